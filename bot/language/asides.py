@@ -13,6 +13,7 @@ from bot.language.lines import (
     AskedAgain,
     Command,
     LimitStated,
+    NumberAnswered,
     ParsedLine,
     Partly,
     QuestionAsked,
@@ -20,6 +21,7 @@ from bot.language.lines import (
     TakenBack,
     TheirAsk,
 )
+from bot.language.not_moves import find_not_a_move
 from bot.language.patterns import pattern_table
 from bot.language.phrase_index import PhraseIndex
 from bot.language.word_list import FILLS, FORCES, RETURNS, WordList
@@ -117,6 +119,9 @@ def read_first_words(words: WordList, command: Command) -> ClauseStart | Aside |
     if i >= words.count:
         has_words = any(map(str.isalnum, words.text))
         return HintReason.NO_THING if has_words else HintReason.EMPTY
+    not_a_move = find_not_a_move(words, i, command)
+    if not_a_move is not None:
+        return not_a_move
     if words.low[i] not in _FIRST_WORDS:
         is_short = words.count - i <= SHORT
         return HintReason.NOTHING if is_short and says_nothing(words, i, words.count) else _PLAIN
@@ -259,9 +264,14 @@ def _find_word_of_mouth(words: WordList, i: int) -> ClauseStart | None:
 
 
 def classify_line(
-    words: WordList, command: Command, start: ClauseStart, line: ParsedLine | HintReason
+    words: WordList,
+    command: Command,
+    start: ClauseStart,
+    line: ParsedLine | NumberAnswered | HintReason,
 ) -> Reading:
     """The line itself, or the aside it is."""
+    if isinstance(line, NumberAnswered):
+        return line
     if isinstance(line, HintReason):
         return unreadable_line(line, command, words.text)
     if start.theirs:
@@ -283,7 +293,9 @@ def _is_limit(words: WordList, line: ParsedLine) -> bool:
 def _find_step_back(line: ParsedLine) -> TakenBack | None:
     """`3% price rise`, `they took back the reference`; but not `price rise capped`, `hike 5% -> 3%`."""
     part = set(line.what.lower().split())
-    is_backward = not part.isdisjoint(_BACKWARD) or _TOOK_BACK.search(line.what)
+    if _TOOK_BACK.search(line.what):
+        return TakenBack(line=line, reversal=True)
+    is_backward = not part.isdisjoint(_BACKWARD)
     if not is_backward or not part.isdisjoint(_FORWARD) or "->" in line.what:
         return None
     return TakenBack(line=line)

@@ -21,7 +21,16 @@ _ESCAPED = {"amp": "&", "lt": "<", "gt": ">"}
 _CURLY = re.compile("[‘’‛ʼ“”„‟]")
 _GLUED = re.compile(r"([,;])(?=[A-Za-z(])")
 _GLUED_BRACKET = re.compile(r"(?<=\w)\(")
-_LABELS = word_table("cleaning").pattern("labels")
+_WORDS = word_table("cleaning")
+_LABELS = _WORDS.pattern("labels")
+_ITEM_LABEL = re.compile(
+    rf"^\W{{0,3}}{_WORDS.pattern('item_labels')}\s*[:=]\s*(?=\S)", re.IGNORECASE
+)
+# `5% off | cost 12k | for a case study`: fields between bars; a table has other columns.
+_BARS = re.compile(
+    rf"^\|?\s*([^|]+?)((?:\s*\|\s*(?:(?:{_LABELS})\b[^|]*|[^\s|\w]?\d[^|]*))+)\s*\|?\s*$",
+    re.IGNORECASE,
+)
 # `cost: 12k` is read as `cost 12k`; `@for:` and `#due` are names.
 _LABEL = re.compile(rf"(?<![\w@#])({_LABELS})\s*[:=]\s*(?=\S)", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
@@ -38,7 +47,16 @@ def decode_markup(text: str) -> str:
         visible = _INVISIBLE.sub("", text)
         text = _CURLY.sub(_straighten_quote, unicodedata.normalize("NFC", visible))
     # A line break is kept, since it separates; it is no control character there.
-    return text if text.isprintable() else _CONTROL.sub(" ", text.replace("\r", "\n"))
+    text = text if text.isprintable() else _CONTROL.sub(" ", text.replace("\r", "\n"))
+    return _undo_fields(text) if "|" in text or "=" in text else text
+
+
+def _undo_fields(text: str) -> str:
+    """Fields as a sheet or a form has them (`5% off | cost=12k`), as they would be typed."""
+    if "=" in text:
+        text = _LABEL.sub(r"\1 ", text)
+    bars = _BARS.match(text) if "|" in text else None
+    return bars[1] + bars[2].replace("|", ";") if bars else text
 
 
 def tidy_spaces(text: str) -> str:
@@ -47,7 +65,7 @@ def tidy_spaces(text: str) -> str:
     A line break stays at the end of its word, so that it still separates.
     """
     if ":" in text or "=" in text:
-        text = _LABEL.sub(r"\1 ", text)
+        text = _ITEM_LABEL.sub("", _LABEL.sub(r"\1 ", text))
     if _is_tight(text, ",", ", ") or _is_tight(text, ";", "; "):
         text = _GLUED.sub(r"\1 ", text)
     if _is_tight(text, "(", " ("):

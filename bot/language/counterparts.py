@@ -10,6 +10,8 @@ _TAKES_FOR = _WORDS.words("takes_for")
 _COMING_BACK = _WORDS.words("coming_back")
 _MORE = _WORDS.words("more")
 _OTHER_HEADS = _WORDS.words("other_heads")
+_PEOPLE = _WORDS.words("people")
+_BURDENS = _WORDS.words("burdens")
 _COUNTED = _WORDS.words("counted")
 _PRICED = _WORDS.words("priced")
 _USE = _WORDS.words("use")
@@ -19,32 +21,41 @@ _PERIODS = _WORDS.words("periods")
 _SPANS = _WORDS.words("spans")
 _NAMED_PERIODS = _WORDS.words("named_periods")
 _SPAN_LEADS = _WORDS.words("span_leads")
+_MONTHS = word_table("days").numbers("months")
 _YEARS = tuple(_WORDS.words("years"))
 _ENDS = _WORDS.words("ends_phrase")
 _FOR = _WORDS.words("for")
 _LONGEST_PHRASE = 8
 
+SURE_COUNTER_THING = 3
+LIKELY_COUNTER_THING = 1
+NO_COUNTER_THING = -3
+"""How much a phrase names what comes back."""
 
-def names_counter_thing(words: WordList, at: int, i: int, start: int) -> bool:
-    """Whether a `for` at `at`, followed by the words from `i`, in a phrase begun at `start`, names a counter-thing."""
+
+def weigh_counter_thing(words: WordList, at: int, i: int, start: int) -> int:
+    """How much a `for` at `at`, followed by the words from `i`, in a phrase begun at `start`, names a counter-thing:
+    above zero it does, below it says how long, for whom or what for, and at zero it may be either."""
     first = words.low[i]
     if not first or first.startswith("@"):
-        return False
+        return NO_COUNTER_THING
     # `for us`, `for free`: these words by themselves say for whom or how.
-    if first in _ALONE and _ends_phrase(words, i + 1):
-        return False
+    if first in _ALONE and ends_phrase(words, i + 1):
+        return NO_COUNTER_THING
     before = words.low[start:at]
     # `swap the pilot for a workshop` is one thing in place of another.
     if not _SWAPS.isdisjoint(before) and _FOR.isdisjoint(before):
-        return False
+        return NO_COUNTER_THING
     end = _find_phrase_end(words, i)
     if _is_length_of_time(words, i, end):
-        return False
+        return NO_COUNTER_THING
     phrase = words.low[i:end]
     if before and before[-1] in _TAKES_FOR:
         # `a budget for training` is one thing, `a budget for a case study` two.
-        return is_surely_counter_thing(phrase) and phrase[-1] not in _OTHER_HEADS
-    return _may_come_back(phrase, before)
+        is_other = phrase[-1] in _OTHER_HEADS or not _BURDENS.isdisjoint(phrase)
+        is_sure = is_surely_counter_thing(phrase) and not is_other
+        return SURE_COUNTER_THING if is_sure else NO_COUNTER_THING
+    return _weigh_phrase(phrase, before)
 
 
 def is_surely_counter_thing(phrase: list[str]) -> bool:
@@ -57,27 +68,40 @@ def phrase_from(words: WordList, i: int) -> list[str]:
     return words.low[i : _find_phrase_end(words, i)]
 
 
-def _may_come_back(phrase: list[str], before: list[str]) -> bool:
-    """Whether a phrase can name what comes back: most can, if it is not for whom or what for something is given."""
+def _weigh_phrase(phrase: list[str], before: list[str]) -> int:
+    """A phrase by its last word, by who it belongs to and by what is said of it: most things can come back, if they are
+    not for whom or what for something is given."""
     head = phrase[-1]
-    if not _MORE.isdisjoint(phrase[:-1]) and head not in _PERIODS:
-        return True
+    if head in _PEOPLE:
+        # `for more users` wants more of them back, `for the speakers` gives them something.
+        return SURE_COUNTER_THING if not _MORE.isdisjoint(phrase[:-1]) else NO_COUNTER_THING
+    if not _BURDENS.isdisjoint(phrase):
+        # `a waiver for the late fee`: a late fee is nothing that anybody wants back.
+        return NO_COUNTER_THING
     if head in _COUNTED and phrase[0][0].isdigit():
         # `5% off for 200 seats`, but `onboarding for 200 seats`.
-        return not _PRICED.isdisjoint(before) or any(word.endswith("%") for word in before)
+        is_priced = not _PRICED.isdisjoint(before) or any(word.endswith("%") for word in before)
+        return SURE_COUNTER_THING if is_priced else NO_COUNTER_THING
+    if not _MORE.isdisjoint(phrase[:-1]) and head not in _PERIODS:
+        return SURE_COUNTER_THING
     if head in _OTHER_HEADS:
-        return False
-    return head not in _USE or not _COMING_BACK.isdisjoint(phrase)
+        return NO_COUNTER_THING
+    if head in _USE:
+        return LIKELY_COUNTER_THING if is_surely_counter_thing(phrase) else NO_COUNTER_THING
+    if head in _COMING_BACK:
+        return SURE_COUNTER_THING
+    return LIKELY_COUNTER_THING
 
 
 def _find_phrase_end(words: WordList, i: int) -> int:
     j = i + 1
-    while j < i + _LONGEST_PHRASE and not _ends_phrase(words, j):
+    while j < i + _LONGEST_PHRASE and not ends_phrase(words, j):
         j += 1
     return j
 
 
-def _ends_phrase(words: WordList, i: int) -> bool:
+def ends_phrase(words: WordList, i: int) -> bool:
+    """Whether a noun phrase ends before word `i`."""
     return i >= words.count or bool(words.gaps[i]) or words.low[i] in _ENDS
 
 
@@ -102,6 +126,8 @@ def _is_period(word: str, *, is_determined: bool) -> bool:
     """Whether a single word is a length of time: `2027`, `12mo`, `fy27`, `q1`; after `the`, `first` also `year`."""
     if word.isdigit():
         return len(word) == 4 and word.startswith("20")
+    if word in _MONTHS:
+        return True
     if word[0].isdigit():
         return word.lstrip("0123456789.-–½") in _PERIODS
     if word.startswith(_YEARS) and word[2:].isdigit():

@@ -15,12 +15,13 @@ from bot.language.currencies import (
 from bot.language.days import date_context, parse_day
 from bot.language.hints import HintReason, unreadable_line
 from bot.language.items import find_item_problem
-from bot.language.lines import Command, ParsedLine, Reading
+from bot.language.lines import Command, NumberAnswered, ParsedLine, Reading
 from bot.language.paste import is_only_links, looks_pasted
 from bot.language.respelling import finish_foreign
 from bot.language.splitting import split_line
 from bot.language.word_list import PRICES, TRANSLATED, WordList
 
+_NO_ITEM = LinePart(0, 0, 0, sure=False)
 _LONGEST_DAY = 4
 """Words of the longest day that an item is looked through for."""
 
@@ -66,7 +67,7 @@ def _read_words(words: WordList, command: Command, locale: str, today: date) -> 
 
 def _read_clauses(
     words: WordList, command: Command, locale: str, today: date, start: asides.ClauseStart
-) -> ParsedLine | HintReason:
+) -> ParsedLine | NumberAnswered | HintReason:
     context = date_context(today, locale)
     found = walk_line(PartialLine(words, command, locale, context, start.at))
     found.promised = found.promised or start.promised
@@ -77,9 +78,11 @@ def _read_clauses(
     what = found.what
     if what is None:
         # `/concede in return for a case study`: what is given is missing, what comes back is not.
+        if command is Command.GOT and found.refs and not found.backs:
+            return NumberAnswered(line=_build_line(words, found, _NO_ITEM, None))
         is_other_way = bool(found.backs) and found.backs[0].sure
         return HintReason.OTHER_WAY if is_other_way else HintReason.NO_THING
-    back = _choose_back(what, found.backs)
+    back = _choose_back(found, what)
     is_short = what.after - what.first <= _LONGEST_DAY
     if is_short and _is_day(words, what, found):
         return HintReason.NO_THING
@@ -96,7 +99,7 @@ def _build_line(
     words: WordList, found: PartialLine, what: LinePart, back: LinePart | None
 ) -> ParsedLine:
     return ParsedLine(
-        what=words.typed(what.first, what.after),
+        what=words.typed(what.first, what.after) if what.first < what.after else "",
         cost=found.cost,
         worth=found.worth,
         for_what=words.typed(back.first, back.after) if back is not None else None,
@@ -110,20 +113,40 @@ def _build_line(
         review=found.review,
         refs=tuple(found.refs),
         promised=found.promised,
+        not_read=_join_unread(words, found.not_read) if found.not_read else "",
     )
 
 
-def _choose_back(what: LinePart, backs: list[LinePart]) -> LinePart | None:
-    """The surest counter-thing, of doubtful ones the last. A doubtful one that stands beside the item while there is
-    another is part of the item: `discount for start-ups in return for a case study`."""
+def _join_unread(words: WordList, parts: list[tuple[int, int]]) -> str:
+    """The words that are in no field, in their order; parts that follow each other are one."""
+    joined: list[tuple[int, int]] = []
+    for first, after in sorted(parts):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(after, joined[-1][1]))
+        else:
+            joined.append((first, after))
+    return "; ".join(words.typed(first, after) for first, after in joined)
+
+
+def _choose_back(found: PartialLine, what: LinePart) -> LinePart | None:
+    """The surest counter-thing, of doubtful ones the last; one that is joined to it goes with it. A doubtful one that
+    stands beside the item while there is another is part of the item: `discount for start-ups in return for a case
+    study`."""
+    backs = found.backs
     if not backs:
         return None
     sure = [part for part in backs if part.sure]
     chosen = sure[0] if sure else backs[-1]
     for part in backs:
-        is_doubtful = part is not chosen and not part.sure
-        if is_doubtful and part.marker == what.after:
+        if part is chosen:
+            continue
+        if not part.sure and part.marker == what.after:
             what.after = part.after
+        elif part.sure and chosen.after <= part.marker <= chosen.after + 1:
+            # `in return for a case study and in exchange for a logo`
+            chosen.after = part.after
+        else:
+            found.leave_unread(part.first, part.after)
     return chosen
 
 

@@ -20,6 +20,14 @@ class HintReason(Enum):
     QUESTION = "This is a question, so nothing is recorded."
     THEIR_ASK = "This is what they want; nothing was given."
     LIMIT = "This says how far you would go; it is no give yet."
+    MOOD = "This says how somebody feels about it; nothing was given."
+    PLAN = "This says what you may give later; it is no give yet."
+    MAYBE = "This says what they may do; nothing was given yet."
+    REFUSAL = "This says no, so nothing is recorded as given."
+    REMINDER = "This is something to do; nothing was given."
+    OFFER = "This is an offer; nothing was given by it yet."
+    TAKEN_BACK = "This takes back a give; nothing new was given."
+    LEDGER = "This is about an entry of the ledger, so nothing new is recorded."
     TWO_MOVES = "There seem to be two moves with figures of their own; type one line for each."
     TWO_CURRENCIES = "There are two currencies in this line; give its figures in one."
     UNKNOWN_CURRENCY = (
@@ -31,7 +39,7 @@ class HintReason(Enum):
     OTHER_WAY = "This reads as a move the other way round; another command records it."
 
 
-_EXAMPLES = {
+EXAMPLES = {
     Command.CONCEDE: "/concede 5% discount cost 12k for 24-month term",
     Command.ASK: "/ask 24-month term worth 30k by Friday",
     Command.GOT: "/got reference call worth 5k for #3",
@@ -40,4 +48,4 @@ _EXAMPLES = {
 
 def unreadable_line(why: HintReason, command: Command, typed: str) -> UnreadableLine:
     """The answer to a line that cannot be recorded."""
-    return UnreadableLine(hint=why.value, example=_EXAMPLES[command], typed=typed)
+    return UnreadableLine(hint=why.value, example=EXAMPLES[command], typed=typed)

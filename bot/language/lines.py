@@ -63,6 +63,45 @@ class LimitStated:
     line: ParsedLine
 
 
+class NotAMoveKind(StrEnum):
+    """What a line says that moves nothing."""
+
+    MOOD = "mood"
+    """How somebody feels: `a lukewarm response`."""
+    LIMIT = "limit"
+    """How far we would go: `never below 90k`."""
+    PLAN = "plan"
+    """What we may give later: `thinking of offering net 60`."""
+    MAYBE = "maybe"
+    """What they may give: `might be willing to do 24 months`."""
+    REFUSAL = "refusal"
+    """`no way`, `they won't move`."""
+    REMINDER = "reminder"
+    """`remember to send the NDA`."""
+    OFFER = "offer"
+    """A price put on the table: `counteroffer 88k`."""
+    TAKEN_BACK = "taken_back"
+    """A give of ours that was taken back."""
+    LEDGER = "ledger"
+    """A verb of the ledger: `edit #1`, `undo`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAMove:
+    """A line that moves nothing, as typed, and the move whose number it names."""
+
+    kind: NotAMoveKind
+    about: str
+    no: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberAnswered:
+    """`/got #3`: all that is said is the number of the ask that was granted; the line's `what` is empty."""
+
+    line: ParsedLine
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionAsked:
     """A question to the coach (`what have we given?`); nothing to record."""
@@ -95,9 +134,11 @@ class Partly:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenBack:
-    """Perhaps a step back by them (`3% price rise`); whether it is one depends on our side of the table."""
+    """Perhaps a step back by them (`3% price rise`); whether it is one depends on our side of the table. `reversal`:
+    it says plainly that they took something back (`they took back the reference`)."""
 
     line: ParsedLine
+    reversal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,5 +159,15 @@ class Opening:
     size: Figure | None
 
 
-Aside = TheirAsk | LimitStated | QuestionAsked | AskedAgain | AskDeclined | Partly | TakenBack
+Aside = (
+    TheirAsk
+    | LimitStated
+    | NotAMove
+    | NumberAnswered
+    | QuestionAsked
+    | AskedAgain
+    | AskDeclined
+    | Partly
+    | TakenBack
+)
 Reading = ParsedLine | Aside | UnreadableLine

@@ -26,6 +26,7 @@ _AUXILIARIES = _WORDS.words("auxiliaries")
 _PARTICIPLES = _WORDS.words("participles") | _AUXILIARIES
 _PERFECT = frozenset({"have", "has", "had"})
 _PERSONS = _WORDS.words("persons")
+_US = _WORDS.words("us")
 _PARTICLES = _WORDS.words("particles")
 _TRAILING = FILLERS | _WORDS.words("trailing")
 _LEADING = (FILLERS | _WORDS.words("leading")) - _WORDS.words("meaningful_leaders")
@@ -164,6 +165,36 @@ def _kind_of_light_verb(words: WordList, at: int, *, ours: bool) -> str:
         # What they want is no frame: `they want` begins an ask of theirs.
         return kind if ours else ""
     return kind
+
+
+@dataclass(frozen=True, slots=True)
+class MovingVerb:
+    """A verb that only moves something: whether it gives or gets, whom it names (`us`, `them`, ""), and the word
+    after."""
+
+    kind: str
+    whom: str
+    after: int
+
+
+def find_moving_verb(words: WordList, at: int) -> MovingVerb | None:
+    """The verb at `at` (`got`, `gave them`), where it only gives or gets."""
+    kind = _kind_of_light_verb(words, at, ours=True)
+    if kind not in ("giving", "getting"):
+        return None
+    person = words.low[at + 1]
+    whom = ""
+    if person in _PERSONS:
+        whom = "us" if person in _US else "them"
+    return MovingVerb(kind, whom, _skip_person(words, at + 1))
+
+
+def find_first_moving_verb(words: WordList, first: int) -> MovingVerb | None:
+    """The moving verb that a line begins with, after who moves something."""
+    at = words.skip(first, FILLERS)
+    if words.low[at] in SUBJECTS:
+        at = _skip_auxiliaries(words, at + 1)
+    return find_moving_verb(words, at)
 
 
 def _skip_would_like(words: WordList, i: int) -> int:

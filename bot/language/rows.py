@@ -10,6 +10,8 @@ from bot.language.lines import (
     AskDeclined,
     AskedAgain,
     LimitStated,
+    NotAMove,
+    NumberAnswered,
     ParsedLine,
     Partly,
     QuestionAsked,
@@ -24,6 +26,7 @@ _REFUSALS = {
     AskDeclined: HintReason.DECLINED,
     TheirAsk: HintReason.THEIR_ASK,
     LimitStated: HintReason.LIMIT,
+    TakenBack: HintReason.TAKEN_BACK,
 }
 """Asides that record nothing when they are read alone."""
 
@@ -36,8 +39,12 @@ def as_row(reading: Reading) -> dict[str, object]:
         return {"refuse": True, "hint": reading.hint}
     if isinstance(reading, AskedAgain):
         return _fields_of_line(ParsedLine(what=reading.what))
-    if isinstance(reading, Partly | TakenBack):
+    if isinstance(reading, Partly | NumberAnswered):
         return _fields_of_line(reading.line)
+    if isinstance(reading, TakenBack) and not reading.reversal:
+        return _fields_of_line(reading.line)
+    if isinstance(reading, NotAMove):
+        return {"refuse": True, "hint": HintReason[reading.kind.name].value}
     return {"refuse": True, "hint": _REFUSALS[type(reading)].value}
 
 

@@ -8,12 +8,15 @@ from bot.language.currencies import CURRENCY_WORDS
 from bot.language.currencies import SIGNS as CURRENCY_SIGNS
 from bot.language.denials import NOTHING
 from bot.language.marker_words import MARKER_WORDS
+from bot.language.moods import MOODS
+from bot.language.not_moves import TRIGGERS
 from bot.language.paste import LONG_WORD, SUSPECT, is_odd_piece
 from bot.language.respelling import load_respelling, respell_words
 from bot.language.word_list import (
     DENIES,
     FILLS,
     FORCES,
+    HINTS,
     LOOKS_ODD,
     MARKS,
     NO_GAPS,
@@ -181,6 +184,7 @@ def _collect_flags() -> dict[str, int]:
         (asides.RETURNING, RETURNS),
         (CURRENCY_WORDS, PRICES),
         (SUSPECT, LOOKS_ODD),
+        (TRIGGERS | MOODS, HINTS),
     ):
         for word in words:
             flags_by_word[word] = flags_by_word.get(word, 0) | flag

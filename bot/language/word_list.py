@@ -21,6 +21,9 @@ TRANSLATED = 1 << 9
 VERB_LAST = 1 << 10
 """The line is in a language whose dependent clauses end with their verb."""
 
+HINTS = 1 << 11
+"""A word that may show that the line moves nothing: `never`, `maybe`, `remind`."""
+
 _NO_EDGES = (0, 0)
 
 

@@ -3,6 +3,7 @@
 from bot.language import phrases
 from bot.language.clauses.line import (
     ASK,
+    FOR,
     IF,
     REST,
     WHAT,
@@ -19,7 +20,6 @@ _UNREAL = _WORDS.words("unreal")
 _FORCED = _WORDS.words("forced")
 _MODALS = _WORDS.words("modals")
 _NOT_A_CONDITION_AFTER = _WORDS.words("not_a_condition_after")
-_ENDS_EXCEPTION = _WORDS.words("ends_exception")
 _FINITE_STARTS = phrases.SUBJECTS | _WORDS.words("finite_starts")
 _DETERMINERS = _WORDS.words("determiners")
 _FINITE_VERBS = _WORDS.words("finite_verbs")
@@ -68,16 +68,19 @@ def _skip_unreal(line: PartialLine, at: int, i: int) -> int:
     return line.start_part(REST, at, after)
 
 
-def read_unless(line: PartialLine, _at: int, i: int) -> int:
-    """`unless` negates: it stays in the item with all that follows, up to the next separator."""
-    words = line.words
-    after = i
-    while after < words.count and not words.gaps[after] and words.low[after] not in _ENDS_EXCEPTION:
-        if words.low[after - 1] in ("by", "before"):
-            found = parse_day(words, after, line.context)
-            line.set_due(found.day if found else None)
-        after += 1
-    return after
+def read_unless(line: PartialLine, at: int, _i: int) -> int:
+    """`unless` negates, so that the word stays in the condition."""
+    if line.role is IF and not line.is_empty_until(at):
+        return 0
+    return line.start_part(IF, at, at) or at + 1
+
+
+def read_except(line: PartialLine, at: int, _i: int) -> int:
+    """`20 seats except in Lyon` limits the item. After a counter-thing it may limit either (`4% for the case study,
+    except in Lyon`), and is said not to have been read."""
+    if line.role is FOR and line.words.gaps[at]:
+        return line.start_part(REST, at, at)
+    return 0
 
 
 def read_because(line: PartialLine, at: int, i: int) -> int:

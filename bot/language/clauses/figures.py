@@ -136,7 +136,7 @@ def _read_free_of_cost(line: PartialLine, at: int, whom: AmountParty | None, aft
 
 def _record_nothing(line: PartialLine, first: int, after: int, whom: AmountParty | None) -> int:
     nothing = Figure(amount=Decimal(0))
-    free = Amount(nothing, skip_to_clause_end(line.words, after))
+    free = Amount(nothing, line.words.skip(after, _NO_COST_OBJECTS))
     return _record_amount(line, _choose_cost_field, first, free, whom)
 
 
@@ -160,9 +160,13 @@ def _read_unknown_amount(line: PartialLine, at: int, i: int, *, named: bool) -> 
     if low[i] in _BROKEN_NUMBERS:
         line.refuse(HintReason.NO_NUMBER)
     is_vague = low[i] in _VAGUE or low[i + 1] in _VAGUE_AFTER_ARTICLE
-    if at <= line.start or not (named or is_vague):
+    is_first = at <= line.start
+    if not is_vague and (is_first or not named):
         return 0
-    return line.start_part(REST, at, skip_to_clause_end(line.words, i))
+    # `worth a lot to them` is no figure, and is said not to have been read.
+    after = skip_to_clause_end(line.words, i)
+    line.leave_unread(at, after)
+    return line.start_part(REST, at, after)
 
 
 def _record_amount(
@@ -178,6 +182,9 @@ def _record_amount(
     while words.low[after] in _TOTALS and not words.gaps[after]:
         after += 1
     field = choose_field(line, whom or whom_after, at)
+    if field is None:
+        # What an ask costs them is theirs to know; nothing of the line may be lost without a word.
+        line.leave_unread(at, after)
     _fill_field(line, field, amount.worth)
     _note_currency(line, amount.worth)
     end_of_part = phrases.start_of_amount(words, line.start, at)

@@ -61,7 +61,7 @@ class PartialLine:
 
     A part (the item, a counter-thing, a condition, a reason) begins where a clause opens and ends where the next
     one does. The part that is being read has the `role`, begins with the word `start` and was opened by the word
-    `marker`.
+    `marker`; `weight` is how much a counter-thing is one. The line itself begins with the word `first`.
     """
 
     def __init__(
@@ -73,9 +73,11 @@ class PartialLine:
         self.giver, self.receiver = (US, THEM) if command is CONCEDE else (THEM, US)
         self.context = context
         self.role = WHAT
+        self.first = start
         self.start = start
         self.marker = start
         self.sure = False
+        self.weight = 0
         self.what: LinePart | None = None
         self.backs: list[LinePart] = []
         self.condition: str | None = None
@@ -92,6 +94,7 @@ class PartialLine:
         self.goodwill = False
         self.promised = False
         self.refusal: HintReason | None = None
+        self.not_read: list[tuple[int, int]] = []
 
     def start_part(self, role: PartRole, at: int, first: int, *, sure: bool = False) -> int:
         """End the current part before `at` and begin one of `role` with the word `first`, which is returned."""
@@ -103,6 +106,7 @@ class PartialLine:
         self.start = first
         self.marker = at
         self.sure = sure
+        self.weight = 0
         return first
 
     def finish(self) -> None:
@@ -111,7 +115,10 @@ class PartialLine:
 
     def _end_part(self, at: int) -> None:
         role = self.role
-        if self.start >= at or role is REST:
+        if self.start >= at:
+            return
+        if role is REST:
+            self.leave_unread(self.start, at)
             return
         is_clause = role in _DEPENDENT
         first, after = phrases.trim_filler(self.words, self.start, at, framed=not is_clause)
@@ -120,11 +127,25 @@ class PartialLine:
         if is_clause:
             self._add_clause(role, self.words.typed(first, after))
             return
-        part = LinePart(first, after, self.marker, self.sure)
         if role is FOR:
-            self.backs.append(part)
-        else:
-            self.what = part
+            self.add_back(LinePart(first, after, self.marker, self.sure))
+            return
+        if self.what is not None:
+            self.leave_unread(self.what.first, self.what.after)
+        self.what = LinePart(first, after, self.marker, self.sure)
+
+    def add_back(self, part: LinePart) -> None:
+        """Keep a counter-thing; `got a case study back` says no more than `got a case study`."""
+        if self.words.low[part.after - 1] in _BACK and part.after - part.first > 1:
+            part.after -= 1
+        self.backs.append(part)
+
+    def leave_unread(self, first: int, after: int) -> None:
+        """Note words that are in no field, so that the answer can say so; greetings, thanks and joining words at their
+        ends say nothing that could be missed."""
+        first, after = phrases.trim_filler(self.words, first, after, framed=False)
+        if first < after:
+            self.not_read.append((first, after))
 
     def _add_clause(self, role: PartRole, text: str) -> None:
         """Keep a condition or a reason, after those said before it."""
@@ -170,6 +191,7 @@ _PARTIES = {
 }
 _SURE_PARTIES = _WORDS.words("sure_parties")
 _TOWARDS = _WORDS.words("towards")
+_BACK = word_table("returns").words("back")
 _POSSESSIVES = _WORDS.words("possessives")
 _PARTY_NOUNS = _WORDS.words("party_nouns")
 

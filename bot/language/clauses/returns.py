@@ -9,13 +9,24 @@ from bot.language.clauses.line import (
     REST,
     WHAT,
     WHY,
+    AmountParty,
     PartialLine,
     ends_clause,
+    parse_party,
 )
 from bot.language.clauses.references import parse_references
-from bot.language.counterparts import is_surely_counter_thing, names_counter_thing, phrase_from
+from bot.language.counterparts import (
+    SURE_COUNTER_THING,
+    ends_phrase,
+    is_surely_counter_thing,
+    phrase_from,
+    weigh_counter_thing,
+)
 from bot.language.days import parse_day
+from bot.language.moods import tells_mood
+from bot.language.phrase_index import PhraseIndex
 from bot.language.vocabulary import word_table
+from bot.language.word_list import WordList
 
 _WORDS = word_table("returns")
 _PROTECTED_AGAINST = _WORDS.words("protected_against")
@@ -26,6 +37,10 @@ _DEEDS = _WORDS.words("deeds")
 _BEFORE_DAY = _WORDS.words("before_day")
 _STARTS_ON = _WORDS.words("starts_on")
 _ASKING = _WORDS.words("asking")
+_FOR = _WORDS.words("for")
+_REMARKS = PhraseIndex(_WORDS.phrases("remarks"))
+_NUMBERED = _WORDS.words("numbered")
+_ABOUT_NUMBER = _WORDS.words("about_number")
 _NO_SWITCH_AFTER = _WORDS.words("no_switch_after")
 
 
@@ -71,17 +86,57 @@ def read_for(line: PartialLine, at: int, i: int) -> int:
         return line.start_part(WHY, at, i)
     if _belongs_to_clause(line, at, i) or _asks_for(line, at):
         return 0
-    names_return = names_counter_thing(words, at, i, line.start) or _is_dated_deed(line, i)
-    if not names_return or _has_sure_counter(line, at):
+    going_on = _read_sides(line, at, i)
+    if going_on:
+        return going_on
+    weight = weigh_counter_thing(words, at, i, line.start)
+    if _is_dated_deed(line, i):
+        weight = SURE_COUNTER_THING
+    if weight <= 0 or (line.role is FOR and (line.sure or weight <= line.weight)):
         return 0
-    return line.start_part(FOR, at, i)
+    line.start_part(FOR, at, i)
+    line.weight = weight
+    return i
 
 
-def _has_sure_counter(line: PartialLine, at: int) -> bool:
-    """`for a case study for their blog`: the first counter-thing goes on."""
-    if line.role is not FOR:
-        return False
-    return line.sure or is_surely_counter_thing(line.words.low[line.start : at])
+def _read_sides(line: PartialLine, at: int, i: int) -> int:
+    """`narrower scope for them, a supercap for us`: what each side gets, in either order."""
+    words = line.words
+    whom = parse_side(words, i)
+    if whom is None or line.role is not WHAT or line.is_empty_until(at):
+        return 0
+    second = i + 1
+    if not words.gaps[second] and words.low[second] not in phrases.JOINERS:
+        return 0
+    following = _find_second_side(line, second)
+    if following is None or following is whom:
+        return 0
+    if words.low[second] in phrases.JOINERS:
+        second += 1
+    if whom is line.receiver:
+        return line.start_part(FOR, second, second, sure=True)
+    # `a supercap for us, narrower scope for them` names first what comes back.
+    line.role, line.sure = FOR, True
+    return line.start_part(WHAT, second, second)
+
+
+def _find_second_side(line: PartialLine, i: int) -> AmountParty | None:
+    """Whom the next stretch of words is for, where it ends with that."""
+    words = line.words
+    j = i + 1
+    while j < words.count and not words.gaps[j]:
+        if words.low[j] in _FOR and ends_phrase(words, j + 2):
+            return parse_side(words, j + 1)
+        j += 1
+    return None
+
+
+def parse_side(words: WordList, i: int) -> AmountParty | None:
+    """Whom a single word after `for` names, where the phrase ends with it: us or them."""
+    whom, after = parse_party(words, i)
+    if whom is None or after != i + 1 or not ends_phrase(words, after):
+        return None
+    return whom
 
 
 def _gives_reason_for_goodwill(line: PartialLine, at: int, i: int) -> bool:
@@ -134,17 +189,18 @@ def _asks_for(line: PartialLine, at: int) -> bool:
 
 
 def read_move_number(line: PartialLine, at: int, i: int) -> int:
-    """`for #3`, `for #1, #2 and #3`, or `#3` where no noun before it owns the number."""
+    """`for #3`, `for #1, #2 and #3`, or `#3` unless a thing before it has the number."""
     words = line.words
     found = parse_references(words, i)
     if found is None:
         return 0
+    before = words.low[i - 1] if i else ""
     # In `slide deck #3` the number is the deck's.
-    has_noun = at == i and not words.gaps[i] and not line.is_empty_until(i)
-    if has_noun:
+    if at == i and not words.gaps[i] and before in _NUMBERED:
         return 0
+    end = at - 1 if at == i and at > line.start and before in _ABOUT_NUMBER else at
     line.refs += [no for no in found.numbers if no not in line.refs]
-    return line.start_part(REST, at, found.after)
+    return line.start_part(REST, end, found.after)
 
 
 def read_subject(line: PartialLine, at: int, _i: int) -> int:
@@ -157,12 +213,69 @@ def read_subject(line: PartialLine, at: int, _i: int) -> int:
         return 0
     if frame.verb in phrases.FEELING_VERBS or words.low[at] == "it":
         # `5% off, they were happy`: a remark after a separator counts as the reason.
-        is_reason = words.gaps[at] and not line.is_empty_until(at)
-        return line.start_part(WHY, at, at) if is_reason else 0
+        is_apart = words.gaps[at] and not line.is_empty_until(at)
+        if not is_apart:
+            return 0
+        return read_remark(line, at) or line.start_part(WHY, at, at)
     gives_item = frame.ours == (line.command is CONCEDE)
     if gives_item or _gives_leave(line, at, frame):
         return _read_item_frame(line, at, frame)
     return line.start_part(FOR, at, frame.after, sure=True)
+
+
+def read_remark(line: PartialLine, at: int) -> int:
+    """`…, Olga is happy`, `…, which they barely use`: how somebody feels and what is said beside it, until the next
+    separator, is said not to have been read."""
+    words = line.words
+    after = at + 1
+    while after < words.count and not words.gaps[after]:
+        after += 1
+    is_beside = _REMARKS.find_end(words, at) > at
+    if not is_beside and not tells_mood(words, at, after):
+        return 0
+    line.start_part(REST, at, at)
+    return after if not is_beside else at + 1
+
+
+def read_so_that(line: PartialLine, at: int, i: int) -> int:
+    """`two dock doors so that they drop the surcharge`: what the other side does for it."""
+    frame = phrases.parse_frame(line.words, i)
+    if frame is None or frame.verb in phrases.FEELING_VERBS or line.is_empty_until(at):
+        return 0
+    if frame.ours == (line.command is CONCEDE) or line.in_dependent_clause():
+        return 0
+    return line.start_part(FOR, at, frame.after, sure=True)
+
+
+def read_second_verb(line: PartialLine, at: int, _i: int) -> int:
+    """`we gave 10% and got a 3-year term`: the second verb moves something the other way, and so names what comes
+    back."""
+    words = line.words
+    if line.in_dependent_clause() or line.is_empty_until(at):
+        return 0
+    is_joined = words.low[at - 1] in phrases.JOINERS
+    if not is_joined and not words.gaps[at]:
+        return 0
+    verb = phrases.find_moving_verb(words, at)
+    if verb is None or verb.after >= words.count:
+        return 0
+    own = phrases.find_first_moving_verb(words, line.first)
+    if not _moves_back(line, verb, own):
+        return 0
+    return line.start_part(FOR, at, verb.after, sure=True)
+
+
+def _moves_back(
+    line: PartialLine, verb: phrases.MovingVerb, own: phrases.MovingVerb | None
+) -> bool:
+    """Whether a second verb moves something the other way than the item. Who is named decides; without anybody the two
+    verbs must differ, and without a first verb the command stands for it."""
+    if verb.whom:
+        is_to_us = verb.whom == "us"
+        return is_to_us == (line.command is CONCEDE)
+    if own is not None:
+        return own.kind != verb.kind
+    return verb.kind == ("getting" if line.command is CONCEDE else "giving")
 
 
 def _gives_leave(line: PartialLine, at: int, frame: phrases.Frame) -> bool:
@@ -187,7 +300,9 @@ def _may_switch_subject(line: PartialLine, at: int) -> bool:
     if words.gaps[at] or at == line.start:
         return at > line.start or not in_clause
     if line.awaits_item() and at >= line.start + 2:
-        return before not in _NO_SWITCH_AFTER
+        # `we get a case video and they get 2 months`
+        joins_sides = line.role is FOR and before in phrases.JOINERS
+        return joins_sides or before not in _NO_SWITCH_AFTER
     return before in phrases.JOINERS and not in_clause
 
 

@@ -19,6 +19,7 @@ _READERS: dict[str, ClauseReader] = {
     "assuming": conditions.read_if,
     "in_case": conditions.read_if,
     "unless": conditions.read_unless,
+    "except": conditions.read_except,
     "because": conditions.read_because,
     "cause": conditions.read_because,
     "since": conditions.read_since,
@@ -42,6 +43,8 @@ _READERS: dict[str, ClauseReader] = {
     "no_strings": goodwill.read_no_strings,
     "subject": returns.read_subject,
     "then": returns.read_then,
+    "so_that": returns.read_so_that,
+    "second_verb": returns.read_second_verb,
 }
 _NUMBER_SIGNS = frozenset("~≈-−")
 
@@ -109,6 +112,10 @@ def _read_unmarked(line: PartialLine, at: int) -> int:
         return returns.read_party(line, at, at + 1)
     if is_apart or word[0] in _NUMBER_SIGNS:
         going_on = figures.read_bare_amount(line, at)
+        if going_on:
+            return going_on
+    if is_apart and not line.is_empty_until(at):
+        going_on = returns.read_remark(line, at)
         if going_on:
             return going_on
     # The clause that came first has ended: `if they sign, 5% off`.

@@ -1,0 +1,85 @@
+"""Lines about a deal that move nothing: moods, limits, plans, maybes, refusals, reminders, offers, take-backs, and
+verbs of the ledger (`edit #1`)."""
+
+import re
+
+from bot.language.clauses.line import ASK, CONCEDE, GOT
+from bot.language.lines import Command, NotAMove, NotAMoveKind
+from bot.language.moods import tells_mood
+from bot.language.patterns import pattern_table
+from bot.language.word_list import HINTS, WordList
+
+_WORDS = pattern_table("not_moves")
+TRIGGERS = _WORDS.words("triggers")
+"""Words without which a line is a move, or nothing that is told apart here."""
+
+_CLAUSE_STARTS = _WORDS.words("clause_starts")
+_LEDGER_VERB = _WORDS.expression("ledger_verb", re.IGNORECASE)
+_CORRECTION = _WORDS.expression("correction", re.IGNORECASE)
+_NUMBER = re.compile(r"#(\d{1,6})\b")
+_PATTERNS = {
+    kind: _WORDS.expression(kind.value, re.IGNORECASE)
+    for kind in (
+        NotAMoveKind.REMINDER,
+        NotAMoveKind.OFFER,
+        NotAMoveKind.TAKEN_BACK,
+        NotAMoveKind.LIMIT,
+        NotAMoveKind.REFUSAL,
+        NotAMoveKind.PLAN,
+        NotAMoveKind.MAYBE,
+    )
+}
+_KINDS_BY_COMMAND: dict[Command, tuple[NotAMoveKind, ...]] = {
+    CONCEDE: (
+        NotAMoveKind.REMINDER,
+        NotAMoveKind.OFFER,
+        NotAMoveKind.TAKEN_BACK,
+        NotAMoveKind.LIMIT,
+        NotAMoveKind.REFUSAL,
+        NotAMoveKind.PLAN,
+    ),
+    ASK: (NotAMoveKind.REMINDER, NotAMoveKind.OFFER),
+    GOT: (
+        NotAMoveKind.REMINDER,
+        NotAMoveKind.OFFER,
+        NotAMoveKind.REFUSAL,
+        NotAMoveKind.MAYBE,
+    ),
+}
+"""What a line may be beside a move, in the order in which it is looked for: `never below 90k` is a limit before it is a
+refusal. What the other side might do is asked for after `/ask`, and a maybe only after `/got`."""
+
+_LONGEST = 200
+"""Characters of a line in which these are looked for: a longer one says more than that."""
+
+
+def find_not_a_move(words: WordList, i: int, command: Command) -> NotAMove | None:
+    """What the line from word `i` on is, where it moves nothing."""
+    if not words.flags & HINTS:
+        return None
+    text = words.typed(i, words.count)
+    if len(text) > _LONGEST:
+        return None
+    number = _NUMBER.search(text)
+    no = int(number[1]) if number else None
+    if _LEDGER_VERB.match(text) or _CORRECTION.match(text):
+        return NotAMove(kind=NotAMoveKind.LEDGER, about=text, no=no)
+    for kind in _KINDS_BY_COMMAND[command]:
+        if _PATTERNS[kind].match(text):
+            return NotAMove(kind=kind, about=text, no=no)
+    if tells_mood(words, i, _end_of_first_clause(words, i)) and not _names_figure(words, i):
+        return NotAMove(kind=NotAMoveKind.MOOD, about=text, no=no)
+    return None
+
+
+def _end_of_first_clause(words: WordList, i: int) -> int:
+    """Where something else may begin: `swap to quarterly billing, bc cash is tight` tells no mood."""
+    for stop in words.stops:
+        if stop > i and (words.gaps[stop] or words.low[stop] in _CLAUSE_STARTS):
+            return stop
+    return words.count
+
+
+def _names_figure(words: WordList, i: int) -> bool:
+    """`happy with 24 months` says yes to something; a mood has no figure."""
+    return any(word[:1].isdigit() for word in words.low[i : words.count])

@@ -1,0 +1,140 @@
+"""Lines that move nothing are told apart by what they are."""
+
+from datetime import date
+
+import pytest
+
+from bot.language.grammar import read_line
+from bot.language.lines import Command, NotAMove, NotAMoveKind, NumberAnswered, ParsedLine, Reading
+
+TODAY = date(2026, 11, 23)
+KINDS = {
+    NotAMoveKind.MOOD: (
+        "/got lukewarm response",
+        "/got they seemed happy with the pilot",
+        "/got mixed feedback on the draft lease",
+        "/got their buyer was not very impressed",
+        "[de-DE] /got verhaltene Resonanz auf das Angebot",
+        "[de-DE] /got Kunde wirkte zufrieden",
+        "[de-DE] /got die Reaktion war eher kühl",
+    ),
+    NotAMoveKind.LIMIT: (
+        "/concede never below 90k",
+        "/concede floor is 92k, dont go below",
+        "/concede no discount above 20%",
+        "/concede max 10%",
+        "/concede our bottom line is 1.85m",
+        "/concede not more than 4% on freight",
+        "[de-DE] /concede nicht unter 90k",
+        "[de-DE] /concede unter 2,10 € gehen wir nicht",
+        "[de-DE] /concede höchstens 5 % Rabatt",
+        "[de-DE] /concede Schmerzgrenze 70k",
+    ),
+    NotAMoveKind.PLAN: (
+        "/concede may give 5% more volume later if needed",
+        "/concede thinking of offering net 60",
+        "/concede maybe offer the second dock next week",
+        "/concede we could throw in the forklift",
+        "[de-DE] /concede könnten den Umzug übernehmen",
+        "[de-DE] /concede vielleicht später 2 Tage Homeoffice",
+        "[de-DE] /concede wir überlegen 3% Skonto",
+    ),
+    NotAMoveKind.MAYBE: (
+        "/got might be willing to consider 2,500",
+        "/got could imagine 24 months",
+        "/got they hinted at a longer lease",
+        "/got sounds like they would prepay",
+        "[de-DE] /got sie könnten sich 24 Monate vorstellen",
+        "[de-DE] /got eventuell eine Referenz",
+        "[de-DE] /got Einkauf will das prüfen",
+    ),
+    NotAMoveKind.REFUSAL: (
+        "/got no way, doesn't even cover their fuel",
+        "/got the landlord is not going to extend",
+        "/got prepayment is off the table",
+        "/concede no further discounts, told them twice",
+        "/concede no way on 4 weeks extra holiday",
+        "/concede we won't move on price",
+        "[de-DE] /concede auf keinen Fall mehr als das",
+        "[de-DE] /concede keine weiteren Nachlässe",
+        "[de-DE] /got sie bewegen sich nicht",
+    ),
+    NotAMoveKind.REMINDER: (
+        "/concede pls remind me to send the NDA on friday",
+        "/concede remember to call the broker",
+        "/got don't forget the site visit",
+        "[de-DE] /concede erinnere mich an die Muster",
+        "[de-DE] /ask noch die NDA schicken",
+    ),
+    NotAMoveKind.OFFER: (
+        "/got counteroffer 88k",
+        "/concede our counter: 90k",
+        "/got they countered with 2,150",
+        "[de-DE] /got Gegenangebot 88k",
+    ),
+    NotAMoveKind.TAKEN_BACK: (
+        "/concede took back the 5%",
+        "/concede took the onboarding off the table",
+        "/concede withdrew the extra dock slot",
+        "[de-DE] /concede 5% Rabatt zurückgenommen",
+    ),
+    NotAMoveKind.LEDGER: (
+        "/concede show #1",
+        "/concede edit #1 on 16 Nov",
+        "/concede void #1",
+        "/got edit",
+        "/ask undo",
+        "[de-DE] /concede #1 löschen",
+        "[de-DE] /got zeige #4",
+    ),
+}
+MOVES = (
+    "/concede no price increase above 3%",
+    "/concede maximum order size raised to 500",
+    "/concede change of control clause",
+    "/concede match their price",
+    "/concede no minimum order",
+    "/concede take back 40 old units",
+    "/got warm intro to their CFO",
+    "/got positive reference",
+    "/got they are happy with 24 months",
+    "/concede cancel at any time",
+    "/got they won't raise prices in 2027",
+    "[de-DE] /concede keine Mindestmenge",
+    "[de-DE] /got positive Referenz",
+)
+
+
+def read(typed: str) -> Reading:
+    locale = "en-US"
+    if typed.startswith("["):
+        locale, _, typed = typed[1:].partition("] ")
+    command, _, text = typed.partition(" ")
+    return read_line(text, command=Command(command), locale=locale, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"), [(typed, kind) for kind, lines in KINDS.items() for typed in lines]
+)
+def test_what_moves_nothing_is_told_apart(typed: str, kind: NotAMoveKind) -> None:
+    found = read(typed)
+    assert isinstance(found, NotAMove)
+    assert found.kind is kind
+
+
+@pytest.mark.parametrize("typed", MOVES)
+def test_what_only_sounds_like_it_is_a_move(typed: str) -> None:
+    assert isinstance(read(typed), ParsedLine)
+
+
+def test_the_number_of_an_ask_alone_grants_it() -> None:
+    found = read("/got #3 worth 5k")
+    assert isinstance(found, NumberAnswered)
+    assert found.line.refs == (3,)
+    assert found.line.worth is not None
+
+
+def test_the_number_of_an_entry_is_kept_with_what_is_to_become_of_it() -> None:
+    found = read("/concede edit #12 cost 4k")
+    assert isinstance(found, NotAMove)
+    assert found.no == 12
