@@ -36,6 +36,7 @@ class HintReason(Enum):
     NEGATIVE = "A cost or a worth cannot be below zero."
     NO_NUMBER = "That cost or worth is not a number that can be read."
     NO_SUCH_DAY = "That day is not in the calendar."
+    DAY_PASSED = "That day has passed; type one that is to come."
     OTHER_WAY = "This reads as a move the other way round; another command records it."
 
 

@@ -42,7 +42,7 @@ def parse_spelled_number(words: WordList, i: int) -> SpelledNumber | None:
 def parse_count(words: WordList, i: int) -> SpelledNumber | None:
     """A count of things, in digits or words: `3`, `two`, `a`."""
     word = words.low[i]
-    if word.isdigit() and len(word) <= 3:
+    if word.isdecimal() and len(word) <= 3:
         return SpelledNumber(Decimal(word), i + 1, is_round=False)
     number = _UNITS.get(word)
     return None if number is None else SpelledNumber(Decimal(number), i + 1, is_round=False)

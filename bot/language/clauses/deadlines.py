@@ -6,26 +6,98 @@ from datetime import date, timedelta
 from bot.language import phrases
 from bot.language.clauses.conditions import read_because
 from bot.language.clauses.line import ASK, IF, REST, WHAT, WHY, PartialLine, ends_clause
-from bot.language.days import parse_day
+from bot.language.day_arithmetic import last_weekday_before
+from bot.language.day_phrases import NEXT, THIS, WEEK_WORDS, WEEKDAYS
+from bot.language.days import (
+    ParsedDay,
+    parse_day,
+    parse_days_ahead,
+    parse_distance,
+)
 from bot.language.hints import HintReason
+from bot.language.marker_words import MARKER_WORDS
 from bot.language.vocabulary import word_table
-from bot.language.word_list import VERB_LAST
+from bot.language.word_list import TRANSLATED, VERB_LAST, WordList
 
 _WORDS = word_table("deadlines")
 _BEFORE_DUE_DAY = _WORDS.words("before_due_day")
 _BEFORE_EXPIRY = _WORDS.words("before_expiry")
+_BEFORE_EVENT_DAY = _WORDS.words("before_event_day")
 _BEFORE_REVIEW_DAY = _WORDS.words("before_review_day")
 _CONTINUING = _WORDS.words("continuing")
-_DAYS_IN = _WORDS.numbers("days_in")
-_LONGEST_COUNT = 3
-"""Digits of how many days, weeks or months ahead a deadline is."""
+_AGO_BEFORE = _WORDS.words("ago_before")
+_LONGEST_EVENT = 8
+"""Words between `by` and the day of an event: `by their next board meeting on 9 Dec`."""
+
+_LONGEST_DAY = 6
+"""Words of the longest day that is looked for before a word."""
 
 _FAR_AHEAD = 150
 """From so many days on, a day without its year that something happened on was last year's."""
 
 
 def read_by(line: PartialLine, at: int, i: int) -> int:
-    return _read_day(line, at, i, _set_deadline)
+    going_on = _read_distance_before(line, at) or _read_day(line, at, i, _set_deadline)
+    return going_on or _read_days_ago(line, at, i) or _read_event(line, i)
+
+
+def _read_distance_before(line: PartialLine, at: int) -> int:
+    """`signed order two days before Christmas`: the distance before a marker such as `before`."""
+    for first in range(at - 1, max(at - 4, line.start - 1), -1):
+        distance = parse_distance(line.words, first)
+        if distance is None or distance.after != at:
+            continue
+        widest = first
+        # `two days`, not `days`
+        before = parse_distance(line.words, first - 1) if first > line.start else None
+        if before is not None and before.after == at:
+            continue
+        return _read_day(line, widest, widest, _set_deadline)
+    return 0
+
+
+def _read_days_ago(line: PartialLine, at: int, i: int) -> int:
+    """`vor zwei Wochen`: the word for before also says how long ago something was."""
+    words = line.words
+    if not words.flags & TRANSLATED or words.typed(at, at + 1).casefold() not in _AGO_BEFORE:
+        return 0
+    distance = parse_distance(words, i)
+    if distance is None or not (at == line.start or ends_clause(words, distance.after)):
+        return 0
+    day = distance.shift(line.context.today, back=True)
+    return _set_happened(line, at, day, distance.after)
+
+
+def _read_event(line: PartialLine, i: int) -> int:
+    """`by their board meeting on 9 Dec`: the event stays, its day is the deadline."""
+    words = line.words
+    for j in range(i + 1, min(i + _LONGEST_EVENT, words.count)):
+        gap = words.gaps[j]
+        if gap not in ("", "("):
+            return 0
+        at_day = j + 1 if words.low[j] in _BEFORE_EVENT_DAY else j
+        if at_day == j and gap != "(":
+            if words.low[j] in MARKER_WORDS:
+                return 0
+            continue
+        found = parse_day(words, at_day, line.context)
+        if found is not None and found.day is not None and ends_clause(words, found.after):
+            return _set_deadline(line, j, found.day, found.after)
+    return 0
+
+
+def read_latest(line: PartialLine, at: int, i: int) -> int:
+    """`10 Dec at the latest`, `4 Dec latest`: the day stands before; `latest by fri` is read as `by fri`."""
+    words = line.words
+    for first in range(max(line.start, at - _LONGEST_DAY), at):
+        found = parse_day(words, first, line.context)
+        if found is None or found.after < i:
+            continue
+        if found.day is None:
+            line.refuse(HintReason.NO_SUCH_DAY)
+            return found.after
+        return _set_deadline(line, first, found.day, found.after)
+    return read_by(line, at, i)
 
 
 def read_due(line: PartialLine, at: int, i: int) -> int:
@@ -77,13 +149,10 @@ def _read_day(line: PartialLine, at: int, i: int, take: _DayTaker) -> int:
 def _read_in_days(line: PartialLine, at: int, i: int) -> int:
     """`in 2 weeks`: only after a word that makes it a deadline, since `in 2 weeks` alone may be how long a thing
     takes."""
-    preposition, number, unit = line.words.low[i : i + 3]
-    if preposition != "in" or unit not in _DAYS_IN:
+    found = parse_days_ahead(line.words, i, line.context.today)
+    if found is None or found.day is None:
         return 0
-    if not number.isdigit() or len(number) > _LONGEST_COUNT:
-        return 0
-    ahead = timedelta(days=int(number) * _DAYS_IN[unit])
-    return _set_deadline(line, at, line.context.today + ahead, i + 3)
+    return _set_deadline(line, at, found.day, found.after)
 
 
 def _set_deadline(line: PartialLine, at: int, day: date, after: int) -> int:
@@ -94,6 +163,8 @@ def _set_deadline(line: PartialLine, at: int, day: date, after: int) -> int:
     stands_alone = ends_clause(words, after)
     if line.role is WHY and not stands_alone:
         return after
+    if day < line.context.today:
+        line.refuse(HintReason.DAY_PASSED)
     line.set_due(day)
     # `5% off by 30 nov for us`: what goes on after the day belongs to the part before it.
     goes_on = not stands_alone and not phrases.is_filler(words.low[after])
@@ -135,6 +206,10 @@ def _happen_on(line: PartialLine, at: int, day: date, after: int) -> int:
     # An ask has not happened: `/ask training on 12 nov` names the day of the training.
     if line.role is WHY or line.command is ASK:
         return after
+    is_weekday = line.words.low[after - 1] in WEEKDAYS
+    if is_weekday and at == line.start and line.what is None:
+        # `on friday they waived the fee`, said afterwards.
+        day = last_weekday_before(day.weekday(), line.context.today)
     happened = find_past_day(day, line.context.today)
     if happened is None or not ends_clause(line.words, after):
         return after
@@ -182,7 +257,8 @@ def _read_today(line: PartialLine, at: int, today: date, after: int) -> int:
 
 
 def read_date(line: PartialLine, at: int, _i: int) -> int:
-    """A day on its own after a separator (`case study, fri`); within a phrase it is the item's."""
+    """A day on its own after a separator (`case study, fri`) or of a week that is named (`signed order this friday`);
+    another one within a phrase is the item's."""
     words = line.words
     found = parse_day(words, at, line.context)
     if found is None or found.day is None:
@@ -190,9 +266,60 @@ def read_date(line: PartialLine, at: int, _i: int) -> int:
     if line.role is IF and not _is_apart(line, at):
         return _keep_in_condition(line, found.day, found.after)
     is_separate = words.gaps[at] != "" and at > line.start
-    if not is_separate or not ends_clause(words, found.after):
+    if not ends_clause(words, found.after):
         return 0
+    if not is_separate and (at == line.start or not _names_week(words, at, found)):
+        return 0
+    happened = find_past_day(found.day, line.context.today)
+    if happened is not None and happened < line.context.today and line.command is not ASK:
+        return _set_happened(line, at, happened, found.after)
     return _set_deadline(line, at, found.day, found.after)
+
+
+def _names_week(words: WordList, at: int, found: ParsedDay) -> bool:
+    """`this friday`, `next tue`, `tuesday next week`: so says somebody who means a deadline, not `kick-off monday`."""
+    low = words.low
+    if low[at] in NEXT or low[at] in THIS:
+        return low[found.after - 1] in WEEKDAYS
+    return low[at] in WEEKDAYS and low[found.after - 1] in WEEK_WORDS
+
+
+def read_plain_date(line: PartialLine, at: int) -> int:
+    """A date in digits after a separator: `5% off, 12 nov`, `case study (12/4)`; `1.10` is a figure too."""
+    words = line.words
+    is_figure = words.low[at].count(".") == 1 and not words.gaps[at + 1].startswith(".")
+    if is_figure and not words.low[at + 1].isalpha():
+        return 0
+    return read_date(line, at, at)
+
+
+def read_past(line: PartialLine, at: int, _i: int) -> int:
+    """`last friday`, `last week` where nothing follows that they belong to: when it happened."""
+    words = line.words
+    found = parse_day(words, at, line.context)
+    if found is None or found.day is None or found.day >= line.context.today:
+        return 0
+    if line.in_dependent_clause() or not ends_clause(words, found.after):
+        return 0
+    return _set_happened(line, at, found.day, found.after)
+
+
+def read_ago(line: PartialLine, at: int, i: int) -> int:
+    """`two weeks ago`: the distance stands before."""
+    words = line.words
+    if line.in_dependent_clause() or not ends_clause(words, i):
+        return 0
+    for first in range(max(line.start, at - 4), at):
+        distance = parse_distance(words, first)
+        if distance is not None and distance.after == at:
+            return _set_happened(line, first, distance.shift(line.context.today, back=True), i)
+    return 0
+
+
+def _set_happened(line: PartialLine, at: int, day: date, after: int) -> int:
+    """A day that has passed is when it happened, and no part of the item."""
+    line.on = day
+    return line.start_part(REST, at, after)
 
 
 def read_yesterday(line: PartialLine, at: int, i: int) -> int:

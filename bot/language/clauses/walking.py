@@ -26,6 +26,9 @@ _READERS: dict[str, ClauseReader] = {
     "as": conditions.read_as,
     "due": deadlines.read_due,
     "by": deadlines.read_by,
+    "latest": deadlines.read_latest,
+    "past": deadlines.read_past,
+    "ago": deadlines.read_ago,
     "until": deadlines.read_until,
     "expires": deadlines.read_expiry,
     "answer_by": deadlines.read_answer_by,
@@ -112,6 +115,10 @@ def _read_unmarked(line: PartialLine, at: int) -> int:
         return returns.read_party(line, at, at + 1)
     if is_apart or word[0] in _NUMBER_SIGNS:
         going_on = figures.read_bare_amount(line, at)
+        if going_on:
+            return going_on
+    if is_apart and word[0].isdecimal():
+        going_on = deadlines.read_plain_date(line, at)
         if going_on:
             return going_on
     if is_apart and not line.is_empty_until(at):
