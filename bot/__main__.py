@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 import orjson
@@ -358,21 +358,31 @@ def audit(since: str | None) -> None:
 
 
 @giveget.command("import")
-@click.argument("file", type=click.File("r", encoding="utf-8-sig"))
+@click.argument("file", type=click.File("rb"))
 @click.option("--deal", metavar="DEAL", help="The deal, by id or name, of rows that name none.")
 @click.option("--dry-run", "dry", is_flag=True, help="Only show what would be recorded.")
-def import_(file: TextIO, deal: str | None, dry: bool) -> None:  # noqa: FBT001 - a flag of the command line
-    """Record the moves of a CSV file. Rows recorded before are passed over; where a row cannot be taken, nothing is
-    recorded and the exit code is 1.
+@click.option(
+    "--map",
+    "columns",
+    metavar="HEADING=MEANING",
+    multiple=True,
+    help="What a column is, where its heading does not tell.",
+)
+def import_(file: BinaryIO, deal: str | None, dry: bool, columns: tuple[str, ...]) -> None:  # noqa: FBT001 - a flag of the command line
+    """Record the moves of a spreadsheet: CSV, text with tabs, a table of Markdown, .xlsx, .xls or .ods. Rows recorded
+    before are passed over; where a row cannot be taken, nothing is recorded and the exit code is 1.
 
     \b
     Examples:
       giveget import moves.csv --deal "Acme renewal" --dry-run
+      giveget import tracker.xlsx --deal "Acme renewal" --map "Item=we give"
       giveget import moves.csv
     """
-    from bot.operations.sheets import import_file
+    from bot.operations.sheets import import_file, parse_columns
 
-    report, is_complete = import_file(_load_settings(), file.read(), deal, dry=dry)
+    report, is_complete = import_file(
+        _load_settings(), file.read(), deal, dry=dry, columns=parse_columns(columns)
+    )
     click.echo(report)
     sys.exit(0 if is_complete else 1)
 

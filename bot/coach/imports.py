@@ -7,54 +7,169 @@ from uuid import uuid4
 
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason
-from bot.coach.answers.imports import ImportChecked, MovesImported, SheetUnread
+from bot.coach.answers.imports import ColumnsAsked, ImportChecked, MovesImported, SheetUnread
 from bot.coach.context import DealSession, LedgerChange, record_in_deal, session_for_preview
 from bot.coach.moves import build_ask, build_get, build_give
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import PendingSheet
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
-from bot.domain.deals import Deal, Role
+from bot.domain.deals import Deal, Party, Role
 from bot.domain.ids import DealId, MoveNo, PersonId
 from bot.domain.ledger import Verb
 from bot.domain.moves import ANSWERED, Kind, Move, State
 from bot.domain.trades import Tie
-from bot.language.sheets import Sheet, SheetProblem, SheetRow, read_sheet
+from bot.language.sheet_columns import Column
+from bot.language.sheet_rows import LeftOut, LeftOutReason, SheetRow
+from bot.language.sheet_table import TableRow
+from bot.language.sheet_words import TableSides, normal_words
+from bot.language.sheets import (
+    ColumnChoice,
+    Sheet,
+    SheetContext,
+    SheetProblem,
+    SheetUnclear,
+    list_columns,
+    read_sheet,
+    read_table,
+    split_sheet,
+)
 
 OPERATOR = PersonId("operator")
 """Who runs the bot's store."""
 
 
 def check_import(
-    actor: Actor, deal: DealId, text: str, *, services: Services
-) -> ImportChecked | SheetUnread:
-    """What importing a sheet would record. The sheet is stored until the person says that it is to be imported."""
-    sheet = read_sheet(text, locale=actor.locale, today=actor.today)
-    if isinstance(sheet, SheetProblem):
-        return SheetUnread(why=sheet, typed=text)
+    actor: Actor,
+    deal: DealId,
+    text: str,
+    *,
+    columns: ColumnChoice | None = None,
+    services: Services,
+) -> ImportChecked | ColumnsAsked | SheetUnread:
+    """What importing a sheet would record. The sheet is stored until the person says that it is to be imported, or what
+    its `columns` are where they do not tell."""
+    rows = split_sheet(text)
+    if isinstance(rows, SheetProblem):
+        return SheetUnread(why=rows, typed=text)
     with session_for_preview(services, actor, deal, Need.RECORD) as session:
-        checked = _preview_import(session, sheet)
-    if not checked.moves:
-        return checked
+        read = read_table(rows, _sheet_context(actor, session.deal), columns)
+        if isinstance(read, SheetProblem):
+            return SheetUnread(why=read, typed=text)
+        waiting = uuid4().hex
+        answer = _answer_check(session, read, waiting)
     # Stored as typed and read again later: what is in the deal may have changed by then.
-    pending = PendingSheet(id=uuid4().hex, person=actor.person, at=services.clock.now(), text=text)
+    pending = PendingSheet(
+        id=waiting,
+        person=actor.person,
+        at=services.clock.now(),
+        text=text,
+        columns={key: column.value for key, column in (columns or {}).items()},
+    )
     with services.store.work() as work:
         work.pending.save(actor.team, pending)
-    return replace(checked, line=pending.id)
+    return answer
+
+
+def _answer_check(
+    session: DealSession, read: Sheet | SheetUnclear, waiting: str
+) -> ImportChecked | ColumnsAsked:
+    if isinstance(read, SheetUnclear):
+        return ColumnsAsked(
+            columns=read.columns, missing=read.missing, deal_id=session.deal.id, line=waiting
+        )
+    return replace(_preview_import(session, _only_of_deal(session.deal, read)), line=waiting)
+
+
+def _only_of_deal(deal: Deal, sheet: Sheet) -> Sheet:
+    """The sheet without rows that name another deal."""
+    names = {"", deal.id.casefold(), deal.name.casefold()}
+    others = [row for row in sheet.rows if row.deal.casefold() not in names]
+    left_out = [
+        LeftOut(row=row.row, why=LeftOutReason.OTHER_DEAL, found=row.deal) for row in others
+    ]
+    kept = tuple(row for row in sheet.rows if row not in others)
+    return replace(sheet, rows=kept, left_out=(*sheet.left_out, *left_out))
+
+
+def describe_sides(deal: Deal) -> TableSides:
+    """Who sits at the table of a deal, by the names that a sheet may call them."""
+    return TableSides(side=deal.side, parties=tuple(party.name for party in deal.parties))
+
+
+def _sheet_context(actor: Actor, deal: Deal) -> SheetContext:
+    return SheetContext(locale=actor.locale, today=actor.today, sides=describe_sides(deal))
+
+
+def ask_columns(actor: Actor, deal: DealId, sheet_id: str, *, services: Services) -> ColumnsAsked:
+    """What the columns of a waiting sheet are read as, for a person who wants to say otherwise. Refused where the sheet
+    was imported already."""
+    pending = _take_sheet(actor, sheet_id, services=services)
+    with services.store.work() as work:
+        work.pending.save(actor.team, pending)
+    with session_for_preview(services, actor, deal, Need.RECORD) as session:
+        context = _sheet_context(actor, session.deal)
+        columns = list_columns(_split(pending), context, _chosen_columns(pending))
+    return ColumnsAsked(columns=columns, deal_id=deal, line=sheet_id)
+
+
+def choose_columns(
+    actor: Actor,
+    deal: DealId,
+    sheet_id: str,
+    taken: Sequence[Column | None],
+    *,
+    services: Services,
+) -> ImportChecked | ColumnsAsked | SheetUnread:
+    """What importing a waiting sheet would record whose columns are what the person says, in their order. Refused where
+    the sheet was imported already."""
+    pending = _take_sheet(actor, sheet_id, services=services)
+    with session_for_preview(services, actor, deal, Need.RECORD) as session:
+        columns = list_columns(_split(pending), _sheet_context(actor, session.deal))
+    chosen = {
+        column.key: meaning or Column.IGNORED
+        for column, meaning in zip(columns, taken, strict=False)
+    }
+    return check_import(actor, deal, pending.text, columns=chosen, services=services)
+
+
+def _take_sheet(actor: Actor, sheet_id: str, *, services: Services) -> PendingSheet:
+    with services.store.work() as work:
+        pending = work.pending.take(actor.team, sheet_id, actor.person, PendingSheet)
+    if pending is None:
+        raise Refused(why=RefusalReason.SETTLED)
+    return pending
+
+
+def _split(pending: PendingSheet) -> tuple[TableRow, ...]:
+    rows = split_sheet(pending.text)
+    return () if isinstance(rows, SheetProblem) else rows
+
+
+def _chosen_columns(pending: PendingSheet) -> ColumnChoice:
+    return {key: Column(meaning) for key, meaning in pending.columns.items()}
 
 
 def _preview_import(session: DealSession, sheet: Sheet) -> ImportChecked:
     new = _select_new_rows(session, sheet.rows)
-    moves = [
-        _build_move(session, row, MoveNo(session.next_no + index)) for index, row in enumerate(new)
-    ]
+    numbers = _imported_moves(session)
+    numbers.update(_number_rows(session, new))
     return ImportChecked(
         deal=session.deal,
-        moves=tuple(moves),
+        moves=tuple(_build_move(session, row, numbers[row.external]) for row in new),
         known=len(sheet.rows) - len(new),
+        trades=len({tie for row in new for tie in _ties_of(row, numbers)}),
         troubles=sheet.troubles,
-        ignored=sheet.ignored,
+        left_out=sheet.left_out,
+        unused=sheet.unused,
+        columns=sheet.columns,
+        days=sheet.days,
     )
+
+
+def _number_rows(session: DealSession, rows: Sequence[SheetRow]) -> dict[str, MoveNo]:
+    """The numbers that new rows get, by their ids."""
+    return {row.external: MoveNo(session.next_no + index) for index, row in enumerate(rows)}
 
 
 def _select_new_rows(session: DealSession, rows: Sequence[SheetRow]) -> list[SheetRow]:
@@ -82,10 +197,11 @@ def import_waiting(
         pending = session.work.pending.take(actor.team, sheet_id, actor.person, PendingSheet)
         if pending is None:
             raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
-        sheet = read_sheet(pending.text, locale=actor.locale, today=actor.today)
-        if isinstance(sheet, SheetProblem):
+        context = _sheet_context(actor, session.deal)
+        sheet = read_sheet(pending.text, context, _chosen_columns(pending))
+        if not isinstance(sheet, Sheet):
             raise Refused(why=RefusalReason.SETTLED)
-        return _import_rows(session, sheet.rows, once)
+        return _import_rows(session, _only_of_deal(session.deal, sheet).rows, once)
 
 
 def import_sheet(
@@ -119,7 +235,7 @@ def _import_rows(session: DealSession, rows: Sequence[SheetRow], once: str) -> M
     if not new:
         return MovesImported(deal=session.deal, moves=(), seq=0, known=known)
     numbers = _imported_moves(session)
-    new_numbers = {row.external: MoveNo(session.next_no + index) for index, row in enumerate(new)}
+    new_numbers = _number_rows(session, new)
     numbers.update(new_numbers)
     moves = tuple(_build_move(session, row, numbers[row.external]) for row in new)
     # Either row of a trade may name the other one, or both: a tie counts once.
@@ -139,6 +255,19 @@ def _build_move(session: DealSession, row: SheetRow, no: MoveNo) -> Move:
 
 
 def _move_of_row(session: DealSession, row: SheetRow) -> Move:
+    move = _build_by_kind(session, row)
+    named = [party.id for party in session.deal.parties if _is_called(party, row.party)]
+    if len(named) != 1:
+        return move
+    return replace(move, to=named[0]) if move.ours else replace(move, frm=named[0])
+
+
+def _is_called(party: Party, name: str) -> bool:
+    """Whether a sheet names that party."""
+    return bool(party.name) and normal_words(party.name) == normal_words(name)
+
+
+def _build_by_kind(session: DealSession, row: SheetRow) -> Move:
     if row.kind is Kind.GIVE:
         return build_give(session, row.line, "")
     if row.kind is Kind.GET:

@@ -240,9 +240,11 @@ class PendingDay(PendingInput):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingSheet(PendingInput):
-    """A spreadsheet that waits until its person says that it is to be imported."""
+    """A spreadsheet that waits until its person says that it is to be imported. `columns` is what they said that its
+    columns are, by their headings."""
 
     text: str
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 PendingT = TypeVar("PendingT", bound=PendingInput)

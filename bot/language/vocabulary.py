@@ -80,12 +80,11 @@ class WordTable:
 
     def subtables(self) -> dict[str, "WordTable"]:
         """The tables within this one by their keys, those of all languages together."""
-        tables: dict[str, WordTable] = {}
-        for table in self.tables:
-            for key in table:
-                parts = tuple(self._values(key, dict))
-                tables[key] = WordTable(f"{self.name}.{key}", parts)
-        return tables
+        return {key: self.subtable(key) for table in self.tables for key in table}
+
+    def subtable(self, key: str) -> "WordTable":
+        """The table of that key within this one."""
+        return WordTable(f"{self.name}.{key}", tuple(self._values(key, dict)))
 
     def entries(self, key: str) -> list["WordTable"]:
         """The tables of an array of tables, in their order; none where the key is missing."""

@@ -1,12 +1,28 @@
 """`giveget import`: the rows of a sheet recorded as moves."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from bot.clock.system_clock import SystemClock
-from bot.coach.imports import import_sheet
+from bot.coach.answers.base import Answer
+from bot.coach.answers.imports import ColumnsAsked, FileNoted, SheetUnread
+from bot.coach.imports import describe_sides, import_sheet
 from bot.coach.services import Services
+from bot.documents.sheet_files import TextFile, open_sheet_file
 from bot.domain.deals import Deal
-from bot.language.sheets import Sheet, read_sheet
+from bot.language.sheet_columns import MOVED, Column
+from bot.language.sheet_words import TableSides, normal_words
+from bot.language.sheets import (
+    MOST_ROWS,
+    ColumnChoice,
+    Sheet,
+    SheetContext,
+    SheetProblem,
+    SheetRead,
+    SheetUnclear,
+    read_sheet,
+    read_table,
+)
 from bot.main import build_services, load_renderer
 from bot.operations.database import open_database
 from bot.operations.deals import require_deal
@@ -14,35 +30,132 @@ from bot.settings import Settings
 from bot.store.store import SqlStore
 
 
-class UnreadableSheet(Exception):
-    """The file is no sheet of moves: its first row needs headings, among them move and what."""
+class UnknownMeaning(Exception):
+    """No column can be taken for that. After the heading and = comes one of: …"""
+
+    def __init__(self, typed: str) -> None:
+        known = ", ".join(map(_name_meaning, Column))
+        super().__init__(
+            f'"{typed}" says nothing that a column can be taken for. It is written "Heading=meaning", '
+            f"and the meanings are: {known}."
+        )
 
 
-def import_file(settings: Settings, text: str, deal: str | None, *, dry: bool) -> tuple[str, bool]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OpenedSheet:
+    """What a file came to. `worksheet` is the sheet of a workbook that was read, `others` those that were not."""
+
+    read: SheetRead
+    is_guessed: bool = False
+    worksheet: str = ""
+    others: tuple[str, ...] = ()
+
+
+def parse_columns(typed: tuple[str, ...]) -> ColumnChoice:
+    """What columns are taken for, by their headings: each is `Heading=meaning`. Raises `UnknownMeaning`."""
+    chosen: dict[str, Column] = {}
+    for each in typed:
+        heading, _, meaning = each.rpartition("=")
+        try:
+            chosen[normal_words(heading) or heading.strip()] = Column(
+                meaning.strip().casefold().replace(" ", "_")
+            )
+        except ValueError:
+            raise UnknownMeaning(each) from None
+    return chosen
+
+
+def import_file(
+    settings: Settings, content: bytes, deal: str | None, *, dry: bool, columns: ColumnChoice
+) -> tuple[str, bool]:
     """Records the rows of a sheet; what was done in words, and whether every row could be taken.
 
-    Where one row cannot be taken, or `dry`, nothing is recorded. `deal` is meant by rows that name
-    none. Raises `UnreadableSheet` and `NoSuchDeal`.
+    Where one row cannot be taken, or `dry`, nothing is recorded. `deal` is meant by rows that name none, `columns` is
+    what the operator says that columns are. Raises `NoSuchDeal`, and what `open_sheet_file` raises.
     """
     today = SystemClock().now().date()
-    sheet = read_sheet(text, locale=settings.locale, today=today)
-    if not isinstance(sheet, Sheet):
-        raise UnreadableSheet(str(UnreadableSheet.__doc__))
-    renderer = load_renderer()
-    reports = []
     with open_database(settings) as database:
         services = build_services(SqlStore(database), SystemClock())
-        for target, part in _split_by_deal(services, sheet, deal or ""):
-            answer = import_sheet(
-                target,
-                part,
-                today=today,
-                locale=settings.locale,
-                dry=dry or bool(sheet.troubles),
-                services=services,
-            )
-            reports.append(renderer.plain(answer, locale=settings.locale, today=today))
-    return "\n".join(reports), not sheet.troubles
+        target = require_deal(deal, services) if deal else None
+        context = SheetContext(
+            locale=settings.locale,
+            today=today,
+            sides=describe_sides(target) if target else TableSides(),
+        )
+        opened = _open_sheet(content, context, columns)
+        answers: list[Answer] = []
+        if opened.is_guessed or opened.others:
+            answers.append(_note_file(opened))
+        if isinstance(opened.read, Sheet):
+            answers += _import_parts(services, opened.read, deal or "", context, dry=dry)
+        elif isinstance(opened.read, SheetUnclear):
+            answers.append(_ask_columns(opened.read))
+        else:
+            answers.append(SheetUnread(why=opened.read))
+    renderer = load_renderer()
+    reports = [renderer.plain(answer, locale=settings.locale, today=today) for answer in answers]
+    is_complete = isinstance(opened.read, Sheet) and not opened.read.troubles
+    return "\n".join(reports), is_complete
+
+
+def _name_meaning(column: Column) -> str:
+    return column.value.replace("_", " ")
+
+
+def _ask_columns(unclear: SheetUnclear) -> ColumnsAsked:
+    """The question what columns are, with an example for the one that may say what moved."""
+    guesses = [column for column in unclear.columns if column.guess in (Column.WHAT, *MOVED)]
+    first = (guesses or list(unclear.columns))[0]
+    return ColumnsAsked(
+        columns=unclear.columns,
+        missing=unclear.missing,
+        names=tuple(map(_name_meaning, Column)),
+        example=f"{first.heading}={_name_meaning(Column.WE_GIVE)}",
+    )
+
+
+def _note_file(opened: _OpenedSheet) -> FileNoted:
+    return FileNoted(is_guessed=opened.is_guessed, worksheet=opened.worksheet, others=opened.others)
+
+
+def _open_sheet(content: bytes, context: SheetContext, columns: ColumnChoice) -> _OpenedSheet:
+    """The text, or the first sheet of a workbook whose columns say what moved; else the first sheet."""
+    file = open_sheet_file(content, MOST_ROWS + 100)
+    if isinstance(file, TextFile):
+        return _OpenedSheet(
+            read=read_sheet(file.text, context, columns), is_guessed=file.is_guessed
+        )
+    reads = {sheet.name: read_table(sheet.rows, context, columns) for sheet in file.sheets}
+    if not reads:
+        return _OpenedSheet(read=SheetProblem.EMPTY)
+    chosen = _choose_sheet(reads)
+    others = tuple(name for name in reads if name != chosen)
+    return _OpenedSheet(read=reads[chosen], worksheet=chosen, others=others)
+
+
+def _choose_sheet(reads: Mapping[str, SheetRead]) -> str:
+    for kind in (Sheet, SheetUnclear):
+        for name, read in reads.items():
+            if isinstance(read, kind):
+                return name
+    return next(iter(reads))
+
+
+def _import_parts(
+    services: Services, sheet: Sheet, default: str, context: SheetContext, *, dry: bool
+) -> list[Answer]:
+    """What was recorded in each deal, or would be."""
+    return [
+        import_sheet(
+            target,
+            part,
+            today=context.today,
+            locale=context.locale,
+            dry=dry or bool(sheet.troubles),
+            services=services,
+        )
+        for target, part in _split_by_deal(services, sheet, default)
+    ]
 
 
 def _split_by_deal(services: Services, sheet: Sheet, default: str) -> list[tuple[Deal, Sheet]]:
@@ -51,6 +164,6 @@ def _split_by_deal(services: Services, sheet: Sheet, default: str) -> list[tuple
     parts: list[tuple[Deal, Sheet]] = []
     for name in names:
         rows = tuple(row for row in sheet.rows if (row.deal or default) == name)
-        troubles = () if parts else sheet.troubles
-        parts.append((require_deal(name, services), replace(sheet, rows=rows, troubles=troubles)))
+        part = replace(sheet, rows=rows) if not parts else Sheet(rows=rows)
+        parts.append((require_deal(name, services), part))
     return parts

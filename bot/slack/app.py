@@ -174,6 +174,10 @@ def on_submission(services: SlackServices, body: Body) -> BoltResponse:
         answer = answer_error(error, kind="form")
     if isinstance(answer, NothingSaid):
         return NOTHING
+    if isinstance(answer, FormOpened):
+        # One form leads to the next: what the rows of a sheet are, say, to what its columns are.
+        form = translate_form(services, context, answer)
+        return acknowledge({"response_action": "update", "view": form})
     message = render_as_form(services, context, answer)
     return acknowledge({"response_action": "update", "view": message})
 

@@ -2,13 +2,14 @@
 
 from bot.coach import deals, imports
 from bot.coach.answers.base import Answer
+from bot.coach.answers.imports import ColumnsAsked
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
 from bot.language.clean import decode_markup
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
-from bot.slack.forms.imports import IMPORT, ROWS, import_view
+from bot.slack.forms.imports import COLUMNS, IMPORT, ROWS, columns_view, import_view, read_columns
 from bot.slack.replies import FormOpened
 from bot.slack.routing import Routes
 from bot.slack.services import SlackServices
@@ -23,10 +24,33 @@ def import_command(
 
 
 def check_import(services: SlackServices, context: RequestContext, view: Element) -> Answer:
-    """What the rows would record."""
+    """What the rows would record, or the form that asks what their columns are."""
     filled = IMPORT.read(view)
     deal = DealId(filled.metadata.deal)
-    return imports.check_import(context.actor, deal, filled.need(ROWS), services=services.coach)
+    answer = imports.check_import(context.actor, deal, filled.need(ROWS), services=services.coach)
+    return _ask_or_answer(answer)
+
+
+def choose_columns(services: SlackServices, context: RequestContext, view: Element) -> Answer:
+    """What the rows would record, now that somebody said what their columns are."""
+    filled = COLUMNS.read(view)
+    deal, sheet = DealId(filled.metadata.deal), filled.metadata.aim
+    answer = imports.choose_columns(
+        context.actor, deal, sheet, read_columns(filled), services=services.coach
+    )
+    return _ask_or_answer(answer)
+
+
+def open_columns(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """The form that says what the columns of the rows were read as."""
+    asked = imports.ask_columns(context.actor, ref.deal, ref.key, services=services.coach)
+    return FormOpened(columns_view(asked), instead=True)
+
+
+def _ask_or_answer(answer: Answer) -> Answer:
+    if isinstance(answer, ColumnsAsked):
+        return FormOpened(columns_view(answer), instead=True)
+    return answer
 
 
 def record_import(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
@@ -38,6 +62,6 @@ def record_import(services: SlackServices, context: RequestContext, ref: ButtonV
 
 ROUTES = Routes(
     deal_words={"import": import_command},
-    clicks={"import.record": record_import},
-    submissions={"import.check": check_import},
+    clicks={"import.record": record_import, "import.ask_columns": open_columns},
+    submissions={"import.check": check_import, "import.columns": choose_columns},
 )

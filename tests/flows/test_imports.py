@@ -121,3 +121,94 @@ def test_a_sheet_that_nobody_records_is_forgotten_after_a_week(
     assert len(table.waiting()) == 1
     table.wind(days=2)
     assert table.waiting() == set()
+
+
+GIVES = "Item | Cost to Us | Value to Them\nOcean freight credit | 4,000 | 20,000\nEarlier slot | 1,200 | 6,000\n"
+
+
+def test_a_sheet_that_names_no_kind_asks_for_it_once(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    form = form_of(pasted(ana, acme, GIVES))
+    assert form["Item"] == "What we give"
+    assert form["Cost to Us"] == "Cost to us"
+    seen = form.submit()
+    assert "2 moves would be recorded in Acme renewal." in seen.text
+    ana.presses("Record 2 moves", on=seen)
+    assert table.states() == ["give firm", "give firm"]
+    assert table.sums.exposure == 5_200
+
+
+def test_what_a_column_was_taken_for_can_be_changed(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    seen = pasted(ana, acme, "We give,We get,Impact\nnet 60,24 months,3000\n")
+    assert "Columns that say nothing here: Impact" in seen.text
+    form = form_of(ana.presses("Columns", on=seen))
+    checked = form.fill("Impact", "Worth to us").submit()
+    ana.presses("Record 2 moves", on=checked)
+    assert table.states() == ["give firm", "get firm"]
+    assert table.sums.got == 3_000
+
+
+def test_each_side_of_a_row_becomes_a_move_and_both_a_trade(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    rows = "| We Give | We Get | Status |\n|---|---|---|\n| 5% volume rebate | 3-year price lock | agreed |\n"
+    seen = pasted(ana, acme, rows)
+    assert "2 moves would be recorded in Acme renewal." in seen.text
+    assert "1 trade is between them." in seen.text
+    done = ana.presses("Record 2 moves", on=seen)
+    assert "1 trade between them." in done.text
+    assert table.states() == ["give firm", "get promised"]
+    assert len(table.ledger.ties) == 1
+
+
+def test_a_sheet_of_nothing_known_can_be_put_right_column_by_column(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    form = form_of(pasted(ana, acme, "Chose;Montant\nremise 5 %;12 000 €\n"))
+    form.fill("Chose", "What we give").fill("Montant", "Cost to us")
+    ana.presses("Record 1 move", on=form.submit())
+    assert table.states() == ["give firm"]
+
+
+def test_every_error_of_a_row_is_told_and_rows_are_numbered_as_in_the_sheet(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    rows = "Freight lanes 2026,,\n,,\nmove,what,cost,day\n\ngive,Dallas lane,lots,soon\nget,price lock,,\n"
+    seen = pasted(ana, acme, rows)
+    assert 'Row 5: "lots" does not read as an amount' in seen.text
+    assert 'Row 5: "soon" does not read as a day' in seen.text
+    assert "1 row cannot be taken as it is:" in seen.text
+
+
+def test_rows_of_another_deal_and_sums_are_passed_over(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    rows = (
+        "deal,move,what,cost,status\nAcme renewal,give,net 60,2000,done\nGlobex,give,pallets,900,done\n"
+        "Acme renewal,give,free returns,700,rejected\nTotal,,,3600,\n"
+    )
+    seen = pasted(ana, acme, rows)
+    assert "1 move would be recorded" in seen.text
+    assert "Row 3 is left out: it is for another deal, Globex" in seen.text
+    assert 'Row 4 is left out: "rejected", so nothing moved' in seen.text
+    assert 'Row 5 is left out: it sums up others ("Total")' in seen.text
+
+
+def test_days_that_could_be_read_in_two_ways_say_how_they_were_read(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    seen = pasted(ana, acme, "Date,Give/Get,Description\n11/02/2026,GIVE,net 60\n")
+    assert (
+        "The month was read first, as is usual in your language: 11/02/2026 is Mon 2 Nov"
+        in seen.text
+    )

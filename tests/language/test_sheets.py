@@ -5,13 +5,15 @@ import pytest
 
 from bot.domain.moves import Kind, State
 from bot.domain.worth import Figure, Size
-from bot.language.sheets import Column, Sheet, SheetProblem, Trouble, read_sheet
+from bot.language.sheet_columns import Column
+from bot.language.sheet_rows import LeftOutReason, Trouble
+from bot.language.sheets import Sheet, SheetContext, SheetProblem, read_sheet
 
 TODAY = date(2026, 11, 23)
 
 
 def sheet(text: str, locale: str = "en-US") -> Sheet:
-    read = read_sheet(text, locale=locale, today=TODAY)
+    read = read_sheet(text, SheetContext(locale=locale, today=TODAY))
     assert isinstance(read, Sheet), read
     return read
 
@@ -77,7 +79,9 @@ def test_rows_without_an_id_are_known_by_what_they_say() -> None:
     first, second = sheet("move,what\ngive,x\ngive,y\n").rows
     (again,) = sheet("move,what\n\ngive,x\n").rows
     assert first.external == again.external != second.external
-    assert trouble("move,what\ngive,x\ngive,x\n")[2] is Trouble.SAME_ID
+    assert trouble("id,move,what\na,give,x\na,give,y\n")[2:] == (Trouble.SAME_ID, "a")
+    (double,) = sheet("move,what\ngive,x\ngive,x\n").left_out
+    assert (double.row, double.why, double.found) == (3, LeftOutReason.SAME_ROW, "2")
 
 
 def test_the_apostrophe_of_a_safe_cell_is_no_part_of_it() -> None:
@@ -96,7 +100,7 @@ def test_the_apostrophe_of_a_safe_cell_is_no_part_of_it() -> None:
         ("give,x,soon,,", "day", Trouble.BAD_DAY),
         ("give,x,2026-02-30,,", "day", Trouble.BAD_DAY),
         ("give,x,2026-12-24,,", "day", Trouble.TO_COME),
-        ("give,x,,,agreed", Column.STATE, Trouble.BAD_STATE),
+        ("give,x,,,blue", Column.STATE, Trouble.BAD_STATE),
         (f"give,{'x' * 501},,,", "what", Trouble.TOO_LONG),
     ],
 )
@@ -123,12 +127,11 @@ def test_headings_that_say_nothing_are_told() -> None:
         ("", SheetProblem.EMPTY),
         ("\n , \n", SheetProblem.EMPTY),
         ("5% off cost 12k", SheetProblem.NO_HEADINGS),
-        ("what,cost\nx,5\n", SheetProblem.NO_HEADINGS),
         ("move,what\n" + "give,x\n" * 5_001, SheetProblem.TOO_MANY),
     ],
 )
 def test_what_is_no_sheet_says_why(text: str, why: SheetProblem) -> None:
-    assert read_sheet(text, locale="en-US", today=TODAY) is why
+    assert read_sheet(text, SheetContext(locale="en-US", today=TODAY)) is why
 
 
 def test_a_cell_with_a_line_break_stays_one_cell() -> None:
