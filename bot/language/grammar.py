@@ -113,19 +113,24 @@ def _build_line(
         review=found.review,
         refs=tuple(found.refs),
         promised=found.promised,
-        not_read=_join_unread(words, found.not_read) if found.not_read else "",
+        not_read=_join_unread(words, found),
     )
 
 
-def _join_unread(words: WordList, parts: list[tuple[int, int]]) -> str:
-    """The words that are in no field, in their order; parts that follow each other are one."""
+def _join_unread(words: WordList, found: PartialLine) -> str:
+    """The words that are in no field, in their order; parts that follow each other are one. What is written into an
+    amount (`12k/yr`) comes last."""
+    parts = found.not_read
+    if not parts and not found.rates:
+        return ""
     joined: list[tuple[int, int]] = []
     for first, after in sorted(parts):
         if joined and first <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(after, joined[-1][1]))
         else:
             joined.append((first, after))
-    return "; ".join(words.typed(first, after) for first, after in joined)
+    typed = (words.typed(first, after) for first, after in joined)
+    return "; ".join([*typed, *found.rates])
 
 
 def _choose_back(found: PartialLine, what: LinePart) -> LinePart | None:

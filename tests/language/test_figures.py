@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -5,6 +6,8 @@ import pytest
 from bot.domain.worth import Figure
 from bot.language.acceptance import AcceptanceQuestion, read_acceptance_question
 from bot.language.figures import mentions_amount, read_number
+from bot.language.grammar import read_line
+from bot.language.lines import Command, ParsedLine
 from bot.language.pay_history import mentions_pay_history
 
 
@@ -92,3 +95,43 @@ def test_pay_history_is_noticed_and_pay_is_not() -> None:
         "Gehaltsspanne",
     ):
         assert not mentions_pay_history(text), text
+
+
+@pytest.mark.parametrize(
+    ("line", "locale", "what", "cost", "worth", "not_read"),
+    [
+        ("free move, that's 6k for us", "en-US", "free move", "6000", None, ""),
+        ("free move, that's 6k for them", "en-US", "free move", None, "6000", ""),
+        ("site day sets us back 2k", "en-US", "site day", "2000", None, ""),
+        ("site day costs us four thousand", "en-US", "site day", "4000", None, ""),
+        ("2 free seats 3k cost", "en-US", "2 free seats", "3000", None, ""),
+        ("2 free seats, 3k cost to us", "en-US", "2 free seats", "3000", None, ""),
+        ("support cost 4k p.a.", "en-US", "support", "4000", None, "p.a"),
+        ("seats cost $12/seat/month", "en-US", "seats", "12", None, "/seat/month"),
+        ("forecast; value to them high", "en-US", "forecast", None, None, "value to them high"),
+        ("storage costs us 36 months", "en-US", "storage", None, None, "costs us 36 months"),
+        ("Rahmen, ihnen 40 T€ wert", "de-DE", "Rahmen", None, "40000", ""),
+        ("Rahmen im Wert von 40 T€", "de-DE", "Rahmen", None, "40000", ""),
+        ("Schulung, das sind 3.000 € für uns", "de-DE", "Schulung", "3000", None, ""),
+        ("Schulung, kommt uns auf 3.000 €", "de-DE", "Schulung", "3000", None, ""),
+        ("Fahrt gratis, kostet 180 €/Fahrt", "de-DE", "Fahrt gratis", "180", None, "/Fahrt"),
+    ],
+)
+def test_a_figure_of_a_give_in_other_words(
+    line: str, locale: str, what: str, cost: str | None, worth: str | None, not_read: str
+) -> None:
+    found = read_line(line, command=Command.CONCEDE, locale=locale, today=date(2026, 11, 23))
+    assert isinstance(found, ParsedLine)
+    figures = [
+        figure.amount if isinstance(figure, Figure) else figure
+        for figure in (found.cost, found.worth)
+    ]
+    assert (found.what, found.not_read) == (what, not_read)
+    assert figures == [Decimal(amount) if amount else None for amount in (cost, worth)]
+
+
+def test_what_something_saves_us_is_its_worth() -> None:
+    for line, locale in (("prepay, brings us 5k", "en-US"), ("Vorkasse, bringt uns 5k", "de-DE")):
+        found = read_line(line, command=Command.ASK, locale=locale, today=date(2026, 11, 23))
+        assert isinstance(found, ParsedLine)
+        assert found.worth == Figure(amount=Decimal(5_000)), line

@@ -22,17 +22,25 @@ from bot.language.clauses.line import (
     skip_to_clause_end,
 )
 from bot.language.hints import HintReason
+from bot.language.marker_words import MARKERS
+from bot.language.phrase_index import PhraseIndex
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
 
 _WORDS = word_table("figures")
-_COUNTED = _WORDS.words("counted")
 _TOTALS = _WORDS.words("totals")
 _VAGUE = _WORDS.words("vague")
 _VAGUE_AFTER_ARTICLE = _WORDS.words("vague_after_article")
 _BROKEN_NUMBERS = _WORDS.words("broken_numbers")
 _NO_COST_OBJECTS = _WORDS.words("no_cost_objects")
+_THAT_IS = PhraseIndex(_WORDS.phrases("that_is"))
+_AFTER_WHOM = _WORDS.words("after_whom")
 _OWNERS = {"our": US, "their": THEM}
+_AMOUNT_WORDS = frozenset(
+    phrase[0] for clause in ("cost", "worth") for phrase in MARKERS[clause].phrases
+)
+_LONGEST_AMOUNT = 6
+"""Words of the longest amount that is looked for before `worth`: `about 1,5 Mio. EUR p.a.`"""
 
 
 _FieldChooser = Callable[[PartialLine, AmountParty | None, int], AmountField | None]
@@ -43,8 +51,13 @@ def read_bare_amount(line: PartialLine, at: int) -> int:
     """An amount on its own: between separators, or after `approx`."""
     if line.continues_clause(at):
         return 0
-    amount = parse_amount(line.words, at, line.locale, sized=False)
+    # `…, that's 6k for us`
+    first = _THAT_IS.find_end(line.words, at)
+    amount = parse_amount(line.words, first, line.locale, sized=False)
     if amount is None or not _stands_alone(line.words, amount.after):
+        return 0
+    # `3k cost to us`: the word after it says what it is.
+    if line.words.low[amount.after] in _AMOUNT_WORDS and not line.words.gaps[amount.after]:
         return 0
     if amount.worth is None:
         # `- 5 seats` may be a bullet; only what is clearly money is a negative amount.
@@ -85,6 +98,13 @@ def read_cost(line: PartialLine, at: int, i: int) -> int:
 
 
 def read_worth(line: PartialLine, at: int, i: int) -> int:
+    """`worth 9k to them`; `in worth of 9k` is how `im Wert von 9k` reads, `5k worth of training` a thing."""
+    low = line.words.low
+    if low[i] == "of":
+        if parse_amount(line.words, i + 1, line.locale, sized=False) is None:
+            return 0
+        first = at - 1 if at > line.start and low[at - 1] == "in" else at
+        return _read_amount(line, _choose_worth_field, first, i + 1)
     return _read_amount(line, _choose_worth_field, at, i)
 
 
@@ -102,13 +122,40 @@ def _read_amount(line: PartialLine, choose_field: _FieldChooser, at: int, i: int
     words = line.words
     owner = _OWNERS.get(words.low[at - 1]) if at else None
     whom, after_whom = parse_party(words, i)
+    # `sets us back 5k`
+    after_whom = words.skip(after_whom, _AFTER_WHOM)
     amount = parse_amount(words, after_whom, line.locale)
     is_named = whom is not None
     if amount is None or _counts_things(words, amount):
-        return _read_unknown_amount(line, at, after_whom, named=is_named)
+        before = _read_amount_before(line, choose_field, at, after_whom, whom)
+        return before or _read_unknown_amount(line, at, after_whom, named=is_named)
     if amount.worth is None:
         return _refuse_amount(line, amount)
     return _record_amount(line, choose_field, at, amount, whom or owner)
+
+
+def _read_amount_before(
+    line: PartialLine,
+    choose_field: _FieldChooser,
+    at: int,
+    i: int,
+    whom: AmountParty | None,
+) -> int:
+    """`3k cost to us`, `ihnen 40 T€ wert`: the amount stands before the word that says what it is."""
+    words = line.words
+    if not ends_clause(words, i):
+        return 0
+    for first in range(max(line.start, at - _LONGEST_AMOUNT), at):
+        amount = parse_amount(words, first, line.locale, sized=False)
+        if amount is None or amount.after != at or amount.worth is None or not amount.money:
+            continue
+        found = amount._replace(after=i)
+        if first > line.start and not words.gaps[first]:
+            whom_before, after = parse_party(words, first - 1)
+            if whom_before is not None and after == first:
+                return _record_amount(line, choose_field, first - 1, found, whom_before)
+        return _record_amount(line, choose_field, first, found, whom)
+    return 0
 
 
 def _read_no_cost(line: PartialLine, at: int, i: int) -> int:
@@ -147,8 +194,6 @@ def _counts_things(words: WordList, amount: Amount) -> bool:
         return False
     if after >= words.count or words.gaps[after]:
         return False
-    if words.low[after] in _COUNTED:
-        return True
     # `worth 5 support tickets`: a bare small number before a noun counts it; `worth 5k support` does not.
     is_amount = amount.money or amount.worth.unit or amount.worth.amount == 0
     return not is_amount and not _stands_alone(words, after)
@@ -165,6 +210,7 @@ def _read_unknown_amount(line: PartialLine, at: int, i: int, *, named: bool) -> 
         return 0
     # `worth a lot to them` is no figure, and is said not to have been read.
     after = skip_to_clause_end(line.words, i)
+    _, after = parse_party(line.words, after)
     line.leave_unread(at, after)
     return line.start_part(REST, at, after)
 
@@ -179,6 +225,7 @@ def _record_amount(
     """Put an amount where it belongs, and end the part before it."""
     words = line.words
     whom_after, after = parse_party(words, amount.after)
+    _note_rate(line, amount)
     while words.low[after] in _TOTALS and not words.gaps[after]:
         after += 1
     field = choose_field(line, whom or whom_after, at)
@@ -189,6 +236,16 @@ def _record_amount(
     _note_currency(line, amount.worth)
     end_of_part = phrases.start_of_amount(words, line.start, at)
     return line.start_part(REST, end_of_part, after)
+
+
+def _note_rate(line: PartialLine, amount: Amount) -> None:
+    """What an amount is counted by belongs to what it means, and no field has a place for it: it is said not to have
+    been read."""
+    if amount.rate is not None:
+        line.leave_unread(*amount.rate)
+    if amount.glued_rate:
+        at = line.words.text.casefold().find(amount.glued_rate)
+        line.rates.append(line.words.text[at : at + len(amount.glued_rate)])
 
 
 def _choose_cost_field(line: PartialLine, whom: AmountParty | None, _at: int) -> AmountField | None:
@@ -217,6 +274,9 @@ def _choose_bare_field(line: PartialLine, whom: AmountParty | None, at: int) -> 
     """A bare amount is what a give costs us and what a get is worth to us."""
     if _is_attached(line, at) and whom is not line.receiver:
         return "for_worth"
+    # `that's 6k for them`
+    if whom is line.receiver:
+        return "worth"
     return "cost" if line.command is CONCEDE else "worth"
 
 

@@ -95,6 +95,7 @@ class PartialLine:
         self.promised = False
         self.refusal: HintReason | None = None
         self.not_read: list[tuple[int, int]] = []
+        self.rates: list[str] = []
 
     def start_part(self, role: PartRole, at: int, first: int, *, sure: bool = False) -> int:
         """End the current part before `at` and begin one of `role` with the word `first`, which is returned."""
