@@ -73,19 +73,26 @@ def record_ask(
     """Opens an ask of ours, or notes one of `theirs`, in the deal of the actor's channel where none is named. Nothing
     is given by it."""
     with record_in_deal(services, actor, deal, key, typed=typed) as session:
-        ask = build_ask(session, line, typed, theirs=theirs)
-        same = find_same_line(session, ask)
-        if same is not None:
-            raise Refused(
-                why=RefusalReason.SAME_AGAIN,
-                deal=session.deal,
-                no=same.no,
-                move=same,
-                typed=typed,
-            )
-        if theirs:
-            return _open_their_ask(session, ask)
-        return open_or_repeat_ask(session, ask, _find_give_asked_for(session, line, typed), line)
+        return place_ask(session, line, typed, theirs=theirs)
+
+
+def place_ask(
+    session: DealSession, line: ParsedLine, typed: str, *, theirs: bool = False
+) -> AskRecorded | TheirAskRecorded | MoveChanged | WhichAsk:
+    """Opens the ask that a line says in the open deal."""
+    ask = build_ask(session, line, typed, theirs=theirs)
+    same = find_same_line(session, ask)
+    if same is not None:
+        raise Refused(
+            why=RefusalReason.SAME_AGAIN,
+            deal=session.deal,
+            no=same.no,
+            move=same,
+            typed=typed,
+        )
+    if theirs:
+        return _open_their_ask(session, ask)
+    return open_or_repeat_ask(session, ask, _find_give_asked_for(session, line, typed), line)
 
 
 def open_or_repeat_ask(

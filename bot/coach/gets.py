@@ -65,19 +65,32 @@ def record_get(
     they took, `partly` where it says that they gave `part` instead of that.
     """
     with record_in_deal(services, actor, deal, key, typed=typed) as session:
-        get = build_get(session, line, typed)
-        same = find_same_line(session, get)
-        if same is not None:
-            return _keep_draft(session, get, Doubt.SAME_AGAIN, earlier=same)
-        if against and not _is_welcome(session.deal.side, get.what):
-            return _keep_draft(session, get, Doubt.TAKEN_BACK)
-        if partly:
-            ask = find_named_move(partly, _our_open_asks(session))
-            if ask is not None:
-                get = replace(get, what=part, ref=ask.no)
-                return _keep_draft(session, get, Doubt.PARTLY, ask=ask)
-        numbers = tuple(MoveNo(number) for number in line.refs)
-        return _place_get(session, get, numbers=numbers)
+        return place_get_line(session, line, typed, part=part, partly=partly, against=against)
+
+
+def place_get_line(
+    session: DealSession,
+    line: ParsedLine,
+    typed: str,
+    *,
+    part: str = "",
+    partly: str = "",
+    against: bool = False,
+) -> GetAnswer:
+    """Records the get that a line says in the open deal."""
+    get = build_get(session, line, typed)
+    same = find_same_line(session, get)
+    if same is not None:
+        return _keep_draft(session, get, Doubt.SAME_AGAIN, earlier=same)
+    if against and not _is_welcome(session.deal.side, get.what):
+        return _keep_draft(session, get, Doubt.TAKEN_BACK)
+    if partly:
+        ask = find_named_move(partly, _our_open_asks(session))
+        if ask is not None:
+            get = replace(get, what=part, ref=ask.no)
+            return _keep_draft(session, get, Doubt.PARTLY, ask=ask)
+    numbers = tuple(MoveNo(number) for number in line.refs)
+    return _place_get(session, get, numbers=numbers)
 
 
 def _is_welcome(side: Side, what: str) -> bool:

@@ -63,13 +63,14 @@ class DraftChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a person decided about a draft give. For `CONDITIONAL` either a condition, with a day it lapses, or the key
-    of a proposal to ask for; for `GOODWILL` a day to review it."""
+    """What a person decided about a draft give. For `CONDITIONAL` a condition, with a day it lapses, the key of a
+    proposal to ask for, or an ask that is open; for `GOODWILL` a day to review it."""
 
     choice: DraftChoice
     condition: str = ""
     due: date | None = None
     proposal: str = ""
+    ask: MoveNo | None = None
     review: date | None = None
 
 
@@ -91,25 +92,38 @@ def record_give(
     test, whose line says the reply hoped for and the day to judge it.
     """
     with record_in_deal(services, actor, deal, key, typed=typed) as session:
-        give = build_give(session, line, typed)
-        if limit:
-            return _keep_draft(session, give, Doubt.LIMIT)
-        same = find_same_line(session, give)
-        if same is not None and same.state is State.DRAFT:
-            return check_draft(session, same, session.snapshot.entries, Doubt.UNANSWERED)
-        if same is not None:
-            return _keep_draft(session, give, Doubt.SAME_AGAIN, same)
-        lower = _find_lower_level(session, give)
-        if lower is not None:
-            return _keep_draft(session, give, Doubt.TOTAL_OR_MORE, lower)
-        if session.deal.held_since is not None:
-            return _keep_draft(session, give, Doubt.HELD)
-        if _needs_check(session, give):
-            return _keep_draft(session, give, Doubt.UNANSWERED)
-        if test and give.test:
-            written = session.write(LedgerChange(verb=Verb.RECORDED, moves=(give,)))
-            return _give_recorded(written, give, Return())
-        return _place_give(session, give, for_worth=line.for_worth)
+        return place_give_line(session, line, typed, limit=limit, test=test)
+
+
+def place_give_line(
+    session: DealSession,
+    line: ParsedLine,
+    typed: str,
+    *,
+    limit: bool = False,
+    test: bool = False,
+    checks: bool = False,
+) -> GiveAnswer:
+    """Records the give that a line says in the open deal. `checks`: it is checked first, however small it is."""
+    give = build_give(session, line, typed)
+    if limit:
+        return _keep_draft(session, give, Doubt.LIMIT)
+    same = find_same_line(session, give)
+    if same is not None and same.state is State.DRAFT:
+        return check_draft(session, same, session.snapshot.entries, Doubt.UNANSWERED)
+    if same is not None:
+        return _keep_draft(session, give, Doubt.SAME_AGAIN, same)
+    lower = _find_lower_level(session, give)
+    if lower is not None:
+        return _keep_draft(session, give, Doubt.TOTAL_OR_MORE, lower)
+    if session.deal.held_since is not None:
+        return _keep_draft(session, give, Doubt.HELD)
+    if checks or needs_check(session, give):
+        return _keep_draft(session, give, Doubt.UNANSWERED)
+    if test and give.test:
+        written = session.write(LedgerChange(verb=Verb.RECORDED, moves=(give,)))
+        return _give_recorded(written, give, Return())
+    return _place_give(session, give, for_worth=line.for_worth)
 
 
 def _find_lower_level(session: DealSession, give: Move) -> Move | None:
@@ -126,7 +140,7 @@ def _find_lower_level(session: DealSession, give: Move) -> Move | None:
     return None
 
 
-def _needs_check(session: DealSession, give: Move) -> bool:
+def needs_check(session: DealSession, give: Move) -> bool:
     """Whether the give has nothing that comes back for it, and is more than a first small one."""
     answered = give.for_what or give.condition or give.ref or give.state is State.GOODWILL
     return not answered and check_give(session.situation(give)) is not None
@@ -313,21 +327,27 @@ def settle_give_draft(
 ) -> GiveAnswer | DraftDropped:
     """Does with a draft give what the person decided."""
     with record_in_deal(services, actor, seen.deal, key) as session:
-        draft = load_draft(session, seen, Kind.GIVE)
-        give = next_version(draft, state=State.FIRM, at=session.services.clock.now())
-        match decision.choice:
-            case DraftChoice.DROP if draft.offer is not None:
-                return drop_offer(session, draft)
-            case DraftChoice.DROP:
-                return drop_draft(session, draft)
-            case DraftChoice.ALREADY_SAID:
-                return _place_give(session, give, draft=draft)
-            case DraftChoice.GOODWILL:
-                return _confirm_goodwill(session, draft, give, decision.review)
-            case DraftChoice.CONDITIONAL:
-                return _confirm_conditional(session, draft, give, decision)
-            case _:
-                return _check_again(session, draft, give, decision.choice)
+        return settle_draft(session, load_draft(session, seen, Kind.GIVE), decision)
+
+
+def settle_draft(
+    session: DealSession, draft: Move, decision: Decision
+) -> GiveAnswer | DraftDropped:
+    """Does with a draft give of the open deal what the person decided."""
+    give = next_version(draft, state=State.FIRM, at=session.services.clock.now())
+    match decision.choice:
+        case DraftChoice.DROP if draft.offer is not None:
+            return drop_offer(session, draft)
+        case DraftChoice.DROP:
+            return drop_draft(session, draft)
+        case DraftChoice.ALREADY_SAID:
+            return _place_give(session, give, draft=draft)
+        case DraftChoice.GOODWILL:
+            return _confirm_goodwill(session, draft, give, decision.review)
+        case DraftChoice.CONDITIONAL:
+            return _confirm_conditional(session, draft, give, decision)
+        case _:
+            return _check_again(session, draft, give, decision.choice)
 
 
 def _confirm_goodwill(
@@ -349,7 +369,9 @@ def _confirm_conditional(
         give, condition=decision.condition or give.condition, due=decision.due or give.due
     )
     proposal = find_proposal(session, decision.proposal)
-    if proposal is not None:
+    if decision.ask is not None:
+        give = replace(give, ref=decision.ask)
+    elif proposal is not None:
         give = replace(give, for_what=proposal.what, ref=proposal.ask)
     if not (give.condition or give.for_what or give.ref):
         # The proposal of the button can no longer be made.
@@ -366,7 +388,7 @@ def _check_again(session: DealSession, draft: Move, give: Move, choice: DraftCho
         give = replace(give, increase=Increase())
     elif choice is DraftChoice.NOT_YET:
         give = replace(give, on=session.by.today)
-    if choice is not DraftChoice.NOT_YET and not _needs_check(session, give):
+    if choice is not DraftChoice.NOT_YET and not needs_check(session, give):
         return _place_give(session, give, draft=draft)
     if (give.increase, give.on) == (draft.increase, draft.on):
         return check_draft(session, draft, session.snapshot.entries, Doubt.UNANSWERED)
@@ -376,7 +398,7 @@ def _check_again(session: DealSession, draft: Move, give: Move, choice: DraftCho
 def recheck_give_draft(session: DealSession, draft: Move, amended: Move) -> GiveAnswer:
     """A draft that says something else now: the check once more, or the give itself where it needs none."""
     give = replace(amended, state=State.FIRM, at=session.services.clock.now())
-    if not _needs_check(session, give):
+    if not needs_check(session, give):
         return _place_give(session, give, draft=draft)
     return _amend_draft(session, draft, amended)
 

@@ -104,12 +104,13 @@ def _find_their_party(session: DealSession, what: str) -> PartyId:
 
 
 def find_same_line(session: DealSession, move: Move) -> Move | None:
-    """The move that the same person recorded with the same line moments ago: probably a line sent twice by mistake."""
+    """The move that the same person recorded with the same line moments ago: probably a line sent twice by mistake.
+    The other things of one line are no such moves."""
     since = move.at - timedelta(minutes=session.deal.policy.double_minutes)
     for earlier in session.snapshot.recent:
         if not earlier.typed or earlier.at < since or earlier.state is State.VOID:
             continue
-        said = (earlier.kind, earlier.typed, earlier.person)
-        if said == (move.kind, move.typed, move.person):
+        said = (earlier.kind, earlier.typed, earlier.person, earlier.what)
+        if said == (move.kind, move.typed, move.person, move.what):
             return earlier
     return None

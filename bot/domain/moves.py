@@ -75,11 +75,11 @@ class Move:
     """One give, get or ask, as it stands after `version` changes.
 
     `ref` is the move it refers to: for a give the ask it waits for, for an ask the give it wants a
-    return for, for a get the ask it answers. `due` is the day an ask wants its reply by, or the day
-    a condition lapses. `settled` is the day an ask was answered or a condition was met,
-    `settled_after` the deal's last move by then, which places the answer among the moves of that
-    day. `offer` is the offer it follows from. `increase` says that a give comes on top of an
-    earlier one. `typed` is the line as the person typed it.
+    return for, for a get the ask it answers; `also` are further moves of that kind. `due` is the
+    day an ask wants its reply by, or the day a condition lapses. `settled` is the day an ask was
+    answered or a condition was met, `settled_after` the deal's last move by then, which places the
+    answer among the moves of that day. `offer` is the offer it follows from. `increase` says that a
+    give comes on top of an earlier one. `typed` is the line as the person typed it.
     """
 
     no: MoveNo
@@ -106,6 +106,12 @@ class Move:
     increase: Increase | None = None
     typed: str = ""
     version: int = 1
+    also: tuple[MoveNo, ...] = ()
+
+    @property
+    def refs(self) -> tuple[MoveNo, ...]:
+        """All moves that it refers to."""
+        return (self.ref, *self.also) if self.ref is not None else self.also
 
     @property
     def ours(self) -> bool:

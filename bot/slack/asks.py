@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.coach import asks, changes, log
+from bot.coach import asks, changes, log, several
 from bot.coach.answers import RefusalReason, WhichAsk
 from bot.coach.answers.base import Answer
 from bot.coach.asks import AskAnswer
@@ -16,6 +16,7 @@ from bot.domain.moves import Kind, Move
 from bot.language.clean import clean_text
 from bot.language.grammar import read_ask_reference, read_line
 from bot.language.hints import EXAMPLES, HintReason
+from bot.language.line_lists import split_into_lines, split_line_items
 from bot.language.lines import (
     AskDeclined,
     AskedAgain,
@@ -48,6 +49,13 @@ def ask(services: SlackServices, context: RequestContext, text: str) -> Answer:
     if not text or is_help(text):
         return show_help_or_form(services, context, text, "ask", Kind.ASK)
     reading = read_move_line(context, Command.ASK, text)
+    lines = split_move_line(context, Command.ASK, text, reading)
+    if isinstance(lines, UnreadableLine):
+        return answer_aside(services, context, text, lines)
+    if lines:
+        return several.record_asks(
+            context.actor, lines, clean_text(text), key=context.once, services=services.coach
+        )
     if isinstance(reading, ParsedLine):
         return asks.record_ask(
             context.actor, reading, clean_text(text), key=context.once, services=services.coach
@@ -68,6 +76,16 @@ def read_move_line(context: RequestContext, command: Command, text: str) -> Read
     """What a line says that was typed after that command."""
     actor = context.actor
     return read_line(text, command=command, locale=actor.locale, today=actor.today)
+
+
+def split_move_line(
+    context: RequestContext, command: Command, text: str, reading: Reading
+) -> tuple[ParsedLine, ...] | UnreadableLine:
+    """The moves that a line says where it says several; none where it says one."""
+    if not isinstance(reading, ParsedLine | UnreadableLine):
+        return ()
+    actor = context.actor
+    return split_into_lines(text, reading, command=command, locale=actor.locale, today=actor.today)
 
 
 def answer_aside(
@@ -98,6 +116,17 @@ def answer_aside(
 def _record_their_ask(
     services: SlackServices, context: RequestContext, here: Deal, line: ParsedLine, text: str
 ) -> Answer:
+    lines = split_line_items(line, text)
+    if lines:
+        return several.record_asks(
+            context.actor,
+            lines,
+            clean_text(text),
+            deal=here.id,
+            theirs=True,
+            key=context.once,
+            services=services.coach,
+        )
     return asks.record_ask(
         context.actor,
         line,

@@ -1,12 +1,12 @@
 """Gets: `/got`, the buttons under a draft get, and the form."""
 
-from bot.coach import gets
+from bot.coach import gets, several
 from bot.coach.answers.base import Answer
 from bot.coach.gets import GetChoice
 from bot.domain.ids import DealId
 from bot.domain.moves import Kind
 from bot.language.clean import clean_text
-from bot.language.lines import Command, ParsedLine, Partly, TakenBack
+from bot.language.lines import Command, ParsedLine, Partly, TakenBack, UnreadableLine
 from bot.slack import asks
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
@@ -21,6 +21,13 @@ def got(services: SlackServices, context: RequestContext, text: str) -> Answer:
     if not text or is_help(text):
         return show_help_or_form(services, context, text, "got", Kind.GET)
     reading = asks.read_move_line(context, Command.GOT, text)
+    lines = asks.split_move_line(context, Command.GOT, text, reading)
+    if isinstance(lines, UnreadableLine):
+        return asks.answer_aside(services, context, text, lines)
+    if lines:
+        return several.record_gets(
+            context.actor, lines, clean_text(text), key=context.once, services=services.coach
+        )
     match reading:
         case ParsedLine():
             return _record(services, context, reading, text)

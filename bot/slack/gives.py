@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.coach import gives, log
+from bot.coach import gives, log, several
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.gets import GetChoice
@@ -11,7 +11,7 @@ from bot.coach.refusals import Refused
 from bot.domain.ids import DealId
 from bot.domain.moves import Kind
 from bot.language.clean import clean_text
-from bot.language.lines import Command, LimitStated, ParsedLine
+from bot.language.lines import Command, LimitStated, ParsedLine, UnreadableLine
 from bot.slack import asks, gets, ladder
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
@@ -29,6 +29,13 @@ def concede(services: SlackServices, context: RequestContext, text: str) -> Answ
     if trial is not None:
         return trial
     reading = asks.read_move_line(context, Command.CONCEDE, text)
+    lines = asks.split_move_line(context, Command.CONCEDE, text, reading)
+    if isinstance(lines, UnreadableLine):
+        return asks.answer_aside(services, context, text, lines)
+    if lines:
+        return several.record_gives(
+            context.actor, lines, clean_text(text), key=context.once, services=services.coach
+        )
     if isinstance(reading, LimitStated):
         return _record(services, context, reading.line, text, limit=True)
     if isinstance(reading, ParsedLine):
@@ -66,7 +73,16 @@ def record_form(services: SlackServices, context: RequestContext, view: Element)
 def settle(
     services: SlackServices, context: RequestContext, ref: ButtonValue, decision: Decision
 ) -> Answer:
-    """Does with a draft give what the person decided."""
+    """Does with a draft give what the person decided; with all of its line, where the button was about them."""
+    if ref.seq:
+        return several.settle_drafts(
+            context.actor,
+            ref.deal,
+            ref.seq,
+            decision,
+            key=context.once,
+            services=services.coach,
+        )
     return gives.settle_give_draft(
         context.actor, ref.seen_move, decision, key=context.once, services=services.coach
     )

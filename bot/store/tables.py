@@ -145,6 +145,7 @@ moves = Table(
     Column("lapses", KEY),
     Column("increase", Text),
     Column("offer_no", Integer),
+    Column("also", Text, nullable=False, server_default='{"v":1,"body":[]}'),
     _of_a_deal(),
     sqlite_with_rowid=False,
 )

@@ -138,10 +138,12 @@ def test_a_share_pressed_four_times_is_posted_once(
     assert len(ben.sees(acme)) == 1
 
 
-def test_two_people_may_say_the_same(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_two_people_who_ask_for_the_same_ask_once_and_again(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/ask 24-month term", in_=acme)
-    assert "Open ask #2" in ben.types("/ask 24-month term", in_=acme).text
+    assert "Asked again #1" in ben.types("/ask 24-month term", in_=acme).text
 
 
 def test_moves_of_many_at_once_are_all_there(
@@ -149,8 +151,8 @@ def test_moves_of_many_at_once_are_all_there(
 ) -> None:
     opened(ana, acme)
     for number in range(5):
-        assert "Open ask" in ana.types(f"/ask thing number {number}", in_=acme).text
-        assert "Open ask" in ben.types(f"/ask thing number {number}", in_=acme).text
+        assert "Open ask" in ana.types(f"/ask {number + 2} more seats", in_=acme).text
+        assert "Open ask" in ben.types(f"/ask visit to plant {number + 2}", in_=acme).text
     assert sorted(table.ledger.moves) == list(range(1, 11))
     assert table.sums.open_asks == 10
 

@@ -142,9 +142,10 @@ class GiveChecked(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftDropped(DealAnswer):
-    """A draft was dropped; nothing was given."""
+    """A draft was dropped, and the others of its line with it; nothing was given."""
 
     move: Move
+    others: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,7 @@ from bot.playground.samples import (
     preferences,
     rhythms,
     sayings,
+    several,
     tactics,
     workspaces,
 )
@@ -86,6 +87,7 @@ def samples() -> list[tuple[str, object]]:
         _checks(),
         _asks(),
         _gets(),
+        _several(),
         _changes(),
         _deals(),
         _ledger(),
@@ -299,6 +301,7 @@ def _checks() -> list[tuple[str, object]]:
         ),
         ("give checked, a limit", _checked(replace(draft, what="10% off"), Doubt.LIMIT)),
         ("draft dropped", DraftDropped(deal=DEAL, move=replace(draft, state=State.VOID))),
+        ("drafts dropped", DraftDropped(deal=DEAL, move=draft, others=(said,))),
     ]
 
 
@@ -471,6 +474,20 @@ def _gets() -> list[tuple[str, object]]:
         ("get checked, against us", rise),
         ("get checked, same line again", replace(rise, doubt=Doubt.SAME_AGAIN, earlier=CALL)),
     ]
+
+
+def _several() -> list[tuple[str, object]]:
+    return several.several_samples(
+        DEAL,
+        TODAY,
+        gives=(DISCOUNT, replace(DRAFT, state=State.FIRM)),
+        gets=(CALL, CASE_STUDY),
+        asks=(TERM, replace(THEIR_ASK, what="20 more seats", frm=PartyId(US))),
+        theirs=(THEIR_ASK, _ask(9, "net 60", ours=False)),
+        exposure=SECOND,
+        proposals=PROPOSALS,
+        question=GetChecked(deal=DEAL, get=CALL, seq=9, today=TODAY, doubt=Doubt.TAKEN_BACK),
+    )
 
 
 def _changes() -> list[tuple[str, object]]:

@@ -1,0 +1,269 @@
+"""Several moves said in one line: recorded as one entry, checked and undone together."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import TypeGuard
+
+from bot.coach.actors import Actor
+from bot.coach.answers import (
+    AskAnswered,
+    AskRecorded,
+    Doubt,
+    DraftDropped,
+    GetChecked,
+    GetRecorded,
+    GiveChecked,
+    GiveRecorded,
+    MoveChanged,
+    RefusalReason,
+    TheirAskRecorded,
+)
+from bot.coach.answers.base import Answer
+from bot.coach.answers.several import RecordedItem, SeveralChecked, SeveralRecorded
+from bot.coach.asks import place_ask
+from bot.coach.batches import Batch
+from bot.coach.cautions import SAID_BY_THE_CHECK, find_caution
+from bot.coach.context import DealSession, WrittenEntry, compare_exposure, record_in_deal
+from bot.coach.gets import place_get_line
+from bot.coach.gives import Decision, needs_check, place_give_line, settle_draft
+from bot.coach.moves import build_give
+from bot.coach.proposals import list_proposals
+from bot.coach.refusals import Refused
+from bot.coach.services import Services
+from bot.domain.calendar import choose_month_end
+from bot.domain.cautions import Caution
+from bot.domain.ids import DealId, MoveNo
+from bot.domain.moves import Kind, Move, State
+from bot.domain.totals import add_move_to_totals
+from bot.domain.trades import ZERO
+from bot.domain.worth import Figure
+from bot.language.lines import ParsedLine
+
+
+def record_asks(
+    actor: Actor,
+    lines: Sequence[ParsedLine],
+    typed: str,
+    *,
+    key: str,
+    deal: DealId | None = None,
+    theirs: bool = False,
+    services: Services,
+) -> SeveralRecorded:
+    """Opens the asks of one line, in the deal of the actor's channel where none is named."""
+    with record_in_deal(services, actor, deal, key, typed=typed) as session:
+        batch = Batch(base=session)
+        parts = [place_ask(batch.session, line, typed, theirs=theirs) for line in lines]
+        return _several_recorded(session, batch.write(), parts)
+
+
+def record_gets(
+    actor: Actor,
+    lines: Sequence[ParsedLine],
+    typed: str,
+    *,
+    key: str,
+    deal: DealId | None = None,
+    services: Services,
+) -> SeveralRecorded:
+    """Records the gets of one line: each answers its own ask, all are tied to the gives that the line names."""
+    with record_in_deal(services, actor, deal, key, typed=typed) as session:
+        batch = Batch(base=session)
+        parts = [place_get_line(batch.session, line, typed) for line in lines]
+        return _several_recorded(session, batch.write(), parts)
+
+
+def record_gives(
+    actor: Actor,
+    lines: Sequence[ParsedLine],
+    typed: str,
+    *,
+    key: str,
+    deal: DealId | None = None,
+    services: Services,
+) -> SeveralRecorded | SeveralChecked:
+    """Records the gives of one line. Where one of them, or all together, should be looked at first, all are kept as
+    drafts, and the check is about all of them."""
+    with record_in_deal(services, actor, deal, key, typed=typed) as session:
+        checks = _need_check(session, lines, typed)
+        batch = Batch(base=session)
+        parts = [place_give_line(batch.session, line, typed, checks=checks) for line in lines]
+        written = batch.write()
+        drafts = tuple(part.give for part in parts if _waits_for_check(part))
+        if len(drafts) == len(parts):
+            return _check_drafts(session, drafts, written.entry.seq)
+        return _several_recorded(session, written, parts)
+
+
+def _waits_for_check(answer: Answer) -> TypeGuard[GiveChecked]:
+    return isinstance(answer, GiveChecked) and answer.doubt is Doubt.UNANSWERED
+
+
+def _need_check(session: DealSession, lines: Sequence[ParsedLine], typed: str) -> bool:
+    """Whether one of the gives should be looked at first, or all of them as one."""
+    gives = [build_give(session, line, typed) for line in lines]
+    together = replace(gives[0], cost=_sum_costs(session, gives))
+    return any(needs_check(session, give) for give in (*gives, together))
+
+
+def _sum_costs(session: DealSession, gives: Sequence[Move]) -> Figure | None:
+    """What the gives cost together; None where one has no figure."""
+    costs = [session.deal.yardstick.amount(give.cost, give.on) for give in gives]
+    known = [cost for cost in costs if cost is not None]
+    if len(known) < len(costs):
+        return None
+    return Figure(amount=sum(known, ZERO), unit=session.deal.unit)
+
+
+def _check_drafts(before: DealSession, drafts: tuple[Move, ...], seq: int) -> SeveralChecked:
+    """What the gives would mean together, before they count, for the deal as it was without them."""
+    as_firm = [replace(draft, state=State.FIRM) for draft in drafts]
+    now = then = before.snapshot.totals
+    for give in as_firm:
+        then = add_move_to_totals(then, give, before.deal.yardstick)
+    numbers = {draft.no for draft in drafts}
+    open_gives = [give for give in before.snapshot.open_gives if give.no not in numbers]
+    return SeveralChecked(
+        deal=before.deal,
+        gives=drafts,
+        seq=seq,
+        today=before.by.today,
+        exposure=compare_exposure(before.deal, now, then),
+        nth=before.situation(as_firm[0]).place_in_run(as_firm[0]),
+        open_give=open_gives[0] if open_gives else None,
+        proposals=list_proposals(before, as_firm[0]),
+        sign_by=choose_month_end(before.by.today),
+        caution=_first_caution(before, as_firm, but=SAID_BY_THE_CHECK),
+    )
+
+
+def _first_caution(
+    session: DealSession, moves: Sequence[Move], *, but: AbstractSet[str] = frozenset()
+) -> Caution | None:
+    """The first caution about one of the moves."""
+    for move in moves:
+        caution = find_caution(session, move, but=but)
+        if caution is not None:
+            return caution
+    return None
+
+
+def settle_drafts(
+    actor: Actor, deal: DealId, seq: int, decision: Decision, *, key: str, services: Services
+) -> SeveralRecorded | SeveralChecked | DraftDropped:
+    """Does with the draft gives of one entry what the person decided about all of them. Raises `Refused` where one of
+    them is no draft of theirs any more, or was changed since."""
+    with record_in_deal(services, actor, deal, key) as session:
+        drafts = _load_drafts(session, seq)
+        batch = Batch(base=session)
+        parts: list[GiveRecorded | GiveChecked | DraftDropped] = []
+        for draft in drafts:
+            part = settle_draft(batch.session, draft, decision)
+            if isinstance(part, GiveRecorded) and decision.proposal:
+                # The proposal is an open ask now, and the others wait for the same one.
+                asked = part.opened or part.awaits
+                decision = replace(decision, proposal="", ask=asked.no if asked else None)
+            parts.append(part)
+        written = batch.write()
+        dropped = tuple(part.move for part in parts if isinstance(part, DraftDropped))
+        if dropped:
+            return DraftDropped(deal=session.deal, move=dropped[0], others=dropped[1:])
+        checked = tuple(part.give for part in parts if _waits_for_check(part))
+        if len(checked) == len(parts):
+            return _check_drafts(session, checked, written.entry.seq)
+        return _several_recorded(session, written, parts)
+
+
+def _load_drafts(session: DealSession, seq: int) -> list[Move]:
+    entry = session.work.ledger.find_entry(session.by.team, session.deal.id, seq)
+    if entry is None:
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+    drafts = []
+    for kept in entry.moves:
+        if kept.kind is not Kind.GIVE or kept.state is not State.DRAFT:
+            continue
+        draft = session.find_move(kept.no)
+        if draft is None:
+            raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=kept.no)
+        if draft.state is State.DRAFT and draft.version == kept.version:
+            drafts.append(draft)
+        else:
+            why = RefusalReason.CHANGED if draft.state is State.DRAFT else RefusalReason.SETTLED
+            raise Refused(why=why, deal=session.deal, no=kept.no, move=draft)
+    if not drafts:
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+    return drafts
+
+
+def _several_recorded(
+    before: DealSession, written: WrittenEntry, parts: Sequence[Answer]
+) -> SeveralRecorded:
+    session = written.session
+    moves = session.ledger.moves
+    items = [_as_it_stands(item, moves) for part in parts for item in _describe(part)]
+    firm: dict[MoveNo, Move] = {}
+    lapsed: dict[MoveNo, Move] = {}
+    opened: dict[MoveNo, Move] = {}
+    awaited: dict[MoveNo, Move] = {}
+    for part in parts:
+        if isinstance(part, AskAnswered):
+            firm |= {give.no: give for give in part.firm}
+            lapsed |= {give.no: give for give in part.lapsed}
+        elif isinstance(part, GiveRecorded):
+            opened |= {ask.no: ask for ask in (part.opened,) if ask is not None}
+            awaited |= {ask.no: ask for ask in (part.awaits,) if ask is not None}
+    is_give = items[0].move.kind is Kind.GIVE
+    give_questions = [part for part in parts if isinstance(part, GiveChecked)]
+    get_questions = [part for part in parts if isinstance(part, GetChecked)]
+    return SeveralRecorded(
+        deal=session.deal,
+        items=tuple(items),
+        seq=written.entry.seq,
+        today=session.by.today,
+        exposure=written.exposure,
+        opened=tuple(opened.values()),
+        awaited=tuple(ask for ask in awaited.values() if ask.no not in opened),
+        firm=tuple(firm.values()),
+        lapsed=tuple(lapsed.values()),
+        # A rule counts a give about to count on top of those before it; a get or an ask may have answered something.
+        caution=_first_caution(before if is_give else session, [item.move for item in items]),
+        give_question=give_questions[0] if give_questions else None,
+        get_question=get_questions[0] if get_questions else None,
+        resumed=written.resumed,
+    )
+
+
+def _describe(answer: Answer) -> list[RecordedItem]:
+    """What one part of the line came to."""
+    match answer:
+        case AskRecorded() | TheirAskRecorded():
+            return [RecordedItem(move=answer.ask)]
+        case MoveChanged():
+            return [RecordedItem(move=answer.move, again=True)]
+        case AskAnswered():
+            get = answer.get
+            if get is None:
+                return [RecordedItem(move=answer.ask)]
+            matched = tuple(answer.matched)
+            return [RecordedItem(move=get, answered=answer.ask, matched=matched)]
+        case GetRecorded():
+            return [RecordedItem(move=answer.get, answered=answer.answered, matched=answer.matched)]
+        case GetChecked():
+            return [RecordedItem(move=answer.get)]
+        case GiveRecorded():
+            matched = (answer.matched,) if answer.matched is not None else ()
+            return [RecordedItem(move=answer.give, matched=matched)]
+        case GiveChecked():
+            return [RecordedItem(move=answer.give)]
+    return []
+
+
+def _as_it_stands(item: RecordedItem, moves: Mapping[MoveNo, Move]) -> RecordedItem:
+    """The item with its moves as they stand after the whole line: a later part may have changed them."""
+    answered = item.answered
+    return replace(
+        item,
+        move=moves[item.move.no],
+        answered=moves[answered.no] if answered is not None else None,
+    )

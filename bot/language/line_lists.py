@@ -1,0 +1,229 @@
+"""Lines that say several moves at once: `net 60 and 2 free seats, 3k and 1.5k, for a case study`.
+
+What a list's things are is said in `item_lists`; here each gets the figure that is its own, and the clauses that hold
+for all of them. A single figure at the end makes the list one package, which is one move.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import pairwise
+from typing import Protocol
+
+from bot.language.amounts import parse_amount
+from bot.language.clauses.line import ends_clause
+from bot.language.clean import clean_text
+from bot.language.grammar import read_line
+from bot.language.hints import HintReason, unreadable_line
+from bot.language.item_lists import Cut, cut_into_parts, judge_parts, split_items
+from bot.language.lines import Command, ParsedLine, Reading, UnreadableLine
+from bot.language.splitting import split_line
+from bot.language.vocabulary import word_table
+from bot.language.word_list import WordList
+
+_WORDS = word_table("line_lists")
+_JOINERS = _WORDS.words("joiners")
+_EACH = _WORDS.words("each")
+_LEADS = _WORDS.words("leads")
+_PUNCTUATION = ",;:.()[]"
+_FIGURE_STARTS = frozenset("0123456789€$£~")
+
+
+class _Reader(Protocol):
+    """Reads a text as a line of the same command, language and day."""
+
+    def __call__(self, text: str) -> Reading: ...
+
+
+def split_into_lines(
+    text: str, reading: Reading, *, command: Command, locale: str, today: date
+) -> tuple[ParsedLine, ...] | UnreadableLine:
+    """The moves that a line says, read as `reading`; none where it says just one, or is no line of a move. Unreadable
+    where several figures stand for another number of things."""
+    read = partial(read_line, command=command, locale=locale, today=today)
+    words = split_line(clean_text(text), locale)
+    figures = _find_figures(words, locale)
+    if figures is not None:
+        lines = tuple(_read_with_figures(words, figures, read))
+        return lines or unreadable_line(HintReason.TWO_MOVES, command, clean_text(text))
+    if lines := _read_parts(clean_text(text), read):
+        return lines
+    if not isinstance(reading, ParsedLine):
+        return ()
+    return split_line_items(reading, text)
+
+
+def split_line_items(line: ParsedLine, text: str = "") -> tuple[ParsedLine, ...]:
+    """The moves of a line whose item is a list; none where it is one thing, or a package under one figure."""
+    items = split_items(line.what).items
+    if len(items) < 2:
+        return ()
+    if _own_figure(line) and not _says_each(text):
+        return ()
+    return tuple(line._replace(what=item) for item in items)
+
+
+def _says_each(text: str) -> bool:
+    """Whether a figure holds for each thing: `3k each`."""
+    low = text.casefold().rstrip(_PUNCTUATION).split()
+    return any(word in _EACH and before[:1] in _FIGURE_STARTS for before, word in pairwise(low))
+
+
+def _own_figure(line: ParsedLine) -> bool:
+    return line.cost is not None or line.worth is not None
+
+
+# Figures in the order of the things
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figures:
+    """Amounts that follow one another in a line, as the first word of each and the word after the last."""
+
+    starts: tuple[int, ...]
+    after: int
+
+
+def _find_figures(words: WordList, locale: str) -> _Figures | None:
+    """The first place where several amounts follow one another: `3k and 1.5k`."""
+    at = 0
+    while at < words.count:
+        found = _read_figures(words, at, locale)
+        if found is not None:
+            return found
+        at += 1
+    return None
+
+
+def _read_figures(words: WordList, at: int, locale: str) -> _Figures | None:
+    may_begin = words.gaps[at].strip() or (at and words.low[at - 1] in _LEADS)
+    if not may_begin or words.low[at][:1] not in _FIGURE_STARTS:
+        return None
+    starts: list[int] = []
+    is_money = False
+    i = at
+    while True:
+        amount = parse_amount(words, i, locale, sized=False)
+        if amount is None or amount.worth is None:
+            return None
+        starts.append(i)
+        is_money = is_money or amount.money
+        after = amount.after
+        following = _next_figure(words, after)
+        if following is None:
+            break
+        i = following
+    if len(starts) < 2 or not is_money or not ends_clause(words, after):
+        return None
+    return _Figures(starts=tuple(starts), after=after)
+
+
+def _next_figure(words: WordList, at: int) -> int | None:
+    """Where the next amount of a list begins, after a comma or a joiner."""
+    at_joiner = words.low[at] in _JOINERS
+    i = at + 1 if at_joiner else at
+    if i >= words.count or not (at_joiner or "," in words.gaps[at]):
+        return None
+    return i if words.low[i][:1] in _FIGURE_STARTS else None
+
+
+def _read_with_figures(words: WordList, figures: _Figures, read: _Reader) -> Iterator[ParsedLine]:
+    """One line for each of as many things and amounts, in their order; none where there are not as many of both."""
+    lines = [read(_keep_figure(words, figures, nth)) for nth in range(len(figures.starts))]
+    parsed = [line for line in lines if isinstance(line, ParsedLine)]
+    if len(parsed) < len(lines):
+        return
+    found = split_items(parsed[0].what)
+    for items in (found.items, found.perhaps):
+        if len(items) == len(parsed):
+            for line, item in zip(parsed, items, strict=True):
+                yield line._replace(what=item)
+            return
+
+
+def _keep_figure(words: WordList, figures: _Figures, nth: int) -> str:
+    """The line with only one of its amounts that follow one another."""
+    starts = [*figures.starts, figures.after]
+    pieces = [_piece_of(words, start) for start in starts]
+    before, after = words.pieces[: pieces[0]], words.pieces[pieces[-1] :]
+    first, last = words.pieces[pieces[0]], words.pieces[pieces[-1] - 1]
+    own = words.pieces[pieces[nth] : pieces[nth + 1]]
+    if own[-1].casefold() in _JOINERS:
+        own = own[:-1]
+    lead = first[: len(first) - len(first.lstrip(_PUNCTUATION))]
+    trail = last[len(last.rstrip(_PUNCTUATION)) :]
+    amount = " ".join(own).strip(_PUNCTUATION)
+    return " ".join([*before, f"{lead}{amount}{trail}", *after])
+
+
+def _piece_of(words: WordList, i: int) -> int:
+    """Which piece of the text a word is in; past the end, that after the last."""
+    if i >= words.count:
+        return len(words.pieces)
+    return words.place[i] if words.place else i
+
+
+# Things with figures and days of their own
+
+
+def _read_parts(text: str, read: _Reader) -> tuple[ParsedLine, ...]:
+    """One line for each thing where one that is not the last has a figure or a day of its own: `2 free seats cost 3k
+    and net 60`. None where there is no such list."""
+    parts = list(cut_into_parts(text))
+    if len(parts) < 2:
+        return ()
+    lines: list[ParsedLine] = []
+    current = parts[0].text
+    for part in parts[1:]:
+        left, right = read(current), read(part.text)
+        if (
+            isinstance(left, ParsedLine)
+            and isinstance(right, ParsedLine)
+            and _may_part(left, right)
+            and judge_parts(left.what, part.joint, right.what) is not Cut.JOINED
+        ):
+            lines.append(left)
+            current = part.text
+        else:
+            current += part.joint + part.text
+    last = read(current)
+    if not lines or not isinstance(last, ParsedLine):
+        return ()
+    if not any(_has_its_own(line) for line in lines):
+        return ()
+    return tuple(_share_clauses([*lines, last]))
+
+
+def _may_part(left: ParsedLine, right: ParsedLine) -> bool:
+    """Whether the clauses let two parts be two moves: what follows an open clause belongs to that, unless it has a
+    figure of its own."""
+    if left.condition or left.reason or left.for_what or left.refs:
+        return _own_figure(right)
+    return True
+
+
+def _has_its_own(line: ParsedLine) -> bool:
+    return _own_figure(line) or line.due is not None or line.on is not None
+
+
+def _share_clauses(lines: Sequence[ParsedLine]) -> Iterator[ParsedLine]:
+    """The lines with the clauses at the end of the last one, which hold for each that has none of its own."""
+    last = lines[-1]
+    for line in lines[:-1]:
+        if line.for_what or line.condition or line.refs:
+            yield line
+            continue
+        yield line._replace(
+            for_what=last.for_what,
+            for_worth=last.for_worth,
+            condition=last.condition,
+            due=line.due or (last.due if last.condition or last.for_what else None),
+            reason=line.reason or last.reason,
+            goodwill=line.goodwill or last.goodwill,
+            on=line.on or last.on,
+            review=line.review or last.review,
+            refs=last.refs,
+            to=line.to or last.to,
+        )
+    yield last

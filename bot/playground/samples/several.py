@@ -1,0 +1,71 @@
+"""Answers about several moves of one line."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.coach.answers import Exposure, GetChecked
+from bot.coach.answers.several import RecordedItem, SeveralChecked, SeveralRecorded
+from bot.domain.deals import Deal
+from bot.domain.moves import Move, State
+from bot.domain.tradeables import Proposal
+
+
+def several_samples(
+    deal: Deal,
+    today: date,
+    *,
+    gives: tuple[Move, ...],
+    gets: tuple[Move, ...],
+    asks: tuple[Move, ...],
+    theirs: tuple[Move, ...],
+    exposure: Exposure,
+    proposals: tuple[Proposal, ...],
+    question: GetChecked,
+) -> list[tuple[str, object]]:
+    """Each answer once in every state that reads differently."""
+    recorded = SeveralRecorded(
+        deal=deal,
+        items=tuple(RecordedItem(move=ask) for ask in asks),
+        seq=9,
+        today=today,
+        exposure=exposure,
+    )
+    granted = replace(asks[0], state=State.GRANTED)
+    partly = replace(asks[-1], state=State.PARTLY)
+    got = (
+        RecordedItem(move=gets[0], answered=granted, matched=gives[:2]),
+        RecordedItem(move=gets[1], answered=partly),
+    )
+    drafts = tuple(replace(give, state=State.DRAFT) for give in gives)
+    checked = SeveralChecked(
+        deal=deal,
+        gives=drafts,
+        seq=9,
+        today=today,
+        exposure=exposure,
+        nth=1,
+        proposals=proposals,
+        sign_by=date(2026, 11, 30),
+    )
+    waiting = tuple(RecordedItem(move=replace(give, state=State.CONDITIONAL)) for give in gives)
+    return [
+        ("several asks", recorded),
+        ("several asks of theirs", replace(recorded, items=_items(theirs))),
+        ("several gets", replace(recorded, items=got, firm=gives[:1])),
+        ("several gets, one asked about", replace(recorded, items=got, get_question=question)),
+        ("several gives", replace(recorded, items=_items(gives))),
+        (
+            "several gives that wait",
+            replace(recorded, items=waiting, opened=asks[:1], awaited=asks[1:]),
+        ),
+        ("several gives checked", checked),
+        ("several gives checked, third in a row", replace(checked, nth=3, open_give=gives[0])),
+        (
+            "several gives checked, of an earlier day",
+            replace(checked, gives=tuple(replace(g, on=date(2026, 11, 12)) for g in drafts)),
+        ),
+    ]
+
+
+def _items(moves: tuple[Move, ...]) -> tuple[RecordedItem, ...]:
+    return tuple(RecordedItem(move=move) for move in moves)

@@ -1,0 +1,153 @@
+"""Several things in one line are several moves: recorded, checked and undone together."""
+
+import pytest
+
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands
+from bot.playground.workspace import Channel
+from tests.flows.table import Table, opened
+
+
+def whats(table: Table) -> list[str]:
+    return [table.ledger.moves[no].what for no in sorted(table.ledger.moves)]
+
+
+def test_three_asks_of_one_line_are_answered_one_by_one(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types("/ask ref call, case study and 20 more seats", in_=acme)
+    assert "3 open asks:" in said.text
+    assert "• #2: case study, by Fri 27 Nov" in said.text
+    assert len(table.entries()) == 2
+    got = ana.types("/got case study + ref call", in_=acme)
+    assert "Recorded 2 gets:" in got.text
+    assert "• #4: case study; ask #2 agreed" in got.text
+    assert table.states() == ["ask granted", "ask granted", "ask open", "get firm", "get firm"]
+
+
+def test_a_line_of_several_is_undone_as_one(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask ref call, case study and 20 more seats", in_=acme)
+    got = ana.types("/got case study and ref call", in_=acme)
+    before = table.states()
+    assert before[:2] == ["ask granted", "ask granted"]
+    ana.presses("Undo all", on=got)
+    assert table.states() == ["ask open", "ask open", "ask open", "get void", "get void"]
+    assert "Undone: #1, #2 and #3" in ana.types("/deal undo #2", in_=acme).text
+
+
+def test_two_gives_with_their_costs_are_checked_together(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, "/deal open helpdesk tool selling 100k USD")
+    said = ana.types("/concede net 60 and 2 free seats, 3k and 1.5k", in_=acme)
+    assert "• #1: net 60, cost 3,000 USD" in said.text
+    assert "• #2: 2 free seats, cost 1,500 USD" in said.text
+    assert "would be 4,500 USD (5 % of the deal)" in said.text
+    assert table.states() == ["give draft", "give draft"]
+    recorded = ana.presses("Already said", on=said)
+    assert "Recorded 2 gives:" in recorded.text
+    assert table.states() == ["give firm", "give firm"]
+    assert table.sums.exposure == 4500
+
+
+@pytest.mark.parametrize(
+    ("button", "states"),
+    [
+        ("If signed by 30 Nov", ["give conditional", "give conditional"]),
+        ("Goodwill, on purpose", ["give goodwill", "give goodwill"]),
+        ("Drop", ["give void", "give void"]),
+        ("Reference call", ["give conditional", "give conditional", "ask open"]),
+    ],
+)
+def test_a_button_decides_about_all_gives_of_the_line(
+    table: Table, ana: Hands, acme: Channel, button: str, states: list[str]
+) -> None:
+    opened(ana, acme)
+    said = ana.types("/concede net 60 and 2 free seats, 6k and 5k", in_=acme)
+    ana.presses(button, on=said)
+    assert table.states() == states
+
+
+def test_small_gives_that_are_not_small_together_are_checked(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types("/concede a demo day and 2 free seats, 3k and 2.5k", in_=acme)
+    assert "Read as 2 gives:" in said.text
+    assert table.states() == ["give draft", "give draft"]
+
+
+def test_drafts_of_a_line_that_changed_are_not_decided(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types("/concede net 60 and 2 free seats, 6k and 5k", in_=acme)
+    ana.presses("Already said", on=said)
+    again = ana.presses("Drop", on=said, even_if_gone=True)
+    assert "#1, net 60, is already" in again.text
+    assert table.states() == ["give firm", "give firm"]
+
+
+def test_three_gets_for_one_give_are_all_tied(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open controller offer hiring 80k EUR")
+    said = ana.types("/concede sign-on bonus cost 4k", in_=acme)
+    ana.presses("Already said", on=said)
+    got = ana.types(
+        "/got earlier start, 3 office days and a 6-month notice period for #1", in_=acme
+    )
+    assert "• #3: 3 office days; matched with #1" in got.text
+    assert {(tie.give, tie.get) for tie in table.ledger.ties} == {(1, 2), (1, 3), (1, 4)}
+
+
+def test_two_gives_wait_for_one_return(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open shrink film buying 180k EUR")
+    said = ana.types(
+        "/concede net 15 and a 6-month forecast, 2k and 500, for 3% price cut worth 9k", in_=acme
+    )
+    assert "• #1: net 15, cost 2,000 EUR, for 3% price cut; conditional" in said.text
+    assert "Open ask #2: 3% price cut, worth 9,000 EUR." in said.text
+    got = ana.types("/got the 3% price cut", in_=acme)
+    assert "now count (#1 and #3)" in got.text
+    assert table.sums.given == 2500
+    assert table.sums.exposure == 0
+
+
+def test_a_package_under_one_figure_is_one_ask(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open bottling spares buying 75k EUR")
+    ana.types("/ask spare parts kit and operator training worth 18k", in_=acme)
+    assert whats(table) == ["spare parts kit and operator training"]
+
+
+def test_what_they_want_is_split_too(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/coach they want 15% off and net 60", in_=acme)
+    assert "They want 2 things" in said.text
+    assert whats(table) == ["15% off", "net 60"]
+
+
+def test_a_list_in_german(table: Table, slack: FakeSlack) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Palettenregale Verkauf 190k EUR", in_=general)
+    said = dana.types("/ask Referenzgespräch, Fallstudie sowie 20 Plätze", in_=general)
+    assert "3 offene Forderungen:" in said.text
+    check = dana.types("/concede Zahlungsziel 60 und 2 Demotage, 3k und 1,5k", in_=general)
+    assert "Gelesen als 2 Zugeständnisse:" in check.text
+    dana.presses("Schon gesagt", on=check)
+    assert table.sums.exposure == 4500
+
+
+def test_a_list_sent_twice_is_asked_about(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/got ref call and case study", in_=acme)
+    again = ana.types("/got ref call and case study", in_=acme)
+    assert "Did they give it a second time?" in again.text
+    assert table.states() == ["get firm", "get firm", "get draft", "get draft"]
+
+
+def test_more_figures_than_things_are_not_guessed(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/concede net 60, 3k and 1.5k", in_=acme)
+    assert "two moves with figures of their own" in said.text
+    assert table.states() == []
