@@ -49,7 +49,7 @@ class DraftChoice(StrEnum):
 
     ALREADY_SAID = "already_said"
     GO_ON = "go_on"
-    """It is a give (not a limit, not the same one): check it as one."""
+    """It is a give, not the same one again: check it as one."""
     NOT_YET = "not_yet"
     """It was not said after all, whatever day the line named."""
     IN_ALL = "in_all"
@@ -81,18 +81,17 @@ def record_give(
     *,
     key: str,
     deal: DealId | None = None,
-    limit: bool = False,
     test: bool = False,
     services: Services,
 ) -> GiveAnswer:
     """Records a give, in the deal of the actor's channel where none is named.
 
     It counts at once where it has a return, a condition or is goodwill, or is a first small one; otherwise it is kept
-    as a draft and the check asks. `limit`: the line reads like how far we would go. `test`: it is an early give as a
+    as a draft and the check asks. `test`: it is an early give as a
     test, whose line says the reply hoped for and the day to judge it.
     """
     with record_in_deal(services, actor, deal, key, typed=typed) as session:
-        return place_give_line(session, line, typed, limit=limit, test=test)
+        return place_give_line(session, line, typed, test=test)
 
 
 def place_give_line(
@@ -100,14 +99,11 @@ def place_give_line(
     line: ParsedLine,
     typed: str,
     *,
-    limit: bool = False,
     test: bool = False,
     checks: bool = False,
 ) -> GiveAnswer:
     """Records the give that a line says in the open deal. `checks`: it is checked first, however small it is."""
     give = build_give(session, line, typed)
-    if limit:
-        return _keep_draft(session, give, Doubt.LIMIT)
     same = find_same_line(session, give)
     if same is not None and same.state is State.DRAFT:
         return check_draft(session, same, session.snapshot.entries, Doubt.UNANSWERED)

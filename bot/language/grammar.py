@@ -15,7 +15,8 @@ from bot.language.currencies import (
 from bot.language.days import date_context, parse_day
 from bot.language.hints import HintReason, unreadable_line
 from bot.language.items import find_item_problem
-from bot.language.lines import Command, NumberAnswered, ParsedLine, Reading
+from bot.language.lines import Command, MessagePasted, NumberAnswered, ParsedLine, Reading
+from bot.language.messages import find_message_parts, is_message
 from bot.language.paste import is_only_links, looks_pasted
 from bot.language.respelling import finish_foreign
 from bot.language.splitting import split_line
@@ -35,6 +36,8 @@ def read_line(text: str, *, command: Command, locale: str, today: date) -> Readi
     cleaned = tidy_spaces(decoded)
     if len(cleaned) > LONGEST:
         return unreadable_line(HintReason.TOO_LONG, command, cleaned[:LONGEST])
+    if is_message(decoded):
+        return MessagePasted(parts=find_message_parts(decoded, locale=locale, today=today))
     words = split_line(cleaned, locale)
     if looks_pasted(decoded, words) or is_only_links(text):
         return unreadable_line(HintReason.PASTED, command, cleaned)

@@ -88,7 +88,7 @@ class NotAMoveKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotAMove:
-    """A line that moves nothing, as typed, and the move whose number it names."""
+    """A line that moves nothing, as typed, an offer from its figure on, and the move whose number it names."""
 
     kind: NotAMoveKind
     about: str
@@ -100,6 +100,30 @@ class NumberAnswered:
     """`/got #3`: all that is said is the number of the ask that was granted; the line's `what` is empty."""
 
     line: ParsedLine
+
+
+class MessagePartKind(StrEnum):
+    """What a part of a pasted message may be at the table."""
+
+    THEIR_ASK = "their_ask"
+    THEIR_OFFER = "their_offer"
+    OUR_PROMISE = "our_promise"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagePart:
+    """Something found in a pasted message, in its own words."""
+
+    kind: MessagePartKind
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagePasted:
+    """A mail or another running text: nothing of it is recorded before somebody says what counts."""
+
+    parts: tuple[MessagePart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +188,7 @@ Aside = (
     | LimitStated
     | NotAMove
     | NumberAnswered
+    | MessagePasted
     | QuestionAsked
     | AskedAgain
     | AskDeclined

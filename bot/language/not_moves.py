@@ -16,6 +16,7 @@ TRIGGERS = _WORDS.words("triggers")
 _CLAUSE_STARTS = _WORDS.words("clause_starts")
 _LEDGER_VERB = _WORDS.expression("ledger_verb", re.IGNORECASE)
 _CORRECTION = _WORDS.expression("correction", re.IGNORECASE)
+_FIGURE = re.compile(r"[^\s\w]?\d.*", re.DOTALL)
 _NUMBER = re.compile(r"#(\d{1,6})\b")
 _PATTERNS = {
     kind: _WORDS.expression(kind.value, re.IGNORECASE)
@@ -66,7 +67,8 @@ def find_not_a_move(words: WordList, i: int, command: Command) -> NotAMove | Non
         return NotAMove(kind=NotAMoveKind.LEDGER, about=text, no=no)
     for kind in _KINDS_BY_COMMAND[command]:
         if _PATTERNS[kind].match(text):
-            return NotAMove(kind=kind, about=text, no=no)
+            figure = _FIGURE.search(text) if kind is NotAMoveKind.OFFER else None
+            return NotAMove(kind=kind, about=figure[0] if figure else text, no=no)
     if tells_mood(words, i, _end_of_first_clause(words, i)) and not _names_figure(words, i):
         return NotAMove(kind=NotAMoveKind.MOOD, about=text, no=no)
     return None

@@ -5,7 +5,7 @@ name in the same table. An expression of all languages matches where that of any
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from bot.language.vocabulary import WordTable, load_languages
@@ -25,6 +25,13 @@ class PatternTable(WordTable):
         if not expressions:
             raise KeyError(f"No language has [{self.name}] {key}")
         return "|".join(expressions)
+
+    def expressions(self, key: str) -> tuple[str, ...]:
+        """The expressions in the arrays of that name, of all languages, in their order."""
+        found: list[str] = []
+        for table in self.tables:
+            found += [expand(each, table) for each in cast("Sequence[str]", table.get(key, ()))]
+        return tuple(found)
 
     def expression(self, key: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
         """The expressions of all languages as one."""

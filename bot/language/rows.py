@@ -10,6 +10,7 @@ from bot.language.lines import (
     AskDeclined,
     AskedAgain,
     LimitStated,
+    MessagePasted,
     NotAMove,
     NumberAnswered,
     ParsedLine,
@@ -27,6 +28,7 @@ _REFUSALS = {
     TheirAsk: HintReason.THEIR_ASK,
     LimitStated: HintReason.LIMIT,
     TakenBack: HintReason.TAKEN_BACK,
+    MessagePasted: HintReason.MESSAGE,
 }
 """Asides that record nothing when they are read alone."""
 

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 import orjson
 from a2wsgi import WSGIMiddleware
 
+from bot.coach.answers.asides import MessageRead, NotRecorded
 from bot.coach.answers.offers import OfferUnfit
 from bot.coach.ports import Store
 from bot.content.load import TEMPLATES
@@ -101,6 +102,8 @@ ASK_STATES: Mapping[State, str] = {
 ASKING = frozenset(
     {
         "LineUnread",
+        NotRecorded.__name__,
+        MessageRead.__name__,
         "Puzzled",
         "OpeningUnread",
         "OfferUnread",

@@ -15,13 +15,15 @@ from bot.domain.matching import find_named_move
 from bot.domain.moves import Kind, Move
 from bot.language.clean import clean_text
 from bot.language.grammar import read_ask_reference, read_line
-from bot.language.hints import EXAMPLES, HintReason
 from bot.language.line_lists import split_into_lines, split_line_items
 from bot.language.lines import (
     AskDeclined,
     AskedAgain,
     Command,
+    LimitStated,
+    MessagePasted,
     NotAMove,
+    NotAMoveKind,
     NumberAnswered,
     ParsedLine,
     QuestionAsked,
@@ -31,6 +33,7 @@ from bot.language.lines import (
 )
 from bot.language.objections import is_objection
 from bot.language.openings import read_their_ask
+from bot.slack import asides
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -51,16 +54,18 @@ def ask(services: SlackServices, context: RequestContext, text: str) -> Answer:
     reading = read_move_line(context, Command.ASK, text)
     lines = split_move_line(context, Command.ASK, text, reading)
     if isinstance(lines, UnreadableLine):
-        return answer_aside(services, context, text, lines)
+        return answer_aside(services, context, text, lines, command=Command.ASK)
     if lines:
-        return several.record_asks(
+        listed = several.record_asks(
             context.actor, lines, clean_text(text), key=context.once, services=services.coach
         )
+        return asides.mention_not_used(services, context, lines, listed)
     if isinstance(reading, ParsedLine):
-        return asks.record_ask(
+        answer = asks.record_ask(
             context.actor, reading, clean_text(text), key=context.once, services=services.coach
         )
-    return answer_aside(services, context, text, reading)
+        return asides.mention_not_used(services, context, (reading,), answer)
+    return answer_aside(services, context, text, reading, command=Command.ASK)
 
 
 def record_form(services: SlackServices, context: RequestContext, view: Element) -> Answer:
@@ -89,7 +94,12 @@ def split_move_line(
 
 
 def answer_aside(
-    services: SlackServices, context: RequestContext, text: str, reading: Reading
+    services: SlackServices,
+    context: RequestContext,
+    text: str,
+    reading: Reading,
+    *,
+    command: Command,
 ) -> Answer:
     """What people type beside moves: their wish, a question, an answer to an ask; else the line goes back."""
     here = find_deal_here(services, context, text)
@@ -104,9 +114,13 @@ def answer_aside(
             return _decline_ask(services, context, here, what, text)
         case NumberAnswered(line=line):
             return _answer_by_number(services, context, here, line)
-        case NotAMove(kind=kind):
-            hint = HintReason[kind.name].value
-            return LineUnread(hint=hint, example=EXAMPLES[Command.CONCEDE], typed=echo(text))
+        case NotAMove():
+            return asides.answer_not_a_move(services, context, here, reading, command, text)
+        case LimitStated(line=line):
+            limit = NotAMove(kind=NotAMoveKind.LIMIT, about=line.what)
+            return asides.answer_not_a_move(services, context, here, limit, command, text)
+        case MessagePasted():
+            return asides.answer_message(services, context, here, reading, text)
         case UnreadableLine():
             return LineUnread(hint=reading.hint, example=reading.example, typed=reading.typed)
         case _:
@@ -118,7 +132,7 @@ def _record_their_ask(
 ) -> Answer:
     lines = split_line_items(line, text)
     if lines:
-        return several.record_asks(
+        listed = several.record_asks(
             context.actor,
             lines,
             clean_text(text),
@@ -127,7 +141,8 @@ def _record_their_ask(
             key=context.once,
             services=services.coach,
         )
-    return asks.record_ask(
+        return asides.mention_not_used(services, context, lines, listed)
+    answer = asks.record_ask(
         context.actor,
         line,
         clean_text(text),
@@ -136,6 +151,7 @@ def _record_their_ask(
         key=context.once,
         services=services.coach,
     )
+    return asides.mention_not_used(services, context, (line,), answer)
 
 
 def their_ask(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:

@@ -1,6 +1,7 @@
 """The routes of every concept, as one value."""
 
 from bot.slack import (
+    asides,
     asks,
     briefs,
     checkins,
@@ -32,6 +33,7 @@ ROUTES = merge_routes(
     for concept in (
         gives,
         asks,
+        asides,
         gets,
         moves,
         trades,

@@ -7,7 +7,7 @@ from bot.domain.ids import DealId
 from bot.domain.moves import Kind
 from bot.language.clean import clean_text
 from bot.language.lines import Command, ParsedLine, Partly, TakenBack, UnreadableLine
-from bot.slack import asks
+from bot.slack import asides, asks
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -23,11 +23,12 @@ def got(services: SlackServices, context: RequestContext, text: str) -> Answer:
     reading = asks.read_move_line(context, Command.GOT, text)
     lines = asks.split_move_line(context, Command.GOT, text, reading)
     if isinstance(lines, UnreadableLine):
-        return asks.answer_aside(services, context, text, lines)
+        return asks.answer_aside(services, context, text, lines, command=Command.GOT)
     if lines:
-        return several.record_gets(
+        listed = several.record_gets(
             context.actor, lines, clean_text(text), key=context.once, services=services.coach
         )
+        return asides.mention_not_used(services, context, lines, listed)
     match reading:
         case ParsedLine():
             return _record(services, context, reading, text)
@@ -42,7 +43,7 @@ def got(services: SlackServices, context: RequestContext, text: str) -> Answer:
             )
         case TakenBack():
             return _record(services, context, reading.line, text, against=True)
-    return asks.answer_aside(services, context, text, reading)
+    return asks.answer_aside(services, context, text, reading, command=Command.GOT)
 
 
 def _record(
@@ -55,7 +56,7 @@ def _record(
     partly: str = "",
     against: bool = False,
 ) -> Answer:
-    return gets.record_get(
+    answer = gets.record_get(
         context.actor,
         line,
         clean_text(text),
@@ -65,6 +66,7 @@ def _record(
         key=context.once,
         services=services.coach,
     )
+    return asides.mention_not_used(services, context, (line,), answer)
 
 
 def record_form(services: SlackServices, context: RequestContext, view: Element) -> Answer:

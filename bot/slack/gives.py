@@ -11,8 +11,8 @@ from bot.coach.refusals import Refused
 from bot.domain.ids import DealId
 from bot.domain.moves import Kind
 from bot.language.clean import clean_text
-from bot.language.lines import Command, LimitStated, ParsedLine, UnreadableLine
-from bot.slack import asks, gets, ladder
+from bot.language.lines import Command, ParsedLine, UnreadableLine
+from bot.slack import asides, asks, gets, ladder
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -31,16 +31,15 @@ def concede(services: SlackServices, context: RequestContext, text: str) -> Answ
     reading = asks.read_move_line(context, Command.CONCEDE, text)
     lines = asks.split_move_line(context, Command.CONCEDE, text, reading)
     if isinstance(lines, UnreadableLine):
-        return asks.answer_aside(services, context, text, lines)
+        return asks.answer_aside(services, context, text, lines, command=Command.CONCEDE)
     if lines:
-        return several.record_gives(
+        listed = several.record_gives(
             context.actor, lines, clean_text(text), key=context.once, services=services.coach
         )
-    if isinstance(reading, LimitStated):
-        return _record(services, context, reading.line, text, limit=True)
+        return asides.mention_not_used(services, context, lines, listed)
     if isinstance(reading, ParsedLine):
         return _record(services, context, reading, text)
-    return asks.answer_aside(services, context, text, reading)
+    return asks.answer_aside(services, context, text, reading, command=Command.CONCEDE)
 
 
 def _record(
@@ -48,17 +47,11 @@ def _record(
     context: RequestContext,
     line: ParsedLine,
     text: str,
-    *,
-    limit: bool = False,
 ) -> Answer:
-    return gives.record_give(
-        context.actor,
-        line,
-        clean_text(text),
-        limit=limit,
-        key=context.once,
-        services=services.coach,
+    answer = gives.record_give(
+        context.actor, line, clean_text(text), key=context.once, services=services.coach
     )
+    return asides.mention_not_used(services, context, (line,), answer)
 
 
 def record_form(services: SlackServices, context: RequestContext, view: Element) -> Answer:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.coach.answers.asides import NotUsed
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.slack.blocks import Block
 
@@ -52,6 +53,14 @@ class OpeningUnread(Answer):
 
     missing: str
     typed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithNotUsed(Answer):
+    """An answer to a line some words of which went into no field, which is said beneath it."""
+
+    answer: DealAnswer
+    not_used: NotUsed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

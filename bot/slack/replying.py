@@ -20,7 +20,15 @@ from bot.slack.events import publish_home
 from bot.slack.form_language import translate_view
 from bot.slack.limits import check_view
 from bot.slack.render import Message
-from bot.slack.replies import AboutDeal, Beside, FormOpened, NothingSaid, Public, SourceRemoved
+from bot.slack.replies import (
+    AboutDeal,
+    Beside,
+    FormOpened,
+    NothingSaid,
+    Public,
+    SourceRemoved,
+    WithNotUsed,
+)
 from bot.slack.services import SlackServices
 from bot.translations import N_
 
@@ -36,6 +44,8 @@ STANDS_BESIDE = frozenset(
         "deal.show",
         "deal.log",
         "rule.mute",
+        "line.note",
+        "message.record",
     }
     | {"nudges.yes", "nudges.no", "digest.mute", "digest.stop", "offer.compare", "offer.log"}
     | {"digest.pause", "digest.end"}
@@ -72,14 +82,24 @@ def render_answer(
     """The answer in words, for the person's locale and day. Where several deals are open in the channel, a line at its
     end says which deal it is about."""
     locale, today = _reader_of(services, context)
+    not_used = answer.not_used if isinstance(answer, WithNotUsed) else None
+    if isinstance(answer, WithNotUsed):
+        answer = answer.answer
     message = services.renderer.render(answer, locale=locale, today=today)
+    if not_used is not None:
+        message = _append(message, services.renderer.render(not_used, locale=locale, today=today))
     deal = answer.deal if isinstance(answer, DealAnswer | NotDone) else None
     if context is None or deal is None:
         return message
     if len(list_deals_here(context.actor, services=services.coach)) < 2:
         return message
     about = services.renderer.render(AboutDeal(deal=deal), locale=locale, today=today)
-    blocks = (*message.blocks, *about.blocks)
+    return _append(message, about)
+
+
+def _append(message: Message, addition: Message) -> Message:
+    """The message with an addition beneath it, where Slack takes as many blocks."""
+    blocks = (*message.blocks, *addition.blocks)
     if len(blocks) > limits.MESSAGE_BLOCKS:
         return message
     return Message(text=message.text, blocks=blocks)
@@ -214,6 +234,8 @@ def render_as_form(
 ) -> Block:
     """A message as a form without questions."""
     locale, today = _reader_of(services, context)
+    if isinstance(answer, WithNotUsed):
+        answer = answer.answer
     view: Block = {
         "type": "modal",
         "callback_id": "sentence.done",

@@ -275,18 +275,11 @@ def test_a_late_entry_ages_from_its_day(table: Table, ana: Hands, acme: Channel)
 def test_a_limit_is_not_a_give(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     said = ana.types("/concede up to 10% if we must", in_=acme)
-    assert "Read as a limit, how far we would go: up to 10%." in said.text
-    assert "Nothing is given by it. Was it said to them?" in said.text
-    assert ana.presses("No, drop it", on=said).text == "Dropped: up to 10%. Nothing was recorded."
-    assert table.states() == ["give void"]
-
-
-def test_a_limit_that_was_said_is_checked_like_any_give(
-    table: Table, ana: Hands, acme: Channel
-) -> None:
-    opened(ana, acme)
-    said = ana.presses("Yes, it is a give", on=ana.types("/concede up to 10% if we must", in_=acme))
-    assert "Not a give yet" in said.text
+    assert "This says how far you would go; it is no give yet." in said.text
+    assert table.states() == []
+    form = ana.presses("Record it as a give", on=said).form
+    assert form is not None
+    form.submit()
     assert table.states() == ["give draft"]
 
 

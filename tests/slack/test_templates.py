@@ -39,7 +39,16 @@ IN_HOME = frozenset({"home"})
 """Answers that are shown in Home, never as a message."""
 
 NO_MESSAGE = frozenset(
-    {"Answer", "DealAnswer", "Beside", "FormOpened", "NothingSaid", "Public", "SourceRemoved"}
+    {
+        "Answer",
+        "DealAnswer",
+        "Beside",
+        "FormOpened",
+        "NothingSaid",
+        "Public",
+        "SourceRemoved",
+        "WithNotUsed",
+    }
 )
 """Answers that put no message of their own into words."""
 

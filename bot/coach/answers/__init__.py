@@ -35,8 +35,6 @@ class Doubt(StrEnum):
     """12 % after 10 %: in all, or more?"""
     HELD = "held"
     """The deal is on hold."""
-    LIMIT = "limit"
-    """How far we would go, not what we gave."""
     PARTLY = "partly"
     """Less than the ask it answers."""
     TAKEN_BACK = "taken_back"

@@ -55,6 +55,7 @@ from bot.domain.tradeables import Appeal, CheckQuestion, Proposal
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Size, Worth
 from bot.playground.samples import (
+    asides,
     briefs,
     cautions,
     digests,
@@ -98,6 +99,7 @@ def samples() -> list[tuple[str, object]]:
             concept.SAMPLES
             for concept in (
                 *(
+                    asides,
                     offers,
                     mesos,
                     plans,
@@ -299,7 +301,6 @@ def _checks() -> list[tuple[str, object]]:
                 earlier=replace(DISCOUNT, what="10% off"),
             ),
         ),
-        ("give checked, a limit", _checked(replace(draft, what="10% off"), Doubt.LIMIT)),
         ("draft dropped", DraftDropped(deal=DEAL, move=replace(draft, state=State.VOID))),
         ("drafts dropped", DraftDropped(deal=DEAL, move=draft, others=(said,))),
     ]

@@ -1,0 +1,175 @@
+"""Lines that record nothing, pasted messages, and words of a line that went into no field."""
+
+import pytest
+
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands
+from bot.playground.workspace import Channel
+from tests.flows.table import Table
+
+OPENING = "/deal open Acme renewal selling 240k EUR"
+GERMAN_OPENING = "/deal eröffnen Kessel Wartung Verkauf 88k EUR"
+MAIL = (
+    "Hi Ana, thank you for your time yesterday. As discussed we would need a further 3% on the license to get this "
+    "through our board. In return we could look at a 3 year term. You promised to waive the setup fee. "
+    "Let me know by Friday. Best, Olga"
+)
+GERMAN_MAIL = (
+    "Hallo Frau Weber, vielen Dank für das gute Gespräch gestern. Wie besprochen bräuchten wir noch 3 % Nachlass auf "
+    "die Wartung. Im Gegenzug könnten wir uns eine Laufzeit von 36 Monaten vorstellen. Viele Grüße, Jens Koch"
+)
+
+
+@pytest.fixture
+def dana(slack: FakeSlack) -> Hands:
+    """Reads and types German (de-DE)."""
+    return slack.person("Dana")
+
+
+@pytest.fixture
+def general(slack: FakeSlack) -> Channel:
+    return slack.channel("general")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/got lukewarm response", "This says how somebody feels about it"),
+        ("/concede never below 90k", "This says how far you would go"),
+        ("/concede up to 10% if we must", "This says how far you would go"),
+        ("/concede may give 5% later", "This says what you may give later"),
+        ("/got might be willing to do 24 months", "This says what they may do"),
+        ("/got no way, doesn't cover their fuel", "This says no"),
+        ("/concede remember to send the NDA", "This is something to do"),
+        ("/got counteroffer 88k", "This is an offer"),
+        ("/concede took back the 5%", "This takes back a give"),
+        ("/got edit", "This is about an entry of the ledger"),
+    ],
+)
+def test_what_moves_nothing_records_nothing(
+    table: Table, ana: Hands, acme: Channel, typed: str, said: str
+) -> None:
+    ana.types(OPENING, in_=acme)
+    answer = ana.types(typed, in_=acme)
+    assert said in answer.text
+    assert f"You typed: {typed.partition(' ')[2]}" in answer.text
+    assert table.states() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/got lauwarme Reaktion auf die Fallstudie", "Das sagt, wie jemand dazu steht"),
+        ("/concede unter 80k gehen wir nicht", "wie weit"),
+        ("/concede vielleicht später 2 Schulungstage", "was Sie vielleicht später geben"),
+        ("/got sie könnten sich 24 Monate vorstellen", "was die Gegenseite vielleicht tut"),
+        ("/concede keine weiteren Nachlässe", "Das ist ein Nein"),
+        ("/concede erinnere mich an die Muster", "Das ist etwas zu erledigen"),
+    ],
+)
+def test_what_moves_nothing_records_nothing_in_german(
+    table: Table, dana: Hands, general: Channel, typed: str, said: str
+) -> None:
+    dana.types(GERMAN_OPENING, in_=general)
+    answer = dana.types(typed, in_=general)
+    assert said in answer.text
+    assert "[Als Notiz behalten]" in answer.text
+    assert table.states() == []
+
+
+def test_a_line_that_moves_nothing_can_be_kept_or_recorded_after_all(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types(OPENING, in_=acme)
+    mood = ana.types("/got lukewarm response", in_=acme)
+    noted = ana.presses("Keep as note", on=mood)
+    assert "lukewarm response" in noted.text
+    plan = ana.types("/concede may give 5% later", in_=acme)
+    form = ana.presses("Record it as a give", on=plan).form
+    assert form is not None
+    form.submit()
+    assert table.states() == ["give firm"] or table.states() == ["give draft"]
+
+
+def test_an_offer_typed_after_the_wrong_command_becomes_one(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types(OPENING, in_=acme)
+    answer = ana.types("/concede counteroffer 88k", in_=acme)
+    offered = ana.presses("Their offer", on=answer)
+    assert "88,000" in offered.text
+
+
+def test_a_take_back_names_the_give_and_a_refusal_the_ask(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types(OPENING, in_=acme)
+    ana.presses("Already said", on=ana.types("/concede 5% off cost 12k", in_=acme))
+    ana.types("/ask 24-month term worth 30k", in_=acme)
+    back = ana.types("/concede took back the 5%", in_=acme)
+    assert "Which give was taken back?" in back.text
+    assert "[#1 5% off]" in back.text
+    refused = ana.types("/got no way on the 24-month term", in_=acme)
+    assert "Which ask got this no?" in refused.text
+    declined = ana.presses("#2 24-month term", on=refused)
+    assert "Declined, ask #2" in declined.text
+
+
+def test_the_number_of_an_ask_grants_it_and_a_verb_shows_its_entry(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types(OPENING, in_=acme)
+    ana.types("/ask 24-month term worth 30k", in_=acme)
+    shown = ana.types("/concede show #1", in_=acme)
+    assert "24-month term" in shown.text
+    agreed = ana.types("/got #1", in_=acme)
+    assert "Agreed, ask #1" in agreed.text
+
+
+def test_a_pasted_message_shows_what_was_found_and_records_what_is_pressed(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types(OPENING, in_=acme)
+    found = ana.types(f"/concede {MAIL}", in_=acme)
+    assert "This reads like a message, so nothing of it is recorded yet." in found.text
+    assert table.states() == []
+    assert "[Their ask: a further 3% on the license]" in found.text
+    assert "[They offer: a 3 year term]" in found.text
+    assert "[We promised: waive the setup fee]" in found.text
+    asked = ana.presses("Their ask: a further 3% on the license", on=found)
+    assert "a further 3% on the license" in asked.text
+    ana.presses("They offer: a 3 year term", on=found)
+    assert table.states() == ["ask open", "get promised"]
+
+
+def test_a_pasted_message_in_german(table: Table, dana: Hands, general: Channel) -> None:
+    dana.types(GERMAN_OPENING, in_=general)
+    found = dana.types(f"/got {GERMAN_MAIL}", in_=general)
+    assert "Das liest sich wie eine Nachricht" in found.text
+    assert "[Forderung der Gegenseite: 3 % Nachlass auf die Wartung]" in found.text
+    assert "[Die Gegenseite bietet: eine Laufzeit von 36 Monaten]" in found.text
+    assert table.states() == []
+
+
+def test_words_that_went_into_no_field_are_named_and_can_be_kept(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types(OPENING, in_=acme)
+    ana.types("/ask reference call worth 5k", in_=acme)
+    given = ana.types("/concede 5% off cost 12k but not on services for a reference call", in_=acme)
+    assert 'Not used: "not on services"' in given.text
+    noted = ana.presses("Keep as note", on=given)
+    assert "not on services" in noted.text
+    got = ana.types("/got reference call, Olga is happy", in_=acme)
+    assert 'Not used: "Olga is happy"' in got.text
+
+
+def test_words_that_went_into_no_field_are_named_in_german(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types(GERMAN_OPENING, in_=general)
+    given = dana.types(
+        "/concede 4% Rabatt Kosten 5,6k für eine Fallstudie, außer Standort Lyon", in_=general
+    )
+    assert "Nicht verwendet: „außer Standort Lyon“" in given.text
+    assert "[Als Notiz behalten]" in given.text
