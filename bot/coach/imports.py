@@ -15,11 +15,11 @@ from bot.coach.records import PendingSheet
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Party, Role
-from bot.domain.ids import DealId, MoveNo, PersonId
+from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Verb
 from bot.domain.moves import ANSWERED, Kind, Move, State
 from bot.domain.trades import Tie
-from bot.language.sheet_columns import Column
+from bot.language.sheet_columns import Column, SheetColumn
 from bot.language.sheet_rows import LeftOut, LeftOutReason, SheetRow
 from bot.language.sheet_table import TableRow
 from bot.language.sheet_words import TableSides, normal_words
@@ -32,6 +32,7 @@ from bot.language.sheets import (
     list_columns,
     read_sheet,
     read_table,
+    shape_of,
     split_sheet,
 )
 
@@ -53,7 +54,10 @@ def check_import(
     if isinstance(rows, SheetProblem):
         return SheetUnread(why=rows, typed=text)
     with session_for_preview(services, actor, deal, Need.RECORD) as session:
-        read = read_table(rows, _sheet_context(actor, session.deal), columns)
+        context = _sheet_context(actor, session.deal)
+        if columns is None:
+            columns = find_known_columns(session.work, actor.team, list_columns(rows, context))
+        read = read_table(rows, context, columns)
         if isinstance(read, SheetProblem):
             return SheetUnread(why=read, typed=text)
         waiting = uuid4().hex
@@ -69,6 +73,22 @@ def check_import(
     with services.store.work() as work:
         work.pending.save(actor.team, pending)
     return answer
+
+
+def find_known_columns(
+    work: UnitOfWork, team: TeamId, columns: Sequence[SheetColumn]
+) -> ColumnChoice:
+    """What somebody of the workspace said that the columns of sheets with these headings are."""
+    known = work.imports.find_columns(team, shape_of(columns))
+    return {key: Column(meaning) for key, meaning in known.items()}
+
+
+def save_columns(
+    work: UnitOfWork, team: TeamId, columns: Sequence[SheetColumn], chosen: ColumnChoice
+) -> None:
+    """Remembers what the columns of sheets with these headings are."""
+    plain = {key: meaning.value for key, meaning in chosen.items()}
+    work.imports.save_columns(team, shape_of(columns), plain)
 
 
 def _answer_check(
@@ -130,7 +150,12 @@ def choose_columns(
         column.key: meaning or Column.IGNORED
         for column, meaning in zip(columns, taken, strict=False)
     }
-    return check_import(actor, deal, pending.text, columns=chosen, services=services)
+    answer = check_import(actor, deal, pending.text, columns=chosen, services=services)
+    if isinstance(answer, ImportChecked):
+        # Only now is it known that these columns say enough.
+        with services.store.work() as work:
+            save_columns(work, actor.team, columns, chosen)
+    return answer
 
 
 def _take_sheet(actor: Actor, sheet_id: str, *, services: Services) -> PendingSheet:

@@ -262,6 +262,14 @@ class ImportRepository(Protocol):
         """Remembers which move a row became; a row that became another one before is that one
         now."""
 
+    def find_columns(self, team: TeamId, shape: str) -> Mapping[str, str]:
+        """What somebody said that the columns of sheets with these headings are, by their keys;
+        none where nobody did."""
+
+    def save_columns(self, team: TeamId, shape: str, columns: Mapping[str, str]) -> None:
+        """Remembers what the columns of sheets with these headings are, instead of what was said
+        before."""
+
 
 class PersonRepository(Protocol):
     """What Slack last said about people."""

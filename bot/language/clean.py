@@ -38,7 +38,13 @@ _LINES = re.compile(r" ?\n\s*")
 
 
 def decode_markup(text: str) -> str:
-    """The text with Slack's markup undone, in NFC, without invisible and control characters."""
+    """A typed line with Slack's markup undone, in NFC, without invisible and control characters."""
+    text = decode_text(text)
+    return _undo_fields(text) if "|" in text or "=" in text else text
+
+
+def decode_text(text: str) -> str:
+    """A text that is no line, such as a cell of a sheet, decoded in the same way; its bars and equals signs stay."""
     if "<" in text:
         text = _SLACK.sub(_show_mention, text)
     if "&" in text:
@@ -47,8 +53,7 @@ def decode_markup(text: str) -> str:
         visible = _INVISIBLE.sub("", text)
         text = _CURLY.sub(_straighten_quote, unicodedata.normalize("NFC", visible))
     # A line break is kept, since it separates; it is no control character there.
-    text = text if text.isprintable() else _CONTROL.sub(" ", text.replace("\r", "\n"))
-    return _undo_fields(text) if "|" in text or "=" in text else text
+    return text if text.isprintable() else _CONTROL.sub(" ", text.replace("\r", "\n"))
 
 
 def _undo_fields(text: str) -> str:

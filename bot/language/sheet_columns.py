@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.domain.moves import Kind
 from bot.domain.worth import Figure
 from bot.language.figures import read_amount
 from bot.language.sheet_table import TableRow
@@ -19,6 +20,7 @@ from bot.language.sheet_words import (
     normal_words,
     read_kind,
     read_side,
+    read_status,
 )
 from bot.language.vocabulary import word_table
 
@@ -119,7 +121,7 @@ _WORDS = word_table("sheets")
 _SURE = load_phrases(_WORDS.subtable("headings"))
 _BY_CELLS = {
     key: frozenset(map(normal_words, _WORDS.subtable("headings_by_cells").phrases(key)))
-    for key in ("move", "party", "counterpart")
+    for key in ("move", "party", "counterpart", "state")
 }
 _TO_ASK = load_phrases(_WORDS.subtable("headings_to_ask"))
 _UNSURE = {words: key for key, phrases in _BY_CELLS.items() for words in phrases} | _TO_ASK
@@ -347,7 +349,12 @@ def _read_by_cells(words: str, cells: Sequence[str], sides: TableSides) -> Colum
     def names_party(cell: str) -> bool:
         return sides.names.get(normal_words(cell)) is Who.THEM
 
+    def says_status(cell: str) -> bool:
+        return any(read_status(cell, kind) is not None for kind in Kind)
+
     known = {key for key, phrases in _BY_CELLS.items() if words in phrases}
+    if "state" in known and _do_most(cells, says_status):
+        return Column.STATE
     if "party" in known and _do_most(cells, says_side):
         return Column.PARTY
     if "move" in known and _do_most(cells, says_kind):
@@ -383,10 +390,11 @@ def _settle(columns: Sequence[SheetColumn]) -> tuple[SheetColumn, ...]:
     meanings = {column.taken for column in columns}
     # A column of kinds says of every row what it is; beside it `Ask` heads something else.
     has_halves = not meanings.isdisjoint(MOVED) and not {Column.MOVE, Column.WHAT} <= meanings
-    if has_halves and best is not None and Column.WE_GIVE not in meanings:
+    if has_halves and best is not None:
         # `Concession` beside `What we got`.
         is_given = any(find_act(word) is RowAct.GIVE for word in best.key.split())
-        best = replace(best, taken=Column.WE_GIVE) if is_given else None
+        is_half = is_given and Column.WE_GIVE not in meanings
+        best = replace(best, taken=Column.WE_GIVE) if is_half else None
     settled: list[SheetColumn] = []
     taken: set[Column] = set()
     for column in columns:

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from bot.domain.moves import Kind, State
 from bot.domain.worth import Size, Worth
-from bot.language.clean import clean_text
+from bot.language.clean import clean_text, decode_text
 from bot.language.lines import ParsedLine
 from bot.language.sheet_cells import (
     AmountProblem,
@@ -167,7 +167,7 @@ class SheetReading:
 
 def clean_cell(cell: str) -> str:
     """A cell as it was meant: an apostrophe that keeps a spreadsheet from calculating is not part of it."""
-    text = " ".join(clean_text(cell).split())
+    text = " ".join(decode_text(cell).split())
     is_guarded = len(text) > 1 and text[0] == "'" and text[1] in _GUARDED
     return text[1:] if is_guarded else text
 
@@ -488,4 +488,6 @@ def _tie_halves(moves: Sequence[SheetRow]) -> tuple[SheetRow, ...]:
 
 def _fingerprint(cells: Iterable[str]) -> str:
     """An id of what a row says, for rows without one: the same row has the same, wherever it stands."""
-    return PRINT + sha256("\x1f".join(cells).encode()).hexdigest()[:24]
+    # Tidied as a typed line is, which is how rows were printed ever since.
+    tidy = (" ".join(clean_text(cell).split()) for cell in cells)
+    return PRINT + sha256("\x1f".join(tidy).encode()).hexdigest()[:24]

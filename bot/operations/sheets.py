@@ -1,16 +1,17 @@
 """`giveget import`: the rows of a sheet recorded as moves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.clock.system_clock import SystemClock
 from bot.coach.answers.base import Answer
 from bot.coach.answers.imports import ColumnsAsked, FileNoted, SheetUnread
-from bot.coach.imports import describe_sides, import_sheet
+from bot.coach.imports import describe_sides, find_known_columns, import_sheet, save_columns
 from bot.coach.services import Services
 from bot.documents.sheet_files import TextFile, open_sheet_file
 from bot.domain.deals import Deal
 from bot.language.sheet_columns import MOVED, Column
+from bot.language.sheet_table import TableRow
 from bot.language.sheet_words import TableSides, normal_words
 from bot.language.sheets import (
     MOST_ROWS,
@@ -20,8 +21,9 @@ from bot.language.sheets import (
     SheetProblem,
     SheetRead,
     SheetUnclear,
-    read_sheet,
+    list_columns,
     read_table,
+    split_sheet,
 )
 from bot.main import build_services, load_renderer
 from bot.operations.database import open_database
@@ -39,6 +41,10 @@ class UnknownMeaning(Exception):
             f'"{typed}" says nothing that a column can be taken for. It is written "Heading=meaning", '
             f"and the meanings are: {known}."
         )
+
+
+class DealNotNamed(Exception):
+    """Some rows name no deal; please say which one is meant with --deal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +77,7 @@ def import_file(
     """Records the rows of a sheet; what was done in words, and whether every row could be taken.
 
     Where one row cannot be taken, or `dry`, nothing is recorded. `deal` is meant by rows that name none, `columns` is
-    what the operator says that columns are. Raises `NoSuchDeal`, and what `open_sheet_file` raises.
+    what the operator says that columns are. Raises `NoSuchDeal`, `DealNotNamed`, and what `open_sheet_file` raises.
     """
     today = SystemClock().now().date()
     with open_database(settings) as database:
@@ -82,11 +88,14 @@ def import_file(
             today=today,
             sides=describe_sides(target) if target else TableSides(),
         )
-        opened = _open_sheet(content, context, columns)
+        reader = _SheetFileReader(services=services, context=context, deal=target, chosen=columns)
+        opened = reader.open(content)
         answers: list[Answer] = []
         if opened.is_guessed or opened.others:
             answers.append(_note_file(opened))
         if isinstance(opened.read, Sheet):
+            if columns and not dry:
+                reader.remember(opened.read)
             answers += _import_parts(services, opened.read, deal or "", context, dry=dry)
         elif isinstance(opened.read, SheetUnclear):
             answers.append(_ask_columns(opened.read))
@@ -118,19 +127,46 @@ def _note_file(opened: _OpenedSheet) -> FileNoted:
     return FileNoted(is_guessed=opened.is_guessed, worksheet=opened.worksheet, others=opened.others)
 
 
-def _open_sheet(content: bytes, context: SheetContext, columns: ColumnChoice) -> _OpenedSheet:
-    """The text, or the first sheet of a workbook whose columns say what moved; else the first sheet."""
-    file = open_sheet_file(content, MOST_ROWS + 100)
-    if isinstance(file, TextFile):
-        return _OpenedSheet(
-            read=read_sheet(file.text, context, columns), is_guessed=file.is_guessed
-        )
-    reads = {sheet.name: read_table(sheet.rows, context, columns) for sheet in file.sheets}
-    if not reads:
-        return _OpenedSheet(read=SheetProblem.EMPTY)
-    chosen = _choose_sheet(reads)
-    others = tuple(name for name in reads if name != chosen)
-    return _OpenedSheet(read=reads[chosen], worksheet=chosen, others=others)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SheetFileReader:
+    """Reads a file for a deal. What its columns are is what the operator chose, or what somebody of the workspace
+    said of sheets with these headings."""
+
+    services: Services
+    context: SheetContext
+    deal: Deal | None
+    chosen: ColumnChoice
+
+    def open(self, content: bytes) -> _OpenedSheet:
+        """The text, or the first sheet of a workbook whose columns say what moved; else the first sheet."""
+        file = open_sheet_file(content, MOST_ROWS + 100)
+        if isinstance(file, TextFile):
+            rows = split_sheet(file.text)
+            read = rows if isinstance(rows, SheetProblem) else self._read(rows)
+            return _OpenedSheet(read=read, is_guessed=file.is_guessed)
+        reads = {sheet.name: self._read(sheet.rows) for sheet in file.sheets}
+        if not reads:
+            return _OpenedSheet(read=SheetProblem.EMPTY)
+        chosen = _choose_sheet(reads)
+        others = tuple(name for name in reads if name != chosen)
+        return _OpenedSheet(read=reads[chosen], worksheet=chosen, others=others)
+
+    def _read(self, rows: Sequence[TableRow]) -> SheetRead:
+        return read_table(rows, self.context, {**self._recall(rows), **self.chosen})
+
+    def _recall(self, rows: Sequence[TableRow]) -> ColumnChoice:
+        if self.deal is None:
+            return {}
+        with self.services.store.reading() as work:
+            columns = list_columns(rows, self.context)
+            return find_known_columns(work, self.deal.team, columns)
+
+    def remember(self, sheet: Sheet) -> None:
+        """Remembers what the operator said that the columns are."""
+        if self.deal is not None:
+            chosen = {column.key: column.taken or Column.IGNORED for column in sheet.columns}
+            with self.services.store.work() as work:
+                save_columns(work, self.deal.team, sheet.columns, chosen)
 
 
 def _choose_sheet(reads: Mapping[str, SheetRead]) -> str:
@@ -161,6 +197,8 @@ def _import_parts(
 def _split_by_deal(services: Services, sheet: Sheet, default: str) -> list[tuple[Deal, Sheet]]:
     """The rows of each deal that the sheet names; what was wrong with the sheet is told with the first."""
     names = list(dict.fromkeys(row.deal or default for row in sheet.rows)) or [default]
+    if "" in names:
+        raise DealNotNamed
     parts: list[tuple[Deal, Sheet]] = []
     for name in names:
         rows = tuple(row for row in sheet.rows if (row.deal or default) == name)

@@ -5,7 +5,7 @@ from bot.coach.answers.base import Answer
 from bot.coach.answers.imports import ColumnsAsked
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
-from bot.language.clean import decode_markup
+from bot.language.clean import decode_text
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -20,7 +20,7 @@ def import_command(
 ) -> Answer:
     """`/deal import`: the form that takes rows from a spreadsheet; what was typed stands in it."""
     found = deals.find_deal_to_record_in(context.actor, here.id, services=services.coach)
-    return FormOpened(import_view(found, decode_markup(rest)[: ROWS.longest]))
+    return FormOpened(import_view(found, decode_text(rest)[: ROWS.longest]))
 
 
 def check_import(services: SlackServices, context: RequestContext, view: Element) -> Answer:

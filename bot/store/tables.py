@@ -348,6 +348,16 @@ imported_moves = Table(
     sqlite_with_rowid=False,
 )
 
+import_columns = Table(
+    "import_columns",
+    METADATA,
+    _key("team"),
+    _key("shape"),
+    _text("columns"),
+    sqlite_with_rowid=False,
+)
+"""What somebody said that the columns of a spreadsheet are, by the id of its headings."""
+
 deal_choices = Table(
     "deal_choices",
     METADATA,

@@ -212,3 +212,47 @@ def test_days_that_could_be_read_in_two_ways_say_how_they_were_read(
         "The month was read first, as is usual in your language: 11/02/2026 is Mon 2 Nov"
         in seen.text
     )
+
+
+def test_what_columns_are_is_asked_once_in_a_workspace(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    form_of(pasted(ana, acme, GIVES)).submit()
+    seen = pasted(ben, acme, GIVES + "Dock access | 300 | 900\n")
+    assert "3 moves would be recorded in Acme renewal." in seen.text
+
+
+def test_a_form_sent_back_without_what_moved_asks_again(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    form = form_of(pasted(ana, acme, "Clause;Ours;Theirs\nLiability;10%;unlimited\n"))
+    assert "Which column says what moved?" in form.text
+    again = form_of(form.fill("Clause", "Not used").submit())
+    assert "Which column says what moved?" in again.text
+    assert table.states() == []
+
+
+def test_german_sheets_are_read_and_asked_about_in_german(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    ana.person.locale = "de-DE"
+    opened(ana, acme)
+    rows = (
+        "Fahrpreis-Verhandlung 2026;;;\n\nWir geben;Kosten (T€);Wir bekommen;Nutzen für uns;Stand;Frist\n"
+        "Standgeld erlassen;1,5;Mindestmenge 400 Paletten;12.000 €;vereinbart;31.12.2026\nSumme;1,5;;12.000 €;;\n"
+    )
+    done = form_of(ana.types("/deal import", in_=acme)).fill("Zeilen mit ihren", rows).submit()
+    assert "2 Züge würden in Acme renewal eingetragen." in done.text
+    assert "Zeile 5 bleibt weg: sie summiert andere („Summe“)" in done.text
+    ana.presses("2 eintragen", on=done)
+    assert table.states() == ["give firm", "get promised"]
+    assert table.sums.given == 1_500
+    assert table.sums.got == 12_000
+    asked = form_of(
+        form_of(ana.types("/deal import", in_=acme))
+        .fill("Zeilen mit ihren", "Leistung;Kosten für uns\nSchulung;900\n")
+        .submit()
+    )
+    assert asked["Leistung"] == "Was wir geben"

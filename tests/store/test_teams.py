@@ -75,6 +75,7 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
         team, ACME, Note(no=1, what=what, about="buyer", person=ANA, on=TODAY, at=NOW)
     )
     work.imports.save_moves(team, ACME, {what: MoveNo(1)})
+    work.imports.save_columns(team, "shape", {what: "what"})
     work.deals.save_choice(team, ANA, C1, ACME)
     line = PendingCommand(id="line", person=ANA, at=NOW, channel=C1, command="/concede", text=what)
     work.pending.save(team, line)
@@ -135,6 +136,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
         list(work.cautions.list_shown(team, ACME, ANA, "drip")),
         list(work.signals.list_in_deal(team, ACME)),
         work.imports.find_moves(team, ACME),
+        work.imports.find_columns(team, "shape"),
         work.deals.find_chosen(team, ANA, C1),
         work.workspaces.find(team),
         work.schedules.find(team, "s"),
@@ -148,7 +150,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
 
 NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
-    *([], None, [], [], {}, None, None, None, []),
+    *([], None, [], [], {}, {}, None, None, None, []),
     *(None, [], [], []),
 ]
 

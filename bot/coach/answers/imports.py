@@ -9,6 +9,7 @@ from bot.domain.moves import Move
 from bot.language.sheet_cells import DayReading
 from bot.language.sheet_columns import Column, SheetColumn
 from bot.language.sheet_rows import LeftOut, RowTrouble, Trouble, UnusedCell
+from bot.language.sheet_words import names_offer
 from bot.language.sheets import Missing, SheetProblem
 
 
@@ -92,6 +93,11 @@ class ColumnsAsked(Answer):
     line: str = ""
     names: tuple[str, ...] = ()
     example: str = ""
+
+    @property
+    def holds_offers(self) -> bool:
+        """Whether it may be a list of offers, which are no moves."""
+        return any(names_offer(column.heading) for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

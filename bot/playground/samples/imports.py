@@ -123,6 +123,10 @@ SAMPLES: list[tuple[str, object]] = [
         )
         for missing in Missing
     ),
+    (
+        "columns asked, of offers",
+        ColumnsAsked(columns=(_column("Offer", None, "price 95k"),), missing=Missing.WHAT),
+    ),
     ("columns asked, all there are", ColumnsAsked(columns=COLUMNS, line="w1")),
     ("file noted", FileNoted(is_guessed=True)),
     ("file noted, of several sheets", FileNoted(worksheet="Log", others=("Terms", "Old"))),

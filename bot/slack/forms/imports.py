@@ -62,6 +62,7 @@ _ASKS: Mapping[Missing | None, str] = {
     ),
     None: N_("What the columns were read as; please change what is wrong."),
 }
+_OFFERS = N_("If these are offers, they are typed one by one: `/offer price 95k, 24 months`")
 MOST_COLUMNS = 30
 """Columns that are asked about; a sheet of more has them at its end, where notes stand."""
 
@@ -97,7 +98,10 @@ def columns_view(asked: ColumnsAsked) -> Block:
     form = Form(route=COLUMNS.route, title=COLUMNS.title, submit=COLUMNS.submit, fields=fields)
     metadata = FormMetadata(once=uuid4().hex, deal=asked.deal_id or "", aim=asked.line)
     starts = [field.starts(column.guess) for field, column in zip(fields, columns, strict=True)]
-    view = form.view(metadata, starts, [kit.section_block(_ASKS[asked.missing])])
+    intro = [kit.section_block(_ASKS[asked.missing])]
+    if asked.missing and asked.holds_offers:
+        intro.append(kit.section_block(_OFFERS))
+    view = form.view(metadata, starts, intro)
     for block in view["blocks"]:
         for place in ("label", "hint"):
             if place in block:
