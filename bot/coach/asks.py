@@ -92,16 +92,16 @@ def place_ask(
         )
     if theirs:
         return _open_their_ask(session, ask)
-    return open_or_repeat_ask(session, ask, _find_give_asked_for(session, line, typed), line)
+    return open_or_repeat_ask(session, ask, _find_gives_asked_for(session, line, typed), line)
 
 
 def open_or_repeat_ask(
-    session: DealSession, ask: Move, give: Move | None, line: ParsedLine
+    session: DealSession, ask: Move, gives: Sequence[Move], line: ParsedLine
 ) -> AskRecorded | MoveChanged | WhichAsk:
     """Opens an ask of ours. Where one for the same thing is open, in whatever words, that is asked again."""
     known = find_open_asks_for(session, ask)
     if not known:
-        return open_ask(session, ask, give)
+        return open_ask(session, ask, gives)
     if len(known) > 1:
         return WhichAsk(
             deal=session.deal,
@@ -111,8 +111,8 @@ def open_or_repeat_ask(
             asks=tuple(known),
         )
     again = repeat_in_other_words(session, known[0], ask, has_day=line.due is not None)
-    if give is not None:
-        again = replace(again, ref=give.no)
+    if gives:
+        again = _in_return_for(again, gives)
     return write_change(session, Verb.ASKED_AGAIN, known[0], again)
 
 
@@ -141,26 +141,34 @@ def repeat_in_other_words(session: DealSession, known: Move, ask: Move, *, has_d
     )
 
 
-def _find_give_asked_for(session: DealSession, line: ParsedLine, typed: str) -> Move | None:
-    """The give that the ask wants a return for: by number, or named in the line."""
-    if line.ref is None:
-        if not line.for_what:
-            return None
-        return find_named_move(line.for_what, list(session.snapshot.open_gives))
-    no = MoveNo(line.ref)
-    give = session.find_move(no)
-    if give is None:
-        raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no, typed=typed)
-    if give.kind is not Kind.GIVE:
-        raise Refused(
-            why=RefusalReason.WRONG_KIND, deal=session.deal, no=no, move=give, typed=typed
-        )
-    return give
+def _find_gives_asked_for(session: DealSession, line: ParsedLine, typed: str) -> list[Move]:
+    """The gives that the ask wants a return for: by number, or the one that is named in the line."""
+    if not line.refs:
+        named = line.for_what and find_named_move(line.for_what, list(session.snapshot.open_gives))
+        return [named] if named else []
+    gives = []
+    for no in map(MoveNo, line.refs):
+        give = session.find_move(no)
+        if give is None:
+            raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no, typed=typed)
+        if give.kind is not Kind.GIVE:
+            raise Refused(
+                why=RefusalReason.WRONG_KIND, deal=session.deal, no=no, move=give, typed=typed
+            )
+        gives.append(give)
+    return gives
 
 
-def open_ask(session: DealSession, ask: Move, give: Move | None) -> AskRecorded:
-    """Adds an ask of ours, in return for a give where there is one."""
-    ask = replace(ask, ref=give.no if give else None)
+def _in_return_for(ask: Move, gives: Sequence[Move]) -> Move:
+    """The ask as one for the return of those gives."""
+    numbers = [give.no for give in gives]
+    return replace(ask, ref=numbers[0] if numbers else None, also=tuple(numbers[1:]))
+
+
+def open_ask(session: DealSession, ask: Move, gives: Sequence[Move]) -> AskRecorded:
+    """Adds an ask of ours, in return for gives where there are any."""
+    ask = _in_return_for(ask, gives)
+    give = gives[0] if gives else None
     written = session.write(LedgerChange(verb=Verb.RECORDED, moves=(ask,)))
     return AskRecorded(
         deal=session.deal,
@@ -217,7 +225,8 @@ def open_proposed_ask(
             if ask.ours and ask.what == found.what:  # the button was pressed before
                 return describe_move(session, ask.no)
         ask = build_ask(session, ParsedLine(what=found.what), "")
-        return open_ask(session, ask, session.find_move(give) if give else None)
+        found_give = session.find_move(give) if give else None
+        return open_ask(session, ask, [found_give] if found_give else [])
 
 
 def _ask_once_more(session: DealSession, no: MoveNo) -> MoveChanged:
@@ -303,7 +312,7 @@ def settle_ask(
     verb, state = VERBS_AND_STATES[answer]
     settled = session.settle(ask, state)
     waiting = _find_waiting_gives(session, ask)
-    firm = _make_firm(session, waiting) if answer is AskAnswer.AGREED else ()
+    firm = _make_firm(session, waiting, ask) if answer is AskAnswer.AGREED else ()
     lapsed: tuple[Move, ...] = ()
     if answer in (AskAnswer.DECLINED, AskAnswer.WITHDRAWN):
         lapsed = tuple(session.settle(give, State.LAPSED) for give in waiting)
@@ -321,21 +330,33 @@ def settle_ask(
             tied=_tie_to_gives(ask, get, [*waiting, *gives]),
         )
     )
-    return _ask_answered(written, settled, get, firm, lapsed, gives)
+    answered = _ask_answered(written, settled, get, firm, lapsed, gives)
+    gone = {give.no for give in (*firm, *lapsed)}
+    waiting = [give for give in waiting if give.no not in gone]
+    awaited = {ask.no: ask for give in waiting for ask in list_awaited(written.session, give)}
+    return replace(answered, waiting=tuple(waiting), awaited=tuple(awaited.values()))
 
 
 def _find_waiting_gives(session: DealSession, ask: Move) -> list[Move]:
     return [
         move
         for move in session.ledger.moves.values()
-        if move.kind is Kind.GIVE and move.ref == ask.no and move.state is State.CONDITIONAL
+        if move.kind is Kind.GIVE and ask.no in move.refs and move.state is State.CONDITIONAL
     ]
 
 
-def _make_firm(session: DealSession, waiting: list[Move]) -> tuple[Move, ...]:
+def _make_firm(session: DealSession, waiting: list[Move], ask: Move) -> tuple[Move, ...]:
+    """The gives that now count: those for which the ask was the last thing that they waited for."""
     # A further condition keeps a give waiting, and so does an offer that it is part of, until that is accepted.
     free = [give for give in waiting if not give.condition and not give.offer]
-    return tuple(session.settle(give, State.FIRM) for give in free)
+    met = [give for give in free if not list_awaited(session, give, but=ask)]
+    return tuple(session.settle(give, State.FIRM) for give in met)
+
+
+def list_awaited(session: DealSession, give: Move, *, but: Move | None = None) -> list[Move]:
+    """The asks that a conditional give still waits for, without the one that is granted just now."""
+    asks = [session.ledger.moves[no] for no in give.refs if but is None or no != but.no]
+    return [ask for ask in asks if ask.state is not State.GRANTED]
 
 
 def _tie_to_gives(ask: Move, get: Move | None, waiting: list[Move]) -> tuple[Tie, ...]:
@@ -344,8 +365,7 @@ def _tie_to_gives(ask: Move, get: Move | None, waiting: list[Move]) -> tuple[Tie
     if get is None:
         return ()
     gives = {give.no for give in waiting}
-    if ask.ref:
-        gives.add(ask.ref)
+    gives.update(ask.refs)
     return tuple(Tie(give=no, get=get.no) for no in sorted(gives))
 
 
@@ -391,8 +411,7 @@ def _ask_answered(
 def _list_matched(session: DealSession, ask: Move, gives: Sequence[Move]) -> tuple[Move, ...]:
     """The gives made before that a get for the ask was tied to: the one the ask wanted a return for, and `gives`."""
     numbers = {give.no for give in gives}
-    if ask.ref:
-        numbers.add(ask.ref)
+    numbers.update(ask.refs)
     return tuple(session.ledger.moves[no] for no in sorted(numbers) if no in session.ledger.moves)
 
 

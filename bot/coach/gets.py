@@ -15,7 +15,7 @@ from bot.coach.answers import (
     MoveChanged,
     RefusalReason,
 )
-from bot.coach.asks import AskAnswer, settle_ask
+from bot.coach.asks import AskAnswer, list_awaited, settle_ask
 from bot.coach.cautions import find_caution
 from bot.coach.changes import drop_draft, write_change
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, record_in_deal
@@ -172,7 +172,7 @@ def _place_get_by_numbers(
     if len(asks) > 1:
         # One get can be the answer to one ask only.
         raise _wrong_kind(session, asks[1], get)
-    get = replace(get, ref=None)
+    get = replace(get, ref=None, also=())
     if asks and get.state is not State.CONDITIONAL:
         answer = replace(get, ref=asks[0].no)
         return settle_ask(session, asks[0], AskAnswer.AGREED, answer, gives=gives)
@@ -188,8 +188,12 @@ def _wrong_kind(session: DealSession, move: Move, get: Move) -> Refused:
 def _place_get_for_gives(session: DealSession, get: Move, gives: list[Move]) -> GetAnswer:
     """A get for gives: it also answers the ask it names, where that one was for one of them."""
     numbers = {give.no for give in gives}
-    waited = {give.ref for give in gives}
-    asks = [ask for ask in _our_open_asks(session) if ask.ref in numbers or ask.no in waited]
+    waited = {no for give in gives for no in give.refs}
+    asks = [
+        ask
+        for ask in _our_open_asks(session)
+        if ask.no in waited or not numbers.isdisjoint(ask.refs)
+    ]
     ask = find_named_move(get.what, asks)
     if ask is not None and get.state is not State.CONDITIONAL:
         answer = replace(get, ref=ask.no)
@@ -226,7 +230,8 @@ def _write_get(
     moves, before = [get], [draft] if draft else []
     matched = []
     for give in gives:
-        if give.state is State.CONDITIONAL and get.state is not State.CONDITIONAL:
+        is_met = give.state is State.CONDITIONAL and len(list_awaited(session, give)) < 2
+        if is_met and get.state is not State.CONDITIONAL:
             before.append(give)
             firm = session.settle(give, State.FIRM)
             moves.append(firm)

@@ -1,5 +1,6 @@
 """Gives: record one, check it before it counts, and decide about a draft."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -11,6 +12,7 @@ from bot.coach.answers import (
     GiveChecked,
     GiveRecorded,
     RefusalReason,
+    Sentence,
 )
 from bot.coach.asks import find_open_asks_for
 from bot.coach.cautions import SAID_BY_THE_CHECK, find_caution
@@ -38,6 +40,7 @@ from bot.domain.moves import UNANSWERED, Increase, Kind, Move, State
 from bot.domain.totals import add_move_to_totals
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Worth
+from bot.language.item_lists import split_items
 from bot.language.lines import ParsedLine
 from bot.language.quantities import find_quantity
 
@@ -118,7 +121,7 @@ def place_give_line(
         return _keep_draft(session, give, Doubt.UNANSWERED)
     if test and give.test:
         written = session.write(LedgerChange(verb=Verb.RECORDED, moves=(give,)))
-        return _give_recorded(written, give, Return())
+        return _give_recorded(written, give, ())
     return _place_give(session, give, for_worth=line.for_worth)
 
 
@@ -198,38 +201,54 @@ def _place_give(
     for_worth: Worth | None = None,
     draft: Move | None = None,
 ) -> GiveRecorded:
-    """Puts a give where its return says: tied to a get, waiting for an ask or a condition, or firm with nothing
-    back. `draft` is the draft it was until now."""
-    back = _find_return(session, give, for_worth)
-    asked = back.waits_for
-    placed = replace(give, ref=asked.no if asked else None)
+    """Puts a give where its return says: tied to gets, waiting for asks or a condition, or firm with nothing back.
+    `draft` is the draft it was until now."""
+    backs = _find_returns(session, give, for_worth)
+    asked = [back.waits_for.no for back in backs if back.waits_for is not None]
+    placed = replace(give, ref=asked[0] if asked else None, also=tuple(asked[1:]))
     if (give.condition or asked) and give.state is not State.GOODWILL:
         placed = replace(placed, state=State.CONDITIONAL)
-    beside = [move for move in (back.opens, back.asks_again) if move is not None]
-    before = [draft] if draft else []
-    if back.ask is not None and back.asks_again is not None:
-        before.append(back.ask)
+    moves, before = [placed], [draft] if draft else []
+    for back in backs:
+        moves += [move for move in (back.opens, back.asks_again) if move is not None]
+        if back.ask is not None and back.asks_again is not None:
+            before.append(back.ask)
+    gets = [back.get.no for back in backs if back.get is not None]
     change = LedgerChange(
         verb=Verb.CONFIRMED if draft else Verb.RECORDED,
-        moves=(placed, *beside),
+        moves=tuple(moves),
         before=tuple(before),
-        tied=(Tie(give=placed.no, get=back.get.no),) if back.get else (),
+        tied=tuple(Tie(give=placed.no, get=no) for no in gets),
     )
     if draft is not None and draft.offer is not None:
         change = with_rest_of_offer(session, change, placed, draft)
-    return _give_recorded(session.write(change), placed, back)
+    return _give_recorded(session.write(change), placed, backs)
 
 
-def _find_return(session: DealSession, give: Move, for_worth: Worth | None) -> Return:
-    if give.ref is not None:
-        return _find_return_by_number(session, give.ref, give.typed)
+def _find_returns(session: DealSession, give: Move, for_worth: Worth | None) -> list[Return]:
+    """What a give is given for: one return for each number, or for each thing that its words name."""
+    if give.refs:
+        return [_find_return_by_number(session, no, give.typed) for no in give.refs]
     if not give.for_what:
-        return Return()
+        return []
+    # Under one figure several things are one package.
+    things = split_items(give.for_what).items if for_worth is None else (give.for_what,)
+    backs: list[Return] = []
+    for thing in things:
+        opened = sum(back.opens is not None for back in backs)
+        backs.append(_find_return(session, replace(give, for_what=thing), for_worth, opened=opened))
+    return backs
+
+
+def _find_return(
+    session: DealSession, give: Move, for_worth: Worth | None, *, opened: int
+) -> Return:
+    """The get or the ask of one thing; `opened` asks are opened for the same give before it."""
     wanted = read_wanted(session, give.for_what)
     get = _choose(find_same(session, wanted, session.snapshot.loose_gets))
     if get is not None:
         return Return(get=get)
-    opens = _build_ask_for(session, give, for_worth)
+    opens = _build_ask_for(session, give, for_worth, opened=opened)
     known = _choose(find_open_asks_for(session, opens))
     if known is not None:
         return Return(ask=known, asks_again=_take_worth(known, for_worth))
@@ -265,11 +284,11 @@ def _find_return_by_number(session: DealSession, no: MoveNo, typed: str) -> Retu
     raise Refused(why=RefusalReason.WRONG_KIND, deal=session.deal, no=no, move=move, typed=typed)
 
 
-def _build_ask_for(session: DealSession, give: Move, worth: Worth | None) -> Move:
+def _build_ask_for(session: DealSession, give: Move, worth: Worth | None, *, opened: int) -> Move:
     """The ask of ours for what the give is given for."""
     return Move(
         # A draft that is confirmed keeps its number, so that the next free one may be just behind it.
-        no=MoveNo(max(session.next_no, give.no + 1)),
+        no=MoveNo(max(session.next_no, give.no + 1) + opened),
         kind=Kind.ASK,
         what=give.for_what,
         state=State.OPEN,
@@ -283,12 +302,11 @@ def _build_ask_for(session: DealSession, give: Move, worth: Worth | None) -> Mov
     )
 
 
-def _give_recorded(written: WrittenEntry, give: Move, back: Return) -> GiveRecorded:
+def _give_recorded(written: WrittenEntry, give: Move, backs: Sequence[Return]) -> GiveRecorded:
     session = written.session
-    bare = give.state is State.FIRM and back.get is None
-    left = None
-    if back.get is not None:
-        left = session.ledger.find_answer(give, session.by.today).left
+    gets = tuple(back.get for back in backs if back.get is not None)
+    bare = give.state is State.FIRM and not gets
+    left = session.ledger.find_answer(give, session.by.today).left if gets else None
     first_nudge = None
     if _has_room_for_question(session, give, bare=bare):
         first_nudge = ask_about_nudges(session.services, session.work, session.by)
@@ -298,15 +316,23 @@ def _give_recorded(written: WrittenEntry, give: Move, back: Return) -> GiveRecor
         seq=written.entry.seq,
         today=session.by.today,
         exposure=written.exposure,
-        opened=back.opens,
-        awaits=back.asks_again or back.ask,
-        matched=back.get,
+        opened=tuple(back.opens for back in backs if back.opens is not None),
+        awaits=tuple(back.asks_again or back.ask for back in backs if back.ask is not None),
+        matched=gets,
         left=left,
         proposals=list_proposals(session, give) if bare else (),
-        sentence=offer_if(give, back.waits_for) if give.has_if else None,
+        sentence=_say_if(give, backs) if give.has_if else None,
         caution=find_caution(session, give, written.entry.tied),
         first_nudge=first_nudge,
     )
+
+
+def _say_if(give: Move, backs: Sequence[Return]) -> Sentence:
+    """The sentence that offers a give for what it waits for; for several things in the words of the line."""
+    asked = [back.waits_for for back in backs if back.waits_for is not None]
+    if len(asked) > 1 and give.for_what:
+        return offer_if(give, replace(asked[0], what=give.for_what))
+    return offer_if(give, asked[0] if asked else None)
 
 
 def _has_room_for_question(session: DealSession, give: Move, *, bare: bool) -> bool:
@@ -354,7 +380,7 @@ def _confirm_goodwill(
         return _place_give(session, give, draft=draft)
     # A test names the reply it hopes for, which is nothing that it waits for.
     written = session.write(LedgerChange(verb=Verb.CONFIRMED, moves=(give,), before=(draft,)))
-    return _give_recorded(written, give, Return())
+    return _give_recorded(written, give, ())
 
 
 def _confirm_conditional(

@@ -46,7 +46,7 @@ def load_draft(session: DealSession, seen: SeenMove, kind: Kind) -> Move:
 
 
 def build_give(session: DealSession, line: ParsedLine, typed: str) -> Move:
-    """The give that a line says. Its `ref` is the number that the line names."""
+    """The give that a line says. Its `refs` are the numbers that the line names."""
     state = State.GOODWILL if line.goodwill else State.FIRM
     return _build_move(session, line, typed, Kind.GIVE, state, ours=True)
 
@@ -85,6 +85,7 @@ def _build_move(
         frm=us if ours else them,
         to=them if ours else us,
         ref=MoveNo(line.ref) if line.ref else None,
+        also=tuple(MoveNo(no) for no in line.refs[1:]),
         typed=typed,
     )
     return with_fields(move, read_fields(line))

@@ -33,7 +33,7 @@ def ask_objected(
         for ask in session.snapshot.open_asks:
             if ask.ours and ask.what == what:
                 return describe_move(session, ask.no)
-        return open_ask(session, build_ask(session, ParsedLine(what=what), ""), None)
+        return open_ask(session, build_ask(session, ParsedLine(what=what), ""), ())
 
 
 def _find_what_to_ask(session: DealSession, key: str, trade: int) -> str:

@@ -163,7 +163,7 @@ def settle_drafts(
             if isinstance(part, GiveRecorded) and decision.proposal:
                 # The proposal is an open ask now, and the others wait for the same one.
                 asked = part.opened or part.awaits
-                decision = replace(decision, proposal="", ask=asked.no if asked else None)
+                decision = replace(decision, proposal="", ask=asked[0].no if asked else None)
             parts.append(part)
         written = batch.write()
         dropped = tuple(part.move for part in parts if isinstance(part, DraftDropped))
@@ -211,8 +211,8 @@ def _several_recorded(
             firm |= {give.no: give for give in part.firm}
             lapsed |= {give.no: give for give in part.lapsed}
         elif isinstance(part, GiveRecorded):
-            opened |= {ask.no: ask for ask in (part.opened,) if ask is not None}
-            awaited |= {ask.no: ask for ask in (part.awaits,) if ask is not None}
+            opened |= {ask.no: ask for ask in part.opened}
+            awaited |= {ask.no: ask for ask in part.awaits}
     is_give = items[0].move.kind is Kind.GIVE
     give_questions = [part for part in parts if isinstance(part, GiveChecked)]
     get_questions = [part for part in parts if isinstance(part, GetChecked)]
@@ -252,8 +252,7 @@ def _describe(answer: Answer) -> list[RecordedItem]:
         case GetChecked():
             return [RecordedItem(move=answer.get)]
         case GiveRecorded():
-            matched = (answer.matched,) if answer.matched is not None else ()
-            return [RecordedItem(move=answer.give, matched=matched)]
+            return [RecordedItem(move=answer.give, matched=answer.matched)]
         case GiveChecked():
             return [RecordedItem(move=answer.give)]
     return []

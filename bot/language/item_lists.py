@@ -32,7 +32,13 @@ _DETERMINERS = _WORDS.words("determiners")
 _DAYS = word_table("days")
 _PLACES = _WORDS.words("places") | _DAYS.numbers("weekdays").keys() | _DAYS.numbers("months").keys()
 _PEOPLE = word_table("counterparts").words("other_heads") | _WORDS.words("people")
-_HEADS = word_table("counterparts").words("coming_back") | _WORDS.words("heads")
+# Names of two words and more are written `ref_call` there.
+_NAMES = word_table("things").meanings("same").keys()
+_HEADS = (
+    word_table("counterparts").words("coming_back")
+    | _WORDS.words("heads")
+    | {name for name in _NAMES if "_" not in name}
+)
 _GENERIC = _WORDS.words("generic_heads")
 
 _CUT = re.compile(
@@ -255,6 +261,8 @@ def is_known_thing(text: str) -> bool:
 
 
 def _is_known(part: Part) -> bool:
+    if "_".join(part.low) in _NAMES:
+        return True
     words = set(part.low)
     for word in part.low:
         words.update(word.split("-"))
@@ -291,6 +299,8 @@ def _judge_by_names(whole_left: Part, right: Part, *, is_series: bool) -> Cut:
 def _judge_known(whole_left: Part, right: Part) -> Cut:
     """`installation and training day` may be one day or two things; `training and ref call` are two."""
     if len(whole_left.low) > 1 or len(right.low) == 1:
+        return Cut.LIST
+    if "_".join(right.low) in _NAMES:
         return Cut.LIST
     shares_head = right.low[-1] in _GENERIC and right.low[0] in _HEADS
     return Cut.UNSURE if shares_head else Cut.LIST

@@ -151,3 +151,74 @@ def test_more_figures_than_things_are_not_guessed(table: Table, ana: Hands, acme
     said = ana.types("/concede net 60, 3k and 1.5k", in_=acme)
     assert "two moves with figures of their own" in said.text
     assert table.states() == []
+
+
+def test_a_give_for_two_things_counts_once_both_are_there(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, "/deal open spring campaign agency partnering 60k EUR")
+    said = ana.types(
+        "/concede 3 social cutdowns cost 2.4k for logo credit and 12-month retainer", in_=acme
+    )
+    assert "It counts once all of #2 and #3 are there." in said.text
+    first = ana.types("/got 12 month retainer", in_=acme)
+    assert "3 social cutdowns still waits for #2." in first.text
+    assert table.states()[:3] == ["give conditional", "ask open", "ask granted"]
+    second = ana.types("/got logo credit", in_=acme)
+    assert "3 social cutdowns now counts (#1)." in second.text
+    assert {(tie.give, tie.get) for tie in table.ledger.ties} == {(1, 4), (1, 5)}
+
+
+def test_a_no_to_one_of_two_things_ends_the_give_and_not_the_other_ask(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 6% off cost 9k for ref call and case study", in_=acme)
+    said = ana.types("/got a no on the case study", in_=acme)
+    assert "Declined, ask #3: case study." in said.text
+    assert table.states() == ["give lapsed", "ask open", "ask declined"]
+
+
+def test_two_gives_wait_for_two_things_each(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede net 60 and 2 demo days, 3k and 1k, for ref call and logo use", in_=acme)
+    ana.types("/got logo use", in_=acme)
+    assert table.sums.given == 0
+    ana.types("/got ref call", in_=acme)
+    assert table.sums.given == 4000
+    assert len(table.ledger.ties) == 4
+
+
+def test_things_at_hand_and_things_to_come(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/got case study", in_=acme)
+    ana.types("/concede 5% off cost 12k for the case study and a 24-month term", in_=acme)
+    assert table.states() == ["get firm", "give conditional", "ask open"]
+    ana.types("/got 24 months term", in_=acme)
+    assert table.move(2).state == "firm"
+    assert {(tie.give, tie.get) for tie in table.ledger.ties} == {(2, 1), (2, 4)}
+
+
+def test_a_return_asked_for_two_gives_is_tied_to_both(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types("/concede net 60 and 2 demo days, 6k and 2k", in_=acme)
+    ana.presses("Already said", on=said)
+    asked = ana.types("/ask 24-month term worth 4k for #1 and #2", in_=acme)
+    assert "24-month term for #1 and #2" in asked.text
+    got = ana.types("/got the 24-month term worth 4k", in_=acme)
+    assert "Matched with #1 and #2." in got.text
+    assert table.sums.exposure == 4000
+
+
+def test_two_conditions_in_german(table: Table, slack: FakeSlack) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Etiketten Einkauf 90k EUR", in_=general)
+    said = dana.types(
+        "/concede 20 t Jahresmenge Kosten 4k für 3% Preisnachlass und frachtfrei", in_=general
+    )
+    assert "sobald #2 und #3 alle da sind" in said.text
+    part = dana.types("/got frachtfrei", in_=general)
+    assert "20 t Jahresmenge wartet noch auf #2." in part.text
+    assert table.move(1).state == "conditional"

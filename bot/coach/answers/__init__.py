@@ -95,16 +95,16 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveRecorded(DealAnswer):
-    """A give is in the ledger: firm, conditional or goodwill. `opened` is the ask that was opened with it, `awaits`
-    an ask recorded earlier that it waits for, `matched` the get that it was tied to."""
+    """A give is in the ledger: firm, conditional or goodwill. `opened` are the asks that were opened with it, `awaits`
+    asks recorded earlier that it waits for, `matched` the gets that it was tied to."""
 
     give: Move
     seq: int
     today: date
     exposure: Exposure
-    opened: Move | None = None
-    awaits: Move | None = None
-    matched: Move | None = None
+    opened: tuple[Move, ...] = ()
+    awaits: tuple[Move, ...] = ()
+    matched: tuple[Move, ...] = ()
     left: Decimal | None = None
     proposals: tuple[Proposal, ...] = ()
     sentence: Sentence | None = None
@@ -178,7 +178,8 @@ class TheirAskRecorded(DealAnswer):
 class AskAnswered(DealAnswer):
     """An ask of ours was granted, partly granted, declined or withdrawn. `get` is what they gave; `firm` are gives
     that waited for it and now count, `lapsed` those that now never will; `matched` the gives made before that the get
-    was tied to, `suggested` gives it may be tied to where it is tied to none."""
+    was tied to, `suggested` gives it may be tied to where it is tied to none. `waiting` are gives that still wait, for
+    the asks `awaited` or for a condition of their own."""
 
     ask: Move
     verb: Verb
@@ -189,6 +190,8 @@ class AskAnswered(DealAnswer):
     matched: tuple[Move, ...] = ()
     firm: tuple[Move, ...] = ()
     lapsed: tuple[Move, ...] = ()
+    waiting: tuple[Move, ...] = ()
+    awaited: tuple[Move, ...] = ()
     suggested: tuple[Suggested, ...] = ()
     sentence: Sentence | None = None
     caution: Caution | None = None

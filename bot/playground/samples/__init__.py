@@ -237,11 +237,18 @@ def _gives() -> list[tuple[str, object]]:
             _recorded(replace(ONBOARDING, state=State.FIRM), replace(ONE_OPEN, unfigured=1)),
         ),
         ("give recorded, on a condition", replace(_recorded(NET_60), sentence=offer)),
-        ("give recorded, for a new ask", replace(_recorded(waits), opened=opened, sentence=swap)),
-        ("give recorded, for an earlier ask", replace(_recorded(waits, NONE_OPEN), awaits=TERM)),
+        (
+            "give recorded, for a new ask",
+            replace(_recorded(waits), opened=(opened,), sentence=swap),
+        ),
+        ("give recorded, for an earlier ask", replace(_recorded(waits, NONE_OPEN), awaits=(TERM,))),
+        (
+            "give recorded, for two things",
+            replace(_recorded(waits, NONE_OPEN), awaits=(TERM,), opened=(opened,)),
+        ),
         (
             "give recorded, matched",
-            replace(_recorded(DISCOUNT, ANSWERED), matched=CALL, left=Decimal(7_000)),
+            replace(_recorded(DISCOUNT, ANSWERED), matched=(CALL,), left=Decimal(7_000)),
         ),
         ("give recorded, goodwill", _recorded(ONBOARDING, NONE_OPEN)),
     ]
@@ -428,6 +435,10 @@ def _answers() -> list[tuple[str, object]]:
             replace(agreed, matched=(), suggested=oldest, exposure=ONE_OPEN),
         ),
         ("ask answered, and a give now counts", replace(agreed, firm=(NET_60,), exposure=SECOND)),
+        (
+            "ask answered, and a give still waits",
+            replace(agreed, waiting=(NET_60,), awaited=(THEIR_ASK,), exposure=ONE_OPEN),
+        ),
         ("ask answered, partly", replace(bare, verb=Verb.PARTLY)),
         (
             "ask answered, declined",
