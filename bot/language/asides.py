@@ -98,6 +98,7 @@ _UP_TO = re.compile(
 _BACKWARD = _WORDS.words("backward")
 _FORWARD = _WORDS.words("forward")
 _TOOK_BACK = _WORDS.expression("took_back", re.IGNORECASE)
+_GOODS = _WORDS.expression("goods", re.IGNORECASE)
 _INSTEAD = re.compile(
     rf"^(.{{1,200}}?),? (?:{_WORDS.alternatives('instead_of')}) (.{{1,200}})$",
     re.IGNORECASE | re.DOTALL,
@@ -293,7 +294,9 @@ def _is_limit(words: WordList, line: ParsedLine) -> bool:
 def _find_step_back(line: ParsedLine) -> TakenBack | None:
     """`3% price rise`, `they took back the reference`; but not `price rise capped`, `hike 5% -> 3%`."""
     part = set(line.what.lower().split())
-    if _TOOK_BACK.search(line.what):
+    # `took the empty pallets back for our bonus` gives something.
+    gives_something = line.for_what or line.worth or _GOODS.search(line.what)
+    if _TOOK_BACK.search(line.what) and not gives_something:
         return TakenBack(line=line, reversal=True)
     is_backward = not part.isdisjoint(_BACKWARD)
     if not is_backward or not part.isdisjoint(_FORWARD) or "->" in line.what:

@@ -21,6 +21,8 @@ _PERIODS = _WORDS.words("periods")
 _SPANS = _WORDS.words("spans")
 _NAMED_PERIODS = _WORDS.words("named_periods")
 _SPAN_LEADS = _WORDS.words("span_leads")
+_THE = _WORDS.words("the")
+_TERMS = _WORDS.words("terms")
 _MONTHS = word_table("days").numbers("months")
 _YEARS = tuple(_WORDS.words("years"))
 _ENDS = _WORDS.words("ends_phrase")
@@ -58,6 +60,16 @@ def weigh_counter_thing(words: WordList, at: int, i: int, start: int) -> int:
     return _weigh_phrase(phrase, before)
 
 
+def names_known_term(words: WordList, i: int) -> bool:
+    """`for the 24 months`, `for the renewal term of 36 months` after an amount: a term that both speak of, where
+    `for 24 months` only says how long."""
+    phrase = phrase_from(words, i)
+    if phrase[0] not in _THE or len(phrase) < 2:
+        return False
+    is_counted = phrase[1][0].isdigit() and phrase[-1] in _PERIODS
+    return is_counted or phrase[-1] in _TERMS
+
+
 def is_surely_counter_thing(phrase: list[str]) -> bool:
     """Whether the phrase has a word that people use for what they want back."""
     return not _COMING_BACK.isdisjoint(phrase) or not _MORE.isdisjoint(phrase)
@@ -80,17 +92,23 @@ def _weigh_phrase(phrase: list[str], before: list[str]) -> int:
         return NO_COUNTER_THING
     if head in _COUNTED and phrase[0][0].isdigit():
         # `5% off for 200 seats`, but `onboarding for 200 seats`.
-        is_priced = not _PRICED.isdisjoint(before) or any(word.endswith("%") for word in before)
-        return SURE_COUNTER_THING if is_priced else NO_COUNTER_THING
+        return SURE_COUNTER_THING if _is_priced(before) else NO_COUNTER_THING
     if not _MORE.isdisjoint(phrase[:-1]) and head not in _PERIODS:
         return SURE_COUNTER_THING
     if head in _OTHER_HEADS:
-        return NO_COUNTER_THING
+        # `4% for a 2-site rollout`: a price for something that is not there yet.
+        is_new = phrase[0] not in _THE and any(word[0].isdigit() for word in phrase)
+        return LIKELY_COUNTER_THING if is_new and _is_priced(before) else NO_COUNTER_THING
     if head in _USE:
         return LIKELY_COUNTER_THING if is_surely_counter_thing(phrase) else NO_COUNTER_THING
     if head in _COMING_BACK:
         return SURE_COUNTER_THING
     return LIKELY_COUNTER_THING
+
+
+def _is_priced(before: list[str]) -> bool:
+    """Whether what is given is a price: `5% off`, `a discount`."""
+    return not _PRICED.isdisjoint(before) or any(word.endswith("%") for word in before)
 
 
 def _find_phrase_end(words: WordList, i: int) -> int:

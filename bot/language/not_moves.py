@@ -13,6 +13,7 @@ _WORDS = pattern_table("not_moves")
 TRIGGERS = _WORDS.words("triggers")
 """Words without which a line is a move, or nothing that is told apart here."""
 
+_GOODS = pattern_table("asides").expression("goods", re.IGNORECASE)
 _CLAUSE_STARTS = _WORDS.words("clause_starts")
 _LEDGER_VERB = _WORDS.expression("ledger_verb", re.IGNORECASE)
 _CORRECTION = _WORDS.expression("correction", re.IGNORECASE)
@@ -66,12 +67,17 @@ def find_not_a_move(words: WordList, i: int, command: Command) -> NotAMove | Non
     if _LEDGER_VERB.match(text) or _CORRECTION.match(text):
         return NotAMove(kind=NotAMoveKind.LEDGER, about=text, no=no)
     for kind in _KINDS_BY_COMMAND[command]:
-        if _PATTERNS[kind].match(text):
+        if _PATTERNS[kind].match(text) and not _takes_goods_back(kind, text):
             figure = _FIGURE.search(text) if kind is NotAMoveKind.OFFER else None
             return NotAMove(kind=kind, about=figure[0] if figure else text, no=no)
     if tells_mood(words, i, _end_of_first_clause(words, i)) and not _names_figure(words, i):
         return NotAMove(kind=NotAMoveKind.MOOD, about=text, no=no)
     return None
+
+
+def _takes_goods_back(kind: NotAMoveKind, text: str) -> bool:
+    """`took back 40 old units` takes nothing away from them."""
+    return kind is NotAMoveKind.TAKEN_BACK and _GOODS.search(text) is not None
 
 
 def _end_of_first_clause(words: WordList, i: int) -> int:

@@ -103,6 +103,7 @@ ASKING = frozenset(
     {
         "LineUnread",
         NotRecorded.__name__,
+        "MoveShown",
         MessageRead.__name__,
         "Puzzled",
         "OpeningUnread",

@@ -204,7 +204,8 @@ def _happen_on(line: PartialLine, at: int, day: date, after: int) -> int:
     if line.role is IF:
         return _keep_in_condition(line, day, after)
     # An ask has not happened: `/ask training on 12 nov` names the day of the training.
-    if line.role is WHY or line.command is ASK:
+    is_heading = _heads_line(line, at, after)
+    if line.role is WHY or (line.command is ASK and not is_heading):
         return after
     is_weekday = line.words.low[after - 1] in WEEKDAYS
     if is_weekday and at == line.start and line.what is None:
@@ -214,7 +215,13 @@ def _happen_on(line: PartialLine, at: int, day: date, after: int) -> int:
     if happened is None or not ends_clause(line.words, after):
         return after
     line.on = happened
-    return line.start_part(REST, at, after)
+    return line.start_part(REST, line.start if is_heading else at, after)
+
+
+def _heads_line(line: PartialLine, at: int, after: int) -> bool:
+    """`asked on 12 nov: a 2% cap`: the day stands before the item, with a verb of its own at most."""
+    is_first = line.what is None and line.role is WHAT and at <= line.start + 1
+    return is_first and ":" in line.words.gaps[after]
 
 
 def find_past_day(day: date, today: date) -> date | None:

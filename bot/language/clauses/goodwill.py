@@ -10,6 +10,7 @@ NEGATIONS = _WORDS.words("negations")
 _ACCOUNTING_BEFORE = _WORDS.words("accounting_before")
 _ACCOUNTING_AFTER = _WORDS.words("accounting_after")
 _ENDS = _WORDS.words("ends")
+_AFTER_NO_STRINGS = _WORDS.words("after_no_strings")
 
 
 def read_goodwill(line: PartialLine, at: int, i: int) -> int:
@@ -67,5 +68,4 @@ def read_gesture(line: PartialLine, at: int, i: int) -> int:
 
 def read_no_strings(line: PartialLine, at: int, i: int) -> int:
     line.goodwill = True
-    after = i + 1 if line.words.low[i] == "attached" else i
-    return line.start_part(REST, at, after)
+    return line.start_part(REST, at, line.words.skip(i, _AFTER_NO_STRINGS))

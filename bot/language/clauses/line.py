@@ -160,6 +160,10 @@ class PartialLine:
         first, after = phrases.trim_filler(self.words, self.start, at, framed=True)
         return first >= after
 
+    def has_item_before(self, at: int) -> bool:
+        """Whether the item was named before `at`."""
+        return self.what is not None or not self.is_empty_until(at)
+
     def in_dependent_clause(self) -> bool:
         """Whether a condition or a reason is being read."""
         return self.role in _DEPENDENT

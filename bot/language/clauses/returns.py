@@ -16,9 +16,11 @@ from bot.language.clauses.line import (
 )
 from bot.language.clauses.references import parse_references
 from bot.language.counterparts import (
+    LIKELY_COUNTER_THING,
     SURE_COUNTER_THING,
     ends_phrase,
     is_surely_counter_thing,
+    names_known_term,
     phrase_from,
     weigh_counter_thing,
 )
@@ -90,6 +92,8 @@ def read_for(line: PartialLine, at: int, i: int) -> int:
     if going_on:
         return going_on
     weight = weigh_counter_thing(words, at, i, line.start)
+    if line.role is REST and names_known_term(words, i):
+        weight = LIKELY_COUNTER_THING
     if _is_dated_deed(line, i):
         weight = SURE_COUNTER_THING
     if weight <= 0 or (line.role is FOR and (line.sure or weight <= line.weight)):
@@ -240,7 +244,7 @@ def read_remark(line: PartialLine, at: int) -> int:
 def read_so_that(line: PartialLine, at: int, i: int) -> int:
     """`two dock doors so that they drop the surcharge`: what the other side does for it."""
     frame = phrases.parse_frame(line.words, i)
-    if frame is None or frame.verb in phrases.FEELING_VERBS or line.is_empty_until(at):
+    if frame is None or frame.verb in phrases.FEELING_VERBS or not line.has_item_before(at):
         return 0
     if frame.ours == (line.command is CONCEDE) or line.in_dependent_clause():
         return 0
@@ -251,7 +255,7 @@ def read_second_verb(line: PartialLine, at: int, _i: int) -> int:
     """`we gave 10% and got a 3-year term`: the second verb moves something the other way, and so names what comes
     back."""
     words = line.words
-    if line.in_dependent_clause() or line.is_empty_until(at):
+    if line.in_dependent_clause() or not line.has_item_before(at):
         return 0
     is_joined = words.low[at - 1] in phrases.JOINERS
     if not is_joined and not words.gaps[at]:
