@@ -24,7 +24,7 @@ from bot.coach.context import (
     record_in_deal,
 )
 from bot.coach.ladder import summarize_misses
-from bot.coach.likeness import find_same, our_open_asks, thing_of
+from bot.coach.likeness import find_same, list_gives_to_match, our_open_asks, thing_of
 from bot.coach.log import describe_move
 from bot.coach.moves import SeenMove, build_ask, build_get, find_same_line
 from bot.coach.proposals import advise_on_their_ask, find_proposal
@@ -32,13 +32,12 @@ from bot.coach.records import PendingDay
 from bot.coach.refusals import Refused
 from bot.coach.sentences import answer_theirs, ask_for, offer_test, thank_for
 from bot.coach.services import Services
+from bot.coach.settlements import Settlement, list_awaited, work_out_settlement, worth_of_rest
 from bot.domain.calendar import choose_reply_day
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Verb, next_version
-from bot.domain.matching import Suggested, find_named_move, suggest_gives
+from bot.domain.matching import Suggested, find_named_move
 from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
-from bot.domain.trades import TIEABLE_GIVES, ZERO, Tie
-from bot.domain.worth import Figure
 from bot.language.lines import ParsedLine
 
 
@@ -51,13 +50,13 @@ class AskAnswer(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-VERBS_AND_STATES = {
-    AskAnswer.AGREED: (Verb.GRANTED, State.GRANTED),
-    AskAnswer.PARTLY: (Verb.PARTLY, State.PARTLY),
-    AskAnswer.DECLINED: (Verb.DECLINED, State.DECLINED),
-    AskAnswer.WITHDRAWN: (Verb.WITHDRAWN, State.WITHDRAWN),
+VERBS = {
+    AskAnswer.AGREED: Verb.GRANTED,
+    AskAnswer.PARTLY: Verb.PARTLY,
+    AskAnswer.DECLINED: Verb.DECLINED,
+    AskAnswer.WITHDRAWN: Verb.WITHDRAWN,
 }
-"""What the ledger says of an answer, and how the ask stands after it."""
+"""What the ledger says of an answer."""
 
 
 def record_ask(
@@ -280,22 +279,8 @@ def _build_get_for(
 
 
 def _describe_rest(session: DealSession, ask: Move) -> ParsedLine:
-    """What they still gave of an ask that they had granted in part: its worth without that of the parts, as far as all
-    are known."""
-    yardstick = session.deal.yardstick
-    parts = [
-        move
-        for move in session.ledger.moves.values()
-        if move.kind is Kind.GET and move.ref == ask.no and move.counts_on(session.by.today)
-    ]
-    rest = yardstick.amount(ask.worth, ask.on)
-    for part in parts:
-        worth = yardstick.amount(part.worth, part.on)
-        rest = None if rest is None or worth is None else rest - worth
-    figure = None
-    if rest is not None:
-        figure = Figure(amount=max(rest, ZERO), unit=session.deal.unit, estimate=True)
-    return ParsedLine(what=f"{REST}{ask.what}", worth=figure)
+    """What they still gave of an ask that they had granted in part."""
+    return ParsedLine(what=f"{REST}{ask.what}", worth=worth_of_rest(session, ask))
 
 
 def settle_ask(
@@ -307,88 +292,38 @@ def settle_ask(
     draft: Move | None = None,
     gives: Sequence[Move] = (),
 ) -> AskAnswered:
-    """Writes an ask's answer with all that follows from it, as one entry. `draft` is the draft that `get` was, `gives`
+    """Writes an ask's answer with all that follows from it, as one entry. `draft` is what `get` was before, `gives`
     are those that the get was given for as well."""
-    verb, state = VERBS_AND_STATES[answer]
-    settled = session.settle(ask, state)
-    waiting = _find_waiting_gives(session, ask)
-    firm = _make_firm(session, waiting, ask) if answer is AskAnswer.AGREED else ()
-    lapsed: tuple[Move, ...] = ()
-    if answer in (AskAnswer.DECLINED, AskAnswer.WITHDRAWN):
-        lapsed = tuple(session.settle(give, State.LAPSED) for give in waiting)
-    moves = [settled, *firm, *lapsed] if get is None else [settled, get, *firm, *lapsed]
-    before = [ask]
-    if firm or lapsed:
-        before += waiting
-    if draft is not None:
-        before.append(draft)
+    settlement = work_out_settlement(session, ask, VERBS[answer], get, gives)
+    before = settlement.before if draft is None else (*settlement.before, draft)
     written = session.write(
         LedgerChange(
-            verb=verb,
-            moves=tuple(moves),
-            before=tuple(before),
-            tied=_tie_to_gives(ask, get, [*waiting, *gives]),
+            verb=VERBS[answer],
+            moves=settlement.moves,
+            before=before,
+            tied=settlement.tied,
         )
     )
-    answered = _ask_answered(written, settled, get, firm, lapsed, gives)
-    gone = {give.no for give in (*firm, *lapsed)}
-    waiting = [give for give in waiting if give.no not in gone]
-    awaited = {ask.no: ask for give in waiting for ask in list_awaited(written.session, give)}
-    return replace(answered, waiting=tuple(waiting), awaited=tuple(awaited.values()))
+    return describe_answered(written, settlement, gives)
 
 
-def _find_waiting_gives(session: DealSession, ask: Move) -> list[Move]:
-    return [
-        move
-        for move in session.ledger.moves.values()
-        if move.kind is Kind.GIVE and ask.no in move.refs and move.state is State.CONDITIONAL
-    ]
-
-
-def _make_firm(session: DealSession, waiting: list[Move], ask: Move) -> tuple[Move, ...]:
-    """The gives that now count: those for which the ask was the last thing that they waited for."""
-    # A further condition keeps a give waiting, and so does an offer that it is part of, until that is accepted.
-    free = [give for give in waiting if not give.condition and not give.offer]
-    met = [give for give in free if not list_awaited(session, give, but=ask)]
-    return tuple(session.settle(give, State.FIRM) for give in met)
-
-
-def list_awaited(session: DealSession, give: Move, *, but: Move | None = None) -> list[Move]:
-    """The asks that a conditional give still waits for, without the one that is granted just now."""
-    asks = [session.ledger.moves[no] for no in give.refs if but is None or no != but.no]
-    return [ask for ask in asks if ask.state is not State.GRANTED]
-
-
-def _tie_to_gives(ask: Move, get: Move | None, waiting: list[Move]) -> tuple[Tie, ...]:
-    """What they gave answers the gives that waited for it, those too that wait for something else still, and the give
-    that the ask wanted a return for."""
-    if get is None:
-        return ()
-    gives = {give.no for give in waiting}
-    gives.update(ask.refs)
-    return tuple(Tie(give=no, get=get.no) for no in sorted(gives))
-
-
-def _ask_answered(
-    written: WrittenEntry,
-    ask: Move,
-    get: Move | None,
-    firm: tuple[Move, ...],
-    lapsed: tuple[Move, ...],
-    gives: Sequence[Move],
+def describe_answered(
+    written: WrittenEntry, settlement: Settlement, gives: Sequence[Move] = ()
 ) -> AskAnswered:
+    """What happened to an ask, as the answer that people read."""
     session = written.session
+    ask, get = settlement.ask, settlement.get
     sentence = waited = None
     matched: tuple[Move, ...] = ()
     suggested: tuple[Suggested, ...] = ()
     if get is not None:
         sentence = thank_for(get)
         matched = _list_matched(session, ask, gives)
-        if not written.entry.tied:
-            gives = [give for give in session.snapshot.open_gives if give.state in TIEABLE_GIVES]
-            suggested = tuple(suggest_gives(get, gives, session.deal.yardstick))
+        if not session.ledger.ties_of(get.no):
+            suggested = list_gives_to_match(session, get)
     if ask.state is State.DECLINED and ask.ours:
         waited = summarize_misses(session)
+    awaited = {each.no: each for give in settlement.waiting for each in list_awaited(session, give)}
     return AskAnswered(
         deal=session.deal,
         ask=ask,
@@ -398,8 +333,10 @@ def _ask_answered(
         exposure=written.exposure,
         get=get,
         matched=matched,
-        firm=firm,
-        lapsed=lapsed,
+        firm=settlement.firm,
+        lapsed=settlement.lapsed,
+        waiting=settlement.waiting,
+        awaited=tuple(awaited.values()),
         suggested=suggested,
         sentence=sentence,
         caution=find_caution(session, get or ask, written.entry.tied),
@@ -409,9 +346,11 @@ def _ask_answered(
 
 
 def _list_matched(session: DealSession, ask: Move, gives: Sequence[Move]) -> tuple[Move, ...]:
-    """The gives made before that a get for the ask was tied to: the one the ask wanted a return for, and `gives`."""
+    """The gives made before that a get for the ask was tied to: those that the line names, else the one the ask wanted
+    a return for."""
     numbers = {give.no for give in gives}
-    numbers.update(ask.refs)
+    if not numbers:
+        numbers.update(ask.refs)
     return tuple(session.ledger.moves[no] for no in sorted(numbers) if no in session.ledger.moves)
 
 

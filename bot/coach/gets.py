@@ -1,7 +1,7 @@
 """Gets: what they gave, answering an ask or of their own accord."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -13,35 +13,59 @@ from bot.coach.answers import (
     GetChecked,
     GetRecorded,
     MoveChanged,
+    MoveShown,
     RefusalReason,
 )
-from bot.coach.asks import AskAnswer, list_awaited, settle_ask
+from bot.coach.asks import AskAnswer, describe_answered, settle_ask
 from bot.coach.cautions import find_caution
 from bot.coach.changes import drop_draft, write_change
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, record_in_deal
-from bot.coach.moves import SeenMove, build_get, find_same_line, load_draft
+from bot.coach.likeness import (
+    find_answered_ask,
+    find_promised,
+    is_our_open_ask,
+    list_gives_to_match,
+    our_open_asks,
+    thing_of,
+)
+from bot.coach.log import describe_move
+from bot.coach.moves import (
+    SeenMove,
+    build_get,
+    find_party_named,
+    find_same_line,
+    load_draft,
+    load_seen_move,
+)
 from bot.coach.refusals import Refused
 from bot.coach.replies import suggest_reply
 from bot.coach.sentences import thank_for
 from bot.coach.services import Services
+from bot.coach.settlements import (
+    Settlement,
+    inherit_from_ask,
+    list_awaited,
+    work_out_settlement,
+)
+from bot.domain.answering import AskFit
 from bot.domain.deals import Side
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Verb, next_version
-from bot.domain.matching import Suggested, find_named_move, suggest_gives
-from bot.domain.moves import UNANSWERED, Kind, Move, State
+from bot.domain.matching import Suggested, find_named_move
+from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
 from bot.domain.replies import share_of_deal
+from bot.domain.things import Likeness, is_exactly
 from bot.domain.trades import TIEABLE_GIVES, ZERO, Tie
 from bot.language.lines import ParsedLine
 from bot.language.price_words import names_rise
 
-GetAnswer = GetRecorded | GetChecked | AskAnswered
+GetAnswer = GetRecorded | GetChecked | AskAnswered | MoveChanged | MoveShown
 
 
 class GetChoice(StrEnum):
     """What a draft get was."""
 
     A_GET = "a_get"
-    PARTLY = "partly"
     TAKEN_BACK = "taken_back"
     DROP = "drop"
 
@@ -54,18 +78,17 @@ def record_get(
     key: str,
     deal: DealId | None = None,
     part: str = "",
-    partly: str = "",
     against: bool = False,
     services: Services,
 ) -> GetAnswer:
-    """Records a get, in the deal of the actor's channel where none is named: answering an ask that it names, tied to a
-    give that it names, or on its own with gives it may be tied to.
+    """Records a get, in the deal of the actor's channel where none is named: answering an ask, delivering what was
+    promised, tied to a give that it names, or on its own with gives it may be tied to.
 
-    Where the line is not clearly a get, it becomes a draft and the coach asks: `against` where it reads like something
-    they took, `partly` where it says that they gave `part` instead of that.
+    `part` is what they gave where the line says what they did not (`18 months not 24`). Where the line reads like
+    something they took (`against`), it becomes a draft and the coach asks.
     """
     with record_in_deal(services, actor, deal, key, typed=typed) as session:
-        return place_get_line(session, line, typed, part=part, partly=partly, against=against)
+        return place_get_line(session, line, typed, part=part, against=against)
 
 
 def place_get_line(
@@ -74,23 +97,31 @@ def place_get_line(
     typed: str,
     *,
     part: str = "",
-    partly: str = "",
     against: bool = False,
 ) -> GetAnswer:
     """Records the get that a line says in the open deal."""
     get = build_get(session, line, typed)
+    if part:
+        get = replace(get, what=part)
     same = find_same_line(session, get)
     if same is not None:
         return _keep_draft(session, get, Doubt.SAME_AGAIN, earlier=same)
     if against and not _is_welcome(session.deal.side, get.what):
         return _keep_draft(session, get, Doubt.TAKEN_BACK)
-    if partly:
-        ask = find_named_move(partly, _our_open_asks(session))
-        if ask is not None:
-            get = replace(get, what=part, ref=ask.no)
-            return _keep_draft(session, get, Doubt.PARTLY, ask=ask)
     numbers = tuple(MoveNo(number) for number in line.refs)
-    return _place_get(session, get, numbers=numbers)
+    if not get.what:
+        return _place_number_alone(session, get, numbers)
+    asks = _list_asks_of_party(session, line)
+    return _place_get(session, get, asks, numbers=numbers)
+
+
+def _list_asks_of_party(session: DealSession, line: ParsedLine) -> list[Move]:
+    """The open asks that a line may answer: of the party that it names, or of any."""
+    asks = our_open_asks(session)
+    party = find_party_named(session, line)
+    if party is None:
+        return asks
+    return [ask for ask in asks if ask.to == party]
 
 
 def _is_welcome(side: Side, what: str) -> bool:
@@ -98,16 +129,11 @@ def _is_welcome(side: Side, what: str) -> bool:
     return side is Side.SELLING and names_rise(what)
 
 
-def _our_open_asks(session: DealSession) -> list[Move]:
-    return [ask for ask in session.snapshot.open_asks if ask.ours]
-
-
 def _keep_draft(
     session: DealSession,
     get: Move,
     doubt: Doubt,
     *,
-    ask: Move | None = None,
     earlier: Move | None = None,
 ) -> GetChecked:
     draft = replace(get, state=State.DRAFT)
@@ -118,7 +144,6 @@ def _keep_draft(
         seq=written.entry.seq,
         today=session.by.today,
         doubt=doubt,
-        ask=ask,
         earlier=earlier,
     )
 
@@ -126,57 +151,78 @@ def _keep_draft(
 def _place_get(
     session: DealSession,
     get: Move,
+    asks: Sequence[Move],
     *,
     numbers: tuple[MoveNo, ...] = (),
     draft: Move | None = None,
 ) -> GetAnswer:
-    """Puts a get where its line says: an answer to an ask, tied to the gives that it names, or loose."""
-    if numbers:
-        return _place_get_by_numbers(session, get, numbers)
-    if get.ref is None:
-        ask = find_named_move(get.what, _our_open_asks(session))
-    else:
-        ask = _find_unanswered_ask(session, get.ref)
+    """Puts a get where its line says: an answer to one of the asks, tied to the gives that it names, or loose."""
+    named = _find_named_moves(session, get, numbers)
+    get = replace(get, ref=None, also=())
+    gives = named.gives or _find_gives_named_by(session, get)
     # A get that only happens on a condition answers nothing yet.
-    if ask is not None and get.state is not State.CONDITIONAL:
-        answer = replace(get, ref=ask.no)
-        return settle_ask(session, ask, AskAnswer.AGREED, answer, draft=draft)
-    give = _find_give_named_by(session, get)
-    gives = (give,) if give is not None else ()
-    return _write_get(session, replace(get, ref=None), gives, draft=draft)
+    if get.state is State.CONDITIONAL:
+        return _write_get(session, get, gives, draft=draft)
+    if named.promised is not None:
+        return _deliver(session, named.promised, get, gives, draft)
+    if named.ask is not None:
+        return _answer_named(session, get, named.ask, gives, draft)
+    answered = find_answered_ask(session, get, asks)
+    answer = answered.answer
+    promised = find_promised(session, get)
+    if promised and not _is_better_answered(session, get, answer, promised[0]):
+        return _deliver(session, promised[0], get, gives, draft)
+    if answer is not None:
+        return _settle_by_get(session, get, answer, gives, draft)
+    return _write_get(session, get, gives, draft=draft, candidates=answered.candidates)
 
 
-def _find_unanswered_ask(session: DealSession, no: MoveNo) -> Move | None:
-    move = session.find_move(no)
-    if move is None or move.kind is not Kind.ASK or move.state not in UNANSWERED:
-        return None
-    return move
+def _place_number_alone(session: DealSession, get: Move, numbers: tuple[MoveNo, ...]) -> GetAnswer:
+    """`/got #3`: the ask of that number is granted, or what was promised is delivered. Other moves are shown."""
+    moves = [session.find_move(no) for no in numbers]
+    asks = [move for move in moves if move is not None and is_our_open_ask(move)]
+    if len(asks) == len(numbers):
+        answers = [AskFit(ask=ask, likeness=Likeness.SAME) for ask in asks]
+        return _settle_asks(session, get, answers)
+    first = moves[0]
+    if first is not None and first.kind is Kind.GET and first.state is State.PROMISED:
+        return _deliver(session, first, get, (), None)
+    return describe_move(session, numbers[0])
 
 
-def _place_get_by_numbers(
-    session: DealSession, get: Move, numbers: tuple[MoveNo, ...]
-) -> GetAnswer:
-    """A get that names by number the ask it answers, or the gives it was given for."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedMoves:
+    """What a line names by number: the ask it answers, the promised get it delivers, the gives it was given for."""
+
+    ask: Move | None = None
+    promised: Move | None = None
+    gives: tuple[Move, ...] = ()
+
+
+def _find_named_moves(session: DealSession, get: Move, numbers: tuple[MoveNo, ...]) -> NamedMoves:
     asks: list[Move] = []
+    promised: list[Move] = []
     gives: list[Move] = []
     for no in numbers:
         move = session.find_move(no)
         if move is None:
             raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no, typed=get.typed)
-        if move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
+        if is_our_open_ask(move):
             asks.append(move)
         elif move.kind is Kind.GIVE and move.state in TIEABLE_GIVES:
             gives.append(move)
+        elif move.kind is Kind.GET and move.state is State.PROMISED:
+            promised.append(move)
         else:
             raise _wrong_kind(session, move, get)
-    if len(asks) > 1:
+    if len(asks) + len(promised) > 1:
         # One get can be the answer to one ask only.
-        raise _wrong_kind(session, asks[1], get)
-    get = replace(get, ref=None, also=())
-    if asks and get.state is not State.CONDITIONAL:
-        answer = replace(get, ref=asks[0].no)
-        return settle_ask(session, asks[0], AskAnswer.AGREED, answer, gives=gives)
-    return _place_get_for_gives(session, get, gives)
+        raise _wrong_kind(session, [*asks, *promised][1], get)
+    return NamedMoves(
+        ask=asks[0] if asks else None,
+        promised=promised[0] if promised else None,
+        gives=tuple(gives),
+    )
 
 
 def _wrong_kind(session: DealSession, move: Move, get: Move) -> Refused:
@@ -185,30 +231,92 @@ def _wrong_kind(session: DealSession, move: Move, get: Move) -> Refused:
     )
 
 
-def _place_get_for_gives(session: DealSession, get: Move, gives: list[Move]) -> GetAnswer:
-    """A get for gives: it also answers the ask it names, where that one was for one of them."""
-    numbers = {give.no for give in gives}
-    waited = {no for give in gives for no in give.refs}
-    asks = [
-        ask
-        for ask in _our_open_asks(session)
-        if ask.no in waited or not numbers.isdisjoint(ask.refs)
-    ]
-    ask = find_named_move(get.what, asks)
-    if ask is not None and get.state is not State.CONDITIONAL:
-        answer = replace(get, ref=ask.no)
-        return settle_ask(session, ask, AskAnswer.AGREED, answer, gives=gives)
-    return _write_get(session, get, gives)
+def _is_better_answered(
+    session: DealSession, get: Move, answer: AskFit | None, promised: Move
+) -> bool:
+    """Whether an open ask is meant rather than a get that was promised: the one that says exactly the same, else the
+    ask that it answers whole."""
+    if answer is None or answer.is_part:
+        return False
+    thing = thing_of(session, get)
+    is_ask_exact = is_exactly(thing, thing_of(session, answer.ask))
+    is_promised_exact = is_exactly(thing, thing_of(session, promised))
+    return is_ask_exact or not is_promised_exact
 
 
-def _find_give_named_by(session: DealSession, get: Move) -> Move | None:
+def _answer_named(
+    session: DealSession, get: Move, ask: Move, gives: Sequence[Move], draft: Move | None
+) -> GetAnswer:
+    """A get for an ask that the line names by its number: all of it where no words say less."""
+    answered = find_answered_ask(session, get, [ask])
+    if answered.candidates:
+        return _write_get(session, get, gives, draft=draft, candidates=answered.candidates)
+    answer = answered.answer or AskFit(ask=ask, likeness=Likeness.SAME)
+    return _settle_by_get(session, get, answer, gives, draft)
+
+
+def _settle_by_get(
+    session: DealSession,
+    get: Move,
+    answer: AskFit,
+    gives: Sequence[Move],
+    draft: Move | None = None,
+) -> AskAnswered:
+    """A get as the answer to an ask: all of it, or a part that leaves the rest open."""
+    whole = not answer.is_part
+    inherited = inherit_from_ask(session, get, answer.ask, whole=whole, share=answer.share)
+    how = AskAnswer.AGREED if whole else AskAnswer.PARTLY
+    return settle_ask(session, answer.ask, how, inherited, draft=draft, gives=gives)
+
+
+def _deliver(
+    session: DealSession,
+    promised: Move,
+    get: Move,
+    gives: Sequence[Move],
+    draft: Move | None,
+) -> MoveChanged:
+    """What was promised has come; the line may say more of it than was known."""
+    delivered = next_version(
+        promised,
+        state=promised.state if get.state is State.PROMISED else State.FIRM,
+        worth=get.worth or promised.worth,
+        cost=get.cost or promised.cost,
+    )
+    gone = [next_version(draft, state=State.VOID)] if draft is not None else []
+    ties = [Tie(give=give.no, get=promised.no) for give in gives]
+    new_ties = tuple(tie for tie in ties if tie not in session.ledger.ties)
+    written = session.write(
+        LedgerChange(
+            verb=Verb.DELIVERED,
+            moves=(delivered, *gone),
+            before=(promised, draft) if draft is not None else (promised,),
+            tied=new_ties,
+        )
+    )
+    return MoveChanged(
+        deal=session.deal,
+        verb=Verb.DELIVERED,
+        before=promised,
+        move=delivered,
+        seq=written.entry.seq,
+        today=session.by.today,
+        exposure=written.exposure,
+        sentence=thank_for(delivered),
+    )
+
+
+def _find_gives_named_by(session: DealSession, get: Move) -> tuple[Move, ...]:
+    """The give that the line says in words that the get is for."""
     if not get.for_what:
-        return _find_test_hoping_for(session, get)
+        give = _find_test_hoping_for(session, get)
+        return (give,) if give is not None else ()
     moves = (*session.snapshot.open_gives, *session.snapshot.recent)
     gives = {
         move.no: move for move in moves if move.kind is Kind.GIVE and move.state in TIEABLE_GIVES
     }
-    return find_named_move(get.for_what, list(gives.values()))
+    named = find_named_move(get.for_what, list(gives.values()))
+    return (named,) if named is not None else ()
 
 
 def _find_test_hoping_for(session: DealSession, get: Move) -> Move | None:
@@ -224,9 +332,15 @@ def _find_test_hoping_for(session: DealSession, get: Move) -> Move | None:
 
 
 def _write_get(
-    session: DealSession, get: Move, gives: Sequence[Move], *, draft: Move | None = None
+    session: DealSession,
+    get: Move,
+    gives: Sequence[Move],
+    *,
+    draft: Move | None = None,
+    candidates: tuple[Move, ...] = (),
 ) -> GetRecorded:
-    """Adds a get, tied to the gives it was given for; conditional gives that waited for it become firm."""
+    """Adds a get, tied to the gives it was given for; conditional gives that waited for it become firm. It may answer
+    one of the `candidates`, which the person is asked about."""
     moves, before = [get], [draft] if draft else []
     matched = []
     for give in gives:
@@ -246,10 +360,15 @@ def _write_get(
             tied=tuple(Tie(give=give.no, get=get.no) for give in matched),
         )
     )
-    return _get_recorded(written, get, tuple(matched))
+    return _get_recorded(written, get, tuple(matched), candidates)
 
 
-def _get_recorded(written: WrittenEntry, get: Move, matched: tuple[Move, ...]) -> GetRecorded:
+def _get_recorded(
+    written: WrittenEntry,
+    get: Move,
+    matched: tuple[Move, ...],
+    candidates: tuple[Move, ...],
+) -> GetRecorded:
     session = written.session
     left = sentence = None
     suggested: tuple[Suggested, ...] = ()
@@ -257,9 +376,11 @@ def _get_recorded(written: WrittenEntry, get: Move, matched: tuple[Move, ...]) -
         left = _sum_what_is_left(session, matched)
         sentence = thank_for(get)
     elif get.state is not State.CONDITIONAL:
-        gives = [each for each in session.snapshot.open_gives if each.state in TIEABLE_GIVES]
-        suggested = tuple(suggest_gives(get, gives, session.deal.yardstick))
-        sentence = suggest_reply(session, get)
+        # One question at a time: which give it answers is asked once its ask is known.
+        suggested = () if candidates else list_gives_to_match(session, get)
+        # While gives of ours are open, what they give answers those, and needs no further give.
+        is_open = session.ledger.open_gives(session.by.today)
+        sentence = thank_for(get) if is_open else suggest_reply(session, get)
     return GetRecorded(
         deal=session.deal,
         get=get,
@@ -269,6 +390,7 @@ def _get_recorded(written: WrittenEntry, get: Move, matched: tuple[Move, ...]) -
         matched=matched,
         left=left,
         suggested=suggested,
+        candidates=candidates,
         sentence=sentence,
         caution=find_caution(session, get, written.entry.tied),
         resumed=written.resumed,
@@ -285,9 +407,8 @@ def _sum_what_is_left(session: DealSession, gives: Sequence[Move]) -> Decimal | 
 
 def settle_get_draft(
     actor: Actor, seen: SeenMove, choice: GetChoice, *, key: str, services: Services
-) -> GetAnswer | DraftDropped | MoveChanged:
-    """Does with a draft get what the person decided: it is a get, it is part of what was asked, they took something
-    back, or nothing."""
+) -> GetAnswer | DraftDropped:
+    """Does with a draft get what the person decided: it is a get, they took something back, or nothing."""
     with record_in_deal(services, actor, seen.deal, key) as session:
         draft = load_draft(session, seen, Kind.GET)
         state = State.CONDITIONAL if draft.condition else State.FIRM
@@ -298,8 +419,79 @@ def settle_get_draft(
             case GetChoice.TAKEN_BACK:
                 taken_back = session.settle(draft, State.TAKEN_BACK)
                 return write_change(session, Verb.TAKEN_BACK, draft, taken_back)
-            case GetChoice.PARTLY:
-                ask = _find_unanswered_ask(session, draft.ref) if draft.ref is not None else None
-                if ask is not None:
-                    return settle_ask(session, ask, AskAnswer.PARTLY, get, draft=draft)
-        return _place_get(session, get, draft=draft)
+        numbers = draft.refs
+        return _place_get(session, get, our_open_asks(session), numbers=numbers, draft=draft)
+
+
+def answer_with_get(
+    actor: Actor,
+    seen: SeenMove,
+    asks: Sequence[MoveNo],
+    *,
+    part: bool = False,
+    key: str,
+    services: Services,
+) -> AskAnswered:
+    """A get that was recorded on its own answers this ask after all, or all of several: then it was given once for
+    each. `part`: it is only a part of it."""
+    with record_in_deal(services, actor, seen.deal, key) as session:
+        get = load_seen_move(session, seen)
+        if get.kind is not Kind.GET or get.state not in (State.FIRM, State.PROMISED):
+            raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=get.no, move=get)
+        if get.ref is not None:
+            raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=get.no, move=get)
+        wanted = [_load_open_ask(session, no) for no in asks]
+        answers = [_judge(session, get, ask, part=part) for ask in wanted]
+        return _settle_asks(session, get, answers, recorded=get)
+
+
+def _load_open_ask(session: DealSession, no: MoveNo) -> Move:
+    ask = session.find_move(no)
+    if ask is None or ask.kind is not Kind.ASK or not ask.ours:
+        raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
+    if ask.state not in UNANSWERED:
+        raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=no, move=ask)
+    return ask
+
+
+def _judge(session: DealSession, get: Move, ask: Move, *, part: bool) -> AskFit:
+    """How the get stands beside an ask that the person chose: whole unless its words or the person say less."""
+    if part:
+        return AskFit(ask=ask, likeness=Likeness.LESS)
+    found = find_answered_ask(session, get, [ask]).answer
+    return found or AskFit(ask=ask, likeness=Likeness.SAME)
+
+
+def _settle_asks(
+    session: DealSession, get: Move, answers: Sequence[AskFit], *, recorded: Move | None = None
+) -> AskAnswered:
+    """Writes the answers to all these asks as one entry: the get itself for the first, one like it for each other.
+    `recorded` is the get as it stood before, where it was recorded on its own."""
+    settlements: list[Settlement] = []
+    mine = get if recorded is None else next_version(get)
+    next_no = get.no + 1 if recorded is None else session.next_no
+    for answer in answers:
+        whole = not answer.is_part
+        named = replace(mine, what=mine.what or _name_answer(answer.ask))
+        inherited = inherit_from_ask(session, named, answer.ask, whole=whole, share=answer.share)
+        verb = Verb.GRANTED if whole else Verb.PARTLY
+        settlements.append(work_out_settlement(session, answer.ask, verb, inherited))
+        # What it is worth was said of one.
+        mine = replace(get, no=MoveNo(next_no), version=1, worth=None, cost=None)
+        next_no += 1
+    before = tuple(move for each in settlements for move in each.before)
+    written = session.write(
+        LedgerChange(
+            verb=Verb.PARTLY if answers[0].is_part else Verb.GRANTED,
+            moves=tuple(move for each in settlements for move in each.moves),
+            before=before if recorded is None else (recorded, *before),
+            tied=tuple(tie for each in settlements for tie in each.tied),
+        )
+    )
+    also = tuple(each.ask for each in settlements[1:])
+    return replace(describe_answered(written, settlements[0]), also=also)
+
+
+def _name_answer(ask: Move) -> str:
+    """What came where only the number of the ask was said."""
+    return f"{REST}{ask.what}" if ask.state is State.PARTLY else ask.what

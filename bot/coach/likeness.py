@@ -4,8 +4,12 @@ from collections.abc import Iterable
 
 from bot.coach.context import DealSession
 from bot.coach.records import OPEN_ASKS
-from bot.domain.moves import UNANSWERED, Kind, Move
+from bot.coach.settlements import list_parts
+from bot.domain.answering import Answered, Wanted, find_answered
+from bot.domain.matching import Suggested, suggest_gives
+from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.things import Likeness, Thing, compare, is_exactly, is_seller, resolve_direction
+from bot.domain.trades import TIEABLE_GIVES
 from bot.language.things import read_thing, read_thing_of_line
 
 
@@ -23,6 +27,11 @@ def read_wanted(session: DealSession, text: str) -> Thing:
     return resolve_direction(thing, is_seller(session.deal.side, ours=True))
 
 
+def is_our_open_ask(move: Move) -> bool:
+    """Whether it is an ask of ours that waits for an answer."""
+    return move.kind is Kind.ASK and move.ours and move.state in UNANSWERED
+
+
 def our_open_asks(session: DealSession) -> list[Move]:
     """Our asks that wait for an answer, newest first."""
     asks = session.snapshot.open_asks
@@ -30,8 +39,7 @@ def our_open_asks(session: DealSession) -> list[Move]:
         return [ask for ask in asks if ask.ours]
     # The snapshot holds no more than that; what was asked before them counts too.
     whole = session.ledger.moves.values()
-    ours = [ask for ask in whole if ask.kind is Kind.ASK and ask.ours and ask.state in UNANSWERED]
-    return ours[::-1]
+    return [move for move in whole if is_our_open_ask(move)][::-1]
 
 
 def find_same(session: DealSession, wanted: Thing, moves: Iterable[Move]) -> list[Move]:
@@ -44,3 +52,41 @@ def find_same(session: DealSession, wanted: Thing, moves: Iterable[Move]) -> lis
 def _names_it(one: Thing, other: Thing) -> bool:
     """Whether both have names of their own: `24 months` is no warranty of 24 months as long as nobody says so."""
     return not one.is_bare and not other.is_bare and not one.refers and not other.refers
+
+
+def find_answered_ask(session: DealSession, get: Move, asks: Iterable[Move]) -> Answered:
+    """The ask that a get answers, as far as its words tell."""
+    wanted = [
+        Wanted(
+            ask=ask,
+            thing=thing_of(session, ask),
+            parts=tuple(thing_of(session, part) for part in _list_parts(session, ask)),
+        )
+        for ask in asks
+    ]
+    return find_answered(thing_of(session, get), wanted)
+
+
+def _list_parts(session: DealSession, ask: Move) -> list[Move]:
+    # Only of an ask that was granted in part has anything come.
+    return list_parts(session, ask) if ask.state is State.PARTLY else []
+
+
+def find_promised(session: DealSession, get: Move) -> list[Move]:
+    """The promised gets that a get is the delivery of."""
+    promised = [
+        move
+        for move in session.ledger.moves.values()
+        if move.kind is Kind.GET and move.state is State.PROMISED and move.offer is None
+    ]
+    return find_same(session, thing_of(session, get), promised)
+
+
+def list_gives_to_match(session: DealSession, get: Move) -> tuple[Suggested, ...]:
+    """The open gives that a get may be matched with, the likeliest first; none of another party."""
+    answers = session.ledger.open_gives(session.by.today)
+    gives = [answer.give for answer in answers if answer.give.state in TIEABLE_GIVES]
+    if len(session.deal.parties) > 1:
+        gives = [give for give in gives if give.to == get.frm]
+    asks = session.ledger.asks()
+    return tuple(suggest_gives(get, gives, session.deal.yardstick, asks))

@@ -66,6 +66,7 @@ def _status(session: DealSession) -> DealStatus:
         proposals=list_proposals(session, None),
         waited=summarize_misses(session),
         offers=list_open_offers(session),
+        loose_gets=tuple(ledger.loose_gets(today)) if ledger.open_gives(today) else (),
         agreed=find_agreed_terms(session),
     )
 

@@ -73,7 +73,7 @@ def _build_move(
     session: DealSession, line: ParsedLine, typed: str, kind: Kind, state: State, *, ours: bool
 ) -> Move:
     us = PartyId(US)
-    them = _find_their_party(session, line.what)
+    them = find_party_named(session, line) or _first_party(session)
     move = Move(
         no=session.next_no,
         kind=kind,
@@ -91,17 +91,23 @@ def _build_move(
     return with_fields(move, read_fields(line))
 
 
-def _find_their_party(session: DealSession, what: str) -> PartyId:
-    """The party that the wording names, which stays in it; the first one where it names none."""
+def find_party_named(session: DealSession, line: ParsedLine) -> PartyId | None:
+    """The party of several that a line names, in its item or apart from it; None where it names none."""
     parties = session.deal.parties
-    if not parties:
-        return PartyId(THEM)
-    if len(parties) > 1:
-        name = find_party(what, [party.name for party in parties])
-        for party in parties:
-            if party.name == name:
-                return party.id
-    return parties[0].id
+    if len(parties) < 2:
+        return None
+    names = [party.name for party in parties]
+    name = find_party(line.what, names) or (line.to or "")
+    for party in parties:
+        if party.name.casefold() == name.casefold():
+            return party.id
+    return None
+
+
+def _first_party(session: DealSession) -> PartyId:
+    """Whom a line means that names nobody."""
+    parties = session.deal.parties
+    return parties[0].id if parties else PartyId(THEM)
 
 
 def find_same_line(session: DealSession, move: Move) -> Move | None:

@@ -24,7 +24,6 @@ CLEAR = 0.2
 meant."""
 NEAR = Decimal("0.25")
 """A worth and a cost that differ by no more than this share of the larger are near in value."""
-SUGGESTED_AT_MOST = 3
 
 _WORD = re.compile(r"(\d+(?:[.,]\d+)*)[ -]?([^\W\d_]+|%)?|([^\W\d_]+)")
 _MARKS = re.compile(r"[.,]")
@@ -252,6 +251,8 @@ class Ground(StrEnum):
     """The get answers the ask that was opened for it, or that it waited for."""
     NEAR_IN_VALUE = "near_in_value"
     OLDEST = "oldest"
+    OPEN = "open"
+    """Nothing but that it is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,7 +266,7 @@ class Suggested:
 def suggest_gives(
     get: Move, open_gives: Sequence[Move], yardstick: Yardstick, asks: Iterable[Move] = ()
 ) -> list[Suggested]:
-    """The open gives that a get most likely answers, at most three: named in its text, of the same
+    """The open gives, those that a get most likely answers first: named in its text, of the same
     trade as the ask it answers, near in value, and the oldest. `asks` must hold the ask that the
     get answers, where it answers one."""
     grounds = {
@@ -273,13 +274,14 @@ def suggest_gives(
         Ground.SAME_TRADE: _find_of_same_trade(get, open_gives, asks),
         Ground.NEAR_IN_VALUE: _find_near_in_value(get, open_gives, yardstick),
         Ground.OLDEST: sorted(open_gives, key=by_day)[:1],
+        Ground.OPEN: sorted(open_gives, key=by_day),
     }
     # Each give once, under the first ground that holds for it.
     found: dict[MoveNo, Suggested] = {}
     for why, gives in grounds.items():
         for give in gives:
             found.setdefault(give.no, Suggested(move=give, why=why))
-    return list(found.values())[:SUGGESTED_AT_MOST]
+    return list(found.values())
 
 
 def _find_named(get: Move, gives: Sequence[Move]) -> list[Move]:

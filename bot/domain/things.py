@@ -98,7 +98,7 @@ class Thing:
 
     words: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
-    quantities: tuple[Extent, ...] = ()
+    extents: tuple[Extent, ...] = ()
     qualifiers: tuple[Qualifier, ...] = ()
     labels: frozenset[str] = frozenset()
     bounds: tuple[Bound, ...] = ()
@@ -111,13 +111,13 @@ class Thing:
     @property
     def is_empty(self) -> bool:
         """Whether it names nothing at all."""
-        named = self.words or self.quantities or self.parts
+        named = self.words or self.extents or self.parts
         return not (named or self.refers or self.share is not None)
 
     @property
     def is_bare(self) -> bool:
         """Whether it is only a quantity: `18 months`."""
-        return not self.words and bool(self.quantities)
+        return not self.words and bool(self.extents)
 
     @property
     def is_loose(self) -> bool:
@@ -127,12 +127,12 @@ class Thing:
     @property
     def detail(self) -> int:
         """How much it says beside what it is called."""
-        own = len(self.quantities) + len(self.qualifiers) + len(self.labels) + len(self.bounds)
+        own = len(self.extents) + len(self.qualifiers) + len(self.labels) + len(self.bounds)
         return own + sum(part.detail for part in self.parts)
 
     def amount_in(self, unit: str) -> Decimal | None:
         """How much of that unit it names; None where it names none."""
-        return next((each.amount for each in self.quantities if each.unit == unit), None)
+        return next((each.amount for each in self.extents if each.unit == unit), None)
 
 
 def resolve_direction(thing: Thing, seller_receives: bool | None) -> Thing:  # noqa: FBT001
@@ -307,8 +307,8 @@ def _qualifying_words(thing: Thing) -> frozenset[str]:
 
 
 def _share_a_unit(got: Thing, wanted: Thing) -> bool:
-    units = {each.unit for each in wanted.quantities}
-    return any(each.unit in units for each in got.quantities)
+    units = {each.unit for each in wanted.extents}
+    return any(each.unit in units for each in got.extents)
 
 
 # Measures
@@ -319,7 +319,7 @@ def _compare_measures(got: Thing, wanted: Thing) -> list[Likeness]:
     verdicts = _compare_qualifiers(got, wanted)
     if got.labels and wanted.labels and got.labels.isdisjoint(wanted.labels):
         verdicts.append(Likeness.UNCLEAR)
-    verdicts += _compare_quantities(got, wanted)
+    verdicts += _compare_extents(got, wanted)
     verdicts += _compare_bounds(got, wanted)
     share = _compare_shares(got, wanted)
     if share is not None:
@@ -342,12 +342,12 @@ def _compare_qualifiers(got: Thing, wanted: Thing) -> list[Likeness]:
     return verdicts
 
 
-def _compare_quantities(got: Thing, wanted: Thing) -> list[Likeness]:
+def _compare_extents(got: Thing, wanted: Thing) -> list[Likeness]:
     direction = _common_direction(got, wanted)
     verdicts = []
-    for mine, theirs in _pair_quantities(got.quantities, wanted.quantities):
+    for mine, theirs in _pair_extents(got.extents, wanted.extents):
         verdicts.append(_compare_amounts(mine.amount, theirs.amount, direction))
-    if not verdicts and got.quantities and wanted.quantities:
+    if not verdicts and got.extents and wanted.extents:
         # `4 weeks of training` beside `10 training places`
         verdicts.append(Likeness.UNCLEAR)
     return verdicts
@@ -358,9 +358,7 @@ def _common_direction(got: Thing, wanted: Thing) -> Direction:
     return max(got.direction, wanted.direction, key=list(Direction).index)
 
 
-def _pair_quantities(
-    mine: Sequence[Extent], theirs: Sequence[Extent]
-) -> list[tuple[Extent, Extent]]:
+def _pair_extents(mine: Sequence[Extent], theirs: Sequence[Extent]) -> list[tuple[Extent, Extent]]:
     """Quantities of one unit; a bare number goes with what is left."""
     pairs = []
     mine_left, theirs_left = sorted(mine, key=_by_unit), sorted(theirs, key=_by_unit)

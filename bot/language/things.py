@@ -140,7 +140,7 @@ def _split_list(tokens: list[str]) -> list[list[str]]:
 
 def _join_parts(found: list[Thing]) -> Thing:
     """One thing, or the list of several; what names none of its own (`partly: half now`) belongs to the whole."""
-    things = [thing for thing in found if thing.words or thing.quantities or thing.labels]
+    things = [thing for thing in found if thing.words or thing.extents or thing.labels]
     named = [thing for thing in things if thing.words]
     share = next((thing.share for thing in found if thing.share is not None), None)
     rest = any(thing.rest for thing in found)
@@ -157,7 +157,7 @@ def _without_share(thing: Thing) -> Thing:
     return Thing(
         words=thing.words,
         generic=thing.generic,
-        quantities=thing.quantities,
+        extents=thing.extents,
         qualifiers=thing.qualifiers,
         labels=thing.labels,
         bounds=thing.bounds,
@@ -170,7 +170,7 @@ def _merge(things: list[Thing], found: list[Thing], share: Decimal | None, *, re
     return Thing(
         words=frozenset().union(*(thing.words for thing in things)),
         generic=frozenset().union(*(thing.generic for thing in things)),
-        quantities=tuple(quantity for thing in things for quantity in thing.quantities),
+        extents=tuple(quantity for thing in things for quantity in thing.extents),
         qualifiers=_join_qualifiers(things),
         labels=frozenset().union(*(thing.labels for thing in things)),
         bounds=tuple(bound for thing in found for bound in thing.bounds),
@@ -196,7 +196,7 @@ class _PartReader:
     locale: str
     words: set[str] = field(default_factory=set)
     weak: set[str] = field(default_factory=set)
-    quantities: list[Extent] = field(default_factory=list)
+    extents: list[Extent] = field(default_factory=list)
     qualifiers: dict[str, set[str]] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
     bounds: list[Bound] = field(default_factory=list)
@@ -360,14 +360,14 @@ class _PartReader:
 
     def _add_quantity(self, number: Decimal, unit: str) -> None:
         factor, smaller_unit = _TIMES.get(unit, (1, unit))
-        self.quantities.append(Extent(amount=number * factor, unit=smaller_unit))
+        self.extents.append(Extent(amount=number * factor, unit=smaller_unit))
 
     def _note_percent_of(self, unit: str, after: int, number: Decimal) -> None:
         """`50 % of the prepay` is half of it."""
         is_share = unit == "%" and match_phrase(self.tokens, after, _OUT_OF) > 0
         if is_share and 0 < number < 100 and not self.words:
             self.share = number / 100
-            self.quantities.pop()
+            self.extents.pop()
 
     def _read_name(self, i: int) -> int:
         """A phrase that means something known."""
@@ -385,7 +385,7 @@ class _PartReader:
             return i
         key = tuple(map(stem_word, self.tokens[i : i + length]))
         # What nothing stands before is the thing itself: `for the training`.
-        self.kind = _QUALIFIED_BY[key] if self.words or self.quantities else ""
+        self.kind = _QUALIFIED_BY[key] if self.words or self.extents else ""
         return i + length
 
     def _read_word(self, i: int) -> None:
@@ -395,7 +395,7 @@ class _PartReader:
             return
         if (stem,) in _FILLERS or not stem[0].isalnum():
             return
-        if stem == "off" and not self.quantities:
+        if stem == "off" and not self.extents:
             # `5 % off` is a discount, a day off is none.
             return
         if (stem,) in _WEAK:
@@ -411,11 +411,11 @@ class _PartReader:
 
     def _build(self) -> Thing:
         words = self._tidy_words()
-        named = bool(words or self.quantities or self.labels)
+        named = bool(words or self.extents or self.labels)
         return Thing(
             words=frozenset(words),
             generic=frozenset(words & _GENERIC),
-            quantities=tuple(self.quantities),
+            extents=tuple(self.extents),
             qualifiers=tuple(
                 Qualifier(kind=kind, words=frozenset(found))
                 for kind, found in sorted(self.qualifiers.items())
@@ -431,16 +431,16 @@ class _PartReader:
 
     def _tidy_words(self) -> set[str]:
         words = set(self.words)
-        if not words and not self.quantities:
+        if not words and not self.extents:
             # `free`, `more`: all that there is.
             words = set(self.weak)
         if _DISCOUNT in words:
             words.discard(_PRICE)
-        units = {quantity.unit for quantity in self.quantities}
+        units = {quantity.unit for quantity in self.extents}
         if _PAYMENT in words and "" in units:
             # `net 60` counts days.
-            self.quantities = [
-                Extent(amount=each.amount, unit=each.unit or "days") for each in self.quantities
+            self.extents = [
+                Extent(amount=each.amount, unit=each.unit or "days") for each in self.extents
             ]
         return words
 
@@ -448,7 +448,7 @@ class _PartReader:
         if self.smaller:
             return Direction.SMALLER
         directions = [_DIRECTIONS[word] for word in words if word in _DIRECTIONS]
-        is_level = not any(quantity.unit == "%" for quantity in self.quantities)
+        is_level = not any(quantity.unit == "%" for quantity in self.extents)
         for direction in directions:
             if direction is not Direction.LARGER_FOR_SELLER or is_level:
                 return direction

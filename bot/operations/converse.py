@@ -60,8 +60,8 @@ COACH_ROW_DAY = "2026-11-23"
 BUTTONS: Mapping[str, tuple[str, ...]] = {
     "already_said": ("draft.already_said",),
     "not_yet": ("draft.not_yet",),
-    "agreed": ("ask.agreed",),
-    "partly": ("ask.partly", "draft.partly"),
+    "agreed": ("ask.agreed", "get.answers"),
+    "partly": ("ask.partly", "get.partly"),
     "declined": ("ask.declined",),
     "withdrawn": ("ask.withdrawn",),
     "goodwill": ("draft.goodwill", "move.goodwill"),

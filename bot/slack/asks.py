@@ -24,7 +24,6 @@ from bot.language.lines import (
     MessagePasted,
     NotAMove,
     NotAMoveKind,
-    NumberAnswered,
     ParsedLine,
     QuestionAsked,
     Reading,
@@ -112,8 +111,6 @@ def answer_aside(
             return _repeat_ask(services, context, here, what, text)
         case AskDeclined(what=what):
             return _decline_ask(services, context, here, what, text)
-        case NumberAnswered(line=line):
-            return _answer_by_number(services, context, here, line)
         case NotAMove():
             return asides.answer_not_a_move(services, context, here, reading, command, text)
         case LimitStated(line=line):
@@ -208,27 +205,6 @@ def _decline_ask(
         context.actor,
         _seen(here, ask),
         AskAnswer.DECLINED,
-        key=context.once,
-        services=services.coach,
-    )
-
-
-def _answer_by_number(
-    services: SlackServices, context: RequestContext, here: Deal, line: ParsedLine
-) -> Answer:
-    """`/got #3`: that ask was granted; where it is none of ours that is open, the move is shown."""
-    open_asks = log.list_open_asks(context.actor, here.id, services=services.coach).ours
-    ask = next((ask for ask in open_asks if ask.no == line.ref), None)
-    if ask is None:
-        return log.show_move(context.actor, here.id, MoveNo(line.ref or 0), services=services.coach)
-    said = None
-    if line.worth is not None or line.due is not None:
-        said = line._replace(what=ask.what, worth=line.worth or ask.worth)
-    return asks.answer_ask(
-        context.actor,
-        _seen(here, ask),
-        AskAnswer.AGREED,
-        line=said,
         key=context.once,
         services=services.coach,
     )

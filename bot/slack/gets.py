@@ -1,12 +1,21 @@
 """Gets: `/got`, the buttons under a draft get, and the form."""
 
 from bot.coach import gets, several
+from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.gets import GetChoice
-from bot.domain.ids import DealId
+from bot.coach.refusals import Refused
+from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind
 from bot.language.clean import clean_text
-from bot.language.lines import Command, ParsedLine, Partly, TakenBack, UnreadableLine
+from bot.language.lines import (
+    Command,
+    NumberAnswered,
+    ParsedLine,
+    Partly,
+    TakenBack,
+    UnreadableLine,
+)
 from bot.slack import asides, asks
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
@@ -33,16 +42,11 @@ def got(services: SlackServices, context: RequestContext, text: str) -> Answer:
         case ParsedLine():
             return _record(services, context, reading, text)
         case Partly():
-            return _record(
-                services,
-                context,
-                reading.line,
-                text,
-                part=reading.got,
-                partly=reading.instead_of,
-            )
+            return _record(services, context, reading.line, text, part=reading.got)
         case TakenBack():
             return _record(services, context, reading.line, text, against=True)
+        case NumberAnswered(line=line):
+            return _record(services, context, line, text)
     return asks.answer_aside(services, context, text, reading, command=Command.GOT)
 
 
@@ -53,7 +57,6 @@ def _record(
     text: str,
     *,
     part: str = "",
-    partly: str = "",
     against: bool = False,
 ) -> Answer:
     answer = gets.record_get(
@@ -61,7 +64,6 @@ def _record(
         line,
         clean_text(text),
         part=part,
-        partly=partly,
         against=against,
         key=context.once,
         services=services.coach,
@@ -94,12 +96,40 @@ def _settle_click(choice: GetChoice) -> Click:
     return click
 
 
+def _answer_click(*, part: bool = False) -> Click:
+    """A button that says which ask a recorded get answers."""
+
+    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+        return gets.answer_with_get(
+            context.actor,
+            ref.seen_move,
+            (ref.other,),
+            part=part,
+            key=context.once,
+            services=services.coach,
+        )
+
+    return click
+
+
+def answer_all_asks(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """A recorded get answers all the asks that it may have meant."""
+    numbers = [MoveNo(int(no)) for no in ref.key.split(",") if no.isdecimal() and len(no) < 10]
+    if not numbers:
+        raise Refused(why=RefusalReason.CHANGED)
+    return gets.answer_with_get(
+        context.actor, ref.seen_move, numbers, key=context.once, services=services.coach
+    )
+
+
 ROUTES = Routes(
     commands={"/got": got},
     clicks={
         "draft.a_get": _settle_click(GetChoice.A_GET),
-        "draft.partly": _settle_click(GetChoice.PARTLY),
         "draft.taken_back": _settle_click(GetChoice.TAKEN_BACK),
+        "get.answers": _answer_click(),
+        "get.partly": _answer_click(part=True),
+        "get.answers_all": answer_all_asks,
     },
     submissions={"get.record": record_form},
 )

@@ -1,7 +1,9 @@
 """Trades: `/deal match`, its form, and the buttons that tie a give to a get."""
 
 from bot.coach import log, trades
+from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
+from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind
@@ -13,7 +15,7 @@ from bot.slack.forms import trades as forms
 from bot.slack.forms.fields import ChoiceField
 from bot.slack.forms.form import Filled, NotFilled
 from bot.slack.replies import FormOpened
-from bot.slack.routing import Routes
+from bot.slack.routing import Click, Routes
 from bot.slack.services import SlackServices
 from bot.translations import N_
 
@@ -54,6 +56,45 @@ def _open_form(services: SlackServices, context: RequestContext, deal: DealId) -
     return FormOpened(forms.match_view(found.deal, services.called(context, found)))
 
 
+def open_several_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Opens the form that ties a get to several gives."""
+    found = log.list_matchable(context.actor, ref.deal, services=services.coach)
+    get = next((each for each in found.gets if each.no == ref.no), None)
+    if get is None:
+        raise Refused(why=RefusalReason.NO_PAIR, deal=found.deal)
+    return FormOpened(forms.match_several_view(found.deal, get, found.gives))
+
+
+def match_several(services: SlackServices, context: RequestContext, view: Element) -> Answer:
+    """A get and the gives that it answers, from their form."""
+    filled = forms.MATCH_SEVERAL.read(view)
+    numbers = [_parse_number(value) for value in filled.find(forms.GIVES) or ()]
+    gives = [number for number in numbers if number is not None]
+    if not gives:
+        raise NotFilled({forms.GIVES.name: N_("Please choose one.")})
+    return trades.match_get_with_gives(
+        context.actor,
+        filled.metadata.seen_move,
+        gives,
+        key=context.once,
+        services=services.coach,
+    )
+
+
+def _leave_alone_click(*, asked_about_gives: bool) -> Click:
+    """A button that says that a get answers none of what was proposed."""
+
+    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+        return trades.leave_alone(
+            context.actor,
+            ref.seen_move,
+            asked_about_gives=asked_about_gives,
+            services=services.coach,
+        )
+
+    return click
+
+
 def match_form(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """A give and a get to tie, from their form."""
     filled = forms.MATCH.read(view)
@@ -75,7 +116,10 @@ def match_form(services: SlackServices, context: RequestContext, view: Element) 
 
 
 def _chosen_move(filled: Filled, field: ChoiceField) -> MoveNo | None:
-    text = filled.get(field)
+    return _parse_number(filled.get(field))
+
+
+def _parse_number(text: str | None) -> MoveNo | None:
     if not text or not text.isdecimal() or len(text) > 9:
         return None
     return MoveNo(int(text))
@@ -87,6 +131,9 @@ ROUTES = Routes(
         "trade.match": match_moves,
         "trade.unmatch": unmatch_moves,
         "trade.form": show_match_form,
+        "trade.several": open_several_form,
+        "trade.none": _leave_alone_click(asked_about_gives=True),
+        "get.answers_none": _leave_alone_click(asked_about_gives=False),
     },
-    submissions={"trade.match": match_form},
+    submissions={"trade.match": match_form, "trade.match_several": match_several},
 )

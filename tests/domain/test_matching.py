@@ -131,6 +131,7 @@ def test_matches_are_ranked_named_same_trade_near_in_value_oldest() -> None:
         ("G2", Ground.NAMED),
         ("G3", Ground.SAME_TRADE),
         ("G4", Ground.NEAR_IN_VALUE),
+        ("G1", Ground.OLDEST),
     ]
 
 
@@ -142,7 +143,7 @@ def test_a_give_is_suggested_once_for_its_best_reason() -> None:
 
 def test_the_oldest_give_is_suggested_where_nothing_else_is_known() -> None:
     t = table("G1 seats c3 day 5\nG2 discount day 1\nR1 term day 6")
-    assert suggested(t, t["R1"]) == [("G2", Ground.OLDEST)]
+    assert suggested(t, t["R1"]) == [("G2", Ground.OLDEST), ("G1", Ground.OPEN)]
 
 
 def test_the_give_that_waited_for_the_ask_is_of_the_same_trade() -> None:
@@ -150,9 +151,12 @@ def test_the_give_that_waited_for_the_ask_is_of_the_same_trade() -> None:
     assert suggested(t, t["R1"])[0] == ("G2", Ground.SAME_TRADE)
 
 
-def test_no_more_than_three_are_suggested() -> None:
-    t = table("\n".join(f"G{n} thing c10 day {n}" for n in range(1, 8)) + "\nR1 x v10 day 9")
-    assert [name for name, _ in suggested(t, t["R1"])] == ["G1", "G2", "G3"]
+def test_every_open_give_is_offered_those_likely_first() -> None:
+    lines = "\n".join(f"G{n} thing c{n} day {n}" for n in range(1, 8))
+    t = table(f"{lines}\nR1 x v7 day 9")
+    found = suggested(t, t["R1"])
+    assert [name for name, _ in found] == ["G7", "G6", "G1", "G2", "G3", "G4", "G5"]
+    assert [why for _, why in found[2:4]] == [Ground.OLDEST, Ground.OPEN]
 
 
 def test_nothing_open_nothing_suggested() -> None:

@@ -194,23 +194,180 @@ def test_a_no_that_may_mean_two_asks_is_asked_about(
     assert table.states() == ["ask open", "ask declined"]
 
 
-def test_less_than_asked_is_asked_about(table: Table, ana: Hands, acme: Channel) -> None:
+@pytest.mark.parametrize(
+    ("ask", "got", "worth"),
+    [
+        ("24-month term worth 30k", "18 months not 24", "about 22,500"),
+        ("24-month term worth 30k", "12 of the 24 months", "about 15,000"),
+        ("24-month term worth 30k", "18 mths", "about 22,500"),
+        ("prepay worth 8k", "half of the prepay", "about 4,000"),
+        ("prepay yearly worth 8k", "prepay yearly, partly: half now", "about 4,000"),
+        ("credits of 2% worth 4k", "credits of 1%", "about 2,000"),
+        ("20 more seats worth 10k", "15 seats", "about 7,500"),
+        ("3 days a week in the office worth 6k", "2 days/wk in office", "about 4,000"),
+        ("price freeze until March worth 40k", "price freeze until January worth 20k", "20,000"),
+        ("24-month term worth 30k", "18 months worth 20k", "20,000"),
+        ("spare parts kit and operator training worth 9k", "operator training", None),
+        ("MOQ down to 200 pcs worth 5k", "MOQ 300 pcs", None),
+    ],
+)
+def test_less_than_asked_is_a_part_and_the_rest_stays_open(
+    table: Table, ana: Hands, acme: Channel, ask: str, got: str, worth: str | None
+) -> None:
     opened(ana, acme)
-    ana.types("/ask 24-month term", in_=acme)
-    check = ana.types("/got 18 months not 24", in_=acme)
-    assert "18 months: is that part of ask #1, 24-month term, or all of it?" in check.text
-    said = ana.presses("Part of it", on=check)
-    assert "Partly agreed, ask #1: 24-month term. The rest stays open." in said.text
-    assert "Get #2: 18 months." in said.text
+    ana.types(f"/ask {ask}", in_=acme)
+    said = ana.types(f"/got {got}", in_=acme)
+    assert "*Partly agreed, ask #1*" in said.blocks[0]["text"]["text"]
+    assert "The rest stays open." in said.text
+    if worth is None:
+        assert ", worth" not in said.text
+    else:
+        assert f", worth {worth} EUR" in said.text
     assert table.states() == ["ask partly", "get firm"]
 
 
-def test_less_than_asked_may_be_all_of_it(table: Table, ana: Hands, acme: Channel) -> None:
+@pytest.mark.parametrize(
+    ("ask", "got"),
+    [
+        ("12-month term worth 10k", "18 mths term"),
+        ("24-month term worth 10k", "2-year commitment"),
+        ("36 months warranty worth 10k", "3-yr warrenty"),
+        ("prepayment worth 10k", "they pay upfront"),
+        ("5% off worth 10k", "8% discount"),
+        ("reference call with the CIO worth 10k", "ref call"),
+        ("stand at their fair worth 10k", "the stand at the fair"),
+        ("price hold until March worth 10k", "price freeze until June"),
+    ],
+)
+def test_an_answer_takes_the_worth_of_its_ask_and_more_than_asked_is_agreed(
+    table: Table, ana: Hands, acme: Channel, ask: str, got: str
+) -> None:
     opened(ana, acme)
-    ana.types("/ask 24-month term", in_=acme)
-    said = ana.presses("All of it", on=ana.types("/got 18 months not 24", in_=acme))
-    assert "Agreed, ask #1: 24-month term." in said.text
+    ana.types(f"/ask {ask}", in_=acme)
+    said = ana.types(f"/got {got}", in_=acme)
+    assert "Agreed, ask #1" in said.text
+    assert "worth 10,000 EUR" in said.text
     assert table.states() == ["ask granted", "get firm"]
+    assert table.sums.got == 10000
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("18 months", "the other 6 months"),
+        ("18 months", "6 months"),
+        ("18 months", "the rest"),
+        ("half of it", "the other half of it"),
+        ("12 of the 24 months", "the remaining 12 months"),
+        ("18 months", "24-month term"),
+    ],
+)
+def test_the_part_that_was_missing_completes_the_ask(
+    table: Table, ana: Hands, acme: Channel, first: str, then: str
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 9k for 24-month term worth 24k", in_=acme)
+    ana.types(f"/got {first}", in_=acme)
+    assert table.states() == ["give conditional", "ask partly", "get firm"]
+    said = ana.types(f"/got {then}", in_=acme)
+    assert "Agreed, ask #2: 24-month term." in said.text
+    assert "5% off now counts (#1)." in said.text
+    assert table.states() == ["give firm", "ask granted", "get firm", "get firm"]
+    assert table.sums.got == 24000
+    assert table.sums.exposure == 0
+
+
+def test_what_they_agreed_to_by_button_is_delivered_when_it_is_typed(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types("/ask stand at their fair worth 7k", in_=acme)
+    ana.presses("They agreed", on=said)
+    said = ana.types("/got the stand at their fair", in_=acme)
+    assert "Delivered #2: stand at their fair." in said.text
+    assert table.states() == ["ask granted", "get firm"]
+    assert table.sums.got == 7000
+
+
+def test_a_number_alone_answers_that_ask(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask 24-month term worth 30k", in_=acme)
+    ana.types("/ask case study worth 5k", in_=acme)
+    assert "Agreed, ask #2: case study." in ana.types("/got #2", in_=acme).text
+    assert "worth 4,000 EUR" in ana.types("/got #1 worth 4k", in_=acme).text
+    assert "Nothing was recorded" not in ana.types("/got #9", in_=acme).text
+    assert table.states() == ["ask granted", "ask granted", "get firm", "get firm"]
+    assert table.sums.got == 9000
+
+
+def test_what_may_answer_two_asks_stands_alone_until_the_person_says_which(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask ref call with the CIO worth 5k", in_=acme)
+    ana.types("/ask ref call with the plant manager worth 3k", in_=acme)
+    said = ana.types("/got ref call", in_=acme)
+    assert "Which ask does it answer?" in said.text
+    assert said.buttons[:4] == [
+        "#1 ref call with the CIO",
+        "#2 ref call with the plant manager",
+        "Both",
+        "None of them",
+    ]
+    assert table.states() == ["ask open", "ask open", "get firm"]
+    picked = ana.presses("#2 ref call with the plant manager", on=said)
+    assert "Agreed, ask #2" in picked.text
+    assert table.states() == ["ask open", "ask granted", "get firm"]
+    assert table.sums.got == 3000
+
+
+def test_what_answers_two_asks_was_given_twice(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask ref call with the CIO worth 5k", in_=acme)
+    ana.types("/ask ref call with the plant manager worth 3k", in_=acme)
+    said = ana.presses("Both", on=ana.types("/got ref call", in_=acme))
+    assert "The same for #2." in said.text
+    assert table.states() == ["ask granted", "ask granted", "get firm", "get firm"]
+    assert table.sums.got == 8000
+    ana.presses("Undo", on=said)
+    assert table.states()[:3] == ["ask open", "ask open", "get firm"]
+
+
+def test_what_answers_none_of_them_stays_on_its_own(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    ana.types("/ask ref call with the CIO", in_=acme)
+    ana.types("/ask ref call with the plant manager", in_=acme)
+    said = ana.presses("None of them", on=ana.types("/got ref call worth 2k", in_=acme))
+    assert "#4, ref call, stays on its own." in said.text
+    assert "Which give does it answer?" in said.text
+    assert table.states()[1:] == ["ask open", "ask open", "get firm"]
+
+
+@pytest.mark.parametrize(("button", "state"), [("All of it", "granted"), ("Part of it", "partly")])
+def test_what_cannot_be_compared_is_asked_about(
+    table: Table, ana: Hands, acme: Channel, button: str, state: str
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask slot on line 2 in January worth 15k", in_=acme)
+    said = ana.types("/got slot on line 3", in_=acme)
+    assert "Does it answer ask #1, slot on line 2 in January?" in said.text
+    assert table.states() == ["ask open", "get firm"]
+    ana.presses(button, on=said)
+    assert table.states() == [f"ask {state}", "get firm"]
+
+
+def test_a_get_of_one_party_answers_no_ask_of_another(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, "/deal open data pool with Tavel and Mose partnering 350k EUR")
+    ana.types("/ask data sharing from Tavel worth 10k", in_=acme)
+    ana.types("/ask data sharing from Mose worth 12k", in_=acme)
+    ana.types("/got data sharing from Mose", in_=acme)
+    assert table.states() == ["ask open", "ask granted", "get firm"]
+    assert table.sums.got == 12000
 
 
 def test_a_verbal_yes_is_promised_not_delivered(table: Table, ana: Hands, acme: Channel) -> None:

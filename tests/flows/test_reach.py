@@ -266,7 +266,11 @@ def test_nothing_that_is_typed_or_pressed_fails(
     )
     assert walker.failures == []
     assert "unexpected" not in log.getvalue()
-    assert not filled or unreached(walker) == {"workspace.set"}
+    assert not filled or unreached(walker) <= ELSEWHERE
+
+
+ELSEWHERE = {"workspace.set", "import.columns", "trade.match_several"}
+"""Forms that open only beside something else: an admin's, an odd sheet, a get beside two open gives."""
 
 
 def unreached(walker: Walker) -> set[str]:

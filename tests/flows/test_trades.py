@@ -141,3 +141,47 @@ def test_with_nothing_to_match_the_form_says_why(table: Table, ana: Hands, acme:
     opened(ana, acme)
     said = ana.types("/deal match", in_=acme)
     assert "A match needs a give and a get, and Acme renewal does not have both yet." in said.text
+
+
+def test_which_give_a_get_answers_is_asked_of_every_open_one(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    three_gives(ana, acme)
+    said = ana.types("/got reference call worth 3k", in_=acme)
+    offered = ["#3 extra training", "#1 onboarding call", "#2 net 60", "Several", "None"]
+    assert said.buttons[:5] == offered
+    form = ana.presses("Several", on=said).form
+    assert form is not None
+    said = form.fill("Our gives", ["#1 onboarding call", "#2 net 60"]).submit()
+    assert "Matched: gives #1 and #2 with get #4, reference call." in said.text
+    assert table.sums.exposure == 3000
+    ana.presses("Undo", on=said)
+    assert table.sums.exposure == 6000
+
+
+def test_several_gives_need_to_be_chosen(table: Table, ana: Hands, acme: Channel) -> None:
+    three_gives(ana, acme)
+    form = ana.presses("Several", on=ana.types("/got reference call", in_=acme)).form
+    assert form is not None
+    assert form.submit().form is not None
+    assert table.sums.exposure == 6000
+
+
+def test_a_get_that_answers_no_give_is_pointed_out_with_the_deal(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    three_gives(ana, acme)
+    said = ana.presses("None", on=ana.types("/got reference call worth 3k", in_=acme))
+    assert "#4, reference call, stays on its own." in said.text
+    ana.types("/got case study", in_=acme)
+    said = ana.types("/deal", in_=acme)
+    assert "Got, and not matched with a give yet: #4 reference call, #5 case study." in said.text
+    assert ana.presses("Match", on=said).form is not None
+
+
+def test_a_thanks_offers_no_more_while_our_gives_are_open(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    three_gives(ana, acme)
+    said = ana.types("/got reference call worth 3k", in_=acme)
+    assert "In return we could offer" not in said.text

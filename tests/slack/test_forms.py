@@ -369,6 +369,9 @@ OPENED: list[Callable[[], Block]] = [
     lambda: trade_forms.match_view(
         DEAL, Matchable(deal=DEAL, gives=(MOVE_3,), gets=(move(4, Kind.GET, "reference call"),))
     ),
+    lambda: trade_forms.match_several_view(
+        DEAL, move(4, Kind.GET, "reference call"), (MOVE_3, move(5, Kind.GIVE, "net 60"))
+    ),
 ]
 
 

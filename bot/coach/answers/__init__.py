@@ -35,8 +35,6 @@ class Doubt(StrEnum):
     """12 % after 10 %: in all, or more?"""
     HELD = "held"
     """The deal is on hold."""
-    PARTLY = "partly"
-    """Less than the ask it answers."""
     TAKEN_BACK = "taken_back"
     """Reads like something that goes against us."""
 
@@ -197,13 +195,15 @@ class AskAnswered(DealAnswer):
     caution: Caution | None = None
     waited: Waited | None = None
     resumed: bool = False
+    also: tuple[Move, ...] = ()
+    """Further asks that the same get answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetRecorded(DealAnswer):
     """A get is in the ledger. `answered` is the ask it answers, `matched` the gives it was tied to with `left` of
-    their cost unanswered, `suggested` gives it may be tied to; `share` is its worth as a share of the deal, 0.., None
-    where either is not known."""
+    their cost unanswered, `suggested` gives it may be tied to, `candidates` asks of which it may answer one; `share` is
+    its worth as a share of the deal, 0.., None where either is not known."""
 
     get: Move
     seq: int
@@ -213,6 +213,7 @@ class GetRecorded(DealAnswer):
     matched: tuple[Move, ...] = ()
     left: Decimal | None = None
     suggested: tuple[Suggested, ...] = ()
+    candidates: tuple[Move, ...] = ()
     sentence: Sentence | None = None
     caution: Caution | None = None
     resumed: bool = False
@@ -221,13 +222,12 @@ class GetRecorded(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetChecked(DealAnswer):
-    """A get is kept as a draft until the person says what it was. `ask` is the ask it seems to answer."""
+    """A get is kept as a draft until the person says what it was."""
 
     get: Move
     seq: int
     today: date
     doubt: Doubt
-    ask: Move | None = None
     earlier: Move | None = None
 
 
@@ -254,6 +254,25 @@ class Matched(DealAnswer):
     share: Decimal
     left: Decimal | None
     exposure: Exposure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchedSeveral(DealAnswer):
+    """A get was tied to several gives; it counts once, split by their cost. `left` of their cost is open."""
+
+    gives: tuple[Move, ...]
+    get: Move
+    seq: int
+    left: Decimal | None
+    exposure: Exposure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftAlone(DealAnswer):
+    """A get stays on its own: it answers no ask and no give. `suggested` are gives it may be tied to all the same."""
+
+    get: Move
+    suggested: tuple[Suggested, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,6 +350,8 @@ class DealStatus(DealAnswer):
     waited: Waited | None = None
     offers: tuple[Offer, ...] = ()
     """Those that are open."""
+    loose_gets: tuple[Move, ...] = ()
+    """Gets that are matched with no give, while gives are open."""
     agreed: AgreedTerms | None = None
     ended: DealEnded | None = None
     still_open: StillOpen = field(default_factory=StillOpen)

@@ -22,8 +22,10 @@ from bot.coach.answers import (
     GiveChecked,
     GiveRecorded,
     Home,
+    LeftAlone,
     LogRow,
     Matched,
+    MatchedSeveral,
     MoveChanged,
     MoveShown,
     MutualRow,
@@ -452,25 +454,28 @@ def _answers() -> list[tuple[str, object]]:
     ]
 
 
-def _gets() -> list[tuple[str, object]]:
-    get = GetRecorded(deal=DEAL, get=CALL, seq=4, today=TODAY, exposure=ONE_OPEN)
-    suggested = tuple(
+def suggested_gives() -> tuple[Suggested, ...]:
+    """A give for each ground on which one is suggested."""
+    return tuple(
         Suggested(move=replace(DISCOUNT, no=MoveNo(n)), why=why)
         for n, why in enumerate(Ground, start=1)
     )
-    checked = GetChecked(
+
+
+def _gets() -> list[tuple[str, object]]:
+    get = GetRecorded(deal=DEAL, get=CALL, seq=4, today=TODAY, exposure=ONE_OPEN)
+    suggested = suggested_gives()
+    rise = GetChecked(
         deal=DEAL,
-        get=replace(CALL, what="18 months"),
+        get=replace(CALL, what="3% price rise"),
         seq=6,
         today=TODAY,
-        doubt=Doubt.PARTLY,
-        ask=TERM,
-    )
-    rise = replace(
-        checked, get=replace(CALL, what="3% price rise"), doubt=Doubt.TAKEN_BACK, ask=None
+        doubt=Doubt.TAKEN_BACK,
     )
     return [
         ("get recorded, loose", replace(get, suggested=suggested)),
+        ("get recorded, of two asks", replace(get, candidates=(TERM, replace(TERM, no=MoveNo(9))))),
+        ("get recorded, perhaps of an ask", replace(get, candidates=(TERM,))),
         (
             "get recorded, matched",
             replace(
@@ -482,7 +487,6 @@ def _gets() -> list[tuple[str, object]]:
             "get recorded, on a condition",
             replace(get, get=replace(CALL, state=State.CONDITIONAL, condition="we renew")),
         ),
-        ("get checked, partly", checked),
         ("get checked, against us", rise),
         ("get checked, same line again", replace(rise, doubt=Doubt.SAME_AGAIN, earlier=CALL)),
     ]
@@ -534,6 +538,18 @@ def _changes() -> list[tuple[str, object]]:
         ("undone", Undone(deal=DEAL, verb=Verb.RECORDED, moves=(DISCOUNT,), exposure=ANSWERED)),
         ("undone, a match", Undone(deal=DEAL, verb=Verb.MATCHED, moves=(), exposure=FIRST)),
         ("matched", ties),
+        (
+            "matched with several gives",
+            MatchedSeveral(
+                deal=DEAL,
+                gives=(DISCOUNT, NET_60),
+                get=CALL,
+                seq=8,
+                left=Decimal(7_000),
+                exposure=ONE_OPEN,
+            ),
+        ),
+        ("get left alone", LeftAlone(deal=DEAL, get=CALL, suggested=suggested_gives())),
         ("unmatched", Unmatched(deal=DEAL, give=DISCOUNT, get=CALL, seq=9, exposure=FIRST)),
         (
             "move shown, open give",

@@ -185,6 +185,27 @@ class Checks(Field[frozenset[str]]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Several(Field[tuple[str, ...]]):
+    """Any of some options that are known only when the form opens, as what people typed is."""
+
+    placeholder: str = "Choose any"
+
+    def element(self, known: tuple[str, ...] | None) -> Element:
+        return kit.multi_select_menu(self.name, self.placeholder, [], known or ())
+
+    def among(self, options: Sequence[Option]) -> Start:
+        """The field with these options."""
+        elements = [as_typed(option.element()) for option in options]
+        element = kit.multi_select_menu(self.name, self.placeholder, elements)
+        return Start(name=self.name, element=element)
+
+    def read(self, state: Element) -> tuple[str, ...] | None:
+        chosen = [option.get("value") for option in state.get("selected_options") or ()]
+        # Whoever reads the form checks what they stand for.
+        return tuple(str(value) for value in chosen if value) or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class People(Field[tuple[str, ...]]):
     """People of the workspace."""
 
