@@ -33,7 +33,7 @@ from bot.coach.records import Mute, PersonalDeal, ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once
 from bot.coach.workspaces import load_workspace_policy
-from bot.domain.deals import Deal, Role, Side, Yardstick, build_parties
+from bot.domain.deals import Deal, DealOutcome, Role, Side, Yardstick, build_parties
 from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.rules import RULES, RULES_BY_ID
@@ -82,7 +82,16 @@ def open_deal(
         )
         work.keys.mark_processed(actor.team, once, ProcessedRequest(deal=deal.id, seq=1), now)
         work.deals.insert(deal, actor.channel, actor.person)
-        opened = Entry(seq=1, at=now, person=actor.person, verb=Verb.OPENED)
+        # Undoing it deletes the deal again, as far as nothing is in it by then.
+        nowhere = replace(deal.lifecycle, outcome=DealOutcome.DELETED, closed_at=now)
+        opened = Entry(
+            seq=1,
+            at=now,
+            person=actor.person,
+            verb=Verb.OPENED,
+            lifecycle=deal.lifecycle,
+            lifecycle_before=nowhere,
+        )
         work.ledger.append_entry(deal, opened, Totals())
         if here and actor.channel:
             work.deals.save_choice(actor.team, actor.person, actor.channel, deal.id)

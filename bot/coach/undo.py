@@ -144,6 +144,8 @@ def _why_not(
         return RefusalReason.TOO_LATE
     if _was_undone(entry, last):
         return RefusalReason.SETTLED
+    if entry.verb is Verb.OPENED and _has_something(session):
+        return RefusalReason.NOT_EMPTY
     if _is_built_on(session, entry) or not _stands(session, entry, offers):
         return RefusalReason.CHANGED
     return None
@@ -177,6 +179,13 @@ def _takes_lifecycle_back(later: Entry, entry: Entry) -> bool:
 def _are_alike(some: Iterable[Versioned], others: Iterable[Versioned]) -> bool:
     """Whether moves or offers say the same, however often they were changed and restored."""
     return [replace(one, version=1) for one in some] == [replace(one, version=1) for one in others]
+
+
+def _has_something(session: DealSession) -> bool:
+    """Whether a move or an offer of the deal stands."""
+    if any(move.state is not State.VOID for move in session.ledger.moves.values()):
+        return True
+    return any(offer.state is not OfferState.VOID for offer in _load_offers(session).values())
 
 
 def _is_built_on(session: DealSession, entry: Entry) -> bool:

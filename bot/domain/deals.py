@@ -73,10 +73,11 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lifecycle:
-    """What happens to a deal as a whole: what it is called, who has agreed, how it ended. An entry
-    that changes it holds it before and after, so that it can be undone."""
+    """What happens to a deal as a whole: what it is called, its size, who has agreed, how it ended.
+    An entry that changes it holds it before and after, so that it can be undone."""
 
     name: str
+    size: Figure | None = None
     agreed: tuple[Agreement, ...] = ()
     outcome: DealOutcome | None = None
     closed_at: datetime | None = None
@@ -209,16 +210,21 @@ class Deal:
 
     @property
     def lifecycle(self) -> Lifecycle:
-        """What it is called, who has agreed and how it ended."""
+        """What it is called, its size, who has agreed and how it ended."""
         return Lifecycle(
-            name=self.name, agreed=self.agreed, outcome=self.outcome, closed_at=self.closed_at
+            name=self.name,
+            size=self.size,
+            agreed=self.agreed,
+            outcome=self.outcome,
+            closed_at=self.closed_at,
         )
 
     def with_lifecycle(self, lifecycle: Lifecycle) -> "Deal":
-        """The next version of the deal, with that name, those agreements and that end."""
+        """The next version of the deal, with that name, size, those agreements and that end."""
         return replace(
             self,
             name=lifecycle.name,
+            size=lifecycle.size,
             agreed=lifecycle.agreed,
             outcome=lifecycle.outcome,
             closed_at=lifecycle.closed_at,

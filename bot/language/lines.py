@@ -176,11 +176,17 @@ class UnreadableLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """A deal as opened: its name, our side and its size, as far as they were typed."""
+    """A deal as opened: its name, our side and its size, as far as they were typed. `rate` is what the size is counted
+    by (`ARR`), `sizes` are the amounts of which each may be the size, `not_read` the words that are none of it.
+    `unclear` where nobody can tell the size's currency."""
 
     name: str
     side: Side | None
     size: Figure | None
+    rate: str = ""
+    sizes: tuple[Figure, ...] = ()
+    not_read: str = ""
+    unclear: bool = False
 
 
 Aside = (

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.coach import deals
+from bot.coach import deals, sizes
 from bot.coach.answers import DealOpened, RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.refusals import Refused
@@ -14,7 +14,7 @@ from bot.language.lines import Opening
 from bot.language.openings import read_opening
 from bot.slack import asks, workspaces
 from bot.slack.blocks import Element
-from bot.slack.button_values import ButtonValue
+from bot.slack.button_values import ButtonValue, UnknownButton
 from bot.slack.context import RequestContext
 from bot.slack.errors import Refusal
 from bot.slack.forms import deals as forms
@@ -35,7 +35,10 @@ def open_typed_deal(services: SlackServices, context: RequestContext, rest: str)
     opening = read_opening(rest, locale=context.actor.locale) if rest else None
     if opening is None or opening.side is None or not opening.name:
         return _open_form_here(services, context, opening)
-    unit = opening.size.unit if opening.size else ""
+    if opening.unclear:
+        return _open_form_here(services, context, opening)
+    sizes_named = opening.sizes or ((opening.size,) if opening.size is not None else ())
+    unit = next((size.unit for size in sizes_named if size.unit), "")
     answer = deals.open_deal(
         context.actor,
         opening.name,
@@ -45,7 +48,15 @@ def open_typed_deal(services: SlackServices, context: RequestContext, rest: str)
         once=context.once,
         services=services.coach,
     )
-    return _mark_shared(services, context, answer)
+    return _mark_shared(services, context, _say_how_read(answer, opening))
+
+
+def _say_how_read(answer: DealOpened, opening: Opening) -> DealOpened:
+    """The opened deal, with what else the line said; a deal that was open already was opened by another line."""
+    if answer.again:
+        return answer
+    in_unit = tuple(size.in_unit(answer.deal.unit) for size in opening.sizes)
+    return replace(answer, rate=opening.rate, sizes=in_unit, not_read=opening.not_read)
 
 
 def _is_no_channel(context: RequestContext) -> bool:
@@ -164,17 +175,48 @@ def _open_settings(services: SlackServices, context: RequestContext, deal: DealI
     return FormOpened(forms.settings_view(found.deal, found.muted, context.actor.locale))
 
 
-def open_settings_with_size(
-    services: SlackServices, context: RequestContext, here: Deal, rest: str
-) -> Answer:
-    """`/deal now 180k`: a new size, confirmed in the settings."""
-    found = deals.show_deal_settings(context.actor, here.id, services=services.coach)
-    locale = context.actor.locale
-    size = read_amount(rest, locale)
-    if not isinstance(size, Figure):
+def change_size(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
+    """`/deal now 180k`: a new size. One in another currency than the deal's is asked about in its settings."""
+    opening = read_opening(rest, locale=context.actor.locale)
+    not_read = "; ".join(part for part in (opening.name, opening.not_read) if part)
+    if opening.sizes:
+        return sizes.ask_size(
+            context.actor, here.id, opening.sizes, not_read, services=services.coach
+        )
+    if opening.size is None or not opening.size.amount:
         typed = echo(f"now {rest}".strip())
         return Puzzled(command="deal", typed=typed, example="/deal now 180k")
-    return FormOpened(forms.settings_view(found.deal, found.muted, locale, size))
+    return _set_size(services, context, here.id, opening.size, opening.rate, not_read)
+
+
+def choose_size(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """One of the amounts that a line named is the deal's size."""
+    size = read_amount(ref.key, "en-US")
+    if not isinstance(size, Figure) or size.amount <= 0:
+        raise UnknownButton
+    return _set_size(services, context, ref.deal, size)
+
+
+def _set_size(
+    services: SlackServices,
+    context: RequestContext,
+    deal: DealId,
+    size: Figure,
+    rate: str = "",
+    not_read: str = "",
+) -> Answer:
+    found = deals.show_deal_settings(context.actor, deal, services=services.coach)
+    if size.unit not in ("", found.deal.unit):
+        return FormOpened(forms.settings_view(found.deal, found.muted, context.actor.locale, size))
+    return sizes.change_size(
+        context.actor,
+        deal,
+        size,
+        rate=rate,
+        not_read=not_read,
+        key=context.once,
+        services=services.coach,
+    )
 
 
 def change_settings(services: SlackServices, context: RequestContext, view: Element) -> Answer:
@@ -207,11 +249,12 @@ ROUTES = Routes(
         "open": AnywhereWord(anywhere=open_typed_deal, in_deal=asks.list_asks),
         "settings": AnywhereWord(anywhere=workspaces.open_settings, in_deal=open_settings),
         "people": list_people,
-        "now": open_settings_with_size,
+        "now": change_size,
     },
     clicks={
         "deal.open": show_opening_form,
         "deal.settings": show_settings,
+        "deal.size": choose_size,
         "deal.role": open_role_form,
         "deal.unlock": unlock_deal,
         "rule.mute": _mute_click(on=True),

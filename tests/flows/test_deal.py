@@ -142,13 +142,98 @@ def test_open_asks_are_listed(table: Table, ana: Hands, acme: Channel) -> None:
     assert "#1: 24-month term, on Mon 23 Nov, by Fri 27 Nov, 3 days past its day." in said.text
 
 
-def test_a_new_size_is_confirmed_in_the_settings(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_new_size_is_set_in_one_line_and_undone(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
-    form = form_of(ana.types("/deal now 180k", in_=acme))
-    assert form["Size of the deal"] == "180000"
-    said = form.submit()
-    assert "Settings saved for Acme renewal: selling, 180,000 EUR, counted in EUR." in said.text
+    said = ana.types("/deal now 180k for 24 months", in_=acme)
+    assert "Size of Acme renewal: 180,000 EUR, before 240,000 EUR." in said.text
+    assert 'Not used: "24 months"' in said.text
+    assert "180,000 EUR already" in ana.types("/deal now 180k", in_=acme).text
+    assert "the size of Acme renewal is 240,000 EUR again" in ana.presses("Undo", on=said).text
+    assert table.deal.size is not None
+    assert table.deal.size.amount == 240_000
     assert "does not know: now soon" in ana.types("/deal now soon", in_=acme).text
+
+
+def test_a_new_size_in_another_currency_is_confirmed_in_the_settings(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/deal now 180k SAR", in_=acme))
+    assert form["Size of the deal"] == "180000 SAR"
+
+
+def test_two_amounts_are_asked_about(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    asked = ana.types("/deal now 180k, 12k less", in_=acme)
+    assert "Which of these is the size of Acme renewal now?" in asked.text
+    said = ana.presses("180,000 EUR", on=asked)
+    assert "Size of Acme renewal: 180,000 EUR, before 240,000 EUR." in said.text
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        (
+            "/deal open Nordkran lease, we buy, 240k SAR, 3 yrs",
+            'Deal open: Nordkran lease, 240,000 SAR, buying. Not used: "3 yrs"',
+        ),
+        (
+            "/deal open Nordkran lease selling 240k over 36 months",
+            "Deal open: Nordkran lease, 240,000 USD, selling.",
+        ),
+        (
+            "/deal open Nordkran, selling, 120k EUR ARR, 500 seats",
+            'Deal open: Nordkran, 120,000 EUR (ARR), selling. Not used: "500 seats"',
+        ),
+        ("/deal open A5 selling 2 x 120k EUR", "Deal open: A5, 240,000 EUR, selling."),
+        (
+            "/deal open Stores buying $18 per pallet",
+            'Deal open: Stores, buying. Not used: "$18 per pallet"',
+        ),
+    ],
+)
+def test_a_deals_size_is_the_amount_and_never_a_number_of_years(
+    table: Table, ana: Hands, acme: Channel, line: str, answer: str
+) -> None:
+    assert answer in ana.types(line, in_=acme).text
+
+
+def test_of_two_amounts_in_an_opening_one_is_chosen(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    said = ana.types("/deal open Acme renewal selling 240k EUR, 12k EUR discount so far", in_=acme)
+    assert "Which of these is the size of the deal?" in said.text
+    assert table.deal.size is None
+    assert "Size of Acme renewal: 240,000 EUR." in ana.presses("240,000 EUR", on=said).text
+    assert table.deal.size is not None
+
+
+def test_a_currency_nobody_can_tell_opens_the_form(table: Table, ana: Hands, acme: Channel) -> None:
+    form = form_of(ana.types("/deal open Oslo depot selling kr 2m", in_=acme))
+    assert form["Name of the deal"] == "Oslo depot"
+    assert table.deals() == []
+
+
+def test_an_opening_is_undone_while_nothing_is_in_the_deal(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 1% off cost 2k", in_=acme)
+    ana.types("/deal undo", in_=acme)
+    assert "Acme renewal is gone" in ana.types("/deal undo", in_=acme).text
+    assert "No deal yet." in ana.types("/deal", in_=acme).text
+    said = opened(ana, acme)
+    assert "Deal open: Acme renewal" in said.text
+    ana.types("/concede 1% off cost 2k", in_=acme)
+    kept = ana.presses("Undo", on=said)
+    assert "Something is recorded in Acme renewal" in kept.text
+    assert "Acme renewal" in ana.types("/deal", in_=acme).text
+
+
+def test_a_give_of_more_than_the_deal_is_doubted(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open Acme renewal selling 3k EUR")
+    said = ana.presses("Already said", on=ana.types("/concede 5% off cost 12k", in_=acme))
+    assert "More than the whole deal: its size, 3,000 EUR, may be wrong." in said.text
 
 
 def test_settings_change_what_counts_as_small(table: Table, ana: Hands, acme: Channel) -> None:

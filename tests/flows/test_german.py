@@ -73,7 +73,7 @@ def deal(table: Table, dana: Hands, general: Channel) -> Channel:
         ("/deal forderungen", "Offene Forderungen in Acme Verlängerung"),
         ("/deal offene Forderungen", "Offene Forderungen in Acme Verlängerung"),
         ("/deal leute", "Wer bei Acme Verlängerung dabei ist"),
-        ("/deal rückgängig", "Hier gibt es von Ihnen nichts rückgängig zu machen."),
+        ("/deal rückgängig", "Acme Verlängerung ist weg; es war nichts darin notiert."),
         ("/deal hilfe", "/deal zeigt, wo der Deal dieses Channels steht"),
         ("/deal stand", "Kein Zugeständnis ist offen."),
         ("/deal quatsch", "/deal kennt das nicht: quatsch"),
@@ -101,11 +101,28 @@ def test_on_hold_our_yes_is_asked_about_in_german(table: Table, deal: Channel, d
     assert table.states() == ["give firm"]
 
 
-@pytest.mark.parametrize("line", ["/deal einstellungen", "/deal jetzt 300k"])
+@pytest.mark.parametrize("line", ["/deal einstellungen", "/deal jetzt 300k CHF"])
 def test_the_settings_open_in_german(deal: Channel, dana: Hands, line: str) -> None:
     form = form_of(dana.types(line, in_=deal))
     assert form.title == "Einstellungen des Deals"
     assert form["Auf welcher Seite stehen wir?"] == "Verkauf"
+
+
+def test_a_deals_size_is_read_and_set_in_german(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    line = "/deal eröffnen Nordkran Rahmenvertrag, wir verkaufen, 1,5 Mio. EUR, 3 Jahre"
+    said = dana.types(line, in_=general).text
+    assert "Deal eröffnet: Nordkran Rahmenvertrag, 1.500.000 EUR, Verkauf." in said
+    assert "Nicht verwendet: „3 Jahre“" in said
+    changed = dana.types("/deal jetzt 900 T€ pro Jahr", in_=general)
+    assert (
+        "Größe von Nordkran Rahmenvertrag: 900.000 EUR (pro Jahr), vorher 1.500.000 EUR."
+        in changed.text
+    )
+    dana.presses("Rückgängig", on=changed)
+    assert table.deal.size is not None
+    assert table.deal.size.amount == 1_500_000
 
 
 def test_a_form_is_asked_filled_in_and_corrected_in_german(deal: Channel, dana: Hands) -> None:

@@ -244,7 +244,7 @@ def walked(hands: Hands, channel: Channel, *, filled: bool) -> Walker:
     walker = Walker(hands=hands, channel=channel)
     name = hands.person.name
     walker.walk("/deal")
-    walker.walk(OPENING[name])
+    walker.walk(OPENING[name], undo=False)
     for line in FILLED[name] if filled else ():
         walker.walk(line, undo=False)
     for line in (*(WITH_WORDS[name] if filled else ()), *bare(name)):

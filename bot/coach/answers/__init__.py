@@ -22,6 +22,7 @@ from bot.domain.planned import PlannedRow
 from bot.domain.rules.rule import Rule
 from bot.domain.styles import Style
 from bot.domain.tradeables import CheckQuestion, Proposal
+from bot.domain.worth import Figure
 
 
 class Doubt(StrEnum):
@@ -314,11 +315,15 @@ class Undone(DealAnswer):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealOpened(DealAnswer):
     """A deal is open. `again` means that a deal of this name was already open here; `others` counts the deals that were
-    open in the channel before it."""
+    open in the channel before it. `rate` is what the size is counted by (`ARR`), `sizes` are the amounts of which each
+    may be the size, `not_read` the words that were not used."""
 
     again: bool = False
     shared: bool = False
     others: int = 0
+    rate: str = ""
+    sizes: tuple[Figure, ...] = ()
+    not_read: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -577,6 +582,8 @@ class RefusalReason(StrEnum):
     """Only an admin of the workspace sets what is for all deals."""
     NAME_TAKEN = "name_taken"
     """The deal is called so already, or another open one of its channels is."""
+    NOT_EMPTY = "not_empty"
+    """A deal is undone only while nothing stands in it."""
     NOT_DELETABLE = "not_deletable"
     """Only on its first day, by its owner, while nobody else recorded anything."""
     NO_CHANNEL = "no_channel"

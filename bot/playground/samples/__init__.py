@@ -72,6 +72,7 @@ from bot.playground.samples import (
     rhythms,
     sayings,
     several,
+    sizes,
     tactics,
     workspaces,
 )
@@ -113,7 +114,7 @@ def samples() -> list[tuple[str, object]]:
                     imports,
                     workspaces,
                 ),
-                *(preferences, digests, rhythms, endings),
+                *(preferences, digests, rhythms, endings, sizes),
             )
         ),
     )
