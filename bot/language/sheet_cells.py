@@ -127,6 +127,7 @@ _EPOCH = date(1899, 12, 30)
 """The day from which spreadsheets count: 1 is the last day of 1899."""
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 55153
 """The years 2000 to 2050; a smaller or larger number is no day that anybody negotiates on."""
+_NEAR_DAYS, _FAR_DAYS = 31, 60
 _MOST_YEARS = 6
 """How many years back or ahead a day without a year may be whose weekday is named."""
 
@@ -139,6 +140,8 @@ class OrderReason(StrEnum):
     """Other days of the sheet can be read in one way only."""
     TO_COME = "to_come"
     """Read the other way, something would have happened on a day that has not come yet."""
+    NEAR = "near"
+    """Read so, they lie near the other days of the sheet, and far from them the other way."""
     LOCALE = "locale"
 
 
@@ -171,7 +174,9 @@ def find_day_order(
     elif _is_only_past_otherwise(list(past), usual, today):
         reading = DayReading(order=_OTHER[usual], why=OrderReason.TO_COME)
     else:
-        reading = DayReading(order=usual, why=OrderReason.LOCALE)
+        near = _find_nearer_order(list(past), today)
+        why = OrderReason.LOCALE if near is None else OrderReason.NEAR
+        reading = DayReading(order=near or usual, why=why)
     if not example:
         return reading
     day = _read_numeric(example, reading.order, None)
@@ -214,6 +219,33 @@ def _is_only_past_otherwise(past: list[str], usual: DayOrder, today: date) -> bo
     if not any(day is not None and day > today for day in usually):
         return False
     return all(day is not None and day <= today for day in otherwise)
+
+
+def _find_nearer_order(past: list[str], today: date) -> DayOrder | None:
+    """The order in which every day that could be either lies near some other day of the sheet, where none does in the
+    other order: `02/11/2026` among days of November."""
+    either = [cell for cell in past if _could_be_either(cell)]
+    others = [day for cell in past if (day := _read_sure_day(cell, today)) is not None]
+    if not either or not others:
+        return None
+    near: list[DayOrder] = []
+    for order in DayOrder:
+        days = [_read_numeric(cell, order, today) for cell in either]
+        gaps = [min(abs((day - other).days) for other in others) for day in days if day]
+        if len(gaps) == len(either) and max(gaps) <= _NEAR_DAYS:
+            near.append(order)
+        elif min(gaps, default=_FAR_DAYS) < _FAR_DAYS:
+            # Neither near nor far: this tells nothing.
+            return None
+    return near[0] if len(near) == 1 else None
+
+
+def _read_sure_day(cell: str, today: date) -> date | None:
+    """A day that can be read in one way only."""
+    if _could_be_either(cell):
+        return None
+    reading = DayReading(order=DayOrder.DAY_FIRST, why=OrderReason.DATES)
+    return DayReader(reading=reading, today=today, locale="en-GB").read(cell, past=True)
 
 
 def _read_numeric(cell: str, order: DayOrder, base: date | None) -> date | None:

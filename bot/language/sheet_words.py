@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from bot.domain.deals import Side
 from bot.domain.moves import Kind, State
@@ -16,9 +16,10 @@ from bot.language.vocabulary import WordTable, word_table
 
 _WORDS = word_table("sheets")
 
-LIKE_ENOUGH = 88
-"""How alike, of 100, two spellings of a word or phrase of five letters or more must be: `Recieved`, `Beschreibng`."""
-_SHORTEST_MISSPELT = 5
+SHORTEST_MISSPELT = 5
+"""Letters of a word that may be misspelt by one: in a shorter one a letter makes another word, `get` and `set`."""
+TWICE_MISSPELT = 9
+"""Letters of a word that may be misspelt by two: `Beschreibng`, `Gegenleistugn`."""
 
 _NO_WORD = re.compile(r"[^\w%]+")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
@@ -43,17 +44,26 @@ def load_phrases(table: WordTable) -> dict[str, str]:
 
 
 def find_spelling(words: str, known: Mapping[str, str]) -> str | None:
-    """The phrase that these words are, or are a misspelling of. A slip seldom takes the first letter, while the
-    opposite of a word differs there: `undelivered` is not `delivered`."""
-    if words in known:
-        return words
-    if len(words) < _SHORTEST_MISSPELT:
-        return None
-    choices = [
-        phrase for phrase in known if phrase[0] == words[0] and len(phrase) >= _SHORTEST_MISSPELT
-    ]
-    found = process.extractOne(words, choices, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
-    return found[0] if found else None
+    """The phrase that these words are, or are a misspelling of: `Recieved`, `Descripton`."""
+    if words in known or len(words) < SHORTEST_MISSPELT:
+        return words if words in known else None
+    typed = words.split()
+    for phrase in known:
+        meant = phrase.split()
+        if len(meant) == len(typed) and all(map(_is_misspelt, typed, meant)):
+            return phrase
+    return None
+
+
+def _is_misspelt(typed: str, meant: str) -> bool:
+    """Whether a word is the other one, or that with a slip. A slip seldom takes the first letter, while the opposite of
+    a word differs there: `undelivered` is not `delivered`."""
+    if typed == meant:
+        return True
+    if min(len(typed), len(meant)) < SHORTEST_MISSPELT or typed[0] != meant[0]:
+        return False
+    most = 2 if len(meant) >= TWICE_MISSPELT else 1
+    return OSA.distance(typed, meant, score_cutoff=most) <= most
 
 
 # Who
@@ -88,6 +98,7 @@ class TableSides:
 _SIDES = _WORDS.subtable("sides")
 _SIDE_WORDS = {word: who for who in Who for word in _SIDES.words(who.value)}
 _FROM = _SIDES.words("from")
+_BY = _SIDES.words("by")
 _TO = _SIDES.words("to")
 _FILLERS = _SIDES.words("fillers")
 _ROLES = _WORDS.groups("roles")
@@ -123,7 +134,7 @@ def read_side(text: str, sides: TableSides) -> Who | None:
         who = _SIDE_WORDS.get(word) or sides.names.get(word)
         if who is not None:
             found.add(who)
-        elif word not in _FILLERS and word not in _FROM:
+        elif word not in _FILLERS | _FROM | _BY:
             return None
     return found.pop() if len(found) == 1 else None
 
@@ -209,12 +220,12 @@ def _read_acts(words: list[str], sides: TableSides) -> MoveKind | None:
             if actor is not None and actor is not who:
                 return None
             actor = who
-        elif word not in _FILLERS | _FROM | _TO:
+        elif word not in _FILLERS | _FROM | _BY | _TO:
             return None
         before = word
     if actor is None and partner is not None:
         actor = partner.other
-    return _kind_of_act(acts, actor, is_directed=not (_FROM | _TO).isdisjoint(words))
+    return _kind_of_act(acts, actor, is_directed=not (_FROM | _BY | _TO).isdisjoint(words))
 
 
 def _kind_of_act(acts: set[RowAct], actor: Who | None, *, is_directed: bool) -> MoveKind | None:
@@ -266,6 +277,7 @@ class StatusRead:
     named: bool
 
 
+@lru_cache(maxsize=1024)
 def read_status(text: str, kind: Kind) -> StatusRead | None:
     """How a move of that kind stands by its cell; None where that is not understood."""
     has_words = any(mark.isalnum() for mark in text)

@@ -114,7 +114,9 @@ def _name_meaning(column: Column) -> str:
 def _ask_columns(unclear: SheetUnclear) -> ColumnsAsked:
     """The question what columns are, with an example for the one that may say what moved."""
     guesses = [column for column in unclear.columns if column.guess in (Column.WHAT, *MOVED)]
-    first = (guesses or list(unclear.columns))[0]
+    unknown = [column for column in unclear.columns if column.guess is None]
+    # What moved is mostly the longest text of a row.
+    first = max(guesses or unknown or unclear.columns, key=lambda column: len(column.example))
     return ColumnsAsked(
         columns=unclear.columns,
         missing=unclear.missing,

@@ -2,11 +2,14 @@
 
 import csv
 import zipfile
+from datetime import date
+from decimal import Decimal
 from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from xlsxwriter import Workbook
 
 from bot.__main__ import giveget
 from bot.clock.system_clock import SystemClock
@@ -17,8 +20,10 @@ from bot.coach.services import Services
 from bot.domain.deals import Deal, Side
 from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.domain.moves import Move
+from bot.domain.worth import Figure
 from bot.main import build_services
 from bot.operations.database import migrate_database
+from bot.operations.sheets import DealNotNamed, UnknownMeaning, import_file, parse_columns
 from bot.settings import load
 from bot.store.engine import connect
 from bot.store.store import SqlStore
@@ -45,6 +50,12 @@ class Operator:
     def file(self, text: str) -> str:
         path = self.folder / "moves.csv"
         path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    def keeps(self, content: bytes, name: str = "kept.csv") -> str:
+        """A file with these bytes."""
+        path = self.folder / name
+        path.write_bytes(content)
         return str(path)
 
     def moves(self, name: str) -> list[Move]:
@@ -152,3 +163,138 @@ def test_no_cell_is_ever_calculated(operator: Operator) -> None:
         words = book.read("xl/sharedStrings.xml").decode()
     assert "<f>" not in sheet
     assert "=net 60" in words
+
+
+GERMAN = (
+    "Datum;Art;Beschreibung;Kosten\r\n02.01.2026;Zugeständnis;Überführung der Möbel;1.200,00 €\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "is_guessed"),
+    [
+        ("utf-8", False),
+        ("utf-8-sig", False),
+        ("utf-16", False),
+        ("utf-16-le", False),
+        ("utf-16-be", False),
+        ("utf-32", False),
+        ("cp1252", True),
+    ],
+)
+def test_a_file_may_be_in_any_common_encoding(
+    operator: Operator, encoding: str, is_guessed: bool
+) -> None:
+    file = operator.keeps(GERMAN.replace("€", "EUR").encode(encoding))
+    code, said = operator.runs("import", file, "--deal", "Acme")
+    assert code == 0, said
+    assert [move.what for move in operator.moves("Acme")] == ["Überführung der Möbel"]
+    assert ("read as Windows-1252" in said.decode()) is is_guessed
+
+
+def test_excels_unicode_text_is_read(operator: Operator) -> None:
+    """What Excel calls so is UTF-16 with tabs."""
+    file = operator.keeps("Give/Get\tItem\r\nGive\tpallet exchange\r\n".encode("utf-16"))
+    assert operator.runs("import", file, "--deal", "Acme")[0] == 0
+    assert [move.what for move in operator.moves("Acme")] == ["pallet exchange"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00",
+        b"PK\x03\x04no workbook",
+        b"\xd0\xcf\x11\xe0 neither",
+        b"move,what\ngive,\x81\x8d\x90\n",
+        b"\xff\xfeo",
+        b"%PDF-1.7\n\x01\x02\x03",
+    ],
+)
+def test_what_is_no_sheet_is_told_without_the_name_of_an_error(
+    operator: Operator, content: bytes
+) -> None:
+    code, said = operator.runs("import", operator.keeps(content), "--deal", "Acme")
+    assert code == 1
+    assert b"Error" not in said
+    assert operator.moves("Acme") == []
+
+
+def workbook(folder: Path, **sheets: list[list[object]]) -> bytes:
+    """A workbook with these sheets, each from its second row on."""
+    file = folder / "made.xlsx"
+    with Workbook(file) as book:
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows, 1):
+                for column, value in enumerate(row):
+                    if isinstance(value, date):
+                        sheet.write_datetime(number, column, value, day)
+                    else:
+                        sheet.write(number, column, value)
+    return file.read_bytes()
+
+
+def test_the_sheet_of_a_workbook_that_says_what_moved_is_read(operator: Operator) -> None:
+    content = workbook(
+        operator.folder,
+        Contacts=[["Name", "Phone"], ["Kim", "555"]],
+        Tracker=[
+            ["Lane concessions 2026"],
+            [],
+            ["Date", "Type", "Item", "Cost", "Value"],
+            [date(2026, 2, 3), "Give", "Quick pay", 1200.5, ""],
+            [date(2026, 2, 4), "Get", "Guaranteed loads", "", 40000],
+            ["", "Gift", "pens", "", ""],
+        ],
+    )
+    file = operator.keeps(content, "tracker.xlsx")
+    code, said = operator.runs("import", file, "--deal", "Acme", "--dry-run")
+    assert code == 1
+    assert 'The sheet "Tracker" was read; not read: Contacts' in said.decode()
+    assert 'Row 7: is it a give, a get, an ask or their ask? It says "Gift"' in said.decode()
+    assert "2 moves would be recorded in Acme." in said.decode()
+
+
+def test_days_and_amounts_of_a_workbook_are_read_as_they_are(operator: Operator) -> None:
+    rows: list[list[object]] = [
+        ["Datum", "Wir geben", "Kosten", "Wir bekommen", "Nutzen"],
+        [date(2026, 2, 3), "Skonto 2 %", 1234.125, "Vorkasse", 0],
+    ]
+    file = operator.keeps(workbook(operator.folder, Tabelle1=rows), "liste.xlsx")
+    assert operator.runs("import", file, "--deal", "Acme")[0] == 0
+    give, get = operator.moves("Acme")
+    assert (give.what, str(give.on)) == ("Skonto 2 %", "2026-02-03")
+    assert give.cost == Figure(amount=Decimal("1234.1250"))
+    assert get.worth == Figure(amount=Decimal(0))
+
+
+UNCLEAR = "| Item | Cost to us |\n|---|---|\n| third mock-up | 900 |\n"
+
+
+def test_what_a_column_is_can_be_said_and_is_remembered(operator: Operator) -> None:
+    file = operator.file(UNCLEAR)
+    code, said = operator.runs("import", file, "--deal", "Acme", "--dry-run")
+    assert code == 1
+    for seen in ('"Item": What moved, for example "third mock-up"', '--map "Item=we give"'):
+        assert seen in said.decode()
+    assert operator.runs("import", file, "--deal", "Acme", "--map", "Item=We give")[0] == 0
+    assert [move.kind for move in operator.moves("Acme")] == ["give"]
+    again = operator.file(UNCLEAR + "| fourth mock-up | 950 |\n")
+    code, said = operator.runs("import", again, "--deal", "Acme")
+    assert (code, [move.what for move in operator.moves("Acme")]) == (
+        0,
+        ["third mock-up", "fourth mock-up"],
+    )
+
+
+def test_a_meaning_that_there_is_not_names_those_that_there_are(operator: Operator) -> None:
+    with pytest.raises(UnknownMeaning, match="we give, we get"):
+        parse_columns(("Item=gift",))
+    assert operator.runs("import", operator.file(UNCLEAR), "--map", "Item")[0] == 1
+
+
+def test_rows_that_name_no_deal_ask_for_one(operator: Operator) -> None:
+    assert operator.runs("import", operator.file("move,what\ngive,x\n"))[0] == 1
+    with pytest.raises(DealNotNamed):
+        import_file(load(), b"move,what\ngive,x\n", None, dry=True, columns={})
