@@ -20,6 +20,7 @@ from bot.domain.issues import Bundle, Issue, Value
 from bot.domain.ledger import Verb
 from bot.domain.offers import Offer, list_valid_offers
 from bot.language.directions import find_direction
+from bot.language.issue_names import PRICE, kind_of_issue
 
 
 def set_issues(request: SetIssues, *, services: Services) -> IssuesSet | MoveShown:
@@ -110,6 +111,35 @@ def open_issue(name: str, value: Value, unit: str, side: Side) -> Issue:
     if not isinstance(value, Decimal):
         return Issue(name=name, options=(value,))
     return Issue(name=name, unit=unit, more_is_ours=find_direction(name, side))
+
+
+def leave_out_guesses(deal: Deal, order: RecordOffer) -> RecordOffer:
+    """The offer without what it says on issues that are none. An amount under such a name is the price, where the offer
+    names no other."""
+    values = {name: value for name, value in order.values.items() if name not in order.guesses}
+    amounts = [
+        value
+        for name, value in order.values.items()
+        if name in order.guesses
+        and isinstance(value, Decimal)
+        and order.units.get(name, deal.unit) in ("", deal.unit)
+    ]
+    price = next((issue.name for issue in deal.issues if kind_of_issue(issue.name) == PRICE), PRICE)
+    if not values and len(amounts) == 1:
+        values[price] = amounts[0]
+    units = {**order.units, price: deal.unit} if price in values else order.units
+    alternatives = tuple(
+        {name: value for name, value in bundle.items() if name not in order.guesses}
+        for bundle in order.alternatives
+    )
+    return replace(
+        order,
+        values=values,
+        alternatives=tuple(bundle for bundle in alternatives if bundle),
+        units=units,
+        guesses=(),
+        not_read="; ".join(filter(None, (order.not_read, *order.guesses))),
+    )
 
 
 def set_direction(

@@ -8,20 +8,23 @@ from decimal import Decimal
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import Doubt, MoveShown, RefusalReason, Sentence, SentenceKind
 from bot.coach.answers.offers import (
+    NewIssuesAsked,
     OfferHeld,
     OfferRecorded,
     OfferRow,
     OffersListed,
     OfferUnfit,
     OfferWithdrawn,
+    WhoseOffer,
 )
 from bot.coach.cautions import find_caution, find_offer_caution
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, open_session
 from bot.coach.gives import check_draft
-from bot.coach.held import keep_held, offer_held, take_held
+from bot.coach.held import keep_offer, offer_kept, take_offer
 from bot.coach.issues import (
     find_issue_to_ask_about,
     find_unfit_values,
+    leave_out_guesses,
     open_named_issues,
 )
 from bot.coach.offer_changes import (
@@ -36,6 +39,7 @@ from bot.coach.recording import run_once_in_deal
 from bot.coach.refusals import Refused
 from bot.coach.requests.offers import (
     LeanTo,
+    OfferChoice,
     PutHeldOffer,
     RecordOffer,
     WithdrawOffer,
@@ -48,7 +52,7 @@ from bot.domain.consequences import (
     derive_moves_from_refusal,
 )
 from bot.domain.deals import Deal
-from bot.domain.ids import US, DealId, OfferNo
+from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.issues import Issue
 from bot.domain.ledger import Verb
 from bot.domain.moves import Kind, Move, State
@@ -61,7 +65,7 @@ from bot.domain.steps import (
 )
 from bot.domain.working_ledger import Consequences
 
-OfferPut = OfferRecorded | OfferHeld | OfferUnfit
+OfferPut = OfferRecorded | OfferHeld | OfferUnfit | WhoseOffer | NewIssuesAsked
 
 
 def record_offer(request: RecordOffer, *, services: Services) -> OfferPut | MoveShown:
@@ -72,6 +76,9 @@ def record_offer(request: RecordOffer, *, services: Services) -> OfferPut | Move
 
 
 def _record(session: DealSession, request: RecordOffer) -> OfferPut:
+    if request.party is None:
+        keep_offer(session, request)
+        return WhoseOffer(deal=session.deal, who=request.who, key=request.once, typed=request.typed)
     if request.party not in (US, *(party.id for party in session.deal.parties)):
         raise Refused(why=RefusalReason.NO_PARTY, deal=session.deal, typed=request.typed)
     if not request.values:
@@ -82,6 +89,12 @@ def _record(session: DealSession, request: RecordOffer) -> OfferPut:
     offers = list_valid_offers(list_deal_offers(session))
     if offers and _same_again(session, request, offers[-1]):
         raise Refused(why=RefusalReason.SAME_AGAIN, deal=session.deal, typed=request.typed)
+    new_names = tuple(name for name in request.guesses if session.deal.find_issue(name) is None)
+    if new_names:
+        keep_offer(session, request)
+        return NewIssuesAsked(
+            deal=session.deal, names=new_names, key=request.once, typed=request.typed
+        )
     before = next((o for o in reversed(offers) if o.by == request.party), None)
     stood, known = (
         session.deal,
@@ -96,29 +109,46 @@ def _record(session: DealSession, request: RecordOffer) -> OfferPut:
     found = derive_moves_from_offer(offer, describe_table(session, (*offers, offer)))
     gives = tuple(m for m in found.new if m.kind is Kind.GIVE)
     if gives and session.deal.held_since is not None and not request.anyway:
-        keep_held(session, request)
+        keep_offer(session, request)
         return OfferHeld(deal=stood, gives=gives, key=request.once)
     if session.deal is not stood:
         session.work.deals.update(session.deal)
     if not request.confirmed:
         found = keep_bare_gives(session, found)
-    return _put(session, offer, offers, found, opened_)
+    return _put(session, offer, offers, found, opened_, request.not_read)
 
 
 def put_all_the_same(request: PutHeldOffer, *, services: Services) -> OfferPut | MoveShown:
-    """Puts the offer on the table that was asked about because of the hold: once, and for the person who was asked."""
+    """Goes on with the offer that was asked about: once, and for the person who was asked."""
 
     return run_once_in_deal(services, request, lambda session: _put_held(session, request))
 
 
 def _put_held(session: DealSession, request: PutHeldOffer) -> OfferPut:
-    line = take_held(session, request.key)
+    line = take_offer(session, request.key)
     if line is None:
         raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
-    done = _record(session, offer_held(session, line, request.once))
-    if not isinstance(done, OfferRecorded):
+    order = _decide(session, offer_kept(session, line, request.once), request)
+    done = _record(session, order)
+    if isinstance(done, OfferUnfit):
         session.work.pending.save(session.by.team, line)
     return done
+
+
+def _decide(session: DealSession, order: RecordOffer, request: PutHeldOffer) -> RecordOffer:
+    """The offer after what the person answered. Raises `Refused` where nothing of it is left."""
+    match request.choice:
+        case OfferChoice.WHOSE:
+            return replace(order, party=request.party)
+        case OfferChoice.NEW_ISSUES:
+            return replace(order, guesses=())
+        case OfferChoice.NO_ISSUES:
+            left = leave_out_guesses(session.deal, order)
+            if not left.values:
+                raise Refused(why=RefusalReason.BAD_FIGURE, deal=session.deal, typed=order.typed)
+            return left
+        case OfferChoice.ANYWAY:
+            return replace(order, anyway=True, confirmed=True)
 
 
 def _same_again(session: DealSession, request: RecordOffer, last: Offer) -> bool:
@@ -136,7 +166,7 @@ def _offer_of(session: DealSession, request: RecordOffer, before: Offer | None) 
     values = {**stands, **request.values}
     return Offer(
         no=OfferNo(max((o.no for o in list_deal_offers(session)), default=0) + 1),
-        by=request.party,
+        by=request.party or PartyId(US),
         values=values,
         stated=frozenset(request.values),
         alternatives=tuple({**values, **bundle} for bundle in request.alternatives),
@@ -156,6 +186,7 @@ def _put(
     offers: Sequence[Offer],
     found: Consequences,
     issues: tuple[Issue, ...],
+    not_read: str,
 ) -> OfferRecorded:
     open_before = [o for o in offers if o.by == offer.by and o.state is OfferState.OPEN]
     replaced = [with_state(o, OfferState.REPLACED) for o in open_before]
@@ -193,6 +224,7 @@ def _put(
         opened=issues,
         to_direct=find_issue_to_ask_about(session.deal, (*offers, offer)),
         check=check,
+        not_read=not_read,
         resumed=written.resumed,
         sentence=_sentence(session.deal, offer, found.new),
         caution=_caution(written, offer, found.new),

@@ -217,8 +217,9 @@ class PendingCommand(PendingInput):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingOffer(PendingInput):
-    """An offer of ours that would give something while the deal is on hold. It waits until its
-    person says whether it goes on the table all the same."""
+    """An offer that waits for an answer of its person: whose it is, whether a word in it is a new
+    issue, or whether it goes on the table although the deal is on hold. `party` is "" where it is
+    asked whose it is."""
 
     party: PartyId
     values: Bundle
@@ -229,6 +230,8 @@ class PendingOffer(PendingInput):
     condition: str = ""
     units: Mapping[str, str] = field(default_factory=dict)
     typed: str = ""
+    guesses: tuple[str, ...] = ()
+    not_read: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

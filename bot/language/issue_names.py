@@ -38,7 +38,7 @@ _SAME = {
     for kind in (PRICE, TERM, PAYMENT, DISCOUNT)
 }
 """Names that people use for the same issue, by its kind."""
-_COMMON = frozenset().union(_WORDS.words("others"), *_SAME.values())
+_COMMON = frozenset(map(normalize_name, _WORDS.phrases("others"))).union(*_SAME.values())
 """Names that begin or end a term even where the deal does not know them yet."""
 _VALUES = word_table("terms").words("values")
 _LEADING_VALUES = word_table("terms").meanings("leading_values")
@@ -104,9 +104,14 @@ def find_name(words: WordList, first: int, after: int, issues: Sequence[Issue]) 
         if issue is not None:
             return NameSpan(i, j, issue)
     for i, j in spans:
-        if normalize_name(" ".join(words.low[i:j])) in _COMMON:
+        if is_common_name(" ".join(words.low[i:j])):
             return NameSpan(i, j, None)
     return None
+
+
+def is_common_name(name: str) -> bool:
+    """Whether anybody knows that name for an issue, also where the deal does not."""
+    return normalize_name(name) in _COMMON
 
 
 def _find_issue_at(words: WordList, i: int, j: int, issues: Sequence[Issue]) -> Issue | None:

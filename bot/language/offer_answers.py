@@ -1,39 +1,69 @@
-"""How an offer was answered, as people type it: `they accepted`, `Acme declined #2`, `we withdrew it`."""
+"""How an offer was answered, as people type it: `they accepted`, `Acme declined #2`, `she took B`, `we withdrew it`."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
 
 from bot.domain.deals import Deal
 from bot.domain.ids import US, OfferNo, PartyId
-from bot.language.offer_sides import names_of_party
+from bot.language.clean import LONGEST
+from bot.language.offer_sides import (
+    find_offer_after_no,
+    is_own_role,
+    list_roles,
+    names_of_party,
+)
 from bot.language.patterns import pattern_table
+from bot.language.splitting import split_words
 from bot.language.terms import UnclearOffer, UnclearReason
+from bot.language.units import parse_number
+from bot.language.word_list import WordList
 
 _WORDS = pattern_table("offer_answers")
-_WE = _WORDS.alternatives("we")
-_THEY = _WORDS.alternatives("they")
+_SIDES = pattern_table("offer_sides")
+_WE = _SIDES.alternatives("we")
+_THEY = _SIDES.alternatives("they")
+_ARTICLE = rf"(?:(?:{_SIDES.alternatives('article')})\s+)?"
 _HAS = _WORDS.alternatives("has")
 _BY = _WORDS.alternatives("by")
-_WHICH = rf"(?:\s+(?:{_WORDS.alternatives('which')}|#?(?P<no>\d{{1,4}})))*"
-"""`it`, `the offer`, `#2`: which offer it is."""
+_WHICH = _WORDS.words("which")
+_PACKAGE = _WORDS.words("package")
+_WHICH_WORDS = "|".join(sorted(map(re.escape, _WHICH), key=len, reverse=True))
+_BEFORE_VERB = rf"(?:(?:{_HAS}|{_WHICH_WORDS}|(?P<letter>[a-e]))\s+){{0,6}}"
+"""`they have now`, `sie haben das Angebot`, `sie haben Paket B`: what may stand between who answered and how."""
 
-_VERBS = (
-    (True, rf"(?:(?:{_HAS})\s+)?(?:{_WORDS.alternatives('accepts')})"),
-    (False, rf"(?:(?:{_HAS})\s+)?(?:{_WORDS.alternatives('declines')})"),
+_ANSWERS = (
+    (
+        False,
+        re.compile(rf"{_BEFORE_VERB}(?:{_WORDS.alternatives('declines')})(?!\w)", re.IGNORECASE),
+    ),
+    (True, re.compile(rf"{_BEFORE_VERB}(?:{_WORDS.alternatives('accepts')})(?!\w)", re.IGNORECASE)),
 )
-"""Whether an offer was accepted, with the words that say so."""
-_WITHDRAWS = re.compile(rf"(?:{_WORDS.alternatives('withdraws')}){_WHICH}", re.IGNORECASE)
+"""Whether an offer was accepted, with the words that say so; a no first, since `don't accept` holds a yes."""
+_WITHDRAWS = re.compile(rf"(?:{_WORDS.alternatives('withdraws')})(?!\w)", re.IGNORECASE)
+_SEPARATE_BY = re.compile(rf"\s+(?:{_BY})\s+(?=[^\s])", re.IGNORECASE)
+_US = re.compile(rf"(?:{_WE})(?!\w)", re.IGNORECASE)
+_OTHERS = re.compile(rf"(?:{_THEY})(?!\w)", re.IGNORECASE)
+_ROLE = re.compile(rf"{_ARTICLE}(?P<role>{list_roles()})(?!\w)", re.IGNORECASE)
+_GAP = re.compile(r"(?:['’](?:ve|s|re|d|ll))?\s+", re.IGNORECASE)
 _ENDINGS = " \t\n.!"
+_LETTERS = "abcde"
+_NUMBER = re.compile(r"#?(\d{1,4})")
+_LONGEST_ANSWER = 120
+"""In characters; what is longer says more than an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedAnswer:
-    """An offer was accepted or declined by one of `by`; `no` where its number was typed."""
+    """An offer was accepted or declined by one of `by`; `no` where its number was typed, `bundle` which of several
+    packages (from 0), `amount` the figure that it says."""
 
     by: tuple[PartyId, ...]
     accepted: bool
     no: OfferNo | None = None
+    bundle: int | None = None
+    amount: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,57 +73,152 @@ class TypedWithdrawal:
     no: OfferNo | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """Who may have answered: a pattern for what they are called, and which parties that may be."""
+class Speaker(NamedTuple):
+    """Who may have answered, and where the words that say so end."""
 
-    pattern: str
     parties: tuple[PartyId, ...]
+    after: int
 
 
-def find_answer(typed: str, deal: Deal) -> TypedAnswer | TypedWithdrawal | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhichOffer:
+    """The words behind an answer: which offer, which package of it, which figure."""
+
+    no: OfferNo | None = None
+    bundle: int | None = None
+    amount: Decimal | None = None
+
+
+def find_answer(typed: str, deal: Deal, locale: str) -> TypedAnswer | TypedWithdrawal | None:
     """An answer to an offer, in whatever words; None where the line is something else. Raises `UnclearOffer` where it
     says more than an answer does."""
     line = typed.strip(_ENDINGS)
-    withdrawn = _WITHDRAWS.fullmatch(line)
+    if len(line) > _LONGEST_ANSWER:
+        return None
+    withdrawn = _WITHDRAWS.match(line)
     if withdrawn:
-        return TypedWithdrawal(no=_offer_number(withdrawn))
-    for speaker in _find_speakers(deal):
-        for accepted, verb in _VERBS:
-            answered = _match_answer(line, speaker.pattern, verb)
-            if answered:
-                no = _offer_number(answered)
-                return TypedAnswer(by=speaker.parties, accepted=accepted, no=no)
-            # `they accepted: price 95k` is an offer; `they accepted but want net 60` is neither.
-            if re.match(rf"(?:{speaker.pattern})\s+{verb}\b(?!\s*:)", line, re.IGNORECASE):
-                raise UnclearOffer(UnclearReason.MIXED, line)
-    return _find_answer_of_anybody(line, deal)
+        which = _read_which(line[withdrawn.end() :], locale)
+        if which is not None and which.amount is None:
+            return TypedWithdrawal(no=which.no)
+    speaker = _find_speaker(line, deal)
+    if speaker is not None:
+        return _find_answer_after(speaker, line, locale)
+    return _find_passive(line, deal, locale)
 
 
-def _match_answer(line: str, who: str, verb: str) -> re.Match[str] | None:
-    """`they accepted it`, `accepted by them`."""
-    active = rf"(?:{who})\s*{verb}{_WHICH}"
-    passive = rf"{verb}{_WHICH}\s+(?:{_BY})\s+(?:{who})"
-    return re.fullmatch(active, line, re.IGNORECASE) or re.fullmatch(passive, line, re.IGNORECASE)
+def drop_no_before_offer(typed: str, deal: Deal) -> str:
+    """The line without a no that an offer of the same side follows: `they declined and countered at 98k`."""
+    speaker = _find_speaker(typed, deal) if len(typed) <= LONGEST else None
+    gap = _GAP.match(typed, speaker.after) if speaker is not None else None
+    begun = _ANSWERS[0][1].match(typed, gap.end()) if gap is not None else None
+    if speaker is None or begun is None:
+        return typed
+    offer = find_offer_after_no(typed[begun.end() :])
+    return typed if offer is None else f"{typed[: speaker.after]} {offer}"
 
 
-def _find_answer_of_anybody(line: str, deal: Deal) -> TypedAnswer | None:
-    """`accepted`, which does not say by whom."""
-    anybody = (PartyId(US), *(party.id for party in deal.parties))
-    for accepted, verb in _VERBS:
-        answered = re.fullmatch(verb + _WHICH, line, re.IGNORECASE)
-        if answered:
-            return TypedAnswer(by=anybody, accepted=accepted, no=_offer_number(answered))
+def _find_answer_after(speaker: Speaker, line: str, locale: str) -> TypedAnswer | None:
+    gap = _GAP.match(line, speaker.after)
+    if gap is None:
+        return None
+    for accepted, verb in _ANSWERS:
+        begun = verb.match(line, gap.end())
+        if begun is None:
+            continue
+        rest = line[begun.end() :]
+        which = _read_which(rest, locale)
+        if which is not None:
+            return _build_answer(speaker.parties, which, accepted=accepted, letter=begun["letter"])
+        # `they accepted: price 95k` and `they declined and countered at 98k` are offers; `they accepted but want
+        # net 60` is neither.
+        is_offer = rest.lstrip().startswith(":") or (
+            not accepted and find_offer_after_no(rest) is not None
+        )
+        if not is_offer:
+            raise UnclearOffer(UnclearReason.MIXED, line)
     return None
 
 
-def _offer_number(match: re.Match[str]) -> OfferNo | None:
-    return OfferNo(int(match["no"])) if match["no"] else None
+def _find_passive(line: str, deal: Deal, locale: str) -> TypedAnswer | None:
+    """`accepted by them`, or `accepted`, which does not say by whom."""
+    parties = (PartyId(US), *(party.id for party in deal.parties))
+    parts = _SEPARATE_BY.split(line, maxsplit=1)
+    if len(parts) == 2:
+        speaker = _find_speaker(parts[1], deal)
+        if speaker is None or speaker.after < len(parts[1]):
+            return None
+        parties = speaker.parties
+    for accepted, verb in _ANSWERS:
+        begun = verb.match(parts[0])
+        which = _read_which(parts[0][begun.end() :], locale) if begun else None
+        if begun is not None and which is not None:
+            return _build_answer(parties, which, accepted=accepted, letter=begun["letter"])
+    return None
 
 
-def _find_speakers(deal: Deal) -> Iterator[Speaker]:
-    yield Speaker(pattern=_WE, parties=(PartyId(US),))
-    yield Speaker(pattern=_THEY, parties=tuple(party.id for party in deal.parties))
+def _find_speaker(line: str, deal: Deal) -> Speaker | None:
+    """Who is named at the beginning of a line."""
+    others = tuple(party.id for party in deal.parties)
+    us = _US.match(line)
+    if us:
+        return Speaker((PartyId(US),), us.end())
+    lower = line.casefold()
     for party in deal.parties:
         for name in names_of_party(party, deal):
-            yield Speaker(pattern=re.escape(name), parties=(party.id,))
+            if re.match(rf"{re.escape(name.casefold())}(?!\w)", lower):
+                return Speaker((party.id,), len(name))
+    they = _OTHERS.match(line)
+    if they:
+        return Speaker(others, they.end())
+    role = _ROLE.match(line)
+    if role is None:
+        return None
+    may_be_us = is_own_role(role["role"], deal.side)
+    return Speaker((PartyId(US), *others) if may_be_us else others, role.end())
+
+
+def _build_answer(
+    parties: tuple[PartyId, ...], which: WhichOffer, *, accepted: bool, letter: str | None
+) -> TypedAnswer:
+    bundle = which.bundle
+    if bundle is None and letter:
+        bundle = _LETTERS.index(letter.casefold())
+    return TypedAnswer(
+        by=parties, accepted=accepted, no=which.no, bundle=bundle, amount=which.amount
+    )
+
+
+def _read_which(text: str, locale: str) -> WhichOffer | None:
+    """Which offer the words behind an answer mean; None where they say something else."""
+    words = split_words(text.strip(_ENDINGS + ","))
+    found = WhichOffer()
+    i = 0
+    while i < words.count:
+        if words.gaps[i] == ":":
+            return None
+        after, found = _take_which(words, i, found, locale)
+        if after == i:
+            return None
+        i = after
+    return found
+
+
+def _take_which(words: WordList, i: int, found: WhichOffer, locale: str) -> tuple[int, WhichOffer]:
+    """The word after what stands at `i` and what it adds; `i` itself where it says something else."""
+    word = words.low[i]
+    is_letter = len(word) == 1 and word in _LETTERS
+    behind_package = i > 0 and words.low[i - 1] in _PACKAGE
+    # `took a` would be an article; `took A` and `option a` name the first package.
+    if is_letter and (behind_package or words.typed(i, i + 1).isupper()):
+        return i + 1, WhichOffer(no=found.no, bundle=_LETTERS.index(word), amount=found.amount)
+    if word in _WHICH:
+        return i + 1, found
+    number = _NUMBER.fullmatch(word)
+    if number and (word.startswith("#") or (found.no is None and len(number[1]) <= 2)):
+        return i + 1, WhichOffer(
+            no=OfferNo(int(number[1])), bundle=found.bundle, amount=found.amount
+        )
+    amount = parse_number(words, i, locale)
+    if amount is None or amount.is_range or amount.is_unreadable or found.amount is not None:
+        return i, found
+    return amount.after, WhichOffer(no=found.no, bundle=found.bundle, amount=amount.value)

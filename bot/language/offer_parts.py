@@ -1,5 +1,6 @@
 """The words of one offer, read from left to right: its terms, its day, how long it stands, its rhythm, a condition."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
@@ -7,7 +8,8 @@ from itertools import pairwise
 from bot.domain.issues import Issue, Value
 from bot.language.clauses.deadlines import find_past_day
 from bot.language.days import DateContext, parse_day
-from bot.language.issue_names import NameSpan, find_issue, find_name
+from bot.language.issue_names import PRICE, NameSpan, find_issue, find_name, kind_of_issue
+from bot.language.spelled_numbers import parse_spelled_number
 from bot.language.terms import (
     FILLERS,
     OfferContext,
@@ -17,6 +19,7 @@ from bot.language.terms import (
     UnclearOffer,
     UnclearReason,
 )
+from bot.language.units import MONEY
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
 
@@ -28,6 +31,11 @@ _UNTIL = _WORDS.words("until")
 _ONLY_UNTIL = _WORDS.words("only_until")
 _STANDS = _WORDS.words("stands")
 _STANDS_FOR = _WORDS.words("stands_for")
+_STANDS_AFTER = _WORDS.words("stands_after")
+_HOURS = _WORDS.words("hours")
+_ARTICLES = _WORDS.words("articles")
+_SPREAD = _WORDS.words("spread")
+_LEADS = frozenset(word_table("terms").meanings("leading_values"))
 _STANDS_ON = _WORDS.words("stands_on")
 _DAYS_IN = _WORDS.numbers("days_in")
 _IF = _WORDS.words("if")
@@ -46,7 +54,11 @@ _REVIEWS = _WORDS.words("reviews")
 _CADENCES = _WORDS.words("cadences")
 _LINKS = _WORDS.words("links")
 _MARKS = frozenset(",;\n.(/|")
+_PLAIN_LINKS = frozenset({"for", "für"})
+"""Links that part two terms also where they may say how a number comes."""
 _CURRENCY_SIGNS = ("€", "$", "£")
+_LONGEST_STANDING = 1000
+"""Days, weeks or months that an offer stands at most."""
 _LONGEST_NAME = 3
 """Words of the longest name that parts two terms without a comma between them."""
 
@@ -61,6 +73,9 @@ class OfferParts:
     until: date | None = None
     rhythm: list[str] = field(default_factory=list)
     conditions: list[str] = field(default_factory=list)
+    guesses: list[str] = field(default_factory=list)
+    """Names of issues that neither the deal nor we know."""
+    not_read: list[str] = field(default_factory=list)
 
 
 class OfferReader:
@@ -114,7 +129,16 @@ class OfferReader:
         """Whether punctuation parts a word from the one before; the dot of `30. November` does not."""
         gap, before = self._words.gaps[i], self._low[i - 1]
         is_day = gap == "." and before.isdecimal() and len(before) <= 2
-        return not is_day and not _MARKS.isdisjoint(gap)
+        return not is_day and not _MARKS.isdisjoint(gap) and not self._is_step(i)
+
+    def _is_step(self, i: int) -> bool:
+        """Whether a slash stands between two numbers of one value that goes by steps: `3% / 2.5%`."""
+        if self._words.gaps[i] != "/":
+            return False
+        before, after = (self._terms.parse_number(place) for place in (i - 1, i))
+        if before is None or after is None:
+            return False
+        return before.unit == after.unit and before.after == i
 
     def _text(self, span: Span) -> str:
         return "" if span.is_empty else self._words.typed(span.first, span.after)
@@ -142,8 +166,11 @@ class OfferReader:
         """`valid until 3 May`, `by 3 May`, `valid for 2 weeks`: how long it stands."""
         j = self._words.skip(i, _STANDS)
         stands = j > i
-        if stands and self._low[j] in _STANDS_FOR:
-            return self._take_length(j + 1)
+        if stands:
+            length_at = self._words.skip(j, _STANDS_FOR)
+            after = self._take_length(length_at)
+            if after:
+                return self._words.skip(after, _STANDS_AFTER)
         opens_day = self._low[j] in _UNTIL or (stands and self._low[j] in _STANDS_ON)
         found = parse_day(self._words, j + 1, self._days) if opens_day else None
         if found is None:
@@ -154,12 +181,26 @@ class OfferReader:
         return found.after
 
     def _take_length(self, i: int) -> int:
-        """`2 weeks`."""
-        count, unit = self._low[i], self._low[i + 1]
-        if not count.isdecimal() or len(count) > 3 or unit not in _DAYS_IN:
+        """`2 weeks`, `two weeks`, `48 hours`."""
+        count, after = self._read_count(i)
+        unit = self._low[after]
+        if not 0 < count < _LONGEST_STANDING:
             return 0
-        self._parts.until = self._days.today + timedelta(days=int(count) * _DAYS_IN[unit])
-        return i + 2
+        if unit in _HOURS:
+            days = -(-count // 24)
+        elif unit in _DAYS_IN:
+            days = count * int(_DAYS_IN[unit])
+        else:
+            return 0
+        self._parts.until = self._days.today + timedelta(days=days)
+        return after + 1
+
+    def _read_count(self, i: int) -> tuple[int, int]:
+        """A count in digits or words and the word after it; 0 where there is none."""
+        if self._low[i].isdecimal():
+            return int(self._low[i][:4]), i + 1
+        spelled = parse_spelled_number(self._words, i)
+        return (int(spelled.value), spelled.after) if spelled is not None else (0, i)
 
     def _take_day(self, i: int, end: int) -> int:
         """`on 3 May`, `yesterday`: the day it was made, which something else must follow that is no part of a name."""
@@ -248,6 +289,10 @@ class OfferReader:
         bundles[-1][name] = term.value
         if term.unit:
             self._parts.units.setdefault(name, term.unit)
+        if term.is_guess and name not in self._parts.guesses:
+            self._parts.guesses.append(name)
+        if term.rest:
+            self._parts.not_read.append(term.rest)
 
     def _cut_into_terms(self, span: Span) -> list[Span]:
         """A segment without commas cut into its terms: before each name, after each where names come last, or where a
@@ -257,18 +302,61 @@ class OfferReader:
         return [piece for piece in pieces if not piece.is_empty]
 
     def _find_cuts(self, span: Span) -> list[int]:
-        numbers = [i for i in range(span.first, span.after) if self._looks_like_number(i)]
+        numbers = self._find_numbers(span)
         if len(numbers) < 2:
             # `95k with free onboarding`
             inner = range(span.first + 1, span.after - 1)
-            return [i for i in inner if self._low[i] in _WITH and numbers and numbers[0] < i]
+            opens = _WITH | _LEADS
+            cuts = [i for i in inner if self._low[i] in opens and numbers and numbers[0] < i]
+            return [i for i in cuts if i - 1 not in cuts]
         names = self._find_names(span)
-        if names and names[0].first == span.first:
+        first, last = (
+            bool(names) and names[0].first == span.first,
+            bool(names) and names[-1].after == span.after,
+        )
+        linked = [i for i in numbers[1:] if self._is_linked(i, numbers[0], names)]
+        # `EK 1,10 € bei 2 Displays`: the name of the one stands before its number, that of the other behind it.
+        is_crossed = first and last and linked
+        if len(names) > 1 and first and not is_crossed:
             return [name.first for name in names[1:]]
-        if names and names[-1].after == span.after:
+        if len(names) > 1 and last and not is_crossed:
             return [name.after for name in names[:-1]]
-        linked = [i for i in numbers[1:] if self._low[i - 1] in _LINKS]
-        return [i for i in linked if self._terms.starts_number(i)]
+        if first and not linked:
+            return []
+        # `2 videos $7,200`: an amount that no word introduces is a term of its own.
+        amounts = [i for i in numbers[1:] if self._is_amount_alone(i)]
+        return sorted({*linked, *amounts})
+
+    def _is_linked(self, i: int, first_number: int, names: Sequence[NameSpan]) -> bool:
+        """Whether a link parts the number from the term before it: `95k for 24 months`, `225k for a 24-month term`."""
+        link = i - 1 if self._low[i - 1] not in _ARTICLES else i - 2
+        if link < 0 or self._low[link] not in _LINKS or not self._terms.starts_number(i):
+            return False
+        if self._low[link] not in _SPREAD - _PLAIN_LINKS:
+            return True
+        first = self._terms.parse_number(first_number)
+        named = names[0] if names and names[0].after <= first_number else None
+        is_price = named is not None and kind_of_issue(self._text(Span(*named[:2]))) == PRICE
+        # `500 RSUs over 4 yrs`: a number of things that comes over time.
+        is_behind = first is not None and first.after < link
+        counts_things = first is not None and not first.unit and not is_price
+        return not (counts_things and (is_behind or named is not None))
+
+    def _is_amount_alone(self, i: int) -> bool:
+        number = self._terms.parse_number(i)
+        is_money = number is not None and number.unit in MONEY and not number.is_unreadable
+        return is_money and self._low[i - 1] not in _LINKS and self._words.gaps[i] == ""
+
+    def _find_numbers(self, span: Span) -> list[int]:
+        """Where numbers begin; one of several words, such as `95 000 EUR`, begins once."""
+        numbers: list[int] = []
+        after = span.first
+        for i in range(span.first, span.after):
+            if i >= after and self._looks_like_number(i):
+                number = self._terms.parse_number(i)
+                after = number.after if number is not None else i + 1
+                numbers.append(i)
+        return numbers
 
     def _looks_like_number(self, i: int) -> bool:
         word = self._low[i]

@@ -1,9 +1,10 @@
-"""Whose offer a line makes: `they offer 95k`, `Acme: 95k`, `our counter is 95k`; one that does not say is ours."""
+"""Whose offer a line makes: `they offer 95k`, `the landlord is at 42`, `our counter is 95k`; one that does not say is
+ours. Where somebody is named of whom nobody knows at this table, nobody guesses: the line is somebody's."""
 
 import re
 from typing import NamedTuple
 
-from bot.domain.deals import Deal, Party
+from bot.domain.deals import Deal, Party, Side
 from bot.domain.ids import US, PartyId
 from bot.language.issue_names import find_name
 from bot.language.patterns import pattern_table
@@ -11,38 +12,135 @@ from bot.language.splitting import split_words
 from bot.language.terms import FILLERS, UnclearOffer, UnclearReason
 
 _WORDS = pattern_table("offer_sides")
-_OURS = _WORDS.expression("ours", re.IGNORECASE)
-_THEIRS = _WORDS.expression("theirs", re.IGNORECASE)
+_WE = _WORDS.alternatives("we")
+_THEY = _WORDS.alternatives("they")
+_OUR = _WORDS.alternatives("our")
+_THEIR = _WORDS.alternatives("their")
+_OWNED = _WORDS.alternatives("owned")
+_OFFERS = _WORDS.alternatives("offers")
+_STRONG = _WORDS.alternatives("strong")
 _FROM = _WORDS.alternatives("from")
-_AFTER_NAME = _WORDS.alternatives("after_name")
+_ARTICLE = rf"(?:(?:{_WORDS.alternatives('article')})\s+)?"
+_AFTER_NAME = rf"\s*[:,]\s+|(?:{_OFFERS})|(?:'s?|s')?(?:{_OWNED})"
+_NAMED = _WORDS.alternatives("named")
+_IS = _WORDS.alternatives("is")
 _PEOPLE = _WORDS.words("people")
+_ROLES = pattern_table("offer_sides.roles")
+_SIDES = ("selling", "buying", "candidate", "hiring", "partner")
+_ROLES_BY_SIDE = {side: _ROLES.words(side) for side in _SIDES}
+
+_ROLE_WORDS = "|".join(sorted(frozenset().union(*_ROLES_BY_SIDE.values()), key=len, reverse=True))
+_A_ROLE = rf"\s+(?:{_ROLE_WORDS})(?!\w)"
+_OURS = re.compile(
+    rf"(?:{_WE})\s*[:,]\s+|(?:{_OUR})(?!{_A_ROLE})(?:{_OWNED})|(?:{_WE})(?:{_OFFERS})",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(
+    rf"(?:{_THEY})\s*[:,]\s+|(?:{_THEIR})(?!{_A_ROLE})(?:{_OWNED})|(?:{_THEY})(?:{_OFFERS})"
+    rf"|(?:{_NAMED})\s+(?:{_FROM})\s+(?:{_THEY})(?:{_IS})",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    rf"{_ARTICLE}(?P<role>{_ROLE_WORDS})(?:{_AFTER_NAME})"
+    rf"|(?:{_NAMED})\s+(?:{_FROM})\s+{_ARTICLE}(?P<maker>{_ROLE_WORDS})(?:{_IS})",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    rf"{_ARTICLE}(?P<who>[^\W\d][\w.&'-]*(?:\s+[^\W\d][\w.&'-]*){{0,2}}?)\s+(?:(?:{_STRONG})\b)",
+    re.IGNORECASE,
+)
+_AFTER_SOMEBODY = re.compile(rf"(?:{_OFFERS})", re.IGNORECASE)
+_BARE_OFFER = re.compile(rf"(?:{_NAMED})(?:{_IS}|\s+)(?=\S)", re.IGNORECASE)
+_THEN = re.compile(_WORDS.alternatives("then"), re.IGNORECASE)
+_TAIL = re.compile(rf"\s+(?:{_WORDS.alternatives('tail')})\s*[.!]*$", re.IGNORECASE)
 _NAME_AND_REST = re.compile(
     r"(?P<name>[^\W\d][\w.&' -]{0,40}?):\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
 
 
 class OfferSide(NamedTuple):
-    """Whose offer a line makes, and the line without the words that say so."""
+    """Whose offer a line makes, and the line without the words that say so. `party` is None where it is somebody's of
+    whom nobody knows whether they are one of us; `who` are the words for them."""
 
-    party: PartyId
+    party: PartyId | None
     rest: str
+    who: str = ""
 
 
 def split_off_side(typed: str, deal: Deal) -> OfferSide:
-    """Whose offer it is. Raises `UnclearOffer` where it is somebody's who is not known, or it is one of several."""
+    """Whose offer it is. Raises `UnclearOffer` where the line says something else about somebody."""
     ours = _OURS.match(typed)
     if ours:
-        return OfferSide(PartyId(US), typed[ours.end() :])
-    theirs = _THEIRS.match(typed)
-    if theirs:
-        return OfferSide(_only_other_side(deal, typed), typed[theirs.end() :])
+        return OfferSide(PartyId(US), without_verb(typed[ours.end() :]))
     for party in deal.parties:
         for name in names_of_party(party, deal):
             named = _match_name(name, typed, is_full_name=bool(party.name))
             if named and _is_followed_by_offer(named, typed, deal):
-                return OfferSide(party.id, typed[named.end() :])
+                return OfferSide(party.id, without_verb(typed[named.end() :]))
+    theirs = _THEIRS.match(typed)
+    if theirs:
+        rest = without_verb(typed[theirs.end() :])
+        return OfferSide(_only_other_side(deal), rest, typed[: theirs.end()].split(maxsplit=1)[0])
+    side = _find_role(typed, deal) or _find_somebody(typed, deal)
+    if side is not None:
+        return side
     _check_is_ours(typed, deal)
-    return OfferSide(PartyId(US), typed)
+    bare = _BARE_OFFER.match(typed)
+    return OfferSide(PartyId(US), typed[bare.end() :] if bare else typed)
+
+
+def find_offer_after_no(rest: str) -> str | None:
+    """The offer that follows a no: of `declined and countered at 98k`, `countered at 98k`; None where none does."""
+    then = _THEN.match(rest)
+    return rest[then.end() :] if then is not None else None
+
+
+def _find_role(typed: str, deal: Deal) -> OfferSide | None:
+    """Somebody by what they are. The supplier is the other side of whoever buys, perhaps one of us where we sell."""
+    found = _ROLE.match(typed)
+    if found is None:
+        return None
+    rest = without_verb(typed[found.end() :])
+    role = found["role"] or found["maker"]
+    party = None if is_own_role(role, deal.side) else _only_other_side(deal)
+    return OfferSide(party, rest, role)
+
+
+def is_own_role(role: str, side: Side) -> bool:
+    """Whether somebody called so may be one of us: `the seller` where we sell."""
+    own = {
+        Side.SELLING: _ROLES_BY_SIDE["selling"],
+        Side.BUYING: _ROLES_BY_SIDE["buying"],
+        Side.HIRING: _ROLES_BY_SIDE["hiring"],
+        Side.PARTNERING: frozenset[str](),
+    }
+    return role.casefold() in own[side]
+
+
+def list_roles() -> str:
+    """All words for people by what they are, as the alternatives of a regular expression."""
+    return _ROLE_WORDS
+
+
+def _find_somebody(typed: str, deal: Deal) -> OfferSide | None:
+    """Somebody unknown who made an offer: `Nora offered 92k`. An issue that moved is nobody: `price moved to 92k`."""
+    found = _SOMEBODY.match(typed)
+    if found is None:
+        return None
+    who = found["who"]
+    words = split_words(who)
+    if find_name(words, 0, words.count, deal.issues) is not None or words.low[0] in FILLERS:
+        return None
+    verb = _AFTER_SOMEBODY.match(typed, found.end("who"))
+    if verb is None:
+        return None
+    return OfferSide(None, without_verb(typed[verb.end() :]), who)
+
+
+def without_verb(rest: str) -> str:
+    """The terms without the words that belong to the verb: `95k is their final`, `92k geboten`, `Angebot: 95k`."""
+    bare = _BARE_OFFER.match(rest)
+    return _TAIL.sub("", rest[bare.end() :] if bare else rest)
 
 
 def names_of_party(party: Party, deal: Deal) -> tuple[str, ...]:
@@ -58,17 +156,15 @@ def names_of_party(party: Party, deal: Deal) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
 
-def _only_other_side(deal: Deal, typed: str) -> PartyId:
-    if len(deal.parties) == 1:
-        return deal.parties[0].id
-    names = tuple(party.name for party in deal.parties)
-    raise UnclearOffer(UnclearReason.WHOSE, typed, takes=names)
+def _only_other_side(deal: Deal) -> PartyId | None:
+    """The other side where it is one party; None where it is one of several."""
+    return deal.parties[0].id if len(deal.parties) == 1 else None
 
 
 def _match_name(name: str, typed: str, *, is_full_name: bool) -> re.Match[str] | None:
     """The words at the beginning that name a party; a party without a name is only taken where a verb or a colon
     follows what the deal is called."""
-    called = rf"(?:(?:{_FROM})\s+)?{re.escape(name)}"
+    called = rf"(?:(?:{_NAMED})\s+)?(?:(?:{_FROM})\s+)?{re.escape(name)}"
     alone = r"|\s+(?=\S)" if is_full_name else ""
     return re.match(rf"{called}(?:{_AFTER_NAME}{alone})", typed, re.IGNORECASE)
 

@@ -5,20 +5,32 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.deals import Deal
-from bot.domain.ids import PartyId
+from bot.domain.ids import US, PartyId
 from bot.domain.issues import Bundle
 from bot.language.clean import LONGEST, clean_text
 from bot.language.days import date_context
 from bot.language.lines import QuestionAsked
-from bot.language.offer_answers import TypedAnswer, TypedWithdrawal, find_answer
+from bot.language.offer_answers import (
+    TypedAnswer,
+    TypedWithdrawal,
+    drop_no_before_offer,
+    find_answer,
+)
 from bot.language.offer_parts import OfferParts, OfferReader
-from bot.language.offer_sides import split_off_side
+from bot.language.offer_remarks import split_off_remarks
+from bot.language.offer_sides import split_off_side, without_verb
+from bot.language.patterns import pattern_table
 from bot.language.splitting import split_line
 from bot.language.terms import OfferContext, UnclearOffer, UnclearPart, UnclearReason
 
 MOST_TERMS = 20
 MOST_BUNDLES = 5
 
+_OPTION = re.compile(
+    rf"(?<!\w)(?:{pattern_table('offer_parts').alternatives('option')})\s+(?P<letter>[A-Ea-e1-5])\s*(?:[:=)–-]|(?=\s))\s*",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"(?:^|(?<=[;,\n/.]))\s*(?P<letter>[A-E1-5])\s*[:)]\s*")
 _EQUALS = re.compile(r"(?<=\w)\s*=\s*(?=\S)")
 _NET = re.compile(r"\bnet-(?=\d)", re.IGNORECASE)
 
@@ -28,7 +40,7 @@ class OfferTerms:
     """An offer as typed: whose it is, what it says issue by issue, and what goes with it. `units` are those typed with
     the numbers, by issue."""
 
-    party: PartyId
+    party: PartyId | None
     values: Bundle
     alternatives: tuple[Bundle, ...] = ()
     units: dict[str, str] = field(default_factory=dict)
@@ -36,6 +48,11 @@ class OfferTerms:
     until: date | None = None
     rhythm: str = ""
     condition: str = ""
+    who: str = ""
+    """Who is named as making it, where that may be anybody."""
+    guesses: tuple[str, ...] = ()
+    """Names among the issues that neither the deal nor we know."""
+    not_read: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +74,7 @@ def read_offer(text: str, *, deal: Deal, locale: str, today: date) -> OfferReadi
     if not typed:
         return NotAnOffer(doubt=UnclearPart(why=UnclearReason.EMPTY), typed="")
     try:
-        answer = find_answer(typed, deal)
+        answer = find_answer(typed, deal, locale)
         if answer is not None:
             return answer
         if typed.endswith("?"):
@@ -69,10 +86,16 @@ def read_offer(text: str, *, deal: Deal, locale: str, today: date) -> OfferReadi
 
 def _read_terms(typed: str, deal: Deal, locale: str, today: date) -> OfferTerms:
     """The offer that the line makes. Raises `UnclearOffer`."""
-    side = split_off_side(typed, deal)
+    side = split_off_side(drop_no_before_offer(typed, deal), deal)
+    text, remarks = split_off_remarks(split_options(side.rest))
+    if side.party != US:
+        # `92k geboten, mehr geht nicht`: the verb stands last once the remark is gone.
+        text = without_verb(text)
     # `price=95k` and `net-60` are read as `price: 95k` and `net 60`.
-    text = _NET.sub("net ", _EQUALS.sub(": ", side.rest))
-    context = OfferContext(issues=deal.issues, unit=deal.unit, locale=locale)
+    text = _NET.sub("net ", _EQUALS.sub(": ", text))
+    if not text:
+        raise UnclearOffer(UnclearReason.PART, typed)
+    context = OfferContext(issues=deal.issues, unit=deal.unit, locale=locale, side=deal.side)
     reader = OfferReader(split_line(text, locale), context, date_context(today, locale))
     parts = reader.read()
     _check_size(parts, text)
@@ -86,7 +109,25 @@ def _read_terms(typed: str, deal: Deal, locale: str, today: date) -> OfferTerms:
         until=parts.until,
         rhythm=" and ".join(parts.rhythm),
         condition=" and ".join(parts.conditions),
+        who=side.who if side.party is None else "",
+        guesses=tuple(parts.guesses),
+        not_read="; ".join((*remarks, *parts.not_read)),
     )
+
+
+def split_options(text: str) -> str:
+    """A line of packages that are numbered off, with `or` between them: `option A: 7k; option B: 8k`."""
+    for pattern in (_OPTION, _LETTER):
+        marks = [found for found in pattern.finditer(text) if found["letter"]]
+        letters = "".join(found["letter"].casefold() for found in marks)
+        if len(marks) > 1 and letters in ("abcde"[: len(marks)], "12345"[: len(marks)]):
+            pieces = [text[: marks[0].start()]]
+            ends = [found.start() for found in marks[1:]] + [len(text)]
+            for number, (found, end) in enumerate(zip(marks, ends, strict=True)):
+                piece = text[found.end() : end].strip(" ,;\n")
+                pieces.append(piece if number == 0 else f", or {piece.lstrip('+ ')}")
+            return "".join(pieces).strip(" ,;")
+    return text
 
 
 def _check_size(parts: OfferParts, text: str) -> None:

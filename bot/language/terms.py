@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.domain.deals import Side
 from bot.domain.issues import Issue, Value
 from bot.domain.worth import POINTS
 from bot.language.clean import clean_text
@@ -28,6 +29,7 @@ from bot.language.units import (
     MONEY,
     Number,
     convert,
+    is_yearly,
     normalize_unit,
     parse_number,
     units_like,
@@ -47,9 +49,12 @@ _VALUES = _WORDS.words("values")
 _LEADING_VALUES = _WORDS.meanings("leading_values")
 _RENAMED = _WORDS.meanings("renamed")
 _TALK = _WORDS.words("talk")
+_BEFORE_NAME = _WORDS.words("before_name")
+_BEFORE_PRICE = _WORDS.words("before_price")
 _OPENS_VALUE = _WORDS.words("opens_value")
 _RELATIVE = _WORDS.words("relative")
 _NET = _WORDS.words("net")
+_SPREAD = word_table("offer_parts").words("spread")
 
 _ISSUE_BY_UNIT = {"months": TERM, "years": TERM, "quarters": TERM, "%": DISCOUNT}
 """What a number with that unit is about where the deal has no issue in it."""
@@ -77,8 +82,6 @@ class UnclearReason(StrEnum):
     NO_SUCH_DAY = "no_such_day"
     TO_COME = "to_come"
     """An offer of a day to come."""
-    WHOSE = "whose"
-    """Several parties sit on the other side, and it does not say which."""
     WHO = "who"
     """Nobody of that name sits at this table."""
     MIXED = "mixed"
@@ -96,20 +99,25 @@ class UnclearPart:
 
 
 class Term(NamedTuple):
-    """What an offer says on one issue."""
+    """What an offer says on one issue. `is_guess`: nobody knows its name for an issue, neither the deal nor we.
+    `rest` are words of it that nothing was made of."""
 
     issue: str
     value: Value
     unit: str = ""
+    is_guess: bool = False
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferContext:
-    """What is known while an offer is read: the deal's issues, its currency or points, the reader's locale."""
+    """What is known while an offer is read: the deal's issues, its currency or points, our side, the reader's
+    locale."""
 
     issues: tuple[Issue, ...]
     unit: str
     locale: str
+    side: Side = Side.SELLING
 
 
 class UnclearOffer(Exception):
@@ -160,6 +168,7 @@ class TermReader:
         self._words = words
         self._issues = context.issues
         self._money = context.unit
+        self._side = context.side
         self._locale = context.locale
 
     def read(self, typed: Span) -> Term:
@@ -177,7 +186,7 @@ class TermReader:
 
     def starts_number(self, i: int) -> bool:
         """Whether the words from `i` begin with a number."""
-        return self._parse_number(i) is not None
+        return self.parse_number(i) is not None
 
     def read_value(self, issue: Issue, value: Span) -> Term:
         """The value of an issue that the deal knows."""
@@ -194,12 +203,13 @@ class TermReader:
     def _text(self, span: Span) -> str:
         return "" if span.is_empty else self._words.typed(span.first, span.after)
 
-    def _parse_number(self, i: int) -> Number | None:
+    def parse_number(self, i: int) -> Number | None:
+        """The number that the words from `i` name; None where they name none."""
         return parse_number(self._words, i, self._locale)
 
     def _read_number(self, i: int, part: str, issue: str = "") -> Number | None:
         """The number that begins at a word; None where none does."""
-        number = self._parse_number(i)
+        number = self.parse_number(i)
         if number is not None and number.is_range:
             raise UnclearOffer(UnclearReason.RANGE, part, issue=issue)
         if number is not None and number.is_unreadable:
@@ -244,6 +254,19 @@ class TermReader:
         value = self._find_value_beside(name, span)
         if value is None:
             raise UnclearOffer(UnclearReason.PART, part)
+        behind = Span(name.after, span.after)
+        if self._is_longer_name(Span(span.first, name.first)) and not behind.is_empty:
+            # `final payment 20%` is no payment of 20 %.
+            longer = self._words.typed(span.first, name.after)
+            issue = find_issue(longer, self._issues)
+            if issue is None:
+                return self._read_guess(longer, behind)
+            return self.read_value(issue, behind)
+        if value.after == name.first and self._is_spread(behind):
+            # `500 RSUs over 4 yrs`
+            typed = self._words.typed(name.first, name.after)
+            known = name.issue.name if name.issue is not None else typed
+            return Term(known, f"{self._text(value)} {self._text(behind)}")
         self._check_absolute(value, part)
         try:
             if name.issue is not None:
@@ -266,6 +289,23 @@ class TermReader:
         counts = parse_number(self._words, span.first, "en-US") is not None
         return before if leads or counts else behind
 
+    def _is_longer_name(self, before: Span) -> bool:
+        """Whether the words before a known name belong to it, so that both together name something else."""
+        low = self._words.low[before.first : before.after]
+        if not low or low[0] in _LEADING_VALUES or self.parse_number(before.first) is not None:
+            return False
+        is_said_of_it = _TALK | FILLERS | _BEFORE_NAME
+        if kind_of_issue(self._words.low[before.after]) == PRICE:
+            # The final price is a price; the final payment is no payment term.
+            is_said_of_it |= _BEFORE_PRICE
+        return not is_said_of_it.issuperset(low)
+
+    def _is_spread(self, span: Span) -> bool:
+        """Whether words say how a number comes: `over 4 years`."""
+        if span.is_empty or self._words.low[span.first] not in _SPREAD:
+            return False
+        return self.parse_number(span.first + 1) is not None
+
     def _check_absolute(self, span: Span, part: str) -> None:
         """Raises where the words say how much more, not how much: `2 months longer`."""
         if not _RELATIVE.isdisjoint(self._words.low[span.first : span.after]):
@@ -278,8 +318,14 @@ class TermReader:
         unit = normalize_unit(issue.unit)
         if not unit and is_money:
             unit = self._money
+        currency, _, counted_by = issue.unit.partition("/")
+        if counted_by and number.unit in ("", currency):
+            # An issue such as the rent per square foot takes a figure without what it is counted by.
+            return Term(issue.name, number.value, issue.unit)
+        if _is_counted(number) and not counted_by and unit in MONEY:
+            raise UnclearOffer(UnclearReason.UNIT, part, issue=issue.name, takes=(unit,))
         if not unit or number.unit in ("", unit):
-            return Term(issue.name, number.value, unit)
+            return Term(issue.name, number.value, unit, rest=number.rate)
         value = convert(number.value, number.unit, unit)
         if value is not None:
             return Term(issue.name, value, unit)
@@ -316,7 +362,9 @@ class TermReader:
             raise UnclearOffer(UnclearReason.PART, part)
         if unit in MONEY and self._money not in ("", unit):
             raise UnclearOffer(UnclearReason.CURRENCY, part, issue=name, takes=(self._money,))
-        return Term(name, number.value, unit)
+        if _is_counted(number):
+            return Term(name, number.value, f"{unit or self._money}/{number.rate}")
+        return Term(name, number.value, unit, rest=number.rate)
 
     def _is_whole_value(self, number: Number, span: Span) -> bool:
         """Whether nothing is left after a number, but for one word that it may count: `10,000 units`."""
@@ -350,26 +398,43 @@ class TermReader:
         """A number that what follows it names: `50 seats`."""
         is_value = normalize_name(name) in _VALUES
         is_talk = not _TALK.isdisjoint(name.casefold().split())
-        if is_value or is_talk or len(name) > LONGEST_NAME:
+        is_figure = name[:1].isdigit() or len(name.split()) > _LONGEST_NEW_NAME
+        if is_value or is_talk or is_figure or len(name) > LONGEST_NAME:
             raise UnclearOffer(UnclearReason.PART, name)
         issue = find_issue(name, self._issues)
         if issue is not None and issue.is_numeric:
             return self._in_unit_of(issue, number, name)
-        return Term(name, number.value, number.unit)
+        return Term(name, number.value, number.unit, is_guess=issue is None)
 
     def _read_bare_number(self, number: Number, part: str) -> Term:
         """A number whose unit tells what it is about: `24 months`; an amount is the price."""
         unit = number.unit
+        if _is_counted(number):
+            return self._read_rate(number, part)
         issue = self._find_issue_of(unit)
         if issue is not None:
             return self._in_unit_of(issue, number, part)
+        if unit == "%" and self._side not in (Side.SELLING, Side.BUYING):
+            # Between a seller and a buyer it is a discount; in a pay round it is a rise.
+            raise UnclearOffer(UnclearReason.PART, part)
         if unit in _ISSUE_BY_UNIT:
             return Term(_ISSUE_BY_UNIT[unit], number.value, unit)
         if unit in ("", POINTS, self._money):
-            return Term(PRICE, number.value, unit or self._money)
+            return Term(PRICE, number.value, unit or self._money, rest=number.rate)
         if unit in MONEY:
             raise UnclearOffer(UnclearReason.CURRENCY, part, takes=(self._money,))
         raise UnclearOffer(UnclearReason.PART, part)
+
+    def _read_rate(self, number: Number, part: str) -> Term:
+        """An amount that is counted by something: `$34/SF` is the price per SF, and no price of the whole."""
+        currency = number.unit or self._money
+        unit = f"{currency}/{number.rate}"
+        if currency not in ("", self._money):
+            raise UnclearOffer(UnclearReason.CURRENCY, part, takes=(self._money,))
+        same = _only([issue for issue in self._issues if issue.unit.casefold() == unit.casefold()])
+        if same is not None:
+            return Term(same.name, number.value, same.unit)
+        return Term(f"{PRICE} per {number.rate}", number.value, unit)
 
     def _find_issue_of(self, unit: str) -> Issue | None:
         """The only issue that a number in that unit can be about: by its unit, or the price."""
@@ -390,14 +455,24 @@ class TermReader:
         places = range(first + 1, span.after)
         number_at = next((i for i in places if self.starts_number(i)), None)
         if number_at is not None and number_at - first <= _LONGEST_NEW_NAME:
-            return self._read_new(self._words.typed(first, number_at), Span(number_at, span.after))
+            name = self._words.typed(first, number_at)
+            return self._read_guess(name, Span(number_at, span.after))
         if not 0 < last - first <= _LONGEST_NEW_NAME:
             raise UnclearOffer(UnclearReason.PART, part)
         if low[last] in _VALUES:
-            return self._read_new(self._words.typed(first, last), Span(last, span.after))
+            return self._read_guess(self._words.typed(first, last), Span(last, span.after))
         if low[first] in _LEADING_VALUES:
-            return self._read_new(self._words.typed(first + 1, span.after), Span(first, first + 1))
+            name = self._words.typed(first + 1, span.after)
+            return self._read_guess(name, Span(first, first + 1))
         raise UnclearOffer(UnclearReason.PART, part)
+
+    def _read_guess(self, name: str, value: Span) -> Term:
+        return self._read_new(name, value)._replace(is_guess=True)
+
+
+def _is_counted(number: Number) -> bool:
+    """Whether an amount is no amount of the whole: so much per seat, an hour, a square foot."""
+    return bool(number.rate) and not is_yearly(number.rate)
 
 
 def _as_value(text: str) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from bot.domain.worth import Figure
-from bot.language.amounts import parse_figure
+from bot.language.amounts import Amount, parse_figure
 from bot.language.currencies import CODES, UNKNOWN
 from bot.language.splitting import split_words
 from bot.language.vocabulary import word_table
@@ -25,17 +25,21 @@ CONVERTIBLE = (
 )
 """Units that are turned into each other, with how many of the first of them each is."""
 
+_YEARLY = _WORDS.words("yearly")
+_BEFORE_RATE = re.compile(rf"^(?:/|{_WORDS.pattern('before_rate')}\b)\s*", re.IGNORECASE)
 _GLUED = re.compile(r"(?P<number>[-−]?\d+(?:[.,]\d+)*)-?(?P<unit>%|[a-z]+)")
 
 
 class Number(NamedTuple):
-    """A number with its unit, and the word after it. `is_range` and `is_unreadable` say why it has no value."""
+    """A number with its unit, and the word after it. `rate` is what an amount is counted by (`SF` of `$34/SF`).
+    `is_range` and `is_unreadable` say why it has no value."""
 
     value: Decimal
     unit: str
     after: int
     is_range: bool = False
     is_unreadable: bool = False
+    rate: str = ""
 
 
 def normalize_unit(word: str) -> str:
@@ -55,6 +59,11 @@ def convert(value: Decimal, unit: str, wanted: str) -> Decimal | None:
         if unit in factors and wanted in factors:
             return _without_needless_decimals(value * factors[unit] / factors[wanted])
     return None
+
+
+def is_yearly(rate: str) -> bool:
+    """Whether an amount counted so is one of a year, which is how amounts of a deal are meant anyway."""
+    return rate.casefold().replace(".", "").replace(" ", "") in _YEARLY
 
 
 def units_like(unit: str) -> frozenset[str]:
@@ -80,7 +89,20 @@ def parse_number(words: WordList, i: int, locale: str) -> Number | None:
     if figure.low is not None:
         return Number(figure.amount, figure.unit, amount.after, is_range=True)
     value = _without_needless_decimals(figure.amount)
-    return _with_unit_after(words, Number(value, figure.unit, amount.after))
+    number = Number(value, figure.unit, amount.after, rate=_find_rate(words, amount))
+    return _with_unit_after(words, number)
+
+
+def _find_rate(words: WordList, amount: Amount) -> str:
+    """What an amount is counted by, without the words before it: `SF` of `$34/SF`, `hour` of `90 per hour`."""
+    if amount.rate is not None:
+        first, after = amount.rate
+        typed = words.typed(first, after)
+    else:
+        # The words are kept in lower case; the rate reads better as typed.
+        size = len(amount.glued_rate)
+        typed = words.typed(amount.after - 1, amount.after)[-size:] if size else ""
+    return _BEFORE_RATE.sub("", typed).strip("/ .")
 
 
 def _parse_glued(i: int, digits: str, unit: str, locale: str) -> Number:

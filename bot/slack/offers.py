@@ -1,6 +1,7 @@
 """Offers as Slack sees them: what follows `/offer`, the forms for an offer and for an issue, and their buttons."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.coach import deals, issues, offer_replies, offers
 from bot.coach.answers import RefusalReason
@@ -15,10 +16,16 @@ from bot.coach.answers.offers import (
     WhoAnswered,
 )
 from bot.coach.refusals import Refused
-from bot.coach.requests.offers import AnswerOffer, PutHeldOffer, RecordOffer, WithdrawOffer
+from bot.coach.requests.offers import (
+    AnswerOffer,
+    OfferChoice,
+    PutHeldOffer,
+    RecordOffer,
+    WithdrawOffer,
+)
 from bot.domain.deals import Deal
 from bot.domain.ids import US, DealId, OfferNo, PartyId
-from bot.domain.offers import Offer, OfferState
+from bot.domain.offers import Offer, OfferState, list_bundles
 from bot.language.clean import clean_text
 from bot.language.lines import QuestionAsked
 from bot.language.offer_answers import TypedAnswer, TypedWithdrawal
@@ -57,7 +64,10 @@ def _put(
         by=context.actor,
         deal=here.id,
         party=terms.party,
+        who=terms.who,
         values=terms.values,
+        guesses=terms.guesses,
+        not_read=terms.not_read,
         alternatives=terms.alternatives,
         units=terms.units,
         on=terms.on,
@@ -70,10 +80,22 @@ def _put(
     return offers.record_offer(request, services=services.coach)
 
 
-def put_all_the_same(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
-    """Puts an offer on the table although the deal is on hold."""
-    request = PutHeldOffer(by=context.actor, deal=ref.deal, key=ref.key, once=context.once)
-    return offers.put_all_the_same(request, services=services.coach)
+def _go_on(choice: OfferChoice) -> Click:
+    """A button under a question about an offer; for whose it is, the party stands before the key."""
+
+    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+        party, _, key = ref.key.partition(".") if choice is OfferChoice.WHOSE else ("", "", ref.key)
+        request = PutHeldOffer(
+            by=context.actor,
+            deal=ref.deal,
+            key=key,
+            choice=choice,
+            party=PartyId(party) if party else None,
+            once=context.once,
+        )
+        return offers.put_all_the_same(request, services=services.coach)
+
+    return click
 
 
 def _answered(
@@ -82,10 +104,9 @@ def _answered(
     """Who answered which offer: done at once where only one can be meant, else the person chooses."""
     listed = offers.list_offers(context.actor, here.id, echo(text), services=services.coach)
     choices = tuple(_choices(listed, said))
-    if len(choices) == 1:
-        return _answer(
-            services, context, here.id, choices[0].offer, choices[0].by, accepted=said.accepted
-        )
+    fitting = [choice for choice in choices if _says_amount(choice.offer, said.amount)]
+    if len(fitting) == 1:
+        return _answer(services, context, here.id, fitting[0], said)
     if choices:
         return WhoAnswered(
             deal=listed.deal, accepted=said.accepted, choices=choices, typed=echo(text)
@@ -110,22 +131,28 @@ def _choices(listed: OffersListed, said: TypedAnswer) -> list[AnswerChoice]:
     ]
 
 
+def _says_amount(offer: Offer, amount: Decimal | None) -> bool:
+    """Whether the figure that an answer names is one of the offer, in any of its packages."""
+    return amount is None or any(amount in bundle.values() for bundle in list_bundles(offer))
+
+
 def _answer(
     services: SlackServices,
     context: RequestContext,
     deal: DealId,
-    offer: Offer,
-    by: PartyId,
-    *,
-    accepted: bool,
+    choice: AnswerChoice,
+    said: TypedAnswer,
 ) -> Answer:
+    offer = choice.offer
+    has_package = said.bundle is not None and said.bundle < len(list_bundles(offer))
     request = AnswerOffer(
         by=context.actor,
         deal=deal,
         no=offer.no,
-        party=by,
-        accepted=accepted,
+        party=choice.by,
+        accepted=said.accepted,
         version=offer.version,
+        bundle=said.bundle if has_package else None,
         once=context.once,
     )
     return offer_replies.answer_offer(request, services=services.coach)
@@ -369,7 +396,10 @@ ROUTES = Routes(
         "offer.say": say,
         "offer.compare": show_compared,
         "offer.log": show_offers,
-        "offer.anyway": put_all_the_same,
+        "offer.anyway": _go_on(OfferChoice.ANYWAY),
+        "offer.whose": _go_on(OfferChoice.WHOSE),
+        "offer.new_issues": _go_on(OfferChoice.NEW_ISSUES),
+        "offer.no_issues": _go_on(OfferChoice.NO_ISSUES),
         "offer.accept_anyway": accept_all_the_same,
         "offer.take": take_package,
         "issue.form": add_issue,

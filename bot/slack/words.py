@@ -211,7 +211,8 @@ class LocaleWords:
     def _shortened(self, figure: str) -> str:
         """A figure that may end in a letter for its thousands: `98.5k`."""
         digits = figure.rstrip("km")
-        return self.format_number(Decimal(digits)) + figure[len(digits) :]
+        places = len(digits.partition(".")[2])
+        return self.format_number(Decimal(digits), places) + figure[len(digits) :]
 
     def name_rest(self, what: str) -> str:
         """What is still to come of something granted in part: `the rest of 24-month term`."""

@@ -196,3 +196,18 @@ def test_a_rise_of_our_price_is_a_get_in_german_too(
     dana.types(OPENING, in_=general)
     dana.types("/got Preiserhöhung 3%", in_=general)
     assert table.states() == ["get firm"]
+
+
+def test_an_offer_of_a_buyer_in_german_is_theirs(table: Table, deal: Channel, dana: Hands) -> None:
+    dana.types("/offer Preis 98k EUR", in_=deal)
+    said = dana.types("/offer der Kunde hat 90k geboten, mehr geht nicht", in_=deal)
+    assert said.lines[0].startswith("Angebot 2, von der Gegenseite.")
+    assert "Nicht verwendet: „mehr geht nicht“" in said.text
+    declined = dana.types("/offer sie lehnten ab", in_=deal)
+    assert "Angebot 1 abgelehnt" in declined.text or "lehnt" in declined.text
+
+
+def test_whose_offer_it_is_is_asked_in_german(table: Table, deal: Channel, dana: Hands) -> None:
+    said = dana.types("/offer Nora bietet 90k", in_=deal)
+    assert said.lines[0].startswith("Von wem ist das Angebot?")
+    assert {"Von der Gegenseite", "Von uns"} <= set(said.buttons)

@@ -127,7 +127,10 @@ def test_german_figures_are_read_as_they_are_meant(
         ("/offer price $95k", "This deal counts in EUR, so this does not fit: price $95k"),
         ("/offer price 95k on 31 Nov", "That day is not in the calendar: on 31 Nov"),
         ("/offer globex: price 80k", "globex is none of the parties of this deal"),
-        ("/offer they accepted 80k", "This reads like an answer to an offer and something else"),
+        (
+            "/offer they accepted 80k but want net 60",
+            "This reads like an answer to an offer and something else",
+        ),
     ],
 )
 def test_what_is_not_understood_goes_back_with_an_example(
@@ -332,12 +335,10 @@ def test_of_three_parties_a_name_says_whose_offer_it_is(
 ) -> None:
     of_three(table, ana, acme)
     said = ana.types("/offer they offered 80k", in_=acme)
-    assert "Several parties sit on the other side: Acme Corp and Globex Holding." in said.text
-    assert (
-        ana.types("/offer globex: price 80k", in_=acme)
-        .lines[0]
-        .startswith("Offer 1, by Globex Holding.")
-    )
+    assert "Whose offer is it?" in said.text
+    assert offers(table) == []
+    chosen = ana.presses("Globex Holding", on=said)
+    assert chosen.lines[0].startswith("Offer 1, by Globex Holding.")
     assert offers(table)[0].by == party(table, "Globex").id
     said = ana.types("/offer price 95k", in_=acme)
     assert said.buttons[1:5] == [
@@ -754,3 +755,70 @@ def test_which_way_is_better_is_asked_once_and_one_issue_at_a_time(
     assert "sites: is higher or lower better for us?" in third.text
     ana.presses("Higher", on=first)
     assert [i.more_is_ours for i in table.deal.issues] == [True, True, None]
+
+
+# --- who made it, and what is an issue
+
+
+def test_whose_offer_an_unknown_person_made_is_asked_and_never_guessed(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types("/offer Nora offered 92k", in_=acme)
+    assert said.lines[0] == (
+        'Whose offer is it? "Nora" may be more than one side here. Nothing is recorded yet.'
+    )
+    assert offers(table) == []
+    recorded = ana.presses("Theirs", on=said)
+    assert recorded.lines[0].startswith("Offer 1, theirs.")
+    assert values(table, 1) == {"price": "92000"}
+
+
+def test_a_word_that_nobody_knows_is_no_issue_before_somebody_says_so(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types("/offer price 92k, wobble 3", in_=acme)
+    assert said.lines[0] == "Is wobble a new issue of this deal? Nothing is recorded yet."
+    assert table.deal.issues == ()
+    recorded = ana.presses("Not an issue", on=said)
+    assert 'Not used: "wobble"' in recorded.text
+    assert values(table, 1) == {"price": "92000"}
+    again = ana.types("/offer price 91k, wobble 4", in_=acme)
+    ana.presses("New issue wobble", on=again)
+    assert values(table, 2) == {"price": "91000", "wobble": "4"}
+
+
+def test_an_amount_beside_a_word_that_is_no_issue_is_the_price(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types("/offer gizmo 92k", in_=acme)
+    ana.presses("Not an issue", on=said)
+    assert values(table, 1) == {"price": "92000"}
+
+
+def test_remarks_are_not_used_and_said_to_be_so(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/offer they're at 92k final offer, take it or leave it", in_=acme)
+    assert 'Not used: "final offer; take it or leave it"' in said.text
+    assert values(table, 1) == {"price": "92000"}
+
+
+def test_their_yes_may_name_the_package_or_the_figure(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/offer option A: price 98k; option B: price 95k, term 24 months", in_=acme)
+    taken = ana.types("/offer they took B", in_=acme)
+    assert "Agreed: price 95,000 EUR and term 24 months." in taken.text
+
+
+def test_a_yes_to_a_figure_that_stands_is_a_yes_to_that_offer(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/offer price 98k", in_=acme)
+    other = ana.types("/offer they accepted 97k", in_=acme)
+    assert "Accepted by whom?" in other.text
+    assert "They accepted offer 1" in ana.types("/offer they accepted 98k", in_=acme).text

@@ -100,7 +100,8 @@ class OfferRecorded(DealAnswer):
     `derived` are the moves that the ledger took from it: gives and asks of ours, or gets and asks of theirs; `lapsed`
     earlier ones that no longer stand; `answered` are asks of ours that it answers, `matched` the ties it made between
     gives and gets. `opened` are issues nobody had named before, `to_direct` the one of which to ask which way is better
-    for us. `check` is about what it gives with nothing in return, kept as drafts. `resumed`: it ended a hold."""
+    for us. `check` is about what it gives with nothing in return, kept as drafts. `not_read` are
+    words of the line that nothing was made of. `resumed`: it ended a hold."""
 
     offer: Offer
     seq: int
@@ -115,6 +116,7 @@ class OfferRecorded(DealAnswer):
     opened: tuple[Issue, ...] = ()
     to_direct: Issue | None = None
     check: GiveChecked | None = None
+    not_read: str = ""
     resumed: bool = False
     sentence: Sentence | None = None
     caution: Caution | None = None
@@ -227,6 +229,25 @@ class OfferHeld(DealAnswer):
 
     gives: tuple[Move, ...]
     key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoseOffer(DealAnswer):
+    """An offer whose maker may sit on either side; nothing is recorded. `who` are the words for them, `key` finds the
+    offer again."""
+
+    who: str
+    key: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewIssuesAsked(DealAnswer):
+    """An offer with words that nobody knows as issues; nothing is recorded. `key` finds the offer again."""
+
+    names: tuple[str, ...]
+    key: str
+    typed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

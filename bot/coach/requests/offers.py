@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from bot.coach.actors import Actor
 from bot.domain.ids import DealId, OfferNo, PartyId
@@ -22,15 +23,21 @@ class SetIssues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordOffer:
-    """Put an offer of one side on the table. `party` is whose it is: `US`, or one of the deal's parties. `values` are
+    """Put an offer of one side on the table. `party` is whose it is: `US`, or one of the deal's parties; None where
+    that must be asked, with `who` for the words that name them. `values` are
     what it says; issues it does not name stay where that side last put them. Issues that the deal does not know yet are
     opened by it, in the `units` that were typed with them. `alternatives` are further bundles put beside it as equally
     good, `condition` what all of it depends on, in words."""
 
     by: Actor
     deal: DealId | None = None
-    party: PartyId
+    party: PartyId | None
+    who: str = ""
     values: Bundle
+    guesses: tuple[str, ...] = ()
+    """Names among the issues that nobody knows: asked about before they become issues."""
+    not_read: str = ""
+    """What the line says that was made nothing of."""
     alternatives: tuple[Bundle, ...] = ()
     on: date | None = None
     until: date | None = None
@@ -45,13 +52,29 @@ class RecordOffer:
     once: str
 
 
+class OfferChoice(StrEnum):
+    """What a person answered when they were asked about an offer."""
+
+    ANYWAY = "anyway"
+    """It goes on the table although the deal is on hold."""
+    WHOSE = "whose"
+    """It is of the party that the answer names."""
+    NEW_ISSUES = "new_issues"
+    """The words that nobody knew are issues."""
+    NO_ISSUES = "no_issues"
+    """They are none, and are left out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PutHeldOffer:
-    """Put the offer on the table that was asked about because the deal is on hold; `key` is that of its own order."""
+    """Go on with the offer that was asked about; `key` is that of its own order, `party` whose it is where that was
+    asked."""
 
     by: Actor
     deal: DealId
     key: str
+    choice: OfferChoice = OfferChoice.ANYWAY
+    party: PartyId | None = None
     once: str
 
 

@@ -11,6 +11,7 @@ from bot.coach.answers.offers import (
     AnswerChoice,
     DirectionSet,
     IssuesSet,
+    NewIssuesAsked,
     OfferAnswered,
     OfferHeld,
     OfferRecorded,
@@ -24,6 +25,7 @@ from bot.coach.answers.offers import (
     UnfitValue,
     WhichPackage,
     WhoAnswered,
+    WhoseOffer,
 )
 from bot.domain.cautions import Caution, Severity
 from bot.domain.deals import Deal, Party
@@ -259,6 +261,25 @@ def _recorded() -> list[tuple[str, object]]:
             "offer recorded, of one of three",
             replace(OPENED, deal=THREE, offer=replace(FIRST, by=PartyId("p2")), opened=()),
         ),
+        ("whose offer", WhoseOffer(deal=DEAL, who="Nora", key="1", typed="Nora offered 92k")),
+        (
+            "whose offer, of three",
+            WhoseOffer(deal=THREE, who="they", key="1", typed="they offered 92k"),
+        ),
+        (
+            "a new issue in an offer",
+            NewIssuesAsked(deal=DEAL, names=("wobble",), key="1", typed="price 95k, wobble 3"),
+        ),
+        (
+            "new issues in an offer",
+            NewIssuesAsked(
+                deal=DEAL, names=("wobble", "gizmo"), key="1", typed="wobble 3, gizmo 4"
+            ),
+        ),
+        (
+            "offer recorded, with words not used",
+            replace(OPENED, not_read="take it or leave it", opened=()),
+        ),
         ("offer on hold", OfferHeld(deal=replace(DEAL, held_since=TODAY), gives=(GIVE,), key="1")),
         (
             "our yes on hold",
@@ -427,9 +448,6 @@ DOUBTS = {
     ),
     UnclearReason.NUMBER: UnclearPart(
         why=UnclearReason.NUMBER, part="term tbd", issue="term", takes=("months",)
-    ),
-    UnclearReason.WHOSE: UnclearPart(
-        why=UnclearReason.WHOSE, part="they offered 80k", takes=("Acme Corp", "Globex Holding")
     ),
     UnclearReason.WHO: UnclearPart(why=UnclearReason.WHO, part="globex", takes=("Acme",)),
 }
