@@ -1,6 +1,6 @@
 """Gets: `/got`, the buttons under a draft get, and the form."""
 
-from bot.coach import gets, several
+from bot.coach import gets, several, signing
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.gets import GetChoice
@@ -30,6 +30,12 @@ def got(services: SlackServices, context: RequestContext, text: str) -> Answer:
     if not text or is_help(text):
         return show_help_or_form(services, context, text, "got", Kind.GET)
     reading = asks.read_move_line(context, Command.GOT, text)
+    if isinstance(reading, ParsedLine) and signing.is_signing(reading):
+        signed = signing.record_signing(
+            context.actor, reading, clean_text(text), key=context.once, services=services.coach
+        )
+        if signed is not None:
+            return signed
     lines = asks.split_move_line(context, Command.GOT, text, reading)
     if isinstance(lines, UnreadableLine):
         return asks.answer_aside(services, context, text, lines, command=Command.GOT)

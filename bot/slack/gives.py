@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.coach import gives, log, several
+from bot.coach import gives, log, several, signing
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.gets import GetChoice
@@ -123,6 +123,13 @@ def make_conditional_on_ask(
     return settle(services, context, ref, decision)
 
 
+def revive(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Gives what had lapsed all the same."""
+    return signing.give_all_the_same(
+        context.actor, ref.seen_move, key=context.once, services=services.coach
+    )
+
+
 ROUTES = Routes(
     commands={"/concede": concede},
     clicks={
@@ -135,6 +142,7 @@ ROUTES = Routes(
         "draft.drop": _settle_click(DraftChoice.DROP, GetChoice.DROP),
         "draft.conditional": make_conditional,
         "draft.for": make_conditional_on_ask,
+        "give.revive": revive,
     },
     submissions={"give.record": record_form},
 )

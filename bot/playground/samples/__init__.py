@@ -494,7 +494,10 @@ def _gets() -> list[tuple[str, object]]:
 
 
 def _several() -> list[tuple[str, object]]:
-    return several.several_samples(
+    signed = several.signing_samples(
+        DEAL, TODAY, give=NET_60, other=DISCOUNT, ask=TERM, exposure=ONE_OPEN
+    )
+    return signed + several.several_samples(
         DEAL,
         TODAY,
         gives=(DISCOUNT, replace(DRAFT, state=State.FIRM)),

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.coach.answers import Exposure, GetChecked
 from bot.coach.answers.several import RecordedItem, SeveralChecked, SeveralRecorded
+from bot.coach.answers.signing import SigningRecorded
 from bot.domain.deals import Deal
 from bot.domain.moves import Move, State
 from bot.domain.tradeables import Proposal
@@ -64,6 +65,23 @@ def several_samples(
             "several gives checked, of an earlier day",
             replace(checked, gives=tuple(replace(g, on=date(2026, 11, 12)) for g in drafts)),
         ),
+    ]
+
+
+def signing_samples(
+    deal: Deal, today: date, *, give: Move, other: Move, ask: Move, exposure: Exposure
+) -> list[tuple[str, object]]:
+    """What a signature leads to."""
+    signed = SigningRecorded(deal=deal, seq=9, today=today, exposure=exposure)
+    return [
+        ("signed", signed),
+        ("signed, and gives count", replace(signed, firm=(give, other), granted=(ask,))),
+        ("signed, and a give waits", replace(signed, waiting=(give,), awaited=(ask,))),
+        (
+            "signed, too late",
+            replace(signed, lapsed=(give, replace(other, due=None)), firm=(other,)),
+        ),
+        ("order there", replace(signed, is_order=True, waiting=(give,))),
     ]
 
 
