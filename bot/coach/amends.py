@@ -1,5 +1,6 @@
 """Amends: what a move says is replaced; the ledger keeps how it read before, who changed it, when and why."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.coach.actors import Actor
@@ -11,7 +12,13 @@ from bot.coach.log import describe_move
 from bot.coach.moves import SeenMove, load_seen_move
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
-from bot.domain.fields import AMENDABLE_FIELDS, read_fields, with_fields
+from bot.domain.fields import (
+    AMENDABLE_FIELDS,
+    FieldValue,
+    list_changes,
+    read_fields,
+    with_fields,
+)
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
 from bot.language.lines import ParsedLine
@@ -32,19 +39,45 @@ def amend_move(
         move = load_seen_move(session, seen)
         if move.state in GONE:
             raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=move.no, move=move)
-        amended = _amend(move, line)
-        if move.state is not State.DRAFT:
-            return write_change(session, Verb.AMENDED, move, amended, why=why)
-        if move.kind is Kind.GIVE:
-            return recheck_give_draft(session, move, amended)
-        return _amend_draft(session, move, amended, why)
+        amended = _amend(move, read_fields(line, AMENDABLE_FIELDS))
+        return _write_amended(session, move, amended, why)
 
 
-def _amend(move: Move, line: ParsedLine) -> Move:
+def amend_fields(
+    actor: Actor,
+    seen: SeenMove,
+    fields: Mapping[str, FieldValue],
+    *,
+    why: str,
+    key: str,
+    services: Services,
+) -> MoveChanged | MoveShown | GiveAnswer:
+    """Replaces only the fields that are named. Refused where the move says all of it already."""
+    with record_in_deal(services, actor, seen.deal, key) as session:
+        move = load_seen_move(session, seen)
+        if move.state in GONE:
+            raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=move.no, move=move)
+        amended = _amend(move, fields)
+        if not list_changes(move, amended):
+            raise Refused(why=RefusalReason.UNCHANGED, deal=session.deal, no=move.no, move=move)
+        return _write_amended(session, move, amended, why)
+
+
+def _write_amended(
+    session: DealSession, move: Move, amended: Move, why: str
+) -> MoveChanged | MoveShown | GiveAnswer:
+    if move.state is not State.DRAFT:
+        return write_change(session, Verb.AMENDED, move, amended, why=why)
+    if move.kind is Kind.GIVE:
+        return recheck_give_draft(session, move, amended)
+    return _amend_draft(session, move, amended, why)
+
+
+def _amend(move: Move, said: Mapping[str, FieldValue]) -> Move:
+    amended = with_fields(next_version(move), said)
     # What a give adds to an earlier one holds only as long as it speaks of the same quantity.
-    is_same_quantity = find_quantity(line.what) == find_quantity(move.what)
-    amended = next_version(move, increase=move.increase if is_same_quantity else None)
-    amended = with_fields(amended, read_fields(line, AMENDABLE_FIELDS))
+    if find_quantity(amended.what) != find_quantity(move.what):
+        amended = replace(amended, increase=None)
     return replace(amended, state=_state_after(move, amended))
 
 

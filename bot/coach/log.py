@@ -1,7 +1,7 @@
 """The picture of a deal: where it stands, its ledger page by page, one move in full."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from bot.coach.answers import (
     RefusalReason,
 )
 from bot.coach.answers.endings import AgreedTerms, DealEnded, StillOpen
+from bot.coach.answers.entries import EntryShown, TieShown
 from bot.coach.cautions import review_cautions
 from bot.coach.context import DealSession, open_session, session_for_preview
 from bot.coach.ladder import summarize_misses
@@ -27,6 +28,7 @@ from bot.coach.proposals import list_proposals
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.deals import DealState
+from bot.domain.fields import list_changes
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger, Verb
 from bot.domain.measures.classes import find_move_classes
@@ -190,9 +192,6 @@ def _log(session: DealSession, page: int) -> DealLog:
         page=page,
         pages=pages,
         cautions=review_cautions(session),
-        classes=tuple(
-            find_move_classes(ledger, session.deal, today, among={m.no for m in shown}).items()
-        ),
         curve=build_curve(ledger, session),
         offers=list_open_offers(session),
     )
@@ -277,17 +276,40 @@ def describe_move(session: DealSession, no: MoveNo) -> MoveShown:
         deal=session.deal,
         today=session.by.today,
         row=build_log_row(session.ledger, move, session),
-        history=tuple(_about(no, entries)),
+        history=_list_history(no, entries),
+        ties=_list_ties(session, move),
+        move_class=find_move_classes(
+            session.ledger, session.deal, session.by.today, among={no}
+        ).get(no),
     )
 
 
-def _about(no: MoveNo, entries: Sequence[Entry]) -> Iterable[Entry]:
-    return (
-        e
-        for e in entries
-        if no
-        in {m.no for m in e.moves} | {n for t in (*e.tied, *e.untied) for n in (t.give, t.get)}
-    )
+def _list_history(no: MoveNo, entries: Sequence[Entry]) -> tuple[EntryShown, ...]:
+    """The entries that speak of a move, oldest first, with what each changed."""
+    history: list[EntryShown] = []
+    for entry in entries:
+        before = next((move for move in entry.before if move.no == no), None)
+        after = next((move for move in entry.moves if move.no == no), None)
+        ties = [tie for tie in (*entry.tied, *entry.untied) if no in (tie.give, tie.get)]
+        if after is None and not ties:
+            continue
+        changes = list_changes(before, after) if before is not None and after is not None else ()
+        others = tuple(tie.get if tie.give == no else tie.give for tie in ties)
+        history.append(EntryShown(entry=entry, changes=changes, others=others))
+    return tuple(history)
+
+
+def _list_ties(session: DealSession, move: Move) -> tuple[TieShown, ...]:
+    """What a move is matched with. A tie to somebody else's draft is left out."""
+    ledger, today = session.ledger, session.by.today
+    shown: list[TieShown] = []
+    for tie in ledger.ties_of(move.no):
+        other = ledger.moves[tie.get if tie.give == move.no else tie.give]
+        if not session.may_see(other):
+            continue
+        counts = move.counts_on(today) and other.counts_on(today)
+        shown.append(TieShown(move=other, share=ledger.share(tie, today) if counts else None))
+    return tuple(shown)
 
 
 def show_processed(actor: Actor, key: str, *, services: Services) -> MoveShown:

@@ -1,50 +1,171 @@
-"""Trades: tie a give to a get, and undo it."""
+"""Trades: tie gives to gets, and undo it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.coach.actors import Actor, Need
-from bot.coach.answers import LeftAlone, Matched, MatchedSeveral, RefusalReason, Unmatched
-from bot.coach.context import DealSession, LedgerChange, open_session, record_in_deal
+from bot.coach.answers import RefusalReason
+from bot.coach.answers.trades import (
+    LeftAlone,
+    Matched,
+    MatchedPair,
+    MatchedSeveral,
+    MatchedTogether,
+    Unmatched,
+)
+from bot.coach.context import (
+    DealSession,
+    LedgerChange,
+    WrittenEntry,
+    open_session,
+    record_in_deal,
+)
 from bot.coach.likeness import list_gives_to_match
 from bot.coach.moves import SeenMove
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.ids import DealId, MoveNo
-from bot.domain.ledger import Verb
+from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
 from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, Tie
 from bot.domain.worth import sum_known
 
+MOST_TIES = 50
+"""How many ties one entry makes at most: more are a slip of the keys, and would not fit into a message."""
+
 
 def match_moves(actor: Actor, deal: DealId, tie: Tie, *, key: str, services: Services) -> Matched:
-    """Ties a give to a get. A conditional give that waited becomes firm with it."""
+    """Ties a give to a get. A give that waited for it, or was made as goodwill, counts from then on."""
     with record_in_deal(services, actor, deal, key) as session:
         give = _find_tieable_give(session, tie.give)
         get = _find_tieable_get(session, tie.get)
         if tie in session.ledger.ties:
             raise Refused(why=RefusalReason.ALREADY_TIED, deal=session.deal, no=give.no, move=get)
-        change = LedgerChange(verb=Verb.MATCHED, moves=(), tied=(tie,))
-        if give.state is State.CONDITIONAL and get.state is not State.CONDITIONAL:
-            firm = session.settle(give, State.FIRM)
-            change = LedgerChange(verb=Verb.MATCHED, moves=(firm,), before=(give,), tied=(tie,))
-            give = firm
-        written = session.write(change)
+        counted = _count_from_now_on(session, [give], [get])
+        written = _write_ties(session, [tie], counted)
         ledger = written.session.ledger
         return Matched(
             deal=session.deal,
-            give=give,
+            give=ledger.moves[give.no],
             get=get,
             seq=written.entry.seq,
             share=ledger.share(tie, actor.today),
-            left=ledger.find_answer(give, actor.today).left,
+            left=ledger.find_answer(ledger.moves[give.no], actor.today).left,
             exposure=written.exposure,
+            was_goodwill=give.state is State.GOODWILL,
         )
+
+
+def match_together(
+    actor: Actor, deal: DealId, numbers: Sequence[MoveNo], *, key: str, services: Services
+) -> Matched | MatchedTogether:
+    """Ties all the gives among the numbers to all the gets among them. Refused where there is not one of each."""
+    with record_in_deal(services, actor, deal, key) as session:
+        gives, gets = _sort_by_kind(session, numbers)
+        ties = [Tie(give=give.no, get=get.no) for give in gives for get in gets]
+        new = [tie for tie in ties if tie not in session.ledger.ties]
+        if len(new) > MOST_TIES:
+            raise Refused(why=RefusalReason.NOT_A_PAIR, deal=session.deal)
+        if not new:
+            no, get = gives[0].no, gets[0]
+            raise Refused(why=RefusalReason.ALREADY_TIED, deal=session.deal, no=no, move=get)
+        counted = _count_from_now_on(session, gives, gets)
+        written = _write_ties(session, new, counted)
+        return _describe_match(written, new, counted)
+
+
+def _sort_by_kind(session: DealSession, numbers: Sequence[MoveNo]) -> tuple[list[Move], list[Move]]:
+    gives: list[Move] = []
+    gets: list[Move] = []
+    for no in numbers:
+        move = session.find_move(no)
+        if move is None or move.kind is Kind.ASK:
+            raise _not_tieable(session, no, move)
+        if move.kind is Kind.GIVE:
+            gives.append(_find_tieable_give(session, no))
+        else:
+            gets.append(_find_tieable_get(session, no))
+    if not gives or not gets:
+        raise Refused(why=RefusalReason.NOT_A_PAIR, deal=session.deal)
+    return gives, gets
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Gives that count by their match, as they stood and as they stand."""
+
+    before: tuple[Move, ...]
+    after: tuple[Move, ...]
+
+
+def _count_from_now_on(
+    session: DealSession, gives: Iterable[Move], gets: Sequence[Move]
+) -> _Counted:
+    """Those of the gives that count once they are matched: a condition is met by a get that came; and goodwill that
+    got something back is no goodwill any more, else its match would change no sum."""
+    before: list[Move] = []
+    after: list[Move] = []
+    has_come = any(get.state is not State.CONDITIONAL for get in gets)
+    for give in gives:
+        if give.state is State.CONDITIONAL and has_come:
+            before.append(give)
+            after.append(session.settle(give, State.FIRM))
+        elif give.state is State.GOODWILL and has_come:
+            before.append(give)
+            after.append(next_version(give, state=State.FIRM, review=None))
+    return _Counted(before=tuple(before), after=tuple(after))
+
+
+def _write_ties(session: DealSession, ties: Sequence[Tie], counted: _Counted) -> WrittenEntry:
+    return session.write(
+        LedgerChange(
+            verb=Verb.MATCHED, moves=counted.after, before=counted.before, tied=tuple(ties)
+        )
+    )
+
+
+def _describe_match(
+    written: WrittenEntry, ties: Sequence[Tie], counted: _Counted
+) -> Matched | MatchedTogether:
+    session, ledger, today = written.session, written.session.ledger, written.session.by.today
+    left = {
+        no: ledger.find_answer(ledger.moves[no], today).left
+        for no in dict.fromkeys(tie.give for tie in ties)
+    }
+    if len(ties) == 1:
+        tie = ties[0]
+        return Matched(
+            deal=session.deal,
+            give=ledger.moves[tie.give],
+            get=ledger.moves[tie.get],
+            seq=written.entry.seq,
+            share=ledger.share(tie, today),
+            left=left[tie.give],
+            exposure=written.exposure,
+            was_goodwill=any(move.state is State.GOODWILL for move in counted.before),
+        )
+    pairs = [
+        MatchedPair(
+            give=ledger.moves[tie.give],
+            get=ledger.moves[tie.get],
+            share=ledger.share(tie, today),
+        )
+        for tie in ties
+    ]
+    return MatchedTogether(
+        deal=session.deal,
+        pairs=tuple(pairs),
+        left=tuple((no, amount) for no, amount in left.items() if amount),
+        seq=written.entry.seq,
+        exposure=written.exposure,
+        counted=counted.after,
+    )
 
 
 def match_get_with_gives(
     actor: Actor, seen: SeenMove, numbers: Sequence[MoveNo], *, key: str, services: Services
 ) -> MatchedSeveral:
-    """Ties a get to several gives. Those among them that waited become firm."""
+    """Ties a get to several gives. Those among them that waited, or were goodwill, count from then on."""
     with record_in_deal(services, actor, seen.deal, key) as session:
         get = _find_tieable_get(session, seen.no)
         gives = [_find_tieable_give(session, no) for no in numbers]
@@ -52,13 +173,7 @@ def match_get_with_gives(
         new_ties = tuple(tie for tie in ties if tie not in session.ledger.ties)
         if not new_ties:
             raise Refused(why=RefusalReason.ALREADY_TIED, deal=session.deal, no=get.no, move=get)
-        waiting = [give for give in gives if give.state is State.CONDITIONAL]
-        if get.state is State.CONDITIONAL:
-            waiting = []
-        firm = tuple(session.settle(give, State.FIRM) for give in waiting)
-        written = session.write(
-            LedgerChange(verb=Verb.MATCHED, moves=firm, before=tuple(waiting), tied=new_ties)
-        )
+        written = _write_ties(session, new_ties, _count_from_now_on(session, gives, [get]))
         ledger = written.session.ledger
         matched = tuple(ledger.moves[no] for no in sorted(set(numbers)))
         known = [ledger.find_answer(give, actor.today).left for give in matched]
@@ -101,8 +216,9 @@ def _find_tieable_get(session: DealSession, no: MoveNo) -> Move:
 
 
 def _not_tieable(session: DealSession, no: MoveNo, move: Move | None) -> Refused:
-    why = RefusalReason.WRONG_KIND if move else RefusalReason.NO_MOVE
-    return Refused(why=why, deal=session.deal, no=no, move=move)
+    seen = move if move is not None and session.may_see(move) else None
+    why = RefusalReason.WRONG_KIND if seen else RefusalReason.NO_MOVE
+    return Refused(why=why, deal=session.deal, no=no, move=seen)
 
 
 def unmatch_moves(
@@ -110,14 +226,41 @@ def unmatch_moves(
 ) -> Unmatched:
     """Undoes a tie; everything stands as it did without it."""
     with record_in_deal(services, actor, deal, key) as session:
-        ledger = session.ledger
-        if tie not in ledger.ties:
+        if tie not in session.ledger.ties:
             raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=tie.give)
-        written = session.write(LedgerChange(verb=Verb.UNMATCHED, moves=(), untied=(tie,)))
-        return Unmatched(
-            deal=session.deal,
-            give=ledger.moves[tie.give],
-            get=ledger.moves[tie.get],
-            seq=written.entry.seq,
-            exposure=written.exposure,
-        )
+        return _untie(session, [tie])
+
+
+def unmatch_together(
+    actor: Actor, deal: DealId, numbers: Sequence[MoveNo], *, key: str, services: Services
+) -> Unmatched:
+    """Undoes the ties between the moves of these numbers; of one number its only tie. Refused where they are not tied,
+    or where it is not plain which tie is meant."""
+    with record_in_deal(services, actor, deal, key) as session:
+        for no in numbers:
+            if session.find_move(no) is None:
+                raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
+        if len(numbers) == 1:
+            ties = session.ledger.ties_of(numbers[0])
+        else:
+            named = set(numbers)
+            ties = [tie for tie in sorted(session.ledger.ties) if {tie.give, tie.get} <= named]
+        if not ties or (len(numbers) == 1 and len(ties) > 1):
+            move = session.find_move(numbers[0])
+            why = RefusalReason.NOT_TIED if not ties else RefusalReason.MANY_TIES
+            raise Refused(why=why, deal=session.deal, no=numbers[0], move=move)
+        return _untie(session, ties)
+
+
+def _untie(session: DealSession, ties: Sequence[Tie]) -> Unmatched:
+    written = session.write(LedgerChange(verb=Verb.UNMATCHED, moves=(), untied=tuple(ties)))
+    moves = session.ledger.moves
+    first, *others = [(moves[tie.give], moves[tie.get]) for tie in ties]
+    return Unmatched(
+        deal=session.deal,
+        give=first[0],
+        get=first[1],
+        seq=written.entry.seq,
+        exposure=written.exposure,
+        others=tuple(others),
+    )

@@ -157,6 +157,25 @@ SHEET_FIELDS = tuple(dict.fromkeys(each for each in (WHAT, ON, *MOVE_FIELDS) if 
 moved."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """What a move said in one field before and after a change."""
+
+    field: MoveField
+    before: FieldValue
+    after: FieldValue
+
+
+def list_changes(before: Move, after: Move) -> tuple[FieldChange, ...]:
+    """What a move says otherwise than before, in the order of its form."""
+    changes = []
+    for field in AMENDABLE_FIELDS:
+        said, says = getattr(before, field.name), getattr(after, field.name)
+        if said != says:
+            changes.append(FieldChange(field=field, before=said, after=says))
+    return tuple(changes)
+
+
 def read_fields(source: object, fields: Iterable[MoveField] = MOVE_FIELDS) -> dict[str, FieldValue]:
     """What a line, or a move, says in these fields, by their names and as a move says it: unsaid
     words are ""."""

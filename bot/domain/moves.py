@@ -2,7 +2,7 @@
 version of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -52,6 +52,9 @@ UNANSWERED = frozenset({State.OPEN, State.PARTLY})
 STEP = " → "
 """Between two values of an issue, in what a move that follows from an offer is called: `price
 100k → 95k`."""
+
+LATE = timedelta(days=3)
+"""How long after its day a move counts as entered late: a weekend in between is none."""
 
 REST = "… "
 """Before what was asked for, in what a get is called that is the rest of it."""
@@ -143,6 +146,11 @@ class Move:
         if self.settled is not None and self.has_if:
             return self.settled
         return self.on
+
+    @property
+    def was_entered_late(self) -> bool:
+        """Whether it was written down well after it happened."""
+        return self.at.date() - self.on >= LATE
 
     @property
     def turn(self) -> tuple[date, MoveNo]:

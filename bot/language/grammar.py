@@ -58,6 +58,17 @@ def read_ask_reference(text: str, *, locale: str, today: date) -> ParsedLine:
     return ParsedLine(what=what, due=found.due, refs=tuple(found.refs))
 
 
+def read_changes(text: str, *, command: Command, locale: str, today: date) -> ParsedLine:
+    """What a line says anew of a move that is there already (`cost 8k by Friday`), as a line whose `what` may be empty;
+    `command` is the one that recorded the move. An amount alone stays in `what`."""
+    words = split_line(tidy_spaces(decode_markup(text[: LONGEST * 4])), locale)
+    found = walk_line(PartialLine(words, command, locale, date_context(today, locale), 0))
+    back = found.backs[0] if found.backs else None
+    if found.what is not None:
+        return _build_line(words, found, found.what, back)
+    return _build_line(words, found, LinePart(0, 1, 0, sure=False), back)._replace(what="")
+
+
 def _read_words(words: WordList, command: Command, locale: str, today: date) -> Reading:
     start = asides.read_first_words(words, command)
     if isinstance(start, asides.ClauseStart):

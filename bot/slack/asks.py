@@ -32,7 +32,7 @@ from bot.language.lines import (
 )
 from bot.language.objections import is_objection
 from bot.language.openings import read_their_ask
-from bot.slack import asides
+from bot.slack import asides, entries
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -50,6 +50,9 @@ def ask(services: SlackServices, context: RequestContext, text: str) -> Answer:
     """`/ask`: an ask of ours, asked again, or declined."""
     if not text or is_help(text):
         return show_help_or_form(services, context, text, "ask", Kind.ASK)
+    about_entry = entries.answer_in_move_line(services, context, text, Command.ASK)
+    if about_entry is not None:
+        return about_entry
     reading = read_move_line(context, Command.ASK, text)
     lines = split_move_line(context, Command.ASK, text, reading)
     if isinstance(lines, UnreadableLine):

@@ -6,12 +6,20 @@ from bot.coach.answers.base import Answer
 from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
-from bot.slack import concepts, offers
+from bot.slack import concepts, entries, offers
 from bot.slack.asks import THEY_WANT
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.replies import Helped, Puzzled
-from bot.slack.routing import HELP, Routes, echo, is_help, run_word, split_word
+from bot.slack.routing import (
+    HELP,
+    Routes,
+    echo,
+    find_deal_here,
+    is_help,
+    run_word,
+    split_word,
+)
 from bot.slack.services import SlackServices
 
 
@@ -20,6 +28,11 @@ def deal(services: SlackServices, context: RequestContext, text: str) -> Answer:
     word, rest = split_word(context, text)
     if word in HELP:
         return Helped(command="deal")
+    request = entries.read_request(text)
+    # Some words are about entries only beside a number: `delete` alone is about the deal.
+    if request is not None and (request.numbers or word not in concepts.ROUTES.deal_words):
+        here = find_deal_here(services, context, text)
+        return entries.answer_request(services, context, here, request, text)
 
     def puzzled(here: Deal) -> Answer:
         return Puzzled(command="deal", typed=echo(text), example="/deal log")
@@ -32,6 +45,10 @@ def coach(services: SlackServices, context: RequestContext, text: str) -> Answer
     """`/coach`: what to ask next; `they want …`: their ask, with what to ask first; and whatever else may follow it."""
     if is_help(text):
         return Helped(command="coach")
+    request = entries.read_request(text)
+    if request is not None and request.numbers and not request.rest:
+        here = find_deal_here(services, context, text)
+        return entries.answer_request(services, context, here, request, text)
     word, rest = split_word(context, text)
 
     def puzzled(here: Deal) -> Answer:

@@ -16,7 +16,7 @@ from bot.language.lines import (
     TakenBack,
     UnreadableLine,
 )
-from bot.slack import asides, asks
+from bot.slack import asides, asks, entries
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -29,6 +29,11 @@ def got(services: SlackServices, context: RequestContext, text: str) -> Answer:
     """`/got`: a get, an answer to an ask, or something that only looks like one."""
     if not text or is_help(text):
         return show_help_or_form(services, context, text, "got", Kind.GET)
+    about_entry = entries.answer_in_move_line(services, context, text, Command.GOT)
+    return _record_typed(services, context, text) if about_entry is None else about_entry
+
+
+def _record_typed(services: SlackServices, context: RequestContext, text: str) -> Answer:
     reading = asks.read_move_line(context, Command.GOT, text)
     if isinstance(reading, ParsedLine) and signing.is_signing(reading):
         signed = signing.record_signing(

@@ -12,7 +12,7 @@ from bot.domain.ids import DealId
 from bot.domain.moves import Kind
 from bot.language.clean import clean_text
 from bot.language.lines import Command, ParsedLine, UnreadableLine
-from bot.slack import asides, asks, gets, ladder
+from bot.slack import asides, asks, entries, gets, ladder
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -25,6 +25,9 @@ def concede(services: SlackServices, context: RequestContext, text: str) -> Answ
     """`/concede`: a give, checked before it counts. Their wishes, limits and questions are told apart."""
     if not text or is_help(text):
         return show_help_or_form(services, context, text, "concede", Kind.GIVE)
+    about_entry = entries.answer_in_move_line(services, context, text, Command.CONCEDE)
+    if about_entry is not None:
+        return about_entry
     trial = ladder.record_trial(services, context, text)
     if trial is not None:
         return trial

@@ -57,6 +57,7 @@ WORD_FUNCTIONS: Mapping[str, str] = {
     "change": "format_change",
     "percent": "format_percent",
     "day": "format_day",
+    "portion": "format_portion",
     "short": "format_short_day",
     "when": "format_when",
     "by": "format_deadline",

@@ -43,6 +43,7 @@ STANDS_BESIDE = frozenset(
         "sentence.copy",
         "deal.show",
         "deal.log",
+        "entry.open",
         "rule.mute",
         "line.note",
         "message.record",

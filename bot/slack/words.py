@@ -26,6 +26,9 @@ FALLBACK_LOCALE = "en-US"
 UNGROUPED = 1_000
 """Whole numbers below it are written alike everywhere."""
 
+SMALL_PORTION = Decimal("0.1")
+"""A share below it is written with a decimal."""
+
 SINGULAR_UNITS = {
     "months": "month",
     "days": "day",
@@ -183,6 +186,9 @@ class LocaleWords:
         rounded = exact.quantize(
             Decimal(1).scaleb(-(2 if places is None else places)), rounding=ROUND_HALF_UP
         )
+        # Shares of a figure leave a millionth over: 2,999.999999 reads as 3,000, not as 3,000.00.
+        if rounded == rounded.to_integral_value():
+            rounded = rounded.quantize(Decimal(1))
         return self._number(rounded)
 
     def format_money(self, amount: Decimal, unit: str = "") -> str:
@@ -267,6 +273,11 @@ class LocaleWords:
             return self.translate("under %(percent)s", percent=f"{least} %")
         rounded = hundredths.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
         return f"{self.format_number(rounded, places)} %"
+
+    def format_portion(self, share: Decimal) -> str:
+        """A share 0..1 with a decimal below 10 %, where rounding would change what it means beside a limit: `2.5 %`,
+        `12 %`."""
+        return self.format_percent(share, 1 if share < SMALL_PORTION else 0)
 
     def format_day(self, day: date) -> str:
         """`Fri 27 Nov`, with the year where it is not this one."""

@@ -105,7 +105,7 @@ def test_the_ledger_as_a_table_with_a_chart_and_in_words(
     assert kinds.count("table") == kinds.count("data_visualization") == 1
     assert "Given: 12,000 EUR, 1 give" in said.text
     assert "Got: 5,000 EUR, 1 get" in said.text
-    assert "Nothing back yet: 7,000 EUR (3 %)" in said.text
+    assert "Nothing back yet: 7,000 EUR (2.9 %)" in said.text
     spoken = said.messages[0].message.text
     assert "5% off" in spoken
     assert "reference call" in spoken

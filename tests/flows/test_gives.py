@@ -18,7 +18,7 @@ def test_a_bare_first_small_give_is_saved_at_once_with_an_ask_offered(
     opened(ana, acme)
     said = ana.types(FIRST, in_=acme)
     assert "Recorded #1: free onboarding call" in said.text
-    assert "Open give, today: 2,000 EUR (1 % of the deal)." in said.text
+    assert "Open give, today: 2,000 EUR (0.8 % of the deal)." in said.text
     assert "Ask in return:" in said.text
     assert said.public == ()
     assert table.states() == ["give firm"]
@@ -214,7 +214,7 @@ def test_amounts_are_read_as_people_write_them(
 def test_a_range_counts_as_its_middle(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     check = ana.types("/concede 5% off cost 10-15k", in_=acme)
-    assert "would be 12,500 EUR (5 % of the deal)" in check.text
+    assert "would be 12,500 EUR (5.2 % of the deal)" in check.text
 
 
 def test_an_unknown_cost_is_unknown_and_never_nothing(

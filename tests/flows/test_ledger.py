@@ -135,7 +135,7 @@ def test_an_amended_move_keeps_how_it_read(table: Table, ana: Hands, acme: Chann
     assert (entry.verb, entry.why) == (Verb.AMENDED, "net of tax")
     assert [str(m.cost and m.cost) for m in entry.before] != [str(m.cost) for m in entry.moves]
     assert (
-        "Amended by @Ana, Mon 23 Nov, because net of tax"
+        "Amended by @Ana, Mon 23 Nov; Cost to us: 2,000 EUR → 3,000 EUR, because net of tax"
         in ana.types("/deal log #1", in_=acme).text
     )
     ana.presses("Undo", on=said)

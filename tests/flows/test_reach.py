@@ -18,9 +18,20 @@ from bot.slack.routes import ROUTES
 from tests.flows.table import Table
 
 UNDOING = frozenset(
-    {"move.undo", "move.void", "draft.drop", "offer.withdraw", "signal.remove", "plan.drop"}
+    {
+        "move.undo",
+        "move.void",
+        "draft.drop",
+        "offer.withdraw",
+        "signal.remove",
+        "plan.drop",
+        "deal.preview",
+    }
 )
 """Pressed last, so that the buttons beside them still mean something."""
+
+ENDING = ("rename", "close", "won", "lost", "dropped", "archive", "end", "delete", "reopen")
+"""Words after `/deal` that end a deal; typed last, since a closed deal takes nothing more."""
 
 BY_THE_CLOCK = ("digest.", "checkin.", "measure.", "rhythm.")
 """Forms that come with a day or behind something set up for one; those conversations have tests of their own."""
@@ -149,14 +160,16 @@ def bare(person: str) -> Iterator[str]:
         "/coach": ROUTES.coach_words,
         "/offer": ROUTES.offer_words,
     }
+    ending = [f"/deal {words.get(word, word)}" for word in ENDING]
     for command in ROUTES.commands:
         yield command
         yield f"{command} help"
         yield from (
             f"{command} {words.get(word, word)}"
             for word in sorted(following.get(command, {}))
-            if word
+            if word and word not in ENDING
         )
+    yield from ending
 
 
 @dataclass(slots=True)

@@ -111,7 +111,7 @@ def test_drip_speaks_of_small_gives_one_after_the_other(
     said_already(ana, acme, "/concede onboarding call cost 2k")
     said = heard(ana, acme, "/concede net 60 cost 3k")
     assert (
-        "2 small gives within two weeks with nothing matched: 5,000 EUR together, 2 % of the deal."
+        "2 small gives within two weeks with nothing matched: 5,000 EUR together, 2.1 % of the deal."
         in said
     )
 

@@ -7,12 +7,14 @@ from enum import StrEnum
 
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.endings import AgreedTerms, ClosedCard, DealEnded, StillOpen
+from bot.coach.answers.entries import EntryShown, TieShown
 from bot.coach.answers.ladder import Waited
 from bot.coach.answers.preferences import FirstNudge
 from bot.domain.cautions import Caution
 from bot.domain.deals import Deal, Role
+from bot.domain.fields import FieldChange, list_changes
 from bot.domain.ids import ChannelId, MoveNo, OfferNo, PersonId
-from bot.domain.ledger import Entry, Verb
+from bot.domain.ledger import Verb
 from bot.domain.matching import Suggested
 from bot.domain.measures.classes import MoveClass
 from bot.domain.measures.picture import Outline
@@ -246,53 +248,18 @@ class WhichAsk(DealAnswer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matched(DealAnswer):
-    """A give and a get were tied together; `share` of the get 0..1 falls on this give, `left` of its cost is open."""
-
-    give: Move
-    get: Move
-    seq: int
-    share: Decimal
-    left: Decimal | None
-    exposure: Exposure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatchedSeveral(DealAnswer):
-    """A get was tied to several gives; it counts once, split by their cost. `left` of their cost is open."""
-
-    gives: tuple[Move, ...]
-    get: Move
-    seq: int
-    left: Decimal | None
-    exposure: Exposure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftAlone(DealAnswer):
-    """A get stays on its own: it answers no ask and no give. `suggested` are gives it may be tied to all the same."""
-
-    get: Move
-    suggested: tuple[Suggested, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unmatched(DealAnswer):
-    """A tie was undone."""
-
-    give: Move
-    get: Move
-    seq: int
-    exposure: Exposure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MoveChanged(DealAnswer):
     """One move was amended, voided, met, lapsed, delivered, taken back, asked again or made goodwill."""
 
     verb: Verb
     before: Move
     move: Move
+
+    @property
+    def changes(self) -> tuple[FieldChange, ...]:
+        """What the move says otherwise than before."""
+        return list_changes(self.before, self.move)
+
     seq: int
     today: date
     exposure: Exposure
@@ -372,7 +339,6 @@ class DealLog(DealAnswer):
     page: int
     pages: int
     cautions: tuple[Caution, ...] = ()
-    classes: tuple[tuple[MoveNo, MoveClass], ...] = ()
     curve: tuple["CurvePoint", ...] = ()
     offers: tuple[Offer, ...] = ()
     """Those that are open."""
@@ -501,11 +467,16 @@ class RuleMuted(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveShown(DealAnswer):
-    """One move in full, with its history."""
+    """One move in full, with its history and what it is tied to."""
 
     today: date
     row: LogRow
-    history: tuple[Entry, ...]
+    history: tuple[EntryShown, ...]
+    ties: tuple[TieShown, ...] = ()
+    move_class: MoveClass | None = None
+    """What it did for either side, an estimate; None where a figure or the deal's size is not known."""
+    typed: str = ""
+    """What was typed beside its number and not used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -561,6 +532,14 @@ class RefusalReason(StrEnum):
     """The deal's channel became shared; the owner decides first."""
     SHARED_CHANNEL = "shared_channel"
     ALREADY_TIED = "already_tied"
+    UNCHANGED = "unchanged"
+    """The move says that already."""
+    NOT_A_PAIR = "not_a_pair"
+    """A match ties at least one give to at least one get."""
+    NOT_TIED = "not_tied"
+    """These moves are not matched with each other."""
+    MANY_TIES = "many_ties"
+    """A move is matched with several others, and nobody said with which no more."""
     NOT_HERE = "not_here"
     """The deal lives in another channel."""
     NO_PAIR = "no_pair"

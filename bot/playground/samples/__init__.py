@@ -22,10 +22,7 @@ from bot.coach.answers import (
     GiveChecked,
     GiveRecorded,
     Home,
-    LeftAlone,
     LogRow,
-    Matched,
-    MatchedSeveral,
     MoveChanged,
     MoveShown,
     MutualRow,
@@ -42,14 +39,15 @@ from bot.coach.answers import (
     SharePreviewed,
     TheirAskRecorded,
     Undone,
-    Unmatched,
     WhichAsk,
 )
+from bot.coach.answers.entries import EntryShown
+from bot.coach.answers.trades import LeftAlone, Matched, MatchedSeveral, Unmatched
 from bot.domain.deals import Deal, Party, Role, Side, Yardstick
+from bot.domain.fields import list_changes
 from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, PartyId, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger, Verb
 from bot.domain.matching import Ground, Suggested
-from bot.domain.measures.classes import MoveClass
 from bot.domain.measures.picture import compute_picture
 from bot.domain.moves import Kind, Move, State
 from bot.domain.rules import RULES_BY_ID
@@ -62,6 +60,7 @@ from bot.playground.samples import (
     cautions,
     digests,
     endings,
+    entries,
     imports,
     ladder,
     links,
@@ -82,6 +81,7 @@ TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ANA, BEN = PersonId("U0ANA"), PersonId("U0BEN")
 CHANNEL = ChannelId("C0ACME")
+BETA = PartyId("them2")
 
 
 def samples() -> list[tuple[str, object]]:
@@ -577,25 +577,36 @@ def _changes() -> list[tuple[str, object]]:
             "move shown, matched get",
             MoveShown(deal=DEAL, today=TODAY, row=_row(CALL, ties=(1,)), history=()),
         ),
+        *entries.entry_samples(DEAL, TODAY, DISCOUNT, ONBOARDING, CALL),
     ]
 
 
-def _history() -> tuple[Entry, ...]:
+def _history() -> tuple[EntryShown, ...]:
+    cheaper = replace(DISCOUNT, cost=eur(10_000))
+    recorded = Entry(seq=1, at=NOON, person=ANA, verb=Verb.RECORDED, moves=(DISCOUNT,))
+    matched = Entry(
+        seq=3, at=NOON, person=ANA, verb=Verb.MATCHED, tied=(Tie(give=MoveNo(1), get=MoveNo(4)),)
+    )
     return (
-        Entry(seq=1, at=NOON, person=ANA, verb=Verb.RECORDED, moves=(DISCOUNT,)),
-        Entry(
-            seq=2,
-            at=NOON,
-            person=BEN,
-            verb=Verb.AMENDED,
-            moves=(DISCOUNT,),
-            why="cost was net of tax",
+        EntryShown(entry=recorded),
+        EntryShown(
+            entry=Entry(
+                seq=2,
+                at=NOON,
+                person=BEN,
+                verb=Verb.AMENDED,
+                moves=(DISCOUNT,),
+                why="cost was net of tax",
+            ),
+            changes=list_changes(cheaper, replace(DISCOUNT, due=TODAY)),
         ),
+        EntryShown(entry=matched, others=(MoveNo(4),)),
     )
 
 
-def _by_the_coach() -> tuple[Entry, ...]:
-    return (Entry(seq=3, at=NOON, person=PersonId("coach"), verb=Verb.LAPSED, moves=(THEIR_ASK,)),)
+def _by_the_coach() -> tuple[EntryShown, ...]:
+    lapsed = Entry(seq=3, at=NOON, person=PersonId("coach"), verb=Verb.LAPSED, moves=(THEIR_ASK,))
+    return (EntryShown(entry=lapsed),)
 
 
 def _row(
@@ -705,7 +716,6 @@ def _ledger() -> list[tuple[str, object]]:
         cautions=tuple(
             map(cautions.sample_caution, ("second_in_a_row", "open_give", "too_much_too_soon"))
         ),
-        classes=((DISCOUNT.no, MoveClass.CONCESSION), (CALL.no, MoveClass.NICE)),
         curve=(
             CurvePoint(day=date(2026, 11, 12), given=Decimal(12_000), got=Decimal(0)),
             CurvePoint(day=TODAY, given=Decimal(12_000), got=Decimal(5_000)),
@@ -722,7 +732,7 @@ def _ledger() -> list[tuple[str, object]]:
         proposals=PROPOSALS,
     )
     nothing = compute_picture(Ledger({}, frozenset(), DEAL.yardstick), DEAL, TODAY)
-    empty = replace(log, picture=nothing, rows=(), pages=1, cautions=(), classes=(), curve=())
+    empty = replace(log, picture=nothing, rows=(), pages=1, cautions=(), curve=())
     mutual = tuple(
         MutualRow(move=row.move, ties=row.ties)
         for row in rows
@@ -741,6 +751,12 @@ def _ledger() -> list[tuple[str, object]]:
             ),
         ),
         ("deal log", log),
+        (
+            "deal log, two parties",
+            replace(
+                log, deal=replace(DEAL, parties=(*DEAL.parties, Party(id=BETA, name="Beta GmbH")))
+            ),
+        ),
         ("deal log, second page", replace(log, page=2)),
         (
             "deal log, much to look at",

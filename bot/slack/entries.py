@@ -1,0 +1,198 @@
+"""Entries by their numbers, at any age: `#4`, `edit #4 cost 8k`, `void #4`, `match #5 #9`, `unmatch #5 #9`, after any
+command, and the buttons that open one."""
+
+from dataclasses import replace
+
+from bot.coach import amends, changes, log, trades
+from bot.coach.answers import RefusalReason
+from bot.coach.answers.base import Answer
+from bot.coach.moves import SeenMove
+from bot.coach.refusals import Refused
+from bot.domain.deals import Deal
+from bot.domain.ids import MoveNo
+from bot.domain.moves import Kind
+from bot.language.endings import read_reason
+from bot.language.entries import (
+    SEVERAL,
+    EntryDeed,
+    EntryRequest,
+    FieldsRead,
+    read_entry_request,
+    read_fields_anew,
+)
+from bot.language.lines import Command
+from bot.slack import moves
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
+from bot.slack.forms import moves as forms
+from bot.slack.replies import FormOpened, LineUnread
+from bot.slack.routing import Routes, echo, find_deal_here
+from bot.slack.services import SlackServices
+from bot.translations import N_
+
+EDIT_EXAMPLE = N_("/deal edit #4 cost 8k by Friday")
+EXAMPLES = {
+    EntryDeed.SHOW: N_("/deal show #4"),
+    EntryDeed.EDIT: EDIT_EXAMPLE,
+    EntryDeed.VOID: N_("/deal void #4 it was never agreed"),
+    EntryDeed.MATCH: N_("/deal match #5 #9"),
+    EntryDeed.UNMATCH: N_("/deal unmatch #5 #9"),
+    EntryDeed.UNDO: N_("/deal undo #4"),
+}
+COMMANDS = {Kind.GIVE: Command.CONCEDE, Kind.GET: Command.GOT, Kind.ASK: Command.ASK}
+"""The command whose lines say what such a move says."""
+
+
+def read_request(text: str) -> EntryRequest | None:
+    """What a line after `/deal` wants with entries; None where it is about something else. `undo` is a word of its
+    own."""
+    request = read_entry_request(text)
+    return None if request is None or request.deed is EntryDeed.UNDO else request
+
+
+def answer_in_move_line(
+    services: SlackServices, context: RequestContext, text: str, command: Command
+) -> Answer | None:
+    """What a line after `/concede`, `/ask` or `/got` does that names an entry instead of a move (`edit #4 cost 8k`,
+    `#21`); None where it is to record something."""
+    request = read_entry_request(text, in_move_line=True)
+    if request is None:
+        return None
+    here = find_deal_here(services, context, text)
+    is_alone = request.deed is EntryDeed.SHOW and text.strip().startswith("#")
+    if is_alone and _is_answer(services, context, here, request, command):
+        return None
+    return answer_request(services, context, here, request, text)
+
+
+def _is_answer(
+    services: SlackServices,
+    context: RequestContext,
+    here: Deal,
+    request: EntryRequest,
+    command: Command,
+) -> bool:
+    """Whether a number alone answers an open ask: `/got #3` what we asked for, `/concede #3` what they want."""
+    open_asks = log.list_open_asks(context.actor, here.id, services=services.coach)
+    answered = {Command.GOT: open_asks.ours, Command.CONCEDE: open_asks.theirs}.get(command, ())
+    return any(ask.no in request.numbers for ask in answered)
+
+
+def answer_request(
+    services: SlackServices, context: RequestContext, here: Deal, request: EntryRequest, text: str
+) -> Answer:
+    """Does with an entry of the deal what was typed. A refusal gives back what was typed."""
+    problem = _find_problem(request)
+    if problem:
+        return LineUnread(hint=problem, example=EXAMPLES[request.deed], typed=echo(text))
+    try:
+        return _do(services, context, here, request, text)
+    except Refused as refused:
+        if refused.answer.typed or refused.why is RefusalReason.CLOSED:
+            raise
+        raise Refused.from_answer(replace(refused.answer, typed=echo(text))) from refused
+
+
+def _find_problem(request: EntryRequest) -> str:
+    """What is missing or too much in the line; empty where it can be done."""
+    count = len(request.numbers)
+    if not count:
+        return N_("This needs the number of an entry; `/deal log` shows the numbers.")
+    if request.deed is EntryDeed.MATCH and count < 2:
+        return N_("A match needs two numbers at least: a give and a get.")
+    if request.deed not in SEVERAL and count > 1:
+        return N_("This is done with one entry at a time.")
+    if request.deed in SEVERAL and request.rest:
+        return N_(
+            "Beside the numbers this has words that do not belong to it, so nothing was changed."
+        )
+    return ""
+
+
+def _do(
+    services: SlackServices, context: RequestContext, here: Deal, request: EntryRequest, text: str
+) -> Answer:
+    numbers = [MoveNo(no) for no in request.numbers]
+    match request.deed:
+        case EntryDeed.SHOW:
+            shown = log.show_move(context.actor, here.id, numbers[0], services=services.coach)
+            return replace(shown, typed=echo(text) if request.rest else "")
+        case EntryDeed.EDIT:
+            return _edit(services, context, here, numbers[0], request.rest, text)
+        case EntryDeed.VOID:
+            return _void(services, context, here, numbers[0], request.rest)
+        case EntryDeed.MATCH:
+            return trades.match_together(
+                context.actor, here.id, numbers, key=context.once, services=services.coach
+            )
+        case EntryDeed.UNMATCH:
+            return trades.unmatch_together(
+                context.actor, here.id, numbers, key=context.once, services=services.coach
+            )
+        case EntryDeed.UNDO:
+            return moves.undo_last(services, context, here, f"#{numbers[0]}")
+
+
+def _edit(
+    services: SlackServices,
+    context: RequestContext,
+    here: Deal,
+    no: MoveNo,
+    rest: str,
+    text: str,
+) -> Answer:
+    """Changes only what the line names; without anything named, the form opens with what the entry says."""
+    found = log.show_editable_move(context.actor, here.id, no, services=services.coach)
+    move = found.row.move
+    if not rest:
+        return FormOpened(forms.amend_view(move, found.deal, context.actor.locale))
+    said = read_fields_anew(
+        rest,
+        command=COMMANDS[move.kind],
+        ours=move.ours,
+        locale=context.actor.locale,
+        today=context.actor.today,
+    )
+    problem = _find_edit_problem(said)
+    if problem:
+        return LineUnread(hint=problem, example=EDIT_EXAMPLE, typed=echo(text))
+    return amends.amend_fields(
+        context.actor,
+        SeenMove(deal=here.id, no=no, version=move.version),
+        said.fields,
+        why=said.why,
+        key=context.once,
+        services=services.coach,
+    )
+
+
+def _find_edit_problem(said: FieldsRead) -> str:
+    if said.tied:
+        return N_(
+            "What an entry is for is changed by matching it, such as `/deal match #5 #9`; nothing was changed."
+        )
+    if said.not_read or not said.fields:
+        return N_("Not all of this says what to change, so nothing was changed.")
+    return ""
+
+
+def _void(
+    services: SlackServices, context: RequestContext, here: Deal, no: MoveNo, rest: str
+) -> Answer:
+    """Takes an entry out of every sum; the reason may be left out where it is typed."""
+    found = log.show_editable_move(context.actor, here.id, no, services=services.coach)
+    return changes.void_move(
+        context.actor,
+        SeenMove(deal=here.id, no=no, version=found.row.move.version),
+        read_reason(rest.split()),
+        key=context.once,
+        services=services.coach,
+    )
+
+
+def open_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """One entry in full, beside the ledger it was chosen in."""
+    return log.show_move(context.actor, ref.deal, ref.no, services=services.coach)
+
+
+ROUTES = Routes(clicks={"entry.open": open_entry})
