@@ -16,6 +16,7 @@ from bot.language.currencies import (
     SCALED_MARKS,
     SIGN,
     UNKNOWN,
+    currency_of_country,
     is_mark,
     needs_capitals,
     resolve_marks,
@@ -44,6 +45,8 @@ _TAIL_PAIRS = _WORDS.groups("tail_pairs")
 _ESTIMATING_TAILS = ESTIMATE_WORDS | _WORDS.words("estimating_tails")
 _COUNTED_TIMES = _WORDS.words("counted_times")
 _COUNTED = _WORDS.words("counted")
+_HUNDREDTHS = _WORDS.meanings("hundredths")
+_TIMES = _WORDS.words("times")
 
 _MULTIPLES = _WORDS.numbers("multiples") | SCALED
 _MULTIPLE_WORDS = _MULTIPLES.keys() - SCALED.keys()
@@ -72,6 +75,7 @@ _CONTINUES_FIGURE = (
     CURRENCY_MARKS
     | _MULTIPLE_WORDS
     | _POINTS
+    | _HUNDREDTHS.keys()
     | SCALED_MARKS.keys()
     | _WORDS.meanings("country_marks").keys()
 )
@@ -146,7 +150,7 @@ def parse_amount(words: WordList, i: int, locale: str, *, sized: bool = True) ->
         named = _parse_size_or_zero(words, start)
         if named is not None:
             return named
-    found = _parse_signed(words, start, locale)
+    found = _parse_product(words, start, locale) or _parse_signed(words, start, locale)
     if found is None or _counts_things(words, found):
         return None
     return _with_tail(words, found, about=about)
@@ -157,6 +161,20 @@ def parse_figure(words: WordList, i: int, locale: str) -> Amount | None:
     start, about = _skip_lead(words, i)
     found = _parse_signed(words, start, locale)
     return None if found is None else _with_tail(words, found, about=about)
+
+
+def _parse_product(words: WordList, i: int, locale: str) -> Amount | None:
+    """`2 x 4,500 EUR`: as many times an amount of money."""
+    count = words.low[i]
+    if not count.isdecimal() or len(count) > 3 or words.low[i + 1] not in _TIMES:
+        return None
+    found = _parse_signed(words, i + 2, locale)
+    if found is None or not found.named or not isinstance(found.worth, Figure):
+        return None
+    figure = found.worth
+    if figure.low is not None:
+        return None
+    return found._replace(worth=replace(figure, amount=figure.amount * Decimal(count)))
 
 
 def _parse_signed(words: WordList, i: int, locale: str) -> Amount | None:
@@ -330,6 +348,10 @@ def _finish_figure(
         value *= top.multiple
     marks = prefix.marks | multiple.marks | top.marks
     rate = number.rate or top.rate
+    if not marks and not times and top.value is None and not rate:
+        hundredths = _parse_hundredths(words, after, value, locale)
+        if hundredths is not None:
+            return hundredths
     unit_after = _parse_unit_after(words, top.after, marks, locale) if not rate else None
     if unit_after is not None:
         marks, rate = unit_after.marks, unit_after.rate
@@ -339,6 +361,18 @@ def _finish_figure(
     estimate = number.about or number.ish
     found = _make_amount(value, top.value, marks, after, locale, estimate=estimate)
     return found._replace(money=is_money, named=is_named, glued_rate=rate)
+
+
+def _parse_hundredths(words: WordList, i: int, value: Decimal, locale: str) -> Amount | None:
+    """`3 cents a piece`, `8 ct/kWh`, `50 pence`: a hundredth of the currency."""
+    word, slash, rate = words.low[i].partition("/")
+    unit = _HUNDREDTHS.get(word)
+    if unit is None or words.gaps[i]:
+        return None
+    # Whose cents they are says the country; the deal's currency is meant where it has none.
+    code = (currency_of_country(locale) if unit == "own" else unit) or ""
+    figure = Figure(amount=value / 100, unit=code)
+    return Amount(figure, i + 1, money=True, named=True, glued_rate=slash + rate)
 
 
 def _finish_spelled(

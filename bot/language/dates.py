@@ -168,9 +168,9 @@ def _parse_numeric(
     if not words.gaps[i + 1] and words.low[i + 1] in _COUNTED:
         return None  # `3.5 pts` and `1/2 price` are no dates
     if not slashed and not match[4]:
-        is_month = len(match[3]) == 2 and second <= 12
+        # `1.5` and `99.9` are figures, `31.1.` is a day.
+        is_month = (len(match[3]) == 2 or words.ends_with_stop(i)) and second <= 12
         if not is_month:
-            # `1.5` and `99.9` are figures.
             return None
     day, month = first, second
     if context.month_first and slashed:

@@ -1,12 +1,10 @@
 """What a person types to open a deal (`Acme renewal selling 240k EUR`), and what they say the other side wants."""
 
-from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from bot.domain.deals import Side
-from bot.domain.worth import Figure
+from bot.domain.worth import POINTS, Figure
 from bot.language.amounts import Amount, parse_amount
 from bot.language.clean import LONGEST, decode_markup, tidy_spaces
 from bot.language.grammar import read_line
@@ -26,7 +24,6 @@ _ACROSS = {Side.SELLING: Side.BUYING, Side.BUYING: Side.SELLING}
 _AROUND_NAME = _WORDS.words("around_name")
 _THEY = _WORDS.words("they")
 _TO_US = PhraseIndex(_WORDS.phrases("to_us"))
-_TIMES = _WORDS.words("times")
 _TOTALS = _WORDS.words("totals")
 _YEARLY = _WORDS.words("yearly")
 _SIZE_WORDS = _WORDS.words("size_words")
@@ -86,7 +83,7 @@ def _find_amounts(words: WordList, locale: str) -> list[_Size]:
     found: list[_Size] = []
     i = 0
     while i < words.count:
-        size = _parse_product(words, i, locale) or _parse_size(words, i, locale)
+        size = _parse_size(words, i, locale)
         if size is not None:
             found.append(size)
         i = size.after if size is not None else i + 1
@@ -104,13 +101,14 @@ def _choose_sizes(found: list[_Size]) -> list[_Size]:
 
 def _parse_size(words: WordList, i: int, locale: str) -> _Size | None:
     amount = parse_amount(words, i, locale, sized=False)
-    if amount is None or not amount.money:
+    if amount is None:
         return None
     if amount.problem is HintReason.UNKNOWN_CURRENCY:
         return _Size(None, "", is_named=True, is_total=False, first=i, after=amount.after)
-    if not isinstance(amount.worth, Figure):
+    if not isinstance(amount.worth, Figure) or not (amount.money or amount.worth.unit == POINTS):
         return None
-    if not amount.named and not _is_bare_size(words, i, amount, amount.worth):
+    is_named = amount.named or amount.worth.unit == POINTS
+    if not is_named and not _is_bare_size(words, i, amount, amount.worth):
         return None
     first = i
     while first > 0 and words.low[first - 1] in _SIZE_WORDS and not words.gaps[first]:
@@ -124,7 +122,7 @@ def _parse_size(words: WordList, i: int, locale: str) -> _Size | None:
     return _Size(
         amount.worth,
         rate,
-        is_named=amount.named,
+        is_named=is_named,
         is_total=is_total,
         first=first,
         after=after,
@@ -137,18 +135,6 @@ def _is_bare_size(words: WordList, i: int, amount: Amount, figure: Figure) -> bo
     ends = bool(words.gaps[after]) or words.low[after] in _SIDES
     is_introduced = i > 0 and words.low[i - 1] in _SIZE_WORDS
     return ends and (is_introduced or figure.amount >= _SMALLEST_BARE)
-
-
-def _parse_product(words: WordList, i: int, locale: str) -> _Size | None:
-    """`2 x 120k`."""
-    count = words.low[i]
-    if not count.isdecimal() or len(count) > 3 or words.low[i + 1] not in _TIMES:
-        return None
-    size = _parse_size(words, i + 2, locale)
-    if size is None or size.figure is None or not size.is_named:
-        return None
-    figure = replace(size.figure, amount=size.figure.amount * Decimal(count), low=None, high=None)
-    return size._replace(figure=figure, first=i)
 
 
 class _SideSpan(NamedTuple):

@@ -59,6 +59,11 @@ class WordList:
             i += 1
         return i
 
+    def ends_with_stop(self, i: int) -> bool:
+        """Whether a full stop was typed right behind word `i`."""
+        place = self.place[i] if self.place else i
+        return self.pieces[place].endswith(".")
+
     def typed(self, first: int, after: int) -> str:
         """The words from `first` up to, not including, `after`, as typed."""
         start, stop = first, after - 1

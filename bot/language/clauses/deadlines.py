@@ -1,7 +1,7 @@
 """By which day, on which day: `by fri`, `valid until 30 nov`, `on 12 nov`, `review 15 jan`."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from bot.language import phrases
 from bot.language.clauses.conditions import read_because
@@ -9,6 +9,7 @@ from bot.language.clauses.line import ASK, IF, REST, WHAT, WHY, PartialLine, end
 from bot.language.day_arithmetic import last_weekday_before
 from bot.language.day_phrases import NEXT, THIS, WEEK_WORDS, WEEKDAYS
 from bot.language.days import (
+    Distance,
     ParsedDay,
     parse_day,
     parse_days_ahead,
@@ -26,6 +27,10 @@ _BEFORE_EVENT_DAY = _WORDS.words("before_event_day")
 _BEFORE_REVIEW_DAY = _WORDS.words("before_review_day")
 _CONTINUING = _WORDS.words("continuing")
 _AGO_BEFORE = _WORDS.words("ago_before")
+_BEFORE = word_table("days").words("before")
+_LONGEST_DISTANCE = 4
+"""Words of the longest distance: `a couple of days`."""
+
 _LONGEST_EVENT = 8
 """Words between `by` and the day of an event: `by their next board meeting on 9 Dec`."""
 
@@ -37,23 +42,41 @@ _FAR_AHEAD = 150
 
 
 def read_by(line: PartialLine, at: int, i: int) -> int:
-    going_on = _read_distance_before(line, at) or _read_day(line, at, i, _set_deadline)
-    return going_on or _read_days_ago(line, at, i) or _read_event(line, i)
+    found = _find_distance_before(line, at)
+    if found is not None:
+        first, distance = found
+        going_on = _read_distance_before(line, first, distance, i)
+    else:
+        going_on = _read_day(line, at, i, _set_deadline)
+    return going_on or _read_days_ago(line, at, i) or _read_event(line, i, None)
 
 
-def _read_distance_before(line: PartialLine, at: int) -> int:
-    """`signed order two days before Christmas`: the distance before a marker such as `before`."""
-    for first in range(at - 1, max(at - 4, line.start - 1), -1):
-        distance = parse_distance(line.words, first)
-        if distance is None or distance.after != at:
-            continue
-        widest = first
-        # `two days`, not `days`
-        before = parse_distance(line.words, first - 1) if first > line.start else None
-        if before is not None and before.after == at:
-            continue
-        return _read_day(line, widest, widest, _set_deadline)
-    return 0
+def _read_deadline(line: PartialLine, at: int, i: int) -> int:
+    """The day right after a word that makes it a deadline."""
+    return _read_day(line, at, i, _set_deadline)
+
+
+def _find_distance_before(line: PartialLine, at: int) -> tuple[int, Distance] | None:
+    """The distance that stands before `before`, and its first word: `two days`, not only `days`."""
+    words = line.words
+    if words.low[at] not in _BEFORE or words.gaps[at]:
+        return None
+    for first in range(max(line.start, at - _LONGEST_DISTANCE), at):
+        distance = parse_distance(words, first)
+        if distance is not None and distance.after == at:
+            return first, distance
+    return None
+
+
+def _read_distance_before(line: PartialLine, first: int, distance: Distance, i: int) -> int:
+    """`signed order two days before Christmas`; before an event both stay: `a week before the launch on 4 Feb`."""
+    anchor = parse_day(line.words, i, line.context)
+    if anchor is None:
+        return _read_event(line, i, distance)
+    if anchor.day is None:
+        line.refuse(HintReason.NO_SUCH_DAY)
+        return anchor.after
+    return _set_deadline(line, first, distance.shift(anchor.day, back=True), anchor.after)
 
 
 def _read_days_ago(line: PartialLine, at: int, i: int) -> int:
@@ -68,22 +91,43 @@ def _read_days_ago(line: PartialLine, at: int, i: int) -> int:
     return _set_happened(line, at, day, distance.after)
 
 
-def _read_event(line: PartialLine, i: int) -> int:
-    """`by their board meeting on 9 Dec`: the event stays, its day is the deadline."""
+def _read_event(line: PartialLine, i: int, distance: Distance | None) -> int:
+    """`by their board meeting on 9 Dec`, `before press date 10 Dec`: the event stays, its day is the deadline, or one
+    so long before it as `distance` says."""
     words = line.words
+    if distance is None:
+        distance = _distance_before_event(words, i)
     for j in range(i + 1, min(i + _LONGEST_EVENT, words.count)):
-        gap = words.gaps[j]
-        if gap not in ("", "("):
+        found = _parse_day_of_event(line, j)
+        if found is not None and found.day is not None:
+            day = distance.shift(found.day, back=True) if distance is not None else found.day
+            return _set_deadline(line, j, day, found.after)
+        is_on = words.low[j] in _BEFORE_EVENT_DAY
+        if words.gaps[j] not in ("", "(") or (words.low[j] in MARKER_WORDS and not is_on):
             return 0
-        at_day = j + 1 if words.low[j] in _BEFORE_EVENT_DAY else j
-        if at_day == j and gap != "(":
-            if words.low[j] in MARKER_WORDS:
-                return 0
-            continue
-        found = parse_day(words, at_day, line.context)
-        if found is not None and found.day is not None and ends_clause(words, found.after):
-            return _set_deadline(line, j, found.day, found.after)
     return 0
+
+
+def _distance_before_event(words: WordList, i: int) -> Distance | None:
+    """`by two weeks before the launch …`: the distance right after `by`."""
+    distance = parse_distance(words, i)
+    if distance is None or words.low[distance.after] not in _BEFORE:
+        return None
+    return distance
+
+
+def _parse_day_of_event(line: PartialLine, j: int) -> ParsedDay | None:
+    """The day after `on` or in brackets, or a date with its month, where the clause ends with it."""
+    words = line.words
+    gap = words.gaps[j]
+    if gap not in ("", "("):
+        return None
+    is_on = words.low[j] in _BEFORE_EVENT_DAY
+    found = parse_day(words, j + 1 if is_on else j, line.context)
+    if found is None or not ends_clause(words, found.after):
+        return None
+    is_date = words.low[j][:1].isdecimal() and (found.after > j + 1 or "/" in words.low[j])
+    return found if is_on or gap == "(" or is_date else None
 
 
 def read_latest(line: PartialLine, at: int, i: int) -> int:
@@ -107,19 +151,19 @@ def read_due(line: PartialLine, at: int, i: int) -> int:
         return read_because(line, at, i + 1)
     if word in _BEFORE_DUE_DAY:
         i += 1
-    return _read_in_days(line, at, i) or read_by(line, at, i)
+    return _read_in_days(line, at, i) or _read_deadline(line, at, i)
 
 
 def read_expiry(line: PartialLine, at: int, i: int) -> int:
     """`valid until 30 nov`, `deadline is in 2 weeks`."""
     i = line.words.skip(i, _BEFORE_EXPIRY)
-    return _read_in_days(line, at, i) or read_by(line, at, i)
+    return _read_in_days(line, at, i) or _read_deadline(line, at, i)
 
 
 def read_answer_by(line: PartialLine, at: int, i: int) -> int:
     """`5% off, reply by fri`: beside an item the words only set the day; without one, `reply` is the item."""
     is_item = line.what is None and line.is_empty_until(at)
-    return 0 if is_item else read_by(line, at, i)
+    return 0 if is_item else _read_deadline(line, at, i)
 
 
 def read_until(line: PartialLine, at: int, i: int) -> int:
@@ -306,7 +350,10 @@ def read_past(line: PartialLine, at: int, _i: int) -> int:
     found = parse_day(words, at, line.context)
     if found is None or found.day is None or found.day >= line.context.today:
         return 0
-    if line.in_dependent_clause() or not ends_clause(words, found.after):
+    # `last week 5% off` begins a line as `last week: 5% off` does.
+    begins_line = at == line.start and words.low[found.after][:1].isdigit()
+    ends = begins_line or ends_clause(words, found.after)
+    if line.in_dependent_clause() or not ends:
         return 0
     return _set_happened(line, at, found.day, found.after)
 
@@ -316,7 +363,7 @@ def read_ago(line: PartialLine, at: int, i: int) -> int:
     words = line.words
     if line.in_dependent_clause() or not ends_clause(words, i):
         return 0
-    for first in range(max(line.start, at - 4), at):
+    for first in range(max(line.start, at - _LONGEST_DISTANCE), at):
         distance = parse_distance(words, first)
         if distance is not None and distance.after == at:
             return _set_happened(line, first, distance.shift(line.context.today, back=True), i)
@@ -327,13 +374,6 @@ def _set_happened(line: PartialLine, at: int, day: date, after: int) -> int:
     """A day that has passed is when it happened, and no part of the item."""
     line.on = day
     return line.start_part(REST, at, after)
-
-
-def read_yesterday(line: PartialLine, at: int, i: int) -> int:
-    if line.in_dependent_clause() or not ends_clause(line.words, i):
-        return 0
-    line.on = line.context.today - timedelta(days=1)
-    return line.start_part(REST, at, i)
 
 
 def read_review(line: PartialLine, at: int, i: int) -> int:

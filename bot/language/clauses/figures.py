@@ -127,6 +127,11 @@ def _read_amount(line: PartialLine, choose_field: _FieldChooser, at: int, i: int
     amount = parse_amount(words, after_whom, line.locale)
     is_named = whom is not None
     if amount is None or _counts_things(words, amount):
+        # `low cost to us`
+        is_vague = at > line.start and words.low[at - 1] in _VAGUE
+        if is_vague and ends_clause(words, after_whom) and not words.gaps[at]:
+            line.leave_unread(at - 1, after_whom)
+            return line.start_part(REST, at - 1, after_whom)
         before = _read_amount_before(line, choose_field, at, after_whom, whom)
         return before or _read_unknown_amount(line, at, after_whom, named=is_named)
     if amount.worth is None:

@@ -35,7 +35,7 @@ _READERS: dict[str, ClauseReader] = {
     "on": deadlines.read_on,
     "day_alone": deadlines.read_day_alone,
     "dated": deadlines.read_date,
-    "yesterday": deadlines.read_yesterday,
+    "yesterday": deadlines.read_past,
     "review": deadlines.read_review,
     "cost": figures.read_cost,
     "worth": figures.read_worth,
