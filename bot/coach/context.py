@@ -1,8 +1,9 @@
 """A deal's ledger opened for one request: look, decide, add an entry, all in one transaction."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
@@ -18,9 +19,10 @@ from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger, Verb, next_version
 from bot.domain.moves import COUNTED, Kind, Move, State
 from bot.domain.offers import Offer
-from bot.domain.situation import Situation
+from bot.domain.situation import Situation, left_of_partly_answered
 from bot.domain.totals import Totals, add_move_to_totals, compute_totals, open_move_numbers
 from bot.domain.trades import Tie
+from bot.domain.worth import sum_known
 from bot.language.wordings import WORDINGS
 
 Done = TypeVar("Done", bound=Answer)
@@ -115,7 +117,20 @@ class DealSession:
             recent=tuple(reversed(snapshot.recent)),
             move=move,
             ties=ties,
+            left=self._left_of_open_gives(),
         )
+
+    def _left_of_open_gives(self) -> Mapping[MoveNo, Decimal]:
+        """What is unanswered of open gives that gets answer in part."""
+        totals = self.snapshot.totals
+        if not totals.gets or not totals.open_gives:
+            return {}
+        yardstick = self.deal.yardstick
+        costs = [yardstick.amount(give.cost, give.on) for give in self.snapshot.open_gives]
+        if len(costs) == totals.open_gives and sum_known(costs) == totals.exposure:
+            # Nothing is answered in part, so that the whole ledger need not be loaded to tell.
+            return {}
+        return left_of_partly_answered(self.ledger.answers(self.by.today))
 
     def mark_processed(self, key: str) -> None:
         """Stores that the request with this key is done, by the entry that comes next. Raises `DuplicateSubmission`

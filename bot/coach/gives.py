@@ -24,7 +24,7 @@ from bot.coach.context import (
     compare_exposure,
     record_in_deal,
 )
-from bot.coach.likeness import find_same, read_wanted
+from bot.coach.likeness import find_same, read_wanted, thing_of
 from bot.coach.moves import SeenMove, build_give, find_same_line, load_draft
 from bot.coach.offer_gives import drop_offer, with_rest_of_offer
 from bot.coach.preferences import ask_about_nudges
@@ -37,6 +37,7 @@ from bot.domain.checks import check_give
 from bot.domain.ids import US, DealId, MoveNo, PartyId
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import UNANSWERED, Increase, Kind, Move, State
+from bot.domain.things import Likeness, compare
 from bot.domain.totals import add_move_to_totals
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Worth
@@ -126,17 +127,26 @@ def place_give_line(
 
 
 def _find_lower_level(session: DealSession, give: Move) -> Move | None:
-    """An earlier give of the same kind of quantity at a lower level: 10 % before this 12 %."""
-    now = find_quantity(give.what)
-    if now is None or now.added:
-        return None
+    """An earlier give of the same thing at a lower level: 10 % before this 12 %, 10 % more volume before 12 %."""
     for earlier in session.snapshot.recent:
         if earlier.kind is not Kind.GIVE or earlier.state not in (State.FIRM, State.CONDITIONAL):
             continue
-        before = find_quantity(earlier.what)
-        if before is not None and before.same_scale(now) and before.amount < now.amount:
+        if earlier.to == give.to and _is_raised(session, earlier, give):
             return earlier
     return None
+
+
+def _is_raised(session: DealSession, earlier: Move, give: Move) -> bool:
+    """Whether two gives are levels of one thing, and the second is the higher."""
+    before, now = find_quantity(earlier.what), find_quantity(give.what)
+    if before is not None and now is not None and before.same_scale(now):
+        return before.amount < now.amount
+    was, is_now = thing_of(session, earlier), thing_of(session, give)
+    if was.words != is_now.words or not was.words or len(is_now.extents) != 1:
+        return False
+    unit = is_now.extents[0].unit
+    # A bare number may tell two things apart: `option 2`.
+    return unit != "" and was.extents[0].unit == unit and compare(is_now, was) is Likeness.MORE
 
 
 def needs_check(session: DealSession, give: Move) -> bool:

@@ -24,7 +24,8 @@ class Caution:
 
     `amount` is in the deal's unit, `share` of the deal's size 0.., `days` calendar days unless the
     rule says working days, `count` how many; `other` is what it is compared with and `day` a day it
-    speaks of. `thing` names what it is about where that is not its first move, and `weight` how
+    speaks of. `partly`: gets answer its first move in part; `loose` are gets matched with nothing.
+    `thing` names what it is about where that is not its first move, and `weight` how
     much of it there is, so that it is not said twice unless it grew.
     """
 
@@ -39,6 +40,8 @@ class Caution:
     count: int = 0
     days: int = 0
     day: date | None = None
+    partly: bool = False
+    loose: tuple[MoveNo, ...] = ()
     thing: str = ""
     weight: Decimal = Decimal(0)
 

@@ -233,11 +233,11 @@ def build_situation(
         offers=tuple(offers),
         plan=plan,
         ties=tuple(sorted(ties)),
-        left=_left_of_partly_answered(answers),
+        left=left_of_partly_answered(answers),
     )
 
 
-def _left_of_partly_answered(answers: Iterable[GiveBalance]) -> dict[MoveNo, Decimal]:
+def left_of_partly_answered(answers: Iterable[GiveBalance]) -> dict[MoveNo, Decimal]:
     """What is unanswered of gives that gets answer in part, by the number of the give."""
     left = {}
     for answer in answers:

@@ -41,6 +41,9 @@ _INSTEAD = phrases_of(_WORDS, "instead")
 _OUT_OF = phrases_of(_WORDS, "out_of")
 _EACH = phrases_of(_WORDS, "each_time")
 _LIST_MARKS = phrases_of(_WORDS, "list_marks")
+_SOON = phrases_of(_WORDS, "soon")
+_ORDINALS = phrase_meanings(_WORDS, "ordinals")
+_ORDINAL_ENDINGS = _WORDS.words("ordinal_endings")
 _SMALLER = phrases_of(_WORDS, "smaller")
 _SHARE_GOES_ON = phrases_of(_WORDS, "share_goes_on")
 _SHARES = phrase_meanings(_WORDS, "shares")
@@ -201,6 +204,9 @@ class _PartReader:
     labels: set[str] = field(default_factory=set)
     bounds: list[Bound] = field(default_factory=list)
     smaller: bool = False
+    soon: bool = False
+    used: set[int] = field(default_factory=set)
+    """Tokens that were read already, ahead of their turn."""
     share: Decimal | None = None
     rest: bool = False
     refers: bool = False
@@ -215,6 +221,8 @@ class _PartReader:
 
     def _read_at(self, i: int) -> int:
         """Reads what begins at a token; the place after it."""
+        if i in self.used:
+            return i + 1
         readers = (
             self._read_bound,
             self._read_smaller,
@@ -295,6 +303,9 @@ class _PartReader:
             i += 1
             number = _read_digits(self.tokens[i], self.locale) or Decimal(0)
         after = i + 1
+        if after < len(self.tokens) and self.tokens[after] in _ORDINAL_ENDINGS:
+            self._add_words(frozenset({f"#{number.normalize():f}"}))
+            return after + 1
         if after < len(self.tokens) and self.tokens[after] in _MULTIPLES:
             number *= _MULTIPLES[self.tokens[after]]
             after += 1
@@ -339,15 +350,25 @@ class _PartReader:
         if timed is not None:
             self._add_words(name_word(timed[0]))
             return self._with_rate(timed[1], after + 1)
-        # `2 training days`
-        following = self.tokens[after + 1] if after + 1 < len(self.tokens) else ""
-        later = _UNITS.get((stem_word(following),))
-        if later in _TIME_UNITS and len(token) > 2 and len(following) > 2 and token.isalpha():
-            self._add_words(name_word(stem_word(token)))
-            return self._with_rate(later, after + 2)
+        timed_at = self._find_time_behind(after)
+        if timed_at:
+            # `2 training days`: the words between are read in their turn.
+            unit, end = self._with_rate(_UNITS[stem_word(self.tokens[timed_at]),], timed_at + 1)
+            self.used.update(range(timed_at, end))
+            return unit, i
         is_counted = token.isalpha() and not match_phrase(self.tokens, after, _QUALIFIED_BY)
         is_counted = is_counted and not match_phrase(self.tokens, after, _OUT_OF)
         return ("pieces" if is_counted else ""), i
+
+    def _find_time_behind(self, i: int) -> int:
+        """The place of the unit of time behind one or two plain words: `4 rent-free months`. 0 where there is none."""
+        for at in range(i, min(i + 3, len(self.tokens))):
+            word = self.tokens[at]
+            if len(word) < 3 or not word.isalpha() or match_phrase(self.tokens, at, _QUALIFIED_BY):
+                return 0
+            if at > i and _UNITS.get((stem_word(word),)) in _TIME_UNITS:
+                return at
+        return 0
 
     def _with_rate(self, unit: str, i: int) -> tuple[str, int]:
         """`3 days a week` counts days per week."""
@@ -359,6 +380,8 @@ class _PartReader:
         return unit, i
 
     def _add_quantity(self, number: Decimal, unit: str) -> None:
+        if unit == "hours" and number >= 24 and number % 24 == 0:
+            number, unit = number / 24, "days"
         factor, smaller_unit = _TIMES.get(unit, (1, unit))
         self.extents.append(Extent(amount=number * factor, unit=smaller_unit))
 
@@ -380,6 +403,10 @@ class _PartReader:
         return i
 
     def _read_preposition(self, i: int) -> int:
+        soon = match_phrase(self.tokens, i, _SOON)
+        if soon and self.words and self._starts_number(i + soon):
+            self.soon = True
+            return i + soon
         length = match_phrase(self.tokens, i, _QUALIFIED_BY)
         if not length:
             return i
@@ -390,6 +417,9 @@ class _PartReader:
 
     def _read_word(self, i: int) -> None:
         stem = stem_word(self.tokens[i])
+        if (stem,) in _ORDINALS:
+            self._add_words(frozenset({f"#{_ORDINALS[stem,]}"}))
+            return
         if (stem,) in _REFERS:
             self.refers = True
             return
@@ -446,6 +476,9 @@ class _PartReader:
 
     def _find_direction(self, words: set[str]) -> Direction:
         if self.smaller:
+            return Direction.SMALLER
+        has_time = any(extent.unit in ("months", "days", "hours") for extent in self.extents)
+        if self.soon and has_time and _PAYMENT not in words:
             return Direction.SMALLER
         directions = [_DIRECTIONS[word] for word in words if word in _DIRECTIONS]
         is_level = not any(quantity.unit == "%" for quantity in self.extents)

@@ -227,7 +227,7 @@ class LocaleWords:
     def name_increase(self, what: str, increase: Increase) -> str:
         """A give on top of an earlier one: `2% more (12% off in all)`, or `12% off more`."""
         if increase.step is None:
-            return self.translate("%(what)s more", what=what)
+            return self.translate("%(what)s on top", what=what)
         step = self._step(increase.step, increase.unit)
         return self.translate("%(step)s more (%(what)s in all)", step=step, what=what)
 

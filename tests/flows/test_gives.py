@@ -285,7 +285,10 @@ def test_a_limit_is_not_a_give(table: Table, ana: Hands, acme: Channel) -> None:
 
 @pytest.mark.parametrize(
     ("button", "what", "cost"),
-    [("12% off in all", "2% more (12% off in all)", 4000), ("12% off more", "12% off more", 28000)],
+    [
+        ("In all: 12% off", "2% more (12% off in all)", 4000),
+        ("On top: 12% off", "12% off on top", 28000),
+    ],
 )
 def test_a_higher_level_is_in_all_or_more(
     table: Table, ana: Hands, acme: Channel, button: str, what: str, cost: int
@@ -298,6 +301,36 @@ def test_a_higher_level_is_in_all_or_more(
     assert f"Read as: {what}, cost" in check.text
     ana.presses("Already said", on=check)
     assert table.sums.exposure == 24000 + cost
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("10% more volume", "12% more volume"),
+        ("2 extra training days", "3 more training days"),
+        ("20 seats", "25 additional seats"),
+        ("12-month commitment", "2-year commitment"),
+        ("10% mehr Volumen", "12% mehr Volumen"),
+        ("2 zusätzliche Schulungstage", "3 zusätzliche Schulungstage"),
+    ],
+)
+def test_a_higher_level_that_reads_like_more_is_asked_about_too(
+    table: Table, ana: Hands, acme: Channel, first: str, then: str
+) -> None:
+    opened(ana, acme)
+    ana.types(f"/concede {first} cost 1k for case study", in_=acme)
+    said = ana.types(f"/concede {then} cost 1.5k for press release", in_=acme)
+    assert f"{then} after {first} (#1): is that in all, or on top?" in said.text
+
+
+@pytest.mark.parametrize("then", ["12% off", "10 training days", "2 extra reports"])
+def test_more_of_another_thing_is_no_higher_level(
+    table: Table, ana: Hands, acme: Channel, then: str
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 10% more volume cost 1k for case study", in_=acme)
+    said = ana.types(f"/concede {then} cost 1.5k for press release", in_=acme)
+    assert "in all, or on top" not in said.text
 
 
 @pytest.mark.parametrize("line", ["/concede 10% off if possible", "/concede 5% for a good start"])
@@ -371,7 +404,7 @@ def test_a_condition_added_to_a_recorded_give_takes_it_out_of_exposure(
 def test_a_step_stays_one_while_its_level_stays(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     ana.presses("Already said", on=ana.types("/concede 10% off cost 24k", in_=acme))
-    check = ana.presses("12% off in all", on=ana.types("/concede 12% off cost 28k", in_=acme))
+    check = ana.presses("In all: 12% off", on=ana.types("/concede 12% off cost 28k", in_=acme))
     ana.presses("Already said", on=check)
     form = form_of(ana.presses("Edit", on=ana.types("/deal log #2", in_=acme)))
     shown = form.fill("What", "12% off the list").submit()

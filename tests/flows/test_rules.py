@@ -83,6 +83,21 @@ def test_open_give_speaks_after_five_working_days(table: Table, ana: Hands, acme
     assert "Asking soon is easier than asking late." in said.text
 
 
+def test_open_give_knows_what_was_answered_in_part_and_what_is_not_matched(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.presses("Already said", on=ana.types("/concede 8% off cost 12k", in_=acme))
+    ana.presses("Already said", on=ana.types("/concede net 60 cost 3k", in_=acme))
+    ana.types("/got reference call worth 7k for #1", in_=acme)
+    ana.types("/got case study", in_=acme)
+    table.wind(days=9)
+    said = ana.types("/ask intro to the CIO", in_=acme)
+    assert "#1, 8% off, is answered in part only, 7 working days after it was given." in said.text
+    assert "2 gives like it are open, 8,000 EUR together." in said.text
+    assert "Get #4 is matched with nothing yet: /deal match" in said.text
+
+
 def test_open_give_is_silent_before(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     said_already(ana, acme, "/concede 5% off cost 12k on 17 Nov")

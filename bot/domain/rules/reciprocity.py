@@ -22,7 +22,8 @@ def find_open_give(situation: Situation) -> Iterable[Caution]:
     """A give has had nothing back for five working days.
 
     One caution for all such gives, about the one with the most cost × days: `days` are its working
-    days, `amount` what is unanswered of all of them, `count` how many. A single one that is not
+    days, `amount` what is unanswered of all of them, `count` how many, `loose` gets that may answer
+    them. A single one that is not
     large is only noted. Gives that cost nothing are left in peace, and so are those that were just
     matched, or whose return is asked for by a day to come.
     """
@@ -31,6 +32,7 @@ def find_open_give(situation: Situation) -> Iterable[Caution]:
         return
 
     worst = max(gives, key=partial(_value_days_and_age, situation))
+    dealt_with = situation.moves_dealt_with()
     amount = sum_known(map(situation.unanswered_cost, gives))
     share = situation.deal.share(amount) if amount else None
     is_small = share is None or share < situation.policy.drip_share
@@ -40,6 +42,8 @@ def find_open_give(situation: Situation) -> Iterable[Caution]:
         amount=amount or None,
         share=share,
         days=count_working_days(worst.since, situation.today),
+        partly=worst.no in situation.left,
+        loose=tuple(get.no for get in situation.loose_gets if get.no not in dealt_with),
         weight=amount,
     )
 

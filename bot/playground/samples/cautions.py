@@ -71,6 +71,10 @@ def caution_samples(recorded: GiveRecorded) -> list[tuple[str, object]]:
             "planned_order_broken, its day",
             replace(sample_caution("planned_order_broken"), other=""),
         ),
+        (
+            "open_give, in part",
+            replace(sample_caution("open_give"), partly=True, loose=(MoveNo(4), MoveNo(7))),
+        ),
         ("unsuitable, one way", replace(sample_caution("unsuitable"), what="")),
         (
             "unwritten_get, today",
