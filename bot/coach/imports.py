@@ -1,6 +1,6 @@
 """Moves from a sheet: looked at first, then recorded in one entry. The same row is never recorded twice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import uuid4
@@ -178,6 +178,7 @@ def _chosen_columns(pending: PendingSheet) -> ColumnChoice:
 def _preview_import(session: DealSession, sheet: Sheet) -> ImportChecked:
     new = _select_new_rows(session, sheet.rows)
     numbers = _imported_moves(session)
+    changed = _find_changed_rows(session, sheet.rows, numbers)
     numbers.update(_number_rows(session, new))
     return ImportChecked(
         deal=session.deal,
@@ -185,11 +186,27 @@ def _preview_import(session: DealSession, sheet: Sheet) -> ImportChecked:
         known=len(sheet.rows) - len(new),
         trades=len({tie for row in new for tie in _ties_of(row, numbers)}),
         troubles=sheet.troubles,
-        left_out=sheet.left_out,
+        left_out=(*sheet.left_out, *changed),
         unused=sheet.unused,
         columns=sheet.columns,
         days=sheet.days,
     )
+
+
+def _find_changed_rows(
+    session: DealSession, rows: Sequence[SheetRow], imported: Mapping[str, MoveNo]
+) -> list[LeftOut]:
+    """Rows whose id was imported before for something else: another sheet may number its rows alike."""
+    changed = []
+    for row in rows:
+        no = imported.get(row.external)
+        if no is None:
+            continue
+        what = session.ledger.moves[no].what
+        if normal_words(what) != normal_words(row.line.what):
+            found = f"#{no} {what}"
+            changed.append(LeftOut(row=row.row, why=LeftOutReason.ID_TAKEN, found=found))
+    return changed
 
 
 def _number_rows(session: DealSession, rows: Sequence[SheetRow]) -> dict[str, MoveNo]:

@@ -55,7 +55,7 @@ class AmountProblem(StrEnum):
 
 
 def find_size_scale(cells: Iterable[str]) -> Mapping[str, Size]:
-    """The sizes of a column by their letters: `L` is large beside `S` or `XL`, and low beside `H`."""
+    """The sizes of a sheet by their letters: `L` is large beside `S` or `XL`, and low beside `H`."""
     letters = {cell.strip().casefold() for cell in cells}
     if letters.isdisjoint(_LETTERS["high"]) or not letters.isdisjoint({"s", "xl"}):
         return _CODES
@@ -111,7 +111,7 @@ def _parse_plain_number(text: str) -> Figure | None:
 
 _DAYS = word_table("days")
 _MONTHS = _DAYS.numbers("months")
-_WEEKDAYS = _DAYS.numbers("weekdays")
+_WEEKDAYS = _DAYS.numbers("weekdays") | _WORDS.numbers("weekdays")
 _TIME = re.compile(
     r"(?:(?<=\d)t|[\s,]+)(?:(?:at|um)\s+)?\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:am|pm|uhr|h)?\s*"
     r"(?:z|utc|gmt|[a-z]{3,4}|[+-]\d{2}:?\d{2})?$"

@@ -4,6 +4,7 @@ what stands in its cells. What is not understood is told, so that a person can s
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.moves import Kind
@@ -121,7 +122,7 @@ _WORDS = word_table("sheets")
 _SURE = load_phrases(_WORDS.subtable("headings"))
 _BY_CELLS = {
     key: frozenset(map(normal_words, _WORDS.subtable("headings_by_cells").phrases(key)))
-    for key in ("move", "party", "counterpart", "state")
+    for key in ("move", "party", "owner", "counterpart", "state")
 }
 _TO_ASK = load_phrases(_WORDS.subtable("headings_to_ask"))
 _UNSURE = {words: key for key, phrases in _BY_CELLS.items() for words in phrases} | _TO_ASK
@@ -254,22 +255,48 @@ def find_headings(
         _read_column(name, key, cells[i], sides, chosen)
         for i, (name, key) in enumerate(zip(names, _number_keys(names), strict=True))
     ]
+    if at > 0:
+        columns = _name_groups(columns, rows[at - 1].cells)
     return HeadedRows(columns=_settle(columns), rows=below)
+
+
+def _name_groups(columns: list[SheetColumn], above: Sequence[str]) -> list[SheetColumn]:
+    """The columns beneath headings of their own, `We give` over the first three and `We get` over the others: what
+    moved is then what we give, and what we get."""
+    group: Column | None = None
+    named: list[SheetColumn] = []
+    for place, column in enumerate(columns):
+        words = normal_words(above[place]) if place < len(above) else ""
+        if words:
+            found = find_heading(words, _SURE)
+            meaning = Column(_SURE[found]) if found else None
+            group = meaning if meaning in MOVED else None
+        is_what = column.taken is Column.WHAT and group is not None
+        named.append(replace(column, taken=group, guess=group) if is_what else column)
+    return named
 
 
 def _find_heading_row(rows: Sequence[TableRow]) -> int | None:
     if not rows:
         return None
     known = [count_headings(row.cells) for row in rows]
-    best = max(known)
-    if best > 1 or (best == 1 and len(_trim_cells(rows[known.index(best)].cells)) > 1):
-        return known.index(best)
-    for i, row in enumerate(rows):
-        filled = [cell for cell in row.cells if cell.strip()]
-        # A row of figures or days is no heading.
-        if len(filled) > 1 and not any(mark.isdigit() for cell in filled for mark in cell):
+    best = known.index(max(known))
+    cells = _trim_cells(rows[best].cells)
+    if known[best] > 1 or (known[best] == 1 and (len(cells) > 1 or _heads_list(cells[0]))):
+        return best
+    filled = [[cell for cell in row.cells if cell.strip()] for row in rows]
+    for i, cells in enumerate(filled):
+        # A row of figures or days is no heading, and neither is one with nothing beneath it.
+        is_worded = len(cells) > 1 and not any(mark.isdigit() for cell in cells for mark in cell)
+        if is_worded and any(len(below) > 1 for below in filled[i + 1 :]):
             return i
     return None
+
+
+def _heads_list(cell: str) -> bool:
+    """Whether one heading is enough: what stands beneath `We give` was given."""
+    found = find_heading(_read_heading(cell).words, _SURE)
+    return found is not None and Column(_SURE[found]) in MOVED
 
 
 def _trim_cells(cells: Sequence[str]) -> list[str]:
@@ -330,11 +357,18 @@ def _read_column(
     sure = find_heading(heading.words, _SURE)
     if sure is not None:
         taken = Column(_SURE[sure])
+        if taken is Column.ID and sure != Column.ID and len(set(cells)) < len(cells):
+            # `No.` may count rounds, and `Ref` name a document.
+            taken = Column.IGNORED
         if taken not in MOVED or _are_words(cells):
             return replace(column, taken=taken, guess=taken)
         return column
     asked = find_heading(heading.words, _TO_ASK)
     return replace(column, guess=Column(_TO_ASK[asked]) if asked else None)
+
+
+_MOST, _ALL = Decimal("0.5"), Decimal(1)
+"""How many of its cells must fit what a column is taken for."""
 
 
 def _read_by_cells(words: str, cells: Sequence[str], sides: TableSides) -> Column | None:
@@ -352,22 +386,19 @@ def _read_by_cells(words: str, cells: Sequence[str], sides: TableSides) -> Colum
     def says_status(cell: str) -> bool:
         return any(read_status(cell, kind) is not None for kind in Kind)
 
-    known = {key for key, phrases in _BY_CELLS.items() if words in phrases}
-    if "state" in known and _do_most(cells, says_status):
-        return Column.STATE
-    if "party" in known and _do_most(cells, says_side):
-        return Column.PARTY
-    if "move" in known and _do_most(cells, says_kind):
-        return Column.MOVE
-    if "move" in known and _do_most(cells, says_side):
-        return Column.PARTY
-    if "counterpart" in known and _do_most(cells, names_party):
-        return Column.PARTY
+    # A department may be called as a side is, so that of owners all cells must name a side.
+    readings: tuple[tuple[str, Column, Callable[[str], bool], Decimal], ...] = (
+        ("state", Column.STATE, says_status, _MOST),
+        ("party", Column.PARTY, says_side, _MOST),
+        ("owner", Column.PARTY, says_side, _ALL),
+        ("move", Column.MOVE, says_kind, _MOST),
+        ("move", Column.PARTY, says_side, _MOST),
+        ("counterpart", Column.PARTY, names_party, _MOST),
+    )
+    for key, column, fits, share in readings:
+        if words in _BY_CELLS[key] and cells and sum(map(fits, cells)) >= share * len(cells):
+            return column
     return None
-
-
-def _do_most(cells: Sequence[str], fits: Callable[[str], bool]) -> bool:
-    return bool(cells) and 2 * sum(map(fits, cells)) >= len(cells)
 
 
 def _are_words(cells: Sequence[str]) -> bool:

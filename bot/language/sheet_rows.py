@@ -65,6 +65,8 @@ class Trouble(StrEnum):
     SAME_KIND = "same_kind"
     """It says it goes with a row of its own kind; a give goes with a get."""
     TOO_LONG = "too_long"
+    NO_HEADING = "no_heading"
+    """It goes on beyond the last heading, as where a comma in a text parts it in two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,8 @@ class LeftOutReason(StrEnum):
     """It was rejected, or only planned."""
     SAME_ROW = "same_row"
     """An earlier row says the very same."""
+    ID_TAKEN = "id_taken"
+    """A row of the same id was imported before, which said something else."""
     OTHER_DEAL = "other_deal"
     """It names another deal than the one that is imported into."""
 
@@ -159,8 +163,8 @@ class SheetReading:
     sheet: HeadedRows
     sides: TableSides
     days: DayReader
-    sizes: Mapping[int, Mapping[str, Size]]
-    """What letters for sizes mean in each column of amounts, by its place."""
+    sizes: Mapping[str, Size]
+    """What letters for sizes mean in the columns of amounts."""
     locale: str
     today: date
 
@@ -188,6 +192,9 @@ class SheetRowReader:
         total = self._find_total()
         if total is not None:
             return RowRead(left_out=self._left_out(LeftOutReason.TOTAL, total))
+        beyond = self._cell(len(self._sheet.columns))
+        if beyond:
+            self._tell(Column.IGNORED, Trouble.NO_HEADING, beyond)
         halves = self._sheet.find(*MOVED)
         if halves and not self._sheet.find(Column.WHAT):
             return self._read_halves(halves)
@@ -416,7 +423,7 @@ class SheetRowReader:
             text,
             locale=self._reading.locale,
             column=column,
-            sizes=self._reading.sizes.get(place, {}),
+            sizes=self._reading.sizes,
         )
         if isinstance(worth, AmountProblem):
             is_negative = worth is AmountProblem.NEGATIVE

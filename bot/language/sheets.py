@@ -11,7 +11,6 @@ from enum import StrEnum
 from hashlib import sha256
 
 from bot.domain.moves import Kind
-from bot.domain.worth import Size
 from bot.language.sheet_cells import DayReader, DayReading, find_day_order, find_size_scale
 from bot.language.sheet_columns import (
     AMOUNTS,
@@ -158,7 +157,7 @@ def _read_rows(sheet: HeadedRows, context: SheetContext) -> Sheet:
         sheet=sheet,
         sides=context.sides,
         days=DayReader(reading=days, today=context.today, locale=context.locale),
-        sizes={place: _sizes_of_column(sheet, place) for place in sheet.find(*AMOUNTS)},
+        sizes=find_size_scale(_cells_of(sheet, sheet.find(*AMOUNTS))),
         locale=context.locale,
         today=context.today,
     )
@@ -269,7 +268,3 @@ def _check_tie(row: SheetRow, external: str, by_id: Mapping[str, SheetRow]) -> R
         return None
     trouble = Trouble.NOT_THERE if other is None else Trouble.SAME_KIND
     return RowTrouble(row=row.row, column=Column.WITH, trouble=trouble, found=external)
-
-
-def _sizes_of_column(sheet: HeadedRows, place: int) -> Mapping[str, Size]:
-    return find_size_scale(_cells_of(sheet, [place]))

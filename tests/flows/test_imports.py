@@ -74,7 +74,7 @@ def test_rows_that_cannot_be_taken_are_told_and_the_others_may_be_recorded(
 def test_what_is_no_sheet_comes_back(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     seen = pasted(ana, acme, "5% off cost 12k")
-    assert "The first row needs headings" in seen.text
+    assert "There are no headings in it." in seen.text
     assert "You typed: 5% off cost 12k" in seen.text
     assert table.states() == []
 
@@ -256,3 +256,28 @@ def test_german_sheets_are_read_and_asked_about_in_german(
         .submit()
     )
     assert asked["Leistung"] == "Was wir geben"
+
+
+def test_another_sheet_that_numbers_its_rows_alike_is_noticed(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.presses("Record 1 move", on=pasted(ana, acme, "#,move,what\n1,give,free pallets\n"))
+    seen = pasted(ana, acme, "#,move,what\n1,give,quick pay\n2,get,forecast\n")
+    assert "Row 2 is left out: its id was imported before as #1 free pallets" in seen.text
+    assert "1 move would be recorded" in seen.text
+
+
+def test_a_comma_that_parts_a_text_is_told(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    seen = pasted(ana, acme, "move,what\ngive,5% off, if signed by Friday\n")
+    assert '"if signed by Friday" stands beyond the last heading' in seen.text
+    assert table.states() == []
+
+
+def test_a_list_of_offers_says_how_offers_are_recorded(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    form = form_of(pasted(ana, acme, "Date,Party,Offer,Amount\n2026-11-02,Insurer,first,25000\n"))
+    assert "If these are offers, they are typed one by one" in form.text
