@@ -45,6 +45,7 @@ _BEFORE_VERB = _WORDS.words("before_verb")
 # Questions
 _QUESTION_WORDS = _WORDS.words("question_words")
 _MODALS = _WORDS.words("modals")
+_WE = _WORDS.words("we")
 _WITH_MARK = _WORDS.words("with_mark")
 _WHAT = _WORDS.words("what")
 _ABOUT = _WORDS.words("about")
@@ -70,6 +71,7 @@ _AFTER_REFUSING = _WORDS.words("after_refusing")
 # Asked again
 _ASKING = _WORDS.words("asking")
 _AGAIN = _WORDS.words("again")
+_AGAIN_VERBS = PhraseIndex(_WORDS.phrases("again_verbs"))
 _AGAIN_ABOUT = _WORDS.words("again_about")
 # Nothing yet
 _WAITING = _WORDS.words("waiting")
@@ -120,6 +122,11 @@ def read_first_words(words: WordList, command: Command) -> ClauseStart | Aside |
     if i >= words.count:
         has_words = any(map(str.isalnum, words.text))
         return HintReason.NO_THING if has_words else HintReason.EMPTY
+    if command is ASK and _AGAIN_VERBS.find_end(words, i) > i:
+        # `/ask chase the signature` asks once more.
+        return AskedAgain(what=_rest_of_line(words, _AGAIN_VERBS.find_end(words, i)))
+    if command is ASK and words.low[i][0] == "#" and words.low[i + 1] in _AGAIN:
+        return AskedAgain(what=words.typed(i, i + 1))
     not_a_move = find_not_a_move(words, i, command)
     if not_a_move is not None:
         return not_a_move
@@ -148,6 +155,8 @@ def _find_question(words: WordList, i: int, command: Command) -> Aside | None:
     """`what have we given?`, `can we go lower?`; after `/ask` the latter asks them."""
     low, word = words.low, words.low[i]
     opens = word in _QUESTION_WORDS or (word in _MODALS and command is not ASK)
+    if command is CONCEDE and word in _MODALS and low[i + 1] in _WE:
+        return QuestionAsked(about=words.typed(i, words.count))
     # `what about 24 months` puts something forward.
     if not opens or (word in _WHAT and low[i + 1] in _ABOUT):
         return None

@@ -22,6 +22,10 @@ _SPANS = _WORDS.words("spans")
 _NAMED_PERIODS = _WORDS.words("named_periods")
 _SPAN_LEADS = _WORDS.words("span_leads")
 _THE = _WORDS.words("the")
+_AND = _WORDS.words("and")
+_ONLY = _WORDS.words("only")
+_TURNS = _WORDS.words("turns")
+_ORDINALS = _WORDS.words("ordinals")
 _TERMS = _WORDS.words("terms")
 _MONTHS = word_table("days").numbers("months")
 _YEARS = tuple(_WORDS.words("years"))
@@ -45,19 +49,39 @@ def weigh_counter_thing(words: WordList, at: int, i: int, start: int) -> int:
     if first in _ALONE and ends_phrase(words, i + 1):
         return NO_COUNTER_THING
     before = words.low[start:at]
-    # `swap the pilot for a workshop` is one thing in place of another.
-    if not _SWAPS.isdisjoint(before) and _FOR.isdisjoint(before):
+    if is_swap(words, start, at):
         return NO_COUNTER_THING
     end = _find_phrase_end(words, i)
     if _is_length_of_time(words, i, end):
         return NO_COUNTER_THING
     phrase = words.low[i:end]
+    if _names_more_users(words, end, phrase) or _limits_item(before, phrase):
+        return NO_COUNTER_THING
     if before and before[-1] in _TAKES_FOR:
         # `a budget for training` is one thing, `a budget for a case study` two.
         is_other = phrase[-1] in _OTHER_HEADS or not _BURDENS.isdisjoint(phrase)
         is_sure = is_surely_counter_thing(phrase) and not is_other
         return SURE_COUNTER_THING if is_sure else NO_COUNTER_THING
     return _weigh_phrase(phrase, before)
+
+
+def is_swap(words: WordList, start: int, at: int) -> bool:
+    """`swap the pilot for a workshop` is one thing in place of another."""
+    before = words.low[start:at]
+    return not _SWAPS.isdisjoint(before) and _FOR.isdisjoint(before)
+
+
+def _names_more_users(words: WordList, end: int, phrase: list[str]) -> bool:
+    """`for the Lyon and Gdansk plants`: what is joined to the phrase says that it is for somebody or some place."""
+    if words.low[end] not in _AND or words.gaps[end] or phrase[-1] in _COMING_BACK:
+        return False
+    head = words.low[_find_phrase_end(words, end + 1) - 1]
+    return head in _PEOPLE or head in _OTHER_HEADS
+
+
+def _limits_item(before: list[str], phrase: list[str]) -> bool:
+    """`net 60, but only for orders over 10k` says what it holds for."""
+    return bool(before) and before[-1] in _ONLY and not is_surely_counter_thing(phrase)
 
 
 def names_known_term(words: WordList, i: int) -> bool:
@@ -129,6 +153,9 @@ def _is_length_of_time(words: WordList, i: int, end: int) -> bool:
     while j < end and words.low[j] in _DETERMINERS:
         j += 1
     rest = words.low[j:end]
+    if rest and rest[-1] in _TURNS and not _ORDINALS.isdisjoint(words.low[i:j]):
+        # `for the first renewal`, `for the next three orders`
+        return True
     if len(rest) == 1:
         return _is_period(rest[0], is_determined=j > i)
     if len(rest) != 2:

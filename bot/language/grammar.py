@@ -14,7 +14,7 @@ from bot.language.currencies import (
 )
 from bot.language.days import date_context, parse_day
 from bot.language.hints import HintReason, unreadable_line
-from bot.language.items import find_item_problem
+from bot.language.items import find_item_problem, is_only_granted
 from bot.language.lines import Command, MessagePasted, NumberAnswered, ParsedLine, Reading
 from bot.language.messages import find_message_parts, is_message
 from bot.language.paste import is_only_links, looks_pasted
@@ -97,6 +97,8 @@ def _read_clauses(
         is_other_way = bool(found.backs) and found.backs[0].sure
         return HintReason.OTHER_WAY if is_other_way else HintReason.NO_THING
     back = _choose_back(found, what)
+    if command is Command.GOT and found.refs and not found.backs and is_only_granted(words, what):
+        return NumberAnswered(line=_build_line(words, found, _NO_ITEM, None))
     is_short = what.after - what.first <= _LONGEST_DAY
     if is_short and _is_day(words, what, found):
         return HintReason.NO_THING

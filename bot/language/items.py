@@ -12,8 +12,10 @@ from bot.language.word_list import WordList
 
 _WORDS = pattern_table("items")
 _EMPTY_WORDS = NOTHING | _WORDS.words("empty")
+_PERCENT = frozenset({"%"})
 _UNITS = _WORDS.words("units")
 _DONE_ALONE = _WORDS.words("done_alone")
+_GRANTED_ALONE = _WORDS.words("granted_alone")
 _COLUMNS = _WORDS.words("columns")
 _JOINS = _WORDS.words("joins")
 _RANGE = _WORDS.words("range")
@@ -32,6 +34,11 @@ _SHORTEST_ROW = 6
 """Words of a row of a table: three names of columns, each with its figure."""
 
 
+def is_only_granted(words: WordList, what: LinePart) -> bool:
+    """Whether the item says no more than that something was granted: `#3 agreed`."""
+    return _GRANTED_ALONE.issuperset(words.low[what.first : what.after])
+
+
 def find_item_problem(words: WordList, what: LinePart) -> HintReason | None:
     """Why the words found as the item name nothing that could move; None where they name something."""
     part = words.low[what.first : what.after]
@@ -39,7 +46,8 @@ def find_item_problem(words: WordList, what: LinePart) -> HintReason | None:
         return _find_word_problem(words, what, part[0])
     if denies_item(words, what.first, what.after):
         return HintReason.NOTHING
-    if not any(map(_says_more_than_number, part)):
+    is_percentage = part[-1] in _PERCENT and len(part) == 2 and words.count > 2
+    if not is_percentage and not any(map(_says_more_than_number, part)):
         return HintReason.NUMBER_ONLY
     if _is_table_row(part):
         return HintReason.PASTED

@@ -8,6 +8,9 @@ _WORDS = word_table("moods")
 MOODS = _WORDS.words("moods")
 _LINKING = _WORDS.words("linking")
 _REACTIONS = _WORDS.words("reactions")
+SEEMING = _WORDS.words("seeming")
+"""Verbs after which what follows is only how it looks."""
+_ABOUT = _WORDS.words("about")
 _DEGREES = _WORDS.words("degrees")
 _FARTHEST_MOOD = 4
 """How many words after its verb a mood may stand (`they were not at all happy`)."""
@@ -19,6 +22,8 @@ def tells_mood(words: WordList, first: int, after: int) -> bool:
     part = words.low[first:after]
     if MOODS.isdisjoint(part):
         return False
+    if _begins_with_mood(part):
+        return True
     for k, word in enumerate(part):
         if word in _LINKING and _is_followed_by_mood(part, k + 1):
             return True
@@ -26,6 +31,14 @@ def tells_mood(words: WordList, first: int, after: int) -> bool:
         if word in MOODS and _names_reaction(part, k + 1):
             return True
     return all(word in MOODS or word in _DEGREES or phrases.is_filler(word) for word in part)
+
+
+def _begins_with_mood(part: list[str]) -> bool:
+    """`rather sceptical about the reference`; `happy with the terms` says yes."""
+    k = 0
+    while k < len(part) and part[k] in _DEGREES and part[k] not in MOODS:
+        k += 1
+    return k + 1 < len(part) and part[k] in MOODS and part[k + 1] in _ABOUT
 
 
 def _is_followed_by_mood(part: list[str], k: int) -> bool:

@@ -5,17 +5,21 @@ import re
 
 from bot.language.clauses.line import ASK, CONCEDE, GOT
 from bot.language.lines import Command, NotAMove, NotAMoveKind
-from bot.language.moods import tells_mood
+from bot.language.moods import MOODS, SEEMING, tells_mood
 from bot.language.patterns import pattern_table
 from bot.language.word_list import HINTS, WordList
 
 _WORDS = pattern_table("not_moves")
-TRIGGERS = _WORDS.words("triggers")
+_TRIGGERS = _WORDS.groups("triggers")
+"""Words by what a line with one of them may be: an expression is tried only where one of its words occurs."""
+TRIGGERS = frozenset().union(*_TRIGGERS.values())
 """Words without which a line is a move, or nothing that is told apart here."""
+_LEDGER, _STALLED = "ledger", "stalling"
 
 _GOODS = pattern_table("asides").expression("goods", re.IGNORECASE)
 _CLAUSE_STARTS = _WORDS.words("clause_starts")
 _LEDGER_VERB = _WORDS.expression("ledger_verb", re.IGNORECASE)
+_STALLING = _WORDS.expression("stalling", re.IGNORECASE)
 _CORRECTION = _WORDS.expression("correction", re.IGNORECASE)
 _FIGURE = re.compile(r"[^\s\w]?\d.*", re.DOTALL)
 _NUMBER = re.compile(r"#(\d{1,6})\b")
@@ -29,6 +33,7 @@ _PATTERNS = {
         NotAMoveKind.REFUSAL,
         NotAMoveKind.PLAN,
         NotAMoveKind.MAYBE,
+        NotAMoveKind.MOOD,
     )
 }
 _KINDS_BY_COMMAND: dict[Command, tuple[NotAMoveKind, ...]] = {
@@ -39,6 +44,7 @@ _KINDS_BY_COMMAND: dict[Command, tuple[NotAMoveKind, ...]] = {
         NotAMoveKind.LIMIT,
         NotAMoveKind.REFUSAL,
         NotAMoveKind.PLAN,
+        NotAMoveKind.MOOD,
     ),
     ASK: (NotAMoveKind.REMINDER, NotAMoveKind.OFFER),
     GOT: (
@@ -46,6 +52,7 @@ _KINDS_BY_COMMAND: dict[Command, tuple[NotAMoveKind, ...]] = {
         NotAMoveKind.OFFER,
         NotAMoveKind.REFUSAL,
         NotAMoveKind.MAYBE,
+        NotAMoveKind.MOOD,
     ),
 }
 """What a line may be beside a move, in the order in which it is looked for: `never below 90k` is a limit before it is a
@@ -62,17 +69,29 @@ def find_not_a_move(words: WordList, i: int, command: Command) -> NotAMove | Non
     text = words.typed(i, words.count)
     if len(text) > _LONGEST:
         return None
-    number = _NUMBER.search(text)
+    # Respelled words beside those that were typed: a trigger may be either.
+    said = {*words.low, *text.lower().split()}
+    number = _NUMBER.search(text) if "#" in text else None
     no = int(number[1]) if number else None
-    if _LEDGER_VERB.match(text) or _CORRECTION.match(text):
+    if (no is not None or not _TRIGGERS[_LEDGER].isdisjoint(said)) and _is_about_ledger(text):
         return NotAMove(kind=NotAMoveKind.LEDGER, about=text, no=no)
     for kind in _KINDS_BY_COMMAND[command]:
-        if _PATTERNS[kind].match(text) and not _takes_goods_back(kind, text):
+        if _TRIGGERS[kind.value].isdisjoint(said) or not _PATTERNS[kind].match(text):
+            continue
+        if not _takes_goods_back(kind, text):
             figure = _FIGURE.search(text) if kind is NotAMoveKind.OFFER else None
             return NotAMove(kind=kind, about=figure[0] if figure else text, no=no)
-    if tells_mood(words, i, _end_of_first_clause(words, i)) and not _names_figure(words, i):
+    if not _TRIGGERS[_STALLED].isdisjoint(said) and _STALLING.match(text):
+        return NotAMove(kind=NotAMoveKind.MAYBE, about=text, no=no)
+    if MOODS.isdisjoint(said) or _names_figure(words, i):
+        return None
+    if tells_mood(words, i, _end_of_first_clause(words, i)):
         return NotAMove(kind=NotAMoveKind.MOOD, about=text, no=no)
     return None
+
+
+def _is_about_ledger(text: str) -> bool:
+    return _LEDGER_VERB.match(text) is not None or _CORRECTION.match(text) is not None
 
 
 def _takes_goods_back(kind: NotAMoveKind, text: str) -> bool:
@@ -89,5 +108,7 @@ def _end_of_first_clause(words: WordList, i: int) -> int:
 
 
 def _names_figure(words: WordList, i: int) -> bool:
-    """`happy with 24 months` says yes to something; a mood has no figure."""
-    return any(word[:1].isdigit() for word in words.low[i : words.count])
+    """`happy with 24 months` says yes to something; a mood has no figure, unless it only seems so (`sounded positive
+    about net 60`)."""
+    part = words.low[i : words.count]
+    return SEEMING.isdisjoint(part) and any(word[:1].isdigit() for word in part)

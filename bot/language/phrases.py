@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.language.phrase_index import PhraseIndex
 from bot.language.vocabulary import word_table
-from bot.language.word_list import WordList
+from bot.language.word_list import VERB_LAST, WordList
 
 _WORDS = word_table("phrases")
 SUBJECTS = _WORDS.words("subjects")
@@ -39,7 +39,7 @@ _LEADS = PhraseIndex(_WORDS.phrases("leads"))
 _CONSENT = PhraseIndex(_WORDS.phrases("consent"))
 _PROMISES = PhraseIndex(_WORDS.phrases("promises"))
 _FRAME_SUBJECTS = SUBJECTS | {"it"}
-_FRAMING = _LEADS.first_words | SUBJECTS | _LEADING
+_FRAMING = _LEADS.first_words | SUBJECTS | COUNTERPARTS | _LEADING
 _MOST_FRAMES = 4
 """`so they said yes to give us` has three."""
 
@@ -100,10 +100,22 @@ def _skip_frame(words: WordList, first: int, after: int) -> int:
         end = _skip_agreed(words, first)
         if end > first:
             return end if end < after else first
+    if low[first] in COUNTERPARTS:
+        return _skip_noun_frame(words, first, after)
     if low[first] in SUBJECTS:
         frame = parse_frame(words, first)
         return min(frame.after, after) if frame is not None else first
     return _skip_lead(words, first, after)
+
+
+def _skip_noun_frame(words: WordList, first: int, after: int) -> int:
+    """`landlord threw in 3 bays`: a noun for the other side frames as a pronoun does, where its verb only gives."""
+    verb = _skip_auxiliaries(words, first + 1)
+    kind = _kind_of_light_verb(words, verb, ours=False)
+    if kind not in ("giving", "throwing"):
+        return first
+    end = verb + 2 if kind == "throwing" else _skip_person(words, verb + 1)
+    return end if end < after else first
 
 
 def _skip_agreed(words: WordList, first: int) -> int:
@@ -137,6 +149,11 @@ def parse_frame(words: WordList, i: int) -> Frame | None:
         # Who would like something is who gets it.
         return Frame(not ours, "want", _skip_person(words, liked), promised)
     at = _skip_auxiliaries(words, i + 1)
+    if words.flags & VERB_LAST and low[at] in _PERFECT:
+        last = _LIGHT_VERBS.get(low[_end_of_segment(words, at) - 1], "")
+        if last in ("giving", "getting"):
+            # `wir haben 10 % gegeben`
+            return Frame(ours == (last == "giving"), low[at], _skip_person(words, at + 1), promised)
     after_promise = _PROMISES.find_end(words, at)
     after_consent = _CONSENT.find_end(words, after_promise)
     at_verb = _skip_auxiliaries(words, after_consent)
@@ -151,6 +168,18 @@ def parse_frame(words: WordList, i: int) -> Frame | None:
     if after_consent > after_promise:
         return Frame(ours, "agreed", at_verb, promised)
     return Frame(ours, verb, at_verb, promised, content=True)
+
+
+def _end_of_segment(words: WordList, i: int) -> int:
+    """The word before which something separates or joins what follows."""
+    while i < words.count and not words.gaps[i] and words.low[i] not in JOINERS:
+        i += 1
+    return i
+
+
+def is_moving_verb(word: str) -> bool:
+    """Whether a word only says that something is given or got."""
+    return _LIGHT_VERBS.get(word) in ("giving", "getting")
 
 
 def _kind_of_light_verb(words: WordList, at: int, *, ours: bool) -> str:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from bot.language.lines import AskDeclined, Command, ParsedLine, Reading
+from bot.language.lines import AskDeclined, Command, ParsedLine, Reading, TakenBack
 from bot.language.vocabulary import WordTable, load_languages, word_table
 
 _MONTHS = word_table("days").numbers("months")
@@ -71,7 +71,10 @@ def load_respelling(language: str) -> Respelling | None:
         promised=_compile_ending(table, "promised"),
         declined=_compile_ending(table, "declined"),
         left_over=_compile_ending(table, "left_over"),
-        having=re.compile(f"^{table.pattern('having', optional=True)} ", re.IGNORECASE),
+        having=re.compile(
+            rf"^{table.pattern('having', optional=True)} (?:{table.pattern('whom', optional=True)} )*",
+            re.IGNORECASE,
+        ),
         cause=table.pattern("cause", optional=True),
     )
 
@@ -161,19 +164,32 @@ def finish_foreign(reading: Reading, command: Command, text: str, locale: str) -
     """The reading with what such a language says last (`… zugesagt`, `… abgelehnt`), and with `wegen` kept in its
     reason."""
     respelling = load_respelling(locale[:2])
-    if respelling is None or not isinstance(reading, ParsedLine):
+    if respelling is None:
+        return reading
+    said = reading.line if isinstance(reading, TakenBack) else reading
+    if command is not Command.CONCEDE and isinstance(said, ParsedLine):
+        declined = _read_declined(respelling, said.what)
+        if declined is not None:
+            return declined
+    if not isinstance(reading, ParsedLine):
         return reading
     line = _keep_cause(respelling, reading, text)
-    # `/ask Rabatt abgelehnt`: the ask got a no.
-    if command is Command.ASK and respelling.declined.search(line.what):
-        return AskDeclined(what=respelling.declined.sub("", line.what))
     if respelling.promised.search(line.what):
         thing = respelling.having.sub("", respelling.promised.sub("", line.what))
         return line._replace(what=thing, promised=True)
     # A verb that the frame left behind: `wir haben 5 % Rabatt gegeben`.
     if respelling.left_over.search(line.what):
-        return line._replace(what=respelling.left_over.sub("", line.what))
+        thing = respelling.having.sub("", respelling.left_over.sub("", line.what))
+        return line._replace(what=thing)
     return line
+
+
+def _read_declined(respelling: Respelling, what: str) -> AskDeclined | None:
+    """`/ask Rabatt abgelehnt`, `/got sie haben den Rabatt abgelehnt`: the ask got a no."""
+    if not respelling.declined.search(what):
+        return None
+    thing = respelling.declined.sub("", what)
+    return AskDeclined(what=respelling.having.sub("", thing))
 
 
 def _keep_cause(respelling: Respelling, line: ParsedLine, text: str) -> ParsedLine:

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.language import phrases
 from bot.language.clauses.conditions import read_because
-from bot.language.clauses.line import ASK, IF, REST, WHAT, WHY, PartialLine, ends_clause
+from bot.language.clauses.line import ASK, GOT, IF, REST, WHAT, WHY, PartialLine, ends_clause
 from bot.language.day_arithmetic import last_weekday_before
 from bot.language.day_phrases import NEXT, THIS, WEEK_WORDS, WEEKDAYS
 from bot.language.days import (
@@ -21,6 +21,8 @@ from bot.language.vocabulary import word_table
 from bot.language.word_list import TRANSLATED, VERB_LAST, WordList
 
 _WORDS = word_table("deadlines")
+_BY_OR_UNTIL = _WORDS.words("by_or_until")
+_LASTING = _WORDS.words("lasting")
 _BEFORE_DUE_DAY = _WORDS.words("before_due_day")
 _BEFORE_EXPIRY = _WORDS.words("before_expiry")
 _BEFORE_EVENT_DAY = _WORDS.words("before_event_day")
@@ -42,6 +44,8 @@ _FAR_AHEAD = 150
 
 
 def read_by(line: PartialLine, at: int, i: int) -> int:
+    if _says_how_long(line, at):
+        return read_until(line, at, i)
     found = _find_distance_before(line, at)
     if found is not None:
         first, distance = found
@@ -49,6 +53,21 @@ def read_by(line: PartialLine, at: int, i: int) -> int:
     else:
         going_on = _read_day(line, at, i, _set_deadline)
     return going_on or _read_days_ago(line, at, i) or _read_event(line, i, None)
+
+
+def _says_how_long(line: PartialLine, at: int) -> bool:
+    """`frachtfrei bis Ende März`: a word for both `by` and `until`, after something that lasts. What was got is no
+    matter of a deadline."""
+    words = line.words
+    if (
+        line.role is not WHAT
+        or words.gaps[at]
+        or words.typed(at, at + 1).lower() not in _BY_OR_UNTIL
+    ):
+        return False
+    return line.command is GOT or not _LASTING.isdisjoint(
+        words.typed(line.start, at).lower().split()
+    )
 
 
 def _read_deadline(line: PartialLine, at: int, i: int) -> int:

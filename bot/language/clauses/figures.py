@@ -35,6 +35,7 @@ _BROKEN_NUMBERS = _WORDS.words("broken_numbers")
 _NO_COST_OBJECTS = _WORDS.words("no_cost_objects")
 _THAT_IS = PhraseIndex(_WORDS.phrases("that_is"))
 _AFTER_WHOM = _WORDS.words("after_whom")
+_AT_WHOSE_COST = _WORDS.words("at_whose_cost")
 _OWNERS = {"our": US, "their": THEM}
 _AMOUNT_WORDS = frozenset(
     phrase[0] for clause in ("cost", "worth") for phrase in MARKERS[clause].phrases
@@ -86,10 +87,19 @@ def _refuse_amount(line: PartialLine, amount: Amount) -> int:
     return amount.after
 
 
+def _says_who_pays(words: WordList, at: int, i: int) -> bool:
+    """`crane hire at our cost, 7.5k`: the item's own words, unless the figure follows at once."""
+    if at < 2 or words.low[at - 1] not in _OWNERS or words.low[at - 2] not in _AT_WHOSE_COST:
+        return False
+    return words.gaps[i] != "" or i >= words.count
+
+
 def read_cost(line: PartialLine, at: int, i: int) -> int:
     before = line.words.low[at - 1] if at else ""
     if before == "at" and parse_amount(line.words, i, line.locale) is None:
         return 0  # `at cost` is how something is sold
+    if _says_who_pays(line.words, at, i):
+        return 0
     if before in NEGATIONS:
         after = _read_no_cost(line, at, i)
         if after:

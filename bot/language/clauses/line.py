@@ -13,7 +13,7 @@ from bot.language.hints import HintReason
 from bot.language.lines import Command
 from bot.language.marker_words import MARKER_WORDS
 from bot.language.vocabulary import word_table
-from bot.language.word_list import WordList
+from bot.language.word_list import VERB_LAST, WordList
 
 
 class PartRole(Enum):
@@ -137,7 +137,11 @@ class PartialLine:
 
     def add_back(self, part: LinePart) -> None:
         """Keep a counter-thing; `got a case study back` says no more than `got a case study`."""
-        if self.words.low[part.after - 1] in _BACK and part.after - part.first > 1:
+        low, flags = self.words.low, self.words.flags
+        last = low[part.after - 1]
+        # `dafür 3 Jahre Laufzeit bekommen`
+        ends_with_verb = flags & VERB_LAST and phrases.is_moving_verb(last)
+        if (last in _BACK or ends_with_verb) and part.after - part.first > 1:
             part.after -= 1
         self.backs.append(part)
 

@@ -20,6 +20,7 @@ from bot.language.counterparts import (
     SURE_COUNTER_THING,
     ends_phrase,
     is_surely_counter_thing,
+    is_swap,
     names_known_term,
     phrase_from,
     weigh_counter_thing,
@@ -28,7 +29,7 @@ from bot.language.days import parse_day
 from bot.language.moods import tells_mood
 from bot.language.phrase_index import PhraseIndex
 from bot.language.vocabulary import word_table
-from bot.language.word_list import WordList
+from bot.language.word_list import VERB_LAST, WordList
 
 _WORDS = word_table("returns")
 _PROTECTED_AGAINST = _WORDS.words("protected_against")
@@ -66,6 +67,8 @@ def read_against(line: PartialLine, at: int, i: int) -> int:
     if line.continues_clause(at):
         return 0
     if words.low[at - 1] in _PROTECTED_AGAINST or following in _COMPARED_WITH:
+        return 0
+    if is_swap(words, line.start, at):
         return 0
     # `5% off vs 3` compares.
     is_figure = following[:1].isdigit() and ends_clause(words, i + 1)
@@ -257,6 +260,8 @@ def read_second_verb(line: PartialLine, at: int, _i: int) -> int:
     words = line.words
     if line.in_dependent_clause() or not line.has_item_before(at):
         return 0
+    if words.flags & VERB_LAST and words.low[at + 1] in phrases.JOINERS:
+        return _read_last_verbs(line, at)
     is_joined = words.low[at - 1] in phrases.JOINERS
     if not is_joined and not words.gaps[at]:
         return 0
@@ -267,6 +272,16 @@ def read_second_verb(line: PartialLine, at: int, _i: int) -> int:
     if not _moves_back(line, verb, own):
         return 0
     return line.start_part(FOR, at, verb.after, sure=True)
+
+
+def _read_last_verbs(line: PartialLine, at: int) -> int:
+    """`10 % gegeben und 3 Jahre Laufzeit bekommen`: where verbs come last, each stands behind its thing."""
+    words = line.words
+    first = phrases.find_moving_verb(words, at)
+    last = phrases.find_moving_verb(words, words.count - 1)
+    if first is None or last is None or first.kind == last.kind or at + 2 >= words.count - 1:
+        return 0
+    return line.start_part(FOR, at, at + 2, sure=True)
 
 
 def _moves_back(
