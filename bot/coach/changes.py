@@ -102,16 +102,6 @@ def mark_delivered(actor: Actor, seen: SeenMove, *, key: str, services: Services
         return write_change(session, Verb.DELIVERED, move, next_version(move, state=State.FIRM))
 
 
-def take_get_back(actor: Actor, seen: SeenMove, *, key: str, services: Services) -> MoveChanged:
-    """They took a get back: what it answered is open again."""
-    with record_in_deal(services, actor, seen.deal, key, Need.FOLLOW_UP) as session:
-        move = load_seen_move(session, seen)
-        stands = move.kind is Kind.GET and move.state in (State.FIRM, State.PROMISED)
-        _check_state(session, move, allows=stands)
-        taken_back = session.settle(move, State.TAKEN_BACK)
-        return write_change(session, Verb.TAKEN_BACK, move, taken_back)
-
-
 def repeat_ask(
     actor: Actor,
     seen: SeenMove,

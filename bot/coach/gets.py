@@ -16,6 +16,7 @@ from bot.coach.answers import (
     MoveShown,
     RefusalReason,
 )
+from bot.coach.answers.take_backs import TakeBackAsked
 from bot.coach.asks import AskAnswer, describe_answered, settle_ask
 from bot.coach.cautions import find_caution
 from bot.coach.changes import drop_draft, write_change
@@ -47,6 +48,7 @@ from bot.coach.settlements import (
     list_awaited,
     work_out_settlement,
 )
+from bot.coach.take_backs import find_reversed, write_take_back
 from bot.domain.answering import AskFit
 from bot.domain.deals import Side
 from bot.domain.ids import DealId, MoveNo
@@ -407,7 +409,7 @@ def _sum_what_is_left(session: DealSession, gives: Sequence[Move]) -> Decimal | 
 
 def settle_get_draft(
     actor: Actor, seen: SeenMove, choice: GetChoice, *, key: str, services: Services
-) -> GetAnswer | DraftDropped:
+) -> GetAnswer | DraftDropped | TakeBackAsked:
     """Does with a draft get what the person decided: it is a get, they took something back, or nothing."""
     with record_in_deal(services, actor, seen.deal, key) as session:
         draft = load_draft(session, seen, Kind.GET)
@@ -417,10 +419,22 @@ def settle_get_draft(
             case GetChoice.DROP:
                 return drop_draft(session, draft)
             case GetChoice.TAKEN_BACK:
-                taken_back = session.settle(draft, State.TAKEN_BACK)
-                return write_change(session, Verb.TAKEN_BACK, draft, taken_back)
+                return _take_back(session, draft)
         numbers = draft.refs
         return _place_get(session, get, our_open_asks(session), numbers=numbers, draft=draft)
+
+
+def _take_back(session: DealSession, draft: Move) -> MoveChanged | TakeBackAsked:
+    """A draft turns out to be a step back: the get that it reverses is taken back, and the draft is gone with it. Which
+    get that is, is asked where it may be one of several; where there is none, the step back itself is noted."""
+    reversed_gets = find_reversed(session, draft.what)
+    if len(reversed_gets) == 1:
+        return write_take_back(session, reversed_gets[0], draft=draft)
+    if not reversed_gets:
+        taken_back = session.settle(draft, State.TAKEN_BACK)
+        return write_change(session, Verb.TAKEN_BACK, draft, taken_back)
+    drop_draft(session, draft)
+    return TakeBackAsked(deal=session.deal, typed=draft.typed, moves=tuple(reversed_gets))
 
 
 def answer_with_get(

@@ -4,6 +4,7 @@ What a list's things are is said in `item_lists`; here each gets the figure that
 for all of them. A single figure at the end makes the list one package, which is one move.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,8 @@ _WORDS = word_table("line_lists")
 _JOINERS = _WORDS.words("joiners")
 _EACH = _WORDS.words("each")
 _LEADS = _WORDS.words("leads")
+_ADDING = re.compile(r"\bplus\b", re.IGNORECASE)
+"""After a figure it adds to that: `cost 3k plus shipping`."""
 _PUNCTUATION = ",;:.()[]"
 _FIGURE_STARTS = frozenset("0123456789€$£~")
 
@@ -47,7 +50,7 @@ def split_into_lines(
     if figures is not None:
         lines = tuple(_read_with_figures(words, figures, read))
         return lines or unreadable_line(HintReason.TWO_MOVES, command, clean_text(text))
-    if lines := _read_parts(clean_text(text), read):
+    if lines := _read_parts(clean_text(text), reading, read):
         return lines
     if not isinstance(reading, ParsedLine):
         return ()
@@ -167,7 +170,7 @@ def _piece_of(words: WordList, i: int) -> int:
 # Things with figures and days of their own
 
 
-def _read_parts(text: str, read: _Reader) -> tuple[ParsedLine, ...]:
+def _read_parts(text: str, whole: Reading, read: _Reader) -> tuple[ParsedLine, ...]:
     """One line for each thing where one that is not the last has a figure or a day of its own: `2 free seats cost 3k
     and net 60`. None where there is no such list."""
     parts = list(cut_into_parts(text))
@@ -181,6 +184,8 @@ def _read_parts(text: str, read: _Reader) -> tuple[ParsedLine, ...]:
             isinstance(left, ParsedLine)
             and isinstance(right, ParsedLine)
             and _may_part(left, right)
+            and not _is_in_clause(whole, right)
+            and not (_ADDING.search(part.joint) and not _own_figure(right))
             and judge_parts(left.what, part.joint, right.what) is not Cut.JOINED
         ):
             lines.append(left)
@@ -193,6 +198,15 @@ def _read_parts(text: str, read: _Reader) -> tuple[ParsedLine, ...]:
     if not any(_has_its_own(line) for line in lines):
         return ()
     return tuple(_share_clauses([*lines, last]))
+
+
+def _is_in_clause(whole: Reading, part: ParsedLine) -> bool:
+    """Whether the words of a part are in a clause of the whole line, so that they are no thing: `as goodwill, review
+    15 jan`."""
+    if not isinstance(whole, ParsedLine):
+        return False
+    words = part.what.casefold()
+    return words not in whole.what.casefold() and words not in whole.not_read.casefold()
 
 
 def _may_part(left: ParsedLine, right: ParsedLine) -> bool:

@@ -16,3 +16,10 @@ def names_rise(what: str) -> bool:
     """Whether a wording speaks of a rise, also within a longer word such as *Preiserhöhung*."""
     lower = what.lower()
     return any(word in lower for word in _RISES)
+
+
+def names_price(what: str) -> bool:
+    """Whether a wording speaks of a price or of something off it, also within a longer word such as *Preisnachlass*."""
+    lower = what.lower()
+    words = set(lower.split())
+    return any(word in words or (len(word) > 4 and word in lower) for word in PRICES | REBATES)

@@ -114,6 +114,7 @@ ASKING = frozenset(
         "WhoAnswered",
         "WhichPackage",
         "GetChecked",
+        "TakeBackAsked",
         "GiveChecked",
         "SheetUnread",
         "NotDone",

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.coach import asks, changes, log, several
+from bot.coach import asks, changes, log, several, take_backs
 from bot.coach.answers import RefusalReason, WhichAsk
 from bot.coach.answers.base import Answer
+from bot.coach.answers.take_backs import TakeBackAsked
 from bot.coach.asks import AskAnswer
 from bot.coach.moves import SeenMove
 from bot.coach.refusals import Refused
@@ -32,6 +33,7 @@ from bot.language.lines import (
 )
 from bot.language.objections import is_objection
 from bot.language.openings import read_their_ask
+from bot.language.take_backs import TakeBack
 from bot.slack import asides, entries
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
@@ -93,6 +95,16 @@ def split_move_line(
         return ()
     actor = context.actor
     return split_into_lines(text, reading, command=command, locale=actor.locale, today=actor.today)
+
+
+def ask_what_was_taken_back(
+    services: SlackServices, context: RequestContext, found: TakeBack, text: str, kind: Kind
+) -> TakeBackAsked | None:
+    """The question which move a line says was taken back; None where it names none."""
+    here = find_deal_here(services, context, text)
+    return take_backs.ask_what_was_taken_back(
+        context.actor, here.id, found, echo(text), kind=kind, services=services.coach
+    )
 
 
 def answer_aside(

@@ -13,9 +13,11 @@ from bot.language.lines import (
     NumberAnswered,
     ParsedLine,
     Partly,
+    Reading,
     TakenBack,
     UnreadableLine,
 )
+from bot.language.take_backs import TakeBack, read_take_back
 from bot.slack import asides, asks, entries
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
@@ -35,12 +37,10 @@ def got(services: SlackServices, context: RequestContext, text: str) -> Answer:
 
 def _record_typed(services: SlackServices, context: RequestContext, text: str) -> Answer:
     reading = asks.read_move_line(context, Command.GOT, text)
-    if isinstance(reading, ParsedLine) and signing.is_signing(reading):
-        signed = signing.record_signing(
-            context.actor, reading, clean_text(text), key=context.once, services=services.coach
-        )
-        if signed is not None:
-            return signed
+    taken_back = read_take_back(clean_text(text))
+    beside = _answer_beside(services, context, text, reading, taken_back)
+    if beside is not None:
+        return beside
     lines = asks.split_move_line(context, Command.GOT, text, reading)
     if isinstance(lines, UnreadableLine):
         return asks.answer_aside(services, context, text, lines, command=Command.GOT)
@@ -51,7 +51,8 @@ def _record_typed(services: SlackServices, context: RequestContext, text: str) -
         return asides.mention_not_used(services, context, lines, listed)
     match reading:
         case ParsedLine():
-            return _record(services, context, reading, text)
+            against = taken_back is not None and taken_back.sure
+            return _record(services, context, reading, text, against=against)
         case Partly():
             return _record(services, context, reading.line, text, part=reading.got)
         case TakenBack():
@@ -59,6 +60,25 @@ def _record_typed(services: SlackServices, context: RequestContext, text: str) -
         case NumberAnswered(line=line):
             return _record(services, context, line, text)
     return asks.answer_aside(services, context, text, reading, command=Command.GOT)
+
+
+def _answer_beside(
+    services: SlackServices,
+    context: RequestContext,
+    text: str,
+    reading: Reading,
+    taken_back: TakeBack | None,
+) -> Answer | None:
+    """What answers a line that is no get, although it reads like one: something was taken back, or they signed."""
+    if taken_back is not None:
+        asked = asks.ask_what_was_taken_back(services, context, taken_back, text, Kind.GET)
+        if asked is not None:
+            return asked
+    if not isinstance(reading, ParsedLine) or not signing.is_signing(reading):
+        return None
+    return signing.record_signing(
+        context.actor, reading, clean_text(text), key=context.once, services=services.coach
+    )
 
 
 def _record(

@@ -12,6 +12,7 @@ from bot.domain.ids import DealId
 from bot.domain.moves import Kind
 from bot.language.clean import clean_text
 from bot.language.lines import Command, ParsedLine, UnreadableLine
+from bot.language.take_backs import read_take_back
 from bot.slack import asides, asks, entries, gets, ladder
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
@@ -25,12 +26,9 @@ def concede(services: SlackServices, context: RequestContext, text: str) -> Answ
     """`/concede`: a give, checked before it counts. Their wishes, limits and questions are told apart."""
     if not text or is_help(text):
         return show_help_or_form(services, context, text, "concede", Kind.GIVE)
-    about_entry = entries.answer_in_move_line(services, context, text, Command.CONCEDE)
-    if about_entry is not None:
-        return about_entry
-    trial = ladder.record_trial(services, context, text)
-    if trial is not None:
-        return trial
+    beside = _answer_beside(services, context, text)
+    if beside is not None:
+        return beside
     reading = asks.read_move_line(context, Command.CONCEDE, text)
     lines = asks.split_move_line(context, Command.CONCEDE, text, reading)
     if isinstance(lines, UnreadableLine):
@@ -43,6 +41,20 @@ def concede(services: SlackServices, context: RequestContext, text: str) -> Answ
     if isinstance(reading, ParsedLine):
         return _record(services, context, reading, text)
     return asks.answer_aside(services, context, text, reading, command=Command.CONCEDE)
+
+
+def _answer_beside(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
+    """What answers a line that is no ordinary give: it is about an entry, a test, or something that we took back."""
+    about_entry = entries.answer_in_move_line(services, context, text, Command.CONCEDE)
+    if about_entry is not None:
+        return about_entry
+    trial = ladder.record_trial(services, context, text)
+    if trial is not None:
+        return trial
+    taken_back = read_take_back(clean_text(text))
+    if taken_back is None:
+        return None
+    return asks.ask_what_was_taken_back(services, context, taken_back, text, Kind.GIVE)
 
 
 def _record(

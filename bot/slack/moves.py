@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Protocol
 
-from bot.coach import amends, changes, deals, log, says, undo
+from bot.coach import amends, changes, deals, log, says, take_backs, undo
 from bot.coach.actors import Actor
 from bot.coach.answers import MoveChanged, RefusalReason, SentenceKind
 from bot.coach.answers.base import Answer
@@ -175,7 +175,7 @@ ROUTES = Routes(
         "move.met": _click_to(changes.meet_condition),
         "move.lapsed": _click_to(changes.lapse_move),
         "move.delivered": _click_to(changes.mark_delivered),
-        "move.taken_back": _click_to(changes.take_get_back),
+        "move.taken_back": _click_to(take_backs.take_back),
         "move.goodwill": make_goodwill,
         "sentence.copy": open_sentence,
         "message.close": remove_message,

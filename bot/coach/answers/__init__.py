@@ -249,7 +249,8 @@ class WhichAsk(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveChanged(DealAnswer):
-    """One move was amended, voided, met, lapsed, delivered, taken back, asked again or made goodwill."""
+    """One move was amended, voided, met, lapsed, delivered, taken back, asked again or made goodwill. `reopened` are
+    asks that are open again because of it."""
 
     verb: Verb
     before: Move
@@ -266,6 +267,7 @@ class MoveChanged(DealAnswer):
     why: str = ""
     sentence: Sentence | None = None
     caution: Caution | None = None
+    reopened: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

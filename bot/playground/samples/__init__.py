@@ -497,16 +497,21 @@ def _several() -> list[tuple[str, object]]:
     signed = several.signing_samples(
         DEAL, TODAY, give=NET_60, other=DISCOUNT, ask=TERM, exposure=ONE_OPEN
     )
-    return signed + several.several_samples(
-        DEAL,
-        TODAY,
-        gives=(DISCOUNT, replace(DRAFT, state=State.FIRM)),
-        gets=(CALL, CASE_STUDY),
-        asks=(TERM, replace(THEIR_ASK, what="20 more seats", frm=PartyId(US))),
-        theirs=(THEIR_ASK, _ask(9, "net 60", ours=False)),
-        exposure=SECOND,
-        proposals=PROPOSALS,
-        question=GetChecked(deal=DEAL, get=CALL, seq=9, today=TODAY, doubt=Doubt.TAKEN_BACK),
+    taken_back = several.take_back_samples(DEAL, give=DISCOUNT, get=CALL, other=CASE_STUDY)
+    return (
+        signed
+        + taken_back
+        + several.several_samples(
+            DEAL,
+            TODAY,
+            gives=(DISCOUNT, replace(DRAFT, state=State.FIRM)),
+            gets=(CALL, CASE_STUDY),
+            asks=(TERM, replace(THEIR_ASK, what="20 more seats", frm=PartyId(US))),
+            theirs=(THEIR_ASK, _ask(9, "net 60", ours=False)),
+            exposure=SECOND,
+            proposals=PROPOSALS,
+            question=GetChecked(deal=DEAL, get=CALL, seq=9, today=TODAY, doubt=Doubt.TAKEN_BACK),
+        )
     )
 
 
@@ -537,6 +542,11 @@ def _changes() -> list[tuple[str, object]]:
         ("condition lapsed", replace(changed, verb=Verb.LAPSED, move=NET_60)),
         ("get delivered", replace(changed, verb=Verb.DELIVERED, move=CASE_STUDY)),
         ("get taken back", replace(changed, verb=Verb.TAKEN_BACK, move=CALL, exposure=FIRST)),
+        (
+            "get taken back, its ask open again",
+            replace(changed, verb=Verb.TAKEN_BACK, move=CALL, exposure=FIRST, reopened=(TERM,)),
+        ),
+        ("give taken back", replace(changed, verb=Verb.TAKEN_BACK, exposure=NONE_OPEN)),
         ("asked again", replace(changed, verb=Verb.ASKED_AGAIN, move=TERM, sentence=again)),
         ("made goodwill", replace(changed, verb=Verb.GOODWILL, move=ONBOARDING, exposure=ANSWERED)),
         ("undone", Undone(deal=DEAL, verb=Verb.RECORDED, moves=(DISCOUNT,), exposure=ANSWERED)),

@@ -6,6 +6,7 @@ from datetime import date
 from bot.coach.answers import Exposure, GetChecked
 from bot.coach.answers.several import RecordedItem, SeveralChecked, SeveralRecorded
 from bot.coach.answers.signing import SigningRecorded
+from bot.coach.answers.take_backs import TakeBackAsked
 from bot.domain.deals import Deal
 from bot.domain.moves import Move, State
 from bot.domain.tradeables import Proposal
@@ -82,6 +83,21 @@ def signing_samples(
             replace(signed, lapsed=(give, replace(other, due=None)), firm=(other,)),
         ),
         ("order there", replace(signed, is_order=True, waiting=(give,))),
+    ]
+
+
+def take_back_samples(
+    deal: Deal, *, give: Move, get: Move, other: Move
+) -> list[tuple[str, object]]:
+    """What is asked where something was taken back."""
+    theirs = TakeBackAsked(deal=deal, typed="they took it back", moves=(get,), tied=(give,))
+    ours = TakeBackAsked(deal=deal, typed="took it back", moves=(give,))
+    return [
+        ("taken back by them", theirs),
+        ("taken back by them, one of two", replace(theirs, moves=(get, other), tied=())),
+        ("taken back by us", ours),
+        ("taken back by us, though answered", replace(ours, tied=(get,))),
+        ("taken back by us, one of two", replace(ours, moves=(give, replace(give, what="net 60")))),
     ]
 
 
