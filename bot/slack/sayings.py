@@ -111,7 +111,7 @@ def _line_of(read: SayingRead, kind: Kind, *, tied: bool) -> ParsedLine:
             return ParsedLine(what=saying.give, for_what=chosen[0].what)
         return ParsedLine(what=saying.give)
     if tied or saying.explicit:
-        return ParsedLine(what=saying.give, condition=saying.get)
+        return ParsedLine(what=saying.give, condition=saying.condition or saying.get)
     return ParsedLine(what=saying.give)
 
 

@@ -2,7 +2,8 @@
 
 One answers `other` always; one takes a sentence for conditional where it says "if". The sentences are rows
 `{text, context, role, label, explicit_conditional, tie}`; those whose give and get only stand side by side
-(`tie: package`) are left out. Without labelled sentences our own are measured, which the reader was made with.
+(`tie: package`) are left out. Rows may say in `give` and `get` what is given and got. Without labelled sentences our
+own are measured, which the reader was made with.
 """
 
 import json
@@ -18,6 +19,11 @@ from bot.language.sentences.readings import Label
 from tests.language.test_sentences import CORPUS, DOES, rows
 
 SAYS_IF = re.compile(r"\bif\b", re.IGNORECASE)
+PART_WORD = re.compile(r"[\w%€$.,]*[\w%]")
+MOST_WORDS_MORE = 3
+"""Words that may stand beside all those of a part: `for the first year`."""
+LEAST_SHARE = 0.6
+"""How much of a part must be found where no other word is: `the setup fee` of `waive the setup fee`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +35,9 @@ class LabelledSentence:
     role: str
     label: Label
     explicit: bool
+    give: str = ""
+    get: str = ""
+    """What it gives and gets in its own words, empty where that was not judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +93,8 @@ def load_labelled(path: Path) -> Iterator[LabelledSentence]:
             role=row.get("role") or "",
             label=Label(row["label"]),
             explicit=bool(row["explicit_conditional"]),
+            give=row.get("give") or "",
+            get=row.get("get") or "",
         )
 
 
@@ -92,9 +103,47 @@ def load_ours(corpus: Path = CORPUS, *, packages: bool = False) -> Iterator[Labe
     for does, role, context, text in rows(corpus):
         label, explicit = DOES[does]
         if packages or does != "package":
+            said, give, get = split_parts(text)
             yield LabelledSentence(
-                text=text, context=context, role=role, label=label, explicit=explicit
+                text=said,
+                context=context,
+                role=role,
+                label=label,
+                explicit=explicit,
+                give=give,
+                get=get,
             )
+
+
+def split_parts(text: str) -> tuple[str, str, str]:
+    """A sentence of our own, and what it gives and gets where that stands behind it: `Net 60 then. || net 60 || -`."""
+    said, *parts = (part.strip() for part in text.split("||"))
+    give, get = parts or ("", "")
+    return said, give.strip("-"), get.strip("-")
+
+
+def is_part_found(wanted: str, found: str) -> bool:
+    """Whether a part is found rightly: all of its words and few others, or most of its words and no other."""
+    wanted_words, found_words = (set(PART_WORD.findall(part.lower())) for part in (wanted, found))
+    shared = len(wanted_words & found_words)
+    if not shared:
+        return False
+    if shared == len(wanted_words):
+        return len(found_words) <= shared + MOST_WORDS_MORE
+    return shared == len(found_words) and shared >= LEAST_SHARE * len(wanted_words)
+
+
+def count_parts(sentences: Sequence[LabelledSentence]) -> tuple[int, int]:
+    """How many of the gives and gets that sentences were labelled with are found rightly, and how many there are."""
+    found = total = 0
+    for sentence in sentences:
+        if not (sentence.give or sentence.get):
+            continue
+        reading = read_sentence(sentence.text, context=sentence.context, role=sentence.role)
+        for wanted, part in ((sentence.give, reading.give), (sentence.get, reading.get)):
+            total += bool(wanted)
+            found += bool(wanted) and is_part_found(wanted, part)
+    return found, total
 
 
 def score(wanted: Sequence[bool], found: Sequence[bool]) -> Score:
@@ -137,6 +186,9 @@ def format_scores(sentences: Sequence[LabelledSentence]) -> str:
         lines += ["", f"{name}: macro-F1 {macro_f1(scores):.3f}"]
         lines += [_format_row(label.value, each) for label, each in scores.items()]
         lines += [_format_row("tied in words", tied)]
+    found, total = count_parts(sentences)
+    if total:
+        lines += ["", f"give and get found rightly: {found} of {total}"]
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.language.sentences.readings import Label
-from tests.evals.say import load_ours, macro_f1, measure, read_by_giveget
+from tests.evals.say import count_parts, load_ours, macro_f1, measure, read_by_giveget
 
 HERE = Path(__file__).parent
 COMPILED = """
@@ -30,6 +30,7 @@ print(compiled())
         ("sayings_chats.txt", 650, 0.88, 0.90, 0.90),
         ("sayings_unseen.txt", 100, 0.70, 0.80, 0.65),
         ("sayings_kept.txt", 180, 0.75, 0.85, 0.75),
+        ("sayings_trades.txt", 280, 0.95, 0.95, 0.95),
     ],
 )
 def test_fresh_sentences_are_read_well_enough(
@@ -41,6 +42,13 @@ def test_fresh_sentences_are_read_well_enough(
     assert macro_f1(each) >= labels
     assert in_words.f1 >= tied
     assert each[Label.GIVE].precision >= gives
+
+
+def test_gives_and_gets_of_many_trades_are_found_in_the_words_of_the_speaker() -> None:
+    sentences = list(load_ours(HERE / "sayings_trades.txt"))
+    found, total = count_parts(sentences)
+    assert total >= 240
+    assert found >= 0.88 * total
 
 
 def test_nothing_that_reads_sentences_is_compiled_before_there_is_one() -> None:

@@ -58,7 +58,7 @@ def test_the_corpus_is_large_and_all_of_it_is_read() -> None:
             "waive the setup fee",
             "a reference call",
         ),
-        ("If you commit to 24 months, we can do 10% off.", "10% off", "you commit to 24 months"),
+        ("If you commit to 24 months, we can do 10% off.", "10% off", "commit to 24 months"),
         (
             "We can go down to 95k, but we would need the order this month.",
             "95k",
@@ -86,7 +86,7 @@ def test_the_corpus_is_large_and_all_of_it_is_read() -> None:
         (
             "Wenn Sie bis Freitag unterschreiben, geben wir Ihnen 10 %.",
             "10 %",
-            "Sie bis Freitag unterschreiben",
+            "bis Freitag unterschreiben",
         ),
         ("Hello there", "", ""),
     ],
@@ -109,11 +109,11 @@ def test_what_is_given_and_got_is_found_in_the_words_of_the_sentence(
         ),
         (
             "You take the rollout in Spain, we take the other.",
-            "You take the rollout in Spain if we get the other.",
+            "We take the other if you take the rollout in Spain.",
         ),
         (
             "Wir übernehmen die Schulung.",
-            "Wir übernehmen die Schulung, wenn wir dafür bekommen: ….",
+            "Wir übernehmen die Schulung, wenn wir dafür … bekommen.",
         ),
         ("We can do 10% off if you sign by Friday.", ""),
         ("We need a 24-month term.", ""),

@@ -15,9 +15,11 @@ ROOT = Path(bot.language.__file__).parents[2]
 FOREIGN = [name for name in load_languages() if name != "en"]
 
 
-OF_ONE_LANGUAGE = frozenset({"respelling", "commands", "sentences.fragments", "sentences.marks"})
-"""Tables that each language writes as it likes: how its lines are read as English ones, its words for commands, and the
-marks of its sentences."""
+OF_ONE_LANGUAGE = frozenset(
+    {"respelling", "commands", "sentences.fragments", "sentences.marks", "sentences.clauses"}
+)
+"""Tables that each language writes as it likes: how its lines are read as English ones, its words for commands, the
+marks of its sentences, and by which words its clauses are judged."""
 ONLY_FOREIGN = {("sentences.language", "recognized")}
 """What tells a text of another language from an English one."""
 
@@ -59,6 +61,16 @@ def test_every_list_of_words_is_used() -> None:
     patterns = (ROOT / "bot/language/words/en.toml").read_text(encoding="utf-8")
     strings |= set(re.findall(r"\{([a-z_]+)\}", patterns))
     assert {f"[{table}] {key}" for table, key in keys_of("en") if key not in strings} == set()
+
+
+@pytest.mark.parametrize("name", list(load_languages()))
+def test_every_word_of_clauses_is_used(name: str) -> None:
+    """By the name of its key; the irregular forms of a verb stand beside it."""
+    code = (path.read_text() for path in (ROOT / "bot/language/sentences").glob("*.py"))
+    strings = set(re.findall(r"['\"](\w+)['\"]", "\n".join(code)))
+    keys = cast("dict[str, str]", load_languages()[name]["sentences"]["clauses"])
+    parts = set(re.findall(r"\{([a-z_]+)\}", str(keys)))
+    assert {key for key in keys if key.removesuffix("_forms") not in strings | parts} == set()
 
 
 def test_words_of_all_languages_are_known_together() -> None:

@@ -21,7 +21,7 @@ def test_one_sentence_is_read_into_one_json_value() -> None:
         "label": "conditional_offer",
         "explicit_conditional": True,
         "give": "10% off",
-        "get": "you sign by Friday",
+        "get": "sign by Friday",
         "suggestion": "",
     }
 

@@ -5,26 +5,83 @@ words are weighed.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.language.sentences.exchange_parts import ExchangeWording
+from bot.language.sentences.exchanges import Exchange, read_exchange
+from bot.language.sentences.grammar import load_clause_grammar
 from bot.language.sentences.marks import Turn
-from bot.language.sentences.readings import SentenceReading
+from bot.language.sentences.prices import HAGGLERS
+from bot.language.sentences.readings import Label, SentenceReading
 from bot.language.sentences.rewording import find_parts
-from bot.language.sentences.rules import judge_by_rules
-from bot.language.sentences.utterances import parse_utterance
-from bot.language.sentences.weighing import weigh_words
+from bot.language.sentences.rules import Verdict, judge_by_rules
+from bot.language.sentences.utterances import CleanText, Utterance, clean_sentence, parse_clean_text
+from bot.language.sentences.weighing import SHARING_ROLES, weigh_words
+
+WITH_PARTS = frozenset({Label.GIVE, Label.OFFER, Label.ASK})
+"""What a sentence does by which something is given or got."""
 
 
 def read_sentence(text: str, *, context: Sequence[Turn] = (), role: str = "") -> SentenceReading:
     """What a sentence does. `context` are the turns before it, `role` who speaks: for a `buyer` or a `seller` of one
-    thing a bare price is a move."""
-    utterance = parse_utterance(text, context, role)
-    label, explicit = weigh_words(judge_by_rules(utterance, context), utterance, context)
+    thing a bare price is a move, and after other turns their talk has rules of its own."""
+    cleaned = clean_sentence(text)
+    exchange = None
+    if not (role in HAGGLERS and context):
+        exchange = _find_exchange(cleaned, role)
+    if exchange is not None and not _may_be_overruled(exchange, role):
+        return _word_exchange(cleaned, exchange)
+    utterance = parse_clean_text(cleaned, context, role)
+    by_rules = judge_by_rules(utterance, context)
+    if exchange is not None and not _is_overruled(exchange, by_rules, utterance):
+        if by_rules.explicit and not exchange.explicit:
+            exchange = replace(exchange, explicit=True)
+        return _word_exchange(cleaned, exchange)
+    label, explicit = weigh_words(by_rules, utterance, context)
+    if exchange is None and label in WITH_PARTS:
+        # The clauses still know better what is given and got.
+        exchange = _find_exchange(cleaned, role)
+    if exchange is not None and exchange.label is label:
+        return _word_exchange(cleaned, replace(exchange, explicit=explicit))
     parts = find_parts(utterance, label, explicit=explicit)
     return SentenceReading(
         label=label,
         explicit=explicit,
         give=parts.give,
         get=parts.get,
+        condition=parts.get if explicit else "",
         clause=parts.clause,
         suggestion=parts.suggestion,
     )
+
+
+def _find_exchange(cleaned: CleanText, role: str) -> Exchange | None:
+    """What the clauses of a sentence show that it does. None where they leave it open, and in talk about sharing things
+    out, which has its own words."""
+    if role in SHARING_ROLES:
+        return None
+    grammar = load_clause_grammar(cleaned.language.code)
+    if not grammar.is_known:
+        return None
+    return read_exchange(cleaned.text, cleaned.lower, grammar, role)
+
+
+def _may_be_overruled(exchange: Exchange, role: str) -> bool:
+    """Whether the marks might know better than the clauses: in haggling, and where words could tie a give to a get that
+    the clauses did not tie."""
+    if role in HAGGLERS:
+        return exchange.label is Label.OTHER or exchange.could_tie
+    return exchange.could_tie and not exchange.explicit
+
+
+def _is_overruled(exchange: Exchange, by_rules: Verdict, utterance: Utterance) -> bool:
+    """Whether the marks do know better: where a bare price is put forward, and where they find a tie that the clauses
+    do not."""
+    if utterance.price is not None and exchange.label is Label.OTHER:
+        return True
+    return by_rules.explicit and exchange.label is not Label.OFFER and not exchange.is_polite
+
+
+def _word_exchange(cleaned: CleanText, exchange: Exchange) -> SentenceReading:
+    grammar = load_clause_grammar(cleaned.language.code)
+    return ExchangeWording(cleaned.text, cleaned.lower, grammar).word(exchange)

@@ -19,13 +19,15 @@ class Label(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceReading:
     """A sentence as read. `explicit` says that words tie give and get (`if`, `for`, `in exchange`), not just their
-    standing side by side. `give` and `get` are the speaker's, as written, empty where none was found. `clause` is the
-    part that gives, as a sentence of its own. `suggestion` is the sentence with our offer first and tied; where it
-    names nothing to get it leaves a gap, and it is empty where there is nothing to put better."""
+    standing side by side. `give` and `get` are the speaker's, as written, empty where none was found; `condition` is
+    what the give hangs on, as it goes on after an `if`. `clause` is the part that gives, as a sentence of its own.
+    `suggestion` is the sentence with our offer first and tied; where it names nothing to get it leaves a gap, and it is
+    empty where there is nothing to put better."""
 
     label: Label
     explicit: bool = False
     give: str = ""
     get: str = ""
+    condition: str = ""
     clause: str = ""
     suggestion: str = ""

@@ -84,8 +84,16 @@ class Utterance:
         return self.role in HAGGLERS
 
 
-def parse_utterance(text: str, context: Sequence[Turn], role: str) -> Utterance:
-    """Takes a text apart. `context` are the turns before it, `role` who speaks."""
+class CleanText(NamedTuple):
+    """A text as it is read: with its spelling restored, the same in lower case, and the language it is written in."""
+
+    text: str
+    lower: str
+    language: SentenceLanguage
+
+
+def clean_sentence(text: str) -> CleanText:
+    """A text as a person meant it, in the spelling of its language."""
     text = clean_text(text[:LONGEST])
     language = detect_language(text.lower())
     text = restore_spelling(text, language)
@@ -93,6 +101,17 @@ def parse_utterance(text: str, context: Sequence[Turn], role: str) -> Utterance:
     # `İ` is two characters in lower case: places in one text must be places in the other.
     if len(lower) != len(text):
         text = lower
+    return CleanText(text, lower, language)
+
+
+def parse_utterance(text: str, context: Sequence[Turn], role: str) -> Utterance:
+    """Takes a text apart. `context` are the turns before it, `role` who speaks."""
+    return parse_clean_text(clean_sentence(text), context, role)
+
+
+def parse_clean_text(cleaned: CleanText, context: Sequence[Turn], role: str) -> Utterance:
+    """Takes a text apart that was made clean."""
+    text, lower, language = cleaned
     haggles = role in HAGGLERS
     price, direction = None, None
     if haggles and _DIGIT.search(lower):

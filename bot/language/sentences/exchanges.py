@@ -1,0 +1,334 @@
+"""What a sentence about business does as a whole: its clauses put together, with what is given and what comes back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.language.sentences.clauses import Clause, TieKind, split_clauses
+from bot.language.sentences.deeds import Deed, Doing, Subject
+from bot.language.sentences.fixed_order import FixedOrderJudge
+from bot.language.sentences.free_order import FreeOrderJudge
+from bot.language.sentences.grammar import ClauseGrammar
+from bot.language.sentences.readings import Label
+
+MOST_NAMED = 6
+"""Words of a thing that a question asks for by its bare name: `12% off?`."""
+_TALK = frozenset({Deed.STATES, Deed.REFUSES, Deed.THREATENS, Deed.CHANGES})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """What a sentence does, where its clauses show it. `giving` and `getting` are the clauses that say what is given
+    and what comes back; `condition` is the clause on which the give hangs."""
+
+    label: Label
+    explicit: bool = False
+    giving: Doing | None = None
+    getting: Doing | None = None
+    condition: Doing | None = None
+    could_tie: bool = False
+    """Whether a word stands in it that could tie a give to a get."""
+    is_polite: bool = False
+    """Whether a condition was left out that is none: `if that helps`."""
+
+
+def read_exchange(text: str, lower: str, grammar: ClauseGrammar, role: str) -> Exchange | None:
+    """What a text in lower case does, None where its clauses leave that open."""
+    clauses = split_clauses(lower, grammar)
+    serious = [clause for clause in clauses if not _is_idle(clause, lower, grammar)]
+    doings = judge_clauses(serious, text, lower, grammar, role)
+    exchange = _Weigher(lower, grammar, doings).weigh() if doings else None
+    if exchange is None:
+        return None
+    tying = grammar.words("could_tie")
+    could_tie = any(clause.link for clause in clauses) or not all(
+        tying.isdisjoint([token.word for token in clause.tokens]) for clause in clauses
+    )
+    is_polite = len(serious) < len(clauses)
+    if not could_tie and not is_polite:
+        return exchange
+    return replace(exchange, could_tie=could_tie, is_polite=is_polite)
+
+
+def _is_idle(clause: Clause, lower: str, grammar: ClauseGrammar) -> bool:
+    """Whether a clause is no more than polite: `if that helps`."""
+    if clause.tie not in (TieKind.IF, TieKind.UNLESS):
+        return False
+    words = lower[clause.start : clause.end].strip(" ,.")
+    return grammar.pattern("idle_conditions").fullmatch(words) is not None
+
+
+def judge_clauses(
+    clauses: Sequence[Clause], text: str, lower: str, grammar: ClauseGrammar, role: str
+) -> list[Doing]:
+    """What each clause of a text does, in their order; reasons are left out."""
+    sort_of_judge = FreeOrderJudge if grammar.verbs_anywhere else FixedOrderJudge
+    judge = sort_of_judge(text, lower, grammar, role)
+    doings: list[Doing] = []
+    for clause in clauses:
+        first_link = clause.link.split(" ")[0]
+        if clause.tie is TieKind.NONE and first_link in grammar.words("reasons"):
+            continue
+        doings.append(judge.judge(clause, doings[-1] if doings else None))
+    return doings
+
+
+class _Weigher:
+    """Puts the clauses of one sentence together."""
+
+    def __init__(self, lower: str, grammar: ClauseGrammar, doings: Sequence[Doing]) -> None:
+        self._lower, self._grammar, self._doings = lower, grammar, doings
+        conditions = [doing for doing in doings if doing.clause.tie is not TieKind.NONE]
+        self._condition = conditions[0] if conditions else None
+        self._conditions = conditions
+        self._main = [doing for doing in doings if doing.clause.tie is TieKind.NONE]
+        self._giving = _first(self._main, Deed.GIVES)
+        self._getting = _first(self._main, Deed.GETS)
+
+    def weigh(self) -> Exchange | None:
+        """What the whole does; None where the clauses leave that open."""
+        for look in (
+            self._weigh_condition,
+            self._weigh_two_sides,
+            self._weigh_promise,
+            self._weigh_agreement,
+            self._weigh_one_side,
+        ):
+            exchange = look()
+            if exchange is not None:
+                return exchange
+        return None
+
+    def _weigh_condition(self) -> Exchange | None:
+        condition = self._condition
+        if condition is None:
+            return None
+        if condition.clause.tie is TieKind.PREMISE:
+            return self._weigh_premise(condition)
+        if self._is_threatened(condition):
+            return Exchange(label=Label.ASK, getting=condition)
+        if self._giving is not None:
+            return self._weigh_tied_give(condition, self._giving)
+        if self._getting is not None:
+            return self._weigh_tied_get(condition, self._getting)
+        return self._weigh_other_condition(condition)
+
+    def _weigh_tied_give(self, condition: Doing, giving: Doing) -> Exchange:
+        if condition.clause.tie is TieKind.THING and condition.part is None:
+            # `in return, we'd like …`: what comes back is said by a clause of its own.
+            return _tie(giving, self._getting or condition, condition)
+        return _tie(giving, condition, condition)
+
+    def _weigh_tied_get(self, condition: Doing, getting: Doing) -> Exchange:
+        """What we want under a condition: for what we would do, for what they wish, or an ask all the same."""
+        if self._wishes(condition):
+            return _tie(condition, getting, condition)
+        ours = [each for each in self._conditions if each.subject is Subject.SPEAKER]
+        if ours and ours[0].deed in (Deed.GIVES, Deed.UNKNOWN, Deed.STATES, Deed.CHANGES):
+            return _tie(ours[0], getting, getting)
+        is_theirs = condition.subject is Subject.SPOKEN_TO and condition.deed is Deed.GIVES
+        if is_theirs and not ours and condition.clause.tie is not TieKind.UNLESS:
+            return _tie(None, getting, condition)
+        return Exchange(label=Label.ASK, getting=getting)
+
+    def _weigh_other_condition(self, condition: Doing) -> Exchange | None:
+        """What an agreement, a refusal or a change does that hangs on something."""
+        is_ours = condition.subject is Subject.SPEAKER
+        if not is_ours and _first(self._main, Deed.AGREES) is not None:
+            return _tie(None, condition, condition)
+        refusing = _first(self._main, Deed.REFUSES)
+        if refusing is not None:
+            return self._weigh_refusal(condition, refusing)
+        hanging = self._find_hanging(condition)
+        if hanging is None or condition.is_negative:
+            return None
+        return _tie(hanging, condition, condition)
+
+    def _weigh_refusal(self, condition: Doing, refusing: Doing) -> Exchange | None:
+        """`unless you confirm, we can't hold the price` gives; `we can't sign unless …` only wants."""
+        is_unless = condition.clause.tie is TieKind.UNLESS
+        is_closing = refusing.verb in self._grammar.words("keeps_doing_without")
+        if is_unless and not is_closing:
+            return _tie(refusing, condition, condition)
+        if is_unless or condition.is_negative:
+            return Exchange(label=Label.ASK, getting=condition)
+        return None
+
+    def _find_hanging(self, condition: Doing) -> Doing | None:
+        """What hangs on a condition in its sentence though it is no give by itself: a change, a thing, or beside
+        `if you …` what we do, whatever it is."""
+        sentence = [
+            doing for doing in self._main if doing.clause.sentence == condition.clause.sentence
+        ]
+        hanging = _first(sentence, Deed.CHANGES) or _first(sentence, Deed.NAMES)
+        if hanging is not None or condition.subject is not Subject.SPOKEN_TO:
+            return hanging
+        for doing in sentence:
+            is_ours = doing.subject is Subject.SPEAKER and doing.deed is Deed.STATES
+            if is_ours and doing.part is not None and not doing.is_negative:
+                return doing
+        return None
+
+    def _weigh_premise(self, condition: Doing) -> Exchange | None:
+        """`what if we …`, `suppose we …, could you …`."""
+        following = [each for each in self._doings if each is not condition]
+        if condition.subject is not Subject.SPEAKER:
+            given = self._giving or _first(following, Deed.GIVES)
+            if given is not None:
+                return _tie(given, condition, condition)
+            asks = condition.subject is Subject.SPOKEN_TO
+            return Exchange(label=Label.ASK, getting=condition) if asks else None
+        wanted = self._getting or _first(following, Deed.GETS)
+        is_taken = condition.verb in self._grammar.words("takes") and wanted is None
+        if condition.deed is Deed.GETS or is_taken:
+            if self._giving is not None:
+                return _tie(self._giving, condition, condition)
+            return Exchange(label=Label.ASK, getting=condition)
+        if wanted is not None:
+            return _tie(condition, wanted, wanted)
+        return Exchange(label=Label.GIVE, giving=condition)
+
+    def _is_threatened(self, condition: Doing) -> bool:
+        """`if you don't sign, we walk`."""
+        clause, is_theirs = condition.clause, condition.subject is Subject.SPOKEN_TO
+        if _first(self._main, Deed.THREATENS) is not None:
+            return is_theirs or clause.tie is TieKind.UNLESS
+        if clause.tie is not TieKind.IF or not condition.is_negative:
+            return False
+        return is_theirs and self._giving is None
+
+    def _wishes(self, condition: Doing) -> bool:
+        """`if you want us to hold the date`: what hangs on it is what we want for that."""
+        clause = condition.clause
+        words = self._lower[clause.start : clause.end].strip()
+        return self._grammar.pattern("wishes_of_theirs").match(words) is not None
+
+    def _weigh_two_sides(self) -> Exchange | None:
+        """A give and a get beside each other."""
+        giving, getting = self._giving, self._getting
+        given_for_taken = self._find_given_for_taken()
+        if giving is not None and given_for_taken is not None:
+            return _tie(given_for_taken, giving, giving)
+        turned = self._find_turn()
+        if giving is not None and turned is not None and getting is None:
+            return _tie(giving, turned, turned)
+        if giving is None or getting is None:
+            return None
+        return Exchange(
+            label=Label.OFFER,
+            explicit=self._are_put_against(giving, getting),
+            giving=giving,
+            getting=getting,
+        )
+
+    def _are_put_against(self, giving: Doing, getting: Doing) -> bool:
+        """Whether a word puts a give and a get of one sentence against each other."""
+        first, second = sorted((giving, getting), key=_start_of)
+        if first.clause.sentence != second.clause.sentence:
+            return False
+        links = second.clause.link.split()
+        if not self._grammar.words("turns").isdisjoint(links):
+            return True
+        return first.is_imperative and bool(links)
+
+    def _find_given_for_taken(self) -> Doing | None:
+        """What the speaker gives in the same breath for what is taken: `I'll take the lamps and give you the rest`."""
+        for before, doing in pairwise(self._main):
+            takes = before.verb in self._grammar.words("takes")
+            gives = doing.verb in self._grammar.words("gives_away") and doing.clause.link
+            are_ours = before.subject is Subject.SPEAKER and doing.subject is Subject.SPEAKER
+            if takes and gives and are_ours:
+                return doing
+        return None
+
+    def _find_turn(self) -> Doing | None:
+        """What changes against a give: `I could drop the fee, but then the storage comes out`."""
+        for doing in self._main:
+            clause = doing.clause
+            if self._giving is None or clause.start < self._giving.clause.start:
+                continue
+            links = [*clause.link.split(), clause.tokens[0].word]
+            is_then = not self._grammar.words("main_openers").isdisjoint(links[1:])
+            turns = links[0] in self._grammar.words("turns")
+            if turns and is_then and doing.deed is Deed.CHANGES:
+                return doing
+        return None
+
+    def _weigh_promise(self) -> Exchange | None:
+        """What they get for doing what they are told: `match their price and we go with you`."""
+        getting = self._getting
+        if getting is None or not getting.is_imperative:
+            return None
+        for doing in self._main:
+            follows = doing.clause.start > getting.clause.start and not doing.is_imperative
+            is_beside = doing.clause.sentence == getting.clause.sentence
+            links = doing.clause.link.split()
+            is_promised = not self._grammar.words("promises").isdisjoint(links)
+            if follows and is_beside and is_promised and _may_be_promised(doing):
+                return Exchange(label=Label.OFFER, explicit=True, giving=doing, getting=getting)
+        return None
+
+    def _weigh_agreement(self) -> Exchange | None:
+        if _first(self._main, Deed.AGREES) is None:
+            return None
+        giving, getting = self._giving, self._getting
+        if getting is not None and not getting.clause.asks:
+            links = getting.clause.link.split()
+            turned = not self._grammar.words("turns").isdisjoint(links)
+            if turned or getting.subject is not Subject.NONE:
+                return Exchange(label=Label.OFFER, explicit=turned, getting=getting)
+        is_given = giving is not None and giving.part is not None
+        if giving is not None and is_given and giving.verb not in self._grammar.verbs("closes"):
+            return Exchange(label=Label.GIVE, giving=giving)
+        return Exchange(label=Label.ACCEPT)
+
+    def _weigh_one_side(self) -> Exchange | None:
+        """A give, an ask, or talk alone."""
+        giving = self._giving or self._find_named_give()
+        if giving is not None:
+            return Exchange(label=Label.GIVE, giving=giving)
+        if self._getting is not None:
+            return Exchange(label=Label.ASK, getting=self._getting)
+        named = _first(self._main, Deed.NAMES)
+        if named is not None and named.clause.asks and len(named.clause.tokens) <= MOST_NAMED:
+            return Exchange(label=Label.ASK, getting=named)
+        if self._main and all(doing.deed in _TALK for doing in self._main):
+            return Exchange(label=Label.OTHER)
+        return None
+
+    def _find_named_give(self) -> Doing | None:
+        """What is granted by a yes and its name: `ok fine, 12% off`."""
+        for doing in self._main:
+            if doing.deed is not Deed.NAMES or doing.clause.asks:
+                continue
+            sentence = doing.clause.sentence
+            begin = min(
+                each.clause.opens_at for each in self._doings if each.clause.sentence == sentence
+            )
+            words = self._lower[begin : doing.clause.end].strip()
+            consent = self._grammar.pattern("opens_consent").match(words)
+            if consent is not None and consent.end() > 0 and any(map(str.isdigit, words)):
+                return doing
+        return None
+
+
+def _first(doings: Sequence[Doing], deed: Deed) -> Doing | None:
+    return next((doing for doing in doings if doing.deed is deed), None)
+
+
+def _tie(giving: Doing | None, getting: Doing, condition: Doing) -> Exchange:
+    return Exchange(
+        label=Label.OFFER, explicit=True, giving=giving, getting=getting, condition=condition
+    )
+
+
+def _start_of(doing: Doing) -> int:
+    return doing.clause.start
+
+
+def _may_be_promised(doing: Doing) -> bool:
+    """Whether they may be told that for what they do: we agree or do something, or a thing changes."""
+    if doing.is_negative:
+        return False
+    is_ours = doing.deed in (Deed.AGREES, Deed.STATES) and doing.subject is Subject.SPEAKER
+    return is_ours or doing.deed is Deed.CHANGES

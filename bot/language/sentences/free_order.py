@@ -1,0 +1,414 @@
+"""What clauses do in a language whose verbs may stand anywhere in them, such as German."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from bot.language.sentences.clauses import Clause, TieKind, Token
+from bot.language.sentences.deeds import Deed, Doing, Subject
+from bot.language.sentences.grammar import ClauseGrammar, load_clause_grammar
+from bot.language.sentences.judges import ClauseJudge
+
+_FEW = 3
+"""Words in a clause with more than which an unknown verb at its end does something to something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Verb:
+    """A verb in its plain form, and the words that are it: `legen … drauf` is `drauflegen`."""
+
+    plain: str
+    at: int
+    particle_at: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _ClauseWords:
+    """What a clause is made of."""
+
+    tokens: tuple[Token, ...]
+    subject: Subject
+    subject_at: int
+    verbs: tuple[_Verb, ...]
+    negative: bool
+    can: bool
+    must: bool
+    ready: bool
+    begins_with_verb: bool
+
+    @property
+    def words(self) -> list[str]:
+        return [token.word for token in self.tokens]
+
+
+class FreeOrderJudge(ClauseJudge):
+    """Says what clauses do by the words in them, wherever they stand."""
+
+    def judge_tokens(
+        self, clause: Clause, tokens: tuple[Token, ...], before: Doing | None
+    ) -> Doing:
+        found = self._look(clause, tokens, before)
+        doing = self._judge_found(clause, found)
+        return replace(
+            doing,
+            subject=found.subject,
+            is_negative=found.negative,
+            subject_at=tokens[0].start,
+            is_whole=found.subject is Subject.SPEAKER and found.subject_at == 0,
+        )
+
+    def _look(
+        self, clause: Clause, tokens: tuple[Token, ...], before: Doing | None
+    ) -> _ClauseWords:
+        grammar = self._grammar
+        words = [token.word for token in tokens]
+        subject_at, subject = self._find_nominative(words, tied=clause.tie is not TieKind.NONE)
+        verbs = tuple(self._find_verbs(words))
+        first_at = min((verb.at for verb in verbs), default=-1)
+        begins = first_at == 0 or words[0] in grammar.words("cans", "be", "musts", "have")
+        if subject is Subject.NONE and begins and before is not None and not clause.asks:
+            shares = before.subject is Subject.SPEAKER and clause.tie is before.clause.tie
+            if shares and words[0].endswith(("n", "e")):
+                subject = Subject.SPEAKER
+        return _ClauseWords(
+            tokens,
+            subject,
+            subject_at,
+            verbs,
+            not grammar.words("negations").isdisjoint(words),
+            not grammar.words("cans").isdisjoint(words),
+            not grammar.words("musts").isdisjoint(words),
+            not grammar.words("ready").isdisjoint(words),
+            begins,
+        )
+
+    def _find_nominative(self, words: Sequence[str], *, tied: bool) -> tuple[int, Subject]:
+        grammar = self._grammar
+        for place, word in enumerate(words):
+            if place and words[place - 1] in grammar.words("before_object"):
+                continue
+            if word in grammar.words("speaker"):
+                return place, Subject.SPEAKER
+            if word in grammar.words("spoken_to"):
+                # `wir bitten Sie`: a `Sie` before a `wir` is who does it, one after it is not.
+                return place, Subject.SPOKEN_TO
+            if tied and word in grammar.words("they"):
+                return place, Subject.SPOKEN_TO
+        if words[0] in grammar.words("own") or not grammar.words("own_nouns").isdisjoint(words[:2]):
+            return 1, Subject.SPEAKER
+        return -1, Subject.NONE
+
+    def _find_verbs(self, words: Sequence[str]) -> list[_Verb]:
+        """The verbs of a clause in their plain forms, those with a particle put together."""
+        plain_forms = _plain_forms(self._grammar.code)
+        particles = self._grammar.words("particles")
+        verbs: list[_Verb] = []
+        for place, word in enumerate(words):
+            plain = plain_forms.get(word)
+            if plain is None:
+                continue
+            particle_at = next(
+                (at for at in range(len(words) - 1, place, -1) if words[at] in particles), -1
+            )
+            if particle_at >= 0:
+                joined = f"{words[particle_at]}{plain}"
+                if joined in _plain_verbs(self._grammar.code):
+                    verbs.append(_Verb(plain=joined, at=place, particle_at=particle_at))
+                    continue
+            verbs.append(_Verb(plain=plain, at=place))
+        return verbs
+
+    def _judge_found(self, clause: Clause, found: _ClauseWords) -> Doing:
+        if found.subject is Subject.SPEAKER:
+            return self._judge_ours(clause, found)
+        if found.subject is Subject.SPOKEN_TO:
+            return self._judge_theirs(clause, found)
+        return self._judge_things(clause, found)
+
+    def _verb_of(self, found: _ClauseWords, *keys: str) -> _Verb | None:
+        for key in keys:
+            known = self._grammar.words(key)
+            for verb in found.verbs:
+                if verb.plain in known:
+                    return verb
+        return None
+
+    def _judge_ours(self, clause: Clause, found: _ClauseWords) -> Doing:
+        """What the speaker does."""
+        for look in (
+            self._look_for_need,
+            self._look_for_refusal,
+            self._look_for_question,
+            self._look_for_want,
+            self._look_for_gift,
+            self._look_for_receipt,
+        ):
+            doing = look(clause, found)
+            if doing is not None:
+                return doing
+        words = found.words
+        if found.ready and len(words) > found.subject_at + 2:
+            return self._doing(clause, found, Deed.GIVES)
+        if found.can and len(words) > _FEW and words[-1].endswith("n"):
+            verb = _Verb(plain=words[-1], at=len(words) - 1)
+            return self._doing(clause, found, Deed.GIVES, verb)
+        return self._doing(clause, found, Deed.STATES)
+
+    def _doing(
+        self,
+        clause: Clause,
+        found: _ClauseWords,
+        deed: Deed,
+        verb: _Verb | None = None,
+        *,
+        is_imperative: bool = False,
+    ) -> Doing:
+        return Doing(
+            clause=clause,
+            deed=deed,
+            words=self._words_of_part(clause, found, verb),
+            verb=verb.plain if verb else "",
+            is_imperative=is_imperative,
+        )
+
+    def _look_for_need(self, clause: Clause, found: _ClauseWords) -> Doing | None:
+        """`ohne Rücktrittsrecht können wir nicht unterschreiben`."""
+        if not found.negative or self._verb_of(found, "keeps_doing_without") is None:
+            return None
+        for token, following in pairwise(found.tokens):
+            if token.word in self._grammar.words("without"):
+                part = following.start, following.end
+                return Doing(clause=clause, deed=Deed.GETS, part=part)
+        return None
+
+    def _look_for_refusal(self, clause: Clause, found: _ClauseWords) -> Doing | None:
+        """`wir berechnen Ihnen die Stunden nicht` gives, `wir können nicht` refuses."""
+        if not found.negative:
+            return None
+        demanding = self._verb_of(found, "demands")
+        if demanding is not None:
+            return self._doing(clause, found, Deed.GIVES, _without_name(demanding))
+        return self._doing(clause, found, Deed.REFUSES, self._giving_verb(found))
+
+    def _look_for_question(self, clause: Clause, found: _ClauseWords) -> Doing | None:
+        """`können wir 3 % bekommen?`."""
+        if not (clause.asks and found.begins_with_verb):
+            return None
+        receiving = self._verb_of(found, "receives")
+        if self._verb_of(found, "talks") is not None and receiving is None:
+            return self._doing(clause, found, Deed.STATES)
+        return self._doing(clause, found, Deed.GETS, self._giving_verb(found) or receiving)
+
+    def _look_for_want(self, clause: Clause, found: _ClauseWords) -> Doing | None:
+        """`wir brauchen …`, `wir hätten gern …`; `wir möchten Ihnen … anbieten` gives."""
+        grammar = self._grammar
+        wishing, giving = self._verb_of(found, "wants"), self._giving_verb(found)
+        if wishing is None:
+            hopes = self._has(found.tokens, "hopes") and self._has(found.tokens, "gladly")
+            return self._doing(clause, found, Deed.GETS) if hopes else None
+        if giving is not None and giving.at != wishing.at:
+            offers = giving.plain in grammar.words("offers") or self._has(found.tokens, "to_them")
+            return self._doing(clause, found, Deed.GIVES if offers else Deed.GETS, giving)
+        talking = self._verb_of(found, "talks")
+        if talking is not None and talking.at != wishing.at:
+            return self._doing(clause, found, Deed.STATES)
+        return self._doing(clause, found, Deed.GETS, wishing)
+
+    def _look_for_gift(self, clause: Clause, found: _ClauseWords) -> Doing | None:
+        """`wir übernehmen die Fracht`, `die Leitung hat 3 % genehmigt`; not what was given long ago."""
+        is_past = self._has(found.tokens, "past")
+        approving, giving = self._verb_of(found, "approves"), self._giving_verb(found)
+        talking = self._verb_of(found, "talks")
+        if approving is not None and is_past:
+            return self._doing(clause, found, Deed.GIVES, _without_name(approving))
+        if giving is None:
+            return self._doing(clause, found, Deed.STATES) if talking is not None else None
+        if talking is not None and talking.at < giving.at and not found.can:
+            return self._doing(clause, found, Deed.STATES)
+        earlier = self._grammar.pattern("of_earlier").search(self._lower, clause.start, clause.end)
+        is_told = found.must or (is_past and earlier is not None)
+        return self._doing(clause, found, Deed.STATES if is_told else Deed.GIVES, giving)
+
+    def _look_for_receipt(self, clause: Clause, found: _ClauseWords) -> Doing | None:
+        """`wir bekommen …`; `wir haben …` tells."""
+        receiving = self._verb_of(found, "receives")
+        if receiving is None:
+            return None
+        has = receiving.plain in self._grammar.words("has") and self._has(found.tokens, "past")
+        return self._doing(clause, found, Deed.STATES if has else Deed.GETS, receiving)
+
+    def _giving_verb(self, found: _ClauseWords) -> _Verb | None:
+        return self._verb_of(found, "gives", "hands")
+
+    def _judge_theirs(self, clause: Clause, found: _ClauseWords) -> Doing:
+        """What the other side does, as the speaker says or asks."""
+        main = self._main_verb(found)
+        if clause.tie is not TieKind.NONE:
+            return self._doing(clause, found, Deed.GETS, main)
+        if clause.asks:
+            deed = Deed.GETS if self._asks_for_deed(found) else Deed.STATES
+            return self._doing(clause, found, deed, main)
+        if found.negative:
+            free = self._verb_of(found, "free_of")
+            is_free = found.must or free is not None
+            deed = Deed.GIVES if is_free else Deed.STATES
+            return self._doing(clause, found, deed, _without_name(free or main))
+        if found.must:
+            return self._doing(clause, found, Deed.GETS, main)
+        return self._look_for_permission(clause, found) or self._judge_claim(clause, found)
+
+    def _main_verb(self, found: _ClauseWords) -> _Verb | None:
+        known = self._giving_verb(found) or self._verb_of(found, "receives")
+        return known or (found.verbs[0] if found.verbs else None)
+
+    def _is_talk(self, found: _ClauseWords) -> bool:
+        """Whether it only carries the talk on: `melden Sie sich`, `schicken Sie uns die Unterlagen`."""
+        if self._is_about_papers(found.words):
+            return True
+        return self._verb_of(found, "talks") is not None and self._giving_verb(found) is None
+
+    def _asks_for_deed(self, found: _ClauseWords) -> bool:
+        """`können Sie …?`, `geben Sie uns …?`; `liefern Sie nach Norwegen?` asks for a fact."""
+        if self._is_talk(found):
+            return False
+        first = found.words[0]
+        if found.can or first in self._grammar.words("be"):
+            return True
+        is_for_us = self._has(found.tokens, "to_us") and found.begins_with_verb
+        return is_for_us and self._giving_verb(found) is not None
+
+    def _look_for_permission(self, clause: Clause, found: _ClauseWords) -> Doing | None:
+        """`Sie bekommen …`, `Sie dürfen …`."""
+        receiving = self._verb_of(found, "receives")
+        if self._has(found.tokens, "gets_by_itself") or (receiving is not None and found.can):
+            verb = receiving or (found.verbs[0] if found.verbs else None)
+            return self._doing(clause, found, Deed.GIVES, _without_name(verb))
+        if self._has(found.tokens, "permits") and found.subject_at <= 1:
+            return self._doing(clause, found, Deed.GIVES, self._main_verb(found))
+        return None
+
+    def _judge_claim(self, clause: Clause, found: _ClauseWords) -> Doing:
+        """`legen Sie 2 % drauf`, `Sie zahlen den Zoll`; `behalten Sie das Gerät` gives."""
+        main, giving = self._main_verb(found), self._giving_verb(found)
+        if self._is_talk(found):
+            return self._doing(clause, found, Deed.STATES)
+        if found.begins_with_verb and found.subject_at == 1:
+            first = found.verbs[0].plain if found.verbs else ""
+            takes = first in self._grammar.words("takes_imperative")
+            if takes:
+                verb = _without_name(main)
+                return self._doing(clause, found, Deed.GIVES, verb, is_imperative=True)
+            deed = Deed.GETS if main else Deed.STATES
+            return self._doing(clause, found, deed, main, is_imperative=True)
+        is_claim = giving is not None and not self._has(found.tokens, "past")
+        is_wish = found.can and len(found.words) > 2 and found.words[-1].endswith("n")
+        deed = Deed.GETS if is_claim or is_wish else Deed.STATES
+        return self._doing(clause, found, deed, giving or main)
+
+    def _judge_things(self, clause: Clause, found: _ClauseWords) -> Doing:
+        """What a clause does about a thing, or asks of nobody by name: `bitte streichen`."""
+        if self._has(found.tokens, "please") and found.verbs:
+            is_talk = self._is_talk(found)
+            deed = Deed.STATES if is_talk else Deed.GETS
+            return self._doing(clause, found, deed, found.verbs[-1], is_imperative=True)
+        part = found.tokens[0].start, clause.end
+        return Doing(clause=clause, deed=self._deed_of_thing(clause, found), part=part)
+
+    def _deed_of_thing(self, clause: Clause, found: _ClauseWords) -> Deed:
+        grammar, words = self._grammar, found.words
+        is_free = clause.tie is TieKind.NONE
+        if found.must and not clause.asks:
+            return Deed.GETS
+        if is_free and words[0] in grammar.words("third"):
+            return Deed.STATES
+        finite = grammar.words("facts", "be").isdisjoint(words)
+        finite = not (finite and grammar.verbs("changes").isdisjoint(words))
+        if not (found.verbs or found.can or finite):
+            return Deed.STATES if found.negative and is_free else Deed.NAMES
+        if is_free and (clause.asks or found.negative):
+            return Deed.STATES
+        if grammar.pattern("own_marks").search(self._lower, clause.start, clause.end):
+            return Deed.GIVES
+        return Deed.CHANGES
+
+    def _words_of_part(self, clause: Clause, found: _ClauseWords, verb: _Verb | None) -> str:
+        """The words of what is given or wanted, its verb in its plain form behind them; a verb that says no more than
+        that something is given is left out."""
+        grammar = self._grammar
+        dropped = grammar.words(
+            "cans",
+            "musts",
+            "be",
+            "have",
+            "ready",
+            "steps",
+            "negations",
+            "infinitive_mark",
+            "hopes",
+            "that",
+        )
+        gone: set[int] = {found.subject_at}
+        if verb is not None:
+            gone |= {verb.at, verb.particle_at}
+        pieces: list[str] = []
+        begin = found.tokens[0].start
+        for place, token in enumerate(found.tokens):
+            is_verb_of_wish = place in {
+                each.at for each in found.verbs if each.plain in grammar.words("wants")
+            }
+            if place in gone or is_verb_of_wish or token.word in dropped:
+                pieces.append(self._text[begin : token.start])
+                begin = token.end
+        pieces.append(self._text[begin : clause.end])
+        words = " ".join(" ".join(pieces).split())
+        if verb is None or not verb.plain or verb.plain in grammar.words("light_parts"):
+            return words
+        if verb.plain in grammar.words("receives", "wants"):
+            return words
+        return f"{words.rstrip(' ,.')} {verb.plain}".strip()
+
+
+def _without_name(verb: _Verb | None) -> _Verb | None:
+    """The verb as one that is left out of a part: `bekommen Sie die Garantie`."""
+    return replace(verb, plain="") if verb is not None else None
+
+
+@cache
+def _plain_forms(code: str) -> Mapping[str, str]:
+    """The plain form of each form of a verb that is known; particles apart are put together where they are found."""
+    grammar = load_clause_grammar(code)
+    plain: dict[str, str] = {}
+    for verb in sorted(_plain_verbs(code), key=len):
+        for form in grammar.inflect(verb):
+            plain.setdefault(form, verb)
+        particle = _particle_of(verb, grammar)
+        if particle:
+            base = verb.removeprefix(particle)
+            for form in grammar.inflect(base):
+                plain.setdefault(form, base)
+            plain[f"{particle}zu{base}"] = verb
+            plain[f"{particle}ge{base}"] = verb
+            plain[f"{particle}ge{base.removesuffix('en')}t"] = verb
+    plain.update(grammar.meanings("irregular"))
+    return plain
+
+
+@cache
+def _plain_verbs(code: str) -> frozenset[str]:
+    grammar = load_clause_grammar(code)
+    keys = (
+        *("gives", "hands", "wants", "receives", "talks", "demands", "free_of", "approves"),
+        *("keeps_doing_without", "changes", "accepts"),
+    )
+    known = frozenset[str]()
+    for key in keys:
+        known |= grammar.words(key)
+    return known
+
+
+def _particle_of(verb: str, grammar: ClauseGrammar) -> str:
+    """The particle that a verb begins with, where the rest can be a verb."""
+    fitting = [each for each in grammar.words("particles") if verb.startswith(each)]
+    longest = max(fitting, key=len, default="")
+    return longest if len(verb) - len(longest) > 3 else ""

@@ -1,0 +1,175 @@
+"""Judges of clauses: what is common to all languages, phrases that show by themselves what a clause does."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from bot.language.sentences.clauses import Clause, TieKind, Token
+from bot.language.sentences.deeds import Deed, Doing
+from bot.language.sentences.grammar import ClauseGrammar
+
+_LONGEST_CLAUSE = 400
+"""Characters of a clause in which phrases are looked for."""
+_EDGES = " ,.\"'"
+
+
+_WITH_OPENING = frozenset({"agreeing", "stating"})
+"""Lists whose phrases may begin with what else only opens a clause: `good morning`."""
+
+
+class _Spoken(NamedTuple):
+    """A clause with its words in lower case. `rest` are those after its opening (`ok fine`), which begin at `start`."""
+
+    clause: Clause
+    words: str
+    rest: str
+    start: int
+    tokens: tuple[Token, ...]
+    said: frozenset[str]
+    """All of its words one by one."""
+    lists: set[str]
+    """The lists of phrases of which one may stand in it."""
+
+    @property
+    def is_opened(self) -> bool:
+        """Whether there are words of opening."""
+        return len(self.rest) < len(self.words)
+
+
+class ClauseJudge:
+    """Says what clauses do, in one language and for one speaker."""
+
+    def __init__(self, text: str, lower: str, grammar: ClauseGrammar, role: str) -> None:
+        self._text, self._lower = text, lower
+        self._grammar, self._role = grammar, role
+
+    def judge(self, clause: Clause, before: Doing | None = None) -> Doing:
+        """What a clause does; `before` is the one that it goes on from, whose subject it may share."""
+        spoken = self._open(clause)
+        if clause.tie is TieKind.NONE:
+            shown = self._judge_phrases(spoken)
+            if shown is not None:
+                return shown
+        if not spoken.tokens:
+            return Doing(clause=clause, deed=Deed.UNKNOWN)
+        return self.judge_tokens(clause, spoken.tokens, before)
+
+    def judge_tokens(
+        self, clause: Clause, tokens: tuple[Token, ...], before: Doing | None
+    ) -> Doing:
+        """What the words of a clause show, where no phrase does."""
+        raise NotImplementedError
+
+    def _open(self, clause: Clause) -> _Spoken:
+        """The clause, with what opens it left out; a condition is not opened."""
+        whole = self._lower[clause.start : clause.end]
+        words = whole.lstrip()[:_LONGEST_CLAUSE].rstrip(_EDGES)
+        opening = self._grammar.pattern("opens").match(words)
+        skipped = opening.end() if opening and clause.tie is TieKind.NONE else 0
+        start = clause.start + len(whole) - len(whole.lstrip()) + skipped
+        said = frozenset([token.word for token in clause.tokens])
+        return _Spoken(
+            clause=clause,
+            words=words,
+            rest=words[skipped:],
+            start=start,
+            tokens=tuple(token for token in clause.tokens if token.start >= start),
+            said=said,
+            lists=self._grammar.lists_of_phrases(said),
+        )
+
+    def _judge_phrases(self, spoken: _Spoken) -> Doing | None:
+        """What a phrase shows by itself, whoever does it."""
+        for look in (
+            self._look_for_doubt,
+            self._look_for_agreement,
+            self._look_for_talk,
+            self._look_for_wish,
+            self._look_for_grant,
+        ):
+            doing = look(spoken)
+            if doing is not None:
+                return doing
+        return None
+
+    def _look_for_doubt(self, spoken: _Spoken) -> Doing | None:
+        """`no deal`, `whether that works`, `who signs?`."""
+        clause, grammar = spoken.clause, self._grammar
+        first = clause.tokens[0].word
+        if first in grammar.words("indirect"):
+            return Doing(clause=clause, deed=Deed.STATES)
+        if grammar.pattern("denying").match(spoken.words):
+            return Doing(clause=clause, deed=Deed.REFUSES)
+        if not clause.asks:
+            return None
+        if self._find("agreeing_questions", spoken):
+            return Doing(clause=clause, deed=Deed.AGREES)
+        asks_for_fact = first in grammar.words("asks_for_facts")
+        if asks_for_fact and self._find("wanting", spoken) is None:
+            return Doing(clause=clause, deed=Deed.STATES)
+        return None
+
+    def _look_for_agreement(self, spoken: _Spoken) -> Doing | None:
+        """`that works`, `let's sign`; a question only asks for it."""
+        if spoken.clause.asks or self._find("agreeing", spoken) is None:
+            return None
+        if not spoken.tokens:
+            return Doing(clause=spoken.clause, deed=Deed.AGREES)
+        return replace(self.judge_tokens(spoken.clause, spoken.tokens, None), deed=Deed.AGREES)
+
+    def _look_for_talk(self, spoken: _Spoken) -> Doing | None:
+        """`we go elsewhere`, `good morning`, `let me know`."""
+        if self._find("threatening", spoken):
+            return Doing(clause=spoken.clause, deed=Deed.THREATENS)
+        if self._find("stating", spoken):
+            return Doing(clause=spoken.clause, deed=Deed.STATES)
+        return None
+
+    def _look_for_wish(self, spoken: _Spoken) -> Doing | None:
+        """`any chance of …`, `how about …`."""
+        found = self._find("wanting", spoken)
+        if found is None:
+            return None
+        return Doing(clause=spoken.clause, deed=Deed.GETS, part=_place(found, spoken.start))
+
+    def _look_for_grant(self, spoken: _Spoken) -> Doing | None:
+        """`shipping is on us`, `no problem on net 60`."""
+        clause = spoken.clause
+        if clause.asks or self._is_denied(clause.tokens):
+            return None
+        found = self._find("granting", spoken)
+        if found is None:
+            return None
+        return Doing(clause=clause, deed=Deed.GIVES, part=_place(found, spoken.start))
+
+    def _find(self, key: str, spoken: _Spoken) -> re.Match[str] | None:
+        """The first phrase of a list that a clause shows; agreement and talk may show with its opening too."""
+        if key not in spoken.lists:
+            return None
+        phrases = self._grammar.phrases(key)
+        found = phrases.search(spoken.rest, spoken.said)
+        if found is None and spoken.is_opened and key in _WITH_OPENING:
+            return phrases.search(spoken.words, spoken.said)
+        return found
+
+    def _has(self, tokens: Sequence[Token], *keys: str) -> bool:
+        """Whether any of the words stands under one of these keys."""
+        known = self._grammar.words(*keys)
+        return any(token.word in known for token in tokens)
+
+    def _is_denied(self, tokens: Sequence[Token]) -> bool:
+        """Whether a `not` denies what is said; `no problem` does not."""
+        return self._has(tokens, "negations") and not self._has(tokens, "harmless")
+
+    def _is_about_papers(self, words: Sequence[str]) -> bool:
+        """Whether it is about papers and meetings; a reference call is none."""
+        grammar = self._grammar
+        if grammar.words("papers").isdisjoint(words):
+            return False
+        return grammar.words("no_papers").isdisjoint(words)
+
+
+def _place(found: re.Match[str], start: int) -> tuple[int, int] | None:
+    begin, end = found.span("part")
+    return (start + begin, start + end) if end > begin else None
