@@ -34,6 +34,8 @@ def find_deal(name: str, *, services: Services) -> Deal | None:
     found = [deal for deal in deals if deal.id == name]
     if not found:
         found = [deal for deal in deals if deal.name.casefold() == name.casefold()]
+        # A deal that goes on is meant rather than one of its name that is closed.
+        found = [deal for deal in found if not deal.is_closed] or found
     return found[0] if len(found) == 1 else None
 
 

@@ -65,7 +65,8 @@ def _status(session: DealSession) -> DealStatus:
         open_asks=tuple(ledger.unanswered_asks()),
         drafts=tuple(m for m in moves if m.state is State.DRAFT and session.may_see(m)),
         conditional=tuple(m for m in moves if m.state is State.CONDITIONAL),
-        proposals=list_proposals(session, None),
+        # What is agreed needs no further asks.
+        proposals=() if session.deal.is_agreed else list_proposals(session, None),
         waited=summarize_misses(session),
         offers=list_open_offers(session),
         loose_gets=tuple(ledger.loose_gets(today)) if ledger.open_gives(today) else (),

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from bot.domain.deals import DealOutcome
 from bot.language.clean import clean_text
-from bot.language.vocabulary import word_table
+from bot.language.languages import ENGLISH, language_of
+from bot.language.vocabulary import WordTable, load_languages, word_table
 
 _WORDS = word_table("endings")
 _OUTCOMES = {word: DealOutcome(outcome) for word, outcome in _WORDS.meanings("outcomes").items()}
@@ -14,7 +16,6 @@ _JOINERS = _WORDS.words("joiners")
 _OPENERS = _WORDS.words("openers")
 
 _EDGES = " \t\n,;:.!-–—"
-LONGEST_REASON = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ def read_reason(words: list[str]) -> str:
     first, _, rest = reason.partition(" ")
     if rest and first.strip(_EDGES).casefold() in _JOINERS:
         reason = rest.strip(_EDGES)
-    return reason[:LONGEST_REASON].rstrip()
+    return reason
 
 
 def without_opener(text: str) -> str:
@@ -53,11 +54,18 @@ def without_opener(text: str) -> str:
     return rest.strip() if first.casefold() in _OPENERS else text.strip()
 
 
-_NEW_NAME = re.compile(_WORDS.pattern("before_a_name"), re.IGNORECASE)
-
-
-def read_new_name(text: str) -> str:
-    """The name in what was typed after `/deal rename`: without *to*, *in* or quotes around it."""
+def read_new_name(text: str, locale: str) -> str:
+    """The name in what was typed after `/deal rename`: without the *to* before it or quotes around it."""
     name = " ".join(clean_text(text).split())
-    name = _NEW_NAME.sub("", name, count=1)
+    # By the reader's language alone: `umbenennen in Acme`, but In Motion is a name in English.
+    name = re.sub(
+        _pattern_before_a_name(language_of(locale)), "", name, count=1, flags=re.IGNORECASE
+    )
     return name.strip(" \"'“”„»«")
+
+
+@cache
+def _pattern_before_a_name(language: str) -> str:
+    languages = load_languages()
+    tables = [languages[each]["endings"] for each in {ENGLISH, language} & languages.keys()]
+    return WordTable("endings", tuple(tables)).pattern("before_a_name")

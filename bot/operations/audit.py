@@ -45,6 +45,7 @@ def _describe(fed: FeedEntry) -> dict[str, object]:
         "tied": [[tie.give, tie.get] for tie in entry.tied],
         "untied": [[tie.give, tie.get] for tie in entry.untied],
         "offers": [offer.no for offer in entry.offers],
+        "outcome": entry.lifecycle.outcome if entry.lifecycle else None,
     }
 
 

@@ -27,7 +27,7 @@ from bot.language.sheets import (
 )
 from bot.main import build_services, load_renderer
 from bot.operations.database import open_database
-from bot.operations.deals import require_deal
+from bot.operations.deals import require_deal, require_open_deal
 from bot.settings import Settings
 from bot.store.store import SqlStore
 
@@ -205,5 +205,5 @@ def _split_by_deal(services: Services, sheet: Sheet, default: str) -> list[tuple
     for name in names:
         rows = tuple(row for row in sheet.rows if (row.deal or default) == name)
         part = replace(sheet, rows=rows) if not parts else Sheet(rows=rows)
-        parts.append((require_deal(name, services), part))
+        parts.append((require_open_deal(name, services), part))
     return parts

@@ -92,7 +92,7 @@ def reopen_open_deal(
 
 def rename_deal(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/deal rename Acme renewal 2027`: gives the deal another name."""
-    name = read_new_name(rest)
+    name = read_new_name(rest, context.actor.locale)
     if not name:
         return LineUnread(
             hint=N_("This needs the new name."), example="/deal rename Acme renewal 2027", typed=""

@@ -3,7 +3,16 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.deals import Party, Rate, Yardstick, build_parties
+from bot.domain.deals import (
+    Agreement,
+    DealOutcome,
+    Lifecycle,
+    Party,
+    Rate,
+    Yardstick,
+    build_parties,
+    restore_lifecycle,
+)
 from bot.domain.ids import THEM, PartyId
 from bot.domain.issues import Issue
 from bot.domain.worth import Figure, Size, Worth
@@ -95,3 +104,46 @@ def test_an_issue_is_found_whatever_its_capitals() -> None:
 @pytest.mark.parametrize("size", [None, 0])
 def test_nothing_is_a_share_of_a_deal_without_a_size(size: int | None) -> None:
     assert deal(size).share(Decimal(5)) is None
+
+
+BETA = Party(id=PartyId("them2"), name="Beta")
+
+
+def test_a_deal_is_agreed_once_every_party_has_agreed() -> None:
+    both = replace(deal(), parties=(ACME, BETA))
+    first = Agreement(party=ACME.id, on=day(3))
+    half = replace(both, agreed=(first,))
+    assert (str(both.state), str(half.state), half.agreed_on) == ("open", "open", None)
+    whole = replace(half, agreed=(first, Agreement(party=BETA.id, on=day(9))))
+    assert (str(whole.state), whole.agreed_on) == ("agreed", day(9))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "keeps_rhythm"),
+    [(DealOutcome.WON, True), (DealOutcome.LOST, False), (DealOutcome.ARCHIVED, False)],
+)
+def test_only_a_deal_that_was_won_keeps_its_rhythm(
+    outcome: DealOutcome, *, keeps_rhythm: bool
+) -> None:
+    closed = replace(deal(), outcome=outcome, closed_at=deal().opened_at)
+    assert closed.is_closed
+    assert str(closed.state) == str(outcome)
+    assert closed.keeps_rhythm is keeps_rhythm
+
+
+def test_a_deal_that_was_closed_before_ends_were_kept_counts_as_archived() -> None:
+    assert str(replace(deal(), closed_at=deal().opened_at).state) == "archived"
+
+
+OPEN = Lifecycle(name="Acme")
+WON = replace(OPEN, outcome=DealOutcome.WON)
+
+
+def test_a_change_is_taken_back_without_what_came_after_it_elsewhere() -> None:
+    renamed = replace(WON, name="Acme 2027")
+    assert restore_lifecycle(renamed, OPEN, WON) == replace(OPEN, name="Acme 2027")
+
+
+def test_a_change_that_was_changed_again_is_not_taken_back() -> None:
+    lost = replace(OPEN, outcome=DealOutcome.LOST)
+    assert restore_lifecycle(lost, OPEN, WON) is None

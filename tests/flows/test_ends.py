@@ -400,3 +400,57 @@ def test_stop_stops_the_check_ins_of_a_won_deal_too(
     ana.types("/coach stop", in_=acme)
     wind_through(table, until=datetime(2026, 12, 9, tzinfo=UTC))
     assert told(ana) == []
+
+
+def test_a_signature_makes_the_deal_agreed_and_leads_to_the_close(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    signed = ana.types("/got signed", in_=acme)
+    assert state(table) == "agreed"
+    status = ana.types("/deal", in_=acme).text
+    assert "Agreed on Mon 23 Nov, not closed yet." in status
+    assert "Ask next" not in status
+    assert "Acme renewal is not agreed." in ana.presses("Undo", on=signed).text
+    assert state(table) == "open"
+    signed = ana.types("/got contract signed", in_=acme)
+    ana.presses("Won", on=ana.presses("Close the deal", on=signed))
+    assert state(table) == "won"
+
+
+def test_with_two_parties_the_deal_is_agreed_once_both_have_said_yes(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/deal settings", in_=acme))
+    form.fill("The other side", "Acme, Beta").submit()
+    ana.types("/offer price 200k, 24 months", in_=acme)
+    said = ana.types("/offer Acme accepted", in_=acme)
+    assert "It stays open until everybody at the table has said yes." in said.text
+    assert state(table) == "open"
+    ana.types("/offer Beta accepted", in_=acme)
+    assert state(table) == "agreed"
+
+
+def test_of_several_open_deals_it_asks_which_is_closed(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal open Acme pilot selling 20k EUR", in_=acme)
+    ana.types("/deal close lost price", in_=acme)
+    states = {deal.name: str(deal.state) for deal in table.deals()}
+    assert states == {"Acme renewal": "open", "Acme pilot": "lost"}
+    assert "Acme renewal" in ana.types("/deal", in_=acme).text
+
+
+def test_a_deal_whose_channel_became_shared_is_closed_but_its_entries_stay_as_they_are(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    table.disturb("UPDATE deals SET locked = 1")
+    table.restart()
+    for typed in ("/deal edit #1 cost 3k", "/deal void #1", "/deal match #1 #2"):
+        assert "became shared with another company" in ana.types(typed, in_=acme).text
+    assert table.states() == ["give firm"]
+    assert "Acme renewal: archived" in ana.types("/deal archive", in_=acme).text

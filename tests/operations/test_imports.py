@@ -2,6 +2,7 @@
 
 import csv
 import zipfile
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -17,12 +18,13 @@ from bot.coach.actors import Actor
 from bot.coach.answers import DealOpened
 from bot.coach.deals import open_deal
 from bot.coach.services import Services
-from bot.domain.deals import Deal, Side
+from bot.domain.deals import Deal, DealOutcome, Side
 from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.domain.moves import Move
 from bot.domain.worth import Figure
 from bot.main import build_services
 from bot.operations.database import migrate_database
+from bot.operations.deals import DealIsClosed
 from bot.operations.sheets import DealNotNamed, UnknownMeaning, import_file, parse_columns
 from bot.settings import load
 from bot.store.engine import connect
@@ -298,3 +300,16 @@ def test_rows_that_name_no_deal_ask_for_one(operator: Operator) -> None:
     assert operator.runs("import", operator.file("move,what\ngive,x\n"))[0] == 1
     with pytest.raises(DealNotNamed):
         import_file(load(), b"move,what\ngive,x\n", None, dry=True, columns={})
+
+
+def test_nothing_is_imported_into_a_closed_deal(operator: Operator) -> None:
+    store = SqlStore(connect(operator.url, threads=1))
+    with store.work() as work:
+        (acme,) = (deal for deal in work.deals.list_all() if deal.name == "Acme")
+        closed = replace(acme.lifecycle, outcome=DealOutcome.LOST, closed_at=acme.opened_at)
+        work.deals.update(acme.with_lifecycle(closed))
+    with pytest.raises(DealIsClosed, match="opened again with /deal reopen"):
+        import_file(load(), SHEET.encode(), None, dry=True, columns={})
+    code, _ = operator.runs("import", operator.file(SHEET))
+    assert code != 0
+    assert operator.moves("Acme") == []

@@ -145,6 +145,29 @@ def test_a_person_finds_their_open_deals_with_sums_and_a_channel(store: Store) -
         ]
 
 
+def test_closed_deals_are_found_apart_the_one_closed_last_first(store: Store) -> None:
+    names = ["won", "lost", "open", "deleted"]
+    deals = [replace(acme(), id=DealId(name), name=name) for name in names]
+    ends = {"won": DealOutcome.WON, "lost": DealOutcome.LOST, "deleted": DealOutcome.DELETED}
+    with store.work() as work:
+        for hours, deal in enumerate(deals):
+            work.deals.insert(deal, C1, ANA)
+            if deal.name in ends:
+                at = NOW + timedelta(hours=hours)
+                closed = replace(deal, outcome=ends[deal.name], closed_at=at, version=2)
+                work.deals.update(closed)
+        work.roles.save(TEAM, DealId("lost"), BEN, Role.NOBODY)
+    with store.reading() as work:
+        assert [deal.name for deal in work.deals.list_in_channel(TEAM, C1)] == ["open"]
+        closed_here = work.deals.list_closed_in_channel(TEAM, C1)
+        assert [deal.name for deal in closed_here] == ["lost", "won"]
+        assert list(work.deals.list_closed_in_channel(TEAM, C2)) == []
+        assert list(work.deals.list_closed_in_channel(OTHER_TEAM, C1)) == []
+        mine = work.deals.list_closed_of_person(TEAM, ANA)
+        assert [each.deal.name for each in mine] == ["lost", "won"]
+        assert list(work.deals.list_closed_of_person(TEAM, BEN)) == []
+
+
 def test_the_operator_finds_every_deal_of_every_team(store: Store) -> None:
     closed = replace(acme(OTHER_TEAM), closed_at=NOW)
     with store.work() as work:

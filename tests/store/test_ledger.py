@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.coach.ports import Store, VersionConflict
 from bot.coach.records import LOOSE_GETS, OPEN_ASKS, OPEN_GIVES, RECENT
-from bot.domain.deals import Role
-from bot.domain.ids import DealId, MoveNo
+from bot.domain.deals import Agreement, DealOutcome, Lifecycle, Role
+from bot.domain.ids import THEM, DealId, MoveNo, OfferNo, PartyId
 from bot.domain.ledger import Entry, Ledger, Verb, by_day, fold_entries
 from bot.domain.moves import Kind, Move, State
 from bot.domain.totals import Totals, compute_totals, is_open, open_move_numbers
@@ -152,6 +152,20 @@ def test_a_later_entry_leaves_the_earlier_ones_as_they_were(store: Store) -> Non
         assert work.ledger.find_entry(TEAM, ACME, 3) is None
         assert work.ledger.find_move(TEAM, ACME, MoveNo(1)) == voided
         assert work.ledger.find_move(TEAM, ACME, MoveNo(2)) is None
+
+
+def test_an_entry_keeps_what_the_deal_was_called_and_how_it_ended(store: Store) -> None:
+    before = Lifecycle(name="Acme")
+    agreed = (Agreement(party=PartyId(THEM), on=TODAY, offer=OfferNo(2)),)
+    after = Lifecycle(name="Acme 2027", agreed=agreed, outcome=DealOutcome.WON, closed_at=NOW)
+    closed = Entry(
+        seq=1, at=NOW, person=ANA, verb=Verb.CLOSED, lifecycle=after, lifecycle_before=before
+    )
+    with store.work() as work:
+        work.deals.insert(acme(), None, ANA)
+        work.ledger.append_entry(acme(), closed, Totals())
+    with store.reading() as work:
+        assert list(work.ledger.list_entries(TEAM, ACME)) == [closed]
 
 
 def test_a_give_that_is_answered_leaves_the_glance_and_comes_back_when_untied(store: Store) -> None:

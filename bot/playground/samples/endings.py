@@ -204,7 +204,7 @@ SAMPLES: list[tuple[str, object]] = [
     ("my deals, closed ones", MyDeals(cards=(), closed=CLOSED, more_closed=2)),
     *(
         (f"undone, {verb}", Undone(deal=OPEN, verb=verb, moves=(), exposure=NOTHING))
-        for verb in (Verb.CLOSED, Verb.REOPENED, Verb.RENAMED, Verb.DELETED, Verb.AGREED)
+        for verb in (Verb.CLOSED, Verb.REOPENED, Verb.RENAMED, Verb.DELETED, Verb.MET)
     ),
     (
         "not done, deleted",
