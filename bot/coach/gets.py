@@ -162,6 +162,8 @@ def _place_get(
     named = _find_named_moves(session, get, numbers)
     get = replace(get, ref=None, also=())
     gives = named.gives or _find_gives_named_by(session, get)
+    if not gives:
+        get = _take_back_in(get)
     # A get that only happens on a condition answers nothing yet.
     if get.state is State.CONDITIONAL:
         return _write_get(session, get, gives, draft=draft)
@@ -177,6 +179,14 @@ def _place_get(
     if answer is not None:
         return _settle_by_get(session, get, answer, gives, draft)
     return _write_get(session, get, gives, draft=draft, candidates=answered.candidates)
+
+
+def _take_back_in(get: Move) -> Move:
+    """`site manager for block B`, where block B is no give of ours: it belongs to the thing."""
+    whole = f"{get.what} for {get.for_what}"
+    if not get.for_what or whole.casefold() not in get.typed.casefold():
+        return get
+    return replace(get, what=whole, for_what="")
 
 
 def _place_number_alone(session: DealSession, get: Move, numbers: tuple[MoveNo, ...]) -> GetAnswer:

@@ -17,6 +17,10 @@ from bot.domain.deals import Side
 
 _SHORTEST_RESPELLED = 6
 """Letters of the shortest word that a word with one letter changed is taken for: `seals` are no `seats`."""
+_DAYS_OF_A_MONTH = Decimal("30.4")
+_ABOUT_THE_SAME = Decimal("0.15")
+_SHORTEST_CUT = 5
+"""Letters of the shortest word that may be the beginning of another."""
 _HALF_A_YEAR = 6 * 31
 """Days, as if each month had 31: enough to tell which of two days is later."""
 _FAR = 5 * 31
@@ -285,9 +289,14 @@ def _find_shared(a: AbstractSet[str], b: AbstractSet[str]) -> _Shared:
 
 
 def is_respelling(a: str, b: str) -> bool:
-    """Whether two words differ by one letter only: changed, left out, doubled, or two that changed places."""
+    """Whether two words differ by one letter only (changed, left out, doubled, or two that changed places), or one is
+    cut short: `maint`."""
     shortest = min(len(a), len(b))
-    if shortest < _SHORTEST_RESPELLED or a[0] != b[0]:
+    if shortest < _SHORTEST_CUT or a[0] != b[0]:
+        return False
+    if a.startswith(b) or b.startswith(a):
+        return True
+    if shortest < _SHORTEST_RESPELLED:
         return False
     if any(letter.isdigit() for letter in a + b):
         return False
@@ -345,12 +354,47 @@ def _compare_qualifiers(got: Thing, wanted: Thing) -> list[Likeness]:
 def _compare_extents(got: Thing, wanted: Thing) -> list[Likeness]:
     direction = _common_direction(got, wanted)
     verdicts = []
-    for mine, theirs in _pair_extents(got.extents, wanted.extents):
+    mine_in_one, theirs_in_one = _in_one_unit_of_time(got.extents, wanted.extents)
+    for mine, theirs in _pair_extents(mine_in_one, theirs_in_one):
         verdicts.append(_compare_amounts(mine.amount, theirs.amount, direction))
     if not verdicts and got.extents and wanted.extents:
         # `4 weeks of training` beside `10 training places`
         verdicts.append(Likeness.UNCLEAR)
     return verdicts
+
+
+def _in_one_unit_of_time(
+    mine: Sequence[Extent], theirs: Sequence[Extent]
+) -> tuple[Sequence[Extent], Sequence[Extent]]:
+    """The extents with months in days, where one side counts in months, the other in days, and they are not about
+    the same: four weeks are neither less than a month nor the same."""
+    found = _find_months_and_days(mine, theirs) or _find_months_and_days(theirs, mine)
+    if found is None:
+        return mine, theirs
+    months, days = found
+    if not months or abs(1 - days / months) < _ABOUT_THE_SAME:
+        return mine, theirs
+    return _with_months_in_days(mine), _with_months_in_days(theirs)
+
+
+def _find_months_and_days(
+    first: Sequence[Extent], second: Sequence[Extent]
+) -> tuple[Decimal, Decimal] | None:
+    """How many days the months of the first and the days of the second are; None where they count in one unit."""
+    months = [each.amount for each in first if each.unit == "months"]
+    days = [each.amount for each in second if each.unit == "days"]
+    if len(first) != 1 or len(second) != 1 or not months or not days:
+        return None
+    return months[0] * _DAYS_OF_A_MONTH, days[0]
+
+
+def _with_months_in_days(extents: Sequence[Extent]) -> list[Extent]:
+    return [
+        Extent(amount=each.amount * _DAYS_OF_A_MONTH, unit="days")
+        if each.unit == "months"
+        else each
+        for each in extents
+    ]
 
 
 def _common_direction(got: Thing, wanted: Thing) -> Direction:

@@ -56,7 +56,7 @@ _GENERIC = frozenset(
 _LASTING = frozenset(
     name
     for word in _WORDS.words("lasting")
-    for name in (find_canonical(split_phrase(word)) or split_phrase(word))
+    for name in (*split_phrase(word), *(find_canonical(split_phrase(word)) or ()))
 )
 _PAYMENT = stem_word("payment")
 _PRICE = stem_word("price")
@@ -75,6 +75,10 @@ _TOKEN = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?|\d{1,2}/\d{1,2}(?:/\d{2,4})?"
     r"|\d+x\d+|\d+(?:[.,']\d+)*|[^\W\d_]+|[%€£$¥₹½&+,;]"
 )
+_SLASHED_UNIT = re.compile(
+    rf"(?<=[^\W\d_])/(?=(?:{'|'.join(sorted(map(fold_text, _WORDS.meanings('units'))))})\b)"
+)
+"""Before a unit: `2 Samstage/Monat`."""
 _NUMBER = re.compile(r"\d+(?:[.,']\d+)*")
 _GLUED = {"½": "0.5"}
 
@@ -85,18 +89,27 @@ def read_thing(text: str, locale: str) -> Thing:
 
 
 def read_thing_of_line(what: str, typed: str, due: date | None, locale: str) -> Thing:
-    """The thing of a line. A day that the reader took for the day when it is due (`frachtfrei bis Ende März`) limits a
-    thing that lasts."""
+    """The thing of a line. A day that the reader took for the day when it is due limits it: until then where it lasts
+    (`frachtfrei bis Ende März`), else by then."""
     thing = read_thing(what, locale)
-    if due is None or thing.bounds or thing.words.isdisjoint(_LASTING):
+    if due is None or thing.bounds:
         return thing
     until = [bound for bound in read_thing(typed, locale).bounds if bound.kind is BoundKind.UNTIL]
-    return replace(thing, bounds=tuple(until[:1]))
+    if not until:
+        return thing
+    bound = until[0] if _lasts(what) else replace(until[0], kind=BoundKind.BY)
+    return replace(thing, bounds=(bound,))
+
+
+def _lasts(what: str) -> bool:
+    """Whether it is something that goes on for a time rather than something that comes on a day."""
+    stems = map(stem_word, _TOKEN.findall(fold_text(what)))
+    return any(not _LASTING.isdisjoint({stem, *name_word(stem)}) for stem in stems)
 
 
 @lru_cache(maxsize=4096)
 def _read_cached(text: str, locale: str) -> Thing:
-    tokens = _TOKEN.findall(fold_text(clean_text(text)))
+    tokens = _TOKEN.findall(_SLASHED_UNIT.sub(" per ", fold_text(clean_text(text))))
     tokens = _cut_what_did_not_come(tokens)
     found = [_PartReader(part, locale).read() for part in _split_list(tokens) if part]
     return _join_parts(found)
@@ -228,6 +241,7 @@ class _PartReader:
             self._read_smaller,
             self._read_share,
             self._read_label,
+            self._read_rate,
             self._read_quantity,
             self._read_name,
             self._read_preposition,
@@ -281,14 +295,38 @@ class _PartReader:
     def _read_label(self, i: int) -> int:
         """`line 2`, `phase two`; `2 lines` are two of them."""
         noun = (stem_word(self.tokens[i]),)
-        if noun not in _LABELS or not self._starts_number(i + 1):
+        if noun not in _LABELS or i + 1 >= len(self.tokens):
             return i
-        number = _read_digits(self.tokens[i + 1], self.locale)
+        number: Decimal | str | None = _read_digits(self.tokens[i + 1], self.locale)
+        if number is None and self._is_letter(i + 1):
+            number = self.tokens[i + 1]
         if number is None or match_phrase(self.tokens, i + 2, _UNITS):
             return i
         self.labels.add(f"{noun[0]} {number}")
         self._add_words(name_word(noun[0]))
         return i + 2
+
+    def _is_letter(self, i: int) -> bool:
+        """`block B`; in `line a call` the letter is an article."""
+        if len(self.tokens[i]) > 1 or not self.tokens[i].isalpha():
+            return False
+        is_article = (self.tokens[i],) in _FILLERS
+        return not is_article or i + 1 == len(self.tokens) or self._ends_name(i + 1)
+
+    def _ends_name(self, i: int) -> bool:
+        return match_phrase(self.tokens, i, _QUALIFIED_BY) > 0
+
+    def _read_rate(self, i: int) -> int:
+        """`20 containers a month`: how often."""
+        length = match_phrase(self.tokens, i, _EACH)
+        at = i + length
+        if not length or at >= len(self.tokens) or self._starts_number(at + 1):
+            return i
+        period = _UNITS.get((stem_word(self.tokens[at]),))
+        if period not in _TIME_UNITS or not (self.words or self.extents):
+            return i
+        self.qualifiers.setdefault("rate", set()).add(period)
+        return at + 1
 
     def _starts_number(self, i: int) -> bool:
         return i < len(self.tokens) and _read_digits(self.tokens[i], self.locale) is not None
@@ -364,7 +402,8 @@ class _PartReader:
         """The place of the unit of time behind one or two plain words: `4 rent-free months`. 0 where there is none."""
         for at in range(i, min(i + 3, len(self.tokens))):
             word = self.tokens[at]
-            if len(word) < 3 or not word.isalpha() or match_phrase(self.tokens, at, _QUALIFIED_BY):
+            is_small = match_phrase(self.tokens, at, _QUALIFIED_BY) or (stem_word(word),) in _EACH
+            if len(word) < 3 or not word.isalpha() or is_small:
                 return 0
             if at > i and _UNITS.get((stem_word(word),)) in _TIME_UNITS:
                 return at

@@ -1,11 +1,13 @@
 """What people call things, and which of them are the same, less, more, something else, or not to be told."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.things import Direction, Likeness, Thing, compare, resolve_direction
-from bot.language.things import read_thing
+from bot.language.things import read_thing, read_thing_of_line
 
 SAME = """
 24-month term | 24 months
@@ -75,6 +77,19 @@ lead time 4 weeks | 28 days lead time
 uptime 99.5% | 99.5 percent uptime
 second site | the second site
 mailing to their list | mailing list to their list
+48h free parking | 2 days free parking
+4 rent-free months | 4 months rent free
+24-month workmanship guarantee | 2 yrs warranty on workmanship
+second guard on weekends | 2nd guard at weekends
+20 containers a month | 20 containers per month
+3 Saturdays a month | 3 Saturdays/month
+site manager in block B | site manager for block B
+setup fee waived | no setup fee
+the testimonial vid | testimonial video
+maint contract | maintenance contract
+kein Dieselzuschlag mehr | Wegfall des Dieselzuschlags
+keine Einrichtungsgebühr | Einrichtungsgebühr entfällt
+zweite Schicht | 2nd shift
 24 Monate Laufzeit | 24-month term
 2 Jahre Vertragslaufzeit | 24 Monate
 Vorkasse | Vorauszahlung
@@ -141,6 +156,12 @@ net 15 to 30 and ref call | net 15 to 30, ref call and intro
 price hold 6 months | 12-month price lock
 3 of 5 loading slots | 5 loading slots
 4 weeks of training | 30 days of training
+delivery in 8 weeks | delivery in 6 weeks
+response within 4 hours | response within 2 hours
+go-live in 3 months | go-live in 6 weeks
+2 Samstage/Monat | 3 Samstage im Monat
+Lieferung innerhalb von 10 Tagen | Lieferung innerhalb von 5 Tagen
+6 weeks of support | 3 months of support
 18 Monate | 24 Monate Laufzeit
 12 von 24 Monaten | 2 Jahre Laufzeit
 die Hälfte davon | Vorkasse
@@ -191,6 +212,7 @@ Referenzgespräch mit dem Einkauf | Referenzgespräch mit der Werkleitung
 UNCLEAR = """
 slot on line 3 | slot on line 2 in January
 phase 2 report | phase 3 report
+site manager in block A | site manager in block B
 12-month commitment | 12-month volume commitment
 start on 11 Jan | start on 4 Jan
 call | reference call
@@ -254,6 +276,27 @@ def test_a_text_that_names_nothing_is_like_nothing(text: str) -> None:
     assert (
         compare(read_thing(text, "en-US"), read_thing("24-month term", "en-US")) is Likeness.OTHER
     )
+
+
+@pytest.mark.parametrize(
+    ("got", "wanted", "likeness"),
+    [
+        ("frachtfrei bis Ende Januar", "frachtfrei bis Ende März", Likeness.LESS),
+        ("Leihgerät kostenlos bis Mai", "Leihgerät kostenlos bis April", Likeness.MORE),
+        ("Muster bis 10. Dezember", "Muster bis 15. Dezember", Likeness.MORE),
+        ("Pläne bis 20. Dezember", "Pläne bis 15. Dezember", Likeness.LESS),
+        ("Muster", "Muster bis 15. Dezember", Likeness.SAME),
+    ],
+)
+def test_a_day_that_was_taken_for_the_deadline_limits_the_thing(
+    got: str, wanted: str, likeness: Likeness
+) -> None:
+    things = []
+    for typed in (got, wanted):
+        what, _, day = typed.partition(" bis ")
+        due = date(2027, 1, 1) if day else None
+        things.append(read_thing_of_line(what, typed, due, "de-DE"))
+    assert compare(*things) is likeness
 
 
 def test_decimals_are_read_in_the_locale() -> None:
