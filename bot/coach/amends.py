@@ -21,6 +21,7 @@ from bot.domain.fields import (
 )
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
+from bot.language.figures import read_figure_at_end
 from bot.language.lines import ParsedLine
 from bot.language.quantities import find_quantity
 
@@ -61,6 +62,20 @@ def amend_fields(
         if not list_changes(move, amended):
             raise Refused(why=RefusalReason.UNCHANGED, deal=session.deal, no=move.no, move=move)
         return _write_amended(session, move, amended, why)
+
+
+def take_cost_from_words(
+    actor: Actor, seen: SeenMove, *, key: str, services: Services
+) -> MoveChanged | MoveShown | GiveAnswer:
+    """The amount at the end of a give's words is its cost, and leaves them. Refused where there is none by now."""
+    with record_in_deal(services, actor, seen.deal, key) as session:
+        give = load_seen_move(session, seen)
+        found = read_figure_at_end(give.what, actor.locale)
+        is_open = give.kind is Kind.GIVE and give.cost is None and give.state not in GONE
+        if found is None or not is_open:
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal, no=give.no, move=give)
+        amended = _amend(give, {"what": found.rest, "cost": found.figure})
+        return _write_amended(session, give, amended, "")
 
 
 def _write_amended(

@@ -41,6 +41,7 @@ from bot.domain.things import Likeness, compare
 from bot.domain.totals import add_move_to_totals
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Worth
+from bot.language.figures import read_figure_at_end
 from bot.language.item_lists import split_items
 from bot.language.lines import ParsedLine
 from bot.language.quantities import find_quantity
@@ -185,7 +186,16 @@ def check_draft(
         proposals=list_proposals(session, as_firm),
         sign_by=choose_month_end(session.by.today),
         caution=find_caution(session, as_firm, but=SAID_BY_THE_CHECK),
+        cost_in_words=find_cost_in_words(session, draft),
     )
+
+
+def find_cost_in_words(session: DealSession, give: Move) -> Figure | None:
+    """The amount at the end of a give's words that may be its cost: `2 free seats 3k`."""
+    if give.cost is not None:
+        return None
+    found = read_figure_at_end(give.what, session.by.locale)
+    return found.figure.in_unit(session.deal.unit) if found is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,6 +344,7 @@ def _give_recorded(written: WrittenEntry, give: Move, backs: Sequence[Return]) -
         sentence=_say_if(give, backs) if give.has_if else None,
         caution=find_caution(session, give, written.entry.tied),
         first_nudge=first_nudge,
+        cost_in_words=find_cost_in_words(session, give),
     )
 
 

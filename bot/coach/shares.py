@@ -16,6 +16,7 @@ from bot.coach.services import Services
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
 from bot.domain.moves import Kind, Move, State
+from bot.language.figures import read_figure_at_end
 
 # A double click sends two requests with keys of their own.
 DOUBLE_CLICK = timedelta(seconds=5)
@@ -108,6 +109,10 @@ def _is_answered_goodwill(session: DealSession, move: Move) -> bool:
 def _mutual_row(session: DealSession, move: Move) -> MutualRow:
     # Also what was typed: it may name the cost in words.
     bare = replace(move, cost=None, worth=None, reason="", typed="", issue="")
+    # An amount at the end of its words may be a cost that nobody has marked as one yet.
+    found = read_figure_at_end(move.what, session.by.locale)
+    if found is not None:
+        bare = replace(bare, what=found.rest)
     ties = session.ledger.ties_of(move.no)
     others = tuple(tie.get if move.kind is Kind.GIVE else tie.give for tie in ties)
     return MutualRow(move=bare, ties=others)

@@ -159,7 +159,7 @@ def parse_amount(words: WordList, i: int, locale: str, *, sized: bool = True) ->
 def parse_figure(words: WordList, i: int, locale: str) -> Amount | None:
     """The number that the words from `i` name, with its currency, whatever it counts: in `36 months` that is 36."""
     start, about = _skip_lead(words, i)
-    found = _parse_signed(words, start, locale)
+    found = _parse_product(words, start, locale) or _parse_signed(words, start, locale)
     return None if found is None else _with_tail(words, found, about=about)
 
 
@@ -426,7 +426,7 @@ class _UnitAfter(NamedTuple):
 def _parse_unit_after(words: WordList, i: int, marks: frozenset[str], locale: str) -> _UnitAfter:
     """The currencies named so far with the one that follows as a word, or points."""
     word = words.low[i]
-    if not _goes_on(words, i):
+    if not goes_on(words, i):
         return _UnitAfter(marks, i)
     if "/" in word[1:]:
         head, _, rate = word.partition("/")
@@ -446,7 +446,7 @@ def _begins_next_amount(words: WordList, i: int, marks: frozenset[str]) -> bool:
     return bool(marks) and not words.gaps[i + 1] and words.low[i + 1][:1].isdigit()
 
 
-def _goes_on(words: WordList, i: int) -> bool:
+def goes_on(words: WordList, i: int) -> bool:
     """Whether nothing separates word `i` from the number before it: `1,5 Mio. €` and `5.500,- €` have marks that do
     not."""
     gap = words.gaps[i]
@@ -482,7 +482,7 @@ def _join_digit_groups(words: WordList, i: int, number: _Number) -> tuple[str, i
 
 def _parse_multiple(words: WordList, i: int, number: _Number) -> _Multiple:
     """The multiple of a number, glued to it or as the next word `i`."""
-    if number.multiple or number.rate or not _goes_on(words, i):
+    if number.multiple or number.rate or not goes_on(words, i):
         return _Multiple(number.multiple, number.marks, i)
     word = words.low[i]
     if word in _NEEDS_LINE_END and words.low[i + 1]:

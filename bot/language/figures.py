@@ -2,14 +2,20 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from bot.domain.worth import Figure, Worth
 from bot.language.amounts import parse_amount
 from bot.language.clean import clean_text
 from bot.language.splitting import split_line, split_words
+from bot.language.vocabulary import word_table
 
 _NUMBER = re.compile(r"[-−]?\d[\d.,'’]*\d|[-−]?\d")
 _MINUS = "-−"
+_OWN_VALUE = word_table("figures").words("own_value")
+_LONGEST_AMOUNT = 4
+"""Words of the longest amount that is looked for at the end of an item: `1,5 Mio. €`."""
 
 
 def read_amount(text: str, locale: str) -> Worth | None:
@@ -38,6 +44,33 @@ def read_number(text: str, locale: str) -> Decimal | None:
     if not isinstance(only, Figure):
         return None
     return -only.amount if numbers[0][0] in _MINUS else only.amount
+
+
+class FigureAtEnd(NamedTuple):
+    """An amount of money that ends an item, and the item without it: `3k` and `2 free seats`."""
+
+    rest: str
+    figure: Figure
+
+
+@lru_cache(maxsize=4096)
+def read_figure_at_end(what: str, locale: str) -> FigureAtEnd | None:
+    """The amount that ends an item and may be what it costs (`2 free seats 3k`); None where there is none, or where it
+    belongs to the thing itself: `price cap 95k`, `raise the base to 165k`."""
+    words = split_line(clean_text(what), locale)
+    for i in range(max(1, words.count - _LONGEST_AMOUNT), words.count):
+        found = parse_amount(words, i, locale, sized=False)
+        if found is None or found.after < words.count:
+            continue
+        figure = found.worth
+        before = words.low[i - 1]
+        # `seats at $12`, `rent 52M -> 48M`
+        is_led = words.low[i] in _OWN_VALUE or before in _OWN_VALUE
+        is_own = is_led or not before.replace("-", "").isalpha() or bool(words.gaps[i])
+        if not isinstance(figure, Figure) or not found.named or found.glued_rate or is_own:
+            return None
+        return FigureAtEnd(words.typed(0, i), figure)
+    return None
 
 
 def mentions_amount(text: str, amount: Decimal, locale: str) -> bool:

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from bot.domain.issues import Issue, Value
+from bot.language.amounts import goes_on
 from bot.language.clauses.deadlines import find_past_day
+from bot.language.currencies import CURRENCY_MARKS
 from bot.language.days import DateContext, parse_day
 from bot.language.issue_names import PRICE, NameSpan, find_issue, find_name, kind_of_issue
 from bot.language.spelled_numbers import parse_spelled_number
@@ -129,7 +131,9 @@ class OfferReader:
         """Whether punctuation parts a word from the one before; the dot of `30. November` does not."""
         gap, before = self._words.gaps[i], self._low[i - 1]
         is_day = gap == "." and before.isdecimal() and len(before) <= 2
-        return not is_day and not _MARKS.isdisjoint(gap) and not self._is_step(i)
+        # `1,2 Mio. €` and `5.500,- €`
+        is_currency = self._low[i] in CURRENCY_MARKS and goes_on(self._words, i)
+        return not (is_day or is_currency) and not _MARKS.isdisjoint(gap) and not self._is_step(i)
 
     def _is_step(self, i: int) -> bool:
         """Whether a slash stands between two numbers of one value that goes by steps: `3% / 2.5%`."""

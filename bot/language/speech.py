@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from bot.language.figures import read_figure_at_end
 from bot.language.languages import ENGLISH
 from bot.language.vocabulary import WordTable, load_languages
 
@@ -18,6 +19,7 @@ from bot.language.vocabulary import WordTable, load_languages
 class Speech:
     """The phrases of one language. Its methods are functions of the templates."""
 
+    language: str
     deed: re.Pattern[str]
     """Begins what somebody does, such as `waive the fee`."""
     one_thing: re.Pattern[str]
@@ -35,11 +37,13 @@ class Speech:
 
     def do(self, what: str) -> str:
         """After *we can*: `waive the fee`, `do 8% off`."""
+        what = self._hold_back_cost(what)
         said = self.said(what)
         return said if self.deed.match(what) else self._form("do", said)
 
     def need(self, what: str) -> str:
         """After *we need*: `a 24-month term`, `20 more seats`, `you to sign for 24 months`."""
+        what = self._hold_back_cost(what)
         said = self.said(what)
         if self.deed.match(what):
             return self._form("need_deed", said)
@@ -55,6 +59,7 @@ class Speech:
 
     def the(self, what: str) -> str:
         """After *thank you for*: `the reference call`, `20 more seats`."""
+        what = self._hold_back_cost(what)
         said = self.said(what)
         return self._form("the", said) if self.one_thing.match(what) else said
 
@@ -78,6 +83,11 @@ class Speech:
             return self.fallback.said(text)
         return to_them
 
+    def _hold_back_cost(self, what: str) -> str:
+        """What was typed without an amount at its end, which may be what it costs us: `2 free seats 3k`."""
+        found = read_figure_at_end(what, self.language)
+        return what if found is None else found.rest
+
     def _turn(self, found: re.Match[str]) -> str:
         return (
             self.to_them[found[0]] if found[0] in self.to_them else self.to_them[found[0].lower()]
@@ -98,6 +108,7 @@ def load_speech(language: str) -> Speech:
     case = re.NOFLAG if table.flag("case_matters") else re.IGNORECASE
     heads = table.pattern("heads", optional=True)
     return Speech(
+        language=language,
         deed=_compile(table.pattern("deeds", optional=True) + r"(?![-\w])"),
         one_thing=_compile(table.pattern("one_thing", optional=True).replace("{heads}", heads)),
         takes_an=_compile(table.pattern("takes_an", optional=True)),

@@ -102,6 +102,15 @@ def undo_last(services: SlackServices, context: RequestContext, here: Deal, rest
     return undo.undo_entry(context.actor, here.id, no=no, key=context.once, services=services.coach)
 
 
+def take_cost_from_words(
+    services: SlackServices, context: RequestContext, ref: ButtonValue
+) -> Answer:
+    """The amount at the end of the give's words is its cost."""
+    return amends.take_cost_from_words(
+        context.actor, ref.seen_move, key=context.once, services=services.coach
+    )
+
+
 def open_amend_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Opens the form that changes a move."""
     found = log.show_editable_move(context.actor, ref.deal, ref.no, services=services.coach)
@@ -170,6 +179,7 @@ ROUTES = Routes(
         "ask.form": _open_form(Kind.ASK),
         "move.show": show_move,
         "move.edit": open_amend_form,
+        "move.take_cost": take_cost_from_words,
         "move.undo": undo_entry,
         "move.void": open_void_form,
         "move.met": _click_to(changes.meet_condition),

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.moves import State
+from bot.domain.worth import Figure
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
 from tests.flows.table import Table, form_of, opened
@@ -411,3 +412,28 @@ def test_a_step_stays_one_while_its_level_stays(table: Table, ana: Hands, acme: 
     assert "Changed #2: 2% more (12% off the list in all)" in shown.text
     form = form_of(ana.presses("Edit", on=ana.types("/deal log #2", in_=acme)))
     assert "Changed #2: 11% off, cost" in form.fill("What", "11% off").submit().text
+
+
+def test_an_amount_at_the_end_of_a_give_is_asked_about_and_kept_from_them(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types("/concede 2 free seats 3k for 24-month term", in_=acme)
+    assert '"We can do 2 free seats for' in said.text
+    assert "seats 3k for a" not in said.text
+    changed = ana.presses("Cost 3,000 EUR?", on=said)
+    assert "2 free seats" in changed.text
+    give = table.move(1)
+    assert (give.what, give.cost) == ("2 free seats", Figure(amount=Decimal(3_000)))
+
+
+def test_an_amount_at_the_end_of_a_bare_give_is_asked_about_before_it_counts(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    check = ana.types("/concede weekend crew 18k", in_=acme)
+    assert "Is 18,000 EUR what it costs us?" in check.text
+    told = ana.presses("Cost 18,000 EUR?", on=check)
+    assert "Read as: weekend crew, cost 18,000 EUR." in told.text
+    kept = ana.types("/concede price cap 95k", in_=acme)
+    assert "what it costs us" not in kept.text

@@ -5,7 +5,7 @@ import pytest
 
 from bot.domain.worth import Figure
 from bot.language.acceptance import AcceptanceQuestion, read_acceptance_question
-from bot.language.figures import mentions_amount, read_number
+from bot.language.figures import mentions_amount, read_figure_at_end, read_number
 from bot.language.grammar import read_line
 from bot.language.lines import Command, ParsedLine
 from bot.language.pay_history import mentions_pay_history
@@ -76,6 +76,29 @@ def test_a_sentence_names_an_amount_in_any_spelling() -> None:
     for text in ("not below 200k", "two years at least", ""):
         assert not mentions_amount(text, amount, "en-US"), text
     assert mentions_amount("mindestens 180.000 €", amount, "de-DE")
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "rest"),
+    [
+        ("2 free seats 3k", "en-US", "2 free seats"),
+        ("extra night $400", "en-US", "extra night"),
+        ("signage EUR 4k", "en-US", "signage"),
+        ("Schulung 1.500 €", "de-DE", "Schulung"),
+        ("price cap 95k", "en-US", None),
+        ("raise the base to 165k", "en-US", None),
+        ("rent 52M -> 48M", "en-US", None),
+        ("seats at $12", "en-US", None),
+        ("5k discount", "en-US", None),
+        ("20 seats", "en-US", None),
+        ("Antrittsbonus 5.000 €", "de-DE", None),
+    ],
+)
+def test_an_amount_at_the_end_of_a_thing_may_be_its_cost(
+    text: str, locale: str, rest: str | None
+) -> None:
+    found = read_figure_at_end(text, locale)
+    assert (found.rest if found else None) == rest
 
 
 def test_pay_history_is_noticed_and_pay_is_not() -> None:

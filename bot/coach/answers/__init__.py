@@ -112,6 +112,8 @@ class GiveRecorded(DealAnswer):
     caution: Caution | None = None
     first_nudge: FirstNudge | None = None
     """The question whether to nudge the person, put once."""
+    cost_in_words: Figure | None = None
+    """An amount at the end of its words that may be its cost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +134,8 @@ class GiveChecked(DealAnswer):
     caution: Caution | None = None
     free: bool = False
     """Whether it was meant as goodwill or as a test."""
+    cost_in_words: Figure | None = None
+    """An amount at the end of its words that may be its cost."""
 
     @property
     def past(self) -> bool:

@@ -236,6 +236,13 @@ def _gives() -> list[tuple[str, object]]:
             _recorded(replace(DISCOUNT, no=MoveNo(9), on=TODAY), SECOND),
         ),
         (
+            "give recorded, an amount in its words",
+            replace(
+                _recorded(replace(ONBOARDING, what="2 free seats 3k", state=State.FIRM)),
+                cost_in_words=eur(3_000),
+            ),
+        ),
+        (
             "give recorded, without a cost",
             _recorded(replace(ONBOARDING, state=State.FIRM), replace(ONE_OPEN, unfigured=1)),
         ),
@@ -294,6 +301,18 @@ def _checks() -> list[tuple[str, object]]:
                 Doubt.UNANSWERED,
                 ONE_OPEN,
                 nth=1,
+            ),
+        ),
+        (
+            "give checked, an amount in its words",
+            replace(
+                _checked(
+                    replace(draft, what="weekend crew 3k", cost=None),
+                    Doubt.UNANSWERED,
+                    ONE_OPEN,
+                    nth=1,
+                ),
+                cost_in_words=eur(3_000),
             ),
         ),
         (

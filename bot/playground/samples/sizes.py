@@ -1,4 +1,4 @@
-"""Samples of what is said about the size of a deal."""
+"""Samples of what is said about the size of a deal, and about an amount that may be a cost."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
