@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.coach.actors import Actor, Need, check_allowed, find_role
 from bot.coach.answers import Exposure, RefusalReason
 from bot.coach.answers.base import Answer
+from bot.coach.asks_met import find_asks_met, is_counted_give
 from bot.coach.ports import DatabaseBusy, DuplicateSubmission, UnitOfWork
 from bot.coach.records import DealSnapshot, ProcessedRequest
 from bot.coach.refusals import AlreadyProcessed, Refused
@@ -141,6 +142,7 @@ class DealSession:
 
     def write(self, change: LedgerChange) -> "WrittenEntry":
         """Adds an entry under the request's key. Raises `DuplicateSubmission` where that is taken."""
+        change = self._with_their_asks(change)
         entry = Entry(
             seq=self.snapshot.entries + 1,
             at=self.services.clock.now(),
@@ -173,6 +175,22 @@ class DealSession:
             session = _end_hold(session, entry, after)
         return WrittenEntry(
             session=session, entry=entry, before=before, after=after, resumed=resumed
+        )
+
+    def _with_their_asks(self, change: LedgerChange) -> LedgerChange:
+        """The change with their asks that it answers: whatever makes a give count grants what they asked for."""
+        counted = {move.no for move in change.before if is_counted_give(move)}
+        gives = [m for m in change.moves if is_counted_give(m) and m.no not in counted]
+        changed = {move.no for move in change.moves}
+        asks = [ask for ask in self.snapshot.open_asks if not ask.ours and ask.no not in changed]
+        if not gives or not asks:
+            return change
+        met = find_asks_met(gives, asks, self.deal, self.by.locale)
+        met = [each for each in met if each.state is not each.ask.state]
+        return replace(
+            change,
+            moves=(*change.moves, *(self.settle(each.ask, each.state) for each in met)),
+            before=(*change.before, *(each.ask for each in met)),
         )
 
     def _add_to_totals(self, moves: Iterable[Move]) -> Totals:
@@ -211,6 +229,12 @@ class WrittenEntry:
     after: Totals
     resumed: bool = False
     """Whether it ended a hold: a get does."""
+
+    @property
+    def their_asks(self) -> tuple[Move, ...]:
+        """Their asks that the entry answered."""
+        asks = (move for move in self.entry.moves if move.kind is Kind.ASK and not move.ours)
+        return tuple(ask for ask in asks if ask.state in (State.GRANTED, State.PARTLY))
 
     @property
     def exposure(self) -> Exposure:

@@ -344,6 +344,7 @@ def _give_recorded(written: WrittenEntry, give: Move, backs: Sequence[Return]) -
         sentence=_say_if(give, backs) if give.has_if else None,
         caution=find_caution(session, give, written.entry.tied),
         first_nudge=first_nudge,
+        their_asks=written.their_asks,
         cost_in_words=find_cost_in_words(session, give),
     )
 

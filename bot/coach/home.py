@@ -13,6 +13,7 @@ from bot.domain.trades import ZERO
 DEALS = 10
 DRAFTS = 5
 GIVES = 5
+THEIR_ASKS = 5
 """How many of each Home shows."""
 
 # Each costs a few statements while Slack waits for Home.
@@ -24,9 +25,11 @@ def show_home(actor: Actor, *, services: Services) -> Home:
     """What the person sees first: their deals, drafts to decide about, and the open gives that weigh most."""
     drafts: list[OpenMove] = []
     gives: list[OpenMove] = []
+    their_asks: list[OpenMove] = []
     with services.store.reading() as work:
         cards = list_deal_cards(work, actor)
-        needing = [card for card in cards if card.drafts or card.open_gives]
+        # Deals without a draft and an open give may have asks of theirs that wait.
+        needing = sorted(cards, key=lambda card: not (card.drafts or card.open_gives))
         for card in needing[:DEALS_OPENED]:
             try:
                 session = open_session(services, work, actor, card.deal.id, Need.READ)
@@ -34,6 +37,7 @@ def show_home(actor: Actor, *, services: Services) -> Home:
                 continue
             drafts += _list_drafts(session)
             gives += _list_open_gives(session)
+            their_asks += _list_their_asks(session)
         closed = list_closed_cards(work, actor)
     gives.sort(key=lambda give: weigh_row(give.row))
     all_open_gives = sum(card.open_gives for card in cards)
@@ -42,6 +46,7 @@ def show_home(actor: Actor, *, services: Services) -> Home:
         cards=cards[:DEALS],
         drafts=tuple(drafts[:DRAFTS]),
         open_gives=tuple(gives[:GIVES]),
+        their_asks=tuple(their_asks[:THEIR_ASKS]),
         more_deals=max(0, len(cards) - DEALS),
         closed=closed[:CLOSED_LISTED],
         more_closed=max(0, len(closed) - CLOSED_LISTED),
@@ -60,6 +65,12 @@ def _list_drafts(session: DealSession) -> list[OpenMove]:
         for move in drafts
         if session.may_see(move)
     ]
+
+
+def _list_their_asks(session: DealSession) -> list[OpenMove]:
+    """What they ask for, newest first."""
+    asks = [ask for ask in session.snapshot.open_asks if not ask.ours]
+    return [OpenMove(deal=session.deal, row=LogRow(move=ask)) for ask in asks]
 
 
 def _list_open_gives(session: DealSession) -> list[OpenMove]:

@@ -63,6 +63,7 @@ def _status(session: DealSession) -> DealStatus:
         picture=compute_outline(ledger, session.deal, today),
         open_gives=tuple(list_weightiest_gives(session)),
         open_asks=tuple(ledger.unanswered_asks()),
+        their_asks=tuple(ledger.unanswered_asks(ours=False)),
         drafts=tuple(m for m in moves if m.state is State.DRAFT and session.may_see(m)),
         conditional=tuple(m for m in moves if m.state is State.CONDITIONAL),
         # What is agreed needs no further asks.

@@ -9,6 +9,7 @@ from bot.coach.answers.take_backs import TakeBackAsked
 from bot.coach.asks import AskAnswer
 from bot.coach.moves import SeenMove
 from bot.coach.refusals import Refused
+from bot.coach.their_asks import grant_their_ask
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Verb
@@ -16,7 +17,7 @@ from bot.domain.matching import find_named_move
 from bot.domain.moves import Kind, Move
 from bot.language.clean import clean_text
 from bot.language.grammar import read_ask_reference, read_line
-from bot.language.line_lists import split_into_lines, split_line_items
+from bot.language.line_lists import split_into_lines
 from bot.language.lines import (
     AskDeclined,
     AskedAgain,
@@ -31,10 +32,10 @@ from bot.language.lines import (
     TheirAsk,
     UnreadableLine,
 )
-from bot.language.objections import is_objection
 from bot.language.openings import read_their_ask
 from bot.language.take_backs import TakeBack
-from bot.slack import asides, entries
+from bot.language.wishes import find_wish
+from bot.slack import asides, entries, their_asks
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -42,10 +43,7 @@ from bot.slack.forms import moves as move_forms
 from bot.slack.moves import read_recorded, show_help_or_form
 from bot.slack.replies import FormOpened, LineUnread
 from bot.slack.routing import Click, Routes, echo, find_deal_here, is_help
-from bot.slack.sayings import objection_command
 from bot.slack.services import SlackServices
-
-THEY_WANT = "/coach they want 15% off by Friday"
 
 
 def ask(services: SlackServices, context: RequestContext, text: str) -> Answer:
@@ -84,6 +82,12 @@ def record_form(services: SlackServices, context: RequestContext, view: Element)
 def read_move_line(context: RequestContext, command: Command, text: str) -> Reading:
     """What a line says that was typed after that command."""
     actor = context.actor
+    wish = find_wish(text) if command is Command.CONCEDE else None
+    if wish is not None:
+        # `the buyer wants 15% off`: whoever wants it, it is no give.
+        theirs = read_their_ask(wish, locale=actor.locale, today=actor.today)
+        if isinstance(theirs, ParsedLine):
+            return TheirAsk(line=theirs)
     return read_line(text, command=command, locale=actor.locale, today=actor.today)
 
 
@@ -119,7 +123,7 @@ def answer_aside(
     here = find_deal_here(services, context, text)
     match reading:
         case TheirAsk(line=line):
-            return _record_their_ask(services, context, here, line, text)
+            return their_asks.record(services, context, here, line, text)
         case QuestionAsked():
             return log.show_status(context.actor, here.id, services=services.coach)
         case AskedAgain(what=what):
@@ -137,44 +141,6 @@ def answer_aside(
             return LineUnread(hint=reading.hint, example=reading.example, typed=reading.typed)
         case _:
             raise ValueError(f"a {type(reading).__name__} is no aside")
-
-
-def _record_their_ask(
-    services: SlackServices, context: RequestContext, here: Deal, line: ParsedLine, text: str
-) -> Answer:
-    lines = split_line_items(line, text)
-    if lines:
-        listed = several.record_asks(
-            context.actor,
-            lines,
-            clean_text(text),
-            deal=here.id,
-            theirs=True,
-            key=context.once,
-            services=services.coach,
-        )
-        return asides.mention_not_used(services, context, lines, listed)
-    answer = asks.record_ask(
-        context.actor,
-        line,
-        clean_text(text),
-        deal=here.id,
-        theirs=True,
-        key=context.once,
-        services=services.coach,
-    )
-    return asides.mention_not_used(services, context, (line,), answer)
-
-
-def their_ask(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
-    """`/coach they want 15% off`: their ask, with what to ask first; what they object to is answered as such."""
-    if is_objection(rest):
-        return objection_command(services, context, here, rest)
-    text = f"they {rest}"
-    wish = read_their_ask(text, locale=context.actor.locale, today=context.actor.today)
-    if isinstance(wish, UnreadableLine):
-        return LineUnread(hint=wish.hint, example=THEY_WANT, typed=wish.typed)
-    return _record_their_ask(services, context, here, wish, text)
 
 
 def _repeat_ask(
@@ -206,15 +172,20 @@ def _decline_ask(
     """An open ask got a no."""
     line = read_ask_reference(what, locale=context.actor.locale, today=context.actor.today)
     words = line.what if line.ref else what
-    open_asks = log.list_open_asks(context.actor, here.id, services=services.coach).ours
-    ask = _find_ask_meant(words, line.ref, open_asks)
+    listed = log.list_open_asks(context.actor, here.id, services=services.coach)
+    open_asks = listed.ours
+    ask = _find_ask_meant(words, line.ref, open_asks) or next(
+        (ask for ask in listed.theirs if ask.no == line.ref), None
+    )
+    if ask is None and words:
+        ask = their_asks.find(services, context, here, words)
     if ask is None:
         return WhichAsk(
             deal=here,
             verb=Verb.DECLINED,
             what=words or _number_text(line.ref),
             typed=echo(text),
-            asks=open_asks,
+            asks=(*open_asks, *listed.theirs),
         )
     return asks.answer_ask(
         context.actor,
@@ -269,6 +240,10 @@ def propose(services: SlackServices, context: RequestContext, ref: ButtonValue) 
 
 def _answer_click(answer: AskAnswer) -> Click:
     def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+        if answer is AskAnswer.AGREED and _is_theirs(services, context, ref.seen_move):
+            return grant_their_ask(
+                context.actor, ref.seen_move, key=context.once, services=services.coach
+            )
         return asks.answer_ask(
             context.actor, ref.seen_move, answer, key=context.once, services=services.coach
         )
@@ -276,16 +251,31 @@ def _answer_click(answer: AskAnswer) -> Click:
     return click
 
 
+def _is_theirs(services: SlackServices, context: RequestContext, seen: SeenMove) -> bool:
+    """Whether an ask is theirs, which we answer."""
+    found = log.show_editable_move(context.actor, seen.deal, seen.no, services=services.coach)
+    return not found.row.move.ours
+
+
 def open_partly_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
-    """Opens the form for the part they gave."""
+    """Opens the form for the part that was given."""
     found = log.show_editable_move(context.actor, ref.deal, ref.no, services=services.coach)
     return FormOpened(move_forms.partly_view(found.row.move, found.deal, context.actor.locale))
 
 
 def answer_partly(services: SlackServices, context: RequestContext, view: Element) -> Answer:
-    """What they gave instead of all that was asked."""
+    """What was given instead of all that was asked."""
     locale = context.actor.locale
     filled = move_forms.partly(locale).read(view)
+    seen = filled.metadata.seen_move
+    if _is_theirs(services, context, seen):
+        return grant_their_ask(
+            context.actor,
+            seen,
+            line=move_forms.line_of(filled, Kind.GIVE, locale),
+            key=context.once,
+            services=services.coach,
+        )
     return asks.answer_ask(
         context.actor,
         filled.metadata.seen_move,
@@ -319,7 +309,6 @@ def repeat_ask(services: SlackServices, context: RequestContext, ref: ButtonValu
 ROUTES = Routes(
     commands={"/ask": ask},
     deal_words={"asks": list_asks},
-    coach_words={"they": their_ask},
     clicks={
         "ask.propose": propose,
         "ask.agreed": _answer_click(AskAnswer.AGREED),

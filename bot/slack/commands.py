@@ -7,7 +7,6 @@ from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.slack import concepts, entries, offers
-from bot.slack.asks import THEY_WANT
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.replies import Helped, Puzzled
@@ -21,6 +20,7 @@ from bot.slack.routing import (
     split_word,
 )
 from bot.slack.services import SlackServices
+from bot.slack.their_asks import THEY_WANT, answer_coach_line
 
 
 def deal(services: SlackServices, context: RequestContext, text: str) -> Answer:
@@ -55,6 +55,10 @@ def coach(services: SlackServices, context: RequestContext, text: str) -> Answer
         return Puzzled(command="coach", typed=echo(text), example=THEY_WANT)
 
     route = concepts.ROUTES.coach_words.get(word)
+    if route is None:
+        answer = answer_coach_line(services, context, text)
+        if answer is not None:
+            return answer
     return run_word(services, context, route, rest, text, unknown=puzzled)
 
 

@@ -24,6 +24,7 @@ from bot.slack import (
     sayings,
     shares,
     tactics,
+    their_asks,
     trades,
     workspaces,
 )
@@ -34,6 +35,7 @@ ROUTES = merge_routes(
     for concept in (
         gives,
         asks,
+        their_asks,
         asides,
         gets,
         moves,

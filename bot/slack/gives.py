@@ -13,7 +13,7 @@ from bot.domain.moves import Kind
 from bot.language.clean import clean_text
 from bot.language.lines import Command, ParsedLine, UnreadableLine
 from bot.language.take_backs import read_take_back
-from bot.slack import asides, asks, entries, gets, ladder
+from bot.slack import asides, asks, entries, gets, ladder, their_asks
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -44,13 +44,17 @@ def concede(services: SlackServices, context: RequestContext, text: str) -> Answ
 
 
 def _answer_beside(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
-    """What answers a line that is no ordinary give: it is about an entry, a test, or something that we took back."""
+    """What answers a line that is no ordinary give: it is about an entry, a test, a no of ours, or
+    something that we took back."""
     about_entry = entries.answer_in_move_line(services, context, text, Command.CONCEDE)
     if about_entry is not None:
         return about_entry
     trial = ladder.record_trial(services, context, text)
     if trial is not None:
         return trial
+    declined = their_asks.decline_typed(services, context, text)
+    if declined is not None:
+        return declined
     taken_back = read_take_back(clean_text(text))
     if taken_back is None:
         return None

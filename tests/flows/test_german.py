@@ -211,3 +211,15 @@ def test_whose_offer_it_is_is_asked_in_german(table: Table, deal: Channel, dana:
     said = dana.types("/offer Nora bietet 90k", in_=deal)
     assert said.lines[0].startswith("Von wem ist das Angebot?")
     assert {"Von der Gegenseite", "Von uns"} <= set(said.buttons)
+
+
+def test_what_a_customer_demands_is_granted_in_part_and_declined_in_german(
+    table: Table, deal: Channel, dana: Hands
+) -> None:
+    asked = dana.types("/coach der Kunde verlangt 60 Tage Zahlungsziel", in_=deal)
+    assert "Forderung der Gegenseite #1: 60 Tage Zahlungsziel" in asked.text
+    given = dana.types("/concede 45 Tage Zahlungsziel Kosten 1k", in_=deal)
+    assert "zum Teil; der Rest bleibt offen." in given.text
+    assert table.states() == ["ask partly", "give firm"]
+    dana.types("/coach wir haben die 60 Tage Zahlungsziel abgelehnt", in_=deal)
+    assert table.states()[0] == "ask declined"

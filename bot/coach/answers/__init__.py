@@ -112,6 +112,8 @@ class GiveRecorded(DealAnswer):
     caution: Caution | None = None
     first_nudge: FirstNudge | None = None
     """The question whether to nudge the person, put once."""
+    their_asks: tuple[Move, ...] = ()
+    """Asks of theirs that the give meets, whole or in part."""
     cost_in_words: Figure | None = None
     """An amount at the end of its words that may be its cost."""
 
@@ -330,6 +332,8 @@ class DealStatus(DealAnswer):
     """Those that are open."""
     loose_gets: tuple[Move, ...] = ()
     """Gets that are matched with no give, while gives are open."""
+    their_asks: tuple[Move, ...] = ()
+    """What they ask for and we have neither granted nor declined."""
     agreed: AgreedTerms | None = None
     ended: DealEnded | None = None
     still_open: StillOpen = field(default_factory=StillOpen)
@@ -407,6 +411,7 @@ class Home(Answer):
     cards: tuple[DealCard, ...]
     drafts: tuple[OpenMove, ...] = ()
     open_gives: tuple[OpenMove, ...] = ()
+    their_asks: tuple[OpenMove, ...] = ()
     more_deals: int = 0
     more_gives: int = 0
     closed: tuple[ClosedCard, ...] = ()

@@ -261,6 +261,18 @@ def _gives() -> list[tuple[str, object]]:
             replace(_recorded(DISCOUNT, ANSWERED), matched=(CALL,), left=Decimal(7_000)),
         ),
         ("give recorded, goodwill", _recorded(ONBOARDING, NONE_OPEN)),
+        (
+            "give recorded, what they asked for",
+            replace(
+                _recorded(DISCOUNT, FIRST), their_asks=(replace(THEIR_ASK, state=State.GRANTED),)
+            ),
+        ),
+        (
+            "give recorded, less than they asked for",
+            replace(
+                _recorded(DISCOUNT, FIRST), their_asks=(replace(THEIR_ASK, state=State.PARTLY),)
+            ),
+        ),
     ]
 
 
@@ -681,6 +693,10 @@ def _deals() -> list[tuple[str, object]]:
             OpenMove(deal=DEAL, row=_row(replace(CALL, state=State.DRAFT))),
         ),
         open_gives=(OpenMove(deal=DEAL, row=_row(DISCOUNT, age=11)),),
+        their_asks=(
+            OpenMove(deal=DEAL, row=_row(THEIR_ASK)),
+            OpenMove(deal=DEAL, row=_row(replace(THEIR_ASK, due=TODAY, state=State.PARTLY))),
+        ),
         more_deals=2,
         more_gives=1,
     )
@@ -759,6 +775,13 @@ def _ledger() -> list[tuple[str, object]]:
         drafts=(DRAFT,),
         conditional=(NET_60,),
         proposals=PROPOSALS,
+        their_asks=(
+            THEIR_ASK,
+            *(
+                replace(THEIR_ASK, no=MoveNo(no), what=what, due=None, state=State.PARTLY)
+                for no, what in ((21, "net 60"), (22, "free training"), (23, "a pilot"))
+            ),
+        ),
     )
     nothing = compute_picture(Ledger({}, frozenset(), DEAL.yardstick), DEAL, TODAY)
     empty = replace(log, picture=nothing, rows=(), pages=1, cautions=(), curve=())

@@ -80,18 +80,20 @@ def recording(kind: Kind, locale: str) -> Form:
     return Form(route=f"{kind}.record", title=TITLES[kind], submit="Record", fields=tuple(fields))
 
 
-def partly(locale: str) -> Form:
-    """The form that says what they gave instead of all that was asked."""
+def partly(locale: str, *, theirs: bool = False) -> Form:
+    """The form that says what was given instead of all that was asked: by them, or by us where it is `theirs`."""
     asked = (WHAT, COST, WORTH, CONDITION, ON)
-    fields = tuple(form_field(field, Kind.GET, locale) for field in asked)
-    return Form(route="ask.partly", title="They gave a part", submit="Record", fields=fields)
+    kind, title = (Kind.GIVE, "We give a part") if theirs else (Kind.GET, "They gave a part")
+    fields = tuple(form_field(field, kind, locale) for field in asked)
+    return Form(route="ask.partly", title=title, submit="Record", fields=fields)
 
 
 def partly_view(ask: Move, deal: Deal, locale: str) -> Block:
     """The form for a part of an ask, with what was asked to start from."""
     metadata = FormMetadata(once=uuid4().hex, deal=deal.id, move=ask.no, version=ask.version)
-    what = form_field(WHAT, Kind.GET, locale)
-    return partly(locale).view(metadata, [what.starts(ask.what)])
+    kind = Kind.GET if ask.ours else Kind.GIVE
+    what = form_field(WHAT, kind, locale)
+    return partly(locale, theirs=not ask.ours).view(metadata, [what.starts(ask.what)])
 
 
 def amending(kind: Kind, locale: str) -> Form:

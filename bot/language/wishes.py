@@ -1,0 +1,53 @@
+"""What the other side wants, whoever says so of it (`procurement insists on 10% off`), and what we said no to."""
+
+import re
+from collections.abc import Iterable
+
+from bot.language.clean import LONGEST, clean_text
+from bot.language.offer_sides import list_roles
+from bot.language.patterns import pattern_table
+
+_WORDS = pattern_table("wishes")
+_SIDES = pattern_table("offer_sides")
+_ARTICLE = rf"(?:(?:{_SIDES.alternatives('article')})\s+)?"
+_WANTS = (
+    rf"(?:['’](?:re|s|d|ve|ll))?\s+(?:{_WORDS.alternatives('before_verb')})"
+    rf"(?:{_WORDS.alternatives('wants')})(?!\w)(?:\s+to\s+(?:have|get|see)(?!\w))?\s*"
+)
+_WISH = re.compile(
+    rf"(?:(?:{_SIDES.alternatives('they')}|{_ARTICLE}(?:{list_roles()})){_WANTS}"
+    rf"|(?:{_WORDS.alternatives('their_wish')}))(?:{_WORDS.alternatives('after_wants')})?(?P<wish>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_AFTER_NAME = re.compile(
+    rf"{_WANTS}(?:{_WORDS.alternatives('after_wants')})?(?P<wish>\S.*)", re.IGNORECASE | re.DOTALL
+)
+_TAIL = re.compile(rf"\s+(?:{_WORDS.alternatives('tail')})\s*[.!]*$", re.IGNORECASE)
+_REFUSES = re.compile(
+    rf"(?:{_WORDS.alternatives('refuses')})(?:{_WORDS.alternatives('before_thing')})?(?P<thing>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_REFUSED_TAIL = re.compile(rf"\s+(?:{_WORDS.alternatives('refused_tail')})\s*[.!]*$", re.IGNORECASE)
+
+
+def find_wish(text: str, names: Iterable[str] = ()) -> str | None:
+    """What the other side wants, where the line says so of anybody there: by a pronoun, by what they are, or by one of
+    these names. None where it says something else."""
+    line = clean_text(text[:LONGEST])
+    if line.endswith("?"):
+        return None
+    found = _WISH.match(line)
+    if found is None:
+        for name in names:
+            if name and line.casefold().startswith(name.casefold()):
+                found = _AFTER_NAME.match(line, len(name))
+    return _TAIL.sub("", found["wish"]) if found is not None else None
+
+
+def find_refusal(text: str) -> str | None:
+    """What we said no to; None where the line says something else."""
+    line = clean_text(text[:LONGEST])
+    found = _REFUSES.match(line)
+    if found is None or line.endswith("?"):
+        return None
+    return _REFUSED_TAIL.sub("", found["thing"]).strip(" .!") or None

@@ -1,0 +1,105 @@
+"""What the other side asks for, in whatever words somebody tells it, and how we answered."""
+
+from bot.coach import asks, log, their_asks
+from bot.coach.answers import WhichAsk
+from bot.coach.answers.base import Answer
+from bot.coach.asks import AskAnswer
+from bot.coach.moves import SeenMove
+from bot.domain.deals import Deal
+from bot.domain.ledger import Verb
+from bot.domain.moves import Move
+from bot.language.clean import clean_text
+from bot.language.lines import ParsedLine, UnreadableLine
+from bot.language.objections import is_objection
+from bot.language.openings import read_their_ask
+from bot.language.wishes import find_refusal, find_wish
+from bot.slack.context import RequestContext
+from bot.slack.replies import LineUnread
+from bot.slack.routing import Routes, echo, find_deal_here
+from bot.slack.sayings import objection_command
+from bot.slack.services import SlackServices
+
+THEY_WANT = "/coach they want 15% off by Friday"
+
+
+def answer_coach_line(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
+    """A line after `/coach` that says what they want (`the buyer wants …`) or what we said no to; None for others."""
+    refused = find_refusal(text)
+    if refused is not None:
+        here = find_deal_here(services, context, text)
+        return _decline(services, context, here, refused, text)
+    if find_wish(text) is None and not text[:1].isupper():
+        return None
+    here = find_deal_here(services, context, text)
+    wish = find_wish(text, [party.name for party in here.parties])
+    if wish is None:
+        return None
+    return _record_wish(services, context, here, wish, text)
+
+
+def their_ask(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
+    """`/coach they want 15% off`: their ask, with what to ask first; what they object to is answered as such."""
+    if is_objection(rest):
+        return objection_command(services, context, here, rest)
+    text = f"they {rest}"
+    return _record_wish(services, context, here, find_wish(text) or text, text)
+
+
+def _record_wish(
+    services: SlackServices, context: RequestContext, here: Deal, wish: str, text: str
+) -> Answer:
+    line = read_their_ask(wish, locale=context.actor.locale, today=context.actor.today)
+    if isinstance(line, UnreadableLine):
+        return LineUnread(hint=line.hint, example=THEY_WANT, typed=line.typed)
+    return record(services, context, here, line, text)
+
+
+def record(
+    services: SlackServices, context: RequestContext, here: Deal, line: ParsedLine, text: str
+) -> Answer:
+    """Notes what they ask for."""
+    return asks.record_ask(
+        context.actor,
+        line,
+        clean_text(text),
+        deal=here.id,
+        theirs=True,
+        key=context.once,
+        services=services.coach,
+    )
+
+
+def decline_typed(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
+    """`no to the 15% off`: declines their ask that the line means; None where it means none."""
+    refused = find_refusal(text)
+    if refused is None:
+        return None
+    here = find_deal_here(services, context, text)
+    ask = find(services, context, here, refused)
+    return None if ask is None else decline(services, context, here, ask)
+
+
+def _decline(
+    services: SlackServices, context: RequestContext, here: Deal, refused: str, text: str
+) -> Answer:
+    ask = find(services, context, here, refused)
+    if ask is not None:
+        return decline(services, context, here, ask)
+    theirs = log.list_open_asks(context.actor, here.id, services=services.coach).theirs
+    return WhichAsk(deal=here, verb=Verb.DECLINED, what=refused, typed=echo(text), asks=theirs)
+
+
+def find(services: SlackServices, context: RequestContext, here: Deal, words: str) -> Move | None:
+    """The open ask of theirs that the words mean."""
+    return their_asks.find_their_ask(context.actor, here.id, words, services=services.coach)
+
+
+def decline(services: SlackServices, context: RequestContext, here: Deal, ask: Move) -> Answer:
+    """Says no to an ask of theirs."""
+    seen = SeenMove(deal=here.id, no=ask.no, version=ask.version)
+    return asks.answer_ask(
+        context.actor, seen, AskAnswer.DECLINED, key=context.once, services=services.coach
+    )
+
+
+ROUTES = Routes(coach_words={"they": their_ask})
