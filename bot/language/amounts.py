@@ -57,6 +57,10 @@ _DASHES = ("-", "–", "—")
 _NO_CENTS = re.compile(r"[.,][-–—]{1,2}")
 """`5.500,-` and `5'500.--`: no cents, and no punctuation."""
 
+_OR = frozenset({"or", "oder"})
+_LARGE = (100, 1_000, 1_000_000)
+"""What numbers in words count."""
+
 _LARGEST = Decimal(10) ** 13
 
 _NUMBER = r"(?:\d+(?:[.,'’]\d+)*|[.,]\d+)"
@@ -67,6 +71,7 @@ _MONEY = re.compile(
     rf"(?:(?:-|–|—)(?P<top>{_RANGE_TOP}))?(?P<ish>-?ish|\+)?"
     rf"(?P<rate>(?:/[^\W\d_][^\W_.²³]*[²³.]?[^\W_]*)+|{_WORDS.pattern('glued_rates')})?"
 )
+_K_WITHIN = re.compile(r"(?<![\d.,])(\d{1,3})k(\d)(?!\d)")
 _SIMPLE = re.compile(r"(\d+(?:[.,]\d+)*)(k|m)?")
 _DIGIT_GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
 _NO_NUMBER = re.compile(r"[-+]?(?:nan|inf|infinity)|[-+]?\d[\d.,]*e[-+]?\d+|0x[0-9a-f]+")
@@ -77,6 +82,7 @@ _CONTINUES_FIGURE = (
     | _POINTS
     | _HUNDREDTHS.keys()
     | SCALED_MARKS.keys()
+    | SCALED.keys()
     | _WORDS.meanings("country_marks").keys()
 )
 
@@ -316,7 +322,8 @@ def _ends_large_amount(words: WordList, i: int) -> bool:
 
 @lru_cache(maxsize=2048)
 def _parse_number(word: str) -> _Number | None:
-    match = _MONEY.fullmatch(word)
+    # `2k5` is 2.5k.
+    match = _MONEY.fullmatch(_K_WITHIN.sub(r"\1.\2k", word))
     if match is None:
         return None
     signs = (match["sign"], match["sign2"])
@@ -379,8 +386,12 @@ def _finish_spelled(
     words: WordList, spelled: SpelledNumber, locale: str, prefix: _Prefix | None = None
 ) -> Amount | None:
     """A number in words is an amount with a currency or a multiple: `twelve thousand`, `fifty bucks`, `five k`."""
+    top = _parse_spelled_top(words, spelled)
     value, after = spelled.value, spelled.after
     is_round = spelled.is_round
+    if top is not None:
+        # `ten to twelve grand`: the multiple counts for both ends.
+        value, after, is_round = value * top.multiple, top.after, True
     if words.low[after] in _MULTIPLE_WORDS and not words.gaps[after]:
         value *= _MULTIPLES[words.low[after]]
         after, is_round = after + 1, True
@@ -388,8 +399,20 @@ def _finish_spelled(
     unit_after = _parse_unit_after(words, after, marks, locale)
     if not is_round and not unit_after.marks - {POINTS}:
         return None
-    found = _make_amount(value, None, unit_after.marks, unit_after.after, locale, estimate=False)
+    end = top.value if top is not None else None
+    found = _make_amount(value, end, unit_after.marks, unit_after.after, locale, estimate=False)
     return found._replace(money=True, named=True, glued_rate=unit_after.rate)
+
+
+def _parse_spelled_top(words: WordList, spelled: SpelledNumber) -> _RangeTop | None:
+    """The upper end of a range in words, after a number that has no multiple of its own."""
+    if spelled.is_round or words.low[spelled.after] not in _RANGE_WORDS | _OR:
+        return None
+    top = parse_spelled_number(words, spelled.after + 1)
+    if top is None or not top.is_round or top.value <= spelled.value:
+        return None
+    fitting = [times for times in _LARGE if top.value >= times and top.value % times == 0]
+    return _RangeTop(top.value, top.after, multiple=max(fitting, default=1))
 
 
 def _make_amount(
@@ -492,6 +515,9 @@ def _parse_multiple(words: WordList, i: int, number: _Number) -> _Multiple:
     if word in SCALED_MARKS:
         scale, mark = SCALED_MARKS[word]
         return _Multiple(scale, number.marks | {mark}, i + 1)
+    # `26,5 T EUR`
+    if word in SCALED and words.low[i + 1] in CURRENCY_MARKS and not words.gaps[i + 1]:
+        return _Multiple(word, number.marks, i + 1)
     return _Multiple("", number.marks, i)
 
 

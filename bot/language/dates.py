@@ -12,6 +12,9 @@ from bot.language.word_list import WordList
 
 _WORDS = word_table("days")
 MONTHS = _WORDS.numbers("months")
+ORDINALS = _WORDS.numbers("ordinals")
+"""Numbers of days in words."""
+
 _COUNTED = _WORDS.words("counted")
 _AHEAD = {
     **dict.fromkeys(_WORDS.words("next"), 1),
@@ -62,6 +65,12 @@ def may_begin_date(word: str) -> bool:
         return len(word) < 3 or _COMPACT.fullmatch(word) is not None
     forms = (_YEAR_FIRST, _NUMERIC, _DAY_NUMBER, _GLUED)
     return any(form.fullmatch(word) for form in forms)
+
+
+def parse_ordinal(words: WordList, i: int, context: DateContext) -> ParsedDay | None:
+    """`fifth of december`, `the thirtieth`: the number of a day in words, where it can be nothing else."""
+    number = _DAY_NUMBER.fullmatch(str(ORDINALS[words.low[i]]))
+    return None if number is None else _parse_day_of_month(number, words, i, context)
 
 
 def is_number_of_day(word: str) -> bool:
@@ -139,7 +148,7 @@ def parse_number_of_weekday(
 ) -> ParsedDay | None:
     """`the 7th`, `16th`, `16` after a weekday; a bare number only where nothing follows that it could count."""
     at = i + 1 if words.low[i] == "the" else i
-    number = _DAY_NUMBER.fullmatch(words.low[at])
+    number = _DAY_NUMBER.fullmatch(str(ORDINALS.get(words.low[at], words.low[at])))
     if number is None or not 0 < int(number[1]) < 32:
         return None
     is_bare = at == i and not number[2]

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from bot.language import day_arithmetic
 from bot.language.dates import (
     MONTHS,
+    ORDINALS,
     DateContext,
     ParsedDay,
     day_of_year,
@@ -18,6 +20,7 @@ from bot.language.dates import (
     parse_from_number,
     parse_number_of_month,
     parse_number_of_weekday,
+    parse_ordinal,
     parse_year,
 )
 from bot.language.phrase_index import PhraseIndex
@@ -171,7 +174,7 @@ def _parse_date_of_weekday(
     following = words.low[at]
     dated: ParsedDay | None = None
     if following[:1].isdigit():
-        dated = parse_from_number(words, at, context)
+        dated = _parse_date_on(words, at, weekday, context)
     elif following in MONTHS:
         dated = parse_from_month(words, at, context)
     is_apart = gap in (",", "(")
@@ -181,6 +184,19 @@ def _parse_date_of_weekday(
     if is_apart and (dated is None or dated.day is None or dated.day.weekday() != weekday):
         return None
     return dated
+
+
+def _parse_date_on(words: WordList, i: int, weekday: int, context: DateContext) -> ParsedDay | None:
+    """A date in digits. Where it is not that weekday with the month first, or last, but is the other way round, it is
+    meant so: `Fri 4/12`."""
+    dated = parse_from_number(words, i, context)
+    if dated is None or (dated.day is not None and dated.day.weekday() == weekday):
+        return dated
+    other_way = replace(context, month_first=not context.month_first)
+    turned = parse_from_number(words, i, other_way)
+    if turned is None or turned.day is None or turned.day.weekday() != weekday:
+        return dated
+    return turned
 
 
 def _parse_week_of_weekday(
@@ -403,8 +419,12 @@ def _parse_span(words: WordList, i: int, context: DateContext) -> tuple[date, da
     if period == "day" or words.gaps[at]:
         return None
     if period is not None:
-        if not _FISCAL.isdisjoint(low[at + 1 : at + 2]):
+        if low[at + 1] in _FISCAL:
             return None
+        # `end of the month after next`
+        if low[at + 1] in _AFTER and low[at + 2] in NEXT:
+            last = _END_OF_PERIOD[period](today, 2)
+            return _first_of_span(last, period), last, at + 3
         last = _END_OF_PERIOD[period](today, ahead)
         return _first_of_span(last, period), last, at + 1
     if low[at] in MONTHS:
@@ -532,4 +552,5 @@ _PARSERS: dict[str, _DayParser] = {
     **dict.fromkeys(_END, _parse_end),
     **dict.fromkeys(_MID, _parse_mid),
     **dict.fromkeys(_START, _parse_start),
+    **dict.fromkeys(ORDINALS, parse_ordinal),
 }

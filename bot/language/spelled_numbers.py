@@ -79,7 +79,21 @@ def _parse_words(words: WordList, i: int) -> SpelledNumber | None:
             break
         is_round = is_round or multiple is not None or (number is not None and number >= 100)
         at += 1
-    return SpelledNumber(total + below, at, is_round) if at > i else None
+    if at == i:
+        return None
+    found = SpelledNumber(total + below, at, is_round)
+    return found if is_round else _add_half(words, found)
+
+
+def _add_half(words: WordList, found: SpelledNumber) -> SpelledNumber:
+    """`one and a half thousand`; the number itself where no such half follows."""
+    low, at = words.low, found.after
+    if low[at] not in _AND or low[at + 1] not in _ARTICLES or low[at + 2] not in _HALF:
+        return found
+    multiple = _MULTIPLES.get(low[at + 3])
+    if multiple is None:
+        return found
+    return SpelledNumber((found.value + Decimal("0.5")) * multiple, at + 4, is_round=True)
 
 
 @lru_cache(maxsize=2048)

@@ -97,6 +97,10 @@ def test_a_range_counts_as_its_midpoint(typed: str) -> None:
     assert amount(typed) == Figure.between(Decimal(10_000), Decimal(15_000))
 
 
+def test_a_range_in_words_counts_as_its_midpoint() -> None:
+    assert amount("ten to twelve grand") == Figure.between(Decimal(10_000), Decimal(12_000))
+
+
 def test_a_range_has_its_currency() -> None:
     assert amount("10–15k €") == Figure.between(Decimal(10_000), Decimal(15_000), "EUR")
 
@@ -154,6 +158,10 @@ def test_what_is_no_amount_has_no_worth(typed: str) -> None:
         ("TOP 20k", "20000", "TOP"),
         ("200k try", "200000", "TRY"),
         ("two thousand dollars", "2000", "USD"),
+        ("one and a half grand", "1500", ""),
+        ("2k5", "2500", ""),
+        ("IDR 12 juta", "12000000", "IDR"),
+        ("£25pp", "25", "GBP"),
         ("fifty bucks", "50", "USD"),
         ("twelve thousand", "12000", ""),
         ("two hundred and fifty thousand", "250000", ""),
@@ -188,6 +196,8 @@ def test_currencies_and_numbers_of_many_countries(typed: str, value: str, unit: 
         ("viertausend Euro", "4000", "EUR"),
         ("zwölftausendfünfhundert", "12500", ""),
         ("eine halbe Million", "500000", ""),
+        ("26,5 T EUR", "26500", "EUR"),
+        ("9 Mille", "9000", ""),
     ],
 )
 def test_amounts_as_people_type_them_in_german(typed: str, value: str, unit: str) -> None:

@@ -16,7 +16,7 @@ from bot.language.days import (
     parse_distance,
 )
 from bot.language.hints import HintReason
-from bot.language.marker_words import MARKER_WORDS
+from bot.language.marker_words import MARKERS
 from bot.language.vocabulary import word_table
 from bot.language.word_list import TRANSLATED, VERB_LAST, WordList
 
@@ -30,6 +30,16 @@ _BEFORE_REVIEW_DAY = _WORDS.words("before_review_day")
 _CONTINUING = _WORDS.words("continuing")
 _AGO_BEFORE = _WORDS.words("ago_before")
 _BEFORE = word_table("days").words("before")
+_ENDS_EVENT = frozenset(
+    phrase[0]
+    for clause in (
+        *("by", "until", "for", "against", "if", "when", "unless", "because"),
+        *("cost", "worth", "saves"),
+    )
+    for phrase in MARKERS[clause].phrases
+)
+"""Words of another clause, before which no event goes on."""
+
 _LONGEST_DISTANCE = 4
 """Words of the longest distance: `a couple of days`."""
 
@@ -121,8 +131,7 @@ def _read_event(line: PartialLine, i: int, distance: Distance | None) -> int:
         if found is not None and found.day is not None:
             day = distance.shift(found.day, back=True) if distance is not None else found.day
             return _set_deadline(line, j, day, found.after)
-        is_on = words.low[j] in _BEFORE_EVENT_DAY
-        if words.gaps[j] not in ("", "(") or (words.low[j] in MARKER_WORDS and not is_on):
+        if words.gaps[j] not in ("", "(") or words.low[j] in _ENDS_EVENT:
             return 0
     return 0
 
@@ -275,7 +284,9 @@ def _happen_on(line: PartialLine, at: int, day: date, after: int) -> int:
         # `on friday they waived the fee`, said afterwards.
         day = last_weekday_before(day.weekday(), line.context.today)
     happened = find_past_day(day, line.context.today)
-    if happened is None or not ends_clause(line.words, after):
+    # `on 3 Nov free display stands` begins with its day.
+    begins_line = at == line.start and line.what is None
+    if happened is None or not (begins_line or ends_clause(line.words, after)):
         return after
     line.on = happened
     return line.start_part(REST, line.start if is_heading else at, after)

@@ -52,6 +52,9 @@ def read_bare_amount(line: PartialLine, at: int) -> int:
     """An amount on its own: between separators, or after `approx`."""
     if line.continues_clause(at):
         return 0
+    # `above Rs. 50,000`: the amount began before the full stop.
+    if _begins_before(line, at):
+        return 0
     # `…, that's 6k for us`
     first = _THAT_IS.find_end(line.words, at)
     amount = parse_amount(line.words, first, line.locale, sized=False)
@@ -68,6 +71,13 @@ def read_bare_amount(line: PartialLine, at: int) -> int:
     if is_points or not amount.money:
         return 0
     return _record_amount(line, _choose_bare_field, at, amount, None)
+
+
+def _begins_before(line: PartialLine, at: int) -> bool:
+    if at == line.start or line.words.gaps[at] != ".":
+        return False
+    wider = parse_amount(line.words, at - 1, line.locale, sized=False)
+    return wider is not None and wider.after > at
 
 
 def read_estimated_amount(line: PartialLine, at: int, _i: int) -> int:
