@@ -39,7 +39,9 @@ def says_nothing(text: str) -> bool:
 # Amounts
 
 
-_SIZES = {words: Size(key) for words, key in load_phrases(_WORDS.subtable("sizes")).items()}
+_SIZES = {
+    words: Size(key) for words, key in load_phrases(_WORDS.subtable("sizes")).meanings.items()
+}
 _LETTERS = _WORDS.groups("size_letters")
 _CODES = {"s": Size.S, "m": Size.M, "l": Size.L, "xl": Size.XL}
 _ACCOUNTING = re.compile(r"\([^()\d]*[\d.,'’\s]+[^()\d]*\)")

@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.domain.moves import Kind
 from bot.domain.worth import Figure
 from bot.language.figures import read_amount
 from bot.language.sheet_table import TableRow
 from bot.language.sheet_words import (
+    PhraseBook,
     RowAct,
     TableSides,
     Who,
+    build_phrase_book,
     find_act,
-    find_spelling,
+    find_meaning,
     load_phrases,
     normal_words,
     read_kind,
@@ -29,8 +32,12 @@ ROWS_ABOVE = 20
 """How many rows may stand above the headings: a title, who keeps the sheet, empty lines."""
 MOST_LOOKED_AT = 50
 """Cells of a column that are looked at to tell what it holds."""
+MOST_COLUMNS = 100
+"""Columns that are read; nobody keeps more of moves."""
 LONGEST_HEADING = 60
 LONGEST_EXAMPLE = 60
+LONGEST_SHOWN = 200
+"""Characters of a heading that are kept, for a person to recognise it by."""
 
 
 class Column(StrEnum):
@@ -125,7 +132,9 @@ _BY_CELLS = {
     for key in ("move", "party", "owner", "counterpart", "state")
 }
 _TO_ASK = load_phrases(_WORDS.subtable("headings_to_ask"))
-_UNSURE = {words: key for key, phrases in _BY_CELLS.items() for words in phrases} | _TO_ASK
+_UNSURE = build_phrase_book(
+    {**{words: key for key, phrases in _BY_CELLS.items() for words in phrases}, **_TO_ASK.meanings}
+)
 _FILLERS = _WORDS.words("heading_fillers")
 _IN_UNIT = _WORDS.words("in_unit")
 _THOUSANDS = frozenset(_WORDS.phrases("thousands"))
@@ -141,18 +150,20 @@ _SIGN_FIRST = re.compile(r"([^\w\s])(k|m)", re.IGNORECASE)
 _NUMBER_SIGNS = frozenset({"#", "№", "n°"})
 
 
-def find_heading(words: str, known: Mapping[str, str]) -> str | None:
-    """The known heading that these words are, without what only describes it (`Est. cost`), or a misspelling of it."""
-    found = find_spelling(words, known)
+def find_heading(words: str, known: PhraseBook) -> str | None:
+    """What a heading means, without what only describes it (`Est. cost`), or as a misspelling of a known one."""
+    found = find_meaning(words, known)
     if found is not None:
         return found
     kept = [word for word in words.split() if word not in _FILLERS]
-    return find_spelling(" ".join(kept), known) if kept else None
+    return find_meaning(" ".join(kept), known)
 
 
 def count_headings(cells: Sequence[str]) -> int:
     """How many of the cells are headings that are known."""
-    return sum(1 for cell in cells if len(cell) <= LONGEST_HEADING and _is_known(cell))
+    return sum(
+        1 for cell in cells[:MOST_COLUMNS] if len(cell) <= LONGEST_HEADING and _is_known(cell)
+    )
 
 
 def _is_known(cell: str) -> bool:
@@ -174,10 +185,11 @@ class _Heading:
     order: DayOrder | None = None
 
 
+@lru_cache(maxsize=1024)
 def _read_heading(name: str) -> _Heading:
     """`Cost (EUR)`, `Value in k€`, `Date (DD/MM/YYYY)`, `By (Us/Them)`."""
     whole = normal_words(name)
-    if whole in _SURE:
+    if whole in _SURE.meanings:
         return _Heading(words=whole)
     heading = _Heading(words=normal_words(_NOTE.sub(" ", name)))
     for note in _NOTE.findall(name):
@@ -196,7 +208,7 @@ def _add_note(heading: _Heading, note: str) -> _Heading:
         return replace(heading, unit=unit.unit, times=int(unit.amount))
     # `Who (us/them)` is what its note says, and so is `Type (give/get)`.
     words = normal_words(note)
-    if words in _SURE and heading.words not in _SURE:
+    if words in _SURE.meanings and heading.words not in _SURE.meanings:
         return replace(heading, words=words)
     return heading
 
@@ -269,7 +281,7 @@ def _name_groups(columns: list[SheetColumn], above: Sequence[str]) -> list[Sheet
         words = normal_words(above[place]) if place < len(above) else ""
         if words:
             found = find_heading(words, _SURE)
-            meaning = Column(_SURE[found]) if found else None
+            meaning = Column(found) if found else None
             group = meaning if meaning in MOVED else None
         is_what = column.taken is Column.WHAT and group is not None
         named.append(replace(column, taken=group, guess=group) if is_what else column)
@@ -296,12 +308,12 @@ def _find_heading_row(rows: Sequence[TableRow]) -> int | None:
 def _heads_list(cell: str) -> bool:
     """Whether one heading is enough: what stands beneath `We give` was given."""
     found = find_heading(_read_heading(cell).words, _SURE)
-    return found is not None and Column(_SURE[found]) in MOVED
+    return found is not None and Column(found) in MOVED
 
 
 def _trim_cells(cells: Sequence[str]) -> list[str]:
     """The cells without the empty ones at their end, as a spreadsheet fills up its rows."""
-    trimmed = [" ".join(cell.split()) for cell in cells]
+    trimmed = [" ".join(cell.split())[:LONGEST_SHOWN] for cell in cells[:MOST_COLUMNS]]
     while trimmed and not trimmed[-1]:
         trimmed.pop()
     return trimmed
@@ -356,15 +368,16 @@ def _read_column(
         return replace(column, taken=by_cells, guess=by_cells)
     sure = find_heading(heading.words, _SURE)
     if sure is not None:
-        taken = Column(_SURE[sure])
-        if taken is Column.ID and sure != Column.ID and len(set(cells)) < len(cells):
+        taken = Column(sure)
+        is_named_so = heading.words == Column.ID
+        if taken is Column.ID and not is_named_so and len(set(cells)) < len(cells):
             # `No.` may count rounds, and `Ref` name a document.
             taken = Column.IGNORED
         if taken not in MOVED or _are_words(cells):
             return replace(column, taken=taken, guess=taken)
         return column
     asked = find_heading(heading.words, _TO_ASK)
-    return replace(column, guess=Column(_TO_ASK[asked]) if asked else None)
+    return replace(column, guess=Column(asked) if asked else None)
 
 
 _MOST, _ALL = Decimal("0.5"), Decimal(1)

@@ -3,7 +3,7 @@ words that they are made of, as people vary them: `Their request`, `Concession (
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -18,6 +18,8 @@ _WORDS = word_table("sheets")
 
 SHORTEST_MISSPELT = 5
 """Letters of a word that may be misspelt by one: in a shorter one a letter makes another word, `get` and `set`."""
+LONGEST_PHRASE = 60
+"""Characters of the words that may be a phrase at all."""
 TWICE_MISSPELT = 9
 """Letters of a word that may be misspelt by two: `Beschreibng`, `Gegenleistugn`."""
 
@@ -34,24 +36,43 @@ def normal_words(text: str) -> str:
     )
 
 
-def load_phrases(table: WordTable) -> dict[str, str]:
-    """Each phrase of a table of phrases with the key that it stands under; of two keys the first."""
-    phrases: dict[str, str] = {}
+@dataclass(frozen=True, slots=True, eq=False)
+class PhraseBook:
+    """Phrases by their words, each with what it means; and by how many words they have."""
+
+    meanings: Mapping[str, str]
+    by_length: Mapping[int, Sequence[Sequence[str]]]
+
+
+def build_phrase_book(meanings: Mapping[str, str]) -> PhraseBook:
+    """The phrases with these meanings."""
+    by_length: dict[int, list[list[str]]] = {}
+    for phrase in meanings:
+        words = phrase.split()
+        by_length.setdefault(len(words), []).append(words)
+    return PhraseBook(meanings, by_length)
+
+
+def load_phrases(table: WordTable) -> PhraseBook:
+    """Each phrase of a table of phrases, meaning the key that it stands under; of two keys the first."""
+    meanings: dict[str, str] = {}
     for key in dict.fromkeys(key for each in table.tables for key in each):
         for phrase in table.phrases(key):
-            phrases.setdefault(normal_words(phrase), key)
-    return phrases
+            meanings.setdefault(normal_words(phrase), key)
+    return build_phrase_book(meanings)
 
 
-def find_spelling(words: str, known: Mapping[str, str]) -> str | None:
-    """The phrase that these words are, or are a misspelling of: `Recieved`, `Descripton`."""
-    if words in known or len(words) < SHORTEST_MISSPELT:
-        return words if words in known else None
+@lru_cache(maxsize=4096)
+def find_meaning(words: str, book: PhraseBook) -> str | None:
+    """What these words mean, as a phrase or as a misspelling of one: `Recieved`, `Descripton`."""
+    if words in book.meanings:
+        return book.meanings[words]
+    if not SHORTEST_MISSPELT <= len(words) <= LONGEST_PHRASE:
+        return None
     typed = words.split()
-    for phrase in known:
-        meant = phrase.split()
-        if len(meant) == len(typed) and all(map(_is_misspelt, typed, meant)):
-            return phrase
+    for meant in book.by_length.get(len(typed), ()):
+        if all(map(_is_misspelt, typed, meant)):
+            return book.meanings[" ".join(meant)]
     return None
 
 
@@ -168,18 +189,18 @@ _KINDS: Mapping[str, MoveKind] = {
     "our_ask": MoveKind(kind=Kind.ASK, plain=True),
     "their_ask": MoveKind(kind=Kind.ASK, theirs=True),
 }
-_ACTS: Mapping[str, str] = {
-    word: act for act in RowAct for word in _WORDS.subtable("acts").words(act.value)
-}
+_ACTS = build_phrase_book(
+    {word: act.value for act in RowAct for word in _WORDS.subtable("acts").words(act.value)}
+)
 
 
 @lru_cache(maxsize=1024)
 def read_kind(text: str, sides: TableSides) -> MoveKind | None:
     """The kind of move that a cell names; None where it names none, or two."""
     words = normal_words(text)
-    phrase = find_spelling(words, _KIND_PHRASES)
-    if phrase is not None:
-        return _KINDS[_KIND_PHRASES[phrase]]
+    whole = find_meaning(words, _KIND_PHRASES)
+    if whole is not None:
+        return _KINDS[whole]
     giver = _read_giver(text, sides)
     if giver is not None:
         return MoveKind(kind=Kind.GIVE if giver is Who.US else Kind.GET)
@@ -243,11 +264,10 @@ def _kind_of_act(acts: set[RowAct], actor: Who | None, *, is_directed: bool) -> 
     return MoveKind(kind=Kind.GIVE if gives else Kind.GET, plain=actor is None)
 
 
-@lru_cache(maxsize=1024)
 def find_act(word: str) -> RowAct | None:
     """What somebody does who does what the word says."""
-    known = find_spelling(word, _ACTS)
-    return RowAct(_ACTS[known]) if known is not None else None
+    act = find_meaning(word, _ACTS)
+    return RowAct(act) if act is not None else None
 
 
 # States
@@ -256,7 +276,7 @@ def find_act(word: str) -> RowAct | None:
 LEFT_OUT = "left_out"
 """Instead of a state: nothing moved (`Rejected`), so that the row is no move."""
 _STATE_MARKS = _WORDS.groups("state_marks")
-_STATES: Mapping[Kind, Mapping[str, str]] = {
+_STATES: Mapping[Kind, PhraseBook] = {
     Kind.GIVE: load_phrases(_WORDS.subtable("states_of_gives")),
     Kind.GET: load_phrases(_WORDS.subtable("states_of_gets")),
     Kind.ASK: load_phrases(_WORDS.subtable("states_of_asks")),
@@ -291,22 +311,22 @@ def read_status(text: str, kind: Kind) -> StatusRead | None:
     return StatusRead(state=None if meaning == LEFT_OUT else State(meaning), named=True)
 
 
-def _find_status(text: str, known: Mapping[str, str]) -> str | None:
+def _find_status(text: str, known: PhraseBook) -> str | None:
     """`Agreed ✅`, `Agreed (by phone)`, `Done - signed 3 Nov`: as a whole, without brackets, then up to the first mark.
     Two that do not agree (`Agreed / pending`) are none."""
     mark = _find_mark(text)
     plain = _BRACKETS.sub(" ", text)
     for part in (text, plain):
-        phrase = find_spelling(normal_words(part), known)
-        if phrase is not None:
-            return known[phrase]
+        meaning = find_meaning(normal_words(part), known)
+        if meaning is not None:
+            return meaning
     parts = [normal_words(part) for part in _ENDS_STATUS.split(plain)]
-    read = [find_spelling(part, known) for part in parts]
-    meanings = {known[phrase] for phrase in read if phrase is not None}
+    read = [find_meaning(part, known) for part in parts]
+    meanings = {meaning for meaning in read if meaning is not None}
     if len(meanings) == 1 and read[0] is not None:
         return meanings.pop()
     if not meanings and mark and not any(parts):
-        return known.get("yes" if mark == "yes" else "no")
+        return known.meanings.get("yes" if mark == "yes" else "no")
     return None
 
 

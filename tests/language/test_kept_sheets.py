@@ -3,6 +3,7 @@ state, what moved, and after a bar whatever else the row says."""
 
 from dataclasses import dataclass
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -298,3 +299,25 @@ def test_a_text_that_is_no_table_is_none(text: str) -> None:
 def test_a_quotation_mark_that_closes_nowhere_is_told_before_rows_are_lost() -> None:
     text = 'move,what\ngive,"net 60\nget,reference\nget,case study\n'
     assert read(Kept(text=text, says=())) is SheetProblem.UNCLOSED_QUOTE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "|" * 5_000,
+        "a," * 20_000 + "\n" + "b," * 20_000,
+        "(" * 5_000 + ",y\nx,y",
+        "move,what\ngive," + "(" * 20_000,
+        "move,what,day\ngive,x," + " " * 5_000 + "1:",
+        "-|-" * 3_000 + "\n|--|--|\n",
+        "**" * 2_000 + "|x|\n|--|--|\n|a|b|",
+        "Cost " + "in " * 3_000 + ",what\n1,2",
+        "date,give/get,what\n" + "mon " * 500 + ",give,x",
+        "move,what\ngive,\ud83d\n",
+        "move,what\x00\ngive,x\x00y\n",
+    ],
+)
+def test_no_text_takes_long_or_breaks_the_reader(text: str) -> None:
+    started = process_time()
+    read(Kept(text=text, says=()))
+    assert process_time() - started < 1

@@ -74,7 +74,8 @@ def _column_field(place: int, column: SheetColumn | None = None) -> ChoiceField:
         label=heading or "–",
         hint=column.example if column else "",
         options=_OPTIONS,
-        optional=True,
+        # Read of every form, whose sheets have fewer columns.
+        optional=column is None,
     )
 
 
@@ -97,7 +98,10 @@ def columns_view(asked: ColumnsAsked) -> Block:
     fields = tuple(_column_field(place, column) for place, column in enumerate(columns))
     form = Form(route=COLUMNS.route, title=COLUMNS.title, submit=COLUMNS.submit, fields=fields)
     metadata = FormMetadata(once=uuid4().hex, deal=asked.deal_id or "", aim=asked.line)
-    starts = [field.starts(column.guess) for field, column in zip(fields, columns, strict=True)]
+    starts = [
+        field.starts(column.guess or Column.IGNORED)
+        for field, column in zip(fields, columns, strict=True)
+    ]
     intro = [kit.section_block(_ASKS[asked.missing])]
     if asked.missing and asked.holds_offers:
         intro.append(kit.section_block(_OFFERS))
