@@ -24,7 +24,13 @@ from bot.coach.context import (
     record_in_deal,
 )
 from bot.coach.ladder import summarize_misses
-from bot.coach.likeness import find_same, list_gives_to_match, our_open_asks, thing_of
+from bot.coach.likeness import (
+    find_lapsed_for,
+    find_same,
+    list_gives_to_match,
+    our_open_asks,
+    thing_of,
+)
 from bot.coach.log import describe_move
 from bot.coach.moves import SeenMove, build_ask, build_get, find_same_line
 from bot.coach.proposals import advise_on_their_ask, find_proposal
@@ -336,6 +342,7 @@ def describe_answered(
         firm=settlement.firm,
         lapsed=settlement.lapsed,
         waiting=settlement.waiting,
+        late=find_lapsed_for(session, get, ask) if get is not None else (),
         awaited=tuple(awaited.values()),
         suggested=suggested,
         sentence=sentence,

@@ -23,6 +23,8 @@ from bot.coach.changes import drop_draft, write_change
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, record_in_deal
 from bot.coach.likeness import (
     find_answered_ask,
+    find_gives_met_by,
+    find_lapsed_for,
     find_promised,
     is_our_open_ask,
     list_gives_to_match,
@@ -178,6 +180,9 @@ def _place_get(
         return _deliver(session, promised[0], get, gives, draft)
     if answer is not None:
         return _settle_by_get(session, get, answer, gives, draft)
+    if not gives and not answered.candidates:
+        # It may be just what a give waited for: `3 % bonus if they take 500 racks`.
+        gives = find_gives_met_by(session, get)
     return _write_get(session, get, gives, draft=draft, candidates=answered.candidates)
 
 
@@ -403,6 +408,7 @@ def _get_recorded(
         left=left,
         suggested=suggested,
         candidates=candidates,
+        late=() if get.state is State.CONDITIONAL else find_lapsed_for(session, get),
         sentence=sentence,
         caution=find_caution(session, get, written.entry.tied),
         resumed=written.resumed,

@@ -341,6 +341,7 @@ def _give_recorded(written: WrittenEntry, give: Move, backs: Sequence[Return]) -
         matched=gets,
         left=left,
         proposals=list_proposals(session, give) if bare else (),
+        loose_gets=_list_loose_gets(session, give) if bare else (),
         sentence=_say_if(give, backs) if give.has_if else None,
         caution=find_caution(session, give, written.entry.tied),
         first_nudge=first_nudge,
@@ -355,6 +356,14 @@ def _say_if(give: Move, backs: Sequence[Return]) -> Sentence:
     if len(asked) > 1 and give.for_what:
         return offer_if(give, replace(asked[0], what=give.for_what))
     return offer_if(give, asked[0] if asked else None)
+
+
+def _list_loose_gets(session: DealSession, give: Move) -> tuple[Move, ...]:
+    """Gets that may answer a give and are matched with none."""
+    gets = session.snapshot.loose_gets
+    if len(session.deal.parties) < 2:
+        return gets
+    return tuple(get for get in gets if get.frm == give.to)
 
 
 def _has_room_for_question(session: DealSession, give: Move, *, bare: bool) -> bool:

@@ -1,6 +1,7 @@
 """Which moves of a deal are about the same thing."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.coach.context import DealSession
 from bot.coach.records import OPEN_ASKS
@@ -10,6 +11,7 @@ from bot.domain.matching import Suggested, suggest_gives
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.things import Likeness, Thing, compare, is_exactly, is_seller, resolve_direction
 from bot.domain.trades import TIEABLE_GIVES
+from bot.language.signings import waits_for_signing
 from bot.language.things import read_thing, read_thing_of_line
 
 
@@ -90,3 +92,47 @@ def list_gives_to_match(session: DealSession, get: Move) -> tuple[Suggested, ...
         gives = [give for give in gives if give.to == get.frm]
     asks = session.ledger.asks()
     return tuple(suggest_gives(get, gives, session.deal.yardstick, asks))
+
+
+def find_gives_met_by(session: DealSession, get: Move) -> tuple[Move, ...]:
+    """The conditional give whose condition is just what they gave. None where two are, or where it waits for more."""
+    got = thing_of(session, get)
+    met = [
+        give
+        for give in session.ledger.moves.values()
+        if give.kind is Kind.GIVE
+        and give.state is State.CONDITIONAL
+        and give.condition
+        and give.offer is None
+        and not give.refs
+        and not waits_for_signing(give.condition)
+        and _is_just(got, read_wanted(session, give.condition))
+    ]
+    return tuple(met) if len(met) == 1 else ()
+
+
+def _is_just(got: Thing, wanted: Thing) -> bool:
+    """Whether one is called just as the other, and is no less of it. The day by which it had to come is looked at by
+    the calendar, not by what the get says."""
+    if not got.bounds:
+        wanted = replace(wanted, bounds=())
+    if compare(got, wanted) not in (Likeness.SAME, Likeness.MORE):
+        return False
+    names = [thing.words - thing.generic or thing.words for thing in (got, wanted)]
+    return bool(names[0]) and names[0] == names[1] and got.detail >= wanted.detail
+
+
+def find_lapsed_for(session: DealSession, get: Move, ask: Move | None = None) -> tuple[Move, ...]:
+    """Gives that lapsed and that had waited for just this, or for the ask that the get answers."""
+    got = thing_of(session, get)
+    late = []
+    for give in session.ledger.moves.values():
+        if give.kind is not Kind.GIVE or give.state is not State.LAPSED:
+            continue
+        if ask is not None and ask.no in give.refs:
+            late.append(give)
+            continue
+        wanted = [read_wanted(session, text) for text in (give.for_what, give.condition) if text]
+        if any(_is_just(got, each) for each in wanted):
+            late.append(give)
+    return tuple(late)

@@ -107,6 +107,8 @@ class GiveRecorded(DealAnswer):
     awaits: tuple[Move, ...] = ()
     matched: tuple[Move, ...] = ()
     left: Decimal | None = None
+    loose_gets: tuple[Move, ...] = ()
+    """Gets that are matched with no give, where nothing comes back for this one yet."""
     proposals: tuple[Proposal, ...] = ()
     sentence: Sentence | None = None
     caution: Caution | None = None
@@ -204,6 +206,8 @@ class AskAnswered(DealAnswer):
     caution: Caution | None = None
     waited: Waited | None = None
     resumed: bool = False
+    late: tuple[Move, ...] = ()
+    """Gives that had waited for it and lapsed before it came."""
     also: tuple[Move, ...] = ()
     """Further asks that the same get answered."""
 
@@ -223,6 +227,8 @@ class GetRecorded(DealAnswer):
     left: Decimal | None = None
     suggested: tuple[Suggested, ...] = ()
     candidates: tuple[Move, ...] = ()
+    late: tuple[Move, ...] = ()
+    """Gives that had waited for it and lapsed before it came."""
     sentence: Sentence | None = None
     caution: Caution | None = None
     resumed: bool = False

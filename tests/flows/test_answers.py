@@ -1,0 +1,179 @@
+"""Asks and their answers as they are typed, with the ledger that a careful negotiator would keep by hand."""
+
+import pytest
+
+from bot.playground.hands import Hands
+from bot.playground.workspace import Channel
+from tests.flows.table import Table, opened
+
+GERMAN = "/deal eröffnen Acme Verlängerung Verkauf 240k EUR"
+
+
+def speaks_german(person: Hands, channel: Channel) -> None:
+    person.person.locale = "de-DE"
+    opened(person, channel, GERMAN)
+
+
+def test_typed_answers_take_the_worth_of_what_was_asked(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    for ask in ("24-month term worth 30k", "reference call worth 5k", "case study worth 4k"):
+        ana.types(f"/ask {ask}", in_=acme)
+    ana.types("/ask prepay worth 9k", in_=acme)
+    for got in ("the 24-month term", "a ref call", "customer story", "they pay upfront"):
+        ana.types(f"/got {got}", in_=acme)
+    assert table.sums.got == 48000
+    assert (table.sums.got_unfigured, table.sums.open_asks) == (0, 0)
+
+
+def test_getippte_antworten_uebernehmen_den_wert(table: Table, ana: Hands, acme: Channel) -> None:
+    speaks_german(ana, acme)
+    for ask in ("24 Monate Laufzeit Wert 30k", "Referenzgespräch Wert 5k", "Fallstudie Wert 4k"):
+        ana.types(f"/ask {ask}", in_=acme)
+    ana.types("/ask Vorkasse Wert 9k", in_=acme)
+    for got in ("2 Jahre Vertragslaufzeit", "Referenztelefonat", "Erfolgsgeschichte"):
+        ana.types(f"/got {got}", in_=acme)
+    ana.types("/got Zahlung im Voraus", in_=acme)
+    assert table.sums.got == 48000
+    assert table.sums.open_asks == 0
+
+
+@pytest.mark.parametrize(
+    ("give", "ask", "got"),
+    [
+        (
+            "5% off cost 12k for 24-month term",
+            "24-month term worth 30k",
+            "24-month term worth 30k",
+        ),
+        ("net 60 cost 12k for prepayment", "prepay worth 30k", "they prepay"),
+        ("2 free seats cost 12k for 36-month term", "3-year commitment worth 30k", "36 mth term"),
+        ("onboarding cost 12k for a case study", "success story worth 30k", "the case study"),
+    ],
+)
+def test_a_trade_typed_in_three_lines_is_complete(
+    table: Table, ana: Hands, acme: Channel, give: str, ask: str, got: str
+) -> None:
+    opened(ana, acme)
+    ana.types(f"/concede {give}", in_=acme)
+    ana.types(f"/ask {ask}", in_=acme)
+    ana.types(f"/got {got}", in_=acme)
+    assert table.states() == ["give firm", "ask granted", "get firm"]
+    assert table.sums.given == 12000
+    assert table.sums.got == 30000
+    assert table.sums.exposure == 0
+
+
+@pytest.mark.parametrize(
+    ("give", "ask", "got"),
+    [
+        ("5% Rabatt Kosten 12k für 24 Monate Laufzeit", "2 Jahre Laufzeit", "24 Monate Laufzeit"),
+        ("60 Tage Ziel Kosten 12k für Vorauszahlung", "Vorkasse", "Zahlung vorab"),
+        ("Schulung Kosten 12k für Referenzgespräch", "Referenzanruf", "das Referenzgespräch"),
+        ("Schulung Kosten 12k für 36 Monate Garantie", "3 Jahre Gewährleistung", "3 J. Garantie"),
+    ],
+)
+def test_ein_tausch_in_drei_zeilen_ist_vollstaendig(
+    table: Table, ana: Hands, acme: Channel, give: str, ask: str, got: str
+) -> None:
+    speaks_german(ana, acme)
+    ana.types(f"/concede {give}", in_=acme)
+    ana.types(f"/ask {ask} Wert 30k", in_=acme)
+    ana.types(f"/got {got}", in_=acme)
+    assert table.states() == ["give firm", "ask granted", "get firm"]
+    assert table.sums.given == 12000
+    assert table.sums.got == 30000
+    assert table.sums.exposure == 0
+
+
+def test_a_give_of_unknown_cost_is_closed_and_not_valued(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.presses("Already said", on=ana.types("/concede roadmap access", in_=acme))
+    said = ana.types("/got reference call worth 3k for #1", in_=acme)
+    assert "No give is open." in said.text
+    assert table.sums.given == 0
+    assert table.sums.got == 3000
+    assert table.sums.open_gives == 0
+
+
+@pytest.mark.parametrize(
+    ("give", "got"),
+    [
+        ("3% bonus cost 6k if they take 500 racks by 10 Dec", "500 racks"),
+        ("laptop cost 2k if she starts by 4 Jan", "start on 4 Jan"),
+        ("free freight cost 2k if they pay upfront", "prepayment"),
+        ("3% Bonus Kosten 6k wenn sie 2 Jahre Laufzeit zusagen", "24 Monate Laufzeit"),
+        ("frachtfrei Kosten 3k wenn sie im Voraus zahlen", "Vorkasse"),
+    ],
+)
+def test_a_give_counts_once_just_what_it_depends_on_has_come(
+    table: Table, ana: Hands, acme: Channel, give: str, got: str
+) -> None:
+    if "Kosten" in give:
+        speaks_german(ana, acme)
+    else:
+        opened(ana, acme)
+    ana.types(f"/concede {give}", in_=acme)
+    ana.types(f"/got {got}", in_=acme)
+    assert table.states() == ["give firm", "get firm"]
+    assert table.sums.exposure == 0
+
+
+@pytest.mark.parametrize(
+    ("give", "got"),
+    [
+        ("3% bonus cost 6k if they take 500 racks by 10 Dec", "400 racks"),
+        ("laptop cost 2k if she starts by 4 Jan", "start on 11 Jan"),
+        ("3% off cost 6k if the board approves", "a seat on the advisory board"),
+        ("3% off cost 6k if they pay upfront and sign by 4 Dec", "prepayment"),
+    ],
+)
+def test_less_than_it_depends_on_or_something_else_leaves_a_give_waiting(
+    table: Table, ana: Hands, acme: Channel, give: str, got: str
+) -> None:
+    opened(ana, acme)
+    ana.types(f"/concede {give}", in_=acme)
+    ana.types(f"/got {got}", in_=acme)
+    assert table.states() == ["give conditional", "get firm"]
+
+
+def test_what_comes_after_a_give_lapsed_stands_alone_and_the_give_is_asked_about(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede net 60 cost 3k for 24-month term by 27 Nov", in_=acme)
+    ana.types("/concede 3% bonus cost 6k if they take 500 racks by 27 Nov", in_=acme)
+    table.wind(days=9)
+    said = ana.types("/got 500 racks", in_=acme)
+    assert "#3, 3% bonus, lapsed on Fri 27 Nov, before this. Give it all the same?" in said.text
+    assert table.states()[2:] == ["give lapsed", "get firm"]
+    ana.presses("Give #3 all the same", on=said)
+    assert table.states()[2:] == ["give firm", "get firm"]
+
+
+def test_a_part_in_plain_words_is_a_part_in_german_too(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    speaks_german(ana, acme)
+    ana.types("/ask Vorauszahlung Wert 8k", in_=acme)
+    said = ana.types("/got die Hälfte der Vorauszahlung", in_=acme)
+    assert "Wert etwa 4.000 EUR" in said.text
+    ana.types("/ask frachtfrei bis Ende März Wert 6k", in_=acme)
+    ana.types("/got frachtfrei bis Ende Januar", in_=acme)
+    ana.types("/ask 24 Monate Laufzeit Wert 24k", in_=acme)
+    ana.types("/got 12 von 24 Monaten", in_=acme)
+    assert table.states()[::2] == ["ask partly"] * 3
+    ana.types("/got die restlichen 12 Monate", in_=acme)
+    assert table.states()[4] == "ask granted"
+
+
+def test_a_give_beside_a_loose_get_may_be_for_that(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/got case study worth 3k", in_=acme)
+    said = ana.types("/concede onboarding call cost 1k", in_=acme)
+    assert "Or it was for what they gave already: [#1 case study]" in said.text
+    ana.presses("#1 case study", on=said)
+    assert table.sums.exposure == 0
