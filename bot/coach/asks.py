@@ -33,6 +33,7 @@ from bot.coach.likeness import (
 )
 from bot.coach.log import describe_move
 from bot.coach.moves import SeenMove, build_ask, build_get, find_same_line
+from bot.coach.other_readings import prefer_known_return
 from bot.coach.proposals import advise_on_their_ask, find_proposal
 from bot.coach.records import PendingDay
 from bot.coach.refusals import Refused
@@ -85,6 +86,7 @@ def place_ask(
     session: DealSession, line: ParsedLine, typed: str, *, theirs: bool = False
 ) -> AskRecorded | TheirAskRecorded | MoveChanged | WhichAsk:
     """Opens the ask that a line says in the open deal."""
+    line = prefer_known_return(session, line, session.snapshot.open_gives)
     ask = build_ask(session, line, typed, theirs=theirs)
     same = find_same_line(session, ask)
     if same is not None:

@@ -40,6 +40,7 @@ from bot.coach.moves import (
     load_draft,
     load_seen_move,
 )
+from bot.coach.other_readings import prefer_known_return
 from bot.coach.refusals import Refused
 from bot.coach.replies import suggest_reply
 from bot.coach.sentences import thank_for
@@ -104,6 +105,7 @@ def place_get_line(
     against: bool = False,
 ) -> GetAnswer:
     """Records the get that a line says in the open deal."""
+    line = prefer_known_return(session, line, session.snapshot.open_gives)
     get = build_get(session, line, typed)
     if part:
         get = replace(get, what=part)

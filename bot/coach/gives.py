@@ -27,6 +27,7 @@ from bot.coach.context import (
 from bot.coach.likeness import find_same, read_wanted, thing_of
 from bot.coach.moves import SeenMove, build_give, find_same_line, load_draft
 from bot.coach.offer_gives import drop_offer, with_rest_of_offer
+from bot.coach.other_readings import is_open_question, prefer_known_return, read_other_way
 from bot.coach.preferences import ask_about_nudges
 from bot.coach.proposals import find_proposal, list_proposals
 from bot.coach.refusals import Refused
@@ -61,6 +62,8 @@ class DraftChoice(StrEnum):
     """The level is the total; only the difference to the earlier give is new."""
     MORE = "more"
     """The level comes on top of the earlier give."""
+    RETURN = "return"
+    """The end of what was typed is what comes back."""
     GOODWILL = "goodwill"
     CONDITIONAL = "conditional"
     DROP = "drop"
@@ -108,6 +111,8 @@ def place_give_line(
     checks: bool = False,
 ) -> GiveAnswer:
     """Records the give that a line says in the open deal. `checks`: it is checked first, however small it is."""
+    known = (*session.snapshot.open_asks, *session.snapshot.loose_gets)
+    line = prefer_known_return(session, line, known)
     give = build_give(session, line, typed)
     same = find_same_line(session, give)
     if same is not None and same.state is State.DRAFT:
@@ -119,6 +124,9 @@ def place_give_line(
         return _keep_draft(session, give, Doubt.TOTAL_OR_MORE, lower)
     if session.deal.held_since is not None:
         return _keep_draft(session, give, Doubt.HELD)
+    if is_open_question(line) and line.other is not None and not test:
+        check = _keep_draft(session, give, Doubt.RETURN_OR_PART)
+        return replace(check, may_return=line.other.for_what)
     if checks or needs_check(session, give):
         return _keep_draft(session, give, Doubt.UNANSWERED)
     if test and give.test:
@@ -399,6 +407,8 @@ def settle_draft(
             return _confirm_goodwill(session, draft, give, decision.review)
         case DraftChoice.CONDITIONAL:
             return _confirm_conditional(session, draft, give, decision)
+        case DraftChoice.RETURN if (other := read_other_way(session, give)) is not None:
+            return _place_give(session, other, draft=draft)
         case _:
             return _check_again(session, draft, give, decision.choice)
 

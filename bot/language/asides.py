@@ -67,6 +67,7 @@ _SAYING = _WORDS.words("saying")
 _SAID_NO = _WORDS.words("said_no")
 _TURNED_DOWN = PhraseIndex(_WORDS.phrases("turned_down"))
 _REFUSING = _WORDS.words("refusing")
+_BACK = _WORDS.words("back")
 _AFTER_REFUSING = _WORDS.words("after_refusing")
 # Asked again
 _ASKING = _WORDS.words("asking")
@@ -197,7 +198,8 @@ def _find_no(words: WordList, i: int, command: Command) -> Aside | HintReason | 
     turned_down = _TURNED_DOWN.find_end(words, j)
     if turned_down > j:
         return _no_to(words, turned_down)
-    if low[j] in _REFUSING and (command is not ASK or j > i):
+    # `walked back the exclusivity` takes back what was got.
+    if low[j] in _REFUSING and low[j + 1] not in _BACK and (command is not ASK or j > i):
         return _no_to(words, j + 1)
     return None
 

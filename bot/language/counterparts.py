@@ -22,6 +22,10 @@ _SPANS = _WORDS.words("spans")
 _NAMED_PERIODS = _WORDS.words("named_periods")
 _SPAN_LEADS = _WORDS.words("span_leads")
 _THE = _WORDS.words("the")
+_DEFINITE = _WORDS.words("definite")
+_POINTING = _WORDS.words("pointing")
+_WHOLE = _WORDS.words("whole")
+_NEW = _WORDS.words("new")
 _AND = _WORDS.words("and")
 _ONLY = _WORDS.words("only")
 _TURNS = _WORDS.words("turns")
@@ -35,6 +39,7 @@ _LONGEST_PHRASE = 8
 
 SURE_COUNTER_THING = 3
 LIKELY_COUNTER_THING = 1
+DOUBTFUL_COUNTER_THING = 0
 NO_COUNTER_THING = -3
 """How much a phrase names what comes back."""
 
@@ -117,7 +122,19 @@ def _weigh_phrase(phrase: list[str], before: list[str]) -> int:
     if head in _COUNTED and phrase[0][0].isdigit():
         # `5% off for 200 seats`, but `onboarding for 200 seats`.
         return SURE_COUNTER_THING if _is_priced(before) else NO_COUNTER_THING
-    if not _MORE.isdisjoint(phrase[:-1]) and head not in _PERIODS:
+    is_definite = phrase[0] in _DEFINITE
+    if (
+        is_definite
+        and (phrase[0] in _POINTING or not _WHOLE.isdisjoint(phrase))
+        and head not in _COMING_BACK
+    ):
+        # `for the whole range`, `for this product`: how far it reaches.
+        return NO_COUNTER_THING
+    wants_more = not _MORE.isdisjoint(phrase[:-1])
+    if is_definite and head in _OTHER_HEADS:
+        # `for the new plant`; but `for our early start`
+        wants_more = not _MORE.isdisjoint(set(phrase[:-1]) - _NEW)
+    if wants_more and head not in _PERIODS:
         return SURE_COUNTER_THING
     if head in _OTHER_HEADS:
         # `4% for a 2-site rollout`: a price for something that is not there yet.
@@ -127,7 +144,8 @@ def _weigh_phrase(phrase: list[str], before: list[str]) -> int:
         return LIKELY_COUNTER_THING if is_surely_counter_thing(phrase) else NO_COUNTER_THING
     if head in _COMING_BACK:
         return SURE_COUNTER_THING
-    return LIKELY_COUNTER_THING
+    # `for our lab time` is what comes back; `for the hotel` may be that, or what it is for.
+    return DOUBTFUL_COUNTER_THING if phrase[0] in _THE else LIKELY_COUNTER_THING
 
 
 def _is_priced(before: list[str]) -> bool:

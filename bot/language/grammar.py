@@ -15,7 +15,14 @@ from bot.language.currencies import (
 from bot.language.days import date_context, parse_day
 from bot.language.hints import HintReason, unreadable_line
 from bot.language.items import find_item_problem, is_only_granted
-from bot.language.lines import Command, MessagePasted, NumberAnswered, ParsedLine, Reading
+from bot.language.lines import (
+    Command,
+    MessagePasted,
+    NumberAnswered,
+    OtherReading,
+    ParsedLine,
+    Reading,
+)
 from bot.language.messages import find_message_parts, is_message
 from bot.language.paste import is_only_links, looks_pasted
 from bot.language.respelling import finish_foreign
@@ -130,7 +137,18 @@ def _build_line(
         refs=tuple(found.refs),
         promised=found.promised,
         not_read=_join_unread(words, found),
+        other=_find_other_reading(words, found, what) if back is None else None,
     )
+
+
+def _find_other_reading(words: WordList, found: PartialLine, what: LinePart) -> OtherReading | None:
+    """The item without its doubtful end, which may be what comes back."""
+    if found.doubtful is None:
+        return None
+    at, i = found.doubtful
+    if not what.first < at < i < what.after:
+        return None
+    return OtherReading(words.typed(what.first, at), words.typed(i, what.after))
 
 
 def _join_unread(words: WordList, found: PartialLine) -> str:

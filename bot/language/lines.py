@@ -17,13 +17,21 @@ class Command(StrEnum):
     GOT = "/got"
 
 
+class OtherReading(NamedTuple):
+    """How a line may be read as well: with the end of its item as what comes back (`5% off for the hotel`)."""
+
+    what: str
+    for_what: str
+
+
 class ParsedLine(NamedTuple):
     """One move as typed. Text fields are words of the line in their order, typos and case kept.
 
     `what` moves from its giver to its receiver; `cost` is the giver's, `worth` the receiver's. `for_what` is what
     is to come back and `for_worth` its worth to whoever gets it. `on` is the day it happened, `due` a deadline or the
     day an offer ends, `review` the day a goodwill give is looked at again. `promised`: said, not delivered.
-    `refs` are the numbers of the moves that it names. `not_read` are the words that are in no other field.
+    `refs` are the numbers of the moves that it names. `not_read` are the words that are in no other field. `other` is
+    the reading that is about as good as this one.
     A named tuple, since one is made of every line, and a frozen dataclass takes three times as long to make.
     """
 
@@ -42,6 +50,7 @@ class ParsedLine(NamedTuple):
     refs: tuple[int, ...] = ()
     promised: bool = False
     not_read: str = ""
+    other: OtherReading | None = None
 
     @property
     def ref(self) -> int | None:

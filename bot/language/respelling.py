@@ -48,6 +48,7 @@ class Respelling:
     range_figure: re.Pattern[str]
     promised: re.Pattern[str]
     declined: re.Pattern[str]
+    withdrawn: re.Pattern[str]
     left_over: re.Pattern[str]
     having: re.Pattern[str]
     cause: str
@@ -70,6 +71,7 @@ def load_respelling(language: str) -> Respelling | None:
         range_figure=re.compile(table.pattern("range_figure", optional=True)),
         promised=_compile_ending(table, "promised"),
         declined=_compile_ending(table, "declined"),
+        withdrawn=_compile_ending(table, "withdrawn"),
         left_over=_compile_ending(table, "left_over"),
         having=re.compile(
             rf"^{table.pattern('having', optional=True)} (?:{table.pattern('whom', optional=True)} )*",
@@ -168,7 +170,7 @@ def finish_foreign(reading: Reading, command: Command, text: str, locale: str) -
         return reading
     said = reading.line if isinstance(reading, TakenBack) else reading
     if command is not Command.CONCEDE and isinstance(said, ParsedLine):
-        declined = _read_declined(respelling, said.what)
+        declined = _read_declined(respelling, said.what, command)
         if declined is not None:
             return declined
     if not isinstance(reading, ParsedLine):
@@ -184,11 +186,15 @@ def finish_foreign(reading: Reading, command: Command, text: str, locale: str) -
     return line
 
 
-def _read_declined(respelling: Respelling, what: str) -> AskDeclined | None:
-    """`/ask Rabatt abgelehnt`, `/got sie haben den Rabatt abgelehnt`: the ask got a no."""
-    if not respelling.declined.search(what):
+def _read_declined(respelling: Respelling, what: str, command: Command) -> AskDeclined | None:
+    """`/ask Rabatt abgelehnt`, `/got sie haben den Rabatt abgelehnt`: the ask got a no. What they take back was got
+    before, what we take back is an ask."""
+    ending = respelling.declined
+    if command is Command.ASK and respelling.withdrawn.search(what):
+        ending = respelling.withdrawn
+    if not ending.search(what):
         return None
-    thing = respelling.declined.sub("", what)
+    thing = ending.sub("", what)
     return AskDeclined(what=respelling.having.sub("", thing))
 
 

@@ -157,6 +157,7 @@ ROUTES = Routes(
         "draft.not_yet": _settle_click(DraftChoice.NOT_YET),
         "draft.in_all": _settle_click(DraftChoice.IN_ALL),
         "draft.more": _settle_click(DraftChoice.MORE),
+        "draft.return": _settle_click(DraftChoice.RETURN),
         "draft.goodwill": _settle_click(DraftChoice.GOODWILL),
         "draft.drop": _settle_click(DraftChoice.DROP, GetChoice.DROP),
         "draft.conditional": make_conditional,

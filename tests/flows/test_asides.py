@@ -43,7 +43,7 @@ def general(slack: FakeSlack) -> Channel:
         ("/concede remember to send the NDA", "This is something to do"),
         ("/got counteroffer 88k", "This is an offer"),
         ("/concede took back the 5%", "This takes back a give"),
-        ("/got edit", "This is about an entry of the ledger"),
+        ("/got edit", "This needs the number of an entry"),
     ],
 )
 def test_what_moves_nothing_records_nothing(
@@ -107,8 +107,7 @@ def test_a_take_back_names_the_give_and_a_refusal_the_ask(
     ana.presses("Already said", on=ana.types("/concede 5% off cost 12k", in_=acme))
     ana.types("/ask 24-month term worth 30k", in_=acme)
     back = ana.types("/concede took back the 5%", in_=acme)
-    assert "Which give was taken back?" in back.text
-    assert "[#1 5% off]" in back.text
+    assert "Did we take back #1, 5% off?" in back.text
     refused = ana.types("/got no way on the 24-month term", in_=acme)
     assert "Which ask got this no?" in refused.text
     declined = ana.presses("#2 24-month term", on=refused)
@@ -173,3 +172,45 @@ def test_words_that_went_into_no_field_are_named_in_german(
     )
     assert "Nicht verwendet: „außer Standort Lyon“" in given.text
     assert "[Als Notiz behalten]" in given.text
+
+
+def test_a_for_that_can_be_read_in_two_ways_is_asked_about_once(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types(OPENING, in_=acme)
+    asked = ana.types("/concede 5% off for the hotel, cost 12k", in_=acme)
+    assert 'Does "the hotel" come back for it, or is it what you give it for?' in asked.text
+    assert table.states() == ["give draft"]
+    tied = ana.presses("It comes back", on=asked)
+    assert "5% off for the hotel" in tied.text
+    assert table.states() == ["give conditional", "ask open"]
+
+
+def test_a_for_that_says_what_it_is_for_is_checked_as_any_give(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types(OPENING, in_=acme)
+    asked = ana.types("/concede two crane days for the tower cost 12k", in_=acme)
+    check = ana.presses("That is what it is for", on=asked)
+    assert "Read as: two crane days for the tower, cost 12,000 EUR." in check.text
+    assert table.states() == ["give draft"]
+
+
+def test_a_for_that_names_an_open_ask_needs_no_question(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types(OPENING, in_=acme)
+    ana.types("/ask arena naming worth 20k", in_=acme)
+    given = ana.types("/concede net 60 for the arena naming", in_=acme)
+    assert "It waits for ask #1." in given.text
+    assert table.states() == ["ask open", "give conditional"]
+
+
+def test_a_for_that_can_be_read_in_two_ways_in_german(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types(GERMAN_OPENING, in_=general)
+    asked = dana.types("/concede 3 Nächte gratis für das Hotel, Kosten 3k", in_=general)
+    assert "Kommt „das Hotel“ dafür zurück, oder ist es das, wofür Sie es geben?" in asked.text
+    dana.presses("Es kommt zurück", on=asked)
+    assert table.states() == ["give conditional", "ask open"]

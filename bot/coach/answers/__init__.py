@@ -36,6 +36,8 @@ class Doubt(StrEnum):
     """The same line from the same person a moment ago."""
     TOTAL_OR_MORE = "total_or_more"
     """12 % after 10 %: in all, or more?"""
+    RETURN_OR_PART = "return_or_part"
+    """5% off for the hotel: what comes back, or what it is given for?"""
     HELD = "held"
     """The deal is on hold."""
     TAKEN_BACK = "taken_back"
@@ -138,6 +140,8 @@ class GiveChecked(DealAnswer):
     caution: Caution | None = None
     free: bool = False
     """Whether it was meant as goodwill or as a test."""
+    may_return: str = ""
+    """What of the give may be what comes back for it."""
     cost_in_words: Figure | None = None
     """An amount at the end of its words that may be its cost."""
 

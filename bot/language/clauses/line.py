@@ -62,6 +62,7 @@ class PartialLine:
     A part (the item, a counter-thing, a condition, a reason) begins where a clause opens and ends where the next
     one does. The part that is being read has the `role`, begins with the word `start` and was opened by the word
     `marker`; `weight` is how much a counter-thing is one. The line itself begins with the word `first`.
+    `doubtful` are the places of a `for`, and of the word after it, that may as well name what comes back.
     """
 
     def __init__(
@@ -95,6 +96,7 @@ class PartialLine:
         self.promised = False
         self.refusal: HintReason | None = None
         self.not_read: list[tuple[int, int]] = []
+        self.doubtful: tuple[int, int] | None = None
         self.rates: list[str] = []
 
     def start_part(self, role: PartRole, at: int, first: int, *, sure: bool = False) -> int:

@@ -336,6 +336,13 @@ def _checks() -> list[tuple[str, object]]:
             replace(_checked(draft, Doubt.SAME_AGAIN), earlier=NET_60),
         ),
         (
+            "give checked, comes back or part",
+            replace(
+                _checked(replace(draft, what="5% off for the hotel"), Doubt.RETURN_OR_PART),
+                may_return="the hotel",
+            ),
+        ),
+        (
             "give checked, in all or more",
             replace(
                 _checked(replace(draft, what="12% off"), Doubt.TOTAL_OR_MORE),
