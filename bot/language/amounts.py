@@ -21,20 +21,15 @@ from bot.language.currencies import (
     needs_capitals,
     resolve_marks,
 )
+from bot.language.estimates import ESTIMATE_WORDS, skip_lead
 from bot.language.hints import HintReason
 from bot.language.numerals import parse_decimal
-from bot.language.phrase_index import PhraseIndex
 from bot.language.rates import skip_rate
 from bot.language.spelled_numbers import SpelledNumber, parse_spelled_number
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
 
 _WORDS = word_table("amounts")
-ESTIMATE_WORDS = _WORDS.words("estimates")
-"""Words before an amount that make it an estimate."""
-
-_BOUNDS = PhraseIndex(_WORDS.phrases("bounds"))
-_SKIPPED = ESTIMATE_WORDS | _WORDS.words("skipped")
 _ZERO = _WORDS.words("zero")
 _SIZES = {word: Size(size) for word, size in _WORDS.meanings("sizes").items()}
 _POINTS = _WORDS.words("points")
@@ -151,7 +146,7 @@ class _RangeTop(NamedTuple):
 def parse_amount(words: WordList, i: int, locale: str, *, sized: bool = True) -> Amount | None:
     """The amount that the words from `i` name, or `None` where they name none: a number with another unit than money
     (`36 months`, `500 seats`) is no amount."""
-    start, about = _skip_lead(words, i)
+    start, about = skip_lead(words, i)
     if sized:
         named = _parse_size_or_zero(words, start)
         if named is not None:
@@ -164,7 +159,7 @@ def parse_amount(words: WordList, i: int, locale: str, *, sized: bool = True) ->
 
 def parse_figure(words: WordList, i: int, locale: str) -> Amount | None:
     """The number that the words from `i` name, with its currency, whatever it counts: in `36 months` that is 36."""
-    start, about = _skip_lead(words, i)
+    start, about = skip_lead(words, i)
     found = _parse_product(words, start, locale) or _parse_signed(words, start, locale)
     return None if found is None else _with_tail(words, found, about=about)
 
@@ -190,21 +185,6 @@ def _parse_signed(words: WordList, i: int, locale: str) -> Amount | None:
     if low[i] == "between":
         i += 1
     return _parse_figure(words, i, locale)
-
-
-def _skip_lead(words: WordList, i: int) -> tuple[int, bool]:
-    """The word after `about`, `less than`, `only`, and whether they make what follows an estimate."""
-    about = False
-    while True:
-        after = _BOUNDS.find_end(words, i)
-        if after > i:
-            about = True
-        elif words.low[i] in _SKIPPED:
-            about = about or words.low[i] in ESTIMATE_WORDS
-            after = i + 1
-        else:
-            return i, about
-        i = after
 
 
 def _parse_size_or_zero(words: WordList, i: int) -> Amount | None:

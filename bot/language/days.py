@@ -24,6 +24,9 @@ __all__ = [
 
 _WORDS = word_table("days")
 _LEADING = _WORDS.words("leading")
+_MOST_LEADING = 3
+"""Words such as `around the` before a day."""
+
 _CLOSES = _WORDS.words("closes")
 _CLOSED_THINGS = _WORDS.words("closed_things")
 _CLOCK_WORDS = _WORDS.words("clock_words")
@@ -66,18 +69,28 @@ class Distance(NamedTuple):
 
 def parse_day(words: WordList, i: int, context: DateContext) -> ParsedDay | None:
     """The day that the words from `i` name, or `None` where they name none."""
-    i = words.skip(i, _LEADING)
+    i = _skip_leading(words, i)
     if not _may_begin_day(words.low[i]):
         return None
-    found = (
-        _parse_shifted_day(words, i, context)
-        or _parse_related_weekday(words, i, context)
-        or _parse_close_of_day(words, i, context)
-    )
+    found = _parse_shifted_day(words, i, context) or _parse_own_day(words, i, context)
     if found is None:
         return None
     after = _skip_clock(words, found.after)
     return found if after == found.after else ParsedDay(found.day, after)
+
+
+def _skip_leading(words: WordList, i: int) -> int:
+    """The word after `around the`; few stand there, and a long line of them costs no time."""
+    last = i + _MOST_LEADING
+    while i < last and words.low[i] in _LEADING:
+        i += 1
+    return i
+
+
+def _parse_own_day(words: WordList, i: int, context: DateContext) -> ParsedDay | None:
+    """A day that is no distance from another one."""
+    related = _parse_related_weekday(words, i, context)
+    return related or _parse_close_of_day(words, i, context)
 
 
 @lru_cache(maxsize=4096)
@@ -144,7 +157,7 @@ def _parse_shifted_day(words: WordList, i: int, context: DateContext) -> ParsedD
         return None
     if is_from and low[at + 1] in _NOW:
         return ParsedDay(distance.shift(context.today, back=False), at + 2)
-    anchor = parse_day(words, words.skip(at + 1, _TO_ANCHOR), context)
+    anchor = _parse_own_day(words, words.skip(at + 1, _TO_ANCHOR | _LEADING), context)
     if anchor is None or anchor.day is None:
         return anchor
     return ParsedDay(distance.shift(anchor.day, back=is_before), anchor.after)

@@ -64,7 +64,8 @@ def read_opening(text: str, *, locale: str) -> Opening:
     runs = _find_runs(words, taken)
     named = _choose_name(words, runs)
     left = [run for run in runs if run is not named]
-    left += [[size.first, size.after - 1] for size in found if size not in sizes]
+    chosen_places = {size.first for size in sizes}
+    left += [[size.first, size.after - 1] for size in found if size.first not in chosen_places]
     figures = list(dict.fromkeys(size.figure for size in sizes if size.figure is not None))
     chosen = sizes[0] if len(figures) == 1 else None
     return Opening(

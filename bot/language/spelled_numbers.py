@@ -14,6 +14,9 @@ _HALF = _WORDS.words("half")
 _AND = _WORDS.words("and")
 _ARTICLES = frozenset(word for word, number in _UNITS.items() if number == 1)
 _LARGEST_FIRST = sorted(_MULTIPLES.items(), key=lambda each: -each[1])
+_MOST_WORDS = 12
+"""Words of the longest number: `two hundred and fifty thousand five hundred`."""
+
 _LONGEST = 40
 """Letters of the longest word that is looked through."""
 
@@ -64,7 +67,7 @@ def _parse_words(words: WordList, i: int) -> SpelledNumber | None:
     below = Decimal(0)
     is_round = False
     at = i
-    while not words.gaps[at] or at == i:
+    while at < i + _MOST_WORDS and (not words.gaps[at] or at == i):
         if low[at] in _AND and at > i and _parse_word(low[at + 1]) is not None and is_round:
             at += 1
         multiple = _MULTIPLES.get(low[at])

@@ -119,3 +119,14 @@ def _seconds(text: str) -> float:
         read_line(text, command=Command.CONCEDE, locale="en-US", today=TODAY)
         best = min(best, time.thread_time() - start)
     return best
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a week before ", "latest the ", "two ", "at least ", "5k ", "of the ", "one hundred and "],
+)
+def test_a_long_line_of_the_same_words_ends(words: str) -> None:
+    text = f"x {words * 200}"[:2000]
+    for locale in ("en-US", "de-DE"):
+        read_line(text, command=Command.ASK, locale=locale, today=TODAY)
+        read_opening(text, locale=locale)
