@@ -59,7 +59,7 @@ def amend_fields(
         if move.state in GONE:
             raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=move.no, move=move)
         amended = _amend(move, fields)
-        if not list_changes(move, amended):
+        if not list_changes(move, amended, session.deal.unit):
             raise Refused(why=RefusalReason.UNCHANGED, deal=session.deal, no=move.no, move=move)
         return _write_amended(session, move, amended, why)
 

@@ -28,7 +28,7 @@ from bot.coach.proposals import list_proposals
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.deals import DealState
-from bot.domain.fields import list_changes
+from bot.domain.fields import FieldChange, list_changes
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger, Verb
 from bot.domain.measures.classes import find_move_classes
@@ -278,7 +278,7 @@ def describe_move(session: DealSession, no: MoveNo) -> MoveShown:
         deal=session.deal,
         today=session.by.today,
         row=build_log_row(session.ledger, move, session),
-        history=_list_history(no, entries),
+        history=_list_history(session, no, entries),
         ties=_list_ties(session, move),
         move_class=find_move_classes(
             session.ledger, session.deal, session.by.today, among={no}
@@ -286,7 +286,9 @@ def describe_move(session: DealSession, no: MoveNo) -> MoveShown:
     )
 
 
-def _list_history(no: MoveNo, entries: Sequence[Entry]) -> tuple[EntryShown, ...]:
+def _list_history(
+    session: DealSession, no: MoveNo, entries: Sequence[Entry]
+) -> tuple[EntryShown, ...]:
     """The entries that speak of a move, oldest first, with what each changed."""
     history: list[EntryShown] = []
     for entry in entries:
@@ -295,7 +297,9 @@ def _list_history(no: MoveNo, entries: Sequence[Entry]) -> tuple[EntryShown, ...
         ties = [tie for tie in (*entry.tied, *entry.untied) if no in (tie.give, tie.get)]
         if after is None and not ties:
             continue
-        changes = list_changes(before, after) if before is not None and after is not None else ()
+        changes: tuple[FieldChange, ...] = ()
+        if before is not None and after is not None:
+            changes = list_changes(before, after, session.deal.unit)
         others = tuple(tie.get if tie.give == no else tie.give for tie in ties)
         history.append(EntryShown(entry=entry, changes=changes, others=others))
     return tuple(history)

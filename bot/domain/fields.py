@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.moves import Kind, Move
-from bot.domain.worth import Worth
+from bot.domain.worth import Figure, Worth
 
 FieldValue = str | Worth | date | None
 
@@ -166,14 +166,19 @@ class FieldChange:
     after: FieldValue
 
 
-def list_changes(before: Move, after: Move) -> tuple[FieldChange, ...]:
-    """What a move says otherwise than before, in the order of its form."""
+def list_changes(before: Move, after: Move, unit: str) -> tuple[FieldChange, ...]:
+    """What a move says otherwise than before, in the order of its form; `unit` is what a figure
+    without one counts in."""
     changes = []
     for field in AMENDABLE_FIELDS:
         said, says = getattr(before, field.name), getattr(after, field.name)
-        if said != says:
+        if _in_unit(said, unit) != _in_unit(says, unit):
             changes.append(FieldChange(field=field, before=said, after=says))
     return tuple(changes)
+
+
+def _in_unit(said: FieldValue, unit: str) -> FieldValue:
+    return said.in_unit(unit) if isinstance(said, Figure) else said
 
 
 def read_fields(source: object, fields: Iterable[MoveField] = MOVE_FIELDS) -> dict[str, FieldValue]:

@@ -31,12 +31,21 @@ def read_ending(text: str) -> EndingRead:
     follows it is the reason. Without an outcome all of it is the reason."""
     words = clean_text(text).split()
     for index, word in enumerate(words):
-        plain = word.strip(_EDGES).casefold()
-        if plain in _OUTCOMES:
-            return EndingRead(outcome=_OUTCOMES[plain], why=read_reason(words[index + 1 :]))
-        if plain not in _FILLERS:
+        outcome = _find_outcome(word)
+        following = words[index + 1 :]
+        if outcome is not None and following and _find_outcome(following[0]) not in (None, outcome):
+            # `won lost`: whoever types both is asked.
             break
-    return EndingRead(outcome=None, why=read_reason(words))
+        if outcome is not None:
+            return EndingRead(outcome=outcome, why=read_reason(following))
+        if word.strip(_EDGES).casefold() not in _FILLERS:
+            break
+    says_more = any(word.strip(_EDGES).casefold() not in _FILLERS for word in words)
+    return EndingRead(outcome=None, why=read_reason(words) if says_more else "")
+
+
+def _find_outcome(word: str) -> DealOutcome | None:
+    return _OUTCOMES.get(word.strip(_EDGES).casefold())
 
 
 def read_reason(words: list[str]) -> str:

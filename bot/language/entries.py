@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.domain.fields import AMENDABLE_FIELDS, COST, REASON, WHAT, WORTH, FieldValue, read_fields
+from bot.domain.fields import (
+    AMENDABLE_FIELDS,
+    CONDITION,
+    COST,
+    DUE,
+    FIELDS_BY_NAME,
+    ON,
+    REASON,
+    REVIEW,
+    WHAT,
+    WORTH,
+    FieldKind,
+    FieldValue,
+    read_fields,
+)
 from bot.language.clean import clean_text
 from bot.language.figures import read_amount
 from bot.language.grammar import read_changes
@@ -47,7 +61,15 @@ _PLAIN = _WORDS.words("plain")
 _COURTESIES = _WORDS.words("courtesies")
 _JOINERS = _WORDS.words("joiners") | word_table("references").words("joiners")
 _CONNECTORS = _WORDS.words("connectors")
-_FIELD_LABELS = _WORDS.words("field_labels")
+_LABELS = _WORDS.meanings("labels")
+"""What people call the fields of an entry, with their names in the domain."""
+_EMPTYING = _WORDS.words("emptying")
+_EMPTY = _WORDS.words("empty")
+_MAY_BE_EMPTY = frozenset(
+    {COST.name, WORTH.name, CONDITION.name, DUE.name, REASON.name, REVIEW.name}
+)
+_OPENERS = {ON.name: "on", REASON.name: "because", CONDITION.name: "if"}
+"""How the reader of lines knows what people write after the name of a field."""
 _BEFORE_VALUES = _WORDS.words("before_values")
 _FILLERS = word_table("references").words("before_numbers") | word_table("references").words(
     "number_nouns"
@@ -83,17 +105,18 @@ def read_entry_request(text: str, *, in_move_line: bool = False) -> EntryRequest
         return _request(deed, numbers, rest)
     if in_move_line:
         return EntryRequest(deed=deed) if is_plain and len(words) == 1 else None
-    return _read_number_inside(deed, words[1:])
+    return _read_number_inside(deed, words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldsRead:
-    """What a line says anew of an entry, by the names of its fields. `why` is the reason for the change; `tied`: it
-    names something that the entry is for, which is no field; `not_read` is what says nothing."""
+    """What a line says anew of an entry, by the names of its fields; None takes out what a field said. `why` is the
+    reason for the change, `tied` what the entry is to be for, which is no field, `not_read` the words that say
+    nothing."""
 
     fields: Mapping[str, FieldValue]
     why: str = ""
-    tied: bool = False
+    tied: str = ""
     not_read: str = ""
 
 
@@ -107,38 +130,73 @@ def read_fields_anew(
     amount = read_amount(text, locale)
     if amount is not None:
         return FieldsRead(fields={figure: amount})
+    emptied = _find_emptied_field(text)
+    if emptied:
+        is_text = FIELDS_BY_NAME[emptied].kind is FieldKind.TEXT
+        return FieldsRead(fields={emptied: "" if is_text else None})
+    label, value = _split_label(text)
+    if label == WHAT.name and value:
+        return FieldsRead(fields={WHAT.name: value})
+    # `reason: they plan early` is read like `because they plan early`.
+    text = f"{_OPENERS[label]} {value}" if label in _OPENERS and value else text
     line = read_changes(text, command=command, locale=locale, today=today)
     said = read_fields(line, AMENDABLE_FIELDS)
-    fields = {name: value for name, value in said.items() if value}
+    fields = {name: held for name, held in said.items() if held}
     not_read = [line.not_read] if line.not_read else []
-    what = str(fields.get(WHAT.name, ""))
+    what = str(fields.pop(WHAT.name, ""))
     amount = read_amount(what, locale) if what and figure not in fields else None
     if amount is not None:
         # `30k by 11 Dec`: the figure, not another name.
-        fields.pop(WHAT.name)
         fields[figure] = amount
-    elif _plain(what.partition(" ")[0]) in _FIELD_LABELS:
-        # `cost unknown` names a field, and would be a poor name for a thing.
-        not_read.append(str(fields.pop(WHAT.name)))
+    elif what and _is_new_name(what, text):
+        fields[WHAT.name] = what
+    elif what:
+        not_read.append(what)
     if line.goodwill or line.for_worth is not None:
         not_read.append(text)
     why = ""
     if REASON.name in fields and len(fields) > 1:
         # Beside what is changed it says why it is changed.
         why = str(fields.pop(REASON.name))
-    return FieldsRead(
-        fields=fields,
-        why=why,
-        tied=bool(line.for_what or line.refs),
-        not_read="; ".join(not_read),
-    )
+    tied = line.for_what or ", ".join(f"#{number}" for number in line.refs)
+    return FieldsRead(fields=fields, why=why, tied=tied, not_read="; ".join(not_read))
+
+
+def _is_new_name(what: str, text: str) -> bool:
+    """Whether the words are what the entry is called from now on: they begin the line. Those that stand after a figure
+    are an aside (`cost 8k, checked by Olga`), and `cost unknown` names a field."""
+    words = [word for word in map(_plain, what.split()) if word not in _FILLERS]
+    empties = len(words) == 2 and words[0] in _EMPTYING and words[1] in _LABELS
+    if empties or not words or words[0] in _LABELS:
+        return False
+    return text.strip(" ,;:.-").casefold().startswith(what.casefold())
+
+
+def _find_emptied_field(text: str) -> str:
+    """The field that is to say nothing any more: `remove the cost`, `cost unknown`; "" where there is none."""
+    words = [word for word in map(_plain, text.split()) if word not in _FILLERS]
+    if len(words) != 2:
+        return ""
+    first, second = words
+    label = second if first in _EMPTYING else first if second in _EMPTY else ""
+    field = _LABELS.get(label, "")
+    return field if field in _MAY_BE_EMPTY else ""
+
+
+def _split_label(text: str) -> tuple[str, str]:
+    """The name of a field that begins the text, and the rest: `reason: they plan early`."""
+    first, _, rest = text.strip().partition(" ")
+    return _LABELS.get(_plain(first), ""), rest.strip(" :=")
 
 
 def _read_number_first(words: list[str], *, in_move_line: bool) -> EntryRequest | None:
     """`#4`, `#4 void never agreed`, `#5 and #9 match`; after `/deal` also `4`."""
     numbers, after = _read_numbers(words, 0, marked=True)
-    if not numbers and not in_move_line and len(words) == 1:
+    if not numbers and not in_move_line:
         numbers, after = _read_numbers(words, 0, marked=False)
+        # `4` and `no. 4` alone; `4 weeks free` is something else.
+        if after < len(words):
+            return None
     if not numbers:
         return None
     rest = words[after:]
@@ -152,12 +210,13 @@ def _read_number_first(words: list[str], *, in_move_line: bool) -> EntryRequest 
     return EntryRequest(deed=EntryDeed.SHOW, numbers=numbers, rest=_join(rest))
 
 
-def _read_number_inside(deed: EntryDeed, words: list[str]) -> EntryRequest | None:
-    """`edit the cost of #4 to 8k`: the number stands among the words."""
+def _read_number_inside(deed: EntryDeed, line: list[str]) -> EntryRequest | None:
+    """`edit the cost of #4 to 8k`: the number stands among the words after the deed."""
+    words = line[1:]
     places = [i for i, word in enumerate(words) if _MARKED.fullmatch(word.strip(_EDGES))]
     if not places:
         # `/deal match` opens its form, and `/deal undo the last one` needs no number.
-        if deed in (EntryDeed.MATCH, EntryDeed.UNDO):
+        if deed is EntryDeed.UNDO or (deed is EntryDeed.MATCH and not words):
             return None
         return EntryRequest(deed=deed, rest=_join(words))
     numbers, after = _read_numbers(words, places[0], marked=True)
@@ -167,6 +226,13 @@ def _read_number_inside(deed: EntryDeed, words: list[str]) -> EntryRequest | Non
     while before and _plain(before[0]) in _FILLERS:
         before.pop(0)
     value = words[after:]
+    if deed is EntryDeed.VOID:
+        emptying = " ".join([line[0], *before])
+        if _find_emptied_field(emptying):
+            # `remove the cost of #4` takes out a field, not the entry.
+            return EntryRequest(deed=EntryDeed.EDIT, numbers=numbers, rest=emptying)
+        # `void the 5% off #4`: what it is called is no reason.
+        before = []
     while before and value and _plain(value[0]) in _BEFORE_VALUES:
         value = value[1:]
     return _request(deed, numbers, [*before, *value])

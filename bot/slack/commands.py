@@ -30,7 +30,11 @@ def deal(services: SlackServices, context: RequestContext, text: str) -> Answer:
         return Helped(command="deal")
     request = entries.read_request(text)
     # Some words are about entries only beside a number: `delete` alone is about the deal.
-    if request is not None and (request.numbers or word not in concepts.ROUTES.deal_words):
+    if request is not None and (
+        request.numbers
+        or word not in concepts.ROUTES.deal_words
+        or (word == "match" and request.rest)
+    ):
         here = find_deal_here(services, context, text)
         return entries.answer_request(services, context, here, request, text)
 

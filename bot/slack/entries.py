@@ -9,6 +9,7 @@ from bot.coach.answers.base import Answer
 from bot.coach.moves import SeenMove
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
+from bot.domain.fields import WHAT
 from bot.domain.ids import MoveNo
 from bot.domain.moves import Kind
 from bot.language.endings import read_reason
@@ -20,8 +21,8 @@ from bot.language.entries import (
     read_entry_request,
     read_fields_anew,
 )
-from bot.language.lines import Command
-from bot.slack import moves
+from bot.language.lines import Command, ParsedLine
+from bot.slack import asides, moves
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.forms import moves as forms
@@ -57,25 +58,44 @@ def answer_in_move_line(
     `#21`); None where it is to record something."""
     request = read_entry_request(text, in_move_line=True)
     if request is None:
-        return None
+        return _edit_own(services, context, text, command)
     here = find_deal_here(services, context, text)
     is_alone = request.deed is EntryDeed.SHOW and text.strip().startswith("#")
-    if is_alone and _is_answer(services, context, here, request, command):
+    if is_alone and command is Command.GOT and _is_answer(services, context, here, request):
         return None
     return answer_request(services, context, here, request, text)
 
 
 def _is_answer(
-    services: SlackServices,
-    context: RequestContext,
-    here: Deal,
-    request: EntryRequest,
-    command: Command,
+    services: SlackServices, context: RequestContext, here: Deal, request: EntryRequest
 ) -> bool:
-    """Whether a number alone answers an open ask: `/got #3` what we asked for, `/concede #3` what they want."""
+    """Whether a number alone answers an open ask of ours: `/got #3`."""
     open_asks = log.list_open_asks(context.actor, here.id, services=services.coach)
-    answered = {Command.GOT: open_asks.ours, Command.CONCEDE: open_asks.theirs}.get(command, ())
-    return any(ask.no in request.numbers for ask in answered)
+    return any(ask.no in request.numbers for ask in open_asks.ours)
+
+
+def _edit_own(
+    services: SlackServices, context: RequestContext, text: str, command: Command
+) -> Answer | None:
+    """`/concede #1 cost 9k` where #1 is a give: what the line says of it. None for every other line. After `/got` a
+    number is an ask that is answered, or a get that is named again."""
+    request = read_entry_request(text)
+    is_about_one = request is not None and request.deed is EntryDeed.SHOW and request.rest
+    if request is None or not is_about_one or command is Command.GOT:
+        return None
+    here = find_deal_here(services, context, text)
+    no = MoveNo(request.numbers[0])
+    kind = log.find_kind(context.actor, here.id, no, services=services.coach)
+    if kind is None or COMMANDS[kind] is not command:
+        return None
+    actor = context.actor
+    said = read_fields_anew(
+        request.rest, command=command, ours=True, locale=actor.locale, today=actor.today
+    )
+    if not said.fields or WHAT.name in said.fields or said.tied or said.not_read:
+        return None
+    edit = EntryRequest(deed=EntryDeed.EDIT, numbers=request.numbers, rest=request.rest)
+    return answer_request(services, context, here, edit, text)
 
 
 def answer_request(
@@ -156,7 +176,7 @@ def _edit(
     problem = _find_edit_problem(said)
     if problem:
         return LineUnread(hint=problem, example=EDIT_EXAMPLE, typed=echo(text))
-    return amends.amend_fields(
+    changed = amends.amend_fields(
         context.actor,
         SeenMove(deal=here.id, no=no, version=move.version),
         said.fields,
@@ -164,16 +184,19 @@ def _edit(
         key=context.once,
         services=services.coach,
     )
+    not_used = "; ".join(filter(None, (said.not_read, said.tied)))
+    line = ParsedLine(what="", not_read=not_used)
+    return asides.mention_not_used(services, context, (line,), changed)
 
 
 def _find_edit_problem(said: FieldsRead) -> str:
+    if said.fields:
+        return ""
     if said.tied:
         return N_(
             "What an entry is for is changed by matching it, such as `/deal match #5 #9`; nothing was changed."
         )
-    if said.not_read or not said.fields:
-        return N_("Not all of this says what to change, so nothing was changed.")
-    return ""
+    return N_("This does not say what to change, so nothing was changed.")
 
 
 def _void(

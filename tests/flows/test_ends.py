@@ -311,7 +311,7 @@ def test_german_words_close_rename_and_reopen(table: Table, slack: FakeSlack) ->
     assert "Wie ist Acme Verlängerung ausgegangen?" in asked.text
     assert "[Gewonnen] [Verloren] [Nicht weiterverfolgt]" in asked.text
     lost = dana.types("/deal abschliessen verloren, weil zu teuer", in_=general)
-    assert "Acme Verlängerung: verloren, weil zu teuer." in lost.text
+    assert "Acme Verlängerung: verloren. Grund: zu teuer" in lost.text
     assert table.entries()[-1].why == "zu teuer"
     asked = dana.types("/concede 5% Rabatt Kosten 2k für 24 Monate", in_=general)
     assert "ist abgeschlossen (verloren), daher wurde nichts gespeichert" in asked.text

@@ -85,6 +85,12 @@ def test_an_entry_is_shown_in_full_after_any_command(
             "8000",
         ),
         ("/deal edit #1 because they plan early", "Because: nothing → they plan early", "4000"),
+        ("/deal edit #1 reason: they plan early", "Because: nothing → they plan early", "4000"),
+        ("/deal edit #1 date 16 Nov", "It happened on: Thu 12 Nov → Mon 16 Nov", "4000"),
+        ("/deal edit #1 what: 6% off", "What: 5% off → 6% off", "4000"),
+        ("/deal edit #1 remove the cost", "Cost to us: 4,000 EUR → no figure yet", "None"),
+        ("/deal edit #1 cost unknown", "Cost to us: 4,000 EUR → no figure yet", "None"),
+        ("/concede #1 cost 9k", "Cost to us: 4,000 EUR → 9,000 EUR", "9000"),
     ],
 )
 def test_only_what_is_named_is_changed_and_shown_before_and_after(
@@ -118,6 +124,19 @@ def test_the_reason_beside_a_change_is_why_it_was_changed(
     )
 
 
+def test_words_that_are_no_field_are_said_not_to_be_used(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    begin(ana, acme)
+    said = ana.types("/deal edit #1 cost 8k // checked by Olga", in_=acme)
+    assert "Cost to us: 4,000 EUR → 8,000 EUR" in said.text
+    assert "checked by Olga" in said.text
+    assert table.move(1).what == "5% off"
+    said = ana.types("/deal edit #2 worth 30k for #1", in_=acme)
+    assert "Worth to us: no figure yet → 30,000 EUR" in said.text
+    assert "#1" in said.text
+
+
 def test_an_ask_and_an_answered_move_are_changed_too(
     table: Table, ana: Hands, acme: Channel
 ) -> None:
@@ -133,9 +152,10 @@ def test_an_ask_and_an_answered_move_are_changed_too(
     ("typed", "says"),
     [
         ("/deal edit #1 for the case study", "changed by matching it"),
-        ("/deal edit #1 cost", "Not all of this says what to change"),
-        ("/deal edit #1 cost unknown", "Not all of this says what to change"),
+        ("/deal edit #1 cost", "This does not say what to change"),
         ("/deal edit #1 cost 4k", "#1 says this already, so nothing was changed."),
+        ("/deal edit #1 costs 4k EUR", "#1 says this already, so nothing was changed."),
+        ("/deal match reference call with 5% off", "This needs the number of an entry"),
         ("/deal edit cost 8k", "This needs the number of an entry"),
         ("/deal edit", "This needs the number of an entry"),
         ("/got edit", "This needs the number of an entry"),

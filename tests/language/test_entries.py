@@ -29,6 +29,11 @@ MATCH, UNMATCH, UNDO = EntryDeed.MATCH, EntryDeed.UNMATCH, EntryDeed.UNDO
         ("ändere die Kosten von #4 auf 8k", EDIT, (4,), "Kosten 8k"),
         ("void #4 never agreed", VOID, (4,), "never agreed"),
         ("#4 void", VOID, (4,), ""),
+        ("no. 4", SHOW, (4,), ""),
+        ("Nr. 4", SHOW, (4,), ""),
+        ("remove the cost of #4", EDIT, (4,), "remove cost"),
+        ("entferne die Bedingung von #4", EDIT, (4,), "entferne Bedingung"),
+        ("void the 5% off #4 twice", VOID, (4,), "twice"),
         ("#4 löschen", VOID, (4,), ""),
         ("match #5 #9", MATCH, (5, 9), ""),
         ("match 5 9", MATCH, (5, 9), ""),
@@ -50,7 +55,9 @@ def test_a_line_says_what_is_to_be_done_with_which_entries(
     assert (request.deed, request.numbers, request.rest) == (deed, numbers, rest)
 
 
-@pytest.mark.parametrize("typed", ["", "log", "log #3", "close won", "match", "undo the last one"])
+@pytest.mark.parametrize(
+    "typed", ["", "log", "log #3", "close won", "match", "undo the last one", "4 weeks"]
+)
 def test_other_words_after_deal_are_none_of_these(typed: str) -> None:
     assert read_entry_request(typed) is None
 
@@ -114,6 +121,9 @@ def figure(amount: int) -> Figure:
         ("by 4 Dec", Command.ASK, {"due": date(2026, 12, 4)}, ""),
         ("on 12 Nov", Command.GOT, {"on": date(2026, 11, 12)}, ""),
         ("because they plan early", Command.CONCEDE, {"reason": "they plan early"}, ""),
+        ("what 6% off", Command.CONCEDE, {"what": "6% off"}, ""),
+        ("reason: they plan early", Command.CONCEDE, {"reason": "they plan early"}, ""),
+        ("date 12 Nov", Command.GOT, {"on": date(2026, 11, 12)}, ""),
         ("cost 8k because it is net", Command.CONCEDE, {"cost": figure(8000)}, "it is net"),
     ],
 )
@@ -126,7 +136,25 @@ def test_only_what_is_said_is_read_anew(
     assert (dict(read.fields), read.why, read.not_read) == (fields, why, "")
 
 
-@pytest.mark.parametrize("typed", ["cost", "cost unknown", "as goodwill"])
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ("remove the cost", "cost"),
+        ("clear worth", "worth"),
+        ("cost unknown", "cost"),
+        ("drop the deadline", "due"),
+        ("entferne die Bedingung", "condition"),
+    ],
+)
+def test_a_field_is_emptied(typed: str, field: str) -> None:
+    read = read_fields_anew(
+        typed, command=Command.CONCEDE, ours=True, locale="en-US", today=date(2026, 11, 23)
+    )
+    assert list(read.fields) == [field]
+    assert not read.fields[field]
+
+
+@pytest.mark.parametrize("typed", ["cost", "remove the what", "as goodwill"])
 def test_what_names_a_field_and_no_value_is_not_read(typed: str) -> None:
     read = read_fields_anew(
         typed, command=Command.CONCEDE, ours=True, locale="en-US", today=date(2026, 11, 23)

@@ -275,7 +275,7 @@ class MoveChanged(DealAnswer):
     @property
     def changes(self) -> tuple[FieldChange, ...]:
         """What the move says otherwise than before."""
-        return list_changes(self.before, self.move)
+        return list_changes(self.before, self.move, self.deal.unit)
 
     seq: int
     today: date

@@ -646,7 +646,7 @@ def _history() -> tuple[EntryShown, ...]:
                 moves=(DISCOUNT,),
                 why="cost was net of tax",
             ),
-            changes=list_changes(cheaper, replace(DISCOUNT, due=TODAY)),
+            changes=list_changes(cheaper, replace(DISCOUNT, due=TODAY), DEAL.unit),
         ),
         EntryShown(entry=matched, others=(MoveNo(4),)),
     )
