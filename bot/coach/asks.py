@@ -34,6 +34,7 @@ from bot.coach.likeness import (
 from bot.coach.log import describe_move
 from bot.coach.moves import SeenMove, build_ask, build_get, find_same_line
 from bot.coach.other_readings import prefer_known_return
+from bot.coach.parties import meet_parties
 from bot.coach.proposals import advise_on_their_ask, find_proposal
 from bot.coach.records import PendingDay
 from bot.coach.refusals import Refused
@@ -79,7 +80,7 @@ def record_ask(
     """Opens an ask of ours, or notes one of `theirs`, in the deal of the actor's channel where none is named. Nothing
     is given by it."""
     with record_in_deal(services, actor, deal, key, typed=typed) as session:
-        return place_ask(session, line, typed, theirs=theirs)
+        return place_ask(meet_parties(session, [line]), line, typed, theirs=theirs)
 
 
 def place_ask(
@@ -125,7 +126,9 @@ def open_or_repeat_ask(
 
 def find_open_asks_for(session: DealSession, ask: Move) -> list[Move]:
     """The open asks of the same party for the same thing."""
-    open_asks = [known for known in our_open_asks(session) if known.to == ask.to]
+    open_asks = [
+        known for known in our_open_asks(session) if session.deal.may_be_same(known.to, ask.to)
+    ]
     return find_same(session, thing_of(session, ask), open_asks)
 
 

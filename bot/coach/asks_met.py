@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bot.domain.deals import Deal
-from bot.domain.ids import PartyId
 from bot.domain.moves import STEP, Kind, Move, State
 from bot.domain.things import Likeness, Thing, compare, is_seller, resolve_direction
 from bot.language.things import read_thing_of_line
@@ -49,7 +48,7 @@ def find_ask_met(give: Move, asks: Sequence[Move], deal: Deal, locale: str) -> A
     fits = [
         (compare(given, _read_what_they_get(ask, deal, locale)), ask)
         for ask in asks
-        if _is_same_party(deal, give.to, ask.frm)
+        if deal.may_be_same(give.to, ask.frm)
     ]
     same = [ask for likeness, ask in fits if likeness is Likeness.SAME]
     if same:
@@ -69,7 +68,3 @@ def _read_what_they_get(move: Move, deal: Deal, locale: str) -> Thing:
         what = f"{before.rpartition(' ')[0]} {end}"
     thing = read_thing_of_line(what, move.typed, move.due, locale)
     return resolve_direction(thing, is_seller(deal.side, ours=False))
-
-
-def _is_same_party(deal: Deal, one: PartyId, other: PartyId) -> bool:
-    return len(deal.parties) < 2 or one == other

@@ -41,6 +41,7 @@ from bot.coach.moves import (
     load_seen_move,
 )
 from bot.coach.other_readings import prefer_known_return
+from bot.coach.parties import meet_parties
 from bot.coach.refusals import Refused
 from bot.coach.replies import suggest_reply
 from bot.coach.sentences import thank_for
@@ -92,7 +93,8 @@ def record_get(
     `part` is what they gave where the line says what they did not (`18 months not 24`). Where the line reads like
     something they took (`against`), it becomes a draft and the coach asks.
     """
-    with record_in_deal(services, actor, deal, key, typed=typed) as session:
+    with record_in_deal(services, actor, deal, key, typed=typed) as opened:
+        session = meet_parties(opened, [line])
         return place_get_line(session, line, typed, part=part, against=against)
 
 
@@ -127,7 +129,7 @@ def _list_asks_of_party(session: DealSession, line: ParsedLine) -> list[Move]:
     party = find_party_named(session, line)
     if party is None:
         return asks
-    return [ask for ask in asks if ask.to == party]
+    return [ask for ask in asks if session.deal.may_be_same(ask.to, party)]
 
 
 def _is_welcome(side: Side, what: str) -> bool:
@@ -332,7 +334,11 @@ def _find_gives_named_by(session: DealSession, get: Move) -> tuple[Move, ...]:
         return (give,) if give is not None else ()
     moves = (*session.snapshot.open_gives, *session.snapshot.recent)
     gives = {
-        move.no: move for move in moves if move.kind is Kind.GIVE and move.state in TIEABLE_GIVES
+        move.no: move
+        for move in moves
+        if move.kind is Kind.GIVE
+        and move.state in TIEABLE_GIVES
+        and session.deal.may_be_same(move.to, get.frm)
     }
     named = find_named_move(get.for_what, list(gives.values()))
     return (named,) if named is not None else ()

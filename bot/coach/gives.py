@@ -1,6 +1,6 @@
 """Gives: record one, check it before it counts, and decide about a draft."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -28,6 +28,7 @@ from bot.coach.likeness import find_same, read_wanted, thing_of
 from bot.coach.moves import SeenMove, build_give, find_same_line, load_draft
 from bot.coach.offer_gives import drop_offer, with_rest_of_offer
 from bot.coach.other_readings import is_open_question, prefer_known_return, read_other_way
+from bot.coach.parties import meet_parties
 from bot.coach.preferences import ask_about_nudges
 from bot.coach.proposals import find_proposal, list_proposals
 from bot.coach.refusals import Refused
@@ -99,7 +100,7 @@ def record_give(
     test, whose line says the reply hoped for and the day to judge it.
     """
     with record_in_deal(services, actor, deal, key, typed=typed) as session:
-        return place_give_line(session, line, typed, test=test)
+        return place_give_line(meet_parties(session, [line]), line, typed, test=test)
 
 
 def place_give_line(
@@ -140,7 +141,7 @@ def _find_lower_level(session: DealSession, give: Move) -> Move | None:
     for earlier in session.snapshot.recent:
         if earlier.kind is not Kind.GIVE or earlier.state not in (State.FIRM, State.CONDITIONAL):
             continue
-        if earlier.to == give.to and _is_raised(session, earlier, give):
+        if session.deal.may_be_same(earlier.to, give.to) and _is_raised(session, earlier, give):
             return earlier
     return None
 
@@ -273,7 +274,7 @@ def _find_return(
 ) -> Return:
     """The get or the ask of one thing; `opened` asks are opened for the same give before it."""
     wanted = read_wanted(session, give.for_what)
-    get = _choose(find_same(session, wanted, session.snapshot.loose_gets))
+    get = _choose(find_same(session, wanted, _from(session, give, session.snapshot.loose_gets)))
     if get is not None:
         return Return(get=get)
     opens = _build_ask_for(session, give, for_worth, opened=opened)
@@ -281,8 +282,13 @@ def _find_return(
     if known is not None:
         return Return(ask=known, asks_again=_take_worth(known, for_worth))
     standing = [move for move in session.snapshot.recent if _is_standing_get(move)]
-    get = _choose(find_same(session, wanted, standing))
+    get = _choose(find_same(session, wanted, _from(session, give, standing)))
     return Return(get=get) if get is not None else Return(opens=opens)
+
+
+def _from(session: DealSession, give: Move, gets: Iterable[Move]) -> list[Move]:
+    """The gets that may be from the party that the give is to."""
+    return [get for get in gets if session.deal.may_be_same(get.frm, give.to)]
 
 
 def _choose(moves: list[Move]) -> Move | None:

@@ -81,6 +81,7 @@ def find_promised(session: DealSession, get: Move) -> list[Move]:
         for move in session.ledger.moves.values()
         if move.kind is Kind.GET and move.state is State.PROMISED and move.offer is None
     ]
+    promised = [move for move in promised if session.deal.may_be_same(move.frm, get.frm)]
     return find_same(session, thing_of(session, get), promised)
 
 
@@ -88,8 +89,7 @@ def list_gives_to_match(session: DealSession, get: Move) -> tuple[Suggested, ...
     """The open gives that a get may be matched with, the likeliest first; none of another party."""
     answers = session.ledger.open_gives(session.by.today)
     gives = [answer.give for answer in answers if answer.give.state in TIEABLE_GIVES]
-    if len(session.deal.parties) > 1:
-        gives = [give for give in gives if give.to == get.frm]
+    gives = [give for give in gives if session.deal.may_be_same(give.to, get.frm)]
     asks = session.ledger.asks()
     return tuple(suggest_gives(get, gives, session.deal.yardstick, asks))
 

@@ -16,6 +16,7 @@ from bot.coach.answers import (
     LogRow,
     Matchable,
     MoveShown,
+    OpenWithParty,
     RefusalReason,
 )
 from bot.coach.answers.endings import AgreedTerms, DealEnded, StillOpen
@@ -36,6 +37,7 @@ from bot.domain.measures.picture import compute_outline
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, ZERO
+from bot.domain.worth import sum_known
 
 PAGE = 20
 """Moves on one page of the ledger."""
@@ -64,6 +66,7 @@ def _status(session: DealSession) -> DealStatus:
         open_gives=tuple(list_weightiest_gives(session)),
         open_asks=tuple(ledger.unanswered_asks()),
         their_asks=tuple(ledger.unanswered_asks(ours=False)),
+        open_by_party=_sum_by_party(session),
         drafts=tuple(m for m in moves if m.state is State.DRAFT and session.may_see(m)),
         conditional=tuple(m for m in moves if m.state is State.CONDITIONAL),
         # What is agreed needs no further asks.
@@ -73,6 +76,22 @@ def _status(session: DealSession) -> DealStatus:
         loose_gets=tuple(ledger.loose_gets(today)) if ledger.open_gives(today) else (),
         agreed=find_agreed_terms(session),
     )
+
+
+def _sum_by_party(session: DealSession) -> tuple[OpenWithParty, ...]:
+    """What is open with each party, where several sit at the table."""
+    deal = session.deal
+    if len(deal.parties) < 2:
+        return ()
+    answers = session.ledger.open_gives(session.by.today)
+    known = {party.id: party.name for party in deal.parties}
+    sums = []
+    for party in dict.fromkeys([*known, *(answer.give.to for answer in answers)]):
+        gives = [answer for answer in answers if answer.give.to == party]
+        exposure = sum_known(answer.left for answer in gives)
+        name = known.get(party, str(party))
+        sums.append(OpenWithParty(name=name, exposure=exposure, open_gives=len(gives)))
+    return tuple(sums)
 
 
 def _status_of_closed(session: DealSession) -> DealStatus:

@@ -8,10 +8,10 @@ from bot.coach.context import DealSession
 from bot.coach.refusals import Refused
 from bot.domain.calendar import choose_reply_day
 from bot.domain.fields import read_fields, with_fields
-from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId
+from bot.domain.ids import ANYBODY, THEM, US, DealId, MoveNo, PartyId
 from bot.domain.moves import Kind, Move, State
 from bot.language.lines import ParsedLine
-from bot.language.parties import find_party
+from bot.language.parties import find_new_name, find_party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ def _build_move(
     session: DealSession, line: ParsedLine, typed: str, kind: Kind, state: State, *, ours: bool
 ) -> Move:
     us = PartyId(US)
-    them = find_party_named(session, line) or _first_party(session)
+    them = find_party_named(session, line) or _party_unnamed(session)
     move = Move(
         no=session.next_no,
         kind=kind,
@@ -99,14 +99,18 @@ def find_party_named(session: DealSession, line: ParsedLine) -> PartyId | None:
     names = [party.name for party in parties]
     name = find_party(line.what, names) or (line.to or "")
     for party in parties:
-        if party.name.casefold() == name.casefold():
+        if name and party.name.casefold() == name.casefold():
             return party.id
-    return None
+    # Somebody new is nobody of those who are known, so that no move of theirs is taken for an answer.
+    new = find_new_name(line.what, session.by.locale)
+    return PartyId(new) if new else None
 
 
-def _first_party(session: DealSession) -> PartyId:
+def _party_unnamed(session: DealSession) -> PartyId:
     """Whom a line means that names nobody."""
     parties = session.deal.parties
+    if len(parties) > 1:
+        return PartyId(ANYBODY)
     return parties[0].id if parties else PartyId(THEM)
 
 

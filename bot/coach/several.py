@@ -28,6 +28,7 @@ from bot.coach.context import DealSession, WrittenEntry, compare_exposure, recor
 from bot.coach.gets import place_get_line
 from bot.coach.gives import Decision, needs_check, place_give_line, settle_draft
 from bot.coach.moves import build_give
+from bot.coach.parties import meet_parties
 from bot.coach.proposals import list_proposals
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
@@ -52,7 +53,8 @@ def record_asks(
     services: Services,
 ) -> SeveralRecorded:
     """Opens the asks of one line, in the deal of the actor's channel where none is named."""
-    with record_in_deal(services, actor, deal, key, typed=typed) as session:
+    with record_in_deal(services, actor, deal, key, typed=typed) as opened:
+        session = meet_parties(opened, lines)
         batch = Batch(base=session)
         parts = [place_ask(batch.session, line, typed, theirs=theirs) for line in lines]
         return _several_recorded(session, batch.write(), parts)
@@ -68,7 +70,8 @@ def record_gets(
     services: Services,
 ) -> SeveralRecorded:
     """Records the gets of one line: each answers its own ask, all are tied to the gives that the line names."""
-    with record_in_deal(services, actor, deal, key, typed=typed) as session:
+    with record_in_deal(services, actor, deal, key, typed=typed) as opened:
+        session = meet_parties(opened, lines)
         batch = Batch(base=session)
         parts = [place_get_line(batch.session, line, typed) for line in lines]
         return _several_recorded(session, batch.write(), parts)
@@ -85,7 +88,8 @@ def record_gives(
 ) -> SeveralRecorded | SeveralChecked:
     """Records the gives of one line. Where one of them, or all together, should be looked at first, all are kept as
     drafts, and the check is about all of them."""
-    with record_in_deal(services, actor, deal, key, typed=typed) as session:
+    with record_in_deal(services, actor, deal, key, typed=typed) as opened:
+        session = meet_parties(opened, lines)
         checks = _need_check(session, lines, typed)
         batch = Batch(base=session)
         parts = [place_give_line(batch.session, line, typed, checks=checks) for line in lines]

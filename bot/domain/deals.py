@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
 
-from bot.domain.ids import THEM, DealId, OfferNo, PartyId, PersonId, TeamId
+from bot.domain.ids import ANYBODY, THEM, DealId, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue
 from bot.domain.policy import Policy
 from bot.domain.styles import Style
@@ -269,6 +269,10 @@ class Deal:
         """The name of a party; "" where it has none."""
         names = {each.id: each.name for each in self.parties}
         return names.get(party, "")
+
+    def may_be_same(self, one: PartyId, other: PartyId) -> bool:
+        """Whether two moves may be to or from the same party: where several sit there, not if each names another."""
+        return len(self.parties) < 2 or ANYBODY in (one, other) or one == other
 
     @property
     def unit(self) -> str:

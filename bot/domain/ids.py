@@ -18,6 +18,9 @@ US = "us"
 THEM = "them"
 """The party id of the other side where a deal has only one."""
 
+ANYBODY = ""
+"""The party id of a move that is to or from one of several other parties and does not say which."""
+
 PartyId = NewType("PartyId", str)
 
 OfferNo = NewType("OfferNo", int)

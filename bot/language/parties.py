@@ -2,10 +2,22 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
+from bot.language.days import date_context, parse_day
+from bot.language.languages import language_of
+from bot.language.splitting import split_words
 from bot.language.vocabulary import word_table
 
-_TOWARDS = word_table("parties").pattern("towards")
+_WORDS = word_table("parties")
+_TOWARDS = _WORDS.pattern("towards")
+_NAME = r"[A-ZÄÖÜ][\w&.'-]*(?:\s+[A-ZÄÖÜ][\w&.'-]*)?"
+_AND = rf"(?:\s*[,/&+]\s*|\s+{_WORDS.pattern('and')}\s+)"
+_BETWEEN = re.compile(_AND)
+_LISTED = re.compile(
+    rf"(?:^|(?<=\s)){_WORDS.pattern('title_towards')}\s+(?P<names>{_NAME}(?:{_AND}{_NAME})+)(?!\w)"
+)
+_NEW_NAME = re.compile(rf"\S\s+(?:to|from)\s+(?P<name>{_NAME})$")
 
 
 def find_party(what: str, names: Iterable[str]) -> str:
@@ -19,6 +31,29 @@ def find_party(what: str, names: Iterable[str]) -> str:
         if re.fullmatch(f"{at_end}|{at_beginning}", what, re.IGNORECASE | re.DOTALL):
             return name
     return ""
+
+
+def find_names_in_title(title: str) -> tuple[str, ...]:
+    """The parties that a deal's name lists: `pilot with Tavrin and Molsey`; none where it lists fewer than two."""
+    for found in _LISTED.finditer(title):
+        names = [name.strip() for name in _BETWEEN.split(found["names"])]
+        if len(names) > 1 and len({name.casefold() for name in names}) == len(names):
+            return tuple(names)
+    return ()
+
+
+def find_new_name(what: str, locale: str) -> str:
+    """A name at the end of a wording that may be somebody's: `training to Corvid`; "" where there is none. In German
+    every noun begins like a name, so that none can be told."""
+    if language_of(locale) == "de":
+        return ""
+    found = _NEW_NAME.search(what)
+    if found is None:
+        return ""
+    name = found["name"]
+    words = split_words(name)
+    is_day = parse_day(words, 0, date_context(date(2000, 1, 1), locale)) is not None
+    return "" if is_day or (name.isupper() and len(name) < 5) else name.casefold()
 
 
 def split_names(text: str) -> tuple[str, ...]:

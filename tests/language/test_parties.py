@@ -1,6 +1,6 @@
 import pytest
 
-from bot.language.parties import find_party, split_names
+from bot.language.parties import find_names_in_title, find_new_name, find_party, split_names
 
 NAMES = ("Acme", "Beta", "Beta Labs")
 
@@ -31,3 +31,32 @@ def test_nobody_is_named_where_nobody_has_a_name() -> None:
 def test_a_field_takes_several_names() -> None:
     assert split_names(" Acme,Beta  Labs ; acme,, ") == ("Acme", "Beta Labs")
     assert split_names("") == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("battery pilot with Tavrin and Molsey", ("Tavrin", "Molsey")),
+        ("Datenpool mit Tavrin und Molsey", ("Tavrin", "Molsey")),
+        ("rollout for Denholt & Ravely", ("Denholt", "Ravely")),
+        ("venture between Corvid, Denholt and Ravely", ("Corvid", "Denholt", "Ravely")),
+        ("Acme renewal", ()),
+        ("pilot with Tavrin", ()),
+    ],
+)
+def test_a_deal_s_name_may_list_its_parties(title: str, names: tuple[str, ...]) -> None:
+    assert find_names_in_title(title) == names
+
+
+@pytest.mark.parametrize(
+    ("what", "name"),
+    [
+        ("3 site days to Corvid", "corvid"),
+        ("start from March", ""),
+        ("report to CFO", ""),
+        ("5% off", ""),
+    ],
+)
+def test_a_name_behind_to_or_from_may_be_somebody_new(what: str, name: str) -> None:
+    assert find_new_name(what, "en-US") == name
+    assert find_new_name(what, "de-DE") == ""

@@ -324,6 +324,16 @@ class LogRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenWithParty:
+    """What was given to one of several parties with nothing back yet: the sum of what has a figure, and how many
+    gives. `name` is "" for gives that name nobody."""
+
+    name: str
+    exposure: Decimal
+    open_gives: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DealStatus(DealAnswer):
     """Where a deal stands: its picture in a few lines, the open gives that weigh most, the asks waiting. `planned` is
     the next give of the plan, for those who may see it and asked the coach. `agreed` are the terms of a deal that is
@@ -344,6 +354,8 @@ class DealStatus(DealAnswer):
     """Gets that are matched with no give, while gives are open."""
     their_asks: tuple[Move, ...] = ()
     """What they ask for and we have neither granted nor declined."""
+    open_by_party: tuple["OpenWithParty", ...] = ()
+    """What is open with each of several parties."""
     agreed: AgreedTerms | None = None
     ended: DealEnded | None = None
     still_open: StillOpen = field(default_factory=StillOpen)

@@ -29,6 +29,7 @@ from bot.coach.answers import (
     MyDeals,
     NotDone,
     OpenMove,
+    OpenWithParty,
     PeopleListed,
     RefusalReason,
     RuleMuted,
@@ -799,6 +800,17 @@ def _ledger() -> list[tuple[str, object]]:
     )
     return [
         ("deal status", status),
+        (
+            "deal status, of three",
+            replace(
+                status,
+                open_by_party=(
+                    OpenWithParty(name="Acme", exposure=Decimal(9_000), open_gives=1),
+                    OpenWithParty(name="Beta Labs", exposure=Decimal(0), open_gives=0),
+                    OpenWithParty(name="", exposure=Decimal(0), open_gives=2),
+                ),
+            ),
+        ),
         (
             "deal status, offers on the table",
             replace(status, offers=(offers.SECOND, offers.THEIRS)),
