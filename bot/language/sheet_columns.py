@@ -60,6 +60,8 @@ class Column(StrEnum):
     WORTH = "worth"
     WORTH_TO_US = "worth_to_us"
     WORTH_TO_THEM = "worth_to_them"
+    AMOUNT = "amount"
+    """What a give costs us, or what a get is worth to us."""
     FOR = "for"
     IF = "if"
     BY = "by"
@@ -71,9 +73,14 @@ class Column(StrEnum):
 
 MOVED = (Column.WE_GIVE, Column.WE_GET, Column.WE_ASK, Column.THEY_ASK)
 """Columns that say what moved and which kind of move it was; a row may have several of them."""
-AMOUNTS = frozenset(
-    {Column.COST, Column.COST_TO_US, Column.COST_TO_THEM, Column.WORTH, Column.WORTH_TO_US}
-) | {Column.WORTH_TO_THEM}
+PLAIN_AMOUNTS = frozenset({Column.COST, Column.WORTH, Column.AMOUNT})
+"""Amounts that do not say whose they are."""
+AMOUNTS = PLAIN_AMOUNTS | {
+    Column.COST_TO_US,
+    Column.COST_TO_THEM,
+    Column.WORTH_TO_US,
+    Column.WORTH_TO_THEM,
+}
 
 
 class DayOrder(StrEnum):

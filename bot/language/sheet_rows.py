@@ -19,7 +19,7 @@ from bot.language.sheet_cells import (
     read_worth,
     says_nothing,
 )
-from bot.language.sheet_columns import AMOUNTS, MOVED, Column, HeadedRows
+from bot.language.sheet_columns import AMOUNTS, MOVED, PLAIN_AMOUNTS, Column, HeadedRows
 from bot.language.sheet_table import TableRow
 from bot.language.sheet_words import (
     MoveKind,
@@ -388,9 +388,11 @@ class SheetRowReader:
         """The amount that it costs its giver, or is worth to its receiver: from the column that names that side, else
         from the one that names none."""
         wanted = [named[who] for who in Who if whose in (None, who)]
+        # What we pay, or get: an amount beside a give is its cost, beside a get its worth.
+        unnamed = [plain] if whose is Who.THEM else [plain, Column.AMOUNT]
         places = [
             place
-            for place in (*self._sheet.find(*wanted), *self._sheet.find(plain))
+            for place in (*self._sheet.find(*wanted), *self._sheet.find(*unnamed))
             if half is None or self._is_of_half(place, half)
         ]
         for place in places:
@@ -404,12 +406,12 @@ class SheetRowReader:
         """Whether an amount belongs to that half of a row. `We give | Value | We get | Value` tells it by the places. A
         cost after both halves is ours, and a value there belongs to neither."""
         column = self._sheet.columns[place].taken
-        if column not in (Column.COST, Column.WORTH):
+        if column not in PLAIN_AMOUNTS:
             return True
         halves = self._sheet.find(Column.WE_GIVE, Column.WE_GET)
         if len(halves) < 2:
             return True
-        plain = self._sheet.find(Column.COST, Column.WORTH)
+        plain = self._sheet.find(*PLAIN_AMOUNTS)
         is_between = any(halves[0] < other < halves[1] for other in plain)
         if is_between:
             nearest = max((each for each in halves if each < place), default=halves[0])

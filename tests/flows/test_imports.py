@@ -144,10 +144,10 @@ def test_what_a_column_was_taken_for_can_be_changed(
     table: Table, ana: Hands, acme: Channel
 ) -> None:
     opened(ana, acme)
-    seen = pasted(ana, acme, "We give,We get,Impact\nnet 60,24 months,3000\n")
-    assert "Columns that say nothing here: Impact" in seen.text
+    seen = pasted(ana, acme, "We give,We get,Upside\nnet 60,24 months,3000\n")
+    assert "Columns that say nothing here: Upside" in seen.text
     form = form_of(ana.presses("Columns", on=seen))
-    checked = form.fill("Impact", "Worth to us").submit()
+    checked = form.fill("Upside", "Worth to us").submit()
     ana.presses("Record 2 moves", on=checked)
     assert table.states() == ["give firm", "get firm"]
     assert table.sums.got == 3_000

@@ -189,6 +189,13 @@ SHEETS = {
             "3 get firm: 200 tickets | on 2026-11-04",
         ),
     ),
+    "a log with one amount for both": Kept(
+        text="Give/Get,Item,Amount (EUR),Given?\nGive,rate freeze,1.200,Yes\nGet,annual contract,9.000,yes\n",
+        says=(
+            "2 give firm: rate freeze | cost 1200 EUR",
+            "3 get firm: annual contract | worth 9000 EUR",
+        ),
+    ),
     "a list with one heading": Kept(
         text="Our concessions\n5% off\nnet 60\n",
         says=("2 give firm: 5% off", "3 give firm: net 60"),

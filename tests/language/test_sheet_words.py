@@ -203,6 +203,8 @@ def test_a_heading_is_known_in_the_words_that_people_use(heading: str, column: C
         ("Given", "2026-11-02|2026-11-03", None),
         ("Given", "5% off|net 60 terms", Column.WE_GIVE),
         ("Agreed?", "Yes|No", Column.STATE),
+        ("Given?", "Yes|not yet|No", Column.STATE),
+        ("Requested by", "Customer|Sam", None),
         ("Direction", "Out|In", Column.MOVE),
         ("Direction", "us → them|them → us", Column.MOVE),
     ],

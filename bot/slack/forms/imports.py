@@ -39,6 +39,7 @@ MEANINGS: Mapping[Column, str] = {
     Column.WORTH: N_("Worth to who gets it"),
     Column.WORTH_TO_US: N_("Worth to us"),
     Column.WORTH_TO_THEM: N_("Worth to them"),
+    Column.AMOUNT: N_("What a give costs us, a get brings us"),
     Column.FOR: N_("In return for"),
     Column.IF: N_("Only if"),
     Column.BY: N_("Deadline"),
