@@ -4,7 +4,7 @@ where the person gave one (E21), and a day. Nothing is ever sent to the other si
 from datetime import date
 
 from bot.coach.answers import Sentence, SentenceKind
-from bot.domain.calendar import choose_reply_day
+from bot.domain.calendar import choose_day_to_say, choose_reply_day
 from bot.domain.moves import Move
 
 
@@ -30,7 +30,7 @@ def ask_for(ask: Move, give: Move | None, today: date) -> Sentence:
         get=ask.what,
         condition=ask.condition,
         reason=ask.reason,
-        by=ask.due or choose_reply_day(today),
+        by=choose_day_to_say(ask.due, today),
     )
 
 
@@ -40,7 +40,7 @@ def ask_again(ask: Move, today: date) -> Sentence:
         kind=SentenceKind.ASK_AGAIN,
         get=ask.what,
         reason=ask.reason,
-        by=ask.due or choose_reply_day(today),
+        by=choose_day_to_say(ask.due, today),
     )
 
 

@@ -51,6 +51,15 @@ def choose_reply_day(today: date) -> date:
     return friday
 
 
+def choose_day_to_say(due: date | None, today: date) -> date:
+    """The day by which something that was due then is asked for: a day that has passed is the next
+    reply day, one on a weekend the Friday before."""
+    if due is None or due < today:
+        return choose_reply_day(today)
+    friday = due - timedelta(days=max(0, due.weekday() - FRIDAY))
+    return friday if friday >= today else due
+
+
 def choose_month_end(today: date) -> date:
     """The last day of the month, or of the next one where fewer than seven days are left."""
     # Four days after the 28th it is the next month in every month, February included.

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import (
+    choose_day_to_say,
     choose_month_end,
     choose_reply_day,
     count_working_days,
@@ -54,3 +55,18 @@ def test_a_reply_is_asked_for_by_friday_with_two_days_to_go(today: int, friday: 
 )
 def test_the_end_of_the_month_leaves_a_week(today: str, end: str) -> None:
     assert choose_month_end(date.fromisoformat(today)) == date.fromisoformat(end)
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (None, "2026-12-18"),
+        ("2026-12-04", "2026-12-18"),
+        ("2026-12-21", "2026-12-21"),
+        ("2027-01-31", "2027-01-29"),
+    ],
+)
+def test_a_day_that_is_said_is_to_come_and_no_weekend(due: str | None, said: str) -> None:
+    """Asked on Tuesday 15 December."""
+    found = choose_day_to_say(date.fromisoformat(due) if due else None, date(2026, 12, 15))
+    assert found == date.fromisoformat(said)
