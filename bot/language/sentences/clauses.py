@@ -137,8 +137,26 @@ def _split_sentence(lower: str, sentence: _Sentence, grammar: ClauseGrammar) -> 
             opens_at = cut.until
         broken = broken or not cut.link
         begin = cut.until
+    if grammar.verbs_anywhere:
+        pieces = _join_infinitives(pieces, grammar)
     clauses = _tie_inverted(_free_main_clauses(pieces, grammar), grammar)
     yield from _tie_joined(clauses, grammar)
+
+
+def _join_infinitives(pieces: Sequence[Clause], grammar: ClauseGrammar) -> list[Clause]:
+    """The pieces, with what a verb with `zu` says joined to what it belongs to: `wir sind bereit, … zu halbieren`."""
+    joined: list[Clause] = []
+    persons = grammar.words("speaker", "spoken_to")
+    for piece in pieces:
+        words = [token.word for token in piece.tokens]
+        is_free = piece.tie is TieKind.NONE and not piece.link and piece.follows_break
+        is_infinitive = not grammar.words("infinitive_mark").isdisjoint(words[-3:])
+        if joined and is_free and is_infinitive and persons.isdisjoint(words):
+            before = joined[-1]
+            joined[-1] = before._replace(end=piece.end, tokens=(*before.tokens, *piece.tokens))
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _find_cuts(lower: str, sentence: _Sentence, grammar: ClauseGrammar) -> list[_Cut]:
@@ -146,11 +164,20 @@ def _find_cuts(lower: str, sentence: _Sentence, grammar: ClauseGrammar) -> list[
     cuts = [_Cut(found.start(), found.end()) for found in _BREAK.finditer(lower, start, end)]
     starters, always = grammar.words("clause_starters"), grammar.words("clause_starters_always")
     begins = grammar.words("ties_begin")
+    swaps, swap_words = grammar.words("swaps"), grammar.words("swap_word")
+    # `in exchange for` is no swap.
+    is_swap = any(
+        token.word in swaps and (place == 0 or tokens[place - 1].word not in begins)
+        for place, token in enumerate(tokens)
+    )
     for place, token in enumerate(tokens):
         if token.word in begins:
             cut = _find_tie(lower, token.start, end, grammar)
             if cut is not None:
                 cuts.append(cut)
+        if is_swap and token.word in swap_words:
+            # `swap the fixed fee for a success fee`
+            cuts.append(_Cut(token.start, token.end, token.word, TieKind.THING))
         if token.word in always or (
             token.word in starters and _begins_clause(tokens[place + 1 : place + 6], grammar)
         ):
@@ -206,7 +233,19 @@ def _begins_clause(tokens: Sequence[Token], grammar: ClauseGrammar) -> bool:
         return not grammar.words("speaker").isdisjoint(words)
     if first in grammar.words("gives", "hands", "imperative_only"):
         return True
-    return any(word in grammar.words("cans") for word in words[1:])
+    return _names_who_does(words, grammar)
+
+
+def _names_who_does(words: Sequence[str], grammar: ClauseGrammar) -> bool:
+    """Whether a helping word follows a noun: `the rate will`; not `a courtesy we will`, where it follows the person."""
+    helping = grammar.words("cans")
+    if words[0] in grammar.words("articles"):
+        helping = grammar.words("cans", "be", "musts")
+    persons = grammar.words("speaker", "spoken_to")
+    for word in words[1:]:
+        if word in helping or word in persons:
+            return word in helping
+    return False
 
 
 def _free_main_clauses(clauses: Sequence[Clause], grammar: ClauseGrammar) -> Iterator[Clause]:
@@ -235,12 +274,13 @@ def _find_main_clause(clause: Clause, grammar: ClauseGrammar) -> int | None:
     helping = grammar.words("cans", "be")
     speaker, spoken_to = grammar.words("speaker"), grammar.words("spoken_to")
     begins_with_speaker = bool(words) and words[0] in speaker
-    first = 1 if clause.tie is TieKind.THING else _FEW
+    is_thing = clause.tie is TieKind.THING or clause.link in grammar.words("without_it")
+    first = 1 if is_thing else _FEW
     for place in range(first, len(words) - 1):
         word, following = words[place], words[place + 1]
         if grammar.verbs_anywhere:
             # `gegen Vorkasse können wir`: a verb before who does it; other conditions end with a comma.
-            if clause.tie is TieKind.THING and following in speaker | spoken_to:
+            if is_thing and following in speaker | spoken_to:
                 return place
             continue
         if words[place - 1] in grammar.words("before_object"):

@@ -48,5 +48,7 @@ class Doing:
     """Where the word stands that says who does it."""
     is_negative: bool = False
     is_imperative: bool = False
+    is_talk: bool = False
+    """Whether its verb only carries the talk on: `we can talk`."""
     is_whole: bool = False
     """Whether the clause can stand as a sentence of its own."""

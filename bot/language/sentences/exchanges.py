@@ -31,6 +31,12 @@ class Exchange:
     is_polite: bool = False
     """Whether a condition was left out that is none: `if that helps`."""
 
+    @property
+    def is_named(self) -> bool:
+        """Whether what is given is named by a phrase: `net 60 works for us`."""
+        giving = self.giving
+        return giving is not None and not giving.verb and giving.part is not None
+
 
 def read_exchange(text: str, lower: str, grammar: ClauseGrammar, role: str) -> Exchange | None:
     """What a text in lower case does, None where its clauses leave that open."""
@@ -134,8 +140,10 @@ class _Weigher:
     def _weigh_other_condition(self, condition: Doing) -> Exchange | None:
         """What an agreement, a refusal or a change does that hangs on something."""
         is_ours = condition.subject is Subject.SPEAKER
-        if not is_ours and _first(self._main, Deed.AGREES) is not None:
-            return _tie(None, condition, condition)
+        agreeing = _first(self._main, Deed.AGREES)
+        if not is_ours and agreeing is not None:
+            names_give = agreeing.part is not None and agreeing.subject is Subject.SPEAKER
+            return _tie(agreeing if names_give else None, condition, condition)
         refusing = _first(self._main, Deed.REFUSES)
         if refusing is not None:
             return self._weigh_refusal(condition, refusing)
@@ -148,6 +156,7 @@ class _Weigher:
         """`unless you confirm, we can't hold the price` gives; `we can't sign unless …` only wants."""
         is_unless = condition.clause.tie is TieKind.UNLESS
         is_closing = refusing.verb in self._grammar.words("keeps_doing_without")
+        is_closing = is_closing or condition.clause.link in self._grammar.words("without_it")
         if is_unless and not is_closing:
             return _tie(refusing, condition, condition)
         if is_unless or condition.is_negative:
@@ -209,9 +218,17 @@ class _Weigher:
         given_for_taken = self._find_given_for_taken()
         if giving is not None and given_for_taken is not None:
             return _tie(given_for_taken, giving, giving)
+        taken = self._find_taken()
+        if giving is not None and taken is not None and getting is None:
+            return Exchange(label=Label.OFFER, explicit=True, giving=self._giving, getting=taken)
+        named = self._find_named_commitment()
+        if giving is not None and named is not None and getting is None:
+            return Exchange(label=Label.OFFER, explicit=True, giving=giving, getting=named)
         turned = self._find_turn()
         if giving is not None and turned is not None and getting is None:
             return _tie(giving, turned, turned)
+        if giving is None:
+            giving = self._find_own_part()
         if giving is None or getting is None:
             return None
         return Exchange(
@@ -230,6 +247,41 @@ class _Weigher:
         if not self._grammar.words("turns").isdisjoint(links):
             return True
         return first.is_imperative and bool(links)
+
+    def _find_named_commitment(self) -> Doing | None:
+        """A commitment by its bare name, for which something is given: `a 10% deposit and the date is yours`."""
+        for doing, following in pairwise(self._main):
+            promises = self._grammar.words("promises")
+            is_promise = not promises.isdisjoint(following.clause.link.split())
+            if doing.deed is not Deed.NAMES or following is not self._giving or not is_promise:
+                continue
+            words = [token.word for token in doing.clause.tokens]
+            if not self._grammar.words("commitments").isdisjoint(words):
+                return doing
+        return None
+
+    def _find_own_part(self) -> Doing | None:
+        """What we do beside what they do: `we pay the freight, you pay the duties`."""
+        getting = self._getting
+        if getting is None or getting.subject is not Subject.SPOKEN_TO or getting.clause.asks:
+            return None
+        for doing in self._main:
+            is_beside = doing.clause.sentence == getting.clause.sentence
+            is_ours = doing.subject is Subject.SPEAKER and doing.deed is Deed.CHANGES
+            if is_beside and is_ours:
+                return doing
+        return None
+
+    def _find_taken(self) -> Doing | None:
+        """What they are told to take for what the speaker gives: `take two sites and I'll drop the fee`."""
+        if self._giving is None or not self._giving.is_imperative:
+            return None
+        for doing in self._main:
+            gives = doing.deed is Deed.GIVES and doing.subject is Subject.SPEAKER
+            if gives and not self._grammar.words("promises").isdisjoint(doing.clause.link.split()):
+                taken, self._giving = self._giving, doing
+                return taken
+        return None
 
     def _find_given_for_taken(self) -> Doing | None:
         """What the speaker gives in the same breath for what is taken: `I'll take the lamps and give you the rest`."""
@@ -257,19 +309,23 @@ class _Weigher:
     def _weigh_promise(self) -> Exchange | None:
         """What they get for doing what they are told: `match their price and we go with you`."""
         getting = self._getting
-        if getting is None or not getting.is_imperative:
+        if getting is None or getting.clause.asks:
+            return None
+        if not getting.is_imperative and getting.subject is not Subject.SPOKEN_TO:
             return None
         for doing in self._main:
             follows = doing.clause.start > getting.clause.start and not doing.is_imperative
             is_beside = doing.clause.sentence == getting.clause.sentence
             links = doing.clause.link.split()
             is_promised = not self._grammar.words("promises").isdisjoint(links)
+            is_promised = is_promised or doing.clause.follows_break
             if follows and is_beside and is_promised and _may_be_promised(doing):
                 return Exchange(label=Label.OFFER, explicit=True, giving=doing, getting=getting)
         return None
 
     def _weigh_agreement(self) -> Exchange | None:
-        if _first(self._main, Deed.AGREES) is None:
+        agreeing = _first(self._main, Deed.AGREES)
+        if agreeing is None:
             return None
         giving, getting = self._giving, self._getting
         if getting is not None and not getting.clause.asks:
@@ -278,9 +334,16 @@ class _Weigher:
             if turned or getting.subject is not Subject.NONE:
                 return Exchange(label=Label.OFFER, explicit=turned, getting=getting)
         is_given = giving is not None and giving.part is not None
-        if giving is not None and is_given and giving.verb not in self._grammar.verbs("closes"):
+        if giving is not None and is_given and self._goes_beyond(giving, agreeing):
             return Exchange(label=Label.GIVE, giving=giving)
         return Exchange(label=Label.ACCEPT)
+
+    def _goes_beyond(self, giving: Doing, agreeing: Doing) -> bool:
+        """Whether a give says more than the agreement beside it: not `the price is fine, let's do it`, `deal, I'll sign
+        tomorrow`."""
+        if giving.verb:
+            return giving.verb not in self._grammar.verbs("closes")
+        return giving.clause.start > agreeing.clause.start
 
     def _weigh_one_side(self) -> Exchange | None:
         """A give, an ask, or talk alone."""
@@ -290,9 +353,11 @@ class _Weigher:
         if self._getting is not None:
             return Exchange(label=Label.ASK, getting=self._getting)
         named = _first(self._main, Deed.NAMES)
-        if named is not None and named.clause.asks and len(named.clause.tokens) <= MOST_NAMED:
+        is_asked = named is not None and named.clause.asks and named is self._doings[-1]
+        if named is not None and is_asked and len(named.clause.tokens) <= MOST_NAMED:
             return Exchange(label=Label.ASK, getting=named)
-        if self._main and all(doing.deed in _TALK for doing in self._main):
+        deeds = {doing.deed for doing in self._main} - {Deed.UNKNOWN}
+        if deeds and deeds <= _TALK:
             return Exchange(label=Label.OTHER)
         return None
 
@@ -305,11 +370,19 @@ class _Weigher:
             begin = min(
                 each.clause.opens_at for each in self._doings if each.clause.sentence == sentence
             )
+            begin = self._begin_of_consent(begin)
             words = self._lower[begin : doing.clause.end].strip()
             consent = self._grammar.pattern("opens_consent").match(words)
             if consent is not None and consent.end() > 0 and any(map(str.isdigit, words)):
                 return doing
         return None
+
+    def _begin_of_consent(self, begin: int) -> int:
+        """Where a yes begins that is a sentence of its own before that place: `Fine. 30 days.`"""
+        before = [doing for doing in self._doings if doing.clause.end <= begin]
+        if before and before[-1].deed in (Deed.UNKNOWN, Deed.AGREES):
+            return before[-1].clause.opens_at
+        return begin
 
 
 def _first(doings: Sequence[Doing], deed: Deed) -> Doing | None:
@@ -328,7 +401,7 @@ def _start_of(doing: Doing) -> int:
 
 def _may_be_promised(doing: Doing) -> bool:
     """Whether they may be told that for what they do: we agree or do something, or a thing changes."""
-    if doing.is_negative:
+    if doing.is_negative or doing.is_talk:
         return False
     is_ours = doing.deed in (Deed.AGREES, Deed.STATES) and doing.subject is Subject.SPEAKER
     return is_ours or doing.deed is Deed.CHANGES

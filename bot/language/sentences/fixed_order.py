@@ -1,6 +1,7 @@
 """What clauses do in a language whose verb follows who does it, such as English."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -85,7 +86,7 @@ class FixedOrderJudge(ClauseJudge):
     def _find_subject(self, tokens: Sequence[Token], *, tied: bool) -> tuple[int, Subject]:
         """Where the word stands that says who does it; for `our insurer` the noun."""
         grammar = self._grammar
-        if self._begins_with_own(tokens) or self._is_own_noun(tokens):
+        if self._begins_with_own(tokens) or (not tied and self._is_own_noun(tokens)):
             end = self._end_of_noun(tokens)
             if end is not None:
                 return end, Subject.SPEAKER
@@ -138,7 +139,7 @@ class FixedOrderJudge(ClauseJudge):
         if self._is_wish_for(tokens, at) and not asks:
             return self._judge_wish(view)
         if view.verb in grammar.verbs("talks") and not self._gives_by(tokens, at, chain):
-            return view.doing(Deed.STATES)
+            return replace(view.doing(Deed.STATES), is_talk=True)
         if asks:
             return view.doing(Deed.GETS, self._after_light(tokens, at))
         if view.verb in grammar.verbs("threatens") and self._is_threat(tokens, at):
@@ -165,8 +166,13 @@ class FixedOrderJudge(ClauseJudge):
         grammar, chain, clause = self._grammar, view.chain, view.clause
         is_past = (chain.past or chain.perfect or self._is_past(view.verb)) and not chain.can
         earlier = grammar.pattern("of_earlier")
-        if is_past and earlier.search(self._lower, clause.start, clause.end):
+        if is_past and earlier.search(self._lower, clause.opens_at, clause.end):
             return view.doing(Deed.STATES)
+        if is_past and view.verb in grammar.verbs("habits"):
+            return view.doing(Deed.STATES)
+        if self._has(view.tokens, "only") and view.verb in grammar.words("limits"):
+            # `I'd only pay 20` says how little they may have.
+            return view.doing(Deed.GETS, self._after_light(view.tokens, chain.verb_at))
         is_plain = not (chain.can or chain.ready or chain.being or chain.perfect)
         is_habit = view.verb in grammar.words("habits") or self._begins_with_own(view.tokens)
         deed = Deed.CHANGES if is_plain and is_habit else Deed.GIVES
@@ -204,9 +210,11 @@ class FixedOrderJudge(ClauseJudge):
         """`I'll send you the draft`."""
         grammar = self._grammar
         rest = [token.word for token in tokens[at + 1 :]]
-        if tokens[at].word not in grammar.words("sends") or any(
-            any(map(str.isdigit, word)) for word in rest
-        ):
+        if tokens[at].word not in grammar.words("sends") or not rest:
+            return False
+        if rest[0] in grammar.words("objects"):
+            return True
+        if any(any(map(str.isdigit, word)) for word in rest):
             return False
         sendable = grammar.words("sendables", "papers")
         return not sendable.isdisjoint(rest) and grammar.words("no_papers").isdisjoint(rest)
@@ -215,8 +223,10 @@ class FixedOrderJudge(ClauseJudge):
         """`looking for`, `hoping for`, `looking at 95k`."""
         grammar = self._grammar
         words = [token.word for token in tokens[at : at + 3]]
-        if len(words) < 3 or words[0] not in grammar.verbs("wants"):
+        if len(words) < 3 or words[0] not in grammar.verbs("wants", "wants_for"):
             return False
+        if words[1] in grammar.words("spoken_to"):
+            return words[2] in grammar.words("to")
         if words[1] in grammar.words("to"):
             return words[2] in grammar.verbs("receives")
         if words[1] in grammar.words("prepositions_of_wishes"):
@@ -283,16 +293,20 @@ class FixedOrderJudge(ClauseJudge):
         following = words[place]
         if view.verb in grammar.words("takes"):
             is_measured = following in grammar.words("articles") or following[-1:].isdigit()
+            is_measured = is_measured or view.clause.tie is not TieKind.NONE
             has_particle = not grammar.words("particles").isdisjoint(words[place:])
             if is_measured or has_particle or chain.can or chain.ready:
                 return view.doing(Deed.GIVES, chain.verb_at)
             return view.doing(Deed.UNKNOWN)
         if view.verb in grammar.words("keeps") and chain.can:
             return view.doing(Deed.GIVES, chain.verb_at)
+        if view.clause.tie is not TieKind.NONE:
+            return view.doing(Deed.GETS, place)
         has = self._begins_with_own(view.tokens) or view.verb in grammar.words("have")
         if has and not (chain.can or chain.must):
             return view.doing(Deed.STATES)
-        if chain.past or chain.perfect or view.verb in grammar.words("receives_forms"):
+        is_past = view.verb in grammar.words("receives_forms") or view.verb.endswith("ed")
+        if chain.past or chain.perfect or is_past:
             return view.doing(Deed.STATES)
         if self._is_about_papers(words[place:]):
             return view.doing(Deed.STATES)
@@ -341,17 +355,13 @@ class FixedOrderJudge(ClauseJudge):
         """What they do, as the speaker says: `you get the logo` gives, `you pay the freight` wants."""
         grammar, chain, at = self._grammar, view.chain, view.chain.verb_at
         is_tied = view.clause.tie is not TieKind.NONE
-        by_itself = view.verb in grammar.words("gets_by_itself")
         is_free = not (chain.can or chain.must or chain.ready)
+        if not is_tied and self._is_permitted(view):
+            return view.doing(Deed.GIVES, at)
         if view.verb in grammar.words("committing") and is_free:
             return view.doing(Deed.GETS, at)
         if view.verb in grammar.verbs("receives") and not chain.must:
-            if is_tied and not by_itself:
-                return view.doing(Deed.GETS, at)
-            if (chain.can or chain.ready or by_itself) and at + 1 < len(words):
-                begin = self._after_light(view.tokens, at, drop_verb=chain.can)
-                return view.doing(Deed.GIVES, begin)
-            return view.doing(Deed.STATES)
+            return self._judge_received(view, words)
         if chain.ready and not chain.must:
             return view.doing(Deed.GIVES, at)
         if is_tied:
@@ -365,6 +375,27 @@ class FixedOrderJudge(ClauseJudge):
         gives = view.verb in grammar.verbs("gives", "hands")
         is_claim = gives or view.verb in grammar.words("imperative_only")
         return view.doing(Deed.GETS if is_claim else Deed.STATES, at)
+
+    def _judge_received(self, view: _View, words: Sequence[str]) -> Doing:
+        """What they get, as the speaker says; what they take is a condition where something hangs on it."""
+        chain, at = view.chain, view.chain.verb_at
+        if self._has(view.tokens, "sendables", "papers"):
+            return view.doing(Deed.STATES)
+        by_itself = view.verb in self._grammar.words("gets_by_itself")
+        if view.clause.tie is not TieKind.NONE and not by_itself:
+            return view.doing(Deed.GETS, at)
+        if (chain.can or chain.ready or by_itself) and at + 1 < len(words):
+            begin = self._after_light(view.tokens, at, drop_verb=chain.can)
+            return view.doing(Deed.GIVES, begin)
+        return view.doing(Deed.STATES)
+
+    def _is_permitted(self, view: _View) -> bool:
+        """`you may sublet`, `you can pay in three parts`; `you can do better` wants."""
+        grammar, at = self._grammar, view.chain.verb_at
+        if view.tokens[at - 1].word not in grammar.words("permits") or at + 1 >= len(view.tokens):
+            return False
+        known = view.verb in grammar.words("concedes") or view.verb in grammar.verbs("receives")
+        return not known
 
     def _judge_let(self, clause: Clause, tokens: tuple[Token, ...]) -> Doing:
         """`let me add a week`, `let us have the logo`, `let's make it 5`."""
@@ -389,7 +420,7 @@ class FixedOrderJudge(ClauseJudge):
             compares = grammar.pattern("grants_by_comparing")
             is_granted = compares.search(self._lower, clause.start, clause.end)
             return view.doing(Deed.GIVES if is_granted else Deed.GETS, begin)
-        receives = view.verb in grammar.words("receives")
+        receives = view.verb in grammar.words("receives") and not self._has(tokens, "lifting")
         if receives and view.verb not in grammar.words("takes"):
             return view.doing(Deed.GETS, place + 1)
         return view.doing(Deed.GIVES, begin)
@@ -402,7 +433,8 @@ class FixedOrderJudge(ClauseJudge):
         place = 0
         while place < len(tokens) and tokens[place].word in grammar.words("steps"):
             place += 1
-        if place + 1 >= len(tokens) or (place == 0 and clause.tie is not TieKind.NONE):
+        is_listed = before is not None and before.deed is Deed.NAMES and bool(clause.link)
+        if is_listed or place + 1 >= len(tokens) or (place == 0 and clause.tie is not TieKind.NONE):
             return None
         verb, following = tokens[place].word, tokens[place + 1].word
         is_base = verb in grammar.words("gives", "hands", "imperative_only")
@@ -478,6 +510,8 @@ class FixedOrderJudge(ClauseJudge):
         if not helps and not changes:
             return Deed.STATES if self._has(tokens[1:], "facts") else Deed.NAMES
         if not is_tied and clause.asks:
+            if self._is_about_papers(words):
+                return Deed.STATES
             asks_change = words[0] in grammar.words("cans") and changes
             return Deed.GETS if asks_change else Deed.STATES
         if not is_tied and self._has(tokens, "negations"):

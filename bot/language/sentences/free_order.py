@@ -251,7 +251,10 @@ class FreeOrderJudge(ClauseJudge):
             return self._doing(clause, found, deed, main)
         if found.negative:
             free = self._verb_of(found, "free_of")
-            is_free = found.must or free is not None
+            # `Sie brauchen nichts zu hinterlegen`
+            needs_not = self._verb_of(found, "wants") is not None
+            needs_not = needs_not and self._has(found.tokens, "infinitive_mark")
+            is_free = found.must or needs_not or free is not None
             deed = Deed.GIVES if is_free else Deed.STATES
             return self._doing(clause, found, deed, _without_name(free or main))
         if found.must:
@@ -265,6 +268,9 @@ class FreeOrderJudge(ClauseJudge):
     def _is_talk(self, found: _ClauseWords) -> bool:
         """Whether it only carries the talk on: `melden Sie sich`, `schicken Sie uns die Unterlagen`."""
         if self._is_about_papers(found.words):
+            return True
+        sends = not self._grammar.words("sends").isdisjoint(found.words)
+        if sends and self._has(found.tokens, "sendables"):
             return True
         return self._verb_of(found, "talks") is not None and self._giving_verb(found) is None
 

@@ -93,7 +93,8 @@ class ChainReader:
         if self._tokens[at].word in grammar.words("negations"):
             self._chain.negative = True
             return 1
-        if self._following(at) in grammar.words("negative_adverbs"):
+        is_no = self._tokens[at].word in grammar.words("negative_determiners")
+        if is_no and self._following(at) in grammar.words("negative_adverbs"):
             self._chain.negative = True
             return 2
         return 0

@@ -14,7 +14,7 @@ _LONGEST_CLAUSE = 400
 _EDGES = " ,.\"'"
 
 
-_WITH_OPENING = frozenset({"agreeing", "stating"})
+_WITH_OPENING = frozenset({"agreeing", "stating", "granting"})
 """Lists whose phrases may begin with what else only opens a clause: `good morning`."""
 
 
@@ -100,7 +100,7 @@ class ClauseJudge:
         if first in grammar.words("indirect"):
             return Doing(clause=clause, deed=Deed.STATES)
         if grammar.pattern("denying").match(spoken.words):
-            return Doing(clause=clause, deed=Deed.REFUSES)
+            return Doing(clause=clause, deed=Deed.REFUSES, verb="deal")
         if not clause.asks:
             return None
         if self._find("agreeing_questions", spoken):
@@ -131,7 +131,7 @@ class ClauseJudge:
         found = self._find("wanting", spoken)
         if found is None:
             return None
-        return Doing(clause=spoken.clause, deed=Deed.GETS, part=_place(found, spoken.start))
+        return Doing(clause=spoken.clause, deed=Deed.GETS, part=_place(found, spoken))
 
     def _look_for_grant(self, spoken: _Spoken) -> Doing | None:
         """`shipping is on us`, `no problem on net 60`."""
@@ -141,7 +141,7 @@ class ClauseJudge:
         found = self._find("granting", spoken)
         if found is None:
             return None
-        return Doing(clause=clause, deed=Deed.GIVES, part=_place(found, spoken.start))
+        return Doing(clause=clause, deed=Deed.GIVES, part=_place(found, spoken))
 
     def _find(self, key: str, spoken: _Spoken) -> re.Match[str] | None:
         """The first phrase of a list that a clause shows; agreement and talk may show with its opening too."""
@@ -170,6 +170,8 @@ class ClauseJudge:
         return grammar.words("no_papers").isdisjoint(words)
 
 
-def _place(found: re.Match[str], start: int) -> tuple[int, int] | None:
+def _place(found: re.Match[str], spoken: _Spoken) -> tuple[int, int] | None:
+    """Where the part of a phrase stands in the text; it may have been found with the opening."""
     begin, end = found.span("part")
+    start = spoken.start + len(spoken.rest) - len(found.string)
     return (start + begin, start + end) if end > begin else None

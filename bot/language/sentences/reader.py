@@ -10,14 +10,21 @@ from dataclasses import replace
 from bot.language.sentences.exchange_parts import ExchangeWording
 from bot.language.sentences.exchanges import Exchange, read_exchange
 from bot.language.sentences.grammar import load_clause_grammar
-from bot.language.sentences.marks import Turn
+from bot.language.sentences.marks import Mark, Turn
 from bot.language.sentences.prices import HAGGLERS
 from bot.language.sentences.readings import Label, SentenceReading
 from bot.language.sentences.rewording import find_parts
 from bot.language.sentences.rules import Verdict, judge_by_rules
-from bot.language.sentences.utterances import CleanText, Utterance, clean_sentence, parse_clean_text
+from bot.language.sentences.utterances import (
+    CleanText,
+    Utterance,
+    clean_sentence,
+    has_mark,
+    parse_clean_text,
+)
 from bot.language.sentences.weighing import SHARING_ROLES, weigh_words
 
+_SURE_TIES = (Mark.IF, Mark.UNLESS, Mark.SWAP, Mark.EXCHANGE, Mark.BUT)
 WITH_PARTS = frozenset({Label.GIVE, Label.OFFER, Label.ASK})
 """What a sentence does by which something is given or got."""
 
@@ -29,6 +36,8 @@ def read_sentence(text: str, *, context: Sequence[Turn] = (), role: str = "") ->
     exchange = None
     if not (role in HAGGLERS and context):
         exchange = _find_exchange(cleaned, role)
+    if exchange is not None and _takes_their_offer(exchange, context):
+        return SentenceReading(label=Label.ACCEPT)
     if exchange is not None and not _may_be_overruled(exchange, role):
         return _word_exchange(cleaned, exchange)
     utterance = parse_clean_text(cleaned, context, role)
@@ -38,7 +47,12 @@ def read_sentence(text: str, *, context: Sequence[Turn] = (), role: str = "") ->
             exchange = replace(exchange, explicit=True)
         return _word_exchange(cleaned, exchange)
     label, explicit = weigh_words(by_rules, utterance, context)
-    if exchange is None and label in WITH_PARTS:
+    if label is Label.ACCEPT and _answers_ask(utterance, context):
+        granted = _find_exchange(cleaned, role)
+        if granted is not None and granted.label is Label.GIVE and granted.is_named:
+            return _word_exchange(cleaned, granted)
+    is_named = label is Label.OFFER or utterance.price is None
+    if exchange is None and is_named and label in WITH_PARTS:
         # The clauses still know better what is given and got.
         exchange = _find_exchange(cleaned, role)
     if exchange is not None and exchange.label is label:
@@ -66,6 +80,24 @@ def _find_exchange(cleaned: CleanText, role: str) -> Exchange | None:
     return read_exchange(cleaned.text, cleaned.lower, grammar, role)
 
 
+def _answers_ask(utterance: Utterance, context: Sequence[Turn]) -> bool:
+    """Whether it may grant what was asked for just before, where no price is named."""
+    return utterance.price is None and bool(context) and "?" in context[-1].words
+
+
+def _takes_their_offer(exchange: Exchange, context: Sequence[Turn]) -> bool:
+    """Whether a give only says that what they just offered suits: `June at 4,200 works`. Where they asked for it, it
+    gives."""
+    if not context or exchange.label is not Label.GIVE or exchange.giving is None:
+        return False
+    before = clean_sentence(context[-1].words)
+    takes = load_clause_grammar(before.language.code).verbs("accepts", "takes")
+    if "?" in before.text or (exchange.giving.verb and exchange.giving.verb not in takes):
+        return False
+    offered = _find_exchange(before, "")
+    return offered is not None and offered.label in (Label.GIVE, Label.OFFER)
+
+
 def _may_be_overruled(exchange: Exchange, role: str) -> bool:
     """Whether the marks might know better than the clauses: in haggling, and where words could tie a give to a get that
     the clauses did not tie."""
@@ -79,7 +111,12 @@ def _is_overruled(exchange: Exchange, by_rules: Verdict, utterance: Utterance) -
     do not."""
     if utterance.price is not None and exchange.label is Label.OTHER:
         return True
-    return by_rules.explicit and exchange.label is not Label.OFFER and not exchange.is_polite
+    if not by_rules.explicit or exchange.label is Label.OFFER or exchange.is_polite:
+        return False
+    # `we'll do it for 5,200`: what stands behind the `for` is the price.
+    grammar = load_clause_grammar(utterance.language.code)
+    is_priced = grammar.pattern("price_after_for").search(utterance.lower) is not None
+    return not (is_priced and not has_mark(utterance.acts, *_SURE_TIES))
 
 
 def _word_exchange(cleaned: CleanText, exchange: Exchange) -> SentenceReading:
