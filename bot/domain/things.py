@@ -285,7 +285,21 @@ def _find_shared(a: AbstractSet[str], b: AbstractSet[str]) -> _Shared:
             shared.left_of_a.discard(word)
             shared.left_of_b.discard(other)
             shared.pairs.append((word, other))
+    _pair_joined(shared.pairs, shared.left_of_a, shared.left_of_b)
+    _pair_joined(shared.pairs, shared.left_of_b, shared.left_of_a)
     return shared
+
+
+def _pair_joined(pairs: list[tuple[str, str]], apart: set[str], joined: set[str]) -> None:
+    """Takes two words of the one that are one word of the other for the same: `buy-out` and `buyout`."""
+    for whole in sorted(joined):
+        for first in sorted(apart):
+            rest = whole.removeprefix(first)
+            if rest != whole and rest in apart and rest != first:
+                apart -= {first, rest}
+                joined.discard(whole)
+                pairs.append((whole, whole))
+                break
 
 
 def is_respelling(a: str, b: str) -> bool:

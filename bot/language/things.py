@@ -40,6 +40,7 @@ _PART = phrases_of(_WORDS, "part")
 _INSTEAD = phrases_of(_WORDS, "instead")
 _OUT_OF = phrases_of(_WORDS, "out_of")
 _EACH = phrases_of(_WORDS, "each_time")
+_ONE_BEFORE_UNIT = phrases_of(_WORDS, "one_before_unit")
 _LIST_MARKS = phrases_of(_WORDS, "list_marks")
 _SOON = phrases_of(_WORDS, "soon")
 _ORDINALS = phrase_meanings(_WORDS, "ordinals")
@@ -333,6 +334,8 @@ class _PartReader:
 
     def _read_quantity(self, i: int) -> int:
         number = _read_digits(self.tokens[i], self.locale)
+        if number is None and self._is_one(i):
+            number = Decimal(1)
         currency = self._currency_at(i)
         if number is None:
             # `EUR 5k`, `€5`
@@ -352,6 +355,12 @@ class _PartReader:
         self._add_quantity(number, unit)
         self._note_percent_of(unit, after, number)
         return after
+
+    def _is_one(self, i: int) -> bool:
+        """`a month of storage`; in `40 boxes a month` it says how often."""
+        if (stem_word(self.tokens[i]),) not in _ONE_BEFORE_UNIT or i + 1 >= len(self.tokens):
+            return False
+        return _UNITS.get((stem_word(self.tokens[i + 1]),)) in _TIME_UNITS
 
     def _currency_at(self, i: int) -> str | None:
         mark = self.tokens[i]

@@ -79,6 +79,10 @@ second site | the second site
 mailing to their list | mailing list to their list
 48h free parking | 2 days free parking
 4 rent-free months | 4 months rent free
+price cap at 3% | cap on price increases at 3%
+buyout option | buy-out option
+a month of free storage | 1 month free storage
+1 Jahr Wartung inkl. | ein Jahr Wartung inklusive
 24-month workmanship guarantee | 2 yrs warranty on workmanship
 second guard on weekends | 2nd guard at weekends
 20 containers a month | 20 containers per month
