@@ -264,7 +264,8 @@ def walked(hands: Hands, channel: Channel, *, filled: bool) -> Walker:
         walker.walk(line)
     walker.press_all(hands.home(), "Home")
     for line in SECOND[name] if filled else ():
-        walker.walk(line)
+        # An opening that is undone leaves nothing for the lines after it.
+        walker.walk(line, undo=False)
     return walker
 
 
