@@ -113,14 +113,20 @@ def merge_changes(changes: Sequence[LedgerChange]) -> LedgerChange:
                 before.setdefault(move.no, move)
         after |= {move.no: move for move in change.moves}
         _count_ties(ties, change)
-    verbs = {change.verb for change in changes}
     return LedgerChange(
-        verb=verbs.pop() if len(verbs) == 1 else Verb.RECORDED,
+        verb=_choose_verb(changes),
         moves=tuple(after.values()),
         before=tuple(before.values()),
         tied=tuple(tie for tie, is_made in ties.items() if is_made),
         untied=tuple(tie for tie, is_made in ties.items() if not is_made),
     )
+
+
+def _choose_verb(changes: Sequence[LedgerChange]) -> Verb:
+    """The one verb of all changes; a condition met goes with what met it."""
+    verbs = [change.verb for change in changes if change.verb is not Verb.MET]
+    first = verbs[0] if verbs else Verb.MET
+    return first if set(verbs) <= {first} else Verb.RECORDED
 
 
 def _count_ties(ties: dict[Tie, bool], change: LedgerChange) -> None:

@@ -14,18 +14,32 @@ from bot.coach.services import Services
 from bot.domain.calendar import choose_reply_day
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import UNANSWERED, Kind, Move, State
+from bot.domain.trades import Tie
 
 GONE = frozenset({State.VOID, State.LAPSED, State.TAKEN_BACK})
 """States in which a move no longer answers anything."""
 
 
 def write_change(
-    session: DealSession, verb: Verb, before: Move, after: Move, *, why: str = ""
+    session: DealSession,
+    verb: Verb,
+    before: Move,
+    after: Move,
+    *,
+    why: str = "",
+    tie: Tie | None = None,
 ) -> MoveChanged:
-    """Writes one move's change; a move that is gone loses its ties."""
+    """Writes one move's change, with a new `tie` where there is one; a move that is gone loses its ties."""
     ties = tuple(session.ledger.ties_of(before.no)) if after.state in GONE else ()
     written = session.write(
-        LedgerChange(verb=verb, moves=(after,), before=(before,), untied=ties, why=why)
+        LedgerChange(
+            verb=verb,
+            moves=(after,),
+            before=(before,),
+            tied=(tie,) if tie is not None else (),
+            untied=ties,
+            why=why,
+        )
     )
     today = session.by.today
     return MoveChanged(

@@ -18,8 +18,14 @@ from bot.coach.answers import (
 )
 from bot.coach.answers.take_backs import TakeBackAsked
 from bot.coach.asks import AskAnswer, describe_answered, settle_ask
+from bot.coach.batches import Batch
 from bot.coach.cautions import find_caution
 from bot.coach.changes import drop_draft, write_change
+from bot.coach.conditions import (
+    MetConditions,
+    meet_conditions,
+    meets_a_condition,
+)
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, record_in_deal
 from bot.coach.likeness import (
     find_answered_ask,
@@ -95,7 +101,30 @@ def record_get(
     """
     with record_in_deal(services, actor, deal, key, typed=typed) as opened:
         session = meet_parties(opened, [line])
-        return place_get_line(session, line, typed, part=part, against=against)
+        is_plain = bool(line.what) and not (line.condition or line.refs or against)
+        if not is_plain or not meets_a_condition(session, build_get(session, line, typed)):
+            return place_get_line(session, line, typed, part=part, against=against)
+        batch = Batch(base=session)
+        answer = place_get_line(batch.session, line, typed, part=part)
+        return _meet_conditions(batch, answer)
+
+
+def _meet_conditions(batch: Batch, answer: GetAnswer) -> GetAnswer:
+    """Writes a get together with the conditions of gives that it meets."""
+    get = answer.get if isinstance(answer, GetRecorded | AskAnswered) else None
+    met = MetConditions() if get is None else meet_conditions(batch, get)
+    written = batch.write()
+    if not isinstance(answer, GetRecorded | AskAnswered) or get is None:
+        return answer
+    return replace(
+        answer,
+        firm=(*answer.firm, *met.firm),
+        waiting=(*answer.waiting, *met.waiting),
+        suggested=(),
+        exposure=written.exposure,
+        caution=find_caution(written.session, get, written.entry.tied),
+        resumed=written.resumed,
+    )
 
 
 def place_get_line(

@@ -106,12 +106,12 @@ def find_gives_met_by(session: DealSession, get: Move) -> tuple[Move, ...]:
         and give.offer is None
         and not give.refs
         and not waits_for_signing(give.condition)
-        and _is_just(got, read_wanted(session, give.condition))
+        and is_just(got, read_wanted(session, give.condition))
     ]
     return tuple(met) if len(met) == 1 else ()
 
 
-def _is_just(got: Thing, wanted: Thing) -> bool:
+def is_just(got: Thing, wanted: Thing) -> bool:
     """Whether one is called just as the other, and is no less of it. The day by which it had to come is looked at by
     the calendar, not by what the get says."""
     if not got.bounds:
@@ -133,6 +133,6 @@ def find_lapsed_for(session: DealSession, get: Move, ask: Move | None = None) ->
             late.append(give)
             continue
         wanted = [read_wanted(session, text) for text in (give.for_what, give.condition) if text]
-        if any(_is_just(got, each) for each in wanted):
+        if any(is_just(got, each) for each in wanted):
             late.append(give)
     return tuple(late)

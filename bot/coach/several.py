@@ -21,11 +21,12 @@ from bot.coach.answers import (
 )
 from bot.coach.answers.base import Answer
 from bot.coach.answers.several import RecordedItem, SeveralChecked, SeveralRecorded
-from bot.coach.asks import place_ask
+from bot.coach.asks import AskAnswer, place_ask, settle_ask
 from bot.coach.batches import Batch
 from bot.coach.cautions import SAID_BY_THE_CHECK, find_caution
+from bot.coach.conditions import meet_conditions
 from bot.coach.context import DealSession, WrittenEntry, compare_exposure, record_in_deal
-from bot.coach.gets import place_get_line
+from bot.coach.gets import GetAnswer, place_get_line
 from bot.coach.gives import Decision, needs_check, place_give_line, settle_draft
 from bot.coach.moves import build_give
 from bot.coach.parties import meet_parties
@@ -35,7 +36,7 @@ from bot.coach.services import Services
 from bot.domain.calendar import choose_month_end
 from bot.domain.cautions import Caution
 from bot.domain.ids import DealId, MoveNo
-from bot.domain.moves import Kind, Move, State
+from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.totals import add_move_to_totals
 from bot.domain.trades import ZERO
 from bot.domain.worth import Figure
@@ -73,7 +74,33 @@ def record_gets(
     with record_in_deal(services, actor, deal, key, typed=typed) as opened:
         session = meet_parties(opened, lines)
         batch = Batch(base=session)
-        parts = [place_get_line(batch.session, line, typed) for line in lines]
+        parts = [_place_get(batch, line, typed) for line in lines]
+        return _several_recorded(session, batch.write(), parts)
+
+
+def _place_get(batch: Batch, line: ParsedLine, typed: str) -> GetAnswer:
+    """Records one of the gets, with the conditions of gives that it meets."""
+    answer = place_get_line(batch.session, line, typed)
+    if not isinstance(answer, GetRecorded | AskAnswered) or answer.get is None:
+        return answer
+    met = meet_conditions(batch, answer.get)
+    return replace(answer, firm=(*answer.firm, *met.firm))
+
+
+def decline_asks(
+    actor: Actor, deal: DealId, numbers: Sequence[MoveNo], *, key: str, services: Services
+) -> SeveralRecorded:
+    """They said no to several of our asks. Raises `Refused` where one of them is no open ask of ours."""
+    with record_in_deal(services, actor, deal, key) as session:
+        batch = Batch(base=session)
+        parts = []
+        for no in numbers:
+            ask = batch.session.find_move(no)
+            if ask is None or ask.kind is not Kind.ASK or not ask.ours:
+                raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
+            if ask.state not in UNANSWERED:
+                raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=no, move=ask)
+            parts.append(settle_ask(batch.session, ask, AskAnswer.DECLINED, None))
         return _several_recorded(session, batch.write(), parts)
 
 
@@ -211,8 +238,9 @@ def _several_recorded(
     opened: dict[MoveNo, Move] = {}
     awaited: dict[MoveNo, Move] = {}
     for part in parts:
-        if isinstance(part, AskAnswered):
+        if isinstance(part, AskAnswered | GetRecorded):
             firm |= {give.no: give for give in part.firm}
+        if isinstance(part, AskAnswered):
             lapsed |= {give.no: give for give in part.lapsed}
         elif isinstance(part, GiveRecorded):
             opened |= {ask.no: ask for ask in part.opened}

@@ -13,9 +13,10 @@ from bot.coach.moves import SeenMove, load_seen_move
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.coach.settlements import list_awaited
-from bot.domain.ids import DealId
+from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import UNANSWERED, Kind, Move, State
+from bot.domain.trades import TIEABLE_GETS, Tie
 from bot.language.lines import ParsedLine
 from bot.language.signings import (
     names_order,
@@ -132,11 +133,16 @@ def _write_signing(session: DealSession, event: _Event, found: _Found) -> Signin
     )
 
 
-def give_all_the_same(actor: Actor, seen: SeenMove, *, key: str, services: Services) -> MoveChanged:
-    """A give whose condition came too late is given all the same: from today it counts."""
+def give_all_the_same(
+    actor: Actor, seen: SeenMove, *, get: MoveNo | None = None, key: str, services: Services
+) -> MoveChanged:
+    """A give whose condition came too late is given all the same: from today it counts, tied to the `get` that came."""
     with record_in_deal(services, actor, seen.deal, key) as session:
         give = load_seen_move(session, seen)
         if give.kind is not Kind.GIVE or give.state is not State.LAPSED:
             raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=give.no, move=give)
         firm = replace(session.settle(give, State.FIRM), condition="", due=None)
-        return write_change(session, Verb.MET, give, firm)
+        late = session.find_move(get) if get is not None else None
+        if late is None or late.kind is not Kind.GET or late.state not in TIEABLE_GETS:
+            return write_change(session, Verb.MET, give, firm)
+        return write_change(session, Verb.MET, give, firm, tie=Tie(give=give.no, get=late.no))

@@ -306,10 +306,10 @@ def _judge_known(whole_left: Part, right: Part) -> Cut:
     return Cut.UNSURE if shares_head else Cut.LIST
 
 
-def judge_parts(left: str, joint: str, right: str) -> Cut:
-    """What stands between two wordings that `joint` links."""
+def judge_parts(left: str, joint: str, right: str, *, is_series: bool) -> Cut:
+    """What stands between two wordings that `joint` links, in a series of more (`a, b and c`) or by themselves."""
     before, after = Part(text=left), Part(text=right, joint=joint)
-    return _judge_cut(before, before, after, is_series=False)
+    return _judge_cut(before, before, after, is_series=is_series)
 
 
 def _join_parts(parts: list[Part], cuts: list[Cut], *, unsure_is: Cut) -> tuple[str, ...]:

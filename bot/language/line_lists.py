@@ -178,6 +178,7 @@ def _read_parts(text: str, whole: Reading, read: _Reader) -> tuple[ParsedLine, .
         return ()
     lines: list[ParsedLine] = []
     current = parts[0].text
+    is_series = len(parts) > 2 and parts[-1].joint.strip() != ","
     for part in parts[1:]:
         left, right = read(current), read(part.text)
         if (
@@ -186,7 +187,8 @@ def _read_parts(text: str, whole: Reading, read: _Reader) -> tuple[ParsedLine, .
             and _may_part(left, right)
             and not _is_in_clause(whole, right)
             and not (_ADDING.search(part.joint) and not _own_figure(right))
-            and judge_parts(left.what, part.joint, right.what) is not Cut.JOINED
+            and judge_parts(left.what, part.joint, right.what, is_series=is_series)
+            is not Cut.JOINED
         ):
             lines.append(left)
             current = part.text

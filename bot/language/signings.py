@@ -66,6 +66,10 @@ def without_order(condition: str) -> str:
     return _without(condition, waits_for_order)
 
 
+def split_condition(condition: str) -> list[str]:
+    """The parts of a condition that are met one by one: `they sign and pay upfront`."""
+    return [part for part in _SEPARATORS.split(condition) if part]
+
+
 def _without(condition: str, is_met: Callable[[str], bool]) -> str:
-    parts = [part for part in _SEPARATORS.split(condition) if part]
-    return "; ".join(part for part in parts if not is_met(part))
+    return "; ".join(part for part in split_condition(condition) if not is_met(part))

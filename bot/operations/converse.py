@@ -456,14 +456,22 @@ def _asks(rendered: Sequence[object], seen: Seen) -> bool:
 
 
 def _moves_of(deal: Deal, ledger: Ledger, entries: Sequence[Entry], today: date) -> list[Row]:
-    drafts = {move.no for entry in entries for move in entry.before if move.state is State.DRAFT}
+    dropped = {no for entry in entries for no in _list_dropped(entry)}
     shown = []
     for no in sorted(ledger.moves):
         move = ledger.moves[no]
-        hidden = move.state is State.VOID and (no in drafts or move.kind is Kind.ASK)
+        hidden = move.state is State.VOID and (no in dropped or move.kind is Kind.ASK)
         if not hidden:
             shown.append(_move_row(deal, ledger, move, today))
     return shown
+
+
+def _list_dropped(entry: Entry) -> Iterator[MoveNo]:
+    """The drafts that an entry made void; they never counted."""
+    drafts = {move.no for move in entry.before if move.state is State.DRAFT}
+    for move in entry.moves:
+        if move.no in drafts and move.state is State.VOID:
+            yield move.no
 
 
 def _move_row(deal: Deal, ledger: Ledger, move: Move, today: date) -> Row:

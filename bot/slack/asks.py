@@ -17,6 +17,7 @@ from bot.domain.matching import find_named_move
 from bot.domain.moves import Kind, Move
 from bot.language.clean import clean_text
 from bot.language.grammar import read_ask_reference, read_line
+from bot.language.item_lists import split_items
 from bot.language.line_lists import split_into_lines
 from bot.language.lines import (
     AskDeclined,
@@ -172,6 +173,11 @@ def _decline_ask(
     """An open ask got a no."""
     line = read_ask_reference(what, locale=context.actor.locale, today=context.actor.today)
     words = line.what if line.ref else what
+    if len(line.refs) > 1 and not words:
+        numbers = tuple(map(MoveNo, line.refs))
+        return several.decline_asks(
+            context.actor, here.id, numbers, key=context.once, services=services.coach
+        )
     listed = log.list_open_asks(context.actor, here.id, services=services.coach)
     open_asks = listed.ours
     ask = _find_ask_meant(words, line.ref, open_asks) or next(
@@ -180,6 +186,11 @@ def _decline_ask(
     if ask is None and words:
         ask = their_asks.find(services, context, here, words)
     if ask is None:
+        several_meant = _find_asks_meant(words, open_asks)
+        if len(several_meant) > 1:
+            return several.decline_asks(
+                context.actor, here.id, several_meant, key=context.once, services=services.coach
+            )
         return WhichAsk(
             deal=here,
             verb=Verb.DECLINED,
@@ -206,6 +217,13 @@ def _find_ask_meant(words: str, no: int | None, open_asks: Sequence[Move]) -> Mo
     if numbered is not None and named is not None and numbered.no != named.no:
         return None
     return numbered or named
+
+
+def _find_asks_meant(words: str, open_asks: Sequence[Move]) -> tuple[MoveNo, ...]:
+    """The asks that a list of things names, each by itself; none where one of them names none."""
+    found = [find_named_move(item, open_asks) for item in split_items(words).items]
+    numbers = tuple(dict.fromkeys(ask.no for ask in found if ask is not None))
+    return numbers if len(numbers) == len(found) else ()
 
 
 def _number_text(no: int | None) -> str:

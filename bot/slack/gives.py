@@ -145,7 +145,11 @@ def make_conditional_on_ask(
 def revive(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Gives what had lapsed all the same."""
     return signing.give_all_the_same(
-        context.actor, ref.seen_move, key=context.once, services=services.coach
+        context.actor,
+        ref.seen_move,
+        get=ref.other or None,
+        key=context.once,
+        services=services.coach,
     )
 
 

@@ -1,6 +1,6 @@
 """What the other side asks for, in whatever words somebody tells it, and how we answered."""
 
-from bot.coach import asks, log, their_asks
+from bot.coach import asks, log, several, their_asks
 from bot.coach.answers import WhichAsk
 from bot.coach.answers.base import Answer
 from bot.coach.asks import AskAnswer
@@ -9,6 +9,7 @@ from bot.domain.deals import Deal
 from bot.domain.ledger import Verb
 from bot.domain.moves import Move
 from bot.language.clean import clean_text
+from bot.language.line_lists import split_line_items
 from bot.language.lines import ParsedLine, UnreadableLine
 from bot.language.objections import is_objection
 from bot.language.openings import read_their_ask
@@ -57,7 +58,18 @@ def _record_wish(
 def record(
     services: SlackServices, context: RequestContext, here: Deal, line: ParsedLine, text: str
 ) -> Answer:
-    """Notes what they ask for."""
+    """Notes what they ask for; each of several things by itself."""
+    lines = split_line_items(line, text)
+    if lines:
+        return several.record_asks(
+            context.actor,
+            lines,
+            clean_text(text),
+            deal=here.id,
+            theirs=True,
+            key=context.once,
+            services=services.coach,
+        )
     return asks.record_ask(
         context.actor,
         line,

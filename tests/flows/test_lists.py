@@ -222,3 +222,21 @@ def test_two_conditions_in_german(table: Table, slack: FakeSlack) -> None:
     part = dana.types("/got frachtfrei", in_=general)
     assert "20 t Jahresmenge wartet noch auf #2." in part.text
     assert table.move(1).state == "conditional"
+
+
+def test_a_no_to_several_asks_declines_each(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask ref call, case study and 20 more seats", in_=acme)
+    said = ana.types("/got a no on the case study and the ref call", in_=acme)
+    assert "2 asks declined:" in said.text
+    assert table.states() == ["ask declined", "ask declined", "ask open"]
+    ana.presses("Undo all", on=said)
+    assert "Declined, ask #3" in ana.types("/ask decline 20 more seats", in_=acme).text
+    assert table.states() == ["ask open", "ask open", "ask declined"]
+
+
+def test_a_no_by_numbers_declines_each(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask ref call, case study and 20 more seats", in_=acme)
+    ana.types("/ask decline #1 and #3", in_=acme)
+    assert table.states() == ["ask declined", "ask open", "ask declined"]

@@ -220,7 +220,8 @@ class AskAnswered(DealAnswer):
 class GetRecorded(DealAnswer):
     """A get is in the ledger. `answered` is the ask it answers, `matched` the gives it was tied to with `left` of
     their cost unanswered, `suggested` gives it may be tied to, `candidates` asks of which it may answer one; `share` is
-    its worth as a share of the deal, 0.., None where either is not known."""
+    its worth as a share of the deal, 0.., None where either is not known. Of gives whose condition it meets, `firm`
+    count now and `waiting` wait for the rest of theirs."""
 
     get: Move
     seq: int
@@ -237,6 +238,8 @@ class GetRecorded(DealAnswer):
     caution: Caution | None = None
     resumed: bool = False
     share: Decimal | None = None
+    firm: tuple[Move, ...] = ()
+    waiting: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

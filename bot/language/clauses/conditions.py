@@ -3,6 +3,7 @@
 from bot.language import phrases
 from bot.language.clauses.line import (
     ASK,
+    CONCEDE,
     FOR,
     IF,
     REST,
@@ -42,6 +43,14 @@ def read_if(line: PartialLine, at: int, i: int) -> int:
         return 0
     first = i + 1 if words.low[i] == "that" else i
     return line.start_part(IF, at, first)
+
+
+def read_on_signing(line: PartialLine, at: int, i: int) -> int:
+    """`5% off on signature by 30 nov`: a condition in a noun, which stays in it. What is asked for or got on signing is
+    due then."""
+    if line.command is not CONCEDE or (line.what is None and line.is_empty_until(at)):
+        return 0
+    return 0 if line.role is IF else line.start_part(IF, at, i - 1)
 
 
 def _asks_whether(line: PartialLine, at: int, i: int) -> bool:

@@ -18,6 +18,7 @@ _READERS: dict[str, ClauseReader] = {
     "provided": conditions.read_if,
     "assuming": conditions.read_if,
     "in_case": conditions.read_if,
+    "on_signing": conditions.read_on_signing,
     "unless": conditions.read_unless,
     "except": conditions.read_except,
     "because": conditions.read_because,

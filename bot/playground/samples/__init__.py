@@ -481,6 +481,10 @@ def _answers() -> list[tuple[str, object]]:
             "ask answered, and a give still waits",
             replace(agreed, waiting=(NET_60,), awaited=(THEIR_ASK,), exposure=ONE_OPEN),
         ),
+        (
+            "ask answered, after a give had lapsed",
+            replace(agreed, matched=(), late=(replace(NET_60, state=State.LAPSED),)),
+        ),
         ("ask answered, partly", replace(bare, verb=Verb.PARTLY)),
         (
             "ask answered, declined",
@@ -521,6 +525,10 @@ def _gets() -> list[tuple[str, object]]:
             replace(
                 get, exposure=ANSWERED, matched=(DISCOUNT,), left=Decimal(7_000), answered=TERM
             ),
+        ),
+        (
+            "get recorded, conditions met",
+            replace(get, firm=(DISCOUNT,), waiting=(NET_60,), exposure=FIRST),
         ),
         ("get recorded, promised", replace(get, get=CASE_STUDY)),
         (

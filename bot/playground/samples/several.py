@@ -53,6 +53,14 @@ def several_samples(
     return [
         ("several asks", recorded),
         ("several asks of theirs", replace(recorded, items=_items(theirs))),
+        (
+            "several asks declined",
+            replace(
+                recorded,
+                items=_items(tuple(replace(ask, state=State.DECLINED) for ask in asks)),
+                lapsed=gives[:1],
+            ),
+        ),
         ("several gets", replace(recorded, items=got, firm=gives[:1])),
         ("several gets, one asked about", replace(recorded, items=got, get_question=question)),
         ("several gives", replace(recorded, items=_items(gives))),
