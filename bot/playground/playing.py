@@ -10,7 +10,8 @@ from bot.coach.ports import Clock
 from bot.playground import server
 from bot.playground.fake_slack import BotSettings
 from bot.playground.page import Sample
-from bot.playground.samples import TODAY, samples
+from bot.playground.samples import samples
+from bot.playground.samples.acme import TODAY
 from bot.playground.wire import WSGIApp
 from bot.settings import Settings
 from bot.slack.render import Renderer

@@ -5,7 +5,7 @@ import jinja2
 import pytest
 from jinja2 import Environment, FileSystemLoader, UndefinedError
 
-from bot.playground.samples import TODAY
+from bot.playground.samples.acme import TODAY
 from bot.slack.render import Message, Renderer, template_name
 from bot.slack.templating import TESTED_JINJA, open_template_cache
 from tests.slack.messages import MONDAY, TEMPLATES, read, renderer

@@ -11,7 +11,7 @@ from bot.domain.deals import Side
 from bot.domain.fillings import Blank, BlankValues, fill_sentence, list_blanks
 from bot.domain.phases import Phase
 from bot.playground import limits as slacks
-from bot.playground.samples import TODAY
+from bot.playground.samples.acme import TODAY
 from bot.playground.samples.tactics import DEAL, EMPTY, FULL
 from bot.slack.render import Message
 from tests.slack.messages import read, renderer

@@ -23,7 +23,8 @@ from bot.language.lines import Command, ParsedLine, UnreadableLine
 from bot.language.offers import NotAnOffer, read_offer
 from bot.language.openings import read_opening, read_their_ask
 from bot.playground import limits as slacks
-from bot.playground.samples import DEAL, TODAY, samples
+from bot.playground.samples import samples
+from bot.playground.samples.acme import DEAL, TODAY
 from bot.slack import replies
 from bot.slack.blocks import Block, route_of
 from bot.slack.limits import check_view

@@ -1,0 +1,181 @@
+"""Samples of asks and their answers."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.coach.answers import (
+    AskAnswered,
+    AskRecorded,
+    AsksListed,
+    Sentence,
+    SentenceKind,
+    TheirAskRecorded,
+    WhichAsk,
+)
+from bot.domain.ids import MoveNo
+from bot.domain.ledger import Verb
+from bot.domain.matching import Ground, Suggested
+from bot.domain.moves import State
+from bot.domain.tradeables import CheckQuestion
+from bot.playground.samples import cautions
+from bot.playground.samples.acme import (
+    ANSWERED,
+    DEAL,
+    DISCOUNT,
+    NET_60,
+    NONE_OPEN,
+    ONE_OPEN,
+    PROPOSALS,
+    SECOND,
+    TERM,
+    THEIR_ASK,
+    TODAY,
+    eur,
+    sample_get,
+)
+
+
+def _asks() -> list[tuple[str, object]]:
+    asking = Sentence(
+        kind=SentenceKind.ASK_BACK,
+        give="5% off",
+        get="24-month term",
+        reason="it lets us plan capacity",
+        by=TERM.due,
+    )
+    plain = Sentence(kind=SentenceKind.ASK, get="reference call", by=date(2026, 12, 4))
+    answer = Sentence(
+        kind=SentenceKind.ANSWER_THEIRS, give="15% off", get="a 24-month term", by=TERM.due
+    )
+    trial = Sentence(
+        kind=SentenceKind.TRY_IT,
+        give="15% off",
+        get="that price for one site until March",
+        by=TERM.due,
+    )
+    recorded = AskRecorded(
+        deal=DEAL, ask=TERM, seq=2, today=TODAY, for_give=DISCOUNT, sentence=asking
+    )
+    theirs = TheirAskRecorded(
+        deal=DEAL,
+        ask=THEIR_ASK,
+        seq=8,
+        today=TODAY,
+        exposure=ONE_OPEN,
+        question=CheckQuestion.WHAT_FOR,
+        proposals=PROPOSALS,
+        sentence=answer,
+        try_it=trial,
+    )
+    return [
+        ("ask recorded, for a give", recorded),
+        (
+            "ask recorded, for a give that a caution is about",
+            replace(recorded, caution=cautions.sample_caution("open_give")),
+        ),
+        (
+            "ask recorded, on its own",
+            replace(
+                recorded,
+                ask=replace(TERM, what="reference call", worth=eur(5_000), ref=None),
+                for_give=None,
+                sentence=plain,
+            ),
+        ),
+        ("their ask recorded", theirs),
+        *(
+            (f"their ask recorded: {one}", replace(theirs, question=one, try_it=None))
+            for one in CheckQuestion
+        ),
+        (
+            "their ask recorded, nothing to propose",
+            replace(theirs, exposure=NONE_OPEN, proposals=(), sentence=None, try_it=None),
+        ),
+        *_answers(),
+        (
+            "asks listed",
+            AsksListed(
+                deal=DEAL,
+                today=TODAY,
+                ours=(TERM, replace(TERM, due=date(2026, 11, 20))),
+                theirs=(THEIR_ASK,),
+            ),
+        ),
+        ("asks listed, none", AsksListed(deal=DEAL, today=TODAY, ours=(), theirs=())),
+        (
+            "which ask",
+            WhichAsk(
+                deal=DEAL,
+                verb=Verb.DECLINED,
+                what="the study",
+                typed="a no on the study",
+                asks=(TERM,),
+            ),
+        ),
+        (
+            "which ask, again",
+            WhichAsk(
+                deal=DEAL,
+                verb=Verb.ASKED_AGAIN,
+                what="the logo",
+                typed="again about the logo by 27 Nov",
+                asks=(TERM,),
+                due=date(2026, 11, 27),
+                line="5d3a",
+            ),
+        ),
+        (
+            "which ask, none",
+            WhichAsk(
+                deal=DEAL, verb=Verb.DECLINED, what="the study", typed="a no on the study", asks=()
+            ),
+        ),
+    ]
+
+
+def _answers() -> list[tuple[str, object]]:
+    thanks = Sentence(kind=SentenceKind.THANKS, get="24-month term")
+    get = replace(sample_get(9, "24-month term", eur(30_000), State.PROMISED), ref=TERM.no)
+    settled = replace(TERM, state=State.GRANTED)
+    agreed = AskAnswered(
+        deal=DEAL,
+        ask=settled,
+        verb=Verb.GRANTED,
+        seq=9,
+        today=TODAY,
+        exposure=ANSWERED,
+        get=get,
+        matched=(DISCOUNT,),
+        sentence=thanks,
+    )
+    bare = replace(agreed, get=None, matched=(), sentence=None, exposure=ONE_OPEN)
+    oldest = (Suggested(move=DISCOUNT, why=Ground.OLDEST),)
+    return [
+        ("ask answered, agreed", agreed),
+        (
+            "ask answered, and what the get may answer",
+            replace(agreed, matched=(), suggested=oldest, exposure=ONE_OPEN),
+        ),
+        ("ask answered, and a give now counts", replace(agreed, firm=(NET_60,), exposure=SECOND)),
+        (
+            "ask answered, and a give still waits",
+            replace(agreed, waiting=(NET_60,), awaited=(THEIR_ASK,), exposure=ONE_OPEN),
+        ),
+        (
+            "ask answered, after a give had lapsed",
+            replace(agreed, matched=(), late=(replace(NET_60, state=State.LAPSED),)),
+        ),
+        ("ask answered, partly", replace(bare, verb=Verb.PARTLY)),
+        (
+            "ask answered, declined",
+            replace(
+                bare,
+                verb=Verb.DECLINED,
+                lapsed=(NET_60, replace(NET_60, no=MoveNo(10), what="free setup")),
+            ),
+        ),
+        ("ask answered, withdrawn", replace(bare, verb=Verb.WITHDRAWN)),
+    ]
+
+
+SAMPLES = [*_asks()]

@@ -1,0 +1,232 @@
+"""Samples of deals, their people, and their ledgers."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from bot.coach.answers import (
+    CurvePoint,
+    DealCard,
+    DealLocked,
+    DealLog,
+    DealOpened,
+    DealStatus,
+    Home,
+    MutualRow,
+    MyDeals,
+    OpenMove,
+    OpenWithParty,
+    PeopleListed,
+    RuleMuted,
+    SettingsSaved,
+    Shared,
+    SharePreviewed,
+)
+from bot.domain.deals import Party, Role, Side
+from bot.domain.ids import DealId, MoveNo
+from bot.domain.ledger import Ledger
+from bot.domain.measures.picture import compute_picture
+from bot.domain.moves import State
+from bot.domain.rules import RULES_BY_ID
+from bot.domain.trades import Tie
+from bot.playground.samples import cautions, offers
+from bot.playground.samples.acme import (
+    ANA,
+    BEN,
+    BETA,
+    CALL,
+    CHANNEL,
+    DEAL,
+    DISCOUNT,
+    DRAFT,
+    NET_60,
+    ONBOARDING,
+    PROPOSALS,
+    TERM,
+    THEIR_ASK,
+    TODAY,
+    sample_row,
+)
+
+
+def _deals() -> list[tuple[str, object]]:
+    bare = replace(DEAL, id=DealId("d2"), name="Umbrella pilot", size=None, side=Side.PARTNERING)
+    card = DealCard(
+        deal=DEAL,
+        channel=CHANNEL,
+        exposure=Decimal(12_000),
+        open_gives=1,
+        unfigured=0,
+        open_asks=2,
+        drafts=1,
+        oldest=11,
+    )
+    calm = replace(
+        card,
+        deal=bare,
+        channel=None,
+        exposure=Decimal(0),
+        open_gives=0,
+        open_asks=0,
+        drafts=0,
+        oldest=None,
+    )
+    home = Home(
+        today=TODAY,
+        cards=(card, calm),
+        drafts=(
+            OpenMove(deal=DEAL, row=sample_row(DRAFT)),
+            OpenMove(deal=DEAL, row=sample_row(replace(CALL, state=State.DRAFT))),
+        ),
+        open_gives=(OpenMove(deal=DEAL, row=sample_row(DISCOUNT, age=11)),),
+        their_asks=(
+            OpenMove(deal=DEAL, row=sample_row(THEIR_ASK)),
+            OpenMove(deal=DEAL, row=sample_row(replace(THEIR_ASK, due=TODAY, state=State.PARTLY))),
+        ),
+        more_deals=2,
+        more_gives=1,
+    )
+    roles = ((ANA, Role.OWNER), (BEN, Role.SCRIBE))
+    return [
+        ("home", home),
+        ("home, first visit", Home(today=TODAY, cards=())),
+        ("deal opened", DealOpened(deal=DEAL)),
+        ("deal opened, shared channel, no size", DealOpened(deal=bare, shared=True)),
+        ("deal opened again", DealOpened(deal=DEAL, again=True)),
+        ("deal locked", DealLocked(deal=DEAL)),
+        ("my deals", MyDeals(cards=(card, calm))),
+        ("my deals, none", MyDeals(cards=())),
+        ("people listed", PeopleListed(deal=DEAL, roles=roles, mine=Role.OWNER)),
+        ("settings saved", SettingsSaved(deal=DEAL)),
+        ("rule muted", RuleMuted(deal=DEAL, rule=RULES_BY_ID["open_give"], muted=True)),
+        ("rule speaks again", RuleMuted(deal=DEAL, rule=RULES_BY_ID["open_give"], muted=False)),
+    ]
+
+
+MUCH_TO_LOOK_AT = (
+    "buy_from_us_if",
+    "personal_gift",
+    "near_walk_away",
+    "second_in_a_row",
+    "open_give",
+    "too_much_too_soon",
+    "drip",
+    "stalled_ask",
+    "unwritten_get",
+    "unwritten_give",
+    "takes_back",
+    "top_priority_issue",
+    "no_asks",
+    "price_only",
+)
+"""Two more rules than a ledger has room for."""
+
+
+def _ledger() -> list[tuple[str, object]]:
+    rows = (
+        sample_row(TERM),
+        sample_row(NET_60),
+        sample_row(CALL, ties=(1,)),
+        sample_row(ONBOARDING),
+        sample_row(THEIR_ASK),
+        sample_row(DISCOUNT, age=11, left=Decimal(7_000), ties=(4,)),
+    )
+    whole = Ledger(
+        {row.move.no: row.move for row in rows},
+        frozenset({Tie(give=DISCOUNT.no, get=CALL.no)}),
+        DEAL.yardstick,
+    )
+    seen = compute_picture(whole, DEAL, TODAY)
+    log = DealLog(
+        deal=DEAL,
+        today=TODAY,
+        picture=seen,
+        rows=rows,
+        page=1,
+        pages=2,
+        cautions=tuple(
+            map(cautions.sample_caution, ("second_in_a_row", "open_give", "too_much_too_soon"))
+        ),
+        curve=(
+            CurvePoint(day=date(2026, 11, 12), given=Decimal(12_000), got=Decimal(0)),
+            CurvePoint(day=TODAY, given=Decimal(12_000), got=Decimal(5_000)),
+        ),
+    )
+    status = DealStatus(
+        deal=DEAL,
+        today=TODAY,
+        picture=seen,
+        open_gives=(rows[-1],),
+        open_asks=(TERM,),
+        drafts=(DRAFT,),
+        conditional=(NET_60,),
+        proposals=PROPOSALS,
+        their_asks=(
+            THEIR_ASK,
+            *(
+                replace(THEIR_ASK, no=MoveNo(no), what=what, due=None, state=State.PARTLY)
+                for no, what in ((21, "net 60"), (22, "free training"), (23, "a pilot"))
+            ),
+        ),
+    )
+    nothing = compute_picture(Ledger({}, frozenset(), DEAL.yardstick), DEAL, TODAY)
+    empty = replace(log, picture=nothing, rows=(), pages=1, cautions=(), curve=())
+    mutual = tuple(
+        MutualRow(move=row.move, ties=row.ties)
+        for row in rows
+        if row.move.state is not State.GOODWILL
+    )
+    return [
+        ("deal status", status),
+        (
+            "deal status, of three",
+            replace(
+                status,
+                open_by_party=(
+                    OpenWithParty(name="Acme", exposure=Decimal(9_000), open_gives=1),
+                    OpenWithParty(name="Beta Labs", exposure=Decimal(0), open_gives=0),
+                    OpenWithParty(name="", exposure=Decimal(0), open_gives=2),
+                ),
+            ),
+        ),
+        (
+            "deal status, offers on the table",
+            replace(status, offers=(offers.SECOND, offers.THEIRS)),
+        ),
+        (
+            "deal status, nothing yet",
+            replace(
+                status, picture=nothing, open_gives=(), open_asks=(), drafts=(), conditional=()
+            ),
+        ),
+        ("deal log", log),
+        (
+            "deal log, two parties",
+            replace(
+                log, deal=replace(DEAL, parties=(*DEAL.parties, Party(id=BETA, name="Beta GmbH")))
+            ),
+        ),
+        ("deal log, second page", replace(log, page=2)),
+        (
+            "deal log, much to look at",
+            replace(log, cautions=tuple(map(cautions.sample_caution, MUCH_TO_LOOK_AT))),
+        ),
+        ("deal log, nothing yet", empty),
+        ("deal log, offers alone", replace(empty, offers=(offers.SECOND, offers.THEIRS))),
+        (
+            "share previewed",
+            SharePreviewed(deal=DEAL, today=TODAY, rows=mutual, allowed=True, more=3),
+        ),
+        (
+            "share previewed, shared channel",
+            SharePreviewed(deal=DEAL, today=TODAY, rows=mutual, allowed=False),
+        ),
+        (
+            "share previewed, nothing yet",
+            SharePreviewed(deal=DEAL, today=TODAY, rows=(), allowed=True),
+        ),
+        ("shared", Shared(deal=DEAL, by=ANA, today=TODAY, rows=mutual, more=3)),
+    ]
+
+
+SAMPLES = [*_deals(), *_ledger()]

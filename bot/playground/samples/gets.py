@@ -1,0 +1,86 @@
+"""Samples of gets, and of lines that say several moves."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.coach.answers import Doubt, GetChecked, GetRecorded
+from bot.domain.ids import US, MoveNo, PartyId
+from bot.domain.moves import State
+from bot.playground.samples import several
+from bot.playground.samples.acme import (
+    ANSWERED,
+    CALL,
+    CASE_STUDY,
+    DEAL,
+    DISCOUNT,
+    DRAFT,
+    FIRST,
+    NET_60,
+    ONE_OPEN,
+    PROPOSALS,
+    SECOND,
+    TERM,
+    THEIR_ASK,
+    TODAY,
+    sample_ask,
+    suggested_gives,
+)
+
+
+def _gets() -> list[tuple[str, object]]:
+    get = GetRecorded(deal=DEAL, get=CALL, seq=4, today=TODAY, exposure=ONE_OPEN)
+    suggested = suggested_gives()
+    rise = GetChecked(
+        deal=DEAL,
+        get=replace(CALL, what="3% price rise"),
+        seq=6,
+        today=TODAY,
+        doubt=Doubt.TAKEN_BACK,
+    )
+    return [
+        ("get recorded, loose", replace(get, suggested=suggested)),
+        ("get recorded, of two asks", replace(get, candidates=(TERM, replace(TERM, no=MoveNo(9))))),
+        ("get recorded, perhaps of an ask", replace(get, candidates=(TERM,))),
+        (
+            "get recorded, matched",
+            replace(
+                get, exposure=ANSWERED, matched=(DISCOUNT,), left=Decimal(7_000), answered=TERM
+            ),
+        ),
+        (
+            "get recorded, conditions met",
+            replace(get, firm=(DISCOUNT,), waiting=(NET_60,), exposure=FIRST),
+        ),
+        ("get recorded, promised", replace(get, get=CASE_STUDY)),
+        (
+            "get recorded, on a condition",
+            replace(get, get=replace(CALL, state=State.CONDITIONAL, condition="we renew")),
+        ),
+        ("get checked, against us", rise),
+        ("get checked, same line again", replace(rise, doubt=Doubt.SAME_AGAIN, earlier=CALL)),
+    ]
+
+
+def _several() -> list[tuple[str, object]]:
+    signed = several.signing_samples(
+        DEAL, TODAY, give=NET_60, other=DISCOUNT, ask=TERM, exposure=ONE_OPEN
+    )
+    taken_back = several.take_back_samples(DEAL, give=DISCOUNT, get=CALL, other=CASE_STUDY)
+    return (
+        signed
+        + taken_back
+        + several.several_samples(
+            DEAL,
+            TODAY,
+            gives=(DISCOUNT, replace(DRAFT, state=State.FIRM)),
+            gets=(CALL, CASE_STUDY),
+            asks=(TERM, replace(THEIR_ASK, what="20 more seats", frm=PartyId(US))),
+            theirs=(THEIR_ASK, sample_ask(9, "net 60", ours=False)),
+            exposure=SECOND,
+            proposals=PROPOSALS,
+            question=GetChecked(deal=DEAL, get=CALL, seq=9, today=TODAY, doubt=Doubt.TAKEN_BACK),
+        )
+    )
+
+
+SAMPLES = [*_gets(), *_several()]
