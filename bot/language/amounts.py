@@ -10,6 +10,7 @@ from bot.domain.worth import POINTS, Figure, Size, Worth
 from bot.language.currencies import (
     CODES_AT_END,
     CURRENCY_MARKS,
+    CURRENCY_NOUNS,
     GLUED,
     MULTIPLE,
     SCALED,
@@ -17,6 +18,7 @@ from bot.language.currencies import (
     SIGN,
     UNKNOWN,
     currency_of_country,
+    find_long_name,
     is_mark,
     needs_capitals,
     resolve_marks,
@@ -229,6 +231,9 @@ def _continues_figure(words: WordList, i: int) -> bool:
         return _parse_number(words.low[i + 1]) is not None
     if "/" in word and word.partition("/")[0] in _CONTINUES_FIGURE:
         return True
+    # `5k Swiss francs`
+    if words.low[i + 1] in CURRENCY_NOUNS or words.low[i + 2] in CURRENCY_NOUNS:
+        return True
     return _STARTS_NUMBER.match(word) is not None
 
 
@@ -436,6 +441,9 @@ def _parse_unit_after(words: WordList, i: int, marks: frozenset[str], locale: st
         if head and is_mark(head, locale) and not needs_capitals(head):
             return _UnitAfter(marks | {head}, i + 1, f"/{rate}")
         return _UnitAfter(marks, i)
+    long_name = find_long_name(words, i)
+    if long_name is not None:
+        return _UnitAfter(marks | {long_name[0].lower()}, long_name[1])
     # `$5k all in`: in front a currency is enough, and a word is a word.
     if _is_mark_at(words, i, locale) and not _begins_next_amount(words, i, marks):
         return _UnitAfter(marks | {word}, i + 1)

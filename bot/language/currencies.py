@@ -1,12 +1,14 @@
 """Currencies as people type them: signs (`C$`), ISO codes and words, before, behind or glued to a number."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from babel.numbers import get_currency_name
 
-from bot.language.vocabulary import word_table
+from bot.language.vocabulary import load_languages, word_table
+from bot.language.word_list import WordList
 
 UNKNOWN = "XXX"
 """A currency of which nobody can tell which it is: `kr` where no country says whose crowns, `Q$`."""
@@ -36,6 +38,12 @@ _SHARED = {
 _BY_COUNTRY = _WORDS.meanings("country_marks")
 _ALWAYS_DEFAULT = frozenset("$¥£")
 """Signs that name the best-known of their currencies in every country."""
+
+_NICKNAMES = _WORDS.meanings("nicknames")
+CURRENCY_NOUNS = frozenset(
+    mark for mark in {*_CODES_OF_MARKS, *_SHARED} if len(mark) > 2 and mark.upper() not in CODES
+)
+"""Last words of long names: `dollars`, `francs`."""
 
 _WORD_CODES = _WORDS.words("word_codes")
 CODES_AT_END = _WORDS.words("word_codes_at_end")
@@ -125,6 +133,33 @@ def resolve_marks(marks: frozenset[str], locale: str) -> frozenset[str]:
         if mark in _SHARED and _SHARED[mark].isdisjoint(sure):
             codes.add(code_of_currency(mark, locale))
     return frozenset(codes)
+
+
+def find_long_name(words: WordList, i: int) -> tuple[str, int] | None:
+    """The code of a currency whose name of two or three words begins at `i` (`Swiss francs`, `HK dollars`), and the
+    word after it."""
+    low = words.low
+    for after in (i + 2, i + 3):
+        if words.gaps[after - 1]:
+            return None
+        if low[after - 1] not in CURRENCY_NOUNS:
+            continue
+        code = _NICKNAMES.get(low[i]) if after == i + 2 else None
+        code = code or _list_long_names().get(" ".join(low[i:after]))
+        if code is not None:
+            return code, after
+    return None
+
+
+@cache
+def _list_long_names() -> dict[str, str]:
+    """The names of all currencies in the languages of the reader, in small letters."""
+    names: dict[str, str] = {"pounds sterling": "GBP", "pound sterling": "GBP"}
+    for language in load_languages():
+        for code in CODES:
+            for count in (None, 1, 2):
+                names[get_currency_name(code, count=count, locale=language).lower()] = code
+    return names
 
 
 @lru_cache(maxsize=256)

@@ -173,7 +173,8 @@ def _parse_numeric(
 ) -> ParsedDay | None:
     """`12/4` by locale, `30.11.` always day first."""
     first, second = int(match[1]), int(match[3])
-    slashed = match[2] == "/"
+    # With a dash only a whole date is one: `10-12` is a range.
+    slashed = match[2] == "/" or (match[2] == "-" and match[4] is not None)
     if not words.gaps[i + 1] and words.low[i + 1] in _COUNTED:
         return None  # `3.5 pts` and `1/2 price` are no dates
     if not slashed and not match[4]:

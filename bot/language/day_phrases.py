@@ -48,6 +48,7 @@ _WEEK_NUMBERS = _WORDS.words("week_numbers")
 _WEEK_OF = _WORDS.words("week_of")
 _PERIODS_WITH_END = _WORDS.words("periods_with_end")
 WEEK_WORDS = frozenset(word for word, period in _PERIODS.items() if period == "week")
+_WEEKS = frozenset(word for word, days in _WORDS.numbers("counted_days").items() if days == 7)
 HYPHENED_HEADS = _PERIODS_WITH_END | _END | _MID | _START
 """Words that begin a day with a hyphen in it: `end-jan`, `mid-jan`, `year-end`."""
 
@@ -128,7 +129,9 @@ def parse_anchor(words: WordList, i: int, context: DateContext) -> ParsedDay | N
     if word[:1].isdigit():
         return _parse_quarter(words, i, context) or parse_from_number(words, i, context)
     if word[-1:].isdigit():
-        return _parse_quarter(words, i, context) or _parse_glued_week(words, i, context)
+        numbered = _parse_quarter(words, i, context) or _parse_glued_week(words, i, context)
+        if numbered is not None:
+            return numbered
     return _parse_hyphened(word, i, context)
 
 
@@ -146,6 +149,10 @@ def _parse_named_day(words: WordList, i: int, context: DateContext) -> ParsedDay
     """`tomorrow`, `eow`, `xmas`; `tomorrow week` is a week later."""
     name = _NAMED_DAYS[words.low[i]]
     day = _DAY_BY_NAME[name](context.today)
+    # `eow next week`
+    period = name.removeprefix("end_of_")
+    if words.low[i + 1] in NEXT and _PERIODS.get(words.low[i + 2]) == period != name:
+        return ParsedDay(_END_OF_PERIOD[period](context.today, 1), i + 3)
     if name in ("today", "tomorrow"):
         weeks, after = _parse_weeks_on(words, i + 1)
         if weeks:
@@ -244,7 +251,7 @@ def _parse_weeks_on(words: WordList, i: int) -> tuple[int, int]:
     if low[i] in _FORTNIGHT:
         return 2, i + 1
     count = parse_count(words, i + 1) if low[i] in _IN else None
-    if count is None or low[count.after] not in WEEK_WORDS:
+    if count is None or low[count.after] not in _WEEKS:
         return 0, i
     return int(count.value), count.after + 1
 
@@ -459,6 +466,11 @@ def _parse_hyphened(word: str, i: int, context: DateContext) -> ParsedDay | None
         return ParsedDay(day_arithmetic.middle_of_week(context.today), i + 1)
     if head in _MID and _PERIODS.get(tail) == "month":
         return ParsedDay(day_arithmetic.middle_of_month(context.today), i + 1)
+    span = _parse_span(WordList.of(tail), 0, context) if tail[-1:].isdigit() else None
+    if span is not None and head in _END:
+        return ParsedDay(span[1], i + 1)
+    if span is not None and head in _MID:
+        return ParsedDay(_middle_of(span[0], span[1], context), i + 1)
     if tail in _END and head in _PERIODS_WITH_END:
         return ParsedDay(_END_OF_PERIOD[_PERIODS[head]](context.today, 0), i + 1)
     return None
