@@ -46,6 +46,8 @@ _BEFORE_VERB = _WORDS.words("before_verb")
 _QUESTION_WORDS = _WORDS.words("question_words")
 _MODALS = _WORDS.words("modals")
 _WE = _WORDS.words("we")
+_ASKS_ABOUT = _WORDS.words("asks_about")
+_ABOUT_OPEN = _WORDS.words("about_open")
 _WITH_MARK = _WORDS.words("with_mark")
 _WHAT = _WORDS.words("what")
 _ABOUT = _WORDS.words("about")
@@ -109,7 +111,7 @@ _INSTEAD = re.compile(
 RETURNING = _BACKWARD | _WORDS.words("returning")
 """Words without which nothing came back, and not less than was asked."""
 
-_FIRST_WORDS = frozenset().union(
+_FIRST_WORDS = _ASKS_ABOUT.union(
     *(NOTHING, _QUESTION_WORDS, _OTHER_SIDE, phrases.SUBJECTS, _REFUSING, _NEGATED, _WAITING),
     _WORDS.words("first_words"),
 )
@@ -155,6 +157,8 @@ def _skip_greeting(words: WordList) -> int:
 def _find_question(words: WordList, i: int, command: Command) -> Aside | None:
     """`what have we given?`, `can we go lower?`; after `/ask` the latter asks them."""
     low, word = words.low, words.low[i]
+    if word in _ASKS_ABOUT and words.text.endswith("?") and not _ABOUT_OPEN.isdisjoint(low):
+        return QuestionAsked(about=words.typed(i, words.count))
     opens = word in _QUESTION_WORDS or (word in _MODALS and command is not ASK)
     if command is CONCEDE and word in _MODALS and low[i + 1] in _WE:
         return QuestionAsked(about=words.typed(i, words.count))

@@ -86,7 +86,9 @@ def _names_more_users(words: WordList, end: int, phrase: list[str]) -> bool:
 
 def _limits_item(before: list[str], phrase: list[str]) -> bool:
     """`net 60, but only for orders over 10k` says what it holds for."""
-    return bool(before) and before[-1] in _ONLY and not is_surely_counter_thing(phrase)
+    if not before or before[-1] not in _ONLY:
+        return False
+    return before[-2:-1] == ["but"] or not is_surely_counter_thing(phrase)
 
 
 def names_known_term(words: WordList, i: int) -> bool:

@@ -161,7 +161,7 @@ def _judge_cut(whole_left: Part, left: Part, right: Part, *, is_series: bool) ->
 
 def _must_stay_joined(whole_left: Part, left: Part, right: Part) -> bool:
     """Whether the words on the two sides cannot be parted whatever they name."""
-    last, first = left.low[-1], right.low[0]
+    last, first = left.low[-1], right.low[0].rstrip(":")
     if not any(map(str.isalnum, last)) or not any(map(str.isalnum, first)):
         return True
     if f"{last} {first}" in _PAIRS:

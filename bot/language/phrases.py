@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.language.phrase_index import PhraseIndex
 from bot.language.vocabulary import word_table
-from bot.language.word_list import VERB_LAST, WordList
+from bot.language.word_list import TRANSLATED, VERB_LAST, WordList
 
 _WORDS = word_table("phrases")
 SUBJECTS = _WORDS.words("subjects")
@@ -24,6 +24,7 @@ _LIGHT_VERBS = _WORDS.meanings("light_verbs")
 _CHANGING_PARTICLES = _WORDS.groups("changing_particles")
 _AUXILIARIES = _WORDS.words("auxiliaries")
 _PARTICIPLES = _WORDS.words("participles") | _AUXILIARIES
+_INFINITIVE = _WORDS.words("infinitive")
 _PERFECT = frozenset({"have", "has", "had"})
 _PERSONS = _WORDS.words("persons")
 _US = _WORDS.words("us")
@@ -239,8 +240,15 @@ def _skip_would_like(words: WordList, i: int) -> int:
 def _skip_auxiliaries(words: WordList, i: int) -> int:
     low = words.low
     while low[i] in _AUXILIARIES or (low[i] in _PERFECT and _is_participle(low[i + 1])):
+        if low[i] == "to" and not _is_infinitive(words, i):
+            break
         i += 1
     return i
+
+
+def _is_infinitive(words: WordList, i: int) -> bool:
+    """Whether a `to` is that of a verb: `auf Standgeld verzichten` has one of several words that are read as `to`."""
+    return not words.flags & TRANSLATED or words.typed(i, i + 1).lower() in _INFINITIVE
 
 
 def _is_participle(word: str) -> bool:
@@ -255,7 +263,7 @@ def _skip_person(words: WordList, i: int) -> int:
     if low[i] in _PERSONS:
         i += 1
     # `to use` is what they get: `we give them to use the API`.
-    is_infinitive = low[i] == "to" and low[i + 1] != "use"
+    is_infinitive = low[i] == "to" and low[i + 1] != "use" and _is_infinitive(words, i)
     return i + 1 if is_infinitive else i
 
 

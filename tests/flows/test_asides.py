@@ -214,3 +214,56 @@ def test_a_for_that_can_be_read_in_two_ways_in_german(
     assert "Kommt „das Hotel“ dafür zurück, oder ist es das, wofür Sie es geben?" in asked.text
     dana.presses("Es kommt zurück", on=asked)
     assert table.states() == ["give conditional", "ask open"]
+
+
+def test_days_that_have_passed_are_read_as_people_say_them(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types(OPENING, in_=acme)
+    given = ana.types("/concede 5% off cost 12k last week", in_=acme)
+    assert "give 5% off, cost 12,000 EUR, on Mon 16 Nov" in given.text
+    assert "case study, on Mon 9 Nov" in ana.types("/got case study two weeks ago", in_=acme).text
+    assert "logo use, on Thu 12 Nov" in ana.types("/got logo use (12 Nov)", in_=acme).text
+
+
+def test_days_that_have_passed_are_read_in_german(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types(GERMAN_OPENING, in_=general)
+    given = dana.types("/concede 5% Rabatt Kosten 12k letzte Woche", in_=general)
+    assert "5% Rabatt, Kosten 12.000 EUR, am Mo 16. Nov" in given.text
+    got = dana.types("/got Fallstudie vor zwei Wochen", in_=general)
+    assert "Fallstudie, am Mo 9. Nov" in got.text
+
+
+def test_what_came_in_part_leaves_the_rest_open(table: Table, ana: Hands, acme: Channel) -> None:
+    ana.types(OPENING, in_=acme)
+    ana.types("/ask prepay yearly worth 8k", in_=acme)
+    partly = ana.types("/got prepay yearly, partly: half now", in_=acme)
+    assert "Partly agreed, ask #1: prepay yearly. The rest stays open." in partly.text
+    ana.types("/ask 24 months worth 20k", in_=acme)
+    less = ana.types("/got 18 months not 24", in_=acme)
+    assert "Get #4: 18 months" in less.text
+    assert "The rest stays open." in less.text
+
+
+def test_what_came_in_part_leaves_the_rest_open_in_german(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types(GERMAN_OPENING, in_=general)
+    dana.types("/ask Vorkasse Wert 8k", in_=general)
+    partly = dana.types("/got Vorkasse, teilweise: die Hälfte jetzt", in_=general)
+    assert "Teilweise zugesagt, Forderung #1: Vorkasse." in partly.text
+    dana.types("/ask 24 Monate Wert 20k", in_=general)
+    less = dana.types("/got 18 Monate statt 24", in_=general)
+    assert "18 Monate" in less.text
+    assert "Der Rest bleibt offen." in less.text
+
+
+def test_an_amount_left_in_the_words_is_asked_about_and_not_said_to_them(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types(OPENING, in_=acme)
+    given = ana.types("/concede 2 free seats 3k for 24 mth term", in_=acme)
+    assert "[Cost 3,000 EUR?]" in given.text
+    assert 'Say: "We can do 2 free seats for 24 mth term."' in given.text

@@ -121,6 +121,9 @@ def _is_finite(words: WordList, i: int) -> bool:
     """Whether the words from `i` are a clause with a verb of its own (`they commit`, `cash is tight`)."""
     if words.low[i] in _FINITE_STARTS:
         return True
+    # `as diesel dropped`; but `as agreed`
+    if not words.low[i].endswith("ed") and _is_past_verb(words, i + 1):
+        return True
     is_determined = words.low[i] in _DETERMINERS
     for at in range(i + 1, min(i + _FARTHEST_VERB, words.count)):
         if words.gaps[at]:

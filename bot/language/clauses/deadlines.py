@@ -21,6 +21,7 @@ from bot.language.vocabulary import word_table
 from bot.language.word_list import TRANSLATED, VERB_LAST, WordList
 
 _WORDS = word_table("deadlines")
+_NEGATED = _WORDS.words("negated")
 _BY_OR_UNTIL = _WORDS.words("by_or_until")
 _LASTING = _WORDS.words("lasting")
 _BEFORE_DUE_DAY = _WORDS.words("before_due_day")
@@ -54,7 +55,7 @@ _FAR_AHEAD = 150
 
 
 def read_by(line: PartialLine, at: int, i: int) -> int:
-    if _says_how_long(line, at):
+    if _says_how_long(line, at) or _is_negated(line, at):
         return read_until(line, at, i)
     found = _find_distance_before(line, at)
     if found is not None:
@@ -63,6 +64,13 @@ def read_by(line: PartialLine, at: int, i: int) -> int:
     else:
         going_on = _read_day(line, at, i, _set_deadline)
     return going_on or _read_days_ago(line, at, i) or _read_event(line, i, None)
+
+
+def _is_negated(line: PartialLine, at: int) -> bool:
+    """`no strikes before 31 March`: the day is how long nothing happens."""
+    words = line.words
+    is_negated = words.low[line.start] in _NEGATED and at > line.start + 1
+    return line.role is WHAT and is_negated and words.low[at] in _BEFORE
 
 
 def _says_how_long(line: PartialLine, at: int) -> bool:

@@ -42,6 +42,7 @@ _BEFORE_DAY = _WORDS.words("before_day")
 _STARTS_ON = _WORDS.words("starts_on")
 _ASKING = _WORDS.words("asking")
 _FOR = _WORDS.words("for")
+_LITTLE_USE = _WORDS.words("little_use")
 _REMARKS = PhraseIndex(_WORDS.phrases("remarks"))
 _NUMBERED = _WORDS.words("numbered")
 _ABOUT_NUMBER = _WORDS.words("about_number")
@@ -254,6 +255,19 @@ def read_remark(line: PartialLine, at: int) -> int:
         return 0
     line.start_part(REST, at, at)
     return after if not is_beside else at + 1
+
+
+def read_relative(line: PartialLine, at: int, _i: int) -> int:
+    """`12 demo licences which we won't use`: that something is of little use is a remark."""
+    words = line.words
+    after = at + 1
+    while after < words.count and not words.gaps[after]:
+        after += 1
+    is_remark = not _LITTLE_USE.isdisjoint(words.low[at:after])
+    if not is_remark or line.in_dependent_clause() or line.is_empty_until(at):
+        return 0
+    line.start_part(REST, at, at)
+    return after
 
 
 def read_so_that(line: PartialLine, at: int, i: int) -> int:

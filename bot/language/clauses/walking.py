@@ -48,6 +48,7 @@ _READERS: dict[str, ClauseReader] = {
     "subject": returns.read_subject,
     "then": returns.read_then,
     "so_that": returns.read_so_that,
+    "relative": returns.read_relative,
     "second_verb": returns.read_second_verb,
 }
 _NUMBER_SIGNS = frozenset("~≈-−")
