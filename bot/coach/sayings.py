@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.coach.actors import Actor
 from bot.coach.answers import Sentence, SentenceKind
 from bot.coach.answers.sayings import SayingRead
-from bot.coach.context import session_for_reading
+from bot.coach.context import DealSession, session_for_reading
+from bot.coach.plans import load_visible_plan
 from bot.coach.proposals import list_proposals
 from bot.coach.recent import RecentCache
 from bot.coach.services import Services
@@ -13,10 +14,15 @@ from bot.domain.calendar import choose_reply_day
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.tradeables import Proposal
+from bot.language.figures import mentions_amount
 from bot.language.languages import language_of
 from bot.language.sentences.languages import language_of_text
 from bot.language.sentences.reader import read_sentence
 from bot.language.sentences.readings import Label, SentenceReading
+from bot.language.sentences.risks import Risk, find_risks
+
+UNSAYABLE = frozenset({Risk.UNTRUE, Risk.SILENCE, Risk.BOTH_BUY})
+"""What is not put better, but left out or looked at by somebody who knows the law."""
 
 RecentDrafts = RecentCache[tuple[TeamId, str], tuple[PersonId, SayingRead]]
 """Drafts that were read, with their authors, by team and the key of the request."""
@@ -40,13 +46,28 @@ def read_draft(
             open_gives=len(session.snapshot.open_gives),
             proposals=options,
             typed=text,
+            risks=_find_risks(session, text),
         )
-    if language_of(actor.locale) == language_of_text(text):
+    if not UNSAYABLE.isdisjoint(read.risks):
+        # What must not be said is not put better.
+        pass
+    elif language_of(actor.locale) == language_of_text(text):
         read = replace(read, sentence=_improve(read, first), chosen=first.key if first else "")
     else:
         read = replace(read, sentence=_improve_in_other_language(saying))
     drafts.keep((actor.team, key), (actor.person, read))
     return read
+
+
+def _find_risks(session: DealSession, text: str) -> tuple[Risk, ...]:
+    """What a draft gives away by its words; for those who may see the plan, also that it names the walk-away."""
+    risks = find_risks(text)
+    plan = load_visible_plan(session)
+    if plan is None or plan.walk_away is None or Risk.LIMIT in risks:
+        return risks
+    if mentions_amount(text, plan.walk_away.amount, session.by.locale):
+        return (*risks, Risk.LIMIT)
+    return risks
 
 
 def _improve(read: SayingRead, proposal: Proposal | None) -> Sentence | None:

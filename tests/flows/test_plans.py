@@ -676,3 +676,14 @@ def test_a_step_takes_twenty_entries(table: Table, ana: Hands, acme: Channel) ->
     form.submit()
     assert plan_of(table).gives == many
     assert "Add" not in step(ana, acme, "Gives").buttons
+
+
+def test_a_draft_that_names_the_walk_away_is_warned_about_where_the_plan_may_be_seen(
+    ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    fill_limits(ana, acme)
+    draft = "/coach say We could come down to 180,000 for this"
+    assert "It tells our limit" in ana.types(draft, in_=acme).text
+    assert "It tells our limit" not in ben.types(draft, in_=acme).text
+    assert "It tells our limit" not in ana.types(draft.replace("180", "190"), in_=acme).text

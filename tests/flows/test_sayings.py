@@ -329,3 +329,66 @@ def test_a_draft_in_another_language_keeps_to_it(slack: FakeSlack) -> None:
     assert "„We can do 10% off if we get … in return.“" in said.text
     chosen = dana.types("/deal stil", in_=general)
     assert chosen.form is not None
+
+
+@pytest.mark.parametrize(
+    ("draft", "told"),
+    [
+        ("Sign by Friday or we walk away", "*An ultimatum*"),
+        ("This is our final offer, take it or leave it", "*An ultimatum*"),
+        ("We have another buyer at 95k (not true)", "*It is not true*"),
+        ("Our walk-away is 82k", "*It tells our limit*"),
+        ("The lowest we could go is 82k", "*It tells our limit*"),
+        (
+            "If you do not answer by Friday the contract renews automatically",
+            "*Silence is no yes*",
+        ),
+        ("We will buy from you if you buy our software", "*Each would buy from the other*"),
+    ],
+)
+def test_what_a_draft_gives_away_is_told_before_it_is_said(
+    ana: Hands, acme: Channel, draft: str, told: str
+) -> None:
+    opened(ana, acme)
+    said = ana.types(f"/coach say {draft}", in_=acme)
+    assert told.strip("*") in said.text
+    assert said.public == ()
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "We can do 10% off if you sign by Friday",
+        "If you can't sign this week, the offer moves to January",
+        "That is true for the first year",
+        "We will not go to court over this",
+    ],
+)
+def test_a_plain_draft_is_not_warned_about(ana: Hands, acme: Channel, draft: str) -> None:
+    opened(ana, acme)
+    said = ana.types(f"/coach say {draft}", in_=acme)
+    for told in ("ultimatum", "not true", "our limit", "no yes", "from the other"):
+        assert told not in said.text
+
+
+def test_what_is_not_true_is_not_put_better(ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/coach say We can do 5% off, we have another buyer (not true)", in_=acme)
+    assert "It is not true" in said.text
+    assert "Say instead" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("draft", "told"),
+    [
+        ("Das ist unser letztes Angebot", "Ein Ultimatum"),
+        ("Wir haben einen anderen Käufer für 95.000 (stimmt nicht)", "Das stimmt nicht"),
+        ("Unsere Schmerzgrenze liegt bei 82.000", "Das verrät unsere Grenze"),
+    ],
+)
+def test_what_a_german_draft_gives_away_is_told_too(
+    slack: FakeSlack, draft: str, told: str
+) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    opened(dana, general)
+    assert told in dana.types(f"/coach say {draft}", in_=general).text

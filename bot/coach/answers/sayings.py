@@ -11,13 +11,14 @@ from bot.domain.replies import Emptiness
 from bot.domain.styles import Style
 from bot.domain.tradeables import Proposal
 from bot.language.sentences.readings import SentenceReading
+from bot.language.sentences.risks import Risk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SayingRead(DealAnswer):
     """A draft sentence was read; nothing is recorded. `sentence` says it better, `chosen` is the proposal in it, and
     `proposals` are what may be asked for there. `key` finds the draft again while it is remembered; `typed` goes back
-    where nothing was found in it."""
+    where nothing was found in it. `risks` are what it gives away, the gravest first."""
 
     today: date
     saying: SentenceReading
@@ -27,6 +28,7 @@ class SayingRead(DealAnswer):
     chosen: str = ""
     proposals: tuple[Proposal, ...] = ()
     typed: str = ""
+    risks: tuple[Risk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from bot.domain.styles import Aim, Phrasing, Style
 from bot.domain.tradeables import Appeal, Proposal
 from bot.domain.worth import Figure, Size
 from bot.language.sentences.reader import read_sentence
+from bot.language.sentences.risks import Risk
 
 TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -163,6 +164,10 @@ SAMPLES: list[tuple[str, object]] = [
     ("a draft that asks", _read("We need a 24-month term")),
     ("a draft that agrees", replace(_read("Agreed."), open_gives=2)),
     ("a draft that says neither", _read("How long is your contract?")),
+    (
+        "a draft that gives much away",
+        replace(_read("Sign by Friday or we walk"), risks=tuple(Risk)),
+    ),
     ("a style, straight", StyleSet(deal=TRANSACTION, style=TRANSACTION.style, reply_day=FRIDAY)),
     ("a style, roundabout", StyleSet(deal=INDIRECT, style=INDIRECT.style, reply_day=FRIDAY)),
     (
