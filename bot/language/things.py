@@ -40,6 +40,11 @@ _PART = phrases_of(_WORDS, "part")
 _INSTEAD = phrases_of(_WORDS, "instead")
 _OUT_OF = phrases_of(_WORDS, "out_of")
 _EACH = phrases_of(_WORDS, "each_time")
+_LOWERING = phrases_of(_WORDS, "lowering")
+_COSTS_NOTHING = phrases_of(_WORDS, "costs_nothing")
+_SURE_SHARES = phrases_of(_WORDS, "sure_shares")
+_LASTS_FOR = phrases_of(_WORDS, "lasts_for")
+_RATES = phrase_meanings(_WORDS, "rates")
 _ONE_BEFORE_UNIT = phrases_of(_WORDS, "one_before_unit")
 _LIST_MARKS = phrases_of(_WORDS, "list_marks")
 _SOON = phrases_of(_WORDS, "soon")
@@ -62,6 +67,8 @@ _LASTING = frozenset(
 _PAYMENT = stem_word("payment")
 _PRICE = stem_word("price")
 _DISCOUNT = stem_word("discount")
+_DELIVERY = frozenset({stem_word("delivery"), stem_word("freight")})
+_FREE_FREIGHT = frozenset({"free", "freight"})
 _DIRECTIONS = {
     name: Direction(direction)
     for direction, words in _WORDS.groups("directions").items()
@@ -69,6 +76,7 @@ _DIRECTIONS = {
     for name in (find_canonical(split_phrase(word)) or {stem_word(word)})
 }
 _TIMES = {"quarters": (3, "months"), "years": (12, "months"), "weeks": (7, "days")}
+_PERCENTS = frozenset(word for word, unit in _WORDS.meanings("units").items() if unit == "%")
 _TIME_UNITS = frozenset({"months", "quarters", "years", "days", "weeks", "hours"})
 _MULTIPLES = {"k": 1000, "m": 1000000, "mio": 1000000, "tsd": 1000}
 
@@ -279,7 +287,8 @@ class _PartReader:
             self.share = self.share or Decimal("0.5")
             return i + length
         length = match_phrase(self.tokens, i, _SHARES)
-        if length and self._goes_on_as_share(i + length):
+        is_sure = match_phrase(self.tokens, i, _SURE_SHARES) > 0
+        if length and (is_sure or self._goes_on_as_share(i + length)):
             key = tuple(map(stem_word, self.tokens[i : i + length]))
             self.share = Decimal(_SHARES[key])
             return i + length
@@ -319,8 +328,15 @@ class _PartReader:
 
     def _read_rate(self, i: int) -> int:
         """`20 containers a month`: how often."""
+        often = _RATES.get((stem_word(self.tokens[i]),))
+        if often is not None:
+            self.qualifiers.setdefault("rate", set()).add(often)
+            return i + 1
         length = match_phrase(self.tokens, i, _EACH)
         at = i + length
+        if i and (self.tokens[i - 1],) in _LASTS_FOR:
+            # `a price hold for a year`
+            return i
         if not length or at >= len(self.tokens) or self._starts_number(at + 1):
             return i
         period = _UNITS.get((stem_word(self.tokens[at]),))
@@ -382,7 +398,7 @@ class _PartReader:
         if currency is not None:
             return currency, i
         after = i
-        while after < len(self.tokens) and (stem_word(self.tokens[after]),) in _WEAK | _FILLERS:
+        while after < len(self.tokens) and self._is_between(after):
             after += 1
         if after >= len(self.tokens):
             return "", i
@@ -406,6 +422,11 @@ class _PartReader:
         is_counted = token.isalpha() and not match_phrase(self.tokens, after, _QUALIFIED_BY)
         is_counted = is_counted and not match_phrase(self.tokens, after, _OUT_OF)
         return ("pieces" if is_counted else ""), i
+
+    def _is_between(self, i: int) -> bool:
+        """Whether a word may stand between a number and its unit: `20 more of your seats`, but not `20 a month`."""
+        stem = (stem_word(self.tokens[i]),)
+        return stem in _WEAK | _FILLERS and stem not in _EACH and stem not in _UNITS
 
     def _find_time_behind(self, i: int) -> int:
         """The place of the unit of time behind one or two plain words: `4 rent-free months`. 0 where there is none."""
@@ -476,6 +497,9 @@ class _PartReader:
         if stem == "off" and not self.extents:
             # `5 % off` is a discount, a day off is none.
             return
+        if (stem,) in _LOWERING and not _PERCENTS.isdisjoint(self.tokens):
+            self._add_words(frozenset({_DISCOUNT}))
+            return
         if (stem,) in _WEAK:
             self.weak.add(stem)
             return
@@ -514,6 +538,8 @@ class _PartReader:
             words = set(self.weak)
         if _DISCOUNT in words:
             words.discard(_PRICE)
+        if words and words <= _DELIVERY and any((stem,) in _COSTS_NOTHING for stem in self.weak):
+            words = set(_FREE_FREIGHT)
         units = {quantity.unit for quantity in self.extents}
         if _PAYMENT in words and "" in units:
             # `net 60` counts days.

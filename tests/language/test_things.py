@@ -10,6 +10,59 @@ from bot.domain.things import Direction, Likeness, Thing, compare, resolve_direc
 from bot.language.things import read_thing, read_thing_of_line
 
 SAME = """
+free parking for 3 vans | parking for three vans at no charge
+12-month exclusivity | exclusive for a year
+exclusivity for Austria | exclusive rights in Austria
+intro to procurement | introduction to the purchasing dept
+net 14 | payment within two weeks
+10% more volume | volume up 10%
+weekly reporting | a weekly report
+dedicated account manager | a dedicated acct mgr
+named contact | a named contact person
+3 shifts a week | three shifts per week
+start in March | March start
+start 1 Feb | starting on Feb 1
+fixed rate until Dec 2027 | rate lock through December 2027
+quarterly price review | price review every quarter
+rent reduced by 5% | 5% rent reduction
+5% lower rent | 5% off the rent
+free installation | installation free of charge
+installation included | free install
+2 free training days | two days of training free
+testimonial | a testimonial quote
+co-marketing | comarketing
+press mention | mention in the press
+20t per month | 20 t a month
+FOB Hamburg | fob Hamburg
+penalty waived | no penalty
+termination right after 12 months | exit after 12 months
+break clause after 2 years | break option after 24 months
+30 days holiday | 30 vacation days
+4-day week | four day week
+signing bonus 3k | 3,000 sign-on bonus
+relocation budget | relocation package
+consignment stock | consignment stock at our site
+slot on Tuesdays | Tuesday slot
+SLA 99.9% | 99.9% uptime
+liability unlimited | unlimited liability
+Abnahme von 500 Stück | 500 Stück Abnahmemenge
+Zahlung in 14 Tagen | Zahlungsziel 14 Tage
+Skonto 2% | 2 % Skonto
+kostenlose Lieferung | Lieferung frei
+Lieferung frei Haus | frachtfreie Lieferung
+Exklusivität in Bayern | exklusiv für Bayern
+Logo-Nutzung | Nutzung des Logos
+Schulung vor Ort | Training on site
+30 Urlaubstage | 30 Tage Urlaub
+4-Tage-Woche | vier Tage Woche
+Mietfreiheit 3 Monate | 3 Monate mietfrei
+Kaution entfällt | keine Kaution
+Vertragsverlängerung um 2 Jahre | Verlängerung 24 Monate
+Preisgarantie bis Jahresende | Festpreis bis Ende Dezember
+monatliche Abrechnung | Abrechnung pro Monat
+ein fester Ansprechpartner | fester Ansprechpartner
+Pressemitteilung | gemeinsame Pressemeldung
+Mindestabnahme 1.000 Stück | MOQ 1000
 24-month term | 24 months
 24-month term | 2-year commitment
 24 mth term | 24 mnth contract
@@ -125,6 +178,29 @@ Stellplätze | Parkplätze
 """
 
 LESS = """
+4 free training days | 6 free training days
+2 press mentions | 3 press mentions
+exclusivity for 6 months | 12-month exclusivity
+3 of the 5 branches | 5 branches
+a third of the order | the order
+price hold for 6 months | price hold for a year
+25 vacation days | 30 days holiday
+3-day week in office | 4-day week in office
+95% uptime | 99% uptime
+lead time 8 weeks | lead time 6 weeks
+30 t a month | 40 t per month
+reference call | reference call, case study
+price cap 5% | price cap 3%
+deposit 40% | deposit 30%
+notice period of 1 month | notice 3 months
+warranty until 2028 | warranty until 2029
+50% prepaid | 100% prepaid
+die Hälfte der Menge | Abnahmemenge
+20 Urlaubstage | 25 Urlaubstage
+Festpreis bis Juni | Festpreis bis September
+ein Drittel Vorkasse | Vorkasse
+1 von 2 Messen | 2 Messen
+nur das Logo | Logo und Fallstudie
 18 months | 24-month term
 18 mths | 2-year commitment
 12 of the 24 months | 24-month term
@@ -181,6 +257,21 @@ teilweise Vorkasse | Vorkasse
 """
 
 OTHER = """
+price list | price hold
+weekly call | weekly report
+training for drivers | training for planners
+exclusivity in Bavaria | exclusivity in Austria
+intro to the CFO | intro to the CIO
+5% off spare parts | 5% off freight
+free samples | free freight
+case study | press release
+parking space | storage space
+12-month warranty | 12-month term
+Schulung in Köln | Schulung in Bremen
+Messestand | Pressemitteilung
+Rabatt auf Ersatzteile | Rabatt auf Fracht
+20 seats | 20 days
+logo on website | logo on packaging
 24-month price hold | 24-month warranty
 24-month term | 24-month price hold
 24 months warranty | 24-month price freeze
