@@ -454,8 +454,10 @@ def _get_recorded(
 
 
 def _sum_what_is_left(session: DealSession, gives: Sequence[Move]) -> Decimal | None:
-    """What of the gives' cost is not answered; None where no cost is known."""
-    answers = [session.ledger.find_answer(give, session.by.today) for give in gives]
+    """What of the gives' cost is not answered; None where no cost is known, or none of them counts: goodwill is not
+    open."""
+    today = session.by.today
+    answers = [session.ledger.find_answer(give, today) for give in gives if give.counts_on(today)]
     known = [answer.left for answer in answers if answer.left is not None]
     return sum(known, ZERO) if known else None
 

@@ -93,6 +93,8 @@ def test_closing_is_undone_and_the_deal_opened_again_later(
     closed = ana.types("/deal close won", in_=acme)
     assert "Undone: Acme renewal is open again." in ana.presses("Undo", on=closed).text
     assert state(table) == "open"
+    ana.types("/deal close dropped", in_=acme)
+    assert "Undone: Acme renewal is open again." in ana.types("/deal undo", in_=acme).text
     closed = ana.types("/deal close lost price", in_=acme)
     table.wind(minutes=30)
     assert "The time for undoing has passed" in ana.presses("Undo", on=closed).text

@@ -283,6 +283,15 @@ def test_goodwill_that_gets_something_back_counts(table: Table, ana: Hands, acme
     assert "#4 was goodwill" in said.text
 
 
+def test_goodwill_is_never_said_to_be_open(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede onboarding week cost 2k as goodwill review 15 Jan", in_=acme)
+    said = ana.types("/got case study worth 2k for #1", in_=acme)
+    assert "Matched with give #1, onboarding week" in said.text
+    assert "still open" not in said.text
+    assert "No give is open." in said.text
+
+
 def test_an_entry_is_opened_from_the_ledger_and_from_home(
     table: Table, ana: Hands, acme: Channel
 ) -> None:
@@ -292,6 +301,9 @@ def test_an_entry_is_opened_from_the_ledger_and_from_home(
     assert SHOWN in shown.text
     form = form_of(ana.presses("Edit", on=shown))
     assert "Cost to us: 4,000 EUR → 5,000 EUR" in form.fill("Cost to us", "5k").submit().text
+    status = ana.types("/deal", in_=acme)
+    shown = ana.chooses("#2 ask: 24-month term", in_="entry.open", on=status)
+    assert "Ask #2 in Acme renewal: 24-month term" in shown.text
     home = ana.home()
     assert "Give #1 in Acme renewal" in ana.presses("Show #1", on=home).text
 
