@@ -99,7 +99,8 @@ def place_ask(
             typed=typed,
         )
     if theirs:
-        return _open_their_ask(session, ask)
+        known = _find_their_open_ask(session, ask)
+        return _open_their_ask(session, ask) if known is None else _note_again(session, known, ask)
     return open_or_repeat_ask(session, ask, _find_gives_asked_for(session, line, typed), line)
 
 
@@ -189,6 +190,30 @@ def open_ask(session: DealSession, ask: Move, gives: Sequence[Move]) -> AskRecor
         sentence=ask_for(ask, give, session.by.today),
         caution=find_caution(session, ask),
     )
+
+
+def _find_their_open_ask(session: DealSession, ask: Move) -> Move | None:
+    """The open ask of theirs for the same thing, which they put once more."""
+    theirs = [
+        known
+        for known in session.snapshot.open_asks
+        if not known.ours and session.deal.may_be_same(known.frm, ask.frm)
+    ]
+    same = find_same(session, thing_of(session, ask), theirs)
+    return same[0] if same else None
+
+
+def _note_again(session: DealSession, known: Move, ask: Move) -> MoveChanged:
+    """They asked for the same thing again: what the line says besides is true of it now."""
+    again = next_version(
+        known,
+        due=ask.due or known.due,
+        cost=ask.cost or known.cost,
+        worth=ask.worth or known.worth,
+        reason=ask.reason or known.reason,
+        condition=ask.condition or known.condition,
+    )
+    return write_change(session, Verb.ASKED_AGAIN, known, again)
 
 
 def _open_their_ask(session: DealSession, ask: Move) -> TheirAskRecorded:

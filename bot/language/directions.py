@@ -9,6 +9,7 @@ from bot.language.vocabulary import word_table
 
 _WORDS = word_table("directions")
 _PER = _WORDS.words("per")
+_PAID = _WORDS.words("paid")
 _WARRANTIES = _WORDS.words("warranties")
 _NAME_PART = re.compile(r"[\s/-]+")
 
@@ -35,6 +36,16 @@ def find_direction(name: str, side: Side) -> bool | None:
     if kind == TERM and side is Side.SELLING:
         return True
     return None
+
+
+def is_price(name: str) -> bool:
+    """Whether an issue is a price by whatever name: `salary`, `annual fee`, `Stückpreis`."""
+    return _is_one_of(_find_head(name), PRICES)
+
+
+def is_paid(name: str) -> bool:
+    """Whether an issue may be an amount of money, though no price: `sign-on bonus`, `deposit`."""
+    return _is_one_of(_find_head(name), _PAID)
 
 
 def _find_head(name: str) -> str:

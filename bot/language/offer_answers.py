@@ -1,7 +1,7 @@
 """How an offer was answered, as people type it: `they accepted`, `Acme declined #2`, `she took B`, `we withdrew it`."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -128,6 +128,9 @@ def _find_answer_after(speaker: Speaker, line: str, locale: str) -> TypedAnswer 
         rest = line[begun.end() :]
         which = _read_which(rest, locale)
         if which is not None:
+            # `sie nehmen 90k an`: what is accepted stands within the verb.
+            within = _find_amount(begun[0], locale) if which.amount is None else None
+            which = which if within is None else replace(which, amount=within)
             return _build_answer(speaker.parties, which, accepted=accepted, letter=begun["letter"])
         # `they accepted: price 95k` and `they declined and countered at 98k` are offers; `they accepted but want
         # net 60` is neither.
@@ -201,6 +204,16 @@ def _read_which(text: str, locale: str) -> WhichOffer | None:
             return None
         i = after
     return found
+
+
+def _find_amount(text: str, locale: str) -> Decimal | None:
+    """The first amount in a text; None where there is none."""
+    words = split_words(text)
+    for i in range(words.count):
+        number = parse_number(words, i, locale)
+        if number is not None and not number.is_range and not number.is_unreadable:
+            return number.value
+    return None
 
 
 def _take_which(words: WordList, i: int, found: WhichOffer, locale: str) -> tuple[int, WhichOffer]:

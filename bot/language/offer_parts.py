@@ -278,7 +278,16 @@ class OfferReader:
 
     def _read_terms(self, span: Span) -> None:
         for piece in self._cut_into_terms(span):
-            self._add_term(self._terms.read(piece), self._text(piece))
+            try:
+                term = self._terms.read(piece)
+            except UnclearOffer as unclear:
+                has_number = any(self._looks_like_number(i) for i in range(*piece))
+                if unclear.doubt.why is not UnclearReason.PART or has_number:
+                    raise
+                # Words without a number are said beside the terms: `or they walk`.
+                self._parts.not_read.append(self._text(piece))
+                continue
+            self._add_term(term, self._text(piece))
 
     def _add_term(self, term: Term, part: str) -> None:
         """Adds a term to the bundle. An issue that an earlier bundle has named keeps that name."""
@@ -311,7 +320,7 @@ class OfferReader:
             # `95k with free onboarding`
             inner = range(span.first + 1, span.after - 1)
             opens = _WITH | _LEADS
-            cuts = [i for i in inner if self._low[i] in opens and numbers and numbers[0] < i]
+            cuts = [i for i in inner if self._low[i] in opens and self._is_complete(numbers, i)]
             return [i for i in cuts if i - 1 not in cuts]
         names = self._find_names(span)
         first, last = (
@@ -331,6 +340,15 @@ class OfferReader:
         amounts = [i for i in numbers[1:] if self._is_amount_alone(i)]
         return sorted({*linked, *amounts})
 
+    def _is_complete(self, numbers: Sequence[int], i: int) -> bool:
+        """Whether a term ends before a word: a number stands there, and not the count of what follows, as in
+        `10 free seats`."""
+        if not numbers or numbers[0] >= i:
+            return False
+        number = self._terms.parse_number(numbers[0])
+        counts = number is not None and not number.unit and not number.is_large
+        return not (counts and number is not None and number.after == i)
+
     def _is_linked(self, i: int, first_number: int, names: Sequence[NameSpan]) -> bool:
         """Whether a link parts the number from the term before it: `95k for 24 months`, `225k for a 24-month term`."""
         link = i - 1 if self._low[i - 1] not in _ARTICLES else i - 2
@@ -348,8 +366,13 @@ class OfferReader:
 
     def _is_amount_alone(self, i: int) -> bool:
         number = self._terms.parse_number(i)
-        is_money = number is not None and number.unit in MONEY and not number.is_unreadable
-        return is_money and self._low[i - 1] not in _LINKS and self._words.gaps[i] == ""
+        if number is None or number.is_unreadable or self._words.gaps[i]:
+            return False
+        # `95k 12 months`: a number with a unit right behind another number.
+        follows = self._terms.parse_number(i - 1)
+        if number.unit and follows is not None and follows.after == i:
+            return True
+        return number.unit in MONEY and self._low[i - 1] not in _LINKS
 
     def _find_numbers(self, span: Span) -> list[int]:
         """Where numbers begin; one of several words, such as `95 000 EUR`, begins once."""
@@ -373,9 +396,12 @@ class OfferReader:
             name = self._find_name_at(i, span.after)
             if name is None:
                 i += 1
-            else:
-                names.append(name)
-                i = name.after
+                continue
+            if names and names[-1].after == name.first:
+                # `repair credit` is one name, though both words are names.
+                name = NameSpan(names.pop().first, name.after, None)
+            names.append(name)
+            i = name.after
         return names
 
     def _find_name_at(self, i: int, end: int) -> NameSpan | None:

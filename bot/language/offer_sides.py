@@ -26,7 +26,7 @@ _NAMED = _WORDS.alternatives("named")
 _IS = _WORDS.alternatives("is")
 _PEOPLE = _WORDS.words("people")
 _ROLES = pattern_table("offer_sides.roles")
-_SIDES = ("selling", "buying", "candidate", "hiring", "partner")
+_SIDES = ("selling", "buying", "candidate", "hiring", "partner", "staff")
 _ROLES_BY_SIDE = {side: _ROLES.words(side) for side in _SIDES}
 
 _ROLE_WORDS = "|".join(sorted(frozenset().union(*_ROLES_BY_SIDE.values()), key=len, reverse=True))
@@ -49,10 +49,20 @@ _SOMEBODY = re.compile(
     rf"{_ARTICLE}(?P<who>[^\W\d][\w.&'-]*(?:\s+[^\W\d][\w.&'-]*){{0,2}}?)\s+(?:(?:{_STRONG})\b)",
     re.IGNORECASE,
 )
+_SOMEBODY_OF = rf"\s+(?P<who>[^\W\d]\w*(?:\s+[^\W\d]\w*)?)(?:{_OFFERS})"
+_OF_THEIRS = re.compile(rf"(?:{_THEIR}){_SOMEBODY_OF}", re.IGNORECASE)
+_OF_OURS = re.compile(rf"(?:{_OUR}){_SOMEBODY_OF}", re.IGNORECASE)
+_VERB_ALONE = re.compile(
+    rf"(?:(?:just|then|now|finally)\s+)*(?:{_STRONG}|{_WORDS.alternatives('alone')})"
+    rf"(?:\s+(?:{_WORDS.alternatives('particles')}))*:?\s+(?=\S)",
+    re.IGNORECASE,
+)
 _AFTER_SOMEBODY = re.compile(rf"(?:{_OFFERS})", re.IGNORECASE)
 _BARE_OFFER = re.compile(rf"(?:{_NAMED})(?:{_IS}|\s+)(?=\S)", re.IGNORECASE)
 _THEN = re.compile(_WORDS.alternatives("then"), re.IGNORECASE)
-_TAIL = re.compile(rf"\s+(?:{_WORDS.alternatives('tail')})\s*[.!]*$", re.IGNORECASE)
+_TAIL = re.compile(rf"\s+(?:{_WORDS.alternatives('tail')})\s*(?=[,;.!]|$)", re.IGNORECASE)
+_LONGEST_REFUSED = 30
+"""Characters of what was refused, before the offer that follows: `rejected our 95k and came back at 88k`."""
 _NAME_AND_REST = re.compile(
     r"(?P<name>[^\W\d][\w.&' -]{0,40}?):\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
@@ -77,6 +87,9 @@ def split_off_side(typed: str, deal: Deal) -> OfferSide:
             named = _match_name(name, typed, is_full_name=bool(party.name))
             if named and _is_followed_by_offer(named, typed, deal):
                 return OfferSide(party.id, without_verb(typed[named.end() :]))
+    possessive = _find_somebody_of(typed, deal)
+    if possessive is not None:
+        return possessive
     theirs = _THEIRS.match(typed)
     if theirs:
         rest = without_verb(typed[theirs.end() :])
@@ -86,13 +99,42 @@ def split_off_side(typed: str, deal: Deal) -> OfferSide:
         return side
     _check_is_ours(typed, deal)
     bare = _BARE_OFFER.match(typed)
-    return OfferSide(PartyId(US), typed[bare.end() :] if bare else typed)
+    if bare:
+        return OfferSide(PartyId(US), typed[bare.end() :])
+    # `came back with 97k` says of nobody who did.
+    verb = _VERB_ALONE.match(typed)
+    if verb and not _begins_with_issue(typed, deal, within=2):
+        return OfferSide(None, without_verb(typed[verb.end() :]))
+    return OfferSide(PartyId(US), typed)
+
+
+def _find_somebody_of(typed: str, deal: Deal) -> OfferSide | None:
+    """Somebody of one side by what they are there: `their CFO said 90k`, `our sales lead offered 95k`."""
+    for pattern, is_ours in ((_OF_THEIRS, False), (_OF_OURS, True)):
+        found = pattern.match(typed)
+        if found is None:
+            continue
+        words = split_words(found["who"])
+        is_issue = find_name(words, 0, words.count, deal.issues) is not None
+        if is_issue or (is_ours and is_a_role(found["who"].split()[0])):
+            continue
+        party = PartyId(US) if is_ours else _only_other_side(deal)
+        return OfferSide(party, without_verb(typed[found.end() :]), found["who"])
+    return None
+
+
+def is_a_role(word: str) -> bool:
+    """Whether people of a table are called so: `supplier`."""
+    staff = _ROLES_BY_SIDE["staff"]
+    return any(word.casefold() in roles - staff for roles in _ROLES_BY_SIDE.values())
 
 
 def find_offer_after_no(rest: str) -> str | None:
     """The offer that follows a no: of `declined and countered at 98k`, `countered at 98k`; None where none does."""
-    then = _THEN.match(rest)
-    return rest[then.end() :] if then is not None else None
+    then = _THEN.search(rest)
+    if then is None or then.start() > _LONGEST_REFUSED:
+        return None
+    return rest[then.end() :]
 
 
 def _find_role(typed: str, deal: Deal) -> OfferSide | None:
@@ -114,7 +156,7 @@ def is_own_role(role: str, side: Side) -> bool:
         Side.HIRING: _ROLES_BY_SIDE["hiring"],
         Side.PARTNERING: frozenset[str](),
     }
-    return role.casefold() in own[side]
+    return role.casefold() in own[side] | _ROLES_BY_SIDE["staff"]
 
 
 def list_roles() -> str:
@@ -140,7 +182,7 @@ def _find_somebody(typed: str, deal: Deal) -> OfferSide | None:
 def without_verb(rest: str) -> str:
     """The terms without the words that belong to the verb: `95k is their final`, `92k geboten`, `Angebot: 95k`."""
     bare = _BARE_OFFER.match(rest)
-    return _TAIL.sub("", rest[bare.end() :] if bare else rest)
+    return _TAIL.sub("", rest[bare.end() :] if bare else rest, count=1)
 
 
 def names_of_party(party: Party, deal: Deal) -> tuple[str, ...]:

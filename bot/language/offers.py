@@ -27,10 +27,12 @@ MOST_TERMS = 20
 MOST_BUNDLES = 5
 
 _OPTION = re.compile(
-    rf"(?<!\w)(?:{pattern_table('offer_parts').alternatives('option')})\s+(?P<letter>[A-Ea-e1-5])\s*(?:[:=)–-]|(?=\s))\s*",
+    rf"(?<!\w)(?:{pattern_table('offer_parts').alternatives('option')})\s+(?P<letter>[A-Ea-e1-5])(?P<late>)\s*(?:[:=)–-]|(?=\s))\s*",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"(?:^|(?<=[;,\n/.]))\s*(?P<letter>[A-E1-5])\s*[:)]\s*")
+_LETTER = re.compile(
+    r"(?:^|(?<=[;,\n/.]))\s*(?P<letter>[1-5]|[A-E](?=\s*[:)]))\s*[:)]\s*|(?<=\s)(?P<late>[B-E])[:)]\s*"
+)
 _EQUALS = re.compile(r"(?<=\w)\s*=\s*(?=\S)")
 _NET = re.compile(r"\bnet-(?=\d)", re.IGNORECASE)
 
@@ -118,8 +120,8 @@ def _read_terms(typed: str, deal: Deal, locale: str, today: date) -> OfferTerms:
 def split_options(text: str) -> str:
     """A line of packages that are numbered off, with `or` between them: `option A: 7k; option B: 8k`."""
     for pattern in (_OPTION, _LETTER):
-        marks = [found for found in pattern.finditer(text) if found["letter"]]
-        letters = "".join(found["letter"].casefold() for found in marks)
+        marks = list(pattern.finditer(text))
+        letters = "".join((found["letter"] or found["late"]).casefold() for found in marks)
         if len(marks) > 1 and letters in ("abcde"[: len(marks)], "12345"[: len(marks)]):
             pieces = [text[: marks[0].start()]]
             ends = [found.start() for found in marks[1:]] + [len(text)]

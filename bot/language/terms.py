@@ -12,6 +12,7 @@ from bot.domain.deals import Side
 from bot.domain.issues import Issue, Value
 from bot.domain.worth import POINTS
 from bot.language.clean import clean_text
+from bot.language.directions import is_paid, is_price
 from bot.language.issue_names import (
     DISCOUNT,
     PAYMENT,
@@ -182,7 +183,14 @@ class TermReader:
         name = find_name(self._words, span.first, span.after, self._issues)
         if name is None:
             return self._read_unnamed(span)
-        return self._read_beside_name(name, span)
+        return self._read_beside_name(self._with_head(name, span), span)
+
+    def _with_head(self, name: NameSpan, span: Span) -> NameSpan:
+        """The name with one that follows it at once: `repair credit` is a credit."""
+        head = find_name(self._words, name.after, span.after, self._issues)
+        if name.issue is not None or head is None or head.first != name.after:
+            return name
+        return NameSpan(name.first, head.after, None)
 
     def starts_number(self, i: int) -> bool:
         """Whether the words from `i` begin with a number."""
@@ -262,6 +270,9 @@ class TermReader:
             if issue is None:
                 return self._read_guess(longer, behind)
             return self.read_value(issue, behind)
+        between = self._find_name_between(name, span)
+        if between is not None:
+            return between
         if value.after == name.first and self._is_spread(behind):
             # `500 RSUs over 4 yrs`
             typed = self._words.typed(name.first, name.after)
@@ -288,6 +299,26 @@ class TermReader:
         leads = self._words.low[span.first] in _LEADING_VALUES
         counts = parse_number(self._words, span.first, "en-US") is not None
         return before if leads or counts else behind
+
+    def _find_name_between(self, name: NameSpan, span: Span) -> Term | None:
+        """A number with more words before a known name: `2k repair credit`, `10 free seats`. An amount before `net` is
+        a price: `95k net`."""
+        number = self.parse_number(span.first)
+        if number is None or number.is_range or number.is_unreadable or name.after != span.after:
+            return None
+        known = self._words.typed(name.first, name.after)
+        if kind_of_issue(known) == PAYMENT and (number.is_large or number.unit in MONEY):
+            bare = self._read_bare_number(number, self._text(span))
+            return bare._replace(rest=" ".join(filter(None, (bare.rest, known))))
+        if number.after >= name.first:
+            return None
+        self._check_absolute(span, self._text(span))
+        longer = self._words.typed(number.after, name.after)
+        issue = find_issue(longer, self._issues)
+        if issue is not None:
+            return self._in_unit_of(issue, number, self._text(span))
+        is_money = number.is_large and (is_price(longer) or is_paid(longer))
+        return Term(longer, number.value, number.unit or (self._money if is_money else ""))
 
     def _is_longer_name(self, before: Span) -> bool:
         """Whether the words before a known name belong to it, so that both together name something else."""
@@ -376,7 +407,7 @@ class TermReader:
         if number.after < span.after:
             return self._words.typed(number.after, number.after + 1)
         kind = kind_of_issue(name)
-        if kind == PRICE:
+        if kind == PRICE or is_price(name) or (number.is_large and is_paid(name)):
             return self._money
         return "days" if kind == PAYMENT else ""
 

@@ -26,7 +26,7 @@ CONVERTIBLE = (
 """Units that are turned into each other, with how many of the first of them each is."""
 
 _YEARLY = _WORDS.words("yearly")
-_BEFORE_RATE = re.compile(rf"^(?:/|{_WORDS.pattern('before_rate')}\b)\s*", re.IGNORECASE)
+_BEFORE_RATE = re.compile(rf"^(?:/|{_WORDS.pattern('before_rate')}(?!\w))\s*", re.IGNORECASE)
 _GLUED = re.compile(r"(?P<number>[-−]?\d+(?:[.,]\d+)*)-?(?P<unit>%|[a-z]+)")
 
 
@@ -40,6 +40,8 @@ class Number(NamedTuple):
     is_range: bool = False
     is_unreadable: bool = False
     rate: str = ""
+    is_large: bool = False
+    """Whether it is written as amounts are: with a multiple such as `k`."""
 
 
 def normalize_unit(word: str) -> str:
@@ -89,7 +91,9 @@ def parse_number(words: WordList, i: int, locale: str) -> Number | None:
     if figure.low is not None:
         return Number(figure.amount, figure.unit, amount.after, is_range=True)
     value = _without_needless_decimals(figure.amount)
-    number = Number(value, figure.unit, amount.after, rate=_find_rate(words, amount))
+    number = Number(
+        value, figure.unit, amount.after, rate=_find_rate(words, amount), is_large=amount.named
+    )
     return _with_unit_after(words, number)
 
 
@@ -102,7 +106,8 @@ def _find_rate(words: WordList, amount: Amount) -> str:
         # The words are kept in lower case; the rate reads better as typed.
         size = len(amount.glued_rate)
         typed = words.typed(amount.after - 1, amount.after)[-size:] if size else ""
-    return _BEFORE_RATE.sub("", typed).strip("/ .")
+    # `750 each` is the price of one.
+    return _BEFORE_RATE.sub("", typed).strip("/ .") or ("unit" if typed else "")
 
 
 def _parse_glued(i: int, digits: str, unit: str, locale: str) -> Number:
@@ -123,11 +128,11 @@ def _with_unit_after(words: WordList, number: Number) -> Number:
     if number.unit or words.gaps[i] not in ("", "-"):
         return number
     if words.low[i] in _WORKING and _UNITS.get(words.low[i + 1]) == "days":
-        return Number(number.value, "days", i + 2)
+        return number._replace(unit="days", after=i + 2)
     unit = _UNITS.get(words.low[i])
     if unit is None:
         return number
-    return Number(number.value, unit, i + 1)
+    return number._replace(unit=unit, after=i + 1)
 
 
 def _without_needless_decimals(value: Decimal) -> Decimal:

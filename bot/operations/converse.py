@@ -112,6 +112,8 @@ ASKING = frozenset(
         "WhichAsk",
         "WhichDeal",
         "WhoAnswered",
+        "WhoseOffer",
+        "NewIssuesAsked",
         "WhichPackage",
         "GetChecked",
         "TakeBackAsked",

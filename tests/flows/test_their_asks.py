@@ -118,3 +118,11 @@ def test_their_asks_stand_in_the_deal_and_in_home(table: Table, ana: Hands, acme
     assert "#1 15% off, by Fri 27 Nov" in said.text
     ana.chooses("We decline", in_="ask.answer", on=said)
     assert table.states() == ["ask declined"]
+
+
+def test_the_same_wish_put_again_is_the_same_ask(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/coach they want rush delivery", in_=acme)
+    ana.types("/coach the client wants rush delivery by Friday", in_=acme)
+    assert table.states() == ["ask open"]
+    assert table.move(1).due is not None

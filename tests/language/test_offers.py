@@ -255,7 +255,7 @@ def test_an_offer_of_ours_is_taken_back(line: str, no: int | None) -> None:
         ("", UnclearReason.EMPTY, ""),
         ("hello world", UnclearReason.PART, "hello world"),
         ("price", UnclearReason.PART, "price"),
-        ("price 95k, whatever they like", UnclearReason.PART, "whatever they like"),
+        ("price 95k, whatever 3 of them like", UnclearReason.PART, "whatever 3 of them like"),
         ("they have not accepted", UnclearReason.PART, "they have not accepted"),
         ("price 95k, 98k", UnclearReason.TWICE, "98k"),
         ("price 10-15k", UnclearReason.RANGE, "price 10-15k"),
@@ -442,3 +442,49 @@ def test_no_line_takes_long(line: str) -> None:
     before = thread_time()
     read(line)
     assert thread_time() - before < 1
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("base 90k, 2k sign-on bonus, 10 free seats", {"base": "90000", "sign-on bonus": "2000", "free seats": "10"}),
+        ("120 seats at 750 each", {"seats": "120", "price per unit": "750"}),
+        ("95k 12 months", {"price": "95000", "term": "12"}),
+        ("95k net of VAT", {"price": "95000"}),
+        ("95k net", {"price": "95000"}),
+        ("they'd do 92k with a 2-year term", {"price": "92000", "term": "2"}),
+    ],
+)  # fmt: skip
+def test_numbers_go_with_the_words_beside_them(line: str, values: dict[str, str]) -> None:
+    assert {name: str(value) for name, value in terms(line, NEW).values.items()} == values
+
+
+def test_words_without_a_number_are_said_beside_the_terms() -> None:
+    found = terms("customer says 90k or they walk", NEW)
+    assert (found.party, found.values, found.not_read) == (
+        THEM,
+        {"price": Decimal(90_000)},
+        "or they walk",
+    )
+    assert terms("95k, whatever they like", NEW).not_read == "whatever they like"
+
+
+@pytest.mark.parametrize(
+    ("line", "party"),
+    [("their CFO said 90k", THEM), ("our boss offered 90k", US), ("went back with 90k", None), ("holding at 90k", None),
+     ("they rejected 95k and came back at 90k", THEM)],
+)  # fmt: skip
+def test_people_of_a_side_and_of_nobody(line: str, party: str | None) -> None:
+    found = terms(line, NEW)
+    assert (found.party, found.values) == (party, {"price": Decimal(90_000)})
+
+
+def test_what_is_accepted_may_stand_within_the_verb() -> None:
+    assert read("sie nehmen 90k an", NEW, "de-DE") == TypedAnswer(
+        by=(PartyId(THEM),), accepted=True, amount=Decimal(90_000)
+    )
+
+
+def test_money_under_a_name_that_is_paid_counts_in_the_deal_s_currency() -> None:
+    found = terms("salary 84000, sign-on bonus 10k, volume 10k", NEW)
+    assert found.units == {"salary": "EUR", "sign-on bonus": "EUR"}
