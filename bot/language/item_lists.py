@@ -128,7 +128,10 @@ def _judge_cuts(parts: list[Part]) -> list[Cut]:
     for at in range(1, len(parts)):
         left, right = parts[at - 1], parts[at]
         whole_left = _text_since_cut(parts, cuts, at)
-        cuts.append(_judge_cut(whole_left, left, right, is_series=is_series))
+        # In `free erection and dismantling, 2 extra lifts` the joiner before the comma joins one thing.
+        is_last = at == len(parts) - 1
+        separates = is_series and (is_last or "," in right.joint)
+        cuts.append(_judge_cut(whole_left, left, right, is_series=separates))
     return cuts
 
 

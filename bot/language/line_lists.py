@@ -17,7 +17,7 @@ from bot.language.clauses.line import ends_clause
 from bot.language.clean import clean_text
 from bot.language.grammar import read_line
 from bot.language.hints import HintReason, unreadable_line
-from bot.language.item_lists import Cut, cut_into_parts, judge_parts, split_items
+from bot.language.item_lists import MOST_ITEMS, Cut, cut_into_parts, judge_parts, split_items
 from bot.language.lines import Command, ParsedLine, Reading, UnreadableLine
 from bot.language.splitting import split_line
 from bot.language.vocabulary import word_table
@@ -29,6 +29,10 @@ _EACH = _WORDS.words("each")
 _LEADS = _WORDS.words("leads")
 _ADDING = re.compile(r"\bplus\b", re.IGNORECASE)
 """After a figure it adds to that: `cost 3k plus shipping`."""
+_BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
+_EACH_BEFORE = re.compile(
+    rf"[,\s]\s*({'|'.join(sorted(_EACH))})\s+([^\s\w]?\d[\d.,']*\w*)(?=\s|$)", re.IGNORECASE
+)
 _PUNCTUATION = ",;:.()[]"
 _FIGURE_STARTS = frozenset("0123456789€$£~")
 
@@ -45,16 +49,55 @@ def split_into_lines(
     """The moves that a line says, read as `reading`; none where it says just one, or is no line of a move. Unreadable
     where several figures stand for another number of things."""
     read = partial(read_line, command=command, locale=locale, today=today)
-    words = split_line(clean_text(text), locale)
+    cleaned = clean_text(text)
+    tidied = _set_figures_apart(_join_lines(cleaned), locale)
+    if tidied != cleaned and isinstance(reading, ParsedLine):
+        reading = read(tidied)
+    words = split_line(tidied, locale)
     figures = _find_figures(words, locale)
     if figures is not None:
         lines = tuple(_read_with_figures(words, figures, read))
-        return lines or unreadable_line(HintReason.TWO_MOVES, command, clean_text(text))
-    if lines := _read_parts(clean_text(text), reading, read):
+        return lines or unreadable_line(HintReason.TWO_MOVES, command, cleaned)
+    if lines := _read_parts(tidied, reading, read):
         return lines
     if not isinstance(reading, ParsedLine):
         return ()
-    return split_line_items(reading, text)
+    return split_line_items(reading, tidied)
+
+
+def _join_lines(text: str) -> str:
+    """The text on one line: each line, with or without its bullet, is a thing of the list."""
+    if "\n" not in text:
+        return text
+    lines = [_BULLET.sub("", line).strip() for line in text.split("\n")]
+    return "; ".join(line.rstrip(";,") for line in lines if line)
+
+
+def _set_figures_apart(text: str, locale: str) -> str:
+    """The text with a comma before the figures that belong to a list: `each 2k` at its end, and those that stand at the
+    end of each of its things (`API access 2k; 5 seats 1k`)."""
+    parts = list(cut_into_parts(text))
+    if not 1 < len(parts) <= MOST_ITEMS:
+        return text
+    apart = [_set_last_figure_apart(part.text, locale) for part in parts]
+    each = _EACH_BEFORE.sub(r", \2 \1", parts[-1].text)
+    if None in apart:
+        apart = [*(part.text for part in parts[:-1]), each]
+    return "".join(part.joint + str(piece) for part, piece in zip(parts, apart, strict=True))
+
+
+def _set_last_figure_apart(text: str, locale: str) -> str | None:
+    """`5 seats 1k` as `5 seats, 1k`; None where no amount of money stands at the end without a word before it."""
+    words = split_line(text, locale)
+    for at in range(1, words.count):
+        if words.gaps[at].strip() or words.low[at - 1] in _LEADS:
+            continue
+        amount = parse_amount(words, at, locale, sized=False)
+        if amount is None or not amount.money or not ends_clause(words, amount.after):
+            continue
+        piece = _piece_of(words, at)
+        return f"{' '.join(words.pieces[:piece])}, {' '.join(words.pieces[piece:])}"
+    return None
 
 
 def split_line_items(line: ParsedLine, text: str = "") -> tuple[ParsedLine, ...]:
@@ -64,13 +107,19 @@ def split_line_items(line: ParsedLine, text: str = "") -> tuple[ParsedLine, ...]
         return ()
     if _own_figure(line) and not _says_each(text):
         return ()
-    return tuple(line._replace(what=item) for item in items)
+    not_read = "" if line.not_read.casefold() in _EACH else line.not_read
+    return tuple(line._replace(what=item, not_read=not_read) for item in items)
 
 
 def _says_each(text: str) -> bool:
     """Whether a figure holds for each thing: `3k each`."""
     low = text.casefold().rstrip(_PUNCTUATION).split()
-    return any(word in _EACH and before[:1] in _FIGURE_STARTS for before, word in pairwise(low))
+    for before, word in pairwise(low):
+        is_after = word in _EACH and before[:1] in _FIGURE_STARTS
+        is_before = before in _EACH and word[:1] in _FIGURE_STARTS
+        if is_after or is_before:
+            return True
+    return False
 
 
 def _own_figure(line: ParsedLine) -> bool:
@@ -92,43 +141,46 @@ def _find_figures(words: WordList, locale: str) -> _Figures | None:
     """The first place where several amounts follow one another: `3k and 1.5k`."""
     at = 0
     while at < words.count:
-        found = _read_figures(words, at, locale)
-        if found is not None:
-            return found
-        at += 1
+        if not _may_begin_figures(words, at):
+            at += 1
+            continue
+        figures, is_money = _read_figures(words, at, locale)
+        is_list = 1 < len(figures.starts) <= MOST_ITEMS and is_money
+        if is_list and ends_clause(words, figures.after):
+            return figures
+        at = max(figures.after, at + 1)
     return None
 
 
-def _read_figures(words: WordList, at: int, locale: str) -> _Figures | None:
-    may_begin = words.gaps[at].strip() or (at and words.low[at - 1] in _LEADS)
-    if not may_begin or words.low[at][:1] not in _FIGURE_STARTS:
-        return None
+def _may_begin_figures(words: WordList, at: int) -> bool:
+    is_apart = bool(words.gaps[at].strip()) or (at > 0 and words.low[at - 1] in _LEADS)
+    return is_apart and words.low[at][:1] in _FIGURE_STARTS
+
+
+def _read_figures(words: WordList, at: int, locale: str) -> tuple[_Figures, bool]:
+    """The amounts that follow one another from a word on, and whether one of them is surely money."""
     starts: list[int] = []
     is_money = False
-    i = at
-    while True:
-        amount = parse_amount(words, i, locale, sized=False)
+    after, following = at, at
+    while following >= 0:
+        amount = parse_amount(words, following, locale, sized=False)
         if amount is None or amount.worth is None:
-            return None
-        starts.append(i)
+            # `net 60 and 2 free seats, 3k and 20 more`: what begins like an amount counts something else.
+            return _Figures(starts=(), after=after), False
+        starts.append(following)
         is_money = is_money or amount.money
         after = amount.after
         following = _next_figure(words, after)
-        if following is None:
-            break
-        i = following
-    if len(starts) < 2 or not is_money or not ends_clause(words, after):
-        return None
-    return _Figures(starts=tuple(starts), after=after)
+    return _Figures(starts=tuple(starts), after=after), is_money
 
 
-def _next_figure(words: WordList, at: int) -> int | None:
-    """Where the next amount of a list begins, after a comma or a joiner."""
+def _next_figure(words: WordList, at: int) -> int:
+    """Where the next amount of a list begins, after a comma or a joiner; -1 where none does."""
     at_joiner = words.low[at] in _JOINERS
     i = at + 1 if at_joiner else at
     if i >= words.count or not (at_joiner or "," in words.gaps[at]):
-        return None
-    return i if words.low[i][:1] in _FIGURE_STARTS else None
+        return -1
+    return i if words.low[i][:1] in _FIGURE_STARTS else -1
 
 
 def _read_with_figures(words: WordList, figures: _Figures, read: _Reader) -> Iterator[ParsedLine]:
@@ -174,7 +226,7 @@ def _read_parts(text: str, whole: Reading, read: _Reader) -> tuple[ParsedLine, .
     """One line for each thing where one that is not the last has a figure or a day of its own: `2 free seats cost 3k
     and net 60`. None where there is no such list."""
     parts = list(cut_into_parts(text))
-    if len(parts) < 2:
+    if not 1 < len(parts) <= MOST_ITEMS:
         return ()
     lines: list[ParsedLine] = []
     current = parts[0].text
@@ -197,7 +249,9 @@ def _read_parts(text: str, whole: Reading, read: _Reader) -> tuple[ParsedLine, .
     last = read(current)
     if not lines or not isinstance(last, ParsedLine):
         return ()
-    if not any(_has_its_own(line) for line in lines):
+    # `5k discount and 10k credit`: read as one it was refused for its two figures.
+    is_refused = isinstance(whole, UnreadableLine) and whole.hint == HintReason.TWO_MOVES.value
+    if not is_refused and not any(_has_its_own(line) for line in lines):
         return ()
     return tuple(_share_clauses([*lines, last]))
 

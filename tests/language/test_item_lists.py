@@ -1,6 +1,7 @@
 """Which wordings are one thing and which are several, and which figure of a line belongs to which of them."""
 
 from datetime import date
+from time import perf_counter
 
 import pytest
 
@@ -41,6 +42,7 @@ TODAY = date(2026, 11, 23)
         "20 seats, EU only",
         "pre- and post-sales support",
         "two demo days, one each in May and June",
+        "free erection and dismantling",
         "An- und Abfahrt",
         "Lieferung und Montage",
         "Schulung für Fahrer und Lader",
@@ -106,6 +108,12 @@ def costs(line: str, locale: str = "en-US") -> list[tuple[str, int | None]]:
         ("/concede net 60, 2 seats and a demo (3k, 1k, 500)", [("net 60", 3000), ("2 seats", 1000), ("a demo", 500)]),
         ("/concede 2 free seats cost 3k and net 60", [("2 free seats", 3000), ("net 60", None)]),
         ("/concede 2 free seats (3k), net 60 (1k)", [("2 free seats", 3000), ("net 60", 1000)]),
+        ("/concede API access 2k; priority support 3k", [("API access", 2000), ("priority support", 3000)]),
+        ("/concede API access and priority support each 2k", [("API access", 2000), ("priority support", 2000)]),
+        ("/concede API access and priority support, 2k each", [("API access", 2000), ("priority support", 2000)]),
+        ("/concede 5k discount and 10k credit", [("5k discount", None), ("10k credit", None)]),
+        ("/got fuel cap worth 6k, tracking and logs", [("fuel cap", 6000), ("tracking", None), ("logs", None)]),
+        ("/ask - logo use\n- press quote\n- 2 visits", [("logo use", None), ("press quote", None), ("2 visits", None)]),
         ("/got 24 months and prepay worth 20k and 5k", [("24 months", 20000), ("prepay", 5000)]),
     ],
 )  # fmt: skip
@@ -143,3 +151,14 @@ def test_the_clauses_at_the_end_hold_for_each() -> None:
     assert isinstance(lines, tuple)
     assert [line.for_what for line in lines] == ["a case study", "a case study"]
     assert [line.due for line in lines] == [date(2026, 12, 4)] * 2
+
+
+@pytest.mark.parametrize(
+    "text", ["1, " * 660, "ab, " * 490, "3k and 4k " * 190, "x, y cost 3k and " * 110]
+)
+def test_a_long_line_is_split_in_no_time(text: str) -> None:
+    reading = read_line(text, command=Command.CONCEDE, locale="en-US", today=TODAY)
+    began = perf_counter()
+    split_into_lines(text, reading, command=Command.CONCEDE, locale="en-US", today=TODAY)
+    # Ten times what it takes, so that a busy machine does not fail it.
+    assert perf_counter() - began < 0.5
