@@ -51,6 +51,7 @@ from bot.domain.walkaway import (
     find_deal_amount,
 )
 from bot.domain.worth import Figure
+from bot.language.wordings import WORDINGS
 
 PlanEntry = IssuePlan | Stakeholder | Benchmark | PlannedGive
 """One line of a step that is a list."""
@@ -305,7 +306,7 @@ def build_accept_check(
     """The figure, or the offer of theirs, against what is open and what the person may see of the plan."""
     deal, today = session.deal, session.by.today
     if amount is None and offer is not None:
-        found = find_deal_amount(offer.with_pick_first.values, deal)
+        found = find_deal_amount(offer.with_pick_first.values, deal, WORDINGS)
         amount = Figure(amount=found, unit=deal.unit) if found is not None else None
     counted = deal.yardstick.amount(amount, today)
     checked = AcceptChecked(

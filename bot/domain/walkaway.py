@@ -9,13 +9,11 @@ from enum import StrEnum
 from bot.domain.deals import Deal, Side
 from bot.domain.issues import Bundle, Issue
 from bot.domain.plans import Alternative, IssuePlan, Plan
+from bot.domain.wordings import WordingReader
 from bot.domain.worth import Figure
 
 PAID_BY_US = frozenset({Side.BUYING, Side.HIRING})
 """Sides for which a smaller figure is the better one."""
-
-PRICE_NAMES = frozenset("price total fee salary pay budget preis gesamtpreis gehalt".split())
-"""What people call the issue that a deal's own figure is about."""
 
 
 class WalkawayLimit(StrEnum):
@@ -145,13 +143,13 @@ def _find_stand(gain: Decimal) -> Stand:
     return Stand.BETTER if gain > 0 else Stand.WORSE
 
 
-def find_deal_amount(values: Bundle, deal: Deal) -> Decimal | None:
+def find_deal_amount(values: Bundle, deal: Deal, wordings: WordingReader) -> Decimal | None:
     """The deal's own figure in an offer: its only issue that is called a price or counts in the
     deal's unit."""
     units = {issue.name: issue.unit for issue in deal.issues}
     amounts = []
     for name, value in values.items():
-        is_price = name.casefold() in PRICE_NAMES or units.get(name) == deal.unit
+        is_price = wordings.names_deal_figure(name) or units.get(name) == deal.unit
         if is_price and isinstance(value, Decimal):
             amounts.append(value)
     return amounts[0] if len(amounts) == 1 else None

@@ -60,3 +60,12 @@ class WordingReader(Protocol):
 
     def find_in_text(self, text: str) -> frozenset[Wording]:
         """All that a text says, as far as its words give it away."""
+
+    def names_deal_figure(self, issue: str) -> bool:
+        """Whether an issue is called as what a deal's own figure is about: the price, the fee."""
+
+    def mentions_price(self, text: str) -> bool:
+        """Whether a wording, or the name of an issue, is about the price among other things."""
+
+    def moves_price(self, what: str) -> bool:
+        """Whether a wording is about the price alone, and changes it."""

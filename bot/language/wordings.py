@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from bot.domain.moves import Move
 from bot.domain.wordings import Wording
+from bot.language import price_words
 from bot.language.vocabulary import word_table
 
 _UNSAID = frozenset(
@@ -84,6 +85,15 @@ class PatternReader:
         low = text.lower()
         possible = self._find_possible(low) & wanted
         return frozenset(wording for wording in possible if self._says(wording, low))
+
+    def names_deal_figure(self, issue: str) -> bool:
+        return price_words.names_deal_figure(issue)
+
+    def mentions_price(self, text: str) -> bool:
+        return price_words.mentions_price(text)
+
+    def moves_price(self, what: str) -> bool:
+        return price_words.moves_price(what)
 
     def _find_possible(self, low: str) -> set[Wording]:
         """The wordings that one of the words may belong to."""

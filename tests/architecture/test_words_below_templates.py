@@ -26,10 +26,9 @@ NOT_READ = {
     "bot/domain/rules/ethics.py": "words that a rule looks for",
     "bot/domain/rules/limits.py": "a key",
     "bot/domain/rules/reciprocity.py": "a key",
-    "bot/domain/rules/shifts.py": "words by which an issue is told, and patterns",
+    "bot/domain/rules/shifts.py": "patterns",
     "bot/domain/rules/their_moves.py": "a key, and a limit as it is typed",
     "bot/domain/tradeables.py": "errors for whoever edits the library",
-    "bot/domain/walkaway.py": "words by which an issue is told",
     "bot/domain/working_ledger.py": "what a move that follows from an offer is called, without a language",
 }
 """Files with texts that nobody reads as they stand, and why they have them."""

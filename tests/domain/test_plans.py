@@ -34,6 +34,7 @@ from bot.domain.walkaway import (
     find_deal_amount,
 )
 from bot.domain.worth import Figure
+from bot.language.wordings import WORDINGS
 from tests.domain.ledgers import MONDAY, day, deal, table
 
 NET_60 = PlannedGive(what="net 60", ask="case study")
@@ -234,11 +235,11 @@ def test_an_alternative_that_brings_nothing_still_counts() -> None:
 
 
 def test_an_offer_names_the_deals_figure_by_its_name_or_unit() -> None:
-    assert find_deal_amount({"Price": Decimal(90), "term": Decimal(24)}, deal()) == 90
+    assert find_deal_amount({"Price": Decimal(90), "term": Decimal(24)}, deal(), WORDINGS) == 90
     named = replace(deal(), issues=(Issue(name="fees", unit="EUR"),))
-    assert find_deal_amount({"fees": Decimal(90), "term": Decimal(24)}, named) == 90
-    assert find_deal_amount({"price": Decimal(90), "fees": Decimal(9)}, named) is None
-    assert find_deal_amount({"price": "list"}, deal()) is None
+    assert find_deal_amount({"fees": Decimal(90), "term": Decimal(24)}, named, WORDINGS) == 90
+    assert find_deal_amount({"price": Decimal(90), "fees": Decimal(9)}, named, WORDINGS) is None
+    assert find_deal_amount({"price": "list"}, deal(), WORDINGS) is None
 
 
 def test_levels_of_an_offer_are_weighed_in_the_issues_own_direction() -> None:

@@ -73,7 +73,7 @@ def _is_gift(_said: object, says: Says) -> bool:
 def find_undisclosed_reference(situation: Situation) -> Iterable[Caution]:
     """A discount for a reference, with no word that it will be disclosed."""
     move = situation.move
-    if move is not None and not is_on_price(move):
+    if move is not None and not is_on_price(situation, move):
         return ()
     secret = _undisclosed_returns(situation)
     gives = {tie.give for tie in situation.ties if tie.get in secret}
@@ -81,18 +81,22 @@ def find_undisclosed_reference(situation: Situation) -> Iterable[Caution]:
         "undisclosed_reference",
         Severity.CAUTION,
         situation,
-        partial(_is_discount_for_reference, secret, gives),
+        partial(_is_discount_for_reference, situation, secret, gives),
         # The reference may stand in the words of what comes back, and not in those of the discount.
         wordless=True,
     )
 
 
 def _is_discount_for_reference(
-    secret: AbstractSet[MoveNo], gives: AbstractSet[MoveNo], move: Move, says: Says
+    situation: Situation,
+    secret: AbstractSet[MoveNo],
+    gives: AbstractSet[MoveNo],
+    move: Move,
+    says: Says,
 ) -> bool:
     """Whether it is a give on price for one of the `secret` returns: by its own words, by the ask
     that it waits for, or as one of the `gives` that are tied to them."""
-    if move.kind is not Kind.GIVE or not is_on_price(move) or Wording.DISCLOSED in says:
+    if move.kind is not Kind.GIVE or not is_on_price(situation, move) or Wording.DISCLOSED in says:
         return False
     return _is_undisclosed(says) or move.ref in secret or move.no in gives
 

@@ -19,7 +19,7 @@ from bot.domain.rules.rule import OFFERS, OUR_GIVES, Rule
 from bot.domain.rules.shifts import effects_for_us, is_on_issue, is_on_price, previous_offer
 from bot.domain.situation import Occasion, Situation
 from bot.domain.trades import ONE
-from bot.domain.walkaway import PAID_BY_US, PRICE_NAMES, find_deal_amount
+from bot.domain.walkaway import PAID_BY_US, find_deal_amount
 
 
 def find_near_walk_away(situation: Situation) -> Iterable[Caution]:
@@ -118,12 +118,13 @@ def _find_used_rooms(
 ) -> Iterable[_UsedRoom]:
     for room in measure_room_used(plan, ours):
         yield _UsedRoom(issue=room.issue, share=room.share)
-    if not _has_price_walk_away(plan):
+    if not _has_price_walk_away(situation, plan):
         yield from _find_used_price_room(situation, plan, ours)
 
 
-def _has_price_walk_away(plan: Plan) -> bool:
-    return any(issue.walk_away for issue in plan.issues if issue.issue.casefold() in PRICE_NAMES)
+def _has_price_walk_away(situation: Situation, plan: Plan) -> bool:
+    is_figure = situation.wordings.names_deal_figure
+    return any(issue.walk_away for issue in plan.issues if is_figure(issue.issue))
 
 
 def _find_used_price_room(
@@ -131,7 +132,7 @@ def _find_used_price_room(
 ) -> Iterable[_UsedRoom]:
     """The room used on the deal's own figure, up to the walk-away of the deal."""
     limit = situation.deal.yardstick.amount(plan.walk_away, ours[-1].on)
-    amounts = [find_deal_amount(offer.values, situation.deal) for offer in ours]
+    amounts = [find_deal_amount(offer.values, situation.deal, situation.wordings) for offer in ours]
     figures = [amount for amount in amounts if amount is not None]
     if limit is None or not figures or figures[0] == limit:
         return
@@ -163,7 +164,7 @@ def find_top_priority_issue(situation: Situation) -> Iterable[Caution]:
         if _gives_way_on_alone(situation, situation.offer, issue):
             yield _top_priority(issue, offer=situation.offer.no)
         return
-    gives = [give for give in situation.bare_gives() if is_on_issue(give, issue)]
+    gives = [give for give in situation.bare_gives() if is_on_issue(situation, give, issue)]
     if gives:
         gives.reverse()
         caution = caution_about(gives, rule="top_priority_issue", severity=Severity.CAUTION)
@@ -273,7 +274,7 @@ def find_price_only(situation: Situation) -> Iterable[Caution]:
     row.
     """
     move = situation.move
-    if move is not None and not is_on_price(move):
+    if move is not None and not is_on_price(situation, move):
         return
     gives = _price_gives_in_a_row(situation)
     if len(gives) < situation.policy.price_gives:
@@ -299,7 +300,7 @@ def _price_gives_in_a_row(situation: Situation) -> list[Move]:
     """The gives on price, newest first, back to the last one on something else."""
     gives = [] if situation.move is None else [situation.move]
     for give in reversed(situation.recent_gives()):
-        if not is_on_price(give):
+        if not is_on_price(situation, give):
             break
         gives.append(give)
     return gives

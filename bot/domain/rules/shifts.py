@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from itertools import groupby
 
 from bot.domain.ids import US, PartyId
@@ -16,35 +15,17 @@ from bot.domain.scores import build_scores
 from bot.domain.situation import Situation
 from bot.domain.trades import ONE, ZERO
 
-PRICE = frozenset(
-    "price discount rate rabatt nachlass preisnachlass skonto preis preissenkung".split()
-)
-"""What a wording about the price is about, after `matching.subject_words`."""
-
-_KEPT = frozenset("lock freeze hold cap guarantee protection garantie bindung schutz match".split())
-"""With these the price is only kept as it is."""
-
 _NUMBER = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)(?: ?(k|m)\b)?", re.IGNORECASE)
 _SCALE = {"": 1, "k": 1_000, "m": 1_000_000}
 
 
-def is_on_price(move: Move) -> bool:
+def is_on_price(situation: Situation, move: Move) -> bool:
     """Whether a move is about the price alone."""
-    return _names_price(move.issue) if move.issue else _is_about_price(move.what)
+    wordings = situation.wordings
+    return wordings.mentions_price(move.issue) if move.issue else wordings.moves_price(move.what)
 
 
-@lru_cache(maxsize=1024)
-def _names_price(issue: str) -> bool:
-    return bool(subject_words(issue) & PRICE)
-
-
-@lru_cache(maxsize=4096)
-def _is_about_price(what: str) -> bool:
-    words = subject_words(what)
-    return bool(words & PRICE) and not words & _KEPT
-
-
-def is_on_issue(move: Move, issue: str) -> bool:
+def is_on_issue(situation: Situation, move: Move, issue: str) -> bool:
     """Whether a move is about an issue: by its name, or because its words are all in what moves."""
     if move.issue:
         return move.issue.casefold() == issue.casefold()
@@ -52,7 +33,7 @@ def is_on_issue(move: Move, issue: str) -> bool:
     if not words:
         return False
     # "5% off" is on the issue "price", though it does not say the word.
-    if words & PRICE and is_on_price(move):
+    if situation.wordings.mentions_price(issue) and is_on_price(situation, move):
         return True
     return words <= subject_words(move.what)
 

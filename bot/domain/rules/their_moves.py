@@ -124,7 +124,7 @@ def _find_inflated_ask(situation: Situation, ask: Move) -> Iterable[Caution]:
     if figure is None:
         return
     for issue in _issues_with_bounds(situation):
-        if is_on_issue(ask, issue) and _is_in_unit_of_bounds(situation, ask, issue):
+        if is_on_issue(situation, ask, issue) and _is_in_unit_of_bounds(situation, ask, issue):
             for caution in _beyond_bound(situation, issue, figure):
                 yield replace(caution, moves=(ask.no,))
 
@@ -281,28 +281,28 @@ def _find_shrinking_offers(situation: Situation) -> Iterable[Caution]:
 def _find_shrinking_gets(situation: Situation) -> Iterable[Caution]:
     now = situation.move
     gets = situation.recent_gets()
-    issues = {_issue_of_get(get) for get in gets}
+    issues = {_issue_of_get(situation, get) for get in gets}
     if now is not None:
         # A command is only about the issue of its own get, and only where that is a step.
         is_step = now.kind is Kind.GET and bool(situation.worth_of(now))
-        issues = {_issue_of_get(now)} if is_step else set()
+        issues = {_issue_of_get(situation, now)} if is_step else set()
         gets.append(now)
     worths_by_issue: dict[str, list[Decimal]] = defaultdict(list)
     for get in gets:
         worth = situation.worth_of(get)
         if worth:
-            worths_by_issue[_issue_of_get(get)].append(worth)
+            worths_by_issue[_issue_of_get(situation, get)].append(worth)
     for issue, worths in worths_by_issue.items():
         if issue and issue in issues and len(worths) > 1:
             yield from _shrinking(situation, worths[-2], worths[-1], issue)
 
 
-def _issue_of_get(get: Move) -> str:
+def _issue_of_get(situation: Situation, get: Move) -> str:
     """The issue of a get: the one it names, or the price; of other wordings nobody can tell that
     they are steps."""
     if get.issue:
         return get.issue
-    return "price" if is_on_price(get) else ""
+    return "price" if is_on_price(situation, get) else ""
 
 
 def _shrinking(
