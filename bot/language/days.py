@@ -24,6 +24,7 @@ __all__ = [
 
 _WORDS = word_table("days")
 _LEADING = _WORDS.words("leading")
+_EACH = _WORDS.words("each")
 _MOST_LEADING = 3
 """Words such as `around the` before a day."""
 
@@ -76,7 +77,16 @@ def parse_day(words: WordList, i: int, context: DateContext) -> ParsedDay | None
     if found is None:
         return None
     after = _skip_clock(words, found.after)
+    if _recurs(words, after):
+        return None
     return found if after == found.after else ParsedDay(found.day, after)
+
+
+def _recurs(words: WordList, i: int) -> bool:
+    """`the 5th of each month`, `friday every week`: no day, but many."""
+    at = i + 1 if words.low[i] == "of" else i
+    is_each = words.low[at] in _EACH and words.low[at + 1] in _COUNTED
+    return is_each and words.gaps[i] in ("", ".")
 
 
 def _skip_leading(words: WordList, i: int) -> int:

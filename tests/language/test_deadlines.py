@@ -49,6 +49,7 @@ def read(line: str, locale: str = "en-US") -> ParsedLine:
         ("/ask volume commitment by 31.1.", "volume commitment", "2027-01-31"),
         ("/ask signed form by end of Q3 FY27", "signed form by end of Q3 FY27", None),
         ("/concede workshop on 4 Dec", "workshop on 4 Dec", None),
+        ("/ask invoice by the 5th of each month", "invoice by the 5th of each month", None),
         ("/ask sample, 1.10 per page", "sample, 1.10 per page", None),
     ],
 )
@@ -72,6 +73,8 @@ def test_a_day_by_which_leaves_the_item(line: str, what: str, due: str | None) -
             "2026-12-09",
         ),
         ("/concede Schulung vor Ort", "Schulung vor Ort", None),
+        ("/concede Mo bis Fr Hotline", "Mo bis Fr Hotline", None),
+        ("/ask Rechnung bis zum 5. jedes Monats", "Rechnung bis zum 5. jedes Monats", None),
     ],
 )
 def test_a_german_day_by_which_leaves_the_item(line: str, what: str, due: str | None) -> None:

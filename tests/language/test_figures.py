@@ -158,6 +158,14 @@ def test_a_figure_of_a_give_in_other_words(
     assert figures == [Decimal(amount) if amount else None for amount in (cost, worth)]
 
 
+def test_things_that_somebody_brings_are_no_worth() -> None:
+    found = read_line(
+        "they bring 200 chairs", command=Command.GOT, locale="en-US", today=date(2026, 11, 23)
+    )
+    assert isinstance(found, ParsedLine)
+    assert (found.what, found.worth) == ("bring 200 chairs", None)
+
+
 def test_what_something_saves_us_is_its_worth() -> None:
     for line, locale in (("prepay, brings us 5k", "en-US"), ("Vorkasse, bringt uns 5k", "de-DE")):
         found = read_line(line, command=Command.ASK, locale=locale, today=date(2026, 11, 23))

@@ -30,6 +30,7 @@ _BEFORE_EVENT_DAY = _WORDS.words("before_event_day")
 _BEFORE_REVIEW_DAY = _WORDS.words("before_review_day")
 _CONTINUING = _WORDS.words("continuing")
 _AGO_BEFORE = _WORDS.words("ago_before")
+_RANGE_STARTS = _WORDS.words("range_starts") | WEEKDAYS.keys()
 _BEFORE = word_table("days").words("before")
 _ENDS_EVENT = frozenset(
     phrase[0]
@@ -55,6 +56,9 @@ _FAR_AHEAD = 150
 
 
 def read_by(line: PartialLine, at: int, i: int) -> int:
+    # `Mo bis Fr` is a range, no deadline.
+    if at > line.start and line.words.low[at - 1] in _RANGE_STARTS and not line.words.gaps[at]:
+        return 0
     if _says_how_long(line, at) or _is_negated(line, at):
         return read_until(line, at, i)
     found = _find_distance_before(line, at)

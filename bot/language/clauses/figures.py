@@ -135,6 +135,10 @@ def read_saving(line: PartialLine, at: int, i: int) -> int:
     amount = parse_amount(line.words, after_whom, line.locale, sized=is_named)
     if amount is None or not (is_named or amount.money):
         return 0
+    # `bring 200 chairs`
+    counts = not (is_named or amount.named or _stands_alone(line.words, amount.after))
+    if counts and line.words.low[amount.after].isalpha():
+        return 0
     return _read_amount(line, _choose_worth_field, at, i)
 
 
