@@ -1,5 +1,6 @@
 """A draft sentence read in a deal, and put better with what to ask for here. Nothing is recorded by it."""
 
+import re
 from dataclasses import replace
 
 from bot.coach.actors import Actor
@@ -12,7 +13,8 @@ from bot.coach.recent import RecentCache
 from bot.coach.services import Services
 from bot.domain.calendar import choose_reply_day
 from bot.domain.deals import Deal
-from bot.domain.ids import DealId, PersonId, TeamId
+from bot.domain.ids import THEM, US, DealId, PartyId, PersonId, TeamId
+from bot.domain.moves import Kind, Move, State
 from bot.domain.tradeables import Proposal
 from bot.language.figures import mentions_amount
 from bot.language.languages import language_of
@@ -21,6 +23,8 @@ from bot.language.sentences.reader import read_sentence
 from bot.language.sentences.readings import Label, SentenceReading
 from bot.language.sentences.risks import Risk, find_risks
 
+LARGE = re.compile(r"%|\d[\d.,]*\d{3}|\dk\b")
+"""A percentage, or a figure in thousands."""
 UNSAYABLE = frozenset({Risk.UNTRUE, Risk.SILENCE, Risk.BOTH_BUY})
 """What is not put better, but left out or looked at by somebody who knows the law."""
 
@@ -35,7 +39,7 @@ def read_draft(
     `key`, for its author alone."""
     with session_for_reading(services, actor, deal, text) as session:
         saying = read_sentence(text)
-        options = list_proposals(session, None) if saying.label is Label.GIVE else ()
+        options = _list_returns(session, saying) if saying.label is Label.GIVE else ()
         # Only a give needs something to be asked for; an offer has its other half already.
         first = options[0] if options else None
         read = SayingRead(
@@ -57,6 +61,26 @@ def read_draft(
         read = replace(read, sentence=_improve_in_other_language(saying))
     drafts.keep((actor.team, key), (actor.person, read))
     return read
+
+
+def _list_returns(session: DealSession, saying: SentenceReading) -> tuple[Proposal, ...]:
+    """What may be asked for in return for what a draft gives. A give without a percentage or a large figure is taken
+    for a small one: nothing that costs them much is asked for it."""
+    if not saying.give:
+        return list_proposals(session, None)
+    draft = Move(
+        no=session.next_no,
+        kind=Kind.GIVE,
+        what=saying.give,
+        state=State.DRAFT,
+        on=session.by.today,
+        at=session.services.clock.now(),
+        person=session.by.person,
+        frm=PartyId(US),
+        to=PartyId(THEM),
+        typed=saying.give,
+    )
+    return list_proposals(session, draft, small=LARGE.search(saying.give) is None)
 
 
 def _find_risks(session: DealSession, text: str) -> tuple[Risk, ...]:

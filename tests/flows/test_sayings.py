@@ -392,3 +392,30 @@ def test_what_a_german_draft_gives_away_is_told_too(
     dana, general = slack.person("Dana"), slack.channel("general")
     opened(dana, general)
     assert told in dana.types(f"/coach say {draft}", in_=general).text
+
+
+def test_nothing_large_is_asked_for_a_small_give(ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    large = ana.types("/coach say We can do 10% off", in_=acme)
+    small = ana.types("/coach say We'll waive the late fee this time", in_=acme)
+    assert "24-month term" in large.text + " ".join(large.buttons)
+    assert "24-month term" not in small.text + " ".join(small.buttons)
+    assert "Say instead:" in small.text
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "We removed the minimum order from the draft",
+        "We no longer insist on the exclusivity",
+        "The first month is on us",
+    ],
+)
+def test_what_cannot_go_on_with_an_if_is_not_put_better(
+    ana: Hands, acme: Channel, draft: str
+) -> None:
+    opened(ana, acme)
+    said = ana.types(f"/coach say {draft}", in_=acme)
+    assert "A give with nothing in return" in said.text
+    assert "Say instead" not in said.text
+    assert "What would it be for?" in said.text

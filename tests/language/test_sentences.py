@@ -88,6 +88,35 @@ def test_the_corpus_is_large_and_all_of_it_is_read() -> None:
             "10 %",
             "bis Freitag unterschreiben",
         ),
+        (
+            "We'll take your paper as the base, in return for our cap language.",
+            "take your paper as the base",
+            "our cap language",
+        ),
+        (
+            "If you guarantee detention after two hours I'll take 2,150.",
+            "take 2,150",
+            "guarantee detention after two hours",
+        ),
+        ("Subject to board approval, we can agree to net 60.", "agree to net 60", "board approval"),
+        ("Net 60, once the deposit is in.", "Net 60", "the deposit is in"),
+        (
+            "Should they sign for ten years, four months are free.",
+            "four months",
+            "sign for ten years",
+        ),
+        (
+            "I could drop the fee but then the storage comes out.",
+            "drop the fee",
+            "the storage comes out",
+        ),
+        ("We can swap the flat fee for a share of 12%.", "swap the flat fee", "a share of 12%"),
+        (
+            "Bei Abnahme von 200 Stück legen wir die Fracht drauf.",
+            "die Fracht",
+            "Abnahme von 200 Stück",
+        ),
+        ("Wir wären bereit, die Kaution zu halbieren.", "die Kaution halbieren", ""),
         ("Hello there", "", ""),
     ],
 )
@@ -119,6 +148,29 @@ def test_what_is_given_and_got_is_found_in_the_words_of_the_sentence(
         ("We need a 24-month term.", ""),
         ("Agreed.", ""),
         ("How long is your contract?", ""),
+        (
+            "If you guarantee two hours I'll take 2,150.",
+            "I'll take 2,150 if you guarantee two hours.",
+        ),
+        (
+            "Cover half the fit-out and we take the floor.",
+            "We take the floor if you cover half the fit-out.",
+        ),
+        (
+            "Take two more sites and I'll give you the old price.",
+            "I'll give you the old price if you take two more sites.",
+        ),
+        (
+            "We can do 3% off. We would also need a reference.",
+            "We can do 3% off if we get a reference.",
+        ),
+        ("We've taken 3% off the quote.", ""),
+        ("We no longer insist on the exclusivity clause.", ""),
+        ("Wir haben die Gebühr gestrichen.", ""),
+        (
+            "Ich könnte im Januar anfangen.",
+            "Ich könnte im Januar anfangen, wenn ich dafür … bekomme.",
+        ),
     ],
 )
 def test_a_sentence_is_put_better_with_our_offer_first(text: str, better: str) -> None:

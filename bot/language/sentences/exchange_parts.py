@@ -104,6 +104,9 @@ class ExchangeWording:
             return self._frame("tied", clause, get) if is_thing else ""
         if getting.is_negative or not (getting.is_imperative or getting.is_whole):
             return ""
+        if getting.deed is Deed.GIVES:
+            # `take two sites`: the part begins after its verb.
+            get = f"{getting.verb} {get}"
         return frames["you"].format(clause=clause, get=f"{get[:1].lower()}{get[1:]}")
 
     def _frame(self, key: str, clause: str, get: str) -> str:

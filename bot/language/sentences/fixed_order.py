@@ -50,8 +50,15 @@ class _View(NamedTuple):
             subject_at=self.subject_at,
             is_negative=self.chain.negative,
             is_imperative=self.is_imperative,
-            is_whole=not (self.inverted or self.is_imperative),
+            is_whole=self._may_be_said_again(),
         )
+
+    def _may_be_said_again(self) -> bool:
+        """Whether it can stand as a sentence before an `if`: not what was done, is being done, or is not done."""
+        chain = self.chain
+        if self.inverted or self.is_imperative or chain.negative or chain.perfect or chain.past:
+            return False
+        return chain.ready or chain.can or not chain.being
 
 
 class FixedOrderJudge(ClauseJudge):
@@ -173,6 +180,10 @@ class FixedOrderJudge(ClauseJudge):
         if self._has(view.tokens, "only") and view.verb in grammar.words("limits"):
             # `I'd only pay 20` says how little they may have.
             return view.doing(Deed.GETS, self._after_light(view.tokens, chain.verb_at))
+        if is_past:
+            # What was given already cannot wait for anything.
+            begin = self._after_light(view.tokens, chain.verb_at)
+            return replace(view.doing(Deed.GIVES, begin), is_whole=False)
         is_plain = not (chain.can or chain.ready or chain.being or chain.perfect)
         is_habit = view.verb in grammar.words("habits") or self._begins_with_own(view.tokens)
         deed = Deed.CHANGES if is_plain and is_habit else Deed.GIVES

@@ -55,8 +55,14 @@ class FreeOrderJudge(ClauseJudge):
             subject=found.subject,
             is_negative=found.negative,
             subject_at=tokens[0].start,
-            is_whole=found.subject is Subject.SPEAKER and found.subject_at == 0,
+            is_whole=self._may_be_said_again(found),
         )
+
+    def _may_be_said_again(self, found: _ClauseWords) -> bool:
+        """Whether it can stand as a sentence before a `wenn`: it begins with who does it, and was not done yet."""
+        if found.subject is not Subject.SPEAKER or found.subject_at != 0 or found.negative:
+            return False
+        return found.can or not self._has(found.tokens, "past")
 
     def _look(
         self, clause: Clause, tokens: tuple[Token, ...], before: Doing | None
