@@ -3,7 +3,7 @@ what stands in its cells. What is not understood is told, so that a person can s
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -110,10 +110,13 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadedRows:
-    """A sheet with its headings found: its columns, and the rows beneath."""
+    """A sheet with its headings found: its columns, and the rows beneath. `sections` are the kinds of rows that stand
+    beneath titles of their own (`GIVES`, then `GETS`), by the rows' numbers; titles and headings that are repeated are
+    no rows of the sheet then."""
 
     columns: tuple[SheetColumn, ...]
     rows: tuple[TableRow, ...]
+    sections: Mapping[int, Column] = field(default_factory=dict)
 
     def find(self, *wanted: Column) -> list[int]:
         """The places of the columns that say one of these."""
@@ -126,7 +129,7 @@ class HeadedRows:
     @property
     def says_kinds(self) -> bool:
         """Whether it can be told of each row which kind of move it is."""
-        return bool(self.find(Column.MOVE, Column.PARTY, *MOVED))
+        return bool(self.sections or self.find(Column.MOVE, Column.PARTY, *MOVED))
 
 
 # Headings
@@ -276,7 +279,42 @@ def find_headings(
     ]
     if at > 0:
         columns = _name_groups(columns, rows[at - 1].cells)
-    return HeadedRows(columns=_settle(columns), rows=below)
+    sheet = HeadedRows(columns=_settle(columns), rows=below)
+    return _find_sections(sheet, rows[at], rows[at - 1] if at > 0 else None)
+
+
+def _find_sections(sheet: HeadedRows, headings: TableRow, above: TableRow | None) -> HeadedRows:
+    """The sheet with the kinds that titles between its rows say; as it is where a column says the kind."""
+    told = sheet.find(Column.WHAT, *MOVED)
+    if sheet.find(Column.MOVE, Column.PARTY) or len(told) != 1:
+        return sheet
+    current = _read_title(above) if above is not None else None
+    rows: list[TableRow] = []
+    sections: dict[int, Column] = {}
+    for row in sheet.rows:
+        title = _read_title(row)
+        current = title or current
+        if title is None and _trim_cells(row.cells) != _trim_cells(headings.cells):
+            rows.append(row)
+            if current is not None:
+                sections[row.number] = current
+    if not sections:
+        return sheet
+    columns = [
+        replace(column, taken=Column.WHAT) if place in told else column
+        for place, column in enumerate(sheet.columns)
+    ]
+    return HeadedRows(columns=tuple(columns), rows=tuple(rows), sections=sections)
+
+
+def _read_title(row: TableRow) -> Column | None:
+    """What stands beneath a row that holds nothing but a title: `Our concessions`."""
+    filled = [cell for cell in row.cells if cell.strip()]
+    if len(filled) != 1:
+        return None
+    found = find_heading(normal_words(filled[0]), _SURE)
+    meaning = Column(found) if found else None
+    return meaning if meaning in MOVED else None
 
 
 def _name_groups(columns: list[SheetColumn], above: Sequence[str]) -> list[SheetColumn]:

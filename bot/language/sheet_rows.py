@@ -271,6 +271,11 @@ class SheetRowReader:
         """The kind of move by the column of kinds, by who made it, or by both."""
         text, named = self._text(Column.MOVE), self._text(Column.PARTY)
         who = read_side(named, self._reading.sides) if named else None
+        if self._sheet.sections:
+            section = self._sheet.sections.get(self._number)
+            if section is None:
+                self._tell(Column.MOVE, Trouble.NO_MOVE, "")
+            return _KIND_OF[section] if section is not None else None
         if not self._sheet.find(Column.MOVE):
             if who is None:
                 self._tell(Column.PARTY, Trouble.NO_SIDE, named)

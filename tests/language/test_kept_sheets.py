@@ -196,6 +196,19 @@ SHEETS = {
             "3 get firm: annual contract | worth 9000 EUR",
         ),
     ),
+    "events, gives and gets beneath each other": Kept(
+        text=(
+            "Item,Cost,Value\nGIVES,,\nstage time,900,\n\nlogo on banner,150,\nGETS,,\nItem,Cost,Value\n"
+            "200 tickets,,4000\nTotal,1050,4000\nTheir asks,,\nmore passes,300,\n"
+        ),
+        says=(
+            "3 give firm: stage time | cost 900",
+            "5 give firm: logo on banner | cost 150",
+            "8 get firm: 200 tickets | worth 4000",
+            "11 their ask open: more passes | cost 300",
+        ),
+        left_out=(9,),
+    ),
     "a list with one heading": Kept(
         text="Our concessions\n5% off\nnet 60\n",
         says=("2 give firm: 5% off", "3 give firm: net 60"),
