@@ -6,12 +6,12 @@ from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.asides import FoundPart, MessageRead, NotRecorded, NotUsed
 from bot.coach.context import DealSession, session_for_writing
+from bot.coach.likeness import find_named
 from bot.coach.links import save_pending_line
 from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.ids import DealId
-from bot.domain.matching import find_named_move
 from bot.domain.moves import Kind, Move, State
 from bot.language.hints import HintReason
 from bot.language.lines import Command, MessagePart, NotAMove, NotAMoveKind
@@ -63,7 +63,7 @@ def _list_moves_meant(session: DealSession, found: NotAMove, command: Command) -
     else:
         return ()
     numbered = [move for move in moves if move.no == found.no]
-    named = find_named_move(found.about, moves)
+    named = find_named(found.about, moves, session.by.locale)
     if numbered:
         return tuple(numbered)
     return (named,) if named is not None else tuple(moves[:MOST_MOVES])

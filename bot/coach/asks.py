@@ -26,6 +26,7 @@ from bot.coach.context import (
 from bot.coach.ladder import summarize_misses
 from bot.coach.likeness import (
     find_lapsed_for,
+    find_named,
     find_same,
     list_gives_to_match,
     our_open_asks,
@@ -44,7 +45,7 @@ from bot.coach.settlements import Settlement, list_awaited, work_out_settlement,
 from bot.domain.calendar import choose_reply_day
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Verb, next_version
-from bot.domain.matching import Suggested, find_named_move
+from bot.domain.matching import Suggested
 from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
 from bot.language.lines import ParsedLine
 
@@ -155,7 +156,9 @@ def repeat_in_other_words(session: DealSession, known: Move, ask: Move, *, has_d
 def _find_gives_asked_for(session: DealSession, line: ParsedLine, typed: str) -> list[Move]:
     """The gives that the ask wants a return for: by number, or the one that is named in the line."""
     if not line.refs:
-        named = line.for_what and find_named_move(line.for_what, list(session.snapshot.open_gives))
+        named = line.for_what and find_named(
+            line.for_what, session.snapshot.open_gives, session.by.locale
+        )
         return [named] if named else []
     gives = []
     for no in map(MoveNo, line.refs):

@@ -31,6 +31,7 @@ from bot.coach.likeness import (
     find_answered_ask,
     find_gives_met_by,
     find_lapsed_for,
+    find_named,
     find_promised,
     is_our_open_ask,
     list_gives_to_match,
@@ -63,7 +64,7 @@ from bot.domain.answering import AskFit
 from bot.domain.deals import Side
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Verb, next_version
-from bot.domain.matching import Suggested, find_named_move
+from bot.domain.matching import Suggested
 from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
 from bot.domain.replies import share_of_deal
 from bot.domain.things import Likeness, is_exactly
@@ -369,7 +370,7 @@ def _find_gives_named_by(session: DealSession, get: Move) -> tuple[Move, ...]:
         and move.state in TIEABLE_GIVES
         and session.deal.may_be_same(move.to, get.frm)
     }
-    named = find_named_move(get.for_what, list(gives.values()))
+    named = find_named(get.for_what, gives.values(), session.by.locale)
     return (named,) if named is not None else ()
 
 
@@ -381,7 +382,7 @@ def _find_test_hoping_for(session: DealSession, get: Move) -> Move | None:
         for move in ledger.moves.values()
         if move.test and not ledger.ties_of(move.no)
     ]
-    test = find_named_move(get.what, tests)
+    test = find_named(get.what, tests, session.by.locale)
     return ledger.moves[test.no] if test is not None else None
 
 

@@ -7,7 +7,7 @@ from bot.coach.context import DealSession
 from bot.coach.records import OPEN_ASKS
 from bot.coach.settlements import list_parts
 from bot.domain.answering import Answered, Wanted, find_answered
-from bot.domain.matching import Suggested, suggest_gives
+from bot.domain.matching import Suggested, find_named_move, suggest_gives
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.things import Likeness, Thing, compare, is_exactly, is_seller, resolve_direction
 from bot.domain.trades import TIEABLE_GIVES
@@ -49,6 +49,22 @@ def find_same(session: DealSession, wanted: Thing, moves: Iterable[Move]) -> lis
     same = [move for move in moves if compare(wanted, thing_of(session, move)) is Likeness.SAME]
     exact = [move for move in same if is_exactly(wanted, thing_of(session, move))]
     return exact or [move for move in same if _names_it(wanted, thing_of(session, move))]
+
+
+def find_named(text: str, moves: Iterable[Move], locale: str) -> Move | None:
+    """The one move that a text names: as a thing, else by words that they have in common. None where two may be
+    meant."""
+    named = read_thing(text, locale)
+    among = list(moves)
+    if named.refers or named.is_empty:
+        return find_named_move(text, among)
+    same = [
+        move for move in among if compare(named, read_thing(move.what, locale)) is Likeness.SAME
+    ]
+    exact = [move for move in same if is_exactly(named, read_thing(move.what, locale))]
+    if len(exact) == 1 or len(same) == 1:
+        return (exact or same)[0]
+    return None if same else find_named_move(text, among)
 
 
 def _names_it(one: Thing, other: Thing) -> bool:

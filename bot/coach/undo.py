@@ -15,13 +15,13 @@ from bot.coach.context import (
     session_for_reading,
 )
 from bot.coach.endings import follow_lifecycle
+from bot.coach.likeness import find_named
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Lifecycle, Role, restore_lifecycle
 from bot.domain.ids import DealId, MoveNo, OfferNo
 from bot.domain.issues import Issue, Value
 from bot.domain.ledger import Entry, Verb, next_version
-from bot.domain.matching import find_named_move
 from bot.domain.moves import Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.language.clauses.references import read_numbers
@@ -77,7 +77,7 @@ def find_move_to_undo(actor: Actor, deal: DealId, text: str, *, services: Servic
         numbers = [MoveNo(number) for number in read_numbers(text)]
         if not numbers:
             standing = [move for move in session.ledger.moves.values() if _stands_in_log(move)]
-            named = find_named_move(text, filter(session.may_see, standing))
+            named = find_named(text, filter(session.may_see, standing), session.by.locale)
             if named is None:
                 raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, typed=text)
             return named.no

@@ -67,6 +67,7 @@ _LASTING = frozenset(
 _PAYMENT = stem_word("payment")
 _PRICE = stem_word("price")
 _DISCOUNT = stem_word("discount")
+_HOLIDAY = frozenset({stem_word("holiday")})
 _DELIVERY = frozenset({stem_word("delivery"), stem_word("freight")})
 _FREE_FREIGHT = frozenset({"free", "freight"})
 _DIRECTIONS = {
@@ -445,7 +446,8 @@ class _PartReader:
         at = i + length
         period = _UNITS.get((stem_word(self.tokens[at]),)) if at < len(self.tokens) else None
         if period in _TIME_UNITS and period != unit and (length or self.tokens[at] in ("wk", "mo")):
-            return f"{unit}/{period}", at + 1
+            self.qualifiers.setdefault("rate", set()).add(period)
+            return unit, at + 1
         return unit, i
 
     def _add_quantity(self, number: Decimal, unit: str) -> None:
@@ -494,8 +496,9 @@ class _PartReader:
             return
         if (stem,) in _FILLERS or not stem[0].isalnum():
             return
-        if stem == "off" and not self.extents:
+        if stem == "off" and not (self.extents and i and self.tokens[i - 1] in _PERCENTS):
             # `5 % off` is a discount, a day off is none.
+            self._add_words(_HOLIDAY if self._counts_days() else frozenset())
             return
         if (stem,) in _LOWERING and not _PERCENTS.isdisjoint(self.tokens):
             self._add_words(frozenset({_DISCOUNT}))
@@ -504,6 +507,9 @@ class _PartReader:
             self.weak.add(stem)
             return
         self._add_words(name_word(stem))
+
+    def _counts_days(self) -> bool:
+        return any(extent.unit == "days" for extent in self.extents)
 
     def _add_words(self, words: frozenset[str]) -> None:
         if self.kind:
@@ -540,7 +546,10 @@ class _PartReader:
             words.discard(_PRICE)
         if words and words <= _DELIVERY and any((stem,) in _COSTS_NOTHING for stem in self.weak):
             words = set(_FREE_FREIGHT)
-        units = {quantity.unit for quantity in self.extents}
+        units = {extent.unit for extent in self.extents}
+        if words >= _HOLIDAY:
+            # `5 extra holidays` are days.
+            self.extents = [_count_in_days(each) for each in self.extents]
         if _PAYMENT in words and "" in units:
             # `net 60` counts days.
             self.extents = [
@@ -560,6 +569,10 @@ class _PartReader:
             if direction is not Direction.LARGER_FOR_SELLER or is_level:
                 return direction
         return Direction.LARGER
+
+
+def _count_in_days(extent: Extent) -> Extent:
+    return Extent(amount=extent.amount, unit="days") if extent.unit == "pieces" else extent
 
 
 def _read_digits(token: str, locale: str) -> Decimal | None:

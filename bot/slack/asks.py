@@ -7,13 +7,13 @@ from bot.coach.answers import RefusalReason, WhichAsk
 from bot.coach.answers.base import Answer
 from bot.coach.answers.take_backs import TakeBackAsked
 from bot.coach.asks import AskAnswer
+from bot.coach.likeness import find_named
 from bot.coach.moves import SeenMove
 from bot.coach.refusals import Refused
 from bot.coach.their_asks import grant_their_ask
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Verb
-from bot.domain.matching import find_named_move
 from bot.domain.moves import Kind, Move
 from bot.language.clean import clean_text
 from bot.language.grammar import read_ask_reference, read_line
@@ -151,7 +151,7 @@ def _repeat_ask(
     line = read_ask_reference(what, locale=context.actor.locale, today=context.actor.today)
     words = line.what if line.due or line.ref else what
     open_asks = log.list_open_asks(context.actor, here.id, services=services.coach).ours
-    ask = _find_ask_meant(words, line.ref, open_asks)
+    ask = _find_ask_meant(words, line.ref, open_asks, context.actor.locale)
     if ask is None:
         question = WhichAsk(
             deal=here,
@@ -180,13 +180,13 @@ def _decline_ask(
         )
     listed = log.list_open_asks(context.actor, here.id, services=services.coach)
     open_asks = listed.ours
-    ask = _find_ask_meant(words, line.ref, open_asks) or next(
+    ask = _find_ask_meant(words, line.ref, open_asks, context.actor.locale) or next(
         (ask for ask in listed.theirs if ask.no == line.ref), None
     )
     if ask is None and words:
         ask = their_asks.find(services, context, here, words)
     if ask is None:
-        several_meant = _find_asks_meant(words, open_asks)
+        several_meant = _find_asks_meant(words, open_asks, context.actor.locale)
         if len(several_meant) > 1:
             return several.decline_asks(
                 context.actor, here.id, several_meant, key=context.once, services=services.coach
@@ -207,10 +207,12 @@ def _decline_ask(
     )
 
 
-def _find_ask_meant(words: str, no: int | None, open_asks: Sequence[Move]) -> Move | None:
+def _find_ask_meant(
+    words: str, no: int | None, open_asks: Sequence[Move], locale: str
+) -> Move | None:
     """The ask that a number and words name; None where they name none, or two."""
     numbered = next((ask for ask in open_asks if ask.no == no), None)
-    named = find_named_move(words, open_asks)
+    named = find_named(words, open_asks, locale)
     if numbered is None and named is None:
         is_only_one = not words and no is None and len(open_asks) == 1
         return open_asks[0] if is_only_one else None
@@ -219,9 +221,9 @@ def _find_ask_meant(words: str, no: int | None, open_asks: Sequence[Move]) -> Mo
     return numbered or named
 
 
-def _find_asks_meant(words: str, open_asks: Sequence[Move]) -> tuple[MoveNo, ...]:
+def _find_asks_meant(words: str, open_asks: Sequence[Move], locale: str) -> tuple[MoveNo, ...]:
     """The asks that a list of things names, each by itself; none where one of them names none."""
-    found = [find_named_move(item, open_asks) for item in split_items(words).items]
+    found = [find_named(item, open_asks, locale) for item in split_items(words).items]
     numbers = tuple(dict.fromkeys(ask.no for ask in found if ask is not None))
     return numbers if len(numbers) == len(found) else ()
 

@@ -10,6 +10,64 @@ from bot.domain.things import Direction, Likeness, Thing, compare, resolve_direc
 from bot.language.things import read_thing, read_thing_of_line
 
 SAME = """
+5 extra holidays | 5 more days off
+5 more vacation days | five extra days of holiday
+home office 2 days a week | 2 days wfh per week
+remote 3 days | 3 days from home
+company phone | a company phone
+training budget 2k a year | 2,000 training budget per year
+probation 3 months | 3-month probation
+notice period 6 weeks to month end | 6 weeks notice to month end
+start on the 1st of February | start 1 Feb
+salary 82k | 82,000 base salary
+pay rise of 3% | 3% raise
+overtime paid at 150% | 150% overtime pay
+no mandatory weekend shifts | weekend shifts not mandatory
+works council consent by 5 Dec | consent of works council by Dec 5
+co-branded landing page | landing page co-branded
+lead list of 200 contacts | list of 200 leads
+revenue share of 3% | 3% rev share
+3% equity | 3% shares
+board seat | seat on the board
+right of first refusal | ROFR
+most favoured customer clause | MFN clause
+source code escrow | code escrow
+fire doors included | fire doors incl.
+scaffolding supplied by them | they supply scaffolding
+crane on site for 2 weeks | crane for two weeks on site
+extension of time 10 days | 10 days extension of time
+defects period 12 months | 12-month defects liability period
+retention cut to 3% | 3% retention
+deductible 2,500 | excess of 2,500
+deductible waived for glass | no deductible for glass
+premium cut 5% | 5% off the premium
+multi-year policy 3 years | 3 year policy
+claims handling in 48h | claims handled within 2 days
+demurrage waived | no demurrage
+free time 7 days | 7 days free time at port
+weekly sailing | a sailing each week
+fuel surcharge capped at 8% | fuel surcharge cap 8%
+dedicated driver | a driver of our own
+night delivery | deliveries at night
+pallets returned free | free pallet returns
+returnable crates | crates returnable
+print run of 5,000 | 5000 copies print run
+lacquer finish included | finish with lacquer included
+die-cut sample by Friday | sample die cut by Friday
+two rounds of revisions | 2 revision rounds
+usage rights for 2 years | 2-year usage rights
+credit in the film titles | film title credit
+kick-back 2% yearly | yearly kickback 2%
+year-end bonus 2% | 2% bonus at year end
+Jahresbonus 2% | 2 % Jahresbonus
+Werbekostenzuschuss 5k | 5.000 Werbekostenzuschuss
+Listung in 40 Filialen | 40 Filialen gelistet
+Winterdienst inklusive | Winterdienst inkl.
+Umbaukostenzuschuss 20k | 20.000 Zuschuss zum Umbau
+Staffelmiete 2% pro Jahr | 2% Staffelmiete jährlich
+Sonderkündigungsrecht nach 3 Jahren | Ausstiegsklausel nach 36 Monaten
+Gleitzeit | flexible Arbeitszeit
+Jobticket | Jobticket für alle
 free parking for 3 vans | parking for three vans at no charge
 12-month exclusivity | exclusive for a year
 exclusivity for Austria | exclusive rights in Austria
@@ -178,6 +236,15 @@ Stellplätze | Parkplätze
 """
 
 LESS = """
+2 rounds of revisions | 3 revision rounds
+usage rights for 1 year | 2-year usage rights
+2% pay rise | 3% raise
+free time 5 days | 7 days free time
+fuel surcharge cap 10% | fuel surcharge cap 8%
+150 leads | list of 200 leads
+30 Filialen | Listung in 40 Filialen
+retention 5% | retention down to 3%
+3 days off | 5 extra days off
 4 free training days | 6 free training days
 2 press mentions | 3 press mentions
 exclusivity for 6 months | 12-month exclusivity
@@ -257,6 +324,14 @@ teilweise Vorkasse | Vorkasse
 """
 
 OTHER = """
+training budget | marketing budget
+board seat | board approval
+usage rights | print run
+premium cut 5% | deductible cut 5%
+overtime pay | sick pay
+Winterdienst | Untermiete
+Jobticket | Dienstwagen
+landing page | board seat
 price list | price hold
 weekly call | weekly report
 training for drivers | training for planners
