@@ -24,7 +24,8 @@ from bot.language.lines import (
 from bot.language.not_moves import find_not_a_move
 from bot.language.patterns import pattern_table
 from bot.language.phrase_index import PhraseIndex
-from bot.language.word_list import FILLS, FORCES, RETURNS, WordList
+from bot.language.phrases import is_moving_verb
+from bot.language.word_list import FILLS, FORCES, RETURNS, VERB_LAST, WordList
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ _BEFORE_WANTING = _WORDS.words("before_wanting")
 _LIKING = _WORDS.words("liking")
 _WOULD = _WORDS.words("would")
 _WANTING = _WORDS.words("wanting")
+_REQUIRING = _WORDS.words("requiring")
 _NEEDING = _WORDS.words("needing")
 _AFTER_WANTING = _WORDS.words("after_wanting")
 # A no
@@ -183,6 +185,11 @@ def _find_their_ask(words: WordList, i: int, command: Command) -> ClauseStart | 
     likes = low[j] in _LIKING and low[j - 1] in _WOULD
     needs = low[j] in _NEEDING and command is not ASK
     if not (likes or needs or low[j] in _WANTING):
+        return None
+    requires_nothing = low[j] in _REQUIRING and low[j + 1] in _NO
+    # `sie wollen die Referenz geben`: where verbs come last, what they want is to give it.
+    wants_to_give = words.flags & VERB_LAST and is_moving_verb(low[words.count - 1])
+    if command is GOT and (requires_nothing or wants_to_give):
         return None
     j = words.skip(j + 1, _AFTER_WANTING)
     return ClauseStart(j, theirs=True) if j < words.count else None

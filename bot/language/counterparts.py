@@ -7,6 +7,7 @@ _WORDS = word_table("counterparts")
 _ALONE = _WORDS.words("persons") | _WORDS.words("set_phrases")
 _SWAPS = _WORDS.words("swaps")
 _TAKES_FOR = _WORDS.words("takes_for")
+_ENDINGS = tuple(sorted(_WORDS.words("takes_for_endings")))
 _COMING_BACK = _WORDS.words("coming_back")
 _MORE = _WORDS.words("more")
 _OTHER_HEADS = _WORDS.words("other_heads")
@@ -62,7 +63,7 @@ def weigh_counter_thing(words: WordList, at: int, i: int, start: int) -> int:
     phrase = words.low[i:end]
     if _names_more_users(words, end, phrase) or _limits_item(before, phrase):
         return NO_COUNTER_THING
-    if before and before[-1] in _TAKES_FOR:
+    if before and _takes_for(before[-1]):
         # `a budget for training` is one thing, `a budget for a case study` two.
         is_other = phrase[-1] in _OTHER_HEADS or not _BURDENS.isdisjoint(phrase)
         is_sure = is_surely_counter_thing(phrase) and not is_other
@@ -109,6 +110,11 @@ def is_surely_counter_thing(phrase: list[str]) -> bool:
 def phrase_from(words: WordList, i: int) -> list[str]:
     """The words of the noun phrase that begins at `i`."""
     return words.low[i : _find_phrase_end(words, i)]
+
+
+def _takes_for(word: str) -> bool:
+    """Whether a `for` of its own goes with a thing: `a budget for`, `Reinigungsservice für`."""
+    return word in _TAKES_FOR or (len(_ENDINGS) > 0 and word.endswith(_ENDINGS))
 
 
 def _weigh_phrase(phrase: list[str], before: list[str]) -> int:

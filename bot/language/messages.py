@@ -16,6 +16,7 @@ from bot.language.splitting import split_line
 
 _WORDS = pattern_table("messages")
 _GREETING = _WORDS.expression("greeting", re.IGNORECASE)
+_HEADER = _WORDS.expression("header", re.IGNORECASE)
 _SIGNATURE = _WORDS.expression("signature", re.IGNORECASE)
 _COURTESY = _WORDS.expression("courtesy", re.IGNORECASE)
 _ADDRESSED = _WORDS.expression("addressed", re.IGNORECASE)
@@ -25,7 +26,9 @@ _LAST_VERBS = _WORDS.expression("last_verbs", re.IGNORECASE)
 _BEFORE_DAY = _WORDS.words("before_day")
 # Not after `4.` of a date or `Mr.`, whose full stops end no sentence.
 _SENTENCE_END = re.compile(
-    r"(?<![\s.]\d)(?<!\b\w\w)[.!?]+(?=\s|$)|\n+|(?<=\d\d)[.!?]+(?=\s+[A-ZÄÖÜ]|$)|[!?]+(?=\s|$)"
+    r"(?<![\s.]\d)(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bnr)(?<!\bno)[.!?]+(?=\s|$)|\n+"
+    r"|(?<=\d\d)[.!?]+(?=\s+[A-ZÄÖÜ]|$)|[!?]+(?=\s|$)",
+    re.IGNORECASE,
 )
 _GREETING_WORDS = tuple(sorted(_WORDS.words("greeting_words")))
 _LONGEST_GREETING = 16
@@ -58,7 +61,7 @@ def is_message(text: str) -> bool:
     if text.count(" ") < _SHORTEST or not _may_be_message(text):
         return False
     is_signed = _SIGNATURE.search(text) is not None
-    marks = 2 * bool(_GREETING.match(text)) + 2 * is_signed
+    marks = 2 * bool(_GREETING.match(text)) + 2 * is_signed + 3 * bool(_HEADER.match(text))
     marks += min(2, len(_COURTESY.findall(text))) + bool(_ADDRESSED.search(text))
     sentences = split_sentences(text)
     if marks == 0 and len(sentences) < _MANY_SENTENCES:
@@ -86,6 +89,8 @@ def find_message_parts(text: str, *, locale: str, today: date) -> tuple[MessageP
     for sentence in split_sentences(text):
         if _SIGNATURE.match(sentence):
             break
+        if _HEADER.match(sentence):
+            continue
         for part in _find_parts(tidy_spaces(_GREETING.sub("", sentence)), locale, today):
             if part.what and part not in found:
                 found.append(part)
