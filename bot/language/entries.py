@@ -77,7 +77,9 @@ _FILLERS = word_table("references").words("before_numbers") | word_table("refere
 
 _MARKED = re.compile(r"#(\d{1,6})")
 _BARE = re.compile(r"(\d{1,6})")
-_EDGES = ",;:.!?()"
+_EDGES = ",;:.!?()/&+-–"
+_GLUED_SIGN = re.compile(r"\s*#\s*(?=\d)")
+_GLUED_DOT = re.compile(r"(?<=[^\W\d_])\.(?=\d)")
 
 
 def read_entry_request(text: str, *, in_move_line: bool = False) -> EntryRequest | None:
@@ -87,7 +89,7 @@ def read_entry_request(text: str, *, in_move_line: bool = False) -> EntryRequest
     would record a move (`in_move_line`) the number has its sign and stands at the deed, since `remove 2 seats` is a
     move; a deed that no thing is called by (`edit`, `void`) needs nothing beside it.
     """
-    words = clean_text(text).replace("# ", "#").split()
+    words = _split(text)
     if not words:
         return None
     deed = _DEEDS.get(_plain(words[0]))
@@ -189,13 +191,26 @@ def _split_label(text: str) -> tuple[str, str]:
     return _LABELS.get(_plain(first), ""), rest.strip(" :=")
 
 
+def find_number(text: str) -> int | None:
+    """The only number with its sign in a text (`eidt #4 cost 8k`); None where there is none, or there are several."""
+    marked = [_MARKED.fullmatch(_plain(word)) for word in _split(text)]
+    numbers = [int(found[1]) for found in marked if found is not None]
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _split(text: str) -> list[str]:
+    """The words of a line; a number stands apart from what it is glued to: `edit#4`, `#5,#9`, `Nr.4`."""
+    apart = _GLUED_SIGN.sub(" #", clean_text(text))
+    return _GLUED_DOT.sub(". ", apart).split()
+
+
 def _read_number_first(words: list[str], *, in_move_line: bool) -> EntryRequest | None:
     """`#4`, `#4 void never agreed`, `#5 and #9 match`; after `/deal` also `4`."""
     numbers, after = _read_numbers(words, 0, marked=True)
     if not numbers and not in_move_line:
         numbers, after = _read_numbers(words, 0, marked=False)
-        # `4` and `no. 4` alone; `4 weeks free` is something else.
-        if after < len(words):
+        # `4`, `no. 4`, `4 void`; `4 weeks free` is something else.
+        if after < len(words) and _plain(words[after]) not in _DEEDS:
             return None
     if not numbers:
         return None

@@ -39,7 +39,8 @@ def deal(services: SlackServices, context: RequestContext, text: str) -> Answer:
         return entries.answer_request(services, context, here, request, text)
 
     def puzzled(here: Deal) -> Answer:
-        return Puzzled(command="deal", typed=echo(text), example="/deal log")
+        shown = entries.show_named(services, context, here, text)
+        return shown or Puzzled(command="deal", typed=echo(text), example="/deal log")
 
     route = concepts.ROUTES.deal_words.get(word)
     return run_word(services, context, route, rest, text, unknown=puzzled)

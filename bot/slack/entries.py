@@ -18,6 +18,7 @@ from bot.language.entries import (
     EntryDeed,
     EntryRequest,
     FieldsRead,
+    find_number,
     read_entry_request,
     read_fields_anew,
 )
@@ -49,6 +50,18 @@ def read_request(text: str) -> EntryRequest | None:
     own."""
     request = read_entry_request(text)
     return None if request is None or request.deed is EntryDeed.UNDO else request
+
+
+def show_named(
+    services: SlackServices, context: RequestContext, here: Deal, text: str
+) -> Answer | None:
+    """The entry whose number stands in a line after `/deal` that nobody understands (`eidt #4 cost 8k`): nothing is
+    done by a guess. None where it names none."""
+    number = find_number(text)
+    if number is None:
+        return None
+    request = EntryRequest(deed=EntryDeed.SHOW, numbers=(number,), rest=text)
+    return answer_request(services, context, here, request, text)
 
 
 def answer_in_move_line(

@@ -115,7 +115,8 @@ def test_a_deal_that_ended_otherwise_is_closed_anew(
     assert "Acme renewal is closed as won already." in again.text
     other = ana.types("/deal close lost", in_=acme)
     assert "It had been closed as won." in other.text
-    ana.presses("Undo", on=other)
+    undone = ana.presses("Undo", on=other)
+    assert "Undone: Acme renewal is closed as won again." in undone.text
     assert state(table) == "won"
 
 

@@ -327,6 +327,18 @@ def test_a_number_with_other_words_shows_the_entry_and_how_to_change_it(
     assert table.entries() == entries
 
 
+def test_a_slip_in_the_word_shows_the_entry_and_does_nothing(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    begin(ana, acme)
+    entries = table.entries()
+    said = ana.types("/deal viod #1", in_=acme)
+    assert SHOWN in said.text
+    assert "You typed: viod #1" in said.text
+    assert "/deal does not know: viod" in ana.types("/deal viod", in_=acme).text
+    assert table.entries() == entries
+
+
 def test_a_draft_is_its_authors_and_stays_one_when_it_is_changed(
     table: Table, ana: Hands, ben: Hands, acme: Channel
 ) -> None:

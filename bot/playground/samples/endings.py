@@ -207,6 +207,10 @@ SAMPLES: list[tuple[str, object]] = [
         for verb in (Verb.CLOSED, Verb.REOPENED, Verb.RENAMED, Verb.DELETED, Verb.MET)
     ),
     (
+        "undone, another end",
+        Undone(deal=closed_as(DealOutcome.WON), verb=Verb.CLOSED, moves=(), exposure=NOTHING),
+    ),
+    (
         "not done, deleted",
         NotDone(why=RefusalReason.CLOSED, deal=closed_as(DealOutcome.DELETED)),
     ),
