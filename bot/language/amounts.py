@@ -438,7 +438,8 @@ def _parse_unit_after(words: WordList, i: int, marks: frozenset[str], locale: st
         return _UnitAfter(marks, i)
     if "/" in word[1:]:
         head, _, rate = word.partition("/")
-        if head and is_mark(head, locale) and not needs_capitals(head):
+        is_typed_so = words.typed(i, i + 1)[: len(head)].isupper()
+        if head and is_mark(head, locale) and (is_typed_so or not needs_capitals(head)):
             return _UnitAfter(marks | {head}, i + 1, f"/{rate}")
         return _UnitAfter(marks, i)
     long_name = find_long_name(words, i)

@@ -46,6 +46,7 @@ CURRENCY_NOUNS = frozenset(
 """Last words of long names: `dollars`, `francs`."""
 
 _WORD_CODES = _WORDS.words("word_codes")
+_NEVER_GLUED = _WORDS.words("never_glued")
 CODES_AT_END = _WORDS.words("word_codes_at_end")
 """Codes that are words as well, and yet count in small letters where they end a large amount: `200k try`."""
 
@@ -53,11 +54,13 @@ CURRENCY_MARKS = _CODES_OF_MARKS.keys() | _SHARED.keys()
 """All ways of writing a currency as a word of its own."""
 
 _GLUED_WORDS = sorted(
-    (mark for mark in CURRENCY_MARKS - _WORD_CODES if mark.isalpha() and mark.isascii()),
+    (mark for mark in CURRENCY_MARKS - _NEVER_GLUED if mark.isalpha() and mark.isascii()),
     key=lambda mark: (-len(mark), mark),
 )
-CURRENCY_WORDS = frozenset(_GLUED_WORDS)
-"""Words that name a currency and nothing else; they are also written without a space before or after the number."""
+"""Words that are also written without a space before or after the number."""
+
+CURRENCY_WORDS = frozenset(_GLUED_WORDS) - _WORD_CODES
+"""Words that name a currency and nothing else."""
 
 _PLAIN_SIGNS = sorted(mark for mark in CURRENCY_MARKS if len(mark) == 1 and not mark.isalnum())
 SIGNS = frozenset(_PLAIN_SIGNS)
@@ -90,7 +93,7 @@ SCALED_MARKS = {
 """Marks that begin with a multiple: `teur`, `k€`, `mio€`."""
 
 _ANY_MARK = re.compile(rf"(?<![a-z])(?:{SIGN})|[a-z]+")
-_GLUED_CODE = f"(?:{_WORDS_PATTERN})"
+_GLUED_CODE = f"(?:{'|'.join(word for word in _GLUED_WORDS if word in CURRENCY_WORDS)})"
 _BEFORE_NUMBER = rf"(?<![a-z])({SIGN}|{_GLUED_CODE}(?![a-z]))\s?[-−]?\d"
 _AFTER_NUMBER = rf"\d(?:[\d.,]*\d)?\s?(?:{MULTIPLE})?\s?((?:{SIGN})(?!\d)|{_GLUED_CODE}\b)"
 _BESIDE_NUMBER = re.compile(f"{_BEFORE_NUMBER}|{_AFTER_NUMBER}")

@@ -280,7 +280,11 @@ _NUMBERS = st.integers(min_value=101, max_value=1899)
 def test_any_code_counts_before_and_behind_a_number(code: str, number: int, multiple: str) -> None:
     times = {"": 1, "k": 1_000, "m": 1_000_000}[multiple]
     expected = Figure(amount=Decimal(number * times), unit=code)
-    for typed in (f"{code} {number}{multiple}", f"{number}{multiple} {code}"):
+    for typed in (
+        f"{code} {number}{multiple}",
+        f"{number}{multiple} {code}",
+        f"{number}{multiple} {code}/yr",
+    ):
         # The line around it has small letters, so that the code's capitals mean something.
         split = split_line(f"{typed} for training", "en-US")
         found = parse_amount(split, 0, "en-US")
