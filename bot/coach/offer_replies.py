@@ -10,6 +10,7 @@ from bot.coach.answers.offers import AcceptHeld, OfferAnswered, WhichPackage
 from bot.coach.answers.plans import AcceptChecked
 from bot.coach.cautions import find_offer_caution
 from bot.coach.context import DealSession
+from bot.coach.offer_asks import grant_asks_in_offer
 from bot.coach.offer_changes import change_of, describe_table, is_open, list_deal_offers, with_state
 from bot.coach.plans import check_before_accepting
 from bot.coach.recording import run_once_in_deal
@@ -175,7 +176,9 @@ def _answered(
     lapsing = [with_state(o, OfferState.LAPSED) for o in others]
     change = change_of(verb, found, after=(after, *lapsing), before=(before, *others))
     if settled:
+        change = grant_asks_in_offer(session, change, after)
         change = mark_agreed(session, change, offer=after.no)
+    known = {move.no for move in change.before}
     written = session.write(change)
     return OfferAnswered(
         deal=written.session.deal,
@@ -185,10 +188,11 @@ def _answered(
         seq=written.entry.seq,
         today=session.by.today,
         exposure=written.exposure,
-        firm=tuple(m for m in found.after if m.state is State.FIRM),
+        firm=tuple(m for m in change.moves if m.no in known and m.state is State.FIRM),
         lapsed=tuple(
             m for m in found.after if m.state in (State.LAPSED, State.WITHDRAWN, State.DECLINED)
         ),
-        derived=tuple(m for m in found.new if m.kind is not Kind.ASK),
+        derived=tuple(m for m in change.moves if m.no not in known and m.kind is not Kind.ASK),
+        granted=tuple(m for m in change.moves if m.state in (State.GRANTED, State.PARTLY)),
         caution=find_offer_caution(written.session, after),
     )

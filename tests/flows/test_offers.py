@@ -822,3 +822,30 @@ def test_a_yes_to_a_figure_that_stands_is_a_yes_to_that_offer(
     other = ana.types("/offer they accepted 97k", in_=acme)
     assert "Accepted by whom?" in other.text
     assert "They accepted offer 1" in ana.types("/offer they accepted 98k", in_=acme).text
+
+
+# --- what an accepted offer grants
+
+
+def test_an_accepted_offer_grants_the_asks_that_it_contains(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask 24-month term worth 30k", in_=acme)
+    ana.types("/ask a case study", in_=acme)
+    ana.types("/coach they want net 60", in_=acme)
+    ana.types("/offer they: price 90k, term 24 months, net 60", in_=acme)
+    yes = ana.types("/offer we accept", in_=acme)
+    assert "It grants asks #1 and #3: 24-month term and net 60." in yes.text
+    assert table.states() == ["ask granted", "ask open", "ask granted", "get promised"]
+    assert str(table.move(4).worth.amount) == "30000"  # type: ignore[union-attr]
+
+
+def test_an_offer_that_goes_less_far_grants_a_part_of_an_ask(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 4k for 24-month term", in_=acme)
+    ana.types("/offer they: price 90k, term 18 months", in_=acme)
+    ana.types("/offer we accept", in_=acme)
+    assert table.states() == ["give conditional", "ask partly", "get promised"]

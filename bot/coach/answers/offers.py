@@ -215,6 +215,8 @@ class OfferAnswered(DealAnswer):
     firm: tuple[Move, ...] = ()
     lapsed: tuple[Move, ...] = ()
     derived: tuple[Move, ...] = ()
+    granted: tuple[Move, ...] = ()
+    """Asks of either side that it grants, whole or in part."""
     caution: Caution | None = None
 
     @property

@@ -28,7 +28,7 @@ from bot.coach.answers.offers import (
     WhoseOffer,
 )
 from bot.domain.cautions import Caution, Severity
-from bot.domain.deals import Deal, Party
+from bot.domain.deals import Deal, Party, Side
 from bot.domain.ids import THEM, US, MoveNo, OfferNo, PartyId, PersonId
 from bot.domain.issues import Bundle, Issue, Scale, build_even_scale
 from bot.domain.ledger import Verb
@@ -261,6 +261,10 @@ def _recorded() -> list[tuple[str, object]]:
             "offer recorded, of one of three",
             replace(OPENED, deal=THREE, offer=replace(FIRST, by=PartyId("p2")), opened=()),
         ),
+        (
+            "offer in words, of a buyer",
+            OfferSaid(deal=replace(DEAL, side=Side.BUYING), offer=FIRST),
+        ),
         ("whose offer", WhoseOffer(deal=DEAL, who="Nora", key="1", typed="Nora offered 92k")),
         (
             "whose offer, of three",
@@ -306,6 +310,7 @@ def _settled() -> list[tuple[str, object]]:
         exposure=NOTHING_OPEN,
         firm=(replace(GIVE, state=State.FIRM),),
         derived=(GET,),
+        granted=(replace(ASK, state=State.GRANTED),),
     )
     no = replace(
         yes,
