@@ -19,8 +19,8 @@ from bot.coach.answers import (
     RefusalReason,
     TheirAskRecorded,
 )
-from bot.coach.answers.base import Answer
-from bot.coach.answers.several import RecordedItem, SeveralChecked, SeveralRecorded
+from bot.coach.answers.base import Answer, DealAnswer
+from bot.coach.answers.several import RecordedItem, SeveralChecked, SeveralRecorded, SplitOffered
 from bot.coach.asks import AskAnswer, place_ask, settle_ask
 from bot.coach.batches import Batch
 from bot.coach.cautions import SAID_BY_THE_CHECK, find_caution
@@ -33,6 +33,7 @@ from bot.coach.parties import meet_parties
 from bot.coach.proposals import list_proposals
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
+from bot.coach.undo import undo_in_session
 from bot.domain.calendar import choose_month_end
 from bot.domain.cautions import Caution
 from bot.domain.ids import DealId, MoveNo
@@ -40,7 +41,9 @@ from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.totals import add_move_to_totals
 from bot.domain.trades import ZERO
 from bot.domain.worth import Figure
-from bot.language.lines import ParsedLine
+from bot.language.grammar import read_line
+from bot.language.item_lists import split_items
+from bot.language.lines import Command, ParsedLine
 
 
 def record_asks(
@@ -87,6 +90,57 @@ def _place_get(batch: Batch, line: ParsedLine, typed: str) -> GetAnswer:
     return replace(answer, firm=(*answer.firm, *met.firm))
 
 
+def offer_split(answer: DealAnswer) -> SplitOffered | None:
+    """The offer to take what was recorded as one thing for several, where nobody could tell; None elsewhere."""
+    match answer:
+        case AskRecorded(ask=move) | TheirAskRecorded(ask=move):
+            pass
+        case GiveRecorded(give=move) | GiveChecked(give=move) | GetRecorded(get=move):
+            pass
+        case _:
+            return None
+    items = split_items(move.what).perhaps
+    if not items or not move.typed:
+        return None
+    return SplitOffered(deal=answer.deal, move=move, seq=answer.seq, items=items)
+
+
+def split_entry(
+    actor: Actor, deal: DealId, no: MoveNo, seq: int, *, key: str, services: Services
+) -> SeveralRecorded | SeveralChecked:
+    """Records what was read as one thing as the several that it may be, in the place of the entry that recorded it.
+    Raises `Refused` where that entry cannot be undone any more."""
+    with record_in_deal(services, actor, deal, key) as session:
+        move = session.find_move(no)
+        lines = _read_again(session, move) if move is not None else ()
+        if move is None or not lines:
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal, no=no, move=move)
+        batch = Batch(base=session)
+        undo_in_session(batch.session, seq)
+        if move.kind is Kind.GIVE:
+            return _place_gives(session, batch, lines, move.typed)
+        parts: list[Answer] = []
+        for line in lines:
+            if move.kind is Kind.GET:
+                parts.append(_place_get(batch, line, move.typed))
+            else:
+                parts.append(place_ask(batch.session, line, move.typed, theirs=not move.ours))
+        return _several_recorded(session, batch.write(), parts)
+
+
+_COMMANDS = {Kind.GIVE: Command.CONCEDE, Kind.GET: Command.GOT, Kind.ASK: Command.ASK}
+
+
+def _read_again(session: DealSession, move: Move) -> tuple[ParsedLine, ...]:
+    """The lines of the things that a move may be, with the clauses of the line that it was typed in."""
+    items = split_items(move.what).perhaps
+    actor = session.by
+    command = _COMMANDS[move.kind]
+    reading = read_line(move.typed, command=command, locale=actor.locale, today=actor.today)
+    line = reading if isinstance(reading, ParsedLine) else ParsedLine(what=move.what)
+    return tuple(line._replace(what=item, not_read="") for item in items)
+
+
 def decline_asks(
     actor: Actor, deal: DealId, numbers: Sequence[MoveNo], *, key: str, services: Services
 ) -> SeveralRecorded:
@@ -117,14 +171,19 @@ def record_gives(
     drafts, and the check is about all of them."""
     with record_in_deal(services, actor, deal, key, typed=typed) as opened:
         session = meet_parties(opened, lines)
-        checks = _need_check(session, lines, typed)
-        batch = Batch(base=session)
-        parts = [place_give_line(batch.session, line, typed, checks=checks) for line in lines]
-        written = batch.write()
-        drafts = tuple(part.give for part in parts if _waits_for_check(part))
-        if len(drafts) == len(parts):
-            return _check_drafts(session, drafts, written.entry.seq)
-        return _several_recorded(session, written, parts)
+        return _place_gives(session, Batch(base=session), lines, typed)
+
+
+def _place_gives(
+    session: DealSession, batch: Batch, lines: Sequence[ParsedLine], typed: str
+) -> SeveralRecorded | SeveralChecked:
+    checks = _need_check(batch.session, lines, typed)
+    parts = [place_give_line(batch.session, line, typed, checks=checks) for line in lines]
+    written = batch.write()
+    drafts = tuple(part.give for part in parts if _waits_for_check(part))
+    if len(drafts) == len(parts):
+        return _check_drafts(session, drafts, written.entry.seq)
+    return _several_recorded(session, written, parts)
 
 
 def _waits_for_check(answer: Answer) -> TypeGuard[GiveChecked]:

@@ -70,6 +70,19 @@ def undo_entry(
         return _undo(session, entry, offers)
 
 
+def undo_in_session(session: DealSession, seq: int) -> Undone:
+    """Undoes the entry of that number in a deal that is open already. Raises `Refused` as `undo_entry` does."""
+    last = session.work.ledger.list_entries(session.by.team, session.deal.id, last=LOOKED_BACK)
+    entry = _find_entry(session, seq, last)
+    if entry is None:
+        raise Refused(why=RefusalReason.NOTHING_TO_UNDO, deal=session.deal)
+    offers = _load_offers(session) if entry.offers else {}
+    why = _why_not(session, entry, last, offers)
+    if why is not None:
+        raise Refused(why=why, deal=session.deal)
+    return _undo(session, entry, offers)
+
+
 def find_move_to_undo(actor: Actor, deal: DealId, text: str, *, services: Services) -> MoveNo:
     """The move whose recording is to be undone, by what was typed of it: its number, or words that name it. Raises
     `Refused` where that names none, or several that were not recorded together."""

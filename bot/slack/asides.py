@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.coach import asides, asks, briefs, deals, gets, gives, log
+from bot.coach import asides, asks, briefs, deals, gets, gives, log, several
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
@@ -67,14 +67,26 @@ def mention_not_used(
     services: SlackServices, context: RequestContext, lines: Sequence[ParsedLine], answer: Answer
 ) -> Answer:
     """The answer to a line, or to the lines that it is of, with the words of it that went into no field."""
+    if not isinstance(answer, DealAnswer):
+        return answer
     # Each of several moves of one line has the words that belong to none of them.
     words = "; ".join(dict.fromkeys(line.not_read for line in lines if line.not_read))
-    if not words or not isinstance(answer, DealAnswer):
+    not_used = None
+    if words:
+        not_used = asides.keep_words_not_used(
+            context.actor, answer.deal.id, words, services=services.coach
+        )
+    split = several.offer_split(answer) if len(lines) == 1 else None
+    if not_used is None and split is None:
         return answer
-    not_used = asides.keep_words_not_used(
-        context.actor, answer.deal.id, words, services=services.coach
+    return WithNotUsed(answer=answer, not_used=not_used, split=split)
+
+
+def split_move(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """What was read as one thing are several."""
+    return several.split_entry(
+        context.actor, ref.deal, ref.no, ref.seq, key=context.once, services=services.coach
     )
-    return WithNotUsed(answer=answer, not_used=not_used)
 
 
 def keep_as_note(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
@@ -129,6 +141,7 @@ def _read_part(context: RequestContext, command: Command, text: str) -> ParsedLi
 
 ROUTES = Routes(
     clicks={
+        "line.split": split_move,
         "line.note": keep_as_note,
         "line.record": record_anyway,
         "message.record": record_part,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.coach.answers.asides import NotUsed
 from bot.coach.answers.base import Answer, DealAnswer
+from bot.coach.answers.several import SplitOffered
 from bot.slack.blocks import Block
 
 
@@ -57,10 +58,11 @@ class OpeningUnread(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithNotUsed(Answer):
-    """An answer to a line some words of which went into no field, which is said beneath it."""
+    """An answer to a line with what is said beneath it: words that went into no field, things that it may be."""
 
     answer: DealAnswer
-    not_used: NotUsed
+    not_used: NotUsed | None = None
+    split: SplitOffered | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,12 +83,15 @@ def render_answer(
     """The answer in words, for the person's locale and day. Where several deals are open in the channel, a line at its
     end says which deal it is about."""
     locale, today = _reader_of(services, context)
-    not_used = answer.not_used if isinstance(answer, WithNotUsed) else None
+    beneath: tuple[DealAnswer | None, ...] = ()
     if isinstance(answer, WithNotUsed):
+        beneath = (answer.not_used, answer.split)
         answer = answer.answer
     message = services.renderer.render(answer, locale=locale, today=today)
-    if not_used is not None:
-        message = _append(message, services.renderer.render(not_used, locale=locale, today=today))
+    for addition in beneath:
+        if addition is not None:
+            rendered = services.renderer.render(addition, locale=locale, today=today)
+            message = _append(message, rendered)
     deal = answer.deal if isinstance(answer, DealAnswer | NotDone) else None
     if context is None or deal is None:
         return message

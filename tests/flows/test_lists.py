@@ -240,3 +240,52 @@ def test_a_no_by_numbers_declines_each(table: Table, ana: Hands, acme: Channel) 
     ana.types("/ask ref call, case study and 20 more seats", in_=acme)
     ana.types("/ask decline #1 and #3", in_=acme)
     assert table.states() == ["ask declined", "ask open", "ask declined"]
+
+
+@pytest.mark.parametrize("line", ["/ask installation and training day", "/got copy and artwork"])
+def test_where_nobody_can_tell_it_is_one_thing_until_the_person_says(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    opened(ana, acme)
+    said = ana.types(line, in_=acme)
+    assert "Read as one thing. Or are they several:" in said.text
+    assert len(table.states()) == 1
+    split = ana.presses("2 things", on=said)
+    assert "Undo all" in split.buttons
+    kinds = [(move.kind, move.state) for _, move in sorted(table.ledger.moves.items())]
+    assert kinds[0][1] == "void"
+    assert kinds[1] == kinds[2]
+
+
+def test_a_give_that_is_two_is_checked_as_two(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/concede copy and artwork", in_=acme)
+    assert "Or are they several: copy and artwork?" in said.text
+    ana.presses("Already said", on=ana.presses("2 things", on=said))
+    assert table.states() == ["give void", "give firm", "give firm"]
+
+
+def test_a_plain_list_is_not_asked_about(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    for line in ("/ask ref call and case study", "/ask terms and conditions by 4 dec"):
+        assert "Or are they several" not in ana.types(line, in_=acme).text
+
+
+def test_a_line_is_not_split_any_more_once_it_was_answered(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types("/ask installation and training day", in_=acme)
+    ana.types("/got installation and training day", in_=acme)
+    refused = ana.presses("2 things", on=said)
+    assert "changed this since you saw it" in refused.text
+    assert table.move(1).state == "granted"
+
+
+def test_one_or_several_in_german(table: Table, slack: FakeSlack) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Umbau Einkauf 90k EUR", in_=general)
+    said = dana.types("/ask Podest und Geländer", in_=general)
+    assert "Oder sind es mehrere: Podest und Geländer?" in said.text
+    dana.presses("Es sind 2", on=said)
+    assert table.states() == ["ask void", "ask open", "ask open"]

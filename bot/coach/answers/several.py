@@ -60,3 +60,12 @@ class SeveralChecked(DealAnswer):
     def past(self) -> bool:
         """Whether they happened on an earlier day, so that they were probably said already."""
         return all(give.on < self.today for give in self.gives)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitOffered(DealAnswer):
+    """A line was read as one thing, `move`, and may be several: `items`. `seq` is the entry that recorded it."""
+
+    move: Move
+    seq: int
+    items: tuple[str, ...]

@@ -4,7 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from bot.coach.answers import Exposure, GetChecked
-from bot.coach.answers.several import RecordedItem, SeveralChecked, SeveralRecorded
+from bot.coach.answers.several import (
+    RecordedItem,
+    SeveralChecked,
+    SeveralRecorded,
+    SplitOffered,
+)
 from bot.coach.answers.signing import SigningRecorded
 from bot.coach.answers.take_backs import TakeBackAsked
 from bot.domain.deals import Deal
@@ -67,6 +72,10 @@ def several_samples(
         (
             "several gives that wait",
             replace(recorded, items=waiting, opened=asks[:1], awaited=asks[1:]),
+        ),
+        (
+            "split offered",
+            SplitOffered(deal=deal, move=asks[0], seq=9, items=("installation", "training day")),
         ),
         ("several gives checked", checked),
         ("several gives checked, third in a row", replace(checked, nth=3, open_give=gives[0])),
