@@ -116,7 +116,7 @@ class Thing:
     def is_empty(self) -> bool:
         """Whether it names nothing at all."""
         named = self.words or self.extents or self.parts
-        return not (named or self.refers or self.share is not None)
+        return not (named or self.refers)
 
     @property
     def is_bare(self) -> bool:
