@@ -12,6 +12,7 @@ from bot.coach.answers.endings import (
     DealDeleted,
     DealRenamed,
     DealReopened,
+    DeleteAsked,
     ReopenAsked,
     WhichToReopen,
 )
@@ -26,6 +27,7 @@ from bot.coach.timetable import plan_next_checkin, save_reminder_schedules
 from bot.domain.deals import Deal, DealOutcome, Role
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
+from bot.domain.moves import State
 from bot.language.endings import read_reason
 
 FIRST_DAY = timedelta(days=1)
@@ -246,15 +248,20 @@ def _is_taken(session: DealSession, name: str) -> bool:
     return False
 
 
-def delete_deal(actor: Actor, deal: DealId, *, key: str, services: Services) -> DealDeleted:
-    """Takes a deal that was opened by mistake out of every list. Refused after its first day, where anybody else has
-    recorded something in it, and for anybody but its owner."""
+def delete_deal(
+    actor: Actor, deal: DealId, *, confirmed: bool, key: str, services: Services
+) -> DealDeleted | DeleteAsked:
+    """Takes a deal that was opened by mistake out of every list; one with moves in it only when that is `confirmed`.
+    Refused after its first day, where anybody else has recorded something in it, and for anybody but its owner."""
     with record_in_deal(services, actor, deal, key, Need.SET) as session:
         now = services.clock.now()
         entries = session.work.ledger.list_entries(actor.team, deal)
         is_theirs = session.role is Role.OWNER and all(e.person == actor.person for e in entries)
         if now - session.deal.opened_at > FIRST_DAY or not is_theirs:
             raise Refused(why=RefusalReason.NOT_DELETABLE, deal=session.deal)
+        standing = [m for m in session.ledger.moves.values() if m.state is not State.VOID]
+        if standing and not confirmed:
+            return DeleteAsked(deal=session.deal, moves=len(standing))
         lifecycle = replace(session.deal.lifecycle, outcome=DealOutcome.DELETED, closed_at=now)
         written = session.write(LedgerChange(verb=Verb.DELETED, moves=(), lifecycle=lifecycle))
         follow_lifecycle(written.session.work, written.session.deal, services=services)

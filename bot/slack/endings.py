@@ -112,7 +112,16 @@ def delete_deal(services: SlackServices, context: RequestContext, here: Deal, re
     """`/deal delete`: takes a deal that was opened by mistake out of every list."""
     if rest:
         return Puzzled(command="deal", typed=echo(f"delete {rest}"), example="/deal delete")
-    return endings.delete_deal(context.actor, here.id, key=context.once, services=services.coach)
+    return endings.delete_deal(
+        context.actor, here.id, confirmed=False, key=context.once, services=services.coach
+    )
+
+
+def press_delete(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Deletes a deal that has moves in it, now that the person was asked."""
+    return endings.delete_deal(
+        context.actor, ref.deal, confirmed=True, key=context.once, services=services.coach
+    )
 
 
 ROUTES = Routes(
@@ -127,5 +136,5 @@ ROUTES = Routes(
         "rename": rename_deal,
         "delete": delete_deal,
     },
-    clicks={"deal.close": press_close},
+    clicks={"deal.close": press_close, "deal.delete": press_delete},
 )

@@ -101,6 +101,13 @@ class DealRenamed(DealAnswer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteAsked(DealAnswer):
+    """Is a deal with `moves` moves in it really to be deleted?"""
+
+    moves: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DealDeleted(DealAnswer):
     """A deal that was opened by mistake is in no list any more."""
 

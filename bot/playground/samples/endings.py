@@ -22,6 +22,7 @@ from bot.coach.answers.endings import (
     DealEnded,
     DealRenamed,
     DealReopened,
+    DeleteAsked,
     ReopenAsked,
     StillOpen,
     WhichToReopen,
@@ -170,6 +171,8 @@ SAMPLES: list[tuple[str, object]] = [
     ),
     ("deal open already", DealReopened(deal=OPEN, again=True)),
     ("deal renamed", DealRenamed(deal=OPEN, seq=11, before="Acme renwal")),
+    ("delete asked", DeleteAsked(deal=OPEN, moves=3)),
+    ("delete asked, one entry", DeleteAsked(deal=OPEN, moves=1)),
     ("deal deleted", DealDeleted(deal=closed_as(DealOutcome.DELETED), seq=2)),
     (
         "reopen asked",
