@@ -2,7 +2,7 @@
 what stands in its cells. What is not understood is told, so that a person can say what it is."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -28,16 +28,12 @@ from bot.language.sheet_words import (
 )
 from bot.language.vocabulary import word_table
 
-ROWS_ABOVE = 20
-"""How many rows may stand above the headings: a title, who keeps the sheet, empty lines."""
 MOST_LOOKED_AT = 50
 """Cells of a column that are looked at to tell what it holds."""
 MOST_COLUMNS = 100
 """Columns that are read; nobody keeps more of moves."""
 LONGEST_HEADING = 60
 LONGEST_EXAMPLE = 60
-LONGEST_SHOWN = 200
-"""Characters of a heading that are kept, for a person to recognise it by."""
 
 
 class Column(StrEnum):
@@ -136,7 +132,7 @@ class HeadedRows:
 
 
 _WORDS = word_table("sheets")
-_SURE = load_phrases(_WORDS.subtable("headings"))
+KNOWN_HEADINGS = load_phrases(_WORDS.subtable("headings"))
 _BY_CELLS = {
     key: frozenset(map(normal_words, _WORDS.subtable("headings_by_cells").phrases(key)))
     for key in ("move", "party", "owner", "counterpart", "state")
@@ -179,9 +175,10 @@ def count_headings(cells: Sequence[str]) -> int:
 def _is_known(cell: str) -> bool:
     if cell.strip() in _NUMBER_SIGNS:
         return True
-    read = _read_heading(cell)
+    read = take_heading_apart(cell)
     return bool(read.words) and (
-        find_heading(read.words, _SURE) is not None or find_heading(read.words, _UNSURE) is not None
+        find_heading(read.words, KNOWN_HEADINGS) is not None
+        or find_heading(read.words, _UNSURE) is not None
     )
 
 
@@ -196,15 +193,15 @@ class _Heading:
 
 
 @lru_cache(maxsize=1024)
-def _read_heading(name: str) -> _Heading:
+def take_heading_apart(name: str) -> _Heading:
     """`Cost (EUR)`, `Value in k€`, `Date (DD/MM/YYYY)`, `By (Us/Them)`."""
     whole = normal_words(name)
-    if whole in _SURE.meanings:
+    if whole in KNOWN_HEADINGS.meanings:
         return _Heading(words=whole)
     heading = _Heading(words=normal_words(_NOTE.sub(" ", name)))
     for note in _NOTE.findall(name):
         heading = _add_note(heading, note)
-    if heading.unit or heading.times > 1 or find_heading(heading.words, _SURE):
+    if heading.unit or heading.times > 1 or find_heading(heading.words, KNOWN_HEADINGS):
         return heading
     return _read_unit_at_end(name) or heading
 
@@ -218,7 +215,7 @@ def _add_note(heading: _Heading, note: str) -> _Heading:
         return replace(heading, unit=unit.unit, times=int(unit.amount))
     # `Who (us/them)` is what its note says, and so is `Type (give/get)`.
     words = normal_words(note)
-    if words in _SURE.meanings and heading.words not in _SURE.meanings:
+    if words in KNOWN_HEADINGS.meanings and heading.words not in KNOWN_HEADINGS.meanings:
         return replace(heading, words=words)
     return heading
 
@@ -254,147 +251,18 @@ def _read_unit_at_end(name: str) -> _Heading | None:
     for length in (2, 1):
         words = normal_words(" ".join(pieces[:-length]))
         unit = _read_unit(" ".join(pieces[-length:])) if words else None
-        if unit is not None and find_heading(words, _SURE):
+        if unit is not None and find_heading(words, KNOWN_HEADINGS):
             return _Heading(words=words, unit=unit.unit, times=int(unit.amount))
     return None
-
-
-# Where the headings are
-
-
-def find_headings(
-    rows: Sequence[TableRow], sides: TableSides, chosen: Mapping[str, Column]
-) -> HeadedRows | None:
-    """The sheet with its headings: of the first rows the one with most headings that are known. `chosen` says by their
-    keys what a person took columns for. None where the text is no table."""
-    at = _find_heading_row(rows[:ROWS_ABOVE])
-    if at is None:
-        return None
-    names = _trim_cells(rows[at].cells)
-    below = tuple(rows[at + 1 :])
-    cells = [_cells_of(below, i) for i in range(len(names))]
-    columns = [
-        _read_column(name, key, cells[i], sides, chosen)
-        for i, (name, key) in enumerate(zip(names, _number_keys(names), strict=True))
-    ]
-    if at > 0:
-        columns = _name_groups(columns, rows[at - 1].cells)
-    sheet = HeadedRows(columns=_settle(columns), rows=below)
-    return _find_sections(sheet, rows[at], rows[at - 1] if at > 0 else None)
-
-
-def _find_sections(sheet: HeadedRows, headings: TableRow, above: TableRow | None) -> HeadedRows:
-    """The sheet with the kinds that titles between its rows say; as it is where a column says the kind."""
-    told = sheet.find(Column.WHAT, *MOVED)
-    if sheet.find(Column.MOVE, Column.PARTY) or len(told) != 1:
-        return sheet
-    current = _read_title(above) if above is not None else None
-    rows: list[TableRow] = []
-    sections: dict[int, Column] = {}
-    for row in sheet.rows:
-        title = _read_title(row)
-        current = title or current
-        if title is None and _trim_cells(row.cells) != _trim_cells(headings.cells):
-            rows.append(row)
-            if current is not None:
-                sections[row.number] = current
-    if not sections:
-        return sheet
-    columns = [
-        replace(column, taken=Column.WHAT) if place in told else column
-        for place, column in enumerate(sheet.columns)
-    ]
-    return HeadedRows(columns=tuple(columns), rows=tuple(rows), sections=sections)
-
-
-def _read_title(row: TableRow) -> Column | None:
-    """What stands beneath a row that holds nothing but a title: `Our concessions`."""
-    filled = [cell for cell in row.cells if cell.strip()]
-    if len(filled) != 1:
-        return None
-    found = find_heading(normal_words(filled[0]), _SURE)
-    meaning = Column(found) if found else None
-    return meaning if meaning in MOVED else None
-
-
-def _name_groups(columns: list[SheetColumn], above: Sequence[str]) -> list[SheetColumn]:
-    """The columns beneath headings of their own, `We give` over the first three and `We get` over the others: what
-    moved is then what we give, and what we get."""
-    group: Column | None = None
-    named: list[SheetColumn] = []
-    for place, column in enumerate(columns):
-        words = normal_words(above[place]) if place < len(above) else ""
-        if words:
-            found = find_heading(words, _SURE)
-            meaning = Column(found) if found else None
-            group = meaning if meaning in MOVED else None
-        is_what = column.taken is Column.WHAT and group is not None
-        named.append(replace(column, taken=group, guess=group) if is_what else column)
-    return named
-
-
-def _find_heading_row(rows: Sequence[TableRow]) -> int | None:
-    if not rows:
-        return None
-    known = [count_headings(row.cells) for row in rows]
-    best = known.index(max(known))
-    cells = _trim_cells(rows[best].cells)
-    if known[best] > 1 or (known[best] == 1 and (len(cells) > 1 or _heads_list(cells[0]))):
-        return best
-    filled = [[cell for cell in row.cells if cell.strip()] for row in rows]
-    for i, cells in enumerate(filled):
-        # A row of figures or days is no heading, and neither is one with nothing beneath it.
-        is_worded = len(cells) > 1 and not any(mark.isdigit() for cell in cells for mark in cell)
-        if is_worded and any(len(below) > 1 for below in filled[i + 1 :]):
-            return i
-    return None
-
-
-def _heads_list(cell: str) -> bool:
-    """Whether one heading is enough: what stands beneath `We give` was given."""
-    found = find_heading(_read_heading(cell).words, _SURE)
-    return found is not None and Column(found) in MOVED
-
-
-def _trim_cells(cells: Sequence[str]) -> list[str]:
-    """The cells without the empty ones at their end, as a spreadsheet fills up its rows."""
-    trimmed = [" ".join(cell.split())[:LONGEST_SHOWN] for cell in cells[:MOST_COLUMNS]]
-    while trimmed and not trimmed[-1]:
-        trimmed.pop()
-    return trimmed
-
-
-def _number_keys(names: Sequence[str]) -> list[str]:
-    """A key for each heading; the second `Value` is `value 2`."""
-    keys: list[str] = []
-    for name in names:
-        base = normal_words(name) or name.strip() or "-"
-        key, count = base, 1
-        while key in keys:
-            count += 1
-            key = f"{base} {count}"
-        keys.append(key)
-    return keys
-
-
-def _cells_of(rows: Iterable[TableRow], place: int) -> list[str]:
-    """What stands in a column, as far as it is looked at."""
-    found: list[str] = []
-    for row in rows:
-        if place < len(row.cells) and row.cells[place].strip():
-            found.append(row.cells[place].strip())
-        if len(found) == MOST_LOOKED_AT:
-            break
-    return found
 
 
 # What a column says
 
 
-def _read_column(
+def read_column(
     name: str, key: str, cells: Sequence[str], sides: TableSides, chosen: Mapping[str, Column]
 ) -> SheetColumn:
-    heading = _read_heading(name)
+    heading = take_heading_apart(name)
     column = SheetColumn(
         heading=name,
         key=key,
@@ -411,7 +279,7 @@ def _read_column(
     by_cells = _read_by_cells(heading.words, cells, sides)
     if by_cells is not None:
         return replace(column, taken=by_cells, guess=by_cells)
-    sure = find_heading(heading.words, _SURE)
+    sure = find_heading(heading.words, KNOWN_HEADINGS)
     if sure is not None:
         taken = Column(sure)
         is_named_so = heading.words == Column.ID
@@ -471,7 +339,7 @@ _RANKS = {
 }
 
 
-def _settle(columns: Sequence[SheetColumn]) -> tuple[SheetColumn, ...]:
+def settle_columns(columns: Sequence[SheetColumn]) -> tuple[SheetColumn, ...]:
     """The columns with each meaning given once."""
     whats = [column for column in columns if column.taken is Column.WHAT]
     # Where several say what moved, the plainest heading does.

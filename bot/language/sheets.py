@@ -14,14 +14,13 @@ from bot.domain.moves import Kind
 from bot.language.sheet_cells import DayReader, DayReading, find_day_order, find_size_scale
 from bot.language.sheet_columns import (
     AMOUNTS,
-    ROWS_ABOVE,
     Column,
     DayOrder,
     HeadedRows,
     SheetColumn,
     count_headings,
-    find_headings,
 )
+from bot.language.sheet_headings import ROWS_ABOVE, find_headings
 from bot.language.sheet_rows import (
     PRINT,
     LeftOut,

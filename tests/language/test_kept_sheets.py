@@ -209,6 +209,21 @@ SHEETS = {
         ),
         left_out=(9,),
     ),
+    "outsourcing, a table for each side": Kept(
+        text=(
+            "Our concessions,,\nItem,Cost\nnight shift,1200\n\nTheir concessions,,\n"
+            "Description,Date,Value,Status\nthree-year term,3 Nov,30000,agreed\nreference,,,\n"
+        ),
+        says=(
+            "3 give firm: night shift | cost 1200",
+            "7 get promised: three-year term | on 2026-11-03 worth 30000",
+            "8 get firm: reference",
+        ),
+    ),
+    "rows that could be headings": Kept(
+        text="move,what\nget,reference\ngive,notes\nask,date\n",
+        says=("2 get firm: reference", "3 give firm: notes", "4 ask open: date"),
+    ),
     "a list with one heading": Kept(
         text="Our concessions\n5% off\nnet 60\n",
         says=("2 give firm: 5% off", "3 give firm: net 60"),
