@@ -24,6 +24,8 @@ _NAMED_PERIODS = _WORDS.words("named_periods")
 _SPAN_LEADS = _WORDS.words("span_leads")
 _THE = _WORDS.words("the")
 _DEFINITE = _WORDS.words("definite")
+_REACHING = _WORDS.words("reaching")
+_OTHER_ENDINGS = tuple(sorted(_WORDS.words("other_endings")))
 _POINTING = _WORDS.words("pointing")
 _WHOLE = _WORDS.words("whole")
 _NEW = _WORDS.words("new")
@@ -37,6 +39,7 @@ _YEARS = tuple(_WORDS.words("years"))
 _ENDS = _WORDS.words("ends_phrase")
 _FOR = _WORDS.words("for")
 _LONGEST_PHRASE = 8
+_SHORTEST_DEED = 5
 
 SURE_COUNTER_THING = 3
 LIKELY_COUNTER_THING = 1
@@ -61,7 +64,11 @@ def weigh_counter_thing(words: WordList, at: int, i: int, start: int) -> int:
     if _is_length_of_time(words, i, end):
         return NO_COUNTER_THING
     phrase = words.low[i:end]
+    if _names_deed(phrase):
+        return SURE_COUNTER_THING
     if _names_more_users(words, end, phrase) or _limits_item(before, phrase):
+        return NO_COUNTER_THING
+    if phrase[0] in _REACHING and phrase[-1] not in _COMING_BACK:
         return NO_COUNTER_THING
     if before and _takes_for(before[-1]):
         # `a budget for training` is one thing, `a budget for a case study` two.
@@ -75,6 +82,17 @@ def is_swap(words: WordList, start: int, at: int) -> bool:
     """`swap the pilot for a workshop` is one thing in place of another."""
     before = words.low[start:at]
     return not _SWAPS.isdisjoint(before) and _FOR.isdisjoint(before)
+
+
+def _names_deed(phrase: list[str]) -> bool:
+    """`for combining fleet and property`: what somebody does, with its object."""
+    first = phrase[0]
+    return (
+        len(phrase) > 1
+        and first.endswith("ing")
+        and len(first) > _SHORTEST_DEED
+        and (first not in _OTHER_HEADS and first not in _TAKES_FOR)
+    )
 
 
 def _names_more_users(words: WordList, end: int, phrase: list[str]) -> bool:
@@ -121,7 +139,7 @@ def _weigh_phrase(phrase: list[str], before: list[str]) -> int:
     """A phrase by its last word, by who it belongs to and by what is said of it: most things can come back, if they are
     not for whom or what for something is given."""
     head = phrase[-1]
-    if head in _PEOPLE:
+    if head in _PEOPLE or (len(_OTHER_ENDINGS) > 0 and head.endswith(_OTHER_ENDINGS)):
         # `for more users` wants more of them back, `for the speakers` gives them something.
         return SURE_COUNTER_THING if not _MORE.isdisjoint(phrase[:-1]) else NO_COUNTER_THING
     if not _BURDENS.isdisjoint(phrase):

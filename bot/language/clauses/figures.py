@@ -254,6 +254,9 @@ def _record_amount(
     """Put an amount where it belongs, and end the part before it."""
     words = line.words
     whom_after, after = parse_party(words, amount.after)
+    if words.gaps[amount.after]:
+        # `costs 18k, to them worth far more`
+        whom_after, after = None, amount.after
     _note_rate(line, amount)
     while words.low[after] in _TOTALS and not words.gaps[after]:
         after += 1

@@ -42,6 +42,7 @@ _BEFORE_DAY = _WORDS.words("before_day")
 _STARTS_ON = _WORDS.words("starts_on")
 _ASKING = _WORDS.words("asking")
 _FOR = _WORDS.words("for")
+_WORTH = _WORDS.words("worth")
 _LITTLE_USE = _WORDS.words("little_use")
 _REMARKS = PhraseIndex(_WORDS.phrases("remarks"))
 _NUMBERED = _WORDS.words("numbered")
@@ -93,7 +94,7 @@ def read_for(line: PartialLine, at: int, i: int) -> int:
         return line.start_part(WHY, at, i)
     if _belongs_to_clause(line, at, i) or _asks_for(line, at):
         return 0
-    going_on = _read_sides(line, at, i)
+    going_on = _read_sides(line, at, i) or _read_vague_worth(line, at, i)
     if going_on:
         return going_on
     weight = _weigh_for(line, at, i)
@@ -138,6 +139,20 @@ def _read_sides(line: PartialLine, at: int, i: int) -> int:
     # `a supercap for us, narrower scope for them` names first what comes back.
     line.role, line.sure = FOR, True
     return line.start_part(WHAT, second, second)
+
+
+def _read_vague_worth(line: PartialLine, at: int, i: int) -> int:
+    """`…, für sie viel mehr wert`: a worth without a figure, in a language that says so last."""
+    words = line.words
+    if not words.flags & VERB_LAST or not words.gaps[at] or parse_party(words, i)[0] is None:
+        return 0
+    after = i
+    while after < words.count and (after == i or not words.gaps[after]):
+        after += 1
+    if words.low[after - 1] not in _WORTH:
+        return 0
+    line.start_part(REST, at, at)
+    return after
 
 
 def _find_second_side(line: PartialLine, i: int) -> AmountParty | None:
