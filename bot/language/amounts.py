@@ -169,9 +169,17 @@ def parse_figure(words: WordList, i: int, locale: str) -> Amount | None:
 def _parse_product(words: WordList, i: int, locale: str) -> Amount | None:
     """`2 x 4,500 EUR`: as many times an amount of money."""
     count = words.low[i]
-    if not count.isdecimal() or len(count) > 3 or words.low[i + 1] not in _TIMES:
+    at = i + 1
+    if count[-1:] in _TIMES:
+        # `2x €1,150`
+        count = count[:-1]
+    elif words.low[at] in _TIMES:
+        at += 1
+    else:
         return None
-    found = _parse_signed(words, i + 2, locale)
+    if not count.isdecimal() or len(count) > 3:
+        return None
+    found = _parse_signed(words, at, locale)
     if found is None or not found.named or not isinstance(found.worth, Figure):
         return None
     figure = found.worth

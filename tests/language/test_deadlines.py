@@ -91,6 +91,7 @@ def test_a_german_day_by_which_leaves_the_item(line: str, what: str, due: str | 
         ("/concede 5% off two weeks ago", "en-US", "5% off", "2026-11-09"),
         ("/concede 5% off (12 Nov)", "en-US", "5% off", "2026-11-12"),
         ("/concede on Nov 3rd 5% off", "en-US", "5% off", "2026-11-03"),
+        ("/got last thursday port fees waived", "en-US", "port fees waived", "2026-11-19"),
         ("/concede last week 5% off", "en-US", "5% off", "2026-11-16"),
         ("/got setup waived the day before yesterday", "en-US", "setup waived", "2026-11-21"),
         ("/got vorgestern: Zoll übernommen", "de-DE", "Zoll übernommen", "2026-11-21"),
@@ -105,7 +106,10 @@ def test_a_day_that_has_passed_says_when_it_happened(
     assert (found.what, found.on) == (what, date.fromisoformat(on))
 
 
-@pytest.mark.parametrize("line", ["/got same price as last year", "/ask match last week's rate"])
+@pytest.mark.parametrize(
+    "line",
+    ["/got same price as last year", "/ask match last week's rate", "/got last week rates matched"],
+)
 def test_a_past_that_the_item_is_about_stays_in_it(line: str) -> None:
     found = read(line)
     assert found.what == line.partition(" ")[2]

@@ -127,6 +127,8 @@ def test_pay_history_is_noticed_and_pay_is_not() -> None:
         ("free move, that's 6k for them", "en-US", "free move", None, "6000", ""),
         ("site day sets us back 2k", "en-US", "site day", "2000", None, ""),
         ("site day costs us four thousand", "en-US", "site day", "4000", None, ""),
+        ("release of 5% (42k), cost 300", "en-US", "release of 5%", "300", None, "42k"),
+        ("deposit, worth 2x €1,150 to them", "en-US", "deposit", None, "2300", ""),
         ("board, cost 3 cents a piece", "en-US", "board", "0.03", None, "a piece"),
         ("crane, cost 2 x 4,500 EUR", "en-US", "crane", "9000", None, ""),
         ("a CSM, low cost to us", "en-US", "a CSM", None, None, "low cost to us"),

@@ -392,8 +392,10 @@ def read_past(line: PartialLine, at: int, _i: int) -> int:
     found = parse_day(words, at, line.context)
     if found is None or found.day is None or found.day >= line.context.today:
         return 0
-    # `last week 5% off` begins a line as `last week: 5% off` does.
-    begins_line = at == line.start and words.low[found.after][:1].isdigit()
+    # `last thursday port fees waived` and `last week 5% off` begin a line as `last week: 5% off` does; in `last week
+    # rates` the rates are last week's.
+    is_clear = words.low[found.after - 1] in WEEKDAYS or words.low[found.after][:1].isdigit()
+    begins_line = at == line.start and is_clear
     ends = begins_line or ends_clause(words, found.after)
     if line.in_dependent_clause() or not ends:
         return 0

@@ -70,7 +70,11 @@ def read_bare_amount(line: PartialLine, at: int) -> int:
     is_points = isinstance(amount.worth, Figure) and amount.worth.unit == POINTS
     if is_points or not amount.money:
         return 0
-    return _record_amount(line, _choose_bare_field, at, amount, None)
+    # Two amounts that nothing names are those of two moves.
+    line.bare_amount = None
+    going_on = _record_amount(line, _choose_bare_field, at, amount, None)
+    line.bare_amount = (at, amount.after)
+    return going_on
 
 
 def _begins_before(line: PartialLine, at: int) -> bool:
@@ -324,7 +328,12 @@ def _fill_field(line: PartialLine, field: AmountField | None, worth: Worth | Non
         return
     known: Worth | None = getattr(line, field)
     if known not in (None, worth):
-        line.refuse(HintReason.TWO_MOVES)
+        if line.bare_amount is None:
+            line.refuse(HintReason.TWO_MOVES)
+        else:
+            # `release of 5% (42k), cost 300`: what is called the cost is it.
+            line.leave_unread(*line.bare_amount)
+    line.bare_amount = None
     setattr(line, field, worth)
 
 

@@ -98,6 +98,7 @@ class PartialLine:
         self.not_read: list[tuple[int, int]] = []
         self.doubtful: tuple[int, int] | None = None
         self.rates: list[str] = []
+        self.bare_amount: tuple[int, int] | None = None
 
     def start_part(self, role: PartRole, at: int, first: int, *, sure: bool = False) -> int:
         """End the current part before `at` and begin one of `role` with the word `first`, which is returned."""
