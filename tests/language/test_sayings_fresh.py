@@ -3,9 +3,12 @@
 import subprocess
 import sys
 from pathlib import Path
+from time import process_time
 
 import pytest
 
+from bot.language.clean import LONGEST
+from bot.language.sentences.reader import read_sentence
 from bot.language.sentences.readings import Label
 from tests.evals.say import count_parts, load_ours, macro_f1, measure, read_by_giveget
 
@@ -30,7 +33,7 @@ print(compiled())
         ("sayings_chats.txt", 650, 0.88, 0.90, 0.90),
         ("sayings_unseen.txt", 100, 0.70, 0.80, 0.65),
         ("sayings_kept.txt", 180, 0.75, 0.85, 0.75),
-        ("sayings_trades.txt", 280, 0.95, 0.95, 0.95),
+        ("sayings_trades.txt", 850, 0.95, 0.95, 0.95),
     ],
 )
 def test_fresh_sentences_are_read_well_enough(
@@ -47,8 +50,8 @@ def test_fresh_sentences_are_read_well_enough(
 def test_gives_and_gets_of_many_trades_are_found_in_the_words_of_the_speaker() -> None:
     sentences = list(load_ours(HERE / "sayings_trades.txt"))
     found, total = count_parts(sentences)
-    assert total >= 240
-    assert found >= 0.88 * total
+    assert total >= 600
+    assert found >= 0.9 * total
 
 
 def test_nothing_that_reads_sentences_is_compiled_before_there_is_one() -> None:
@@ -56,3 +59,18 @@ def test_nothing_that_reads_sentences_is_compiled_before_there_is_one() -> None:
         [sys.executable, "-c", COMPILED], capture_output=True, text=True, check=True
     )
     assert told.stdout.split() == ["0", "0", "1"]
+
+
+@pytest.mark.timing
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("for", "für", "but", "aber", "and", "the very", "no need to", "is fine for", "if we"),
+        *("at it for 80k for", "sind gegen wenn sie die", "what we are", "die", ", "),
+    ],
+)
+def test_a_long_text_is_read_in_no_time(words: str) -> None:
+    read_sentence("We can do 5% if you sign, wenn Sie unterschreiben")
+    begin = process_time()
+    read_sentence((f"{words} " * LONGEST)[:LONGEST])
+    assert process_time() - begin < 0.5

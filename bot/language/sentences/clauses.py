@@ -280,14 +280,17 @@ def _find_main_clause(clause: Clause, grammar: ClauseGrammar) -> int | None:
         word, following = words[place], words[place + 1]
         if grammar.verbs_anywhere:
             # `gegen Vorkasse können wir`: a verb before who does it; other conditions end with a comma.
-            if is_thing and following in speaker | spoken_to:
+            persons = grammar.words("speaker", "spoken_to", "articles")
+            is_verb = word in grammar.verbs("changes") or following not in grammar.words("articles")
+            if is_thing and following in persons and is_verb:
                 return place
             continue
         if words[place - 1] in grammar.words("before_object"):
             continue
         if word in grammar.words("main_openers"):
             return place
-        if word in speaker and (following in helping or following in grammar.verbs("receives")):
+        does = following in helping or following in grammar.verbs("receives", "gives", "hands")
+        if word in speaker and does:
             return None if begins_with_speaker and following not in helping else place
         if word in grammar.words("cans") and following in speaker | spoken_to:
             return place

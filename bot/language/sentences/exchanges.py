@@ -333,7 +333,7 @@ class _Weigher:
             turned = not self._grammar.words("turns").isdisjoint(links)
             if turned or getting.subject is not Subject.NONE:
                 return Exchange(label=Label.OFFER, explicit=turned, getting=getting)
-        is_given = giving is not None and giving.part is not None
+        is_given = giving is not None and bool(giving.part or giving.words)
         if giving is not None and is_given and self._goes_beyond(giving, agreeing):
             return Exchange(label=Label.GIVE, giving=giving)
         return Exchange(label=Label.ACCEPT)

@@ -146,9 +146,14 @@ class FixedOrderJudge(ClauseJudge):
         if self._is_wish_for(tokens, at) and not asks:
             return self._judge_wish(view)
         if view.verb in grammar.verbs("talks") and not self._gives_by(tokens, at, chain):
-            return replace(view.doing(Deed.STATES), is_talk=True)
+            begin = None if view.clause.tie is TieKind.NONE else at
+            return replace(view.doing(Deed.STATES, begin), is_talk=True)
         if asks:
-            return view.doing(Deed.GETS, self._after_light(tokens, at))
+            # `can I see it on Saturday?`; `can we see 5 %?` wants.
+            names_figure = any(token.word[:1].isdigit() for token in tokens[at:])
+            is_view = view.verb in grammar.words("views") and not names_figure
+            deed = Deed.STATES if is_view else Deed.GETS
+            return view.doing(deed, self._after_light(tokens, at))
         if view.verb in grammar.verbs("threatens") and self._is_threat(tokens, at):
             return view.doing(Deed.THREATENS)
         return self._judge_by_verb(view)
@@ -175,6 +180,9 @@ class FixedOrderJudge(ClauseJudge):
         earlier = grammar.pattern("of_earlier")
         if is_past and earlier.search(self._lower, clause.opens_at, clause.end):
             return view.doing(Deed.STATES)
+        if chain.being and not chain.ready and not view.verb.endswith("ing"):
+            # `our budget is fixed`
+            return view.doing(Deed.CHANGES, chain.verb_at)
         if is_past and view.verb in grammar.verbs("habits"):
             return view.doing(Deed.STATES)
         if self._has(view.tokens, "only") and view.verb in grammar.words("limits"):
@@ -209,6 +217,8 @@ class FixedOrderJudge(ClauseJudge):
         grammar = self._grammar
         verb = tokens[at].word
         rest = [token.word for token in tokens[at + 1 :]]
+        if verb in grammar.words("works") and rest[:1] and rest[0] in grammar.words("works_on"):
+            return False
         if verb in grammar.words("meets"):
             is_measured = any(any(map(str.isdigit, word)) for word in rest)
             return is_measured or not grammar.words("met_by").isdisjoint(rest)
@@ -239,7 +249,7 @@ class FixedOrderJudge(ClauseJudge):
         if words[1] in grammar.words("spoken_to"):
             return words[2] in grammar.words("to")
         if words[1] in grammar.words("to"):
-            return words[2] in grammar.verbs("receives")
+            return words[2] in grammar.verbs("receives") or words[2] in grammar.words("aims")
         if words[1] in grammar.words("prepositions_of_wishes"):
             return words[1] not in grammar.words("at") or any(map(str.isdigit, words[2]))
         return False
@@ -284,7 +294,9 @@ class FixedOrderJudge(ClauseJudge):
             return view.doing(Deed.STATES) if is_talk else view.doing(Deed.GETS, place)
         if place < len(words) and words[place] in grammar.words("to"):
             verb = words[place + 1] if place + 1 < len(words) else ""
-            if verb in grammar.verbs("receives") or verb in grammar.words("be"):
+            is_got = verb in grammar.verbs("receives") or verb in grammar.words("be")
+            is_aim = verb in grammar.words("aims") and self._is_wish_for(view.tokens, chain.verb_at)
+            if is_got or is_aim:
                 return view.doing(Deed.GETS, place + 2)
             if verb in grammar.words("offers"):
                 return view.doing(Deed.GIVES, self._after_light(view.tokens, place + 1))
@@ -348,9 +360,10 @@ class FixedOrderJudge(ClauseJudge):
         is_talk = self._is_talk_of_theirs(view) or view.verb in self._grammar.words("likes")
         if not asks_for_deed or is_talk:
             return view.doing(Deed.STATES)
-        if self._is_about_papers(view.words[view.chain.verb_at :]):
+        at = view.chain.verb_at
+        if self._is_about_papers(view.words[at:]) or self._sends_papers(view.tokens, at):
             return view.doing(Deed.STATES)
-        return view.doing(Deed.GETS, self._after_light(view.tokens, view.chain.verb_at))
+        return view.doing(Deed.GETS, self._after_light(view.tokens, at))
 
     def _judge_denial(self, view: _View) -> Doing:
         """`you don't have to pay the fee` gives; `if you don't sign` wants the signature."""
@@ -427,6 +440,8 @@ class FixedOrderJudge(ClauseJudge):
             return view.doing(Deed.STATES)
         begin = self._after_light(tokens, place)
         is_joint = "'s" in words[:place] or words[0] == "lets"
+        if is_joint and view.verb in grammar.words("lets_go_of"):
+            return view.doing(Deed.GIVES, begin)
         if is_joint:
             compares = grammar.pattern("grants_by_comparing")
             is_granted = compares.search(self._lower, clause.start, clause.end)
@@ -513,23 +528,31 @@ class FixedOrderJudge(ClauseJudge):
         grammar, is_tied = self._grammar, clause.tie is not TieKind.NONE
         words = [token.word for token in tokens]
         if words[0] in grammar.words("third"):
-            return Deed.CHANGES if is_tied else Deed.STATES
+            names_figure = self._has(tokens, "be") and words[-1][:1].isdigit()
+            return Deed.CHANGES if is_tied or names_figure else Deed.STATES
         if self._says_must(tokens) and not clause.asks:
             return Deed.GETS
         helps = self._has(tokens[1:], "cans", "be", "have")
         changes = any(word in grammar.verbs("changes") for word in words[1:])
         if not helps and not changes:
-            return Deed.STATES if self._has(tokens[1:], "facts") else Deed.NAMES
+            return Deed.STATES if self._tells(tokens[1:]) else Deed.NAMES
         if not is_tied and clause.asks:
             if self._is_about_papers(words):
                 return Deed.STATES
             asks_change = words[0] in grammar.words("cans") and changes
             return Deed.GETS if asks_change else Deed.STATES
-        if not is_tied and self._has(tokens, "negations"):
+        if not is_tied and not changes and self._has(tokens, "negations"):
             return Deed.STATES
         if grammar.pattern("own_marks").search(self._lower, clause.start, clause.end):
             return Deed.GIVES
         return Deed.CHANGES
+
+    def _tells(self, tokens: Sequence[Token]) -> bool:
+        """Whether a verb in it tells what others do or did."""
+        if self._has(tokens, "facts", "others_want", "gives_forms", "hands_forms", "talks_forms"):
+            return True
+        known = self._grammar.verbs("gives", "hands", "receives", "wants")
+        return any(token.word.endswith("ed") and token.word in known for token in tokens)
 
     def _says_must(self, tokens: Sequence[Token]) -> bool:
         """`the rate must …`, `the rate needs to …`."""

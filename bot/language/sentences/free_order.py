@@ -228,8 +228,11 @@ class FreeOrderJudge(ClauseJudge):
         talking = self._verb_of(found, "talks")
         if approving is not None and is_past:
             return self._doing(clause, found, Deed.GIVES, _without_name(approving))
+        if giving is None and talking is not None:
+            deed = Deed.GIVES if found.ready else Deed.STATES
+            return self._doing(clause, found, deed, talking)
         if giving is None:
-            return self._doing(clause, found, Deed.STATES) if talking is not None else None
+            return None
         if talking is not None and talking.at < giving.at and not found.can:
             return self._doing(clause, found, Deed.STATES)
         earlier = self._grammar.pattern("of_earlier").search(self._lower, clause.start, clause.end)

@@ -112,7 +112,9 @@ class ClauseJudge:
 
     def _look_for_agreement(self, spoken: _Spoken) -> Doing | None:
         """`that works`, `let's sign`; a question only asks for it."""
-        if spoken.clause.asks or self._find("agreeing", spoken) is None:
+        if spoken.clause.asks or self._is_denied(spoken.clause.tokens):
+            return None
+        if self._find("agreeing", spoken) is None:
             return None
         if not spoken.tokens:
             return Doing(clause=spoken.clause, deed=Deed.AGREES)

@@ -11,7 +11,7 @@ from bot.language.sentences.exchange_parts import ExchangeWording
 from bot.language.sentences.exchanges import Exchange, read_exchange
 from bot.language.sentences.grammar import load_clause_grammar
 from bot.language.sentences.marks import Mark, Turn
-from bot.language.sentences.prices import HAGGLERS
+from bot.language.sentences.prices import BUYER, HAGGLERS, PriceDirection
 from bot.language.sentences.readings import Label, SentenceReading
 from bot.language.sentences.rewording import find_parts
 from bot.language.sentences.rules import Verdict, judge_by_rules
@@ -33,9 +33,8 @@ def read_sentence(text: str, *, context: Sequence[Turn] = (), role: str = "") ->
     """What a sentence does. `context` are the turns before it, `role` who speaks: for a `buyer` or a `seller` of one
     thing a bare price is a move, and after other turns their talk has rules of its own."""
     cleaned = clean_sentence(text)
-    exchange = None
-    if not (role in HAGGLERS and context):
-        exchange = _find_exchange(cleaned, role)
+    haggles_on = role in HAGGLERS and bool(context)
+    exchange = None if haggles_on else _find_exchange(cleaned, role)
     if exchange is not None and _takes_their_offer(exchange, context):
         return SentenceReading(label=Label.ACCEPT)
     if exchange is not None and not _may_be_overruled(exchange, role):
@@ -46,15 +45,39 @@ def read_sentence(text: str, *, context: Sequence[Turn] = (), role: str = "") ->
         if by_rules.explicit and not exchange.explicit:
             exchange = replace(exchange, explicit=True)
         return _word_exchange(cleaned, exchange)
-    label, explicit = weigh_words(by_rules, utterance, context)
-    if label is Label.ACCEPT and _answers_ask(utterance, context):
-        granted = _find_exchange(cleaned, role)
+    verdict = weigh_words(by_rules, utterance, context)
+    if haggles_on:
+        answered = _read_answer(cleaned, utterance, verdict.label, context)
+        if answered is not None:
+            return answered
+    return _read_by_marks(cleaned, utterance, verdict, exchange)
+
+
+def _read_answer(
+    cleaned: CleanText, utterance: Utterance, label: Label, context: Sequence[Turn]
+) -> SentenceReading | None:
+    """What a sentence does in haggling that answers what was said just before: it takes their offer, or grants what
+    they asked for. None where the marks may say it."""
+    if label is Label.OTHER:
+        taken = _find_exchange(cleaned, utterance.role)
+        if taken is not None and _takes_their_offer(taken, context):
+            return SentenceReading(label=Label.ACCEPT)
+    if label is Label.ACCEPT and utterance.price is None and "?" in context[-1].words:
+        granted = _find_exchange(cleaned, utterance.role)
         if granted is not None and granted.label is Label.GIVE and granted.is_named:
             return _word_exchange(cleaned, granted)
+    return None
+
+
+def _read_by_marks(
+    cleaned: CleanText, utterance: Utterance, verdict: Verdict, exchange: Exchange | None
+) -> SentenceReading:
+    """What a sentence does by its marks. The clauses still know better what is given and got where they come to the
+    same."""
+    label, explicit = verdict
     is_named = label is Label.OFFER or utterance.price is None
     if exchange is None and is_named and label in WITH_PARTS:
-        # The clauses still know better what is given and got.
-        exchange = _find_exchange(cleaned, role)
+        exchange = _find_exchange(cleaned, utterance.role)
     if exchange is not None and exchange.label is label:
         return _word_exchange(cleaned, replace(exchange, explicit=explicit))
     parts = find_parts(utterance, label, explicit=explicit)
@@ -80,11 +103,6 @@ def _find_exchange(cleaned: CleanText, role: str) -> Exchange | None:
     return read_exchange(cleaned.text, cleaned.lower, grammar, role)
 
 
-def _answers_ask(utterance: Utterance, context: Sequence[Turn]) -> bool:
-    """Whether it may grant what was asked for just before, where no price is named."""
-    return utterance.price is None and bool(context) and "?" in context[-1].words
-
-
 def _takes_their_offer(exchange: Exchange, context: Sequence[Turn]) -> bool:
     """Whether a give only says that what they just offered suits: `June at 4,200 works`. Where they asked for it, it
     gives."""
@@ -102,7 +120,8 @@ def _may_be_overruled(exchange: Exchange, role: str) -> bool:
     """Whether the marks might know better than the clauses: in haggling, and where words could tie a give to a get that
     the clauses did not tie."""
     if role in HAGGLERS:
-        return exchange.label is Label.OTHER or exchange.could_tie
+        may_bid = role == BUYER and exchange.label is Label.GIVE
+        return may_bid or exchange.label is Label.OTHER or exchange.could_tie
     return exchange.could_tie and not exchange.explicit
 
 
@@ -110,6 +129,9 @@ def _is_overruled(exchange: Exchange, by_rules: Verdict, utterance: Utterance) -
     """Whether the marks do know better: where a bare price is put forward, and where they find a tie that the clauses
     do not."""
     if utterance.price is not None and exchange.label is Label.OTHER:
+        return True
+    is_bid = utterance.role == BUYER and utterance.direction is PriceDirection.AWAY
+    if is_bid and exchange.label is Label.GIVE:
         return True
     if not by_rules.explicit or exchange.label is Label.OFFER or exchange.is_polite:
         return False
