@@ -179,6 +179,7 @@ class DealSession:
 
     def _with_their_asks(self, change: LedgerChange) -> LedgerChange:
         """The change with their asks that it answers: whatever makes a give count grants what they asked for."""
+        change = self._with_asks_reopened(change)
         counted = {move.no for move in change.before if is_counted_give(move)}
         gives = [m for m in change.moves if is_counted_give(m) and m.no not in counted]
         changed = {move.no for move in change.moves}
@@ -191,6 +192,35 @@ class DealSession:
             change,
             moves=(*change.moves, *(self.settle(each.ask, each.state) for each in met)),
             before=(*change.before, *(each.ask for each in met)),
+        )
+
+    def _with_asks_reopened(self, change: LedgerChange) -> LedgerChange:
+        """The change with their asks that a give met which is void now: what still counts of our gives says how they
+        stand. An undone entry restores its asks by itself."""
+        gone = {move.no for move in change.moves if move.state is State.VOID}
+        lost = [m for m in change.before if is_counted_give(m) and m.no in gone]
+        if not lost or change.verb is Verb.UNDONE:
+            return change
+        left = [m for m in self.ledger.moves.values() if is_counted_give(m) and m.no not in gone]
+        closed = [
+            replace(ask, state=State.OPEN)
+            for ask in self.ledger.moves.values()
+            if ask.kind is Kind.ASK and not ask.ours and ask.state in (State.GRANTED, State.PARTLY)
+        ]
+        met = find_asks_met(lost, closed, self.deal, self.by.locale)
+        still = find_asks_met(left, [each.ask for each in met], self.deal, self.by.locale)
+        states = {each.ask.no: each.state for each in still}
+        before = [self.ledger.moves[each.ask.no] for each in met]
+        after = [
+            next_version(ask, state=states.get(ask.no, State.OPEN), settled=None)
+            for ask in before
+            if states.get(ask.no, State.OPEN) is not ask.state
+        ]
+        numbers = {ask.no for ask in after}
+        return replace(
+            change,
+            moves=(*change.moves, *after),
+            before=(*change.before, *(ask for ask in before if ask.no in numbers)),
         )
 
     def _add_to_totals(self, moves: Iterable[Move]) -> Totals:

@@ -72,11 +72,16 @@ def ask(services: SlackServices, context: RequestContext, text: str) -> Answer:
 
 
 def record_form(services: SlackServices, context: RequestContext, view: Element) -> Answer:
-    """An ask of ours from its form."""
+    """An ask of ours, or one of theirs, from its form."""
     filled, line = read_recorded(context, view, Kind.ASK)
-    deal = DealId(filled.metadata.deal)
     return asks.record_ask(
-        context.actor, line, "", deal=deal, key=context.once, services=services.coach
+        context.actor,
+        line,
+        "",
+        deal=DealId(filled.metadata.deal),
+        theirs="yes" in (filled.find(move_forms.THEIRS) or ()),
+        key=context.once,
+        services=services.coach,
     )
 
 

@@ -10,6 +10,7 @@ from bot.domain.moves import Kind
 from bot.language.clean import clean_text
 from bot.language.grammar import read_line
 from bot.language.lines import Command, LimitStated, ParsedLine, Partly, TakenBack, TheirAsk
+from bot.language.wishes import find_wish
 from bot.slack.context import RequestContext
 from bot.slack.forms.moves import record_view
 from bot.slack.links import ask_which_deal
@@ -34,7 +35,12 @@ def _open_record_form(kind: Kind, command: Command) -> Shortcut:
                 return ask_which_deal(services, context, "", "")
             raise
         deal = deals.find_deal_to_record_in(context.actor, here.id, services=services.coach)
-        line = read_message(context, command, str(message.get("text") or ""))
+        text = str(message.get("text") or "")
+        wish = find_wish(text) if kind is Kind.ASK else None
+        if wish is not None:
+            line = read_message(context, Command.CONCEDE, f"they want {wish}")
+            return FormOpened(record_view(kind, deal, context.actor.locale, line, theirs=True))
+        line = read_message(context, command, text)
         return FormOpened(record_view(kind, deal, context.actor.locale, line))
 
     return shortcut

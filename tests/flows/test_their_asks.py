@@ -126,3 +126,39 @@ def test_the_same_wish_put_again_is_the_same_ask(table: Table, ana: Hands, acme:
     ana.types("/coach the client wants rush delivery by Friday", in_=acme)
     assert table.states() == ["ask open"]
     assert table.move(1).due is not None
+
+
+def test_their_ask_is_told_by_form(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/ask", in_=acme))
+    sent = (
+        form.fill("What", "free training")
+        .fill("Whose ask is it?", "Theirs: they ask us for it")
+        .submit()
+    )
+    assert "Their ask #1: free training" in sent.text
+    assert not table.move(1).ours
+
+
+def test_their_ask_is_open_again_once_what_met_it_is_void(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/coach they want free training", in_=acme)
+    draft = ana.types("/concede free training cost 9k", in_=acme)
+    ana.presses("Already said", on=draft)
+    assert table.states() == ["ask granted", "give firm"]
+    void = form_of(ana.presses("Void", on=ana.types("/deal log #2", in_=acme)))
+    void.fill("Why?", "typed by mistake").submit()
+    assert table.states() == ["ask open", "give void"]
+
+
+def test_what_a_message_says_they_want_is_logged_as_theirs(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.says("they want free training by Friday", in_=acme)
+    form = form_of(ana.shortcut("Log as ask", on=said))
+    form.submit()
+    assert not table.move(1).ours
+    assert table.move(1).what == "free training"

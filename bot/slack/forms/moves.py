@@ -34,6 +34,12 @@ GOODWILL = Checks(
     optional=True,
     options=(Option(value="yes", label="On purpose, nothing wanted in return"),),
 )
+THEIRS = Checks(
+    name="theirs",
+    label="Whose ask is it?",
+    optional=True,
+    options=(Option(value="yes", label="Theirs: they ask us for it"),),
+)
 WHY = Text(name="why", label="Why is it changed?", optional=True)
 
 _NUMBER = re.compile(r"#?(\d{1,9})")
@@ -77,6 +83,8 @@ def recording(kind: Kind, locale: str) -> Form:
             if field is REVIEW:
                 fields.append(GOODWILL)
             fields.append(form_field(field, kind, locale))
+    if kind is Kind.ASK:
+        fields.append(THEIRS)
     return Form(route=f"{kind}.record", title=TITLES[kind], submit="Record", fields=tuple(fields))
 
 
@@ -116,11 +124,16 @@ def void_view(move: Move, deal: Deal) -> Block:
     )
 
 
-def record_view(kind: Kind, deal: Deal, locale: str, line: ParsedLine | None = None) -> Block:
-    """The form to record a move, with what is already known."""
+def record_view(
+    kind: Kind, deal: Deal, locale: str, line: ParsedLine | None = None, *, theirs: bool = False
+) -> Block:
+    """The form to record a move, with what is already known; `theirs`: it is an ask of the other side."""
     form = recording(kind, locale)
     metadata = FormMetadata(once=uuid4().hex, deal=deal.id)
-    return form.view(metadata, _starts(form, line) if line else ())
+    starts = list(_starts(form, line)) if line else []
+    if theirs:
+        starts.append(THEIRS.starts(frozenset({"yes"})))
+    return form.view(metadata, starts)
 
 
 def amend_view(move: Move, deal: Deal, locale: str) -> Block:
