@@ -8,7 +8,7 @@ from bot.coach.likeness import is_just, thing_of
 from bot.coach.settlements import list_awaited
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
-from bot.domain.things import BoundKind, Thing
+from bot.domain.things import BoundKind, Likeness, Thing, compare, is_exactly
 from bot.domain.trades import Tie
 from bot.language.signings import split_condition, waits_for_order, waits_for_signing
 from bot.language.things import read_thing
@@ -81,8 +81,12 @@ def _is_met(session: DealSession, condition: str, thing: Thing) -> bool:
     if waits_for_signing(condition) or is_plain_order:
         # A signature or an order is told apart from what else came.
         return False
-    if wanted.is_empty or wanted.is_bare or wanted.refers:
+    if wanted.is_empty or wanted.refers:
         return False
+    if wanted.is_bare:
+        # `if they take 24 months` is the term, and no warranty of 24 months.
+        is_same_kind = thing.is_bare or is_exactly(thing, wanted)
+        return is_same_kind and compare(thing, wanted) in (Likeness.SAME, Likeness.MORE)
     # In a condition a day is the latest one, also where it reads like an end: `wenn sie bis 4. Januar startet`.
     bounds = tuple(
         replace(bound, kind=BoundKind.BY) if bound.kind is BoundKind.UNTIL else bound

@@ -109,9 +109,10 @@ def place_give_line(
     typed: str,
     *,
     test: bool = False,
-    checks: bool = False,
+    checks: bool | None = None,
 ) -> GiveAnswer:
-    """Records the give that a line says in the open deal. `checks`: it is checked first, however small it is."""
+    """Records the give that a line says in the open deal. `checks`: whether it is checked first; None where that is
+    told by the give itself."""
     known = (*session.snapshot.open_asks, *session.snapshot.loose_gets)
     line = prefer_known_return(session, line, known)
     give = build_give(session, line, typed)
@@ -128,7 +129,7 @@ def place_give_line(
     if is_open_question(line) and line.other is not None and not test:
         check = _keep_draft(session, give, Doubt.RETURN_OR_PART)
         return replace(check, may_return=line.other.for_what)
-    if checks or needs_check(session, give):
+    if needs_check(session, give) if checks is None else checks:
         return _keep_draft(session, give, Doubt.UNANSWERED)
     if test and give.test:
         written = session.write(LedgerChange(verb=Verb.RECORDED, moves=(give,)))

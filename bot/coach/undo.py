@@ -152,8 +152,9 @@ def _why_not(
     """Why the entry cannot be undone; None where it can."""
     if entry.person != session.by.person and session.role is not Role.OWNER:
         return RefusalReason.NOT_YOURS
-    age = session.services.clock.now() - entry.at
-    if age > timedelta(minutes=session.deal.policy.undo_minutes):
+    # In whole minutes, as people count them: ten minutes have passed only with the eleventh.
+    age = (session.services.clock.now() - entry.at) // timedelta(minutes=1)
+    if age > session.deal.policy.undo_minutes:
         return RefusalReason.TOO_LATE
     if _was_undone(entry, last):
         return RefusalReason.SETTLED

@@ -27,6 +27,7 @@ _GOES_ON = _WORDS.words("goes_on")
 _BELONGING = _WORDS.words("belonging")
 _QUANTIFIERS = _WORDS.words("quantifiers")
 _EACH = word_table("line_lists").words("each")
+_ALL = _WORDS.words("all")
 _HALVES = _WORDS.words("halves")
 _DETERMINERS = _WORDS.words("determiners")
 _DAYS = word_table("days")
@@ -324,7 +325,14 @@ def _join_parts(parts: list[Part], cuts: list[Cut], *, unsure_is: Cut) -> tuple[
             items.append(part.text)
         else:
             items[-1] += part.joint + part.text
-    return tuple(_trim(item) for item in items)
+    # `longer terms and earlier briefing, both`
+    named = [item for item in items if not names_all(item)]
+    return tuple(_trim(item) for item in named or items)
+
+
+def names_all(item: str) -> bool:
+    """Whether a part of a list only means the others: `both`, `all three`."""
+    return _ALL.issuperset(Part(text=item).low)
 
 
 def _trim(item: str) -> str:

@@ -17,7 +17,14 @@ from bot.language.clauses.line import ends_clause
 from bot.language.clean import clean_text
 from bot.language.grammar import read_line
 from bot.language.hints import HintReason, unreadable_line
-from bot.language.item_lists import MOST_ITEMS, Cut, cut_into_parts, judge_parts, split_items
+from bot.language.item_lists import (
+    MOST_ITEMS,
+    Cut,
+    cut_into_parts,
+    judge_parts,
+    names_all,
+    split_items,
+)
 from bot.language.lines import Command, ParsedLine, Reading, UnreadableLine
 from bot.language.splitting import split_line
 from bot.language.vocabulary import word_table
@@ -253,7 +260,8 @@ def _read_parts(text: str, whole: Reading, read: _Reader) -> tuple[ParsedLine, .
     is_refused = isinstance(whole, UnreadableLine) and whole.hint == HintReason.TWO_MOVES.value
     if not is_refused and not any(_has_its_own(line) for line in lines):
         return ()
-    return tuple(_share_clauses([*lines, last]))
+    shared = tuple(_share_clauses([*lines, last]))
+    return tuple(line for line in shared if not names_all(line.what))
 
 
 def _is_in_clause(whole: Reading, part: ParsedLine) -> bool:

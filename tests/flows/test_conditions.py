@@ -47,6 +47,15 @@ def test_both_parts_of_a_condition_are_needed(table: Table, ana: Hands, acme: Ch
     assert len(table.ledger.ties) == 2
 
 
+def test_months_alone_are_the_term_and_no_warranty(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede spare unit cost 2k if they take 24 months", in_=acme)
+    ana.types("/got 24 months warranty", in_=acme)
+    assert table.move(1).state == "conditional"
+    ana.types("/got 24-month term", in_=acme)
+    assert table.move(1).state == "firm"
+
+
 def test_what_lapsed_stays_lapsed_and_is_asked_about(
     table: Table, ana: Hands, acme: Channel
 ) -> None:

@@ -79,6 +79,13 @@ def test_small_gives_that_are_not_small_together_are_checked(
     assert table.states() == ["give draft", "give draft"]
 
 
+def test_small_gives_of_one_line_count_at_once(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/concede a demo day and 2 free seats, 1k and 500", in_=acme)
+    assert "Recorded 2 gives:" in said.text
+    assert table.states() == ["give firm", "give firm"]
+
+
 def test_drafts_of_a_line_that_changed_are_not_decided(
     table: Table, ana: Hands, acme: Channel
 ) -> None:

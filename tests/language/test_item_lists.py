@@ -67,6 +67,7 @@ def test_one_thing_is_not_cut(what: str) -> None:
             ("discount on screws and bolts", "longer warranty", "2 spare drives"),
         ),
         ("both the reference call and the logo", ("both the reference call", "the logo")),
+        ("longer terms and earlier briefing, both", ("longer terms", "earlier briefing")),
         ("extend the term by a year and pay upfront", ("extend the term by a year", "pay upfront")),
         ("- ref call\n- case study\n- 20 seats", ("ref call", "case study", "20 seats")),
         ("Referenzgespräch, Fallstudie sowie 20 Plätze", None),
