@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.language.sheet_columns import (
     KNOWN_HEADINGS,
+    LONGEST_HEADING,
     MOST_COLUMNS,
     MOST_LOOKED_AT,
     MOVED,
@@ -69,10 +70,15 @@ def _join_tables(
 def _are_headings(cells: Sequence[str], joined: Sequence[str]) -> bool:
     """Whether a row heads a further table: all of it is headings, and what moved stands under one of the same meaning.
     `get` beside `reference` could be headings too, but is a row."""
-    meanings = [
-        find_heading(take_heading_apart(cell).words, KNOWN_HEADINGS) for cell in cells if cell
-    ]
-    if len(meanings) < 2 or None in meanings:
+    meanings: list[str] = []
+    for cell in filter(None, cells):
+        # Most rows are told by their first cell.
+        is_long = len(cell) > LONGEST_HEADING
+        found = None if is_long else find_heading(take_heading_apart(cell).words, KNOWN_HEADINGS)
+        if found is None:
+            return False
+        meanings.append(found)
+    if len(meanings) < 2:
         return False
     telling = {_meaning_of(name) for name in joined} & {Column.WHAT, Column.MOVE, *MOVED}
     return not telling.isdisjoint(meanings)
