@@ -1,5 +1,6 @@
 """Gets: what they gave, answering an ask or of their own accord."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -141,6 +142,9 @@ def place_get_line(
     get = build_get(session, line, typed)
     if part:
         get = replace(get, what=part)
+    if get.worth is None and line.for_worth is not None:
+        # `2% off for the forecast worth 900`: what it is worth is said of what came.
+        get = replace(get, worth=line.for_worth)
     same = find_same_line(session, get)
     if same is not None:
         return _keep_draft(session, get, Doubt.SAME_AGAIN, earlier=same)
@@ -222,10 +226,12 @@ def _place_get(
 
 def _take_back_in(get: Move) -> Move:
     """`site manager for block B`, where block B is no give of ours: it belongs to the thing."""
-    whole = f"{get.what} for {get.for_what}"
-    if not get.for_what or whole.casefold() not in get.typed.casefold():
+    if not get.for_what:
         return get
-    return replace(get, what=whole, for_what="")
+    between = re.search(
+        rf"{re.escape(get.what)} \S+ {re.escape(get.for_what)}", get.typed, re.IGNORECASE
+    )
+    return replace(get, what=between[0], for_what="") if between else get
 
 
 def _place_number_alone(session: DealSession, get: Move, numbers: tuple[MoveNo, ...]) -> GetAnswer:

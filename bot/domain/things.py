@@ -19,6 +19,7 @@ _SHORTEST_RESPELLED = 6
 """Letters of the shortest word that a word with one letter changed is taken for: `seals` are no `seats`."""
 _DAYS_OF_A_MONTH = Decimal("30.4")
 _ABOUT_THE_SAME = Decimal("0.15")
+_SHORTEST_WHOLE = 3
 _SHORTEST_CUT = 5
 """Letters of the shortest word that may be the beginning of another."""
 _HALF_A_YEAR = 6 * 31
@@ -27,6 +28,8 @@ _FAR = 5 * 31
 """Of two days further apart than that, and without a year, nobody can tell which comes first: June and December."""
 
 
+PIECES = "pieces"
+"""The unit of what is counted."""
 TERM = "term"
 """The word for how long a contract runs."""
 
@@ -95,9 +98,10 @@ class Thing:
     """What is given, got or asked for.
 
     `words` say what it is, without fillers and under one name for all that mean the same; `generic` are those of them
-    that name many things (`call`). `labels` number it off from others of its kind (`line 2`). `share` is how much of
-    a thing it is (`half of the prepay`), `rest` that it is what is left of one; `refers`: it names none (`half of it`).
-    `parts` are the things that a list holds, where it holds several.
+    that name many things (`call`). `labels` number it off from others of its kind (`line 2`). `is_one`: it is named as
+    one of them (`a reference call`). `share` is how much of a thing it is (`half of the prepay`), `rest` that it is
+    what is left of one; `refers`: it names none (`half of it`). `parts` are the things that a list holds, where it
+    holds several.
     """
 
     words: frozenset[str] = frozenset()
@@ -108,6 +112,7 @@ class Thing:
     bounds: tuple[Bound, ...] = ()
     direction: Direction = Direction.LARGER
     share: Decimal | None = None
+    is_one: bool = False
     rest: bool = False
     refers: bool = False
     parts: tuple["Thing", ...] = ()
@@ -136,7 +141,10 @@ class Thing:
 
     def amount_in(self, unit: str) -> Decimal | None:
         """How much of that unit it names; None where it names none."""
-        return next((each.amount for each in self.extents if each.unit == unit), None)
+        named = next((each.amount for each in self.extents if each.unit == unit), None)
+        if named is None and unit == PIECES and self.is_one:
+            return Decimal(1)
+        return named
 
 
 def resolve_direction(thing: Thing, seller_receives: bool | None) -> Thing:  # noqa: FBT001
@@ -285,9 +293,23 @@ def _find_shared(a: AbstractSet[str], b: AbstractSet[str]) -> _Shared:
             shared.left_of_a.discard(word)
             shared.left_of_b.discard(other)
             shared.pairs.append((word, other))
+    _pair_cut_short(shared)
     _pair_joined(shared.pairs, shared.left_of_a, shared.left_of_b)
     _pair_joined(shared.pairs, shared.left_of_b, shared.left_of_a)
     return shared
+
+
+def _pair_cut_short(shared: _Shared) -> None:
+    """Takes a short word with a letter missing for the other one, where all else is the same: `reference cal`."""
+    if not shared.pairs or len(shared.left_of_a) != 1 or len(shared.left_of_b) != 1:
+        return
+    (a,), (b,) = shared.left_of_a, shared.left_of_b
+    is_short = min(len(a), len(b)) < _SHORTEST_WHOLE or a[0] != b[0]
+    if is_short or abs(len(a) - len(b)) != 1 or OSA.distance(a, b) != 1:
+        return
+    shared.left_of_a.clear()
+    shared.left_of_b.clear()
+    shared.pairs.append((a, b))
 
 
 def _pair_joined(pairs: list[tuple[str, str]], apart: set[str], joined: set[str]) -> None:
@@ -371,6 +393,11 @@ def _compare_extents(got: Thing, wanted: Thing) -> list[Likeness]:
     mine_in_one, theirs_in_one = _in_one_unit_of_time(got.extents, wanted.extents)
     for mine, theirs in _pair_extents(mine_in_one, theirs_in_one):
         verdicts.append(_compare_amounts(mine.amount, theirs.amount, direction))
+    if not verdicts and (got.is_one or wanted.is_one):
+        # `a reference call` beside `2 reference calls`
+        mine_count, their_count = got.amount_in(PIECES), wanted.amount_in(PIECES)
+        if mine_count is not None and their_count is not None:
+            return [_compare_amounts(mine_count, their_count, direction)]
     if not verdicts and got.extents and wanted.extents:
         # `4 weeks of training` beside `10 training places`
         verdicts.append(Likeness.UNCLEAR)

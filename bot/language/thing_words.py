@@ -110,7 +110,10 @@ _TIMES_IN_COMPOUNDS = [
     if word in _WORDS.words("units_in_compounds")
 ]
 _IN_COMPOUNDS = sorted(
-    (word for word in _KNOWN if len(word) >= _SHORTEST_IN_COMPOUND), key=len, reverse=True
+    {word for word in _KNOWN if len(word) >= _SHORTEST_IN_COMPOUND}
+    | {word for word in _WORDS.words("in_compounds") if (word,) in _SAME},
+    key=len,
+    reverse=True,
 )
 
 

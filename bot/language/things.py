@@ -45,6 +45,7 @@ _COSTS_NOTHING = phrases_of(_WORDS, "costs_nothing")
 _SURE_SHARES = phrases_of(_WORDS, "sure_shares")
 _LASTS_FOR = phrases_of(_WORDS, "lasts_for")
 _RATES = phrase_meanings(_WORDS, "rates")
+_VAGUE = _WORDS.words("vague")
 _ONE_BEFORE_UNIT = phrases_of(_WORDS, "one_before_unit")
 _LIST_MARKS = phrases_of(_WORDS, "list_marks")
 _SOON = phrases_of(_WORDS, "soon")
@@ -188,6 +189,7 @@ def _without_share(thing: Thing) -> Thing:
         labels=thing.labels,
         bounds=thing.bounds,
         direction=thing.direction,
+        is_one=thing.is_one,
     )
 
 
@@ -202,6 +204,7 @@ def _merge(things: list[Thing], found: list[Thing], share: Decimal | None, *, re
         bounds=tuple(bound for thing in found for bound in thing.bounds),
         direction=max((thing.direction for thing in things), key=list(Direction).index),
         share=share,
+        is_one=len(things) == 1 and things[0].is_one,
         rest=rest,
     )
 
@@ -231,6 +234,7 @@ class _PartReader:
     used: set[int] = field(default_factory=set)
     """Tokens that were read already, ahead of their turn."""
     share: Decimal | None = None
+    is_one: bool = False
     rest: bool = False
     refers: bool = False
     kind: str = ""
@@ -495,6 +499,9 @@ class _PartReader:
             self.refers = True
             return
         if (stem,) in _FILLERS or not stem[0].isalnum():
+            is_article = (stem,) in _ONE_BEFORE_UNIT and not self.kind and not self.words
+            if is_article and i + 1 < len(self.tokens) and self.tokens[i + 1] not in _VAGUE:
+                self.is_one = True
             return
         if stem == "off" and not (self.extents and i and self.tokens[i - 1] in _PERCENTS):
             # `5 % off` is a discount, a day off is none.
@@ -533,6 +540,7 @@ class _PartReader:
             bounds=tuple(self.bounds),
             direction=self._find_direction(words),
             share=self.share,
+            is_one=self.is_one and not self.extents and bool(words),
             rest=self.rest,
             refers=(self.refers or self.share is not None) and not named,
         )

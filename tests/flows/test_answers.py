@@ -177,3 +177,35 @@ def test_a_give_beside_a_loose_get_may_be_for_that(table: Table, ana: Hands, acm
     assert "Or it was for what they gave already: [#1 case study]" in said.text
     ana.presses("#1 case study", on=said)
     assert table.sums.exposure == 0
+
+
+def test_one_of_two_is_a_part_and_the_second_completes_them(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask 2 ref calls worth 4k", in_=acme)
+    assert "worth about 2,000 EUR" in ana.types("/got a ref call", in_=acme).text
+    ana.types("/got the second ref call", in_=acme)
+    assert table.states() == ["ask granted", "get firm", "get firm"]
+    assert table.sums.got == 4000
+
+
+def test_what_stands_behind_for_belongs_to_the_get_where_it_is_no_give(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask site manager in block A worth 4k", in_=acme)
+    ana.types("/ask site manager in block B worth 6k", in_=acme)
+    ana.types("/got site manager for block B", in_=acme)
+    assert table.states() == ["ask open", "ask granted", "get firm"]
+    assert table.move(3).what == "site manager for block B"
+
+
+def test_a_worth_behind_the_give_is_that_of_the_get(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede shared forecast cost 300", in_=acme)
+    said = ana.types("/got 2% price rise for the forecast worth 900", in_=acme)
+    assert "worth 900 EUR" in said.text
+    assert table.sums.got == 900

@@ -10,6 +10,10 @@ from bot.domain.things import Direction, Likeness, Thing, compare, resolve_direc
 from bot.language.things import read_thing, read_thing_of_line
 
 SAME = """
+a reference call | reference call
+reference cal with the site owner | refrence call with site owner
+Vortragsslot | Slot für Vortrag
+a training | 3 days of training
 5 extra holidays | 5 more days off
 5 more vacation days | five extra days of holiday
 home office 2 days a week | 2 days wfh per week
@@ -236,6 +240,9 @@ Stellplätze | Parkplätze
 """
 
 LESS = """
+a reference call | 2 reference calls
+ein Referenzgespräch | 2 Referenzgespräche
+prepay, but only half | prepay
 2 rounds of revisions | 3 revision rounds
 usage rights for 1 year | 2-year usage rights
 2% pay rise | 3% raise
