@@ -21,20 +21,24 @@ from bot.language.lines import (
     TakenBack,
     TheirAsk,
 )
+from bot.language.moods import names_figure, tells_mood
 from bot.language.not_moves import find_not_a_move
 from bot.language.patterns import pattern_table
 from bot.language.phrase_index import PhraseIndex
 from bot.language.phrases import is_moving_verb
+from bot.language.vocabulary import word_table
 from bot.language.word_list import FILLS, FORCES, RETURNS, VERB_LAST, WordList
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseStart:
-    """Where the reading of clauses begins, and what the words before it said."""
+    """Where the reading of clauses begins, and what the words before it said; `remark` are those that said nothing of
+    a move."""
 
     at: int = 0
     promised: bool = False
     theirs: bool = False
+    remark: tuple[int, int] | None = None
 
 
 _WORDS = pattern_table("asides")
@@ -42,6 +46,9 @@ _THE = _WORDS.words("the")
 _NO = _WORDS.words("no")
 _NOT = _WORDS.words("not")
 _OTHER_SIDE = phrases.COUNTERPARTS | _WORDS.words("other_side")
+_REMARKS = PhraseIndex(word_table("returns").phrases("remarks"))
+_SENTENCE_ENDS = frozenset("!.")
+_GREETINGS = _WORDS.words("greetings")
 _BEFORE_VERB = _WORDS.words("before_verb")
 # Questions
 _QUESTION_WORDS = _WORDS.words("question_words")
@@ -123,10 +130,16 @@ _PLAIN = ClauseStart()
 
 def read_first_words(words: WordList, command: Command) -> ClauseStart | Aside | HintReason:
     """What the first words make of the line: where to begin, an aside, or nothing given."""
-    i = _skip_greeting(words)
-    if i >= words.count:
+    greeted = _skip_greeting(words)
+    if greeted >= words.count:
         has_words = any(map(str.isalnum, words.text))
         return HintReason.NO_THING if has_words else HintReason.EMPTY
+    i = _skip_remark(words, greeted)
+    plain = _PLAIN
+    if i > greeted:
+        plain = ClauseStart(i, remark=(greeted, i))
+    elif words.low[0] in _GREETINGS:
+        plain = ClauseStart(greeted)
     if command is ASK and _AGAIN_VERBS.find_end(words, i) > i:
         # `/ask chase the signature` asks once more.
         return AskedAgain(what=_rest_of_line(words, _AGAIN_VERBS.find_end(words, i)))
@@ -137,7 +150,7 @@ def read_first_words(words: WordList, command: Command) -> ClauseStart | Aside |
         return not_a_move
     if words.low[i] not in _FIRST_WORDS:
         is_short = words.count - i <= SHORT
-        return HintReason.NOTHING if is_short and says_nothing(words, i, words.count) else _PLAIN
+        return HintReason.NOTHING if is_short and says_nothing(words, i, words.count) else plain
     if says_nothing(words, i, words.count):
         return HintReason.NOTHING
     # Their order matters: `they want no reference` is an ask of theirs before it is a no.
@@ -148,12 +161,27 @@ def read_first_words(words: WordList, command: Command) -> ClauseStart | Aside |
         or _find_repeated_ask(words, i, command)
         or _find_nothing_yet(words, i, command)
         or _find_word_of_mouth(words, i)
-        or _PLAIN
+        or plain
     )
 
 
 def _skip_greeting(words: WordList) -> int:
-    return words.skip(0, phrases.FILLERS) if words.flags & FILLS else 0
+    i = words.skip(0, phrases.FILLERS) if words.flags & FILLS else 0
+    # `hi Ben, 5% off`: whom it greets goes with the greeting.
+    greets = words.low[0] in _GREETINGS and i < 2 < words.count
+    return 2 if greets and words.gaps[2] and not words.gaps[1] else i
+
+
+def _skip_remark(words: WordList, i: int) -> int:
+    """The word after a remark that the line begins with (`good news! they agreed`); `i` where there is none."""
+    after = i + 1
+    while after < words.count and not words.gaps[after]:
+        after += 1
+    if after >= words.count or _SENTENCE_ENDS.isdisjoint(words.gaps[after]):
+        return i
+    is_mood = tells_mood(words, i, after) and not names_figure(words, i, after)
+    is_remark = is_mood or _REMARKS.find_end(words, i) == after
+    return after if is_remark else i
 
 
 def _find_question(words: WordList, i: int, command: Command) -> Aside | None:

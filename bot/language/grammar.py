@@ -91,6 +91,8 @@ def _read_clauses(
 ) -> ParsedLine | NumberAnswered | HintReason:
     context = date_context(today, locale)
     found = walk_line(PartialLine(words, command, locale, context, start.at))
+    if start.remark is not None:
+        found.leave_unread(*start.remark)
     found.promised = found.promised or start.promised
     if found.refusal is not None:
         return found.refusal

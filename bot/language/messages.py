@@ -16,6 +16,7 @@ from bot.language.splitting import split_line
 
 _WORDS = pattern_table("messages")
 _GREETING = _WORDS.expression("greeting", re.IGNORECASE)
+_COSTED = _WORDS.expression("costed", re.IGNORECASE)
 _HEADER = _WORDS.expression("header", re.IGNORECASE)
 _SIGNATURE = _WORDS.expression("signature", re.IGNORECASE)
 _COURTESY = _WORDS.expression("courtesy", re.IGNORECASE)
@@ -63,6 +64,9 @@ def is_message(text: str) -> bool:
     is_signed = _SIGNATURE.search(text) is not None
     marks = 2 * bool(_GREETING.match(text)) + 2 * is_signed + 3 * bool(_HEADER.match(text))
     marks += min(2, len(_COURTESY.findall(text))) + bool(_ADDRESSED.search(text))
+    is_costed = _COSTED.search(text) is not None and not _ADDRESSED.search(text)
+    if is_costed and not _HEADER.match(text):
+        return False
     sentences = split_sentences(text)
     if marks == 0 and len(sentences) < _MANY_SENTENCES:
         return False

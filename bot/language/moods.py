@@ -33,6 +33,11 @@ def tells_mood(words: WordList, first: int, after: int) -> bool:
     return all(word in MOODS or word in _DEGREES or phrases.is_filler(word) for word in part)
 
 
+def names_figure(words: WordList, first: int, after: int) -> bool:
+    """Whether the words name a figure: `5% is fine` says more than a mood."""
+    return any(word[:1].isdigit() for word in words.low[first:after])
+
+
 def _begins_with_mood(part: list[str]) -> bool:
     """`rather sceptical about the reference`; `happy with the terms` says yes."""
     k = 0

@@ -5,7 +5,7 @@ import re
 
 from bot.language.clauses.line import ASK, CONCEDE, GOT
 from bot.language.lines import Command, NotAMove, NotAMoveKind
-from bot.language.moods import MOODS, SEEMING, tells_mood
+from bot.language.moods import MOODS, SEEMING, names_figure, tells_mood
 from bot.language.patterns import pattern_table
 from bot.language.word_list import HINTS, WordList
 
@@ -110,5 +110,5 @@ def _end_of_first_clause(words: WordList, i: int) -> int:
 def _names_figure(words: WordList, i: int) -> bool:
     """`happy with 24 months` says yes to something; a mood has no figure, unless it only seems so (`sounded positive
     about net 60`)."""
-    part = words.low[i : words.count]
-    return SEEMING.isdisjoint(part) and any(word[:1].isdigit() for word in part)
+    is_seeming = not SEEMING.isdisjoint(words.low[i : words.count])
+    return not is_seeming and names_figure(words, i, words.count)

@@ -155,6 +155,8 @@ def parse_frame(words: WordList, i: int) -> Frame | None:
         if last in ("giving", "getting"):
             # `wir haben 10 % gegeben`
             return Frame(ours == (last == "giving"), low[at], _skip_person(words, at + 1), promised)
+        # `wir haben die Einrichtung erlassen`
+        return Frame(ours, low[at], at + 1, promised, content=True)
     after_promise = _PROMISES.find_end(words, at)
     after_consent = _CONSENT.find_end(words, after_promise)
     at_verb = _skip_auxiliaries(words, after_consent)

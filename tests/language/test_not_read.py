@@ -123,6 +123,47 @@ LINES = st.builds(
 )
 
 
+GERMAN_TAILS = (
+    "Kosten 12k",
+    "Wert 4.500 EUR",
+    "kostet uns etwa 2k",
+    "für sie viel mehr wert",
+    "plus zwei Zebraschulungen",
+    "aber nicht auf Zebra",
+    "für 60 Tage in Zebra",
+    "für die 24 Monate",
+    "außer Standort Zebra",
+    "das sie kaum zebrieren",
+    "für einen Zebraanruf",
+    "im Gegenzug für eine Zebraplanung",
+    "es sei denn Zebra widerspricht",
+    "weil Zebra gefragt hat",
+    "wenn Zebra bis 4. Dez unterschreibt",
+    "bis Freitag mit Zebra",
+    "als Kulanz nach Zebra",
+    "und bekommen eine Zebraklausel",
+    "damit sie Zebra streichen",
+    "danke Zebra",
+    "Herr Zebra war zufrieden",
+    "sonst nur Zebra",
+)
+GERMAN_LINES = st.builds(
+    lambda item, parts, gap: gap.join((item, *parts)),
+    st.sampled_from(("5% Rabatt", "Zahlungsziel 60 Tage", "zwei Ladetore", "Schulung vor Ort")),
+    st.lists(st.sampled_from(GERMAN_TAILS), max_size=4, unique=True),
+    st.sampled_from((" ", ", ", "; ", " - ")),
+)
+
+
+@given(typed=GERMAN_LINES, command=st.sampled_from(Command))
+@settings(max_examples=300, deadline=None)
+def test_no_word_of_a_generated_german_line_is_lost(typed: str, command: Command) -> None:
+    found = read_line(typed, command=command, locale="de-DE", today=TODAY)
+    if isinstance(found, ParsedLine):
+        assert lost_words(found, typed) == []
+        assert found.what
+
+
 @given(typed=LINES, command=st.sampled_from(Command))
 @settings(max_examples=300, deadline=None)
 def test_no_word_of_a_generated_line_is_lost(typed: str, command: Command) -> None:

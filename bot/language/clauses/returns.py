@@ -27,7 +27,7 @@ from bot.language.counterparts import (
     weigh_counter_thing,
 )
 from bot.language.days import parse_day
-from bot.language.moods import tells_mood
+from bot.language.moods import names_figure, tells_mood
 from bot.language.phrase_index import PhraseIndex
 from bot.language.vocabulary import word_table
 from bot.language.word_list import VERB_LAST, WordList
@@ -266,7 +266,8 @@ def read_remark(line: PartialLine, at: int) -> int:
     while after < words.count and not words.gaps[after]:
         after += 1
     is_beside = _REMARKS.find_end(words, at) > at
-    if not is_beside and not tells_mood(words, at, after):
+    is_mood = tells_mood(words, at, after) and not names_figure(words, at, after)
+    if not is_beside and not is_mood:
         return 0
     line.start_part(REST, at, at)
     return after if not is_beside else at + 1
