@@ -20,6 +20,7 @@ class HintReason(Enum):
     QUESTION = "This is a question, so nothing is recorded."
     THEIR_ASK = "This is what they want; nothing was given."
     LIMIT = "This says how far you would go; it is no give yet."
+    NO_WANT = "This does not say what they want."
     MOOD = "This says how somebody feels about it; nothing was given."
     PLAN = "This says what you may give later; it is no give yet."
     MAYBE = "This says what they may do; nothing was given yet."
@@ -46,6 +47,7 @@ EXAMPLES = {
     Command.ASK: "/ask 24-month term worth 30k by Friday",
     Command.GOT: "/got reference call worth 5k for #3",
 }
+THEIR_ASK_EXAMPLE = "/coach they want 15% off by Friday"
 
 
 def unreadable_line(why: HintReason, command: Command, typed: str) -> UnreadableLine:

@@ -8,7 +8,7 @@ from bot.domain.worth import POINTS, Figure
 from bot.language.amounts import Amount, parse_amount
 from bot.language.clean import LONGEST, decode_markup, tidy_spaces
 from bot.language.grammar import read_line
-from bot.language.hints import HintReason
+from bot.language.hints import THEIR_ASK_EXAMPLE, HintReason
 from bot.language.lines import Command, Opening, ParsedLine, TheirAsk, UnreadableLine
 from bot.language.phrase_index import PhraseIndex
 from bot.language.splitting import split_line
@@ -29,9 +29,6 @@ _YEARLY = _WORDS.words("yearly")
 _SIZE_WORDS = _WORDS.words("size_words")
 _SMALLEST_BARE = 1000
 """A number without currency and multiple is a size from here on: `Boeing 737 parts` names a thing."""
-
-_HINT = "This does not say what they want."
-_EXAMPLE = "/coach they want 15% off by Friday"
 
 
 class _Size(NamedTuple):
@@ -202,4 +199,5 @@ def read_their_ask(text: str, *, locale: str, today: date) -> ParsedLine | Unrea
             return reading.line
         if isinstance(reading, ParsedLine | UnreadableLine):
             return reading
-    return UnreadableLine(hint=_HINT, example=_EXAMPLE, typed=text[:LONGEST])
+    hint = HintReason.NO_WANT.value
+    return UnreadableLine(hint=hint, example=THEIR_ASK_EXAMPLE, typed=text[:LONGEST])

@@ -61,8 +61,8 @@ def find_size_scale(cells: Iterable[str]) -> Mapping[str, Size]:
     letters = {cell.strip().casefold() for cell in cells}
     if letters.isdisjoint(_LETTERS["high"]) or not letters.isdisjoint({"s", "xl"}):
         return _CODES
-    high, low = dict.fromkeys(_LETTERS["high"], Size.L), dict.fromkeys(_LETTERS["low"], Size.S)
-    return {"m": Size.M} | high | low
+    scale = {"high": Size.L, "medium": Size.M, "low": Size.S}
+    return {letter: size for key, size in scale.items() for letter in _LETTERS[key]}
 
 
 def read_worth(
@@ -114,8 +114,11 @@ def _parse_plain_number(text: str) -> Figure | None:
 _DAYS = word_table("days")
 _MONTHS = _DAYS.numbers("months")
 _WEEKDAYS = _DAYS.numbers("weekdays") | _WORDS.numbers("weekdays")
+_BEFORE_TIME = "|".join(sorted(_WORDS.words("clock_before")))
+_AFTER_TIME = "|".join(sorted(_WORDS.words("clock_after")))
 _TIME = re.compile(
-    r"(?:(?<=\d)t|[\s,]+)(?:(?:at|um)\s+)?\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:am|pm|uhr|h)?\s*"
+    rf"(?:(?<=\d)t|[\s,]+)(?:(?:{_BEFORE_TIME})\s+)?"
+    rf"\d{{1,2}}[:.]\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s*(?:{_AFTER_TIME})?\s*"
     r"(?:z|utc|gmt|[a-z]{3,4}|[+-]\d{2}:?\d{2})?$"
 )
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
@@ -124,7 +127,7 @@ _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?\.?")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?")
 _PIECES = re.compile(r"[\s,/\-.'’]+")
-_OF_DATES = frozenset({"of", "the"})
+_OF_DATES = _WORDS.words("day_fillers")
 _EPOCH = date(1899, 12, 30)
 """The day from which spreadsheets count: 1 is the last day of 1899."""
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 55153
