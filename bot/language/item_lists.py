@@ -125,7 +125,9 @@ def _names_a_choice(what: str) -> bool:
 def _judge_cuts(parts: list[Part]) -> list[Cut]:
     """What each place between two parts is, from the first on."""
     cuts: list[Cut] = []
-    is_series = len(parts) > 2 and any("," in part.joint for part in parts)
+    # In `3 facings, eye level, from week 2` commas alone link what goes with the first.
+    is_series = len(parts) > 2 and parts[-1].joint.strip() != ","
+    is_series = is_series and any("," in part.joint for part in parts)
     for at in range(1, len(parts)):
         left, right = parts[at - 1], parts[at]
         whole_left = _text_since_cut(parts, cuts, at)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from bot.language import phrases
 from bot.language.patterns import expand, table_of_language
 from bot.language.splitting import split_words
-from bot.language.vocabulary import load_languages
+from bot.language.vocabulary import load_languages, word_table
 
 _TABLE = "take_backs"
 _WHAT = r"(?P<what>.{2,200}?)"
+_CLAUSES = word_table(_TABLE).words("clauses")
 _LONGEST = 200
 """Characters of a line in which a take-back is looked for: a longer one says more than that."""
 
@@ -50,7 +51,8 @@ def read_take_back(text: str) -> TakeBack | None:
         return None
     for pattern in _PATTERNS:
         found = pattern.expression.match(text.strip())
-        if found is not None:
+        # `take back 10% of the stock in return for …` is offered, not withdrawn.
+        if found is not None and _CLAUSES.isdisjoint(found["what"].casefold().split()):
             return TakeBack(what=_trim(found["what"]), sure=pattern.sure)
     return None
 

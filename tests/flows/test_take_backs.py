@@ -130,3 +130,22 @@ def test_taken_back_in_german(table: Table, slack: FakeSlack, line: str) -> None
     dana.presses("Zurückgenommen", on=asked)
     assert table.sums.exposure == 6000
     assert table.states() == ["give firm", "get taken_back"]
+
+
+@pytest.mark.parametrize("line", ["5% off", "another 5% off", "2 days off"])
+def test_what_only_ends_with_off_is_given(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    opened(ana, acme)
+    ana.presses("Already said", on=ana.types("/concede 5% off cost 12k", in_=acme))
+    table.wind(days=1)
+    assert "take back" not in ana.types(f"/concede {line}", in_=acme).text
+
+
+def test_what_is_offered_to_be_taken_back_is_a_give(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 10% bonus cost 1k", in_=acme)
+    said = ana.types("/concede take back 10% of unsold stock in return for shelf space", in_=acme)
+    assert "Conditional give #2" in said.text
