@@ -7,7 +7,9 @@ from bot.domain.deals import Deal
 from bot.domain.moves import STEP, Kind, Move, State
 from bot.domain.things import Likeness, Thing, compare, is_seller, resolve_direction
 from bot.language.things import read_thing_of_line
+from bot.language.vocabulary import word_table
 
+_UNLIMITED = word_table("wishes").words("unlimited")
 COUNTED_GIVES = frozenset({State.FIRM, State.GOODWILL})
 """States of a give in which the other side has what it gives."""
 MEETS = {
@@ -45,11 +47,15 @@ def find_asks_met(
 def find_ask_met(give: Move, asks: Sequence[Move], deal: Deal, locale: str) -> AskMet | None:
     """The one ask that a give meets: the same thing, else the only one of which it is more or less."""
     given = _read_what_they_get(give, deal, locale)
-    fits = [
-        (compare(given, _read_what_they_get(ask, deal, locale)), ask)
-        for ask in asks
-        if deal.may_be_same(give.to, ask.frm)
-    ]
+    fits = []
+    for ask in asks:
+        if not deal.may_be_same(give.to, ask.frm):
+            continue
+        likeness = compare(given, _read_what_they_get(ask, deal, locale))
+        if likeness in MEETS and _is_unlimited(ask) and not _is_unlimited(give):
+            # A cap of 500k is less than unlimited liability, whatever else it says.
+            likeness = Likeness.LESS
+        fits.append((likeness, ask))
     same = [ask for likeness, ask in fits if likeness is Likeness.SAME]
     if same:
         return AskMet(same[0], State.GRANTED)
@@ -58,6 +64,10 @@ def find_ask_met(give: Move, asks: Sequence[Move], deal: Deal, locale: str) -> A
         return None
     likeness, ask = others[0]
     return AskMet(ask, MEETS[likeness])
+
+
+def _is_unlimited(move: Move) -> bool:
+    return not _UNLIMITED.isdisjoint(move.what.casefold().split())
 
 
 def _read_what_they_get(move: Move, deal: Deal, locale: str) -> Thing:

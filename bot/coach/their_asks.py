@@ -16,8 +16,11 @@ from bot.language.lines import ParsedLine
 from bot.language.things import read_thing
 
 
-def find_their_ask(actor: Actor, deal: DealId, words: str, *, services: Services) -> Move | None:
-    """The open ask of theirs that the words mean; None where they mean none, or two."""
+def find_their_ask(
+    actor: Actor, deal: DealId, words: str, *, surely: bool = False, services: Services
+) -> Move | None:
+    """The open ask of theirs that the words mean; None where they mean none, or two. `surely`: the words may mean
+    something else as well, so that only the same thing counts, or less or more of it."""
     with session_for_reading(services, actor, deal) as session:
         asks = session.ledger.unanswered_asks(ours=False)
         thing = resolve_direction(
@@ -26,15 +29,14 @@ def find_their_ask(actor: Actor, deal: DealId, words: str, *, services: Services
         if thing.refers and not thing.words and len(asks) == 1:
             return asks[0]
         likenesses = {ask.no: compare(thing, thing_of(session, ask)) for ask in asks}
-        for wanted in (
-            (Likeness.SAME,),
-            (Likeness.LESS, Likeness.MORE),
-            (Likeness.UNCLEAR,),
-        ):
+        tiers = [(Likeness.SAME,), (Likeness.LESS, Likeness.MORE)]
+        if not surely:
+            tiers.append((Likeness.UNCLEAR,))
+        for wanted in tiers:
             found = [ask for ask in asks if likenesses[ask.no] in wanted]
             if found:
                 return found[0] if len(found) == 1 else None
-        return find_named_move(words, asks)
+        return None if surely else find_named_move(words, asks)
 
 
 def grant_their_ask(

@@ -22,6 +22,15 @@ _WISH = re.compile(
 _AFTER_NAME = re.compile(
     rf"{_WANTS}(?:{_WORDS.alternatives('after_wants')})?(?P<wish>\S.*)", re.IGNORECASE | re.DOTALL
 )
+_DROPS = (
+    rf"\s+(?:{_WORDS.alternatives('before_verb')})(?:{_WORDS.alternatives('drops')})\s+"
+    rf"(?:{_WORDS.alternatives('before_thing')})?(?P<wish>\S.*)"
+)
+_DROPPED = re.compile(
+    rf"(?:{_SIDES.alternatives('they')}|{_ARTICLE}(?:{list_roles()})){_DROPS}",
+    re.IGNORECASE | re.DOTALL,
+)
+_DROPPED_AFTER_NAME = re.compile(_DROPS, re.IGNORECASE | re.DOTALL)
 _TAIL = re.compile(rf"\s+(?:{_WORDS.alternatives('tail')})\s*[.!]*$", re.IGNORECASE)
 _REFUSES = re.compile(
     rf"(?:{_WORDS.alternatives('refuses')})(?:{_WORDS.alternatives('before_thing')})?(?P<thing>\S.*)",
@@ -42,6 +51,16 @@ def find_wish(text: str, names: Iterable[str] = ()) -> str | None:
             if name and line.casefold().startswith(name.casefold()):
                 found = _AFTER_NAME.match(line, len(name))
     return _TAIL.sub("", found["wish"]) if found is not None else None
+
+
+def find_dropped_wish(text: str, names: Iterable[str] = ()) -> str | None:
+    """What the other side no longer wants: `they dropped free delivery`; None where the line says something else."""
+    line = clean_text(text[:LONGEST])
+    found = _DROPPED.match(line)
+    for name in names:
+        if found is None and name and line.casefold().startswith(name.casefold()):
+            found = _DROPPED_AFTER_NAME.match(line, len(name))
+    return found["wish"].strip(" .!") if found is not None else None
 
 
 def find_refusal(text: str) -> str | None:

@@ -18,7 +18,7 @@ from bot.language.lines import (
     UnreadableLine,
 )
 from bot.language.take_backs import TakeBack, read_take_back
-from bot.slack import asides, asks, entries
+from bot.slack import asides, asks, entries, their_asks
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -70,6 +70,9 @@ def _answer_beside(
     taken_back: TakeBack | None,
 ) -> Answer | None:
     """What answers a line that is no get, although it reads like one: something was taken back, or they signed."""
+    dropped = their_asks.withdraw_typed(services, context, text)
+    if dropped is not None:
+        return dropped
     if taken_back is not None:
         asked = asks.ask_what_was_taken_back(services, context, taken_back, text, Kind.GET)
         if asked is not None:

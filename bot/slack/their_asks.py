@@ -12,8 +12,10 @@ from bot.language.clean import clean_text
 from bot.language.line_lists import split_line_items
 from bot.language.lines import ParsedLine, UnreadableLine
 from bot.language.objections import is_objection
+from bot.language.offer_sides import names_of_party
 from bot.language.openings import read_their_ask
-from bot.language.wishes import find_refusal, find_wish
+from bot.language.parties import find_names_in_title
+from bot.language.wishes import find_dropped_wish, find_refusal, find_wish
 from bot.slack.context import RequestContext
 from bot.slack.replies import LineUnread
 from bot.slack.routing import Routes, echo, find_deal_here
@@ -29,13 +31,37 @@ def answer_coach_line(services: SlackServices, context: RequestContext, text: st
     if refused is not None:
         here = find_deal_here(services, context, text)
         return _decline(services, context, here, refused, text)
+    dropped = withdraw_typed(services, context, text)
+    if dropped is not None:
+        return dropped
     if find_wish(text) is None and not text[:1].isupper():
         return None
     here = find_deal_here(services, context, text)
-    wish = find_wish(text, [party.name for party in here.parties])
+    names = _list_names(here)
+    wish = find_wish(text, names)
     if wish is None:
         return None
-    return _record_wish(services, context, here, wish, text)
+    lower = text.casefold()
+    who = next((name for name in names if lower.startswith(name.casefold())), "")
+    return _record_wish(services, context, here, wish, text, who=who)
+
+
+def _list_names(here: Deal) -> list[str]:
+    """What the other parties of a deal may be called."""
+    named = [name for party in here.parties for name in names_of_party(party, here)]
+    return [*named, *find_names_in_title(here.name)]
+
+
+def withdraw_typed(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
+    """`they dropped free delivery`: their ask that the line means is withdrawn; None where it means none."""
+    dropped = find_dropped_wish(text)
+    if dropped is None:
+        return None
+    here = find_deal_here(services, context, text)
+    ask = their_asks.find_their_ask(
+        context.actor, here.id, dropped, surely=True, services=services.coach
+    )
+    return None if ask is None else _answer(services, context, here, ask, AskAnswer.WITHDRAWN)
 
 
 def their_ask(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
@@ -43,16 +69,25 @@ def their_ask(services: SlackServices, context: RequestContext, here: Deal, rest
     if is_objection(rest):
         return objection_command(services, context, here, rest)
     text = f"they {rest}"
+    dropped = withdraw_typed(services, context, text)
+    if dropped is not None:
+        return dropped
     return _record_wish(services, context, here, find_wish(text) or text, text)
 
 
 def _record_wish(
-    services: SlackServices, context: RequestContext, here: Deal, wish: str, text: str
+    services: SlackServices,
+    context: RequestContext,
+    here: Deal,
+    wish: str,
+    text: str,
+    *,
+    who: str = "",
 ) -> Answer:
     line = read_their_ask(wish, locale=context.actor.locale, today=context.actor.today)
     if isinstance(line, UnreadableLine):
         return LineUnread(hint=line.hint, example=THEY_WANT, typed=line.typed)
-    return record(services, context, here, line, text)
+    return record(services, context, here, line._replace(to=who) if who else line, text)
 
 
 def record(
@@ -108,10 +143,14 @@ def find(services: SlackServices, context: RequestContext, here: Deal, words: st
 
 def decline(services: SlackServices, context: RequestContext, here: Deal, ask: Move) -> Answer:
     """Says no to an ask of theirs."""
+    return _answer(services, context, here, ask, AskAnswer.DECLINED)
+
+
+def _answer(
+    services: SlackServices, context: RequestContext, here: Deal, ask: Move, how: AskAnswer
+) -> Answer:
     seen = SeenMove(deal=here.id, no=ask.no, version=ask.version)
-    return asks.answer_ask(
-        context.actor, seen, AskAnswer.DECLINED, key=context.once, services=services.coach
-    )
+    return asks.answer_ask(context.actor, seen, how, key=context.once, services=services.coach)
 
 
 ROUTES = Routes(coach_words={"they": their_ask})

@@ -162,3 +162,35 @@ def test_what_a_message_says_they_want_is_logged_as_theirs(
     form.submit()
     assert not table.move(1).ours
     assert table.move(1).what == "free training"
+
+
+@pytest.mark.parametrize(
+    "line", ["/got they dropped free delivery", "/coach they no longer want free delivery",
+             "/coach the client gave up on free delivery", "/coach sie verzichten auf free delivery"]
+)  # fmt: skip
+def test_what_they_no_longer_want_is_withdrawn(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    opened(ana, acme)
+    ana.types("/coach they want free delivery", in_=acme)
+    ana.types(line, in_=acme)
+    assert table.states() == ["ask withdrawn"]
+
+
+def test_a_limit_is_less_than_what_has_none(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/coach they want unlimited liability", in_=acme)
+    draft = ana.types("/concede liability of 500k cost 10k", in_=acme)
+    ana.presses("Already said", on=draft)
+    assert table.states() == ["ask partly", "give firm"]
+
+
+def test_a_partner_that_the_deal_s_name_tells_of_may_want_something(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/deal open depot pool with Norrvik and Ebersund partnering 250k EUR", in_=acme)
+    ana.types("/coach Norrvik wants brand placement", in_=acme)
+    given = ana.types("/concede brand placement to Ebersund cost 1k", in_=acme)
+    if "Already said" in given.buttons:
+        ana.presses("Already said", on=given)
+    assert table.states() == ["ask open", "give firm"]
