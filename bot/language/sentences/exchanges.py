@@ -354,12 +354,24 @@ class _Weigher:
             return Exchange(label=Label.ASK, getting=self._getting)
         named = _first(self._main, Deed.NAMES)
         is_asked = named is not None and named.clause.asks and named is self._doings[-1]
+        if named is not None and self._says_please(named):
+            return Exchange(label=Label.ASK, getting=named)
         if named is not None and is_asked and len(named.clause.tokens) <= MOST_NAMED:
             return Exchange(label=Label.ASK, getting=named)
         deeds = {doing.deed for doing in self._main} - {Deed.UNKNOWN}
         if deeds and deeds <= _TALK:
             return Exchange(label=Label.OTHER)
         return None
+
+    def _says_please(self, named: Doing) -> bool:
+        """`better terms on returns, please`."""
+        please = self._grammar.words("please")
+        return any(
+            token.word in please
+            for doing in self._doings
+            if doing.clause.sentence == named.clause.sentence
+            for token in doing.clause.tokens
+        )
 
     def _find_named_give(self) -> Doing | None:
         """What is granted by a yes and its name: `ok fine, 12% off`."""

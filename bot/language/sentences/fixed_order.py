@@ -120,7 +120,7 @@ class FixedOrderJudge(ClauseJudge):
         """The last word of the noun that a clause begins with, where a verb follows within four words."""
         grammar = self._grammar
         helping = grammar.words("cans", "be", "have", "musts")
-        verbs = grammar.verbs("wants", "approves", "gives")
+        verbs = grammar.verbs("wants", "approves", "gives", "hands")
         for place in range(1, min(5, len(tokens))):
             word = tokens[place].word
             if word in helping or word in verbs:
@@ -533,7 +533,15 @@ class FixedOrderJudge(ClauseJudge):
         if self._says_must(tokens) and not clause.asks:
             return Deed.GETS
         helps = self._has(tokens[1:], "cans", "be", "have")
-        changes = any(word in grammar.verbs("changes") for word in words[1:])
+        begins_as_question = words[0] in grammar.words("be", "have", "do")
+        if not is_tied and clause.asks and begins_as_question:
+            return Deed.STATES
+        # `better terms on returns`: behind such a word it is a thing.
+        nouns_after = grammar.words("before_object", "articles")
+        changes = any(
+            word in grammar.verbs("changes") and before not in nouns_after
+            for before, word in pairwise(words)
+        )
         if not helps and not changes:
             return Deed.STATES if self._tells(tokens[1:]) else Deed.NAMES
         if not is_tied and clause.asks:

@@ -212,6 +212,8 @@ class FreeOrderJudge(ClauseJudge):
         wishing, giving = self._verb_of(found, "wants"), self._giving_verb(found)
         if wishing is None:
             hopes = self._has(found.tokens, "hopes") and self._has(found.tokens, "gladly")
+            # `ich will 28 Tage`: no other verb says what for.
+            hopes = hopes or (self._has(found.tokens, "wills") and not found.verbs)
             return self._doing(clause, found, Deed.GETS) if hopes else None
         if giving is not None and giving.at != wishing.at:
             offers = giving.plain in grammar.words("offers") or self._has(found.tokens, "to_them")

@@ -46,7 +46,7 @@ class Phrases:
         places: set[int] = set()
         for word in words:
             places.update(self._places_of_word(word))
-        for place in sorted(places):
+        for place in sorted(places) if len(places) > 1 else places:
             found = self._patterns[place].search(text)
             if found is not None:
                 return found

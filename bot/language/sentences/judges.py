@@ -138,7 +138,7 @@ class ClauseJudge:
     def _look_for_grant(self, spoken: _Spoken) -> Doing | None:
         """`shipping is on us`, `no problem on net 60`."""
         clause = spoken.clause
-        if clause.asks or self._is_denied(clause.tokens):
+        if clause.asks or self._is_denied(clause.tokens) or self._has(clause.tokens, "musts"):
             return None
         found = self._find("granting", spoken)
         if found is None:

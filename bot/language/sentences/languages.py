@@ -12,19 +12,21 @@ from bot.language.sentences.marks import Mark, MarkPattern, MarkTable
 from bot.language.vocabulary import WordTable, load_languages
 
 _NEVER = re.compile(r"(?!)")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceLanguage:
     """A language that sentences are written in.
 
-    `recognized` finds words that no other language has. `missing_apostrophe` finds where an apostrophe stands apart or
-    was left out; its group is the word before it. `short_form` finds words cut short in chat, which stand for
-    `written_out`. `is_weighed`: there are weights for what its words say (`weights.txt`).
+    `own_words` are words that no other language has; `recognized` finds what else shows it. `missing_apostrophe` finds
+    where an apostrophe stands apart or was left out; its group is the word before it. `short_form` finds words cut
+    short in chat, which stand for `written_out`. `is_weighed`: there are weights for what its words say.
     """
 
     code: str
     marks: MarkTable
+    own_words: frozenset[str]
     recognized: re.Pattern[str]
     missing_apostrophe: re.Pattern[str]
     short_form: re.Pattern[str]
@@ -43,6 +45,7 @@ def load_sentence_language(code: str) -> SentenceLanguage:
     return SentenceLanguage(
         code=code,
         marks=MarkTable(_read_mark_patterns(code)),
+        own_words=frozenset(str(section.get("own_words", "")).split()),
         recognized=_compile_if_known(section, "recognized"),
         missing_apostrophe=_compile_if_known(section, "missing_apostrophe", re.IGNORECASE),
         short_form=re.compile(short_forms, re.IGNORECASE) if written_out else _NEVER,
@@ -53,9 +56,10 @@ def load_sentence_language(code: str) -> SentenceLanguage:
 
 def detect_language(lower: str) -> SentenceLanguage:
     """The language that a text in lower case is written in; English where none is recognised."""
+    words = set(_WORD.findall(lower))
     for code in load_languages():
         language = load_sentence_language(code)
-        if language.recognized.search(lower):
+        if not language.own_words.isdisjoint(words) or language.recognized.search(lower):
             return language
     return load_sentence_language(ENGLISH)
 

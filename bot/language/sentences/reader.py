@@ -25,6 +25,8 @@ from bot.language.sentences.utterances import (
 from bot.language.sentences.weighing import SHARING_ROLES, weigh_words
 
 _SURE_TIES = (Mark.IF, Mark.UNLESS, Mark.SWAP, Mark.EXCHANGE, Mark.BUT)
+LONGEST_ANSWER = 12
+"""Words of an answer that only takes what was offered."""
 WITH_PARTS = frozenset({Label.GIVE, Label.OFFER, Label.ASK})
 """What a sentence does by which something is given or got."""
 
@@ -35,6 +37,8 @@ def read_sentence(text: str, *, context: Sequence[Turn] = (), role: str = "") ->
     cleaned = clean_sentence(text)
     haggles_on = role in HAGGLERS and bool(context)
     exchange = None if haggles_on else _find_exchange(cleaned, role)
+    if not haggles_on and _consents(cleaned, exchange, context):
+        return SentenceReading(label=Label.ACCEPT)
     if exchange is not None and _takes_their_offer(exchange, context):
         return SentenceReading(label=Label.ACCEPT)
     if exchange is not None and not _may_be_overruled(exchange, role):
@@ -58,11 +62,14 @@ def _read_answer(
 ) -> SentenceReading | None:
     """What a sentence does in haggling that answers what was said just before: it takes their offer, or grants what
     they asked for. None where the marks may say it."""
-    if label is Label.OTHER:
+    asked = "?" in context[-1].words
+    is_short = utterance.lower.count(" ") < LONGEST_ANSWER and "?" not in utterance.lower
+    if label is Label.OTHER and is_short and not asked:
         taken = _find_exchange(cleaned, utterance.role)
         if taken is not None and _takes_their_offer(taken, context):
             return SentenceReading(label=Label.ACCEPT)
-    if label is Label.ACCEPT and utterance.price is None and "?" in context[-1].words:
+    grants = label is Label.ACCEPT or (label is Label.OTHER and is_short)
+    if grants and utterance.price is None and asked:
         granted = _find_exchange(cleaned, utterance.role)
         if granted is not None and granted.label is Label.GIVE and granted.is_named:
             return _word_exchange(cleaned, granted)
@@ -103,6 +110,26 @@ def _find_exchange(cleaned: CleanText, role: str) -> Exchange | None:
     return read_exchange(cleaned.text, cleaned.lower, grammar, role)
 
 
+def _consents(cleaned: CleanText, exchange: Exchange | None, context: Sequence[Turn]) -> bool:
+    """Whether a short yes, and nothing else that moves, answers what they just offered: `perfect, thanks`."""
+    if not context or "?" in cleaned.lower or cleaned.lower.count(" ") >= LONGEST_ANSWER:
+        return False
+    if exchange is not None and exchange.label is not Label.OTHER:
+        return False
+    grammar = load_clause_grammar(cleaned.language.code)
+    if grammar.pattern("opens_consent").match(cleaned.lower) is None:
+        return False
+    return _is_offer(clean_sentence(context[-1].words))
+
+
+def _is_offer(said: CleanText) -> bool:
+    """Whether a turn put something forward: a give, or figures by themselves (`24 months at 8 %`)."""
+    offered = _find_exchange(said, "")
+    if offered is None:
+        return any(map(str.isdigit, said.text))
+    return offered.label in (Label.GIVE, Label.OFFER)
+
+
 def _takes_their_offer(exchange: Exchange, context: Sequence[Turn]) -> bool:
     """Whether a give only says that what they just offered suits: `June at 4,200 works`. Where they asked for it, it
     gives."""
@@ -112,8 +139,7 @@ def _takes_their_offer(exchange: Exchange, context: Sequence[Turn]) -> bool:
     takes = load_clause_grammar(before.language.code).verbs("accepts", "takes")
     if "?" in before.text or (exchange.giving.verb and exchange.giving.verb not in takes):
         return False
-    offered = _find_exchange(before, "")
-    return offered is not None and offered.label in (Label.GIVE, Label.OFFER)
+    return _is_offer(before)
 
 
 def _may_be_overruled(exchange: Exchange, role: str) -> bool:
