@@ -4,12 +4,15 @@ what stands in its cells. What is not understood is told, so that a person can s
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
 from bot.domain.moves import Kind
 from bot.domain.worth import Figure
+from bot.language.clean import clean_text
+from bot.language.days import date_context, parse_day
 from bot.language.figures import read_amount
 from bot.language.sheet_table import TableRow
 from bot.language.sheet_words import (
@@ -26,10 +29,12 @@ from bot.language.sheet_words import (
     read_side,
     read_status,
 )
+from bot.language.splitting import split_words
 from bot.language.vocabulary import word_table
 
 MOST_LOOKED_AT = 50
 """Cells of a column that are looked at to tell what it holds."""
+_ANY_DAY = date(2026, 1, 1)
 MOST_COLUMNS = 100
 """Columns that are read; nobody keeps more of moves."""
 LONGEST_HEADING = 60
@@ -286,6 +291,9 @@ def read_column(
         if taken is Column.ID and not is_named_so and len(set(cells)) < len(cells):
             # `No.` may count rounds, and `Ref` name a document.
             taken = Column.IGNORED
+        if taken is Column.BY and heading.words == Column.BY and not _are_days(cells):
+            # `By` may name whoever wrote the row down.
+            taken = Column.IGNORED
         if taken not in MOVED or _are_words(cells):
             return replace(column, taken=taken, guess=taken)
         return column
@@ -325,6 +333,13 @@ def _read_by_cells(words: str, cells: Sequence[str], sides: TableSides) -> Colum
         if words in _BY_CELLS[key] and cells and sum(map(fits, cells)) >= share * len(cells):
             return column
     return None
+
+
+def _are_days(cells: Sequence[str]) -> bool:
+    """Whether most cells begin with a day, whichever it is."""
+    context = date_context(_ANY_DAY, "en-GB")
+    days = [cell for cell in cells if parse_day(split_words(clean_text(cell)), 0, context)]
+    return not cells or 2 * len(days) >= len(cells)
 
 
 def _are_words(cells: Sequence[str]) -> bool:

@@ -230,8 +230,14 @@ def _name_ties(rows: Sequence[SheetRow]) -> list[SheetRow]:
 def _name_tie(
     row: SheetRow, by_id: Mapping[str, SheetRow], by_what: Mapping[str, Sequence[SheetRow]]
 ) -> SheetRow:
+    if row.together:
+        # `#1` goes with the row whose id is 1.
+        named = [by_id.get(external.casefold().lstrip("#")) for external in row.together]
+        pairs = zip(named, row.together, strict=True)
+        together = [other.external if other else external for other, external in pairs]
+        return replace(row, together=tuple(together))
     wanted = row.line.for_what
-    if not wanted or row.kind is Kind.ASK or row.together:
+    if not wanted or row.kind is Kind.ASK:
         return row
     other = by_id.get(wanted.casefold().strip().lstrip("#"))
     same = [each for each in by_what.get(normal_words(wanted), ()) if _are_opposite(each, row)]

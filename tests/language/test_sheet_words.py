@@ -205,6 +205,8 @@ def test_a_heading_is_known_in_the_words_that_people_use(heading: str, column: C
         ("Agreed?", "Yes|No", Column.STATE),
         ("Given?", "Yes|not yet|No", Column.STATE),
         ("Requested by", "Customer|Sam", None),
+        ("By", "Sam|Kim", Column.IGNORED),
+        ("By", "Friday|end of Q1", Column.BY),
         ("Direction", "Out|In", Column.MOVE),
         ("Direction", "us → them|them → us", Column.MOVE),
     ],

@@ -113,6 +113,8 @@ def test_what_is_wrong_is_told_by_row_and_column(row: str, column: str, why: Tro
 def test_rows_that_were_traded_name_one_another() -> None:
     text = "id,move,what,with\na,give,x,\nb,get,y,a; c\nc,give,z,\n"
     assert sheet(text).rows[1].together == ("a", "c")
+    numbered = "#,move,what,with\n1,give,x,\n2,get,y,#1\n"
+    assert sheet(numbered).rows[1].together == ("1",)
     assert trouble("id,move,what,with\na,give,x,\nb,get,y,d\n")[2:] == (Trouble.NOT_THERE, "d")
     assert trouble("id,move,what,with\na,give,x,\nb,give,y,a\n")[2:] == (Trouble.SAME_KIND, "a")
 
