@@ -351,6 +351,8 @@ def rebuild_line(
         age=(today - move.since).days,
         ask=asks_for_it[0] if asks_for_it and move.kind is Kind.GIVE else None,
     )
+    if session.deal.is_closed:
+        return DigestRow(line=line, done=Done.CLOSED)
     if snoozed_until is not None and snoozed_until > today:
         return DigestRow(line=line, done=Done.SNOOZED, until=snoozed_until)
     done = _find_outcome(printed, move, is_open=move.no in left)

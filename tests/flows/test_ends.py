@@ -397,6 +397,22 @@ def test_after_a_lost_deal_only_its_dates_are_left(table: Table, ana: Hands, acm
     assert any("Check-in Mon 4 Jan" in text for text in told(ana))
 
 
+def test_a_digest_of_before_says_that_the_deal_is_closed(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/coach start", in_=acme)
+    ana.types("/concede 5% off cost 2k on 12 Nov", in_=acme)
+    ana.types("/ask reference call by 23 Nov", in_=acme)
+    wind_through(table, until=datetime(2026, 11, 25, tzinfo=UTC))
+    ana.types("/deal close lost", in_=acme)
+    digest = ana.sees(ana.dm)[-1]
+    ana.chooses("Snooze 1 day", in_="digest.more", on=digest)
+    shown = ana.sees(ana.dm)[-1].text
+    assert "Done: #1 5% off in Acme renewal: the deal is closed." in shown
+    assert table.states()[:2] == ["give firm", "ask open"]
+
+
 def test_stop_stops_the_check_ins_of_a_won_deal_too(
     table: Table, ana: Hands, acme: Channel
 ) -> None:

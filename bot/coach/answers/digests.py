@@ -20,6 +20,8 @@ class Done(StrEnum):
     ASKED_AGAIN = "asked_again"
     ANSWERED = "answered"
     """A get answers the give now."""
+    CLOSED = "closed"
+    """The deal is closed; nothing waits in it."""
     CHANGED = "changed"
     """The move stands otherwise; its state says how."""
 

@@ -99,6 +99,7 @@ SEEN_TO = DigestMade(
     since=TODAY,
     lines=(
         _settled(GIVE, About.OPEN_GIVE, Done.ANSWERED),
+        _settled(STALLED, About.STALLED_ASK, Done.CLOSED),
         _settled(
             replace(BARE, state=State.GOODWILL), About.OPEN_GIVE, Done.CHANGED, date(2026, 12, 24)
         ),
