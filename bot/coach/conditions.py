@@ -10,7 +10,12 @@ from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
 from bot.domain.things import BoundKind, Likeness, Thing, compare, is_exactly
 from bot.domain.trades import Tie
-from bot.language.signings import split_condition, waits_for_order, waits_for_signing
+from bot.language.signings import (
+    split_condition,
+    waits_for_order,
+    waits_for_signing,
+    without_arrival,
+)
 from bot.language.things import read_thing
 
 
@@ -76,7 +81,7 @@ def _rest_after(session: DealSession, give: Move, get: Move) -> str | None:
 
 
 def _is_met(session: DealSession, condition: str, thing: Thing) -> bool:
-    wanted = read_thing(condition, session.by.locale)
+    wanted = read_thing(without_arrival(condition), session.by.locale)
     is_plain_order = waits_for_order(condition) and not wanted.extents
     if waits_for_signing(condition) or is_plain_order:
         # A signature or an order is told apart from what else came.

@@ -38,6 +38,7 @@ _POINTS = _WORDS.words("points")
 _NEGATIVE = _WORDS.words("negative")
 _RANGE_WORDS = _WORDS.words("range")
 _TAILS = _WORDS.words("tails")
+_TAILS_AT_END = _WORDS.words("tails_at_end")
 _TAIL_PAIRS = _WORDS.groups("tail_pairs")
 _ESTIMATING_TAILS = ESTIMATE_WORDS | _WORDS.words("estimating_tails")
 _COUNTED_TIMES = _WORDS.words("counted_times")
@@ -592,5 +593,7 @@ def _tail_length(words: WordList, i: int) -> int:
     if word not in _TAILS or words.gaps[i] not in ("", "("):
         return 0
     if word not in _TAIL_PAIRS:
-        return 1
+        # `250 EUR once the art is final`: a clause opens.
+        opens_clause = word in _TAILS_AT_END and i + 1 < words.count and not words.gaps[i + 1]
+        return 0 if opens_clause else 1
     return 2 if words.low[i + 1] in _TAIL_PAIRS[word] else 0

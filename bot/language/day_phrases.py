@@ -41,6 +41,7 @@ _START, _MID, _END = _WORDS.words("start"), _WORDS.words("mid"), _WORDS.words("e
 _LEADING = _WORDS.words("leading")
 _AFTER = _WORDS.words("after")
 _IN = frozenset({"in"})
+_STARTS_BEFORE = _WORDS.words("starts_before")
 _WORKING = _WORDS.words("working")
 _FISCAL = _WORDS.words("fiscal")
 _FORTNIGHT = _WORDS.words("fortnight")
@@ -390,6 +391,11 @@ def _middle_of(first: date, last: date, context: DateContext) -> date:
     if days < 100:
         return day_arithmetic.add_months(first, 1).replace(day=15)
     return day_arithmetic.end_of_this_month(first, 5 if days > 200 else 2)
+
+
+def names_start(words: WordList, i: int) -> bool:
+    """`start in January`: something that begins then, where `start of January` is only a day."""
+    return words.low[i] in _START and words.low[i + 1] in _STARTS_BEFORE
 
 
 def _parse_start(words: WordList, i: int, context: DateContext) -> ParsedDay | None:

@@ -12,6 +12,7 @@ from bot.language.currencies import (
     find_currencies,
     names_one_currency,
 )
+from bot.language.day_phrases import names_start
 from bot.language.days import date_context, parse_day
 from bot.language.hints import HintReason, unreadable_line
 from bot.language.items import find_item_problem, is_only_granted
@@ -116,6 +117,8 @@ def _read_clauses(
 
 def _is_day(words: WordList, what: LinePart, found: PartialLine) -> bool:
     """Whether the item is only a day (`30 nov`, `fri`)."""
+    if names_start(words, what.first):
+        return False
     day = parse_day(words, what.first, found.context)
     return day is not None and day.after >= what.after
 

@@ -13,6 +13,9 @@ _ORDERS = _WORDS.words("orders")
 _AROUND = _WORDS.words("around")
 _BY = _WORDS.words("by")
 _NOT = _WORDS.words("not")
+_ARRIVES = re.compile(
+    rf"\s+{_WORDS.pattern('arrives')}(?=\s+(?:{'|'.join(sorted(_BY))})\s|$)", re.IGNORECASE
+)
 _SEPARATORS = re.compile(rf"\s*(?:;|,)\s*|\s+(?:{'|'.join(sorted(_WORDS.words('joiners')))})\s+")
 _WORD = re.compile(r"[\w'-]+")
 _LONGEST = 12
@@ -69,6 +72,11 @@ def without_order(condition: str) -> str:
 def split_condition(condition: str) -> list[str]:
     """The parts of a condition that are met one by one: `they sign and pay upfront`."""
     return [part for part in _SEPARATORS.split(condition) if part]
+
+
+def without_arrival(condition: str) -> str:
+    """The thing that a condition waits for, without the words that it is there: `the new roster goes live`."""
+    return _ARRIVES.sub("", condition)
 
 
 def _without(condition: str, is_met: Callable[[str], bool]) -> str:

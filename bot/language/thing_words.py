@@ -29,6 +29,8 @@ _ENDINGS = (
     ("s", "", 4),
     ("e", "", 5),
 )
+_DOUBLING = ("ing", "ed")
+_KEPT_DOUBLE = "lsz"
 _NO_PLURAL = ("ss", "us", "is")
 
 
@@ -50,8 +52,18 @@ def stem_word(word: str) -> str:
             continue
         if ending == "s" and word.endswith(_NO_PLURAL):
             continue
-        return word[: -len(ending)] + instead
+        return (
+            _undouble(word[: -len(ending)] + instead)
+            if ending in _DOUBLING
+            else word[: -len(ending)] + instead
+        )
     return word
+
+
+def _undouble(stem: str) -> str:
+    """`capp`, of `capped`, is `cap`; `fall` and `pass` keep both letters."""
+    is_doubled = len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in _KEPT_DOUBLE
+    return stem[:-1] if is_doubled else stem
 
 
 def split_phrase(phrase: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ _WANTS = (
     rf"(?:{_WORDS.alternatives('wants')})(?!\w)(?:\s+to\s+(?:have|get|see)(?!\w))?\s*"
 )
 _WISH = re.compile(
-    rf"(?:(?:{_SIDES.alternatives('they')}|{_ARTICLE}(?:{list_roles()})){_WANTS}"
+    rf"(?:(?:{_SIDES.alternatives('they')}|{_WORDS.alternatives('pronouns')}|{_ARTICLE}(?:{list_roles()})){_WANTS}"
     rf"|(?:{_WORDS.alternatives('their_wish')}))(?:{_WORDS.alternatives('after_wants')})?(?P<wish>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -36,6 +36,11 @@ _REFUSES = re.compile(
     rf"(?:{_WORDS.alternatives('refuses')})(?:{_WORDS.alternatives('before_thing')})?(?P<thing>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_REFUSES_LAST = re.compile(
+    rf"(?P<thing>\S.*?),?\s+(?:{_WORDS.alternatives('refuses_last')})\s*[.!]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Where the thing comes first: `the penalty clause we declined`."""
 _REFUSED_TAIL = re.compile(rf"\s+(?:{_WORDS.alternatives('refused_tail')})\s*[.!]*$", re.IGNORECASE)
 
 
@@ -66,7 +71,7 @@ def find_dropped_wish(text: str, names: Iterable[str] = ()) -> str | None:
 def find_refusal(text: str) -> str | None:
     """What we said no to; None where the line says something else."""
     line = clean_text(text[:LONGEST])
-    found = _REFUSES.match(line)
+    found = _REFUSES.match(line) or _REFUSES_LAST.fullmatch(line)
     if found is None or line.endswith("?"):
         return None
     return _REFUSED_TAIL.sub("", found["thing"]).strip(" .!") or None

@@ -89,3 +89,12 @@ def test_an_order_in_time_meets_the_condition_in_german(table: Table, slack: Fak
     said = dana.types("/got Bestellung über 500 Stück", in_=general)
     assert "Zugeordnet zu Zugeständnis #1, 3% Bonus." in said.text
     assert table.states() == ["give firm", "get firm"]
+
+
+def test_a_condition_that_says_something_is_there_is_met_by_it(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, "/deal open Wage round hiring 900k EUR")
+    ana.types("/concede 1 day off cost 4k once the new roster goes live", in_=acme)
+    ana.types("/got new roster", in_=acme)
+    assert table.states() == ["give firm", "get firm"]

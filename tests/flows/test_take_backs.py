@@ -24,6 +24,8 @@ def trade(ana: Hands, acme: Channel) -> None:
         "reference call withdrawn",
         "they backed out of the ref call",
         "ref call is off the table",
+        "ref call is off the table again",
+        "they're pulling the reference call",
         "Acme cancelled the reference call",
         "they don't do the ref call after all",
     ],

@@ -17,6 +17,7 @@ from tests.flows.table import Table, form_of, opened
         "/coach our client would like 4 days wfh",
         "/coach sie wollen 4 days wfh",
         "/coach der Kunde verlangt 4 days wfh",
+        "/concede die wollen 4 days wfh",
         "/concede the union demands 4 days wfh",
         "/concede die Bewerberin hätte gern 4 days wfh",
     ],
@@ -126,6 +127,24 @@ def test_the_same_wish_put_again_is_the_same_ask(table: Table, ana: Hands, acme:
     ana.types("/coach the client wants rush delivery by Friday", in_=acme)
     assert table.states() == ["ask open"]
     assert table.move(1).due is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/concede the penalty clause we declined",
+        "/concede penalty clause was rejected by us",
+        "/concede penalty clause lehnen wir ab",
+        "/coach penalty clause haben wir abgelehnt",
+    ],
+)
+def test_what_we_said_no_to_may_come_first(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    opened(ana, acme)
+    ana.types("/coach they want a penalty clause", in_=acme)
+    ana.types(line, in_=acme)
+    assert table.states() == ["ask declined"]
 
 
 def test_their_ask_is_told_by_form(table: Table, ana: Hands, acme: Channel) -> None:

@@ -120,3 +120,36 @@ def test_a_deadline_that_has_passed_is_told() -> None:
     found = read_line("signed LOI by yesterday", command=Command.ASK, locale="en-US", today=TODAY)
     assert isinstance(found, UnreadableLine)
     assert "passed" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("start in January", "en-US"),
+        ("start in week 3", "en-US"),
+        ("Start im Januar", "de-DE"),
+        ("Beginn im Februar", "de-DE"),
+    ],
+)
+def test_a_start_is_something_that_begins_then(text: str, locale: str) -> None:
+    assert read(f"/ask {text}", locale).what == text
+
+
+def test_a_beginning_of_a_month_is_only_a_day() -> None:
+    found = read_line("start of January", command=Command.ASK, locale="en-US", today=TODAY)
+    assert isinstance(found, UnreadableLine)
+
+
+@pytest.mark.parametrize(
+    ("line", "locale", "condition"),
+    [
+        ("/concede extra proof cost 250 EUR once the art is final", "en-US", "the art is final"),
+        ("/concede drawings cost 7k once they sign phase 2", "en-US", "they sign phase 2"),
+        ("/concede 5 Muster Kosten 300 sobald der Vertrag da ist", "de-DE", "der Vertrag da ist"),
+        ("/concede extra proof cost 250 EUR once", "en-US", None),
+    ],
+)
+def test_once_opens_a_condition_unless_it_ends_the_line(
+    line: str, locale: str, condition: str | None
+) -> None:
+    assert read(line, locale).condition == condition

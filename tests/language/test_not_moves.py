@@ -24,6 +24,8 @@ KINDS = {
     ),
     NotAMoveKind.LIMIT: (
         "/concede can't go lower than 4.10 per kg",
+        "/concede we mustn't drop under 42k",
+        "/concede max 3% and that's all",
         "/concede price floor of 2.35 per litre",
         "[de-DE] /concede tiefer als 92k können wir nicht",
         "/concede never below 90k",
@@ -67,6 +69,8 @@ KINDS = {
         "[de-DE] /got Einkauf will das prüfen",
     ),
     NotAMoveKind.REFUSAL: (
+        "/concede no, we won't touch the overtime rule",
+        "/concede sorry we cannot change the delivery window",
         "/got they'd rather not extend",
         "/got they can't deliver before March",
         "/got they conceded nothing but were friendly",

@@ -10,6 +10,8 @@ from bot.domain.things import Direction, Likeness, Thing, compare, resolve_direc
 from bot.language.things import read_thing, read_thing_of_line
 
 SAME = """
+fuel surcharge cap | fuel surcharge capped
+cap on the fuel surcharge | capped fuel surcharge
 a reference call | reference call
 reference cal with the site owner | refrence call with site owner
 Vortragsslot | Slot für Vortrag
