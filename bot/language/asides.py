@@ -318,10 +318,10 @@ def classify_line(
     words: WordList,
     command: Command,
     start: ClauseStart,
-    line: ParsedLine | NumberAnswered | HintReason,
+    line: ParsedLine | NumberAnswered | AskedAgain | HintReason,
 ) -> Reading:
     """The line itself, or the aside it is."""
-    if isinstance(line, NumberAnswered):
+    if isinstance(line, NumberAnswered | AskedAgain):
         return line
     if isinstance(line, HintReason):
         return unreadable_line(line, command, words.text)

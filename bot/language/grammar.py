@@ -15,8 +15,9 @@ from bot.language.currencies import (
 from bot.language.day_phrases import names_start
 from bot.language.days import date_context, parse_day
 from bot.language.hints import HintReason, unreadable_line
-from bot.language.items import find_item_problem, is_only_granted
+from bot.language.items import find_item_problem, is_only_granted, says_only_yes
 from bot.language.lines import (
+    AskedAgain,
     Command,
     MessagePasted,
     NumberAnswered,
@@ -31,6 +32,8 @@ from bot.language.splitting import split_line
 from bot.language.word_list import PRICES, TRANSLATED, WordList
 
 _NO_ITEM = LinePart(0, 0, 0, sure=False)
+_LONGEST_YES = 7
+"""Words of the longest line that says yes and not to what."""
 _LONGEST_DAY = 4
 """Words of the longest day that an item is looked through for."""
 
@@ -78,6 +81,8 @@ def read_changes(text: str, *, command: Command, locale: str, today: date) -> Pa
 
 
 def _read_words(words: WordList, command: Command, locale: str, today: date) -> Reading:
+    if command is Command.GOT and words.count <= _LONGEST_YES and says_only_yes(words, 0):
+        return NumberAnswered(line=ParsedLine(what=""))
     start = asides.read_first_words(words, command)
     if isinstance(start, asides.ClauseStart):
         line = _read_clauses(words, command, locale, today, start)
@@ -89,7 +94,7 @@ def _read_words(words: WordList, command: Command, locale: str, today: date) -> 
 
 def _read_clauses(
     words: WordList, command: Command, locale: str, today: date, start: asides.ClauseStart
-) -> ParsedLine | NumberAnswered | HintReason:
+) -> ParsedLine | NumberAnswered | AskedAgain | HintReason:
     context = date_context(today, locale)
     found = walk_line(PartialLine(words, command, locale, context, start.at))
     if start.remark is not None:
@@ -104,6 +109,9 @@ def _read_clauses(
         # `/concede in return for a case study`: what is given is missing, what comes back is not.
         if command is Command.GOT and found.refs and not found.backs:
             return NumberAnswered(line=_build_line(words, found, _NO_ITEM, None))
+        if command is Command.ASK and found.refs and not found.backs:
+            # `/ask #3 by friday`
+            return AskedAgain(what=words.typed(0, words.count))
         is_other_way = bool(found.backs) and found.backs[0].sure
         return HintReason.OTHER_WAY if is_other_way else HintReason.NO_THING
     back = _choose_back(found, what)

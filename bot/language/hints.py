@@ -29,6 +29,7 @@ class HintReason(Enum):
     OFFER = "This is an offer; nothing was given by it yet."
     TAKEN_BACK = "This takes back a give; nothing new was given."
     LEDGER = "This is about an entry of the ledger, so nothing new is recorded."
+    YES = "This says yes, but not to what."
     MESSAGE = "This reads like a message, so nothing of it is recorded yet."
     TWO_MOVES = "There seem to be two moves with figures of their own; type one line for each."
     TWO_CURRENCIES = "There are two currencies in this line; give its figures in one."

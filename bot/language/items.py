@@ -8,13 +8,15 @@ from bot.language.clauses.line import LinePart
 from bot.language.denials import NOTHING, denies_item
 from bot.language.hints import HintReason
 from bot.language.patterns import pattern_table
-from bot.language.word_list import WordList
+from bot.language.word_list import TRANSLATED, WordList
 
 _WORDS = pattern_table("items")
 _EMPTY_WORDS = NOTHING | _WORDS.words("empty")
 _PERCENT = frozenset({"%"})
 _UNITS = _WORDS.words("units")
 _DONE_ALONE = _WORDS.words("done_alone")
+_SAYS_YES = _WORDS.words("says_yes")
+_YES = _WORDS.words("yes")
 _GRANTED_ALONE = _WORDS.words("granted_alone")
 _COLUMNS = _WORDS.words("columns")
 _JOINS = _WORDS.words("joins")
@@ -32,6 +34,13 @@ _PRICE = re.compile(
 )
 _SHORTEST_ROW = 6
 """Words of a row of a table: three names of columns, each with its figure."""
+
+
+def says_only_yes(words: WordList, i: int) -> bool:
+    """Whether all that is said is that they agreed, and not to what: `they said yes`."""
+    typed = words.text.lower().replace(".", " ").replace("!", " ").replace(",", " ").split()
+    said = {*typed} if words.flags & TRANSLATED else {*words.low[i : words.count]}
+    return _SAYS_YES.issuperset(said) and not _YES.isdisjoint(said)
 
 
 def is_only_granted(words: WordList, what: LinePart) -> bool:

@@ -106,7 +106,8 @@ class NotAMove:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberAnswered:
-    """`/got #3`: all that is said is the number of the ask that was granted; the line's `what` is empty."""
+    """`/got #3`, `/got they said yes`: all that is said is the number of the ask that was granted, or that there was a
+    yes; the line's `what` is empty."""
 
     line: ParsedLine
 

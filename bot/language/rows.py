@@ -41,6 +41,8 @@ def as_row(reading: Reading) -> dict[str, object]:
         return {"refuse": True, "hint": reading.hint}
     if isinstance(reading, AskedAgain):
         return _fields_of_line(ParsedLine(what=reading.what))
+    if isinstance(reading, NumberAnswered) and not reading.line.refs:
+        return {"refuse": True, "hint": HintReason.YES.value}
     if isinstance(reading, Partly | NumberAnswered):
         return _fields_of_line(reading.line)
     if isinstance(reading, TakenBack) and not reading.reversal:

@@ -27,6 +27,7 @@ from bot.language.lines import (
     MessagePasted,
     NotAMove,
     NotAMoveKind,
+    NumberAnswered,
     ParsedLine,
     QuestionAsked,
     Reading,
@@ -136,6 +137,9 @@ def answer_aside(
             return _repeat_ask(services, context, here, what, text)
         case AskDeclined(what=what):
             return _decline_ask(services, context, here, what, text)
+        case NumberAnswered():
+            open_asks = log.list_open_asks(context.actor, here.id, services=services.coach).ours
+            return WhichAsk(deal=here, verb=Verb.GRANTED, what="", typed=echo(text), asks=open_asks)
         case NotAMove():
             return asides.answer_not_a_move(services, context, here, reading, command, text)
         case LimitStated(line=line):

@@ -57,7 +57,7 @@ def _record_typed(services: SlackServices, context: RequestContext, text: str) -
             return _record(services, context, reading.line, text, part=reading.got)
         case TakenBack():
             return _record(services, context, reading.line, text, against=True)
-        case NumberAnswered(line=line):
+        case NumberAnswered(line=line) if line.refs:
             return _record(services, context, line, text)
     return asks.answer_aside(services, context, text, reading, command=Command.GOT)
 

@@ -267,3 +267,25 @@ def test_an_amount_left_in_the_words_is_asked_about_and_not_said_to_them(
     given = ana.types("/concede 2 free seats 3k for 24 mth term", in_=acme)
     assert "[Cost 3,000 EUR?]" in given.text
     assert 'Say: "We can do 2 free seats for 24 mth term."' in given.text
+
+
+def test_a_yes_that_does_not_say_to_what_is_asked_about(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types(OPENING, in_=acme)
+    ana.types("/ask 24-month term worth 30k", in_=acme)
+    asked = ana.types("/got they said yes", in_=acme)
+    assert "Which ask was agreed to?" in asked.text
+    assert table.states() == ["ask open"]
+    agreed = ana.presses("#1 24-month term", on=asked)
+    assert "Agreed, ask #1" in agreed.text
+
+
+def test_a_yes_that_does_not_say_to_what_is_asked_about_in_german(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types(GERMAN_OPENING, in_=general)
+    dana.types("/ask 24 Monate Laufzeit", in_=general)
+    asked = dana.types("/got sie haben zugesagt", in_=general)
+    assert "[#1 24 Monate Laufzeit]" in asked.text
+    assert table.states() == ["ask open"]

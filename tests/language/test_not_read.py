@@ -57,6 +57,8 @@ def words_of(text: str) -> list[str]:
 
 def lost_words(line: ParsedLine, typed: str) -> list[str]:
     """The words of what was typed that are nowhere: neither in a text of the line nor a mark, a figure or a day."""
+    # Whom a line greets belongs to its greeting.
+    typed = re.sub(r"^(?:hi|hello|hallo|moin)\s+\w+,", "", typed, flags=re.IGNORECASE)
     said = (line.what, line.for_what, line.condition, line.reason, line.to, line.not_read)
     kept = set(words_of(" ".join(filter(None, said))))
     return [

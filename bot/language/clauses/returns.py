@@ -40,12 +40,14 @@ _ARTICLES = _WORDS.words("articles")
 _DEEDS = _WORDS.words("deeds")
 _BEFORE_DAY = _WORDS.words("before_day")
 _STARTS_ON = _WORDS.words("starts_on")
+_ASKED = _WORDS.words("asked")
 _ASKING = _WORDS.words("asking")
 _FOR = _WORDS.words("for")
 _WORTH = _WORDS.words("worth")
 _LITTLE_USE = _WORDS.words("little_use")
 _REMARKS = PhraseIndex(_WORDS.phrases("remarks"))
 _NUMBERED = _WORDS.words("numbered")
+_ANSWERING = _WORDS.words("answering")
 _ABOUT_NUMBER = _WORDS.words("about_number")
 _NO_SWITCH_AFTER = _WORDS.words("no_switch_after")
 
@@ -93,6 +95,8 @@ def read_for(line: PartialLine, at: int, i: int) -> int:
     if _gives_reason_for_goodwill(line, at, i):
         return line.start_part(WHY, at, i)
     if _belongs_to_clause(line, at, i) or _asks_for(line, at):
+        return 0
+    if words.low[at - 1] in _ASKED and at - 1 > line.start:
         return 0
     going_on = _read_sides(line, at, i) or _read_vague_worth(line, at, i)
     if going_on:
@@ -235,6 +239,12 @@ def read_move_number(line: PartialLine, at: int, i: int) -> int:
         return 0
     end = at - 1 if at == i and at > line.start and before in _ABOUT_NUMBER else at
     line.refs += [no for no in found.numbers if no not in line.refs]
+    if ":" in words.gaps[found.after] and line.role is WHAT and line.what is None:
+        # `answer to #3: 18 months`: what stands before the number goes with it.
+        before_number = words.low[line.start : end]
+        if not _ANSWERING.issuperset(before_number):
+            line.leave_unread(line.start, end)
+        end = line.start
     return line.start_part(REST, end, found.after)
 
 
@@ -271,6 +281,13 @@ def read_remark(line: PartialLine, at: int) -> int:
         return 0
     line.start_part(REST, at, at)
     return after if not is_beside else at + 1
+
+
+def read_aside(line: PartialLine, at: int, i: int) -> int:
+    """`net 60 btw Olga asked for 90`: what follows is said beside the move."""
+    if not line.has_item_before(at):
+        return 0
+    return line.start_part(REST, at, i)
 
 
 def read_relative(line: PartialLine, at: int, _i: int) -> int:

@@ -49,6 +49,7 @@ _READERS: dict[str, ClauseReader] = {
     "then": returns.read_then,
     "so_that": returns.read_so_that,
     "relative": returns.read_relative,
+    "aside": returns.read_aside,
     "second_verb": returns.read_second_verb,
 }
 _NUMBER_SIGNS = frozenset("~≈-−")
