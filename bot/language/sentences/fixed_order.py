@@ -329,7 +329,9 @@ class FixedOrderJudge(ClauseJudge):
         if has and not (chain.can or chain.must):
             return view.doing(Deed.STATES)
         is_past = view.verb in grammar.words("receives_forms") or view.verb.endswith("ed")
-        if chain.past or chain.perfect or is_past:
+        is_plain = not (chain.can or chain.must or chain.ready)
+        is_told = is_plain and view.verb not in grammar.words("gets_by_itself", "gains")
+        if chain.past or chain.perfect or is_past or is_told:
             return view.doing(Deed.STATES)
         if self._is_about_papers(words[place:]):
             return view.doing(Deed.STATES)

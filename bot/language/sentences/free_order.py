@@ -117,6 +117,9 @@ class FreeOrderJudge(ClauseJudge):
             particle_at = next(
                 (at for at in range(len(words) - 1, place, -1) if words[at] in particles), -1
             )
+            if particle_at > 0 and words[particle_at - 1] in self._grammar.words("in_the"):
+                # `zahlen im Voraus`
+                particle_at = -1
             if particle_at >= 0:
                 joined = f"{words[particle_at]}{plain}"
                 if joined in _plain_verbs(self._grammar.code):
@@ -219,7 +222,8 @@ class FreeOrderJudge(ClauseJudge):
             offers = giving.plain in grammar.words("offers") or self._has(found.tokens, "to_them")
             return self._doing(clause, found, Deed.GIVES if offers else Deed.GETS, giving)
         talking = self._verb_of(found, "talks")
-        if talking is not None and talking.at != wishing.at:
+        is_talk = talking is not None and talking.plain not in grammar.words("talks_that_give")
+        if talking is not None and is_talk and talking.at != wishing.at:
             return self._doing(clause, found, Deed.STATES)
         return self._doing(clause, found, Deed.GETS, wishing)
 
