@@ -204,8 +204,8 @@ def _find_changed_rows(
             continue
         what = session.ledger.moves[no].what
         if normal_words(what) != normal_words(row.line.what):
-            found = f"#{no} {what}"
-            changed.append(LeftOut(row=row.row, why=LeftOutReason.ID_TAKEN, found=found))
+            why = LeftOutReason.ID_TAKEN
+            changed.append(LeftOut(row=row.row, why=why, found=what, no=no))
     return changed
 
 

@@ -96,11 +96,12 @@ class LeftOutReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """A row that is passed over, and what in it says so."""
+    """A row that is passed over, and what in it says so; `no` is the move of the ledger that has its id."""
 
     row: int
     why: LeftOutReason
     found: str
+    no: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

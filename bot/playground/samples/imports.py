@@ -47,7 +47,7 @@ TROUBLES = tuple(
     for row, trouble in enumerate(Trouble, 2)
 )
 LEFT_OUT = tuple(
-    LeftOut(row=row, why=why, found="3" if why is LeftOutReason.SAME_ROW else "Total")
+    LeftOut(row=row, why=why, found="3" if why is LeftOutReason.SAME_ROW else "Total", no=4)
     for row, why in enumerate(LeftOutReason, 30)
 )
 UNUSED = (UnusedCell(row=40, heading="Value to them", found="30,000"),)
