@@ -18,7 +18,7 @@ def _pattern(phrases: Iterable[str]) -> str:
 
 _BEFORE = "|".join(re.escape(word) for word in sorted(_WORDS.words("before_remark"), key=len)[::-1])
 _REMARK = re.compile(
-    rf"(?<![\w'])(?:(?:{_BEFORE})\s+)*(?:{_pattern(_WORDS.phrases('remarks'))})(?![\w'-])",
+    rf"(?<![\w'])(?:(?:{_BEFORE})\s+){{0,4}}(?:{_pattern(_WORDS.phrases('remarks'))})(?![\w'-])",
     re.IGNORECASE,
 )
 _OPENER = re.compile(

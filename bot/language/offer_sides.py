@@ -23,6 +23,9 @@ _FROM = _WORDS.alternatives("from")
 _ARTICLE = rf"(?:(?:{_WORDS.alternatives('article')})\s+)?"
 _AFTER_NAME = rf"\s*[:,]\s+|(?:{_OFFERS})|(?:'s?|s')?(?:{_OWNED})"
 _NAMED = _WORDS.alternatives("named")
+_BEFORE_NAME = re.compile(rf"(?:(?:{_NAMED})\s+)?(?:(?:{_FROM})\s+)?", re.IGNORECASE)
+_AFTER_A_NAME = re.compile(_AFTER_NAME, re.IGNORECASE)
+_ALONE = re.compile(r"\s+(?=\S)")
 _IS = _WORDS.alternatives("is")
 _PEOPLE = _WORDS.words("people")
 _ROLES = pattern_table("offer_sides.roles")
@@ -84,9 +87,9 @@ def split_off_side(typed: str, deal: Deal) -> OfferSide:
         return OfferSide(PartyId(US), without_verb(typed[ours.end() :]))
     for party in deal.parties:
         for name in names_of_party(party, deal):
-            named = _match_name(name, typed, is_full_name=bool(party.name))
-            if named and _is_followed_by_offer(named, typed, deal):
-                return OfferSide(party.id, without_verb(typed[named.end() :]))
+            end = _find_end_of_name(name, typed, is_full_name=bool(party.name))
+            if end is not None and _is_followed_by_offer(typed[:end], typed[end:], deal):
+                return OfferSide(party.id, without_verb(typed[end:]))
     possessive = _find_somebody_of(typed, deal)
     if possessive is not None:
         return possessive
@@ -203,19 +206,27 @@ def _only_other_side(deal: Deal) -> PartyId | None:
     return deal.parties[0].id if len(deal.parties) == 1 else None
 
 
-def _match_name(name: str, typed: str, *, is_full_name: bool) -> re.Match[str] | None:
-    """The words at the beginning that name a party; a party without a name is only taken where a verb or a colon
-    follows what the deal is called."""
-    called = rf"(?:(?:{_NAMED})\s+)?(?:(?:{_FROM})\s+)?{re.escape(name)}"
-    alone = r"|\s+(?=\S)" if is_full_name else ""
-    return re.match(rf"{called}(?:{_AFTER_NAME}{alone})", typed, re.IGNORECASE)
+def _find_end_of_name(name: str, typed: str, *, is_full_name: bool) -> int | None:
+    """Where the words at the beginning end that name a party, with their verb or colon; None where they do not name it.
+    A party without a name is only taken where a verb or a colon follows what the deal is called."""
+    before = _BEFORE_NAME.match(typed)
+    # `offer from Acme: 95k`, but also `By Design: 95k`
+    for start in dict.fromkeys((before.end() if before else 0, 0)):
+        end = start + len(name)
+        if typed[start:end].casefold() != name.casefold():
+            continue
+        after = _AFTER_A_NAME.match(typed, end)
+        if after is None and is_full_name:
+            after = _ALONE.match(typed, end)
+        if after is not None:
+            return after.end()
+    return None
 
 
-def _is_followed_by_offer(named: re.Match[str], typed: str, deal: Deal) -> bool:
+def _is_followed_by_offer(named: str, rest: str, deal: Deal) -> bool:
     """Whether a name is followed by an offer: beyond doubt after a colon, else by a number or an issue."""
-    if named[0].rstrip().endswith((":", ",")):
+    if named.rstrip().endswith((":", ",")):
         return True
-    rest = typed[named.end() :]
     if rest[:1].isdigit() or rest.startswith(("€", "$", "£")):
         return True
     return _begins_with_issue(rest, deal, within=3)

@@ -436,6 +436,8 @@ def test_a_question_is_no_offer() -> None:
         "yes " + "offer 1 " * 230 + "x",
         "they " + "are now " * 230 + "x",
         "if " * 600,
+        "a " * 990,
+        "that's our our " * 130,
     ],
 )
 def test_no_line_takes_long(line: str) -> None:
