@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.language import asides
+from bot.language.clauses.deadlines import read_heading_day
 from bot.language.clauses.line import LinePart, PartialLine
 from bot.language.clauses.walking import walk_line
 from bot.language.clean import LONGEST, decode_markup, tidy_spaces
@@ -96,7 +97,10 @@ def _read_clauses(
     words: WordList, command: Command, locale: str, today: date, start: asides.ClauseStart
 ) -> ParsedLine | NumberAnswered | AskedAgain | HintReason:
     context = date_context(today, locale)
-    found = walk_line(PartialLine(words, command, locale, context, start.at))
+    line = PartialLine(words, command, locale, context, start.at)
+    if words.low[start.at][:1].isdigit():
+        read_heading_day(line)
+    found = walk_line(line)
     if start.remark is not None:
         found.leave_unread(*start.remark)
     found.promised = found.promised or start.promised

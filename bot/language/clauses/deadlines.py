@@ -22,6 +22,7 @@ from bot.language.word_list import TRANSLATED, VERB_LAST, WordList
 
 _WORDS = word_table("deadlines")
 _NEGATED = _WORDS.words("negated")
+_AFTER_HEADING = (":", ")", "–", "-")
 _BY_OR_UNTIL = _WORDS.words("by_or_until")
 _LASTING = _WORDS.words("lasting")
 _BEFORE_DUE_DAY = _WORDS.words("before_due_day")
@@ -308,6 +309,20 @@ def _heads_line(line: PartialLine, at: int, after: int) -> bool:
     """`asked on 12 nov: a 2% cap`: the day stands before the item, with a verb of its own at most."""
     is_first = line.what is None and line.role is WHAT and at <= line.start + 1
     return is_first and ":" in line.words.gaps[after]
+
+
+def read_heading_day(line: PartialLine) -> None:
+    """`12/11: 5% off`, `(12 Nov) 5% off`: a day that has passed, in front of the line, is when it happened."""
+    words = line.words
+    found = parse_day(words, line.start, line.context)
+    if found is None or found.day is None or found.after >= words.count:
+        return
+    if not any(mark in words.gaps[found.after] for mark in _AFTER_HEADING):
+        return
+    happened = find_past_day(found.day, line.context.today)
+    if happened is not None:
+        line.on = happened
+        line.first = line.start = line.marker = found.after
 
 
 def find_past_day(day: date, today: date) -> date | None:
