@@ -33,7 +33,14 @@ from bot.coach.likeness import (
     thing_of,
 )
 from bot.coach.log import describe_move
-from bot.coach.moves import SeenMove, build_ask, build_get, find_same_line
+from bot.coach.moves import (
+    SeenMove,
+    build_ask,
+    build_get,
+    find_same_line,
+    take_back_in,
+    with_worth_behind_return,
+)
 from bot.coach.other_readings import prefer_known_return
 from bot.coach.parties import meet_parties
 from bot.coach.proposals import advise_on_their_ask, find_proposal
@@ -90,6 +97,11 @@ def place_ask(
     """Opens the ask that a line says in the open deal."""
     line = prefer_known_return(session, line, session.snapshot.open_gives)
     ask = build_ask(session, line, typed, theirs=theirs)
+    gives = [] if theirs else _find_gives_asked_for(session, line, typed)
+    if not theirs:
+        ask = with_worth_behind_return(ask, line)
+    if not gives:
+        ask = take_back_in(ask)
     same = find_same_line(session, ask)
     if same is not None:
         raise Refused(
@@ -102,7 +114,7 @@ def place_ask(
     if theirs:
         known = _find_their_open_ask(session, ask)
         return _open_their_ask(session, ask) if known is None else _note_again(session, known, ask)
-    return open_or_repeat_ask(session, ask, _find_gives_asked_for(session, line, typed), line)
+    return open_or_repeat_ask(session, ask, gives, line)
 
 
 def open_or_repeat_ask(

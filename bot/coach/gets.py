@@ -1,6 +1,5 @@
 """Gets: what they gave, answering an ask or of their own accord."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -47,6 +46,8 @@ from bot.coach.moves import (
     find_same_line,
     load_draft,
     load_seen_move,
+    take_back_in,
+    with_worth_behind_return,
 )
 from bot.coach.other_readings import prefer_known_return
 from bot.coach.parties import meet_parties
@@ -142,9 +143,7 @@ def place_get_line(
     get = build_get(session, line, typed)
     if part:
         get = replace(get, what=part)
-    if get.worth is None and line.for_worth is not None:
-        # `2% off for the forecast worth 900`: what it is worth is said of what came.
-        get = replace(get, worth=line.for_worth)
+    get = with_worth_behind_return(get, line)
     same = find_same_line(session, get)
     if same is not None:
         return _keep_draft(session, get, Doubt.SAME_AGAIN, earlier=same)
@@ -203,7 +202,7 @@ def _place_get(
     get = replace(get, ref=None, also=())
     gives = named.gives or _find_gives_named_by(session, get)
     if not gives:
-        get = _take_back_in(get)
+        get = take_back_in(get)
     # A get that only happens on a condition answers nothing yet.
     if get.state is State.CONDITIONAL:
         return _write_get(session, get, gives, draft=draft)
@@ -222,16 +221,6 @@ def _place_get(
         # It may be just what a give waited for: `3 % bonus if they take 500 racks`.
         gives = find_gives_met_by(session, get)
     return _write_get(session, get, gives, draft=draft, candidates=answered.candidates)
-
-
-def _take_back_in(get: Move) -> Move:
-    """`site manager for block B`, where block B is no give of ours: it belongs to the thing."""
-    if not get.for_what:
-        return get
-    between = re.search(
-        rf"{re.escape(get.what)} \S+ {re.escape(get.for_what)}", get.typed, re.IGNORECASE
-    )
-    return replace(get, what=between[0], for_what="") if between else get
 
 
 def _place_number_alone(session: DealSession, get: Move, numbers: tuple[MoveNo, ...]) -> GetAnswer:

@@ -17,7 +17,11 @@ from bot.language.things import read_thing, read_thing_of_line
 
 def thing_of(session: DealSession, move: Move) -> Thing:
     """What a move is about. Of payment days, more is what is better for whoever receives them."""
-    thing = read_thing_of_line(move.what, move.typed, move.due, session.by.locale)
+    what = move.what
+    if move.kind is Kind.ASK and move.for_what and not move.refs:
+        # `forecast worth 2k for cans`: nothing of ours is called that, so it is part of the thing.
+        what = f"{what} for {move.for_what}"
+    thing = read_thing_of_line(what, move.typed, move.due, session.by.locale)
     # We receive what we ask for and what they give.
     ours = move.kind is Kind.GET or (move.kind is Kind.ASK and move.ours)
     return resolve_direction(thing, is_seller(session.deal.side, ours=ours))

@@ -1,5 +1,6 @@
 """Moves: from a line to a move that is not in the ledger yet, and the move that a person decides about."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -112,6 +113,23 @@ def _party_unnamed(session: DealSession) -> PartyId:
     if len(parties) > 1:
         return PartyId(ANYBODY)
     return parties[0].id if parties else PartyId(THEM)
+
+
+def take_back_in(move: Move) -> Move:
+    """`site manager for block B`, where block B is no move: it belongs to the thing."""
+    if not move.for_what:
+        return move
+    between = re.search(
+        rf"{re.escape(move.what)} \S+ {re.escape(move.for_what)}", move.typed, re.IGNORECASE
+    )
+    return replace(move, what=between[0], for_what="") if between else move
+
+
+def with_worth_behind_return(move: Move, line: ParsedLine) -> Move:
+    """`2% off for the forecast worth 900`: what it is worth is said of what we get."""
+    if move.worth is not None or line.for_worth is None:
+        return move
+    return replace(move, worth=line.for_worth)
 
 
 def find_same_line(session: DealSession, move: Move) -> Move | None:

@@ -13,6 +13,8 @@ _SHORTEST_CORRECTED = 6
 """Letters of the shortest word that is taken for a known one with a letter changed: `seals` are no `seats`."""
 _LONG = 10
 """From that many letters on two may be changed."""
+_FREE = "frei"
+_SHORTEST_BEHIND_FREE = 4
 _SHORTEST_IN_COMPOUND = 5
 """Letters of the shortest word that is looked for at the end of a longer one: `jahresvorauszahlung`."""
 
@@ -144,6 +146,10 @@ def name_word(stem: str) -> frozenset[str]:
     corrected = _correct(stem)
     if corrected is not None:
         return _SAME[corrected,]
+    free_of = stem.removeprefix(_FREE)
+    if free_of != stem and len(free_of) >= _SHORTEST_BEHIND_FREE:
+        # `10 Freispots` are ten spots.
+        return name_word(free_of)
     return _split_compound(stem) or frozenset({stem})
 
 

@@ -14,6 +14,7 @@ from bot.language.clean import clean_text
 from bot.language.currencies import CURRENCY_WORDS, SIGNS, code_of_currency
 from bot.language.numerals import parse_decimal
 from bot.language.thing_days import find_bound_word, parse_bound
+from bot.language.thing_parts import join_parts
 from bot.language.thing_words import (
     LONGEST_PHRASE,
     find_canonical,
@@ -32,6 +33,7 @@ _LONGEST = 300
 
 _WORDS = word_table("things")
 _FILLERS = phrases_of(_WORDS, "fillers")
+_FILLER_WORDS = frozenset(map(fold_text, _WORDS.words("fillers")))
 _WEAK = phrases_of(_WORDS, "weak")
 _LABELS = phrases_of(_WORDS, "labels")
 _REFERS = phrases_of(_WORDS, "refers")
@@ -63,6 +65,11 @@ _GENERIC = frozenset(
 _LASTING = frozenset(
     name
     for word in _WORDS.words("lasting")
+    for name in (*split_phrase(word), *(find_canonical(split_phrase(word)) or ()))
+)
+_DATED = frozenset(
+    name
+    for word in _WORDS.words("dated")
     for name in (*split_phrase(word), *(find_canonical(split_phrase(word)) or ()))
 )
 _PAYMENT = stem_word("payment")
@@ -105,11 +112,13 @@ def read_thing_of_line(what: str, typed: str, due: date | None, locale: str) -> 
     thing = read_thing(what, locale)
     if due is None or thing.bounds:
         return thing
-    until = [bound for bound in read_thing(typed, locale).bounds if bound.kind is BoundKind.UNTIL]
-    if not until:
-        return thing
-    bound = until[0] if _lasts(what) else replace(until[0], kind=BoundKind.BY)
-    return replace(thing, bounds=(bound,))
+    for bound in read_thing(typed, locale).bounds:
+        if bound.kind is BoundKind.UNTIL:
+            limit = bound if _lasts(what) else replace(bound, kind=BoundKind.BY)
+            return replace(thing, bounds=(limit,))
+        if bound.kind is BoundKind.BY and not thing.words.isdisjoint(_DATED):
+            return replace(thing, bounds=(bound,))
+    return thing
 
 
 def _lasts(what: str) -> bool:
@@ -123,7 +132,7 @@ def _read_cached(text: str, locale: str) -> Thing:
     tokens = _TOKEN.findall(_SLASHED_UNIT.sub(" per ", fold_text(clean_text(text))))
     tokens = _cut_what_did_not_come(tokens)
     found = [_PartReader(part, locale).read() for part in _split_list(tokens) if part]
-    return _join_parts(found)
+    return join_parts(found)
 
 
 def _cut_what_did_not_come(tokens: list[str]) -> list[str]:
@@ -163,58 +172,6 @@ def _split_list(tokens: list[str]) -> list[list[str]]:
         parts[-1].append(tokens[i])
         i += 1
     return parts
-
-
-def _join_parts(found: list[Thing]) -> Thing:
-    """One thing, or the list of several; what names none of its own (`partly: half now`) belongs to the whole."""
-    things = [thing for thing in found if thing.words or thing.extents or thing.labels]
-    named = [thing for thing in things if thing.words]
-    share = next((thing.share for thing in found if thing.share is not None), None)
-    rest = any(thing.rest for thing in found)
-    if len(named) > 1 and len(named) == len(things):
-        return Thing(parts=tuple(_without_share(thing) for thing in named), share=share, rest=rest)
-    if not things:
-        bounds = tuple(bound for thing in found for bound in thing.bounds)
-        refers = any(thing.refers for thing in found)
-        return Thing(bounds=bounds, share=share, rest=rest, refers=refers)
-    return _merge(things, found, share, rest=rest)
-
-
-def _without_share(thing: Thing) -> Thing:
-    return Thing(
-        words=thing.words,
-        generic=thing.generic,
-        extents=thing.extents,
-        qualifiers=thing.qualifiers,
-        labels=thing.labels,
-        bounds=thing.bounds,
-        direction=thing.direction,
-        is_one=thing.is_one,
-    )
-
-
-def _merge(things: list[Thing], found: list[Thing], share: Decimal | None, *, rest: bool) -> Thing:
-    """One thing out of pieces that only together name one: `24 months, price hold`."""
-    return Thing(
-        words=frozenset().union(*(thing.words for thing in things)),
-        generic=frozenset().union(*(thing.generic for thing in things)),
-        extents=tuple(quantity for thing in things for quantity in thing.extents),
-        qualifiers=_join_qualifiers(things),
-        labels=frozenset().union(*(thing.labels for thing in things)),
-        bounds=tuple(bound for thing in found for bound in thing.bounds),
-        direction=max((thing.direction for thing in things), key=list(Direction).index),
-        share=share,
-        is_one=len(things) == 1 and things[0].is_one,
-        rest=rest,
-    )
-
-
-def _join_qualifiers(things: list[Thing]) -> tuple[Qualifier, ...]:
-    words_by_kind: dict[str, frozenset[str]] = {}
-    for thing in things:
-        for each in thing.qualifiers:
-            words_by_kind[each.kind] = words_by_kind.get(each.kind, frozenset()) | each.words
-    return tuple(Qualifier(kind=kind, words=words) for kind, words in words_by_kind.items())
 
 
 @dataclass(slots=True)
@@ -498,7 +455,7 @@ class _PartReader:
         if (stem,) in _REFERS:
             self.refers = True
             return
-        if (stem,) in _FILLERS or not stem[0].isalnum():
+        if self._is_filler(i):
             is_article = (stem,) in _ONE_BEFORE_UNIT and not self.kind and not self.words
             if is_article and i + 1 < len(self.tokens) and self.tokens[i + 1] not in _VAGUE:
                 self.is_one = True
@@ -514,6 +471,14 @@ class _PartReader:
             self.weak.add(stem)
             return
         self._add_words(name_word(stem))
+
+    def _is_filler(self, i: int) -> bool:
+        """Whether a word names nothing; `cans` are things, `can` is not."""
+        token = self.tokens[i]
+        if not token[0].isalnum() or token in _FILLER_WORDS:
+            return True
+        stem = stem_word(token)
+        return (stem,) in _FILLERS and token != f"{stem}s"
 
     def _counts_days(self) -> bool:
         return any(extent.unit == "days" for extent in self.extents)

@@ -209,3 +209,25 @@ def test_a_worth_behind_the_give_is_that_of_the_get(
     said = ana.types("/got 2% price rise for the forecast worth 900", in_=acme)
     assert "worth 900 EUR" in said.text
     assert table.sums.got == 900
+
+
+def test_what_an_ask_is_for_belongs_to_it_where_it_is_no_give(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask forecast for cans worth 2k", in_=acme)
+    ana.types("/ask forecast for jars worth 3k", in_=acme)
+    assert [table.move(no).what for no in (1, 2)] == ["forecast for cans", "forecast for jars"]
+    ana.types("/got forecast for jars", in_=acme)
+    assert table.states() == ["ask open", "ask granted", "get firm"]
+    assert table.sums.got == 3000
+
+
+def test_a_day_that_an_ask_must_begin_by_is_compared(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask start by 4 January", in_=acme)
+    assert "Partly agreed" in ana.types("/got start 18 January", in_=acme).text
+    ana.types("/ask go-live by 1 March worth 5k", in_=acme)
+    assert "Agreed" in ana.types("/got go-live on 20 Feb", in_=acme).text

@@ -10,6 +10,9 @@ from bot.domain.things import Direction, Likeness, Thing, compare, resolve_direc
 from bot.language.things import read_thing, read_thing_of_line
 
 SAME = """
+10 Freispots | zehn kostenlose Spots
+25 years after all | 25-year performance guarantee
+samples of cans | sample cans
 fuel surcharge cap | fuel surcharge capped
 cap on the fuel surcharge | capped fuel surcharge
 a reference call | reference call
@@ -242,6 +245,8 @@ Stellplätze | Parkplätze
 """
 
 LESS = """
+bunker cap at 6% | bunker surcharge capped at 4%
+25 years | performance guarantee 30 years
 a reference call | 2 reference calls
 ein Referenzgespräch | 2 Referenzgespräche
 prepay, but only half | prepay
