@@ -10,12 +10,8 @@ from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
 from bot.domain.things import BoundKind, Likeness, Thing, compare, is_exactly
 from bot.domain.trades import Tie
-from bot.language.signings import (
-    split_condition,
-    waits_for_order,
-    waits_for_signing,
-    without_arrival,
-)
+from bot.language.item_lists import split_clause
+from bot.language.signings import waits_for_order, waits_for_signing, without_arrival
 from bot.language.things import read_thing
 
 
@@ -75,7 +71,7 @@ def _list_waiting(session: DealSession, get: Move) -> list[Move]:
 def _rest_after(session: DealSession, give: Move, get: Move) -> str | None:
     """What is left of a give's condition once the get is there; None where the get meets nothing of it."""
     thing = thing_of(session, get)
-    parts = split_condition(give.condition)
+    parts = split_clause(give.condition)
     left = [part for part in parts if not _is_met(session, part, thing)]
     return "; ".join(left) if len(left) < len(parts) else None
 

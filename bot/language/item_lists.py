@@ -100,6 +100,14 @@ def split_items(what: str) -> ItemList:
     return ItemList(items=items, perhaps=_join_parts(parts, cuts, unsure_is=Cut.LIST))
 
 
+def split_clause(clause: str) -> list[str]:
+    """The parts of a condition that are met one by one, in its own words: `they sign by Friday` and `pay upfront`."""
+    parts = list(cut_into_parts(clause))
+    if len(parts) < 2 or _names_a_choice(clause):
+        return [clause]
+    return _merge_parts(parts, _judge_cuts(parts), unsure_is=Cut.JOINED)
+
+
 def cut_into_parts(what: str) -> Iterator[Part]:
     """The pieces between commas, joiners and line breaks, none of which is within brackets or quotes."""
     text = _BULLET.sub("\n", what).strip()
@@ -152,6 +160,8 @@ def _text_since_cut(parts: list[Part], cuts: list[Cut], at: int) -> Part:
 def _judge_cut(whole_left: Part, left: Part, right: Part, *, is_series: bool) -> Cut:
     if not left.text or not right.text:
         return Cut.JOINED
+    if names_all(right.text):
+        return Cut.LIST
     if _must_stay_joined(whole_left, left, right):
         return Cut.JOINED
     if ";" in right.joint or "\n" in right.joint or "•" in right.joint:
@@ -320,6 +330,13 @@ def judge_parts(left: str, joint: str, right: str, *, is_series: bool) -> Cut:
 
 def _join_parts(parts: list[Part], cuts: list[Cut], *, unsure_is: Cut) -> tuple[str, ...]:
     """The items between the cuts, without the words that only link them."""
+    items = _merge_parts(parts, cuts, unsure_is=unsure_is)
+    # `longer terms and earlier briefing, both`
+    named = [item for item in items if not names_all(item)]
+    return tuple(_trim(item) for item in named or items)
+
+
+def _merge_parts(parts: list[Part], cuts: list[Cut], *, unsure_is: Cut) -> list[str]:
     items = [parts[0].text]
     for part, cut in zip(parts[1:], cuts, strict=True):
         meant = unsure_is if cut is Cut.UNSURE else cut
@@ -327,9 +344,7 @@ def _join_parts(parts: list[Part], cuts: list[Cut], *, unsure_is: Cut) -> tuple[
             items.append(part.text)
         else:
             items[-1] += part.joint + part.text
-    # `longer terms and earlier briefing, both`
-    named = [item for item in items if not names_all(item)]
-    return tuple(_trim(item) for item in named or items)
+    return items
 
 
 def names_all(item: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from bot.language.item_lists import split_clause
 from bot.language.vocabulary import word_table
 
 _WORDS = word_table("signings")
@@ -16,7 +17,6 @@ _NOT = _WORDS.words("not")
 _ARRIVES = re.compile(
     rf"\s+{_WORDS.pattern('arrives')}(?=\s+(?:{'|'.join(sorted(_BY))})\s|$)", re.IGNORECASE
 )
-_SEPARATORS = re.compile(rf"\s*(?:;|,)\s*|\s+(?:{'|'.join(sorted(_WORDS.words('joiners')))})\s+")
 _WORD = re.compile(r"[\w'-]+")
 _LONGEST = 12
 """A line of more words says more than that something was signed."""
@@ -69,15 +69,10 @@ def without_order(condition: str) -> str:
     return _without(condition, waits_for_order)
 
 
-def split_condition(condition: str) -> list[str]:
-    """The parts of a condition that are met one by one: `they sign and pay upfront`."""
-    return [part for part in _SEPARATORS.split(condition) if part]
-
-
 def without_arrival(condition: str) -> str:
     """The thing that a condition waits for, without the words that it is there: `the new roster goes live`."""
     return _ARRIVES.sub("", condition)
 
 
 def _without(condition: str, is_met: Callable[[str], bool]) -> str:
-    return "; ".join(part for part in split_condition(condition) if not is_met(part))
+    return "; ".join(part for part in split_clause(condition) if not is_met(part))

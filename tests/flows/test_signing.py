@@ -72,6 +72,13 @@ def test_what_else_the_condition_asks_for_stays(table: Table, ana: Hands, acme: 
     assert table.move(1).state == "conditional"
 
 
+def test_to_sign_and_return_is_one_condition(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede net 60 cost 3k if they sign and return by 30 Nov", in_=acme)
+    ana.types("/got signed contract is back", in_=acme)
+    assert table.states() == ["give firm"]
+
+
 def test_a_signature_too_late_is_asked_about(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     ana.types("/concede net 60 cost 3k if signed by 30 Nov", in_=acme)
