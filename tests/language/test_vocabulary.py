@@ -51,7 +51,7 @@ def test_another_language_has_only_tables_and_keys_that_english_has(name: str) -
 
 def test_every_list_of_words_is_used() -> None:
     """By the name of its key in the code that reads it, or by a pattern that has it as a part."""
-    folders = [ROOT / "bot/language", ROOT / "bot/content"]
+    folders = [ROOT / "bot/language", ROOT / "bot/content", ROOT / "bot/coach"]
     code = [
         *(path for folder in folders for path in folder.rglob("*.py")),
         ROOT / "bot/domain/wordings.py",
