@@ -60,6 +60,9 @@ def read_by(line: PartialLine, at: int, i: int) -> int:
     # `Mo bis Fr` is a range, no deadline.
     if at > line.start and line.words.low[at - 1] in _RANGE_STARTS and not line.words.gaps[at]:
         return 0
+    # `but not before March` sets no deadline.
+    if at > line.start and line.words.low[at - 1] in _NEGATED and not line.words.gaps[at]:
+        return 0
     if _says_how_long(line, at) or _is_negated(line, at):
         return read_until(line, at, i)
     found = _find_distance_before(line, at)
