@@ -294,7 +294,7 @@ class FreeOrderJudge(ClauseJudge):
         if self._is_talk(found):
             return False
         first = found.words[0]
-        if found.can or first in self._grammar.words("be"):
+        if found.can or (first in self._grammar.words("be") and found.ready):
             return True
         is_for_us = self._has(found.tokens, "to_us") and found.begins_with_verb
         return is_for_us and self._giving_verb(found) is not None
@@ -400,7 +400,8 @@ def _plain_forms(code: str) -> Mapping[str, str]:
     """The plain form of each form of a verb that is known; particles apart are put together where they are found."""
     grammar = load_clause_grammar(code)
     plain: dict[str, str] = {}
-    for verb in sorted(_plain_verbs(code), key=len):
+    # Shorter verbs first, and always in the same order: of two with one form the first counts.
+    for verb in sorted(_plain_verbs(code), key=lambda verb: (len(verb), verb)):
         for form in grammar.inflect(verb):
             plain.setdefault(form, verb)
         particle = _particle_of(verb, grammar)

@@ -154,7 +154,7 @@ class ClauseGrammar:
         """The regular forms of a verb, and some that nobody says."""
         yield verb
         stem = verb
-        for ending in self.words("infinitive_endings"):
+        for ending in sorted(self.words("infinitive_endings"), key=len, reverse=True):
             stem = stem.removesuffix(ending) if stem == verb else stem
         stems = {stem, stem.removesuffix("e"), f"{stem}{stem[-1]}"}
         if stem.endswith("y"):
