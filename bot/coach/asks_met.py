@@ -7,9 +7,8 @@ from bot.domain.deals import Deal
 from bot.domain.moves import STEP, Kind, Move, State
 from bot.domain.things import Likeness, Thing, compare, is_seller, resolve_direction
 from bot.language.things import read_thing_of_line
-from bot.language.vocabulary import word_table
+from bot.language.wishes import is_unlimited
 
-_UNLIMITED = word_table("wishes").words("unlimited")
 COUNTED_GIVES = frozenset({State.FIRM, State.GOODWILL})
 """States of a give in which the other side has what it gives."""
 MEETS = {
@@ -52,7 +51,7 @@ def find_ask_met(give: Move, asks: Sequence[Move], deal: Deal, locale: str) -> A
         if not deal.may_be_same(give.to, ask.frm):
             continue
         likeness = compare(given, _read_what_they_get(ask, deal, locale))
-        if likeness in MEETS and _is_unlimited(ask) and not _is_unlimited(give):
+        if likeness in MEETS and is_unlimited(ask.what) and not is_unlimited(give.what):
             # A cap of 500k is less than unlimited liability, whatever else it says.
             likeness = Likeness.LESS
         fits.append((likeness, ask))
@@ -64,10 +63,6 @@ def find_ask_met(give: Move, asks: Sequence[Move], deal: Deal, locale: str) -> A
         return None
     likeness, ask = others[0]
     return AskMet(ask, MEETS[likeness])
-
-
-def _is_unlimited(move: Move) -> bool:
-    return not _UNLIMITED.isdisjoint(move.what.casefold().split())
 
 
 def _read_what_they_get(move: Move, deal: Deal, locale: str) -> Thing:

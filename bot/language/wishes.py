@@ -9,6 +9,7 @@ from bot.language.patterns import pattern_table
 
 _WORDS = pattern_table("wishes")
 _SIDES = pattern_table("offer_sides")
+_UNLIMITED = _WORDS.words("unlimited")
 _ARTICLE = rf"(?:(?:{_SIDES.alternatives('article')})\s+)?"
 _WANTS = (
     rf"(?:['’](?:re|s|d|ve|ll))?\s+(?:{_WORDS.alternatives('before_verb')})"
@@ -42,6 +43,11 @@ _REFUSES_LAST = re.compile(
 )
 """Where the thing comes first: `the penalty clause we declined`."""
 _REFUSED_TAIL = re.compile(rf"\s+(?:{_WORDS.alternatives('refused_tail')})\s*[.!]*$", re.IGNORECASE)
+
+
+def is_unlimited(what: str) -> bool:
+    """Whether a wording asks for something without a limit: `unlimited liability`."""
+    return not _UNLIMITED.isdisjoint(what.casefold().split())
 
 
 def find_wish(text: str, names: Iterable[str] = ()) -> str | None:

@@ -20,8 +20,13 @@ OF_ONE_LANGUAGE = frozenset(
 )
 """Tables that each language writes as it likes: how its lines are read as English ones, its words for commands, the
 marks of its sentences, and by which words its clauses are judged."""
-ONLY_FOREIGN = {("sentences.language", "recognized"), ("sentences.language", "own_words")}
-"""What tells a text of another language from an English one."""
+ONLY_FOREIGN = {
+    ("sentences.language", "recognized"),
+    ("sentences.language", "own_words"),
+    ("things", "in_compounds"),
+    ("wishes", "pronouns"),
+}
+"""What tells a text of another language from an English one, and what English has no words for."""
 
 
 def keys_of(language: str) -> set[tuple[str, str]]:
