@@ -549,7 +549,8 @@ class FixedOrderJudge(ClauseJudge):
         if not is_tied and clause.asks:
             if self._is_about_papers(words):
                 return Deed.STATES
-            asks_change = words[0] in grammar.words("cans") and changes
+            moves = changes or any(word in grammar.verbs("gives") for word in words[1:])
+            asks_change = words[0] in grammar.words("cans") and moves
             return Deed.GETS if asks_change else Deed.STATES
         if not is_tied and not changes and self._has(tokens, "negations"):
             return Deed.STATES

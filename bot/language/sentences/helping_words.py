@@ -79,9 +79,9 @@ class ChainReader:
         """`would`, `have decided to`."""
         grammar, word = self._grammar, self._tokens[at].word
         resolves = word in grammar.words("resolves")
-        if word in grammar.words("cans") or (
-            resolves and self._following(at) in grammar.words("to")
-        ):
+        following = self._following(at)
+        is_to = following in grammar.words("to") or following in grammar.words("negations")
+        if word in grammar.words("cans") or (resolves and is_to):
             self._chain.can = True
             self._chain.negative = self._chain.negative or word in grammar.words("negations")
             return 1
