@@ -28,17 +28,15 @@ def describe_not_a_move(
     command: Command,
     typed: str,
     *,
+    as_offers: tuple[str, str] | None = None,
     services: Services,
 ) -> NotRecorded:
     """What a line that moves nothing is taken for. The line waits, so that a button can do something with it after
-    all."""
+    all; so does each of `as_offers`, the same typed as an offer of theirs and of ours."""
     with session_for_writing(services, actor, deal, Need.RECORD, typed) as session:
-        offers = ("", "")
-        if found.kind is NotAMoveKind.OFFER:
-            offers = (
-                _keep_line(session, OFFER, f"they: {found.about}"),
-                _keep_line(session, OFFER, f"us: {found.about}"),
-            )
+        offers = ["", ""]
+        if as_offers is not None:
+            offers = [_keep_line(session, OFFER, each) for each in as_offers]
         return NotRecorded(
             deal=session.deal,
             kind=found.kind,

@@ -45,8 +45,17 @@ def answer_not_a_move(
     """What a line that moves nothing is taken for, with what can be done with it; an entry that it names is shown."""
     if found.kind is NotAMoveKind.LEDGER and found.no is not None:
         return log.show_move(context.actor, here.id, MoveNo(found.no), services=services.coach)
+    as_offers = None
+    if found.kind is NotAMoveKind.OFFER:
+        as_offers = (f"they: {found.about}", f"us: {found.about}")
     return asides.describe_not_a_move(
-        context.actor, here.id, found, command, echo(text), services=services.coach
+        context.actor,
+        here.id,
+        found,
+        command,
+        echo(text),
+        as_offers=as_offers,
+        services=services.coach,
     )
 
 
