@@ -104,7 +104,11 @@ def _answered(
     """Who answered which offer: done at once where only one can be meant, else the person chooses."""
     listed = offers.list_offers(context.actor, here.id, echo(text), services=services.coach)
     choices = tuple(_choices(listed, said))
-    fitting = [choice for choice in choices if _says_amount(choice.offer, said.amount)]
+    fitting = [
+        choice
+        for choice in choices
+        if _says_amount(choice.offer, said.amount) and _has_package(choice.offer, said.bundle)
+    ]
     if len(fitting) == 1:
         return _answer(services, context, here.id, fitting[0], said)
     if choices:
@@ -136,6 +140,11 @@ def _says_amount(offer: Offer, amount: Decimal | None) -> bool:
     return amount is None or any(amount in bundle.values() for bundle in list_bundles(offer))
 
 
+def _has_package(offer: Offer, bundle: int | None) -> bool:
+    """Whether an offer holds the package that an answer names: `they took B`."""
+    return bundle is None or (offer.is_menu and bundle < len(list_bundles(offer)))
+
+
 def _answer(
     services: SlackServices,
     context: RequestContext,
@@ -144,7 +153,6 @@ def _answer(
     said: TypedAnswer,
 ) -> Answer:
     offer = choice.offer
-    has_package = said.bundle is not None and said.bundle < len(list_bundles(offer))
     request = AnswerOffer(
         by=context.actor,
         deal=deal,
@@ -152,7 +160,7 @@ def _answer(
         party=choice.by,
         accepted=said.accepted,
         version=offer.version,
-        bundle=said.bundle if has_package else None,
+        bundle=said.bundle,
         once=context.once,
     )
     return offer_replies.answer_offer(request, services=services.coach)

@@ -849,3 +849,12 @@ def test_an_offer_that_goes_less_far_grants_a_part_of_an_ask(
     ana.types("/offer they: price 90k, term 18 months", in_=acme)
     ana.types("/offer we accept", in_=acme)
     assert table.states() == ["give conditional", "ask partly", "get promised"]
+
+
+def test_a_yes_to_a_package_that_is_not_there_is_asked_about(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/offer price 98k", in_=acme)
+    assert "Accepted by whom?" in ana.types("/offer they took B", in_=acme).text
+    assert totals(table) == ["us open"]
