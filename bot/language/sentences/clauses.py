@@ -101,7 +101,15 @@ def find_tokens(lower: str) -> list[Token]:
 
 
 def _between(tokens: Sequence[Token], start: int, end: int) -> tuple[Token, ...]:
-    return tuple(token for token in tokens if start <= token.start and token.end <= end)
+    """The words from one place to another, of words in their order."""
+    first = last = 0
+    for token in tokens:
+        if token.start < start:
+            first += 1
+        if token.end > end:
+            break
+        last += 1
+    return tuple(tokens[first:last])
 
 
 def _split_sentence(lower: str, sentence: _Sentence, grammar: ClauseGrammar) -> Iterator[Clause]:

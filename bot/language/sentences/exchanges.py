@@ -47,8 +47,14 @@ def read_exchange(text: str, lower: str, grammar: ClauseGrammar, role: str) -> E
     if exchange is None:
         return None
     tying = grammar.words("could_tie")
-    could_tie = any(clause.link for clause in clauses) or not all(
-        tying.isdisjoint([token.word for token in clause.tokens]) for clause in clauses
+    # An `and` may put what we want against what they do; beside a give it only goes on.
+    any_link = exchange.label in (Label.OFFER, Label.ASK)
+    links = None if any_link else grammar.words("turns")
+    could_tie = any(
+        clause.tie is not TieKind.NONE
+        or (clause.link and (links is None or not links.isdisjoint(clause.link.split())))
+        or not tying.isdisjoint([token.word for token in clause.tokens])
+        for clause in clauses
     )
     is_polite = len(serious) < len(clauses)
     if not could_tie and not is_polite:
