@@ -44,6 +44,7 @@ from bot.domain.worth import Figure
 from bot.language.grammar import read_line
 from bot.language.item_lists import split_items
 from bot.language.lines import Command, ParsedLine
+from bot.language.parties import find_party
 
 
 def record_asks(
@@ -59,9 +60,22 @@ def record_asks(
     """Opens the asks of one line, in the deal of the actor's channel where none is named."""
     with record_in_deal(services, actor, deal, key, typed=typed) as opened:
         session = meet_parties(opened, lines)
+        lines = _share_party(session, lines)
         batch = Batch(base=session)
         parts = [place_ask(batch.session, line, typed, theirs=theirs) for line in lines]
         return _several_recorded(session, batch.write(), parts)
+
+
+def _share_party(session: DealSession, lines: Sequence[ParsedLine]) -> list[ParsedLine]:
+    """The lines with the party that the last one names, where they name none: `data and lab access from Tavrin`."""
+    names = [party.name for party in session.deal.parties]
+    named = find_party(lines[-1].what, names) if len(names) > 1 else None
+    if named is None:
+        return list(lines)
+    return [
+        line if line.to or find_party(line.what, names) else line._replace(to=named)
+        for line in lines
+    ]
 
 
 def record_gets(
@@ -76,6 +90,7 @@ def record_gets(
     """Records the gets of one line: each answers its own ask, all are tied to the gives that the line names."""
     with record_in_deal(services, actor, deal, key, typed=typed) as opened:
         session = meet_parties(opened, lines)
+        lines = _share_party(session, lines)
         batch = Batch(base=session)
         parts = [_place_get(batch, line, typed) for line in lines]
         return _several_recorded(session, batch.write(), parts)
@@ -144,13 +159,13 @@ def _read_again(session: DealSession, move: Move) -> tuple[ParsedLine, ...]:
 def decline_asks(
     actor: Actor, deal: DealId, numbers: Sequence[MoveNo], *, key: str, services: Services
 ) -> SeveralRecorded:
-    """They said no to several of our asks. Raises `Refused` where one of them is no open ask of ours."""
+    """They said no to several of our asks, or we to several of theirs. Raises `Refused` where one is no open ask."""
     with record_in_deal(services, actor, deal, key) as session:
         batch = Batch(base=session)
         parts = []
         for no in numbers:
             ask = batch.session.find_move(no)
-            if ask is None or ask.kind is not Kind.ASK or not ask.ours:
+            if ask is None or ask.kind is not Kind.ASK:
                 raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
             if ask.state not in UNANSWERED:
                 raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=no, move=ask)
@@ -171,6 +186,7 @@ def record_gives(
     drafts, and the check is about all of them."""
     with record_in_deal(services, actor, deal, key, typed=typed) as opened:
         session = meet_parties(opened, lines)
+        lines = _share_party(session, lines)
         return _place_gives(session, Batch(base=session), lines, typed)
 
 

@@ -17,7 +17,7 @@ from bot.domain.ledger import Verb, next_version
 from bot.domain.matching import find_named_move
 from bot.domain.moves import Kind, Move, State
 from bot.domain.things import Likeness, Thing, compare
-from bot.language.item_lists import split_items
+from bot.language.item_lists import names_all, split_items
 from bot.language.price_words import names_price
 from bot.language.take_backs import TakeBack
 from bot.language.things import read_thing
@@ -64,6 +64,8 @@ def ask_what_was_taken_back(
 def _find_meant(session: DealSession, what: str, kind: Kind) -> list[Move]:
     """The moves of that kind that stand and that the words name, each thing of a list by itself."""
     standing = _list_standing(session, kind)
+    if names_all(what):
+        return standing
     meant: dict[int, Move] = {}
     for item in split_items(what).items:
         wanted = read_thing(item, session.by.locale)

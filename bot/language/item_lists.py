@@ -195,8 +195,8 @@ def _must_stay_joined(whole_left: Part, left: Part, right: Part) -> bool:
         or last in _TITLES
     ):
         return True
-    # `R & D`, `A and B shares`
-    if len(last) == 1 and last.isalpha():
+    # `R & D`, `A and B shares`; in `500 t and a plan` the letter is a unit.
+    if len(last) == 1 and left.words[-1].isupper():
         return True
     return _is_number_joined(left, right) or _is_name(left, right)
 
@@ -305,6 +305,9 @@ def _judge_by_names(whole_left: Part, right: Part, *, is_series: bool) -> Cut:
     if is_left and is_right:
         return _judge_known(whole_left, right)
     if len(whole_left.low) > 1 and len(right.low) > 1:
+        return Cut.LIST
+    # `5% and the demo unit`
+    if is_left and right.low[0] in _DETERMINERS and len(right.low) > 1:
         return Cut.LIST
     # `sales and marketing support`, `sign and send`: the first word needs what follows.
     if len(whole_left.low) == 1 and not is_left:

@@ -7,8 +7,10 @@ from bot.coach.asks import AskAnswer
 from bot.coach.moves import SeenMove
 from bot.domain.deals import Deal
 from bot.domain.ledger import Verb
+from bot.domain.matching import find_named_move
 from bot.domain.moves import Move
 from bot.language.clean import clean_text
+from bot.language.item_lists import split_items
 from bot.language.line_lists import split_line_items
 from bot.language.lines import ParsedLine, UnreadableLine
 from bot.language.objections import is_objection
@@ -129,10 +131,19 @@ def decline_typed(services: SlackServices, context: RequestContext, text: str) -
 def _decline(
     services: SlackServices, context: RequestContext, here: Deal, refused: str, text: str
 ) -> Answer:
-    ask = find(services, context, here, refused)
-    if ask is not None:
-        return decline(services, context, here, ask)
     theirs = log.list_open_asks(context.actor, here.id, services=services.coach).theirs
+    found = split_items(refused)
+    items = found.perhaps or found.items
+    meant = [find(services, context, here, each) or find_named_move(each, theirs) for each in items]
+    numbers = tuple(dict.fromkeys(ask.no for ask in meant if ask is not None))
+    if len(items) > 1 and len(numbers) == len(items):
+        return several.decline_asks(
+            context.actor, here.id, numbers, key=context.once, services=services.coach
+        )
+    ask = find(services, context, here, refused)
+    # Of a list that names only some of them nobody is told no by mistake.
+    if ask is not None and (len(items) == 1 or not numbers):
+        return decline(services, context, here, ask)
     return WhichAsk(deal=here, verb=Verb.DECLINED, what=refused, typed=echo(text), asks=theirs)
 
 

@@ -296,3 +296,28 @@ def test_one_or_several_in_german(table: Table, slack: FakeSlack) -> None:
     assert "Oder sind es mehrere: Podest und Geländer?" in said.text
     dana.presses("Es sind 2", on=said)
     assert table.states() == ["ask void", "ask open", "ask open"]
+
+
+def test_a_no_to_several_of_theirs_declines_each(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/coach they want 5% off, net 60 and a demo unit", in_=acme)
+    ana.types("/coach we said no to the 5% and the demo unit", in_=acme)
+    assert table.states() == ["ask declined", "ask open", "ask declined"]
+
+
+def test_a_no_to_something_unknown_beside_one_of_theirs_is_asked_about(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/coach they want 5% off, net 60 and a demo unit", in_=acme)
+    ana.types("/coach we said no to the demo unit and the boat trip", in_=acme)
+    assert table.states() == ["ask open", "ask open", "ask open"]
+
+
+def test_a_party_named_at_the_end_holds_for_each(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open joint lab with Tavrin and Molsey partnering 300k EUR")
+    ana.types("/ask data sharing and lab access from Tavrin", in_=acme)
+    ana.types("/got data sharing and lab access from Molsey", in_=acme)
+    assert table.states() == ["ask open", "ask open", "get firm", "get firm"]
+    ana.types("/got lab access and data sharing from Tavrin", in_=acme)
+    assert table.states()[:2] == ["ask granted", "ask granted"]

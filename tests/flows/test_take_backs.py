@@ -151,3 +151,11 @@ def test_what_is_offered_to_be_taken_back_is_a_give(
     ana.types("/concede 10% bonus cost 1k", in_=acme)
     said = ana.types("/concede take back 10% of unsold stock in return for shelf space", in_=acme)
     assert "Conditional give #2" in said.text
+
+
+def test_both_that_were_taken_back_are_asked_about(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/got 6-month notice and start 1 Dec", in_=acme)
+    asked = ana.types("/got he withdrew both", in_=acme)
+    assert "What did they take back?" in asked.text
+    assert table.states() == ["get firm", "get firm"]
