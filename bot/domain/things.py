@@ -28,6 +28,8 @@ _FAR = 5 * 31
 """Of two days further apart than that, and without a year, nobody can tell which comes first: June and December."""
 
 
+RATE = "rate"
+"""The kind of qualifier that says how often."""
 PIECES = "pieces"
 """The unit of what is counted."""
 TERM = "term"
@@ -98,14 +100,15 @@ class Thing:
     """What is given, got or asked for.
 
     `words` say what it is, without fillers and under one name for all that mean the same; `generic` are those of them
-    that name many things (`call`). `labels` number it off from others of its kind (`line 2`). `is_one`: it is named as
-    one of them (`a reference call`). `share` is how much of a thing it is (`half of the prepay`), `rest` that it is
-    what is left of one; `refers`: it names none (`half of it`). `parts` are the things that a list holds, where it
-    holds several.
+    that name many things (`call`), `decisive` those that make it another (`training budget`). `labels` number it off
+    from others of its kind (`line 2`). `is_one`: it is named as one of them (`a reference call`). `share` is how much
+    of a thing it is (`half of the prepay`), `rest` that it is what is left of one; `refers`: it names none (`half of
+    it`). `parts` are the things that a list holds, where it holds several.
     """
 
     words: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
+    decisive: frozenset[str] = frozenset()
     extents: tuple[Extent, ...] = ()
     qualifiers: tuple[Qualifier, ...] = ()
     labels: frozenset[str] = frozenset()
@@ -162,6 +165,18 @@ def is_seller(side: Side, *, ours: bool) -> bool | None:
     if side not in (Side.SELLING, Side.BUYING):
         return None
     return (side is Side.SELLING) is ours
+
+
+def is_nested(one: Thing, other: Thing) -> bool:
+    """Whether one of two says all that the other says: neither has something of its own."""
+    mine, theirs = _list_details(one), _list_details(other)
+    return mine <= theirs or theirs <= mine
+
+
+def _list_details(thing: Thing) -> set[str]:
+    details = {extent.unit for extent in thing.extents} | {each.kind for each in thing.bounds}
+    details |= {qualifier.kind for qualifier in thing.qualifiers}
+    return details | set(thing.labels)
 
 
 def is_exactly(got: Thing, wanted: Thing) -> bool:
@@ -265,7 +280,8 @@ def _compare_names(got: Thing, wanted: Thing) -> Likeness:
     generic = got.generic | wanted.generic
     is_specific = any(generic.isdisjoint(pair) for pair in shared.pairs)
     if not got_extra or not wanted_extra:
-        return Likeness.SAME if is_specific else Likeness.UNCLEAR
+        decides = not (got.decisive | wanted.decisive).isdisjoint(got_extra | wanted_extra)
+        return Likeness.SAME if is_specific and not decides else Likeness.UNCLEAR
     # Words of their own on both sides: `spare parts kit` beside `spare parts list`.
     in_common = len(shared.pairs)
     is_most = in_common > 1 and in_common >= max(len(got_extra), len(wanted_extra))
@@ -328,13 +344,11 @@ def is_respelling(a: str, b: str) -> bool:
     """Whether two words differ by one letter only (changed, left out, doubled, or two that changed places), or one is
     cut short: `maint`."""
     shortest = min(len(a), len(b))
-    if shortest < _SHORTEST_CUT or a[0] != b[0]:
+    if shortest < _SHORTEST_CUT or a[0] != b[0] or not (a + b).isalpha():
         return False
     if a.startswith(b) or b.startswith(a):
         return True
     if shortest < _SHORTEST_RESPELLED:
-        return False
-    if any(letter.isdigit() for letter in a + b):
         return False
     return OSA.distance(a, b, score_cutoff=1) <= 1
 
@@ -384,7 +398,22 @@ def _compare_qualifiers(got: Thing, wanted: Thing) -> list[Likeness]:
         theirs_only = _without(other, qualifier.words | got.words)
         if mine_only and theirs_only:
             verdicts.append(Likeness.OTHER)
+    mine, theirs = _narrowing_kinds(got), _narrowing_kinds(wanted)
+    is_apart = bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
+    if is_apart and not _share_words(got, wanted):
+        # `exclusivity for Austria` beside `exclusivity in Bavaria`
+        verdicts.append(Likeness.UNCLEAR)
     return verdicts
+
+
+def _narrowing_kinds(thing: Thing) -> set[str]:
+    return {qualifier.kind for qualifier in thing.qualifiers if qualifier.kind != RATE}
+
+
+def _share_words(got: Thing, wanted: Thing) -> bool:
+    """Whether what narrows the one down is said by the other in any way."""
+    mine, theirs = _qualifying_words(got), _qualifying_words(wanted)
+    return not _without(mine, theirs | wanted.words) or not _without(theirs, mine | got.words)
 
 
 def _compare_extents(got: Thing, wanted: Thing) -> list[Likeness]:
@@ -466,7 +495,8 @@ def _have_one_unit(a: Extent, b: Extent) -> bool:
 
 
 def _may_have_one_unit(a: Extent, b: Extent) -> bool:
-    return not a.unit or not b.unit
+    """A bare number may count anything, but it is no percentage."""
+    return "%" not in (a.unit, b.unit) and (not a.unit or not b.unit)
 
 
 def _compare_amounts(mine: Decimal, theirs: Decimal, direction: Direction) -> Likeness:

@@ -24,6 +24,7 @@ def _without_share(thing: Thing) -> Thing:
     return Thing(
         words=thing.words,
         generic=thing.generic,
+        decisive=thing.decisive,
         extents=thing.extents,
         qualifiers=thing.qualifiers,
         labels=thing.labels,
@@ -38,6 +39,7 @@ def _merge(things: list[Thing], found: list[Thing], share: Decimal | None, *, re
     return Thing(
         words=frozenset().union(*(thing.words for thing in things)),
         generic=frozenset().union(*(thing.generic for thing in things)),
+        decisive=frozenset().union(*(thing.decisive for thing in things)),
         extents=tuple(quantity for thing in things for quantity in thing.extents),
         qualifiers=_join_qualifiers(things),
         labels=frozenset().union(*(thing.labels for thing in things)),

@@ -72,6 +72,11 @@ _DATED = frozenset(
     for word in _WORDS.words("dated")
     for name in (*split_phrase(word), *(find_canonical(split_phrase(word)) or ()))
 )
+_DECISIVE = frozenset(
+    name
+    for word in _WORDS.words("decisive")
+    for name in (find_canonical(split_phrase(word)) or split_phrase(word))
+)
 _PAYMENT = stem_word("payment")
 _PRICE = stem_word("price")
 _DISCOUNT = stem_word("discount")
@@ -495,6 +500,7 @@ class _PartReader:
         return Thing(
             words=frozenset(words),
             generic=frozenset(words & _GENERIC),
+            decisive=frozenset(words & _DECISIVE),
             extents=tuple(self.extents),
             qualifiers=tuple(
                 Qualifier(kind=kind, words=frozenset(found))

@@ -553,6 +553,9 @@ def test_an_open_ask_in_other_words_is_asked_again_with_what_is_new(
         ("reference call with the CIO", "reference call with the plant manager"),
         ("5% off", "8% off"),
         ("training for admins", "training for drivers"),
+        ("exclusivity for Austria", "12-month exclusivity"),
+        ("training", "training budget"),
+        ("liability cap 1m", "unlimited liability"),
     ],
 )
 def test_another_thing_is_another_ask(

@@ -31,12 +31,10 @@ start on the 1st of February | start 1 Feb
 salary 82k | 82,000 base salary
 pay rise of 3% | 3% raise
 overtime paid at 150% | 150% overtime pay
-no mandatory weekend shifts | weekend shifts not mandatory
 works council consent by 5 Dec | consent of works council by Dec 5
 co-branded landing page | landing page co-branded
 lead list of 200 contacts | list of 200 leads
 revenue share of 3% | 3% rev share
-3% equity | 3% shares
 board seat | seat on the board
 right of first refusal | ROFR
 most favoured customer clause | MFN clause
@@ -107,7 +105,6 @@ break clause after 2 years | break option after 24 months
 30 days holiday | 30 vacation days
 4-day week | four day week
 signing bonus 3k | 3,000 sign-on bonus
-relocation budget | relocation package
 consignment stock | consignment stock at our site
 slot on Tuesdays | Tuesday slot
 SLA 99.9% | 99.9% uptime
@@ -338,6 +335,10 @@ teilweise Vorkasse | Vorkasse
 """
 
 OTHER = """
+testimonial | reference call
+consignment stock | buffer stock
+liability unlimited | liability cap 1m
+press mention | logo credit
 training budget | marketing budget
 board seat | board approval
 usage rights | print run
@@ -394,6 +395,11 @@ Referenzgespräch mit dem Einkauf | Referenzgespräch mit der Werkleitung
 """
 
 UNCLEAR = """
+training | training budget
+deductible 2,500 | deductible waived for glass
+exclusivity for Austria | exclusivity in Bavaria
+rent | 2% off the rent
+parking | parking fee
 slot on line 3 | slot on line 2 in January
 phase 2 report | phase 3 report
 site manager in block A | site manager in block B
