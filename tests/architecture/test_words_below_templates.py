@@ -8,10 +8,15 @@ from tests.architecture.sources import modules
 from tests.words.code_texts import code_texts
 
 NOT_READ = {
+    "bot/coach/asides.py": "a line as it is typed, to be read again",
+    "bot/coach/asks_met.py": "a text put together to be compared",
     "bot/coach/checkins.py": "a note in the audit: what became of a check-in",
     "bot/coach/deals.py": "a note in the audit: who got which role",
     "bot/coach/held.py": "a key",
+    "bot/coach/likeness.py": "a text put together to be compared",
     "bot/coach/links.py": "a note in the audit: a channel came or went",
+    "bot/coach/moves.py": "a pattern",
+    "bot/coach/offer_asks.py": "a text put together to be compared",
     "bot/coach/offers.py": "a line as it is typed, to be read again",
     "bot/coach/rhythms.py": "a note in the audit: which step was set",
     "bot/coach/triggers.py": "a note in the audit: which measure was read",
