@@ -54,6 +54,7 @@ from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Verb, next_version
 from bot.domain.matching import Suggested
 from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
+from bot.domain.things import is_nested
 from bot.language.lines import ParsedLine
 
 
@@ -143,7 +144,10 @@ def find_open_asks_for(session: DealSession, ask: Move) -> list[Move]:
     open_asks = [
         known for known in our_open_asks(session) if session.deal.may_be_same(known.to, ask.to)
     ]
-    return find_same(session, thing_of(session, ask), open_asks)
+    wanted = thing_of(session, ask)
+    same = find_same(session, wanted, open_asks)
+    # `exclusivity for Austria` says something else than `12-month exclusivity`, and neither would be kept whole.
+    return [known for known in same if is_nested(wanted, thing_of(session, known))]
 
 
 def repeat_in_other_words(session: DealSession, known: Move, ask: Move, *, has_day: bool) -> Move:

@@ -174,7 +174,10 @@ def is_nested(one: Thing, other: Thing) -> bool:
 
 
 def _list_details(thing: Thing) -> set[str]:
-    details = {extent.unit for extent in thing.extents} | {each.kind for each in thing.bounds}
+    # A bare number counts pieces: `MOQ 200`.
+    details = {extent.unit or PIECES for extent in thing.extents} | {
+        each.kind for each in thing.bounds
+    }
     details |= {qualifier.kind for qualifier in thing.qualifiers}
     return details | set(thing.labels)
 
