@@ -27,6 +27,7 @@ _GOES_ON = _WORDS.words("goes_on")
 _BELONGING = _WORDS.words("belonging")
 _QUANTIFIERS = _WORDS.words("quantifiers")
 _EACH = word_table("line_lists").words("each")
+_SHARING = _WORDS.words("sharing")
 _ALL = _WORDS.words("all")
 _HALVES = _WORDS.words("halves")
 _DETERMINERS = _WORDS.words("determiners")
@@ -302,6 +303,9 @@ def _judge_by_names(whole_left: Part, right: Part, *, is_series: bool) -> Cut:
     if is_comma_alone:
         # `reference call, recorded` says how; `reference call, case study` are two.
         return Cut.LIST if is_left and is_right else Cut.JOINED
+    # `waive setup and onboarding fees`
+    if whole_left.low[0] in _SHARING and len(right.low) == 2 and right.low[-1] in _GENERIC:
+        return Cut.UNSURE
     if is_left and is_right:
         return _judge_known(whole_left, right)
     if len(whole_left.low) > 1 and len(right.low) > 1:

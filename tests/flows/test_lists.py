@@ -1,5 +1,7 @@
 """Several things in one line are several moves: recorded, checked and undone together."""
 
+from decimal import Decimal
+
 import pytest
 
 from bot.playground.fake_slack import FakeSlack
@@ -321,3 +323,29 @@ def test_a_party_named_at_the_end_holds_for_each(table: Table, ana: Hands, acme:
     assert table.states() == ["ask open", "ask open", "get firm", "get firm"]
     ana.types("/got lab access and data sharing from Tavrin", in_=acme)
     assert table.states()[:2] == ["ask granted", "ask granted"]
+
+
+def test_the_return_of_a_give_is_asked_for_and_comes(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 12k for 24-month term", in_=acme)
+    again = ana.types("/ask 24-month term worth 30k", in_=acme)
+    assert "Asked again #2" in again.text
+    ana.types("/got 24-month term worth 30k", in_=acme)
+    assert table.states() == ["give firm", "ask granted", "get firm"]
+    assert (table.sums.given, table.sums.exposure) == (Decimal(12000), Decimal(0))
+    assert table.sums.got == 30000
+
+
+def test_one_of_two_things_of_a_package_does_not_meet_the_give(
+    table: Table, slack: FakeSlack
+) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Kassen Verkauf 120k EUR", in_=general)
+    dana.types(
+        "/concede 5% Rabatt Kosten 6k für 24 Monate Laufzeit und Referenzgespräch", in_=general
+    )
+    said = dana.types("/got Referenzgespräch Wert 5k", in_=general)
+    assert "5% Rabatt wartet noch auf #2." in said.text
+    assert table.states() == ["give conditional", "ask open", "ask granted", "get firm"]

@@ -43,6 +43,8 @@ TODAY = date(2026, 11, 23)
         "pre- and post-sales support",
         "two demo days, one each in May and June",
         "free erection and dismantling",
+        "waive setup and onboarding fees",
+        "cover travel and hotel costs",
         "An- und Abfahrt",
         "Lieferung und Montage",
         "Schulung für Fahrer und Lader",
