@@ -1,0 +1,89 @@
+"""Nothing was done, and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.coach.answers.base import Answer
+from bot.domain.deals import Deal
+from bot.domain.ids import MoveNo
+from bot.domain.moves import Move
+
+
+class RefusalReason(StrEnum):
+    """Why nothing was done."""
+
+    NO_DEAL = "no_deal"
+    """No deal lives in this channel."""
+    MANY_DEALS = "many_deals"
+    NOT_A_MEMBER = "not_a_member"
+    """Only members of this workspace may use the coach."""
+    NOT_IN_DEAL = "not_in_deal"
+    MAY_NOT = "may_not"
+    """The role does not allow it."""
+    NO_MOVE = "no_move"
+    WRONG_KIND = "wrong_kind"
+    CHANGED = "changed"
+    """Somebody changed it since the person saw it."""
+    TOO_LATE = "too_late"
+    """The time for undoing has passed."""
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    ONE_AT_A_TIME = "one_at_a_time"
+    """Several entries were to be undone at once."""
+    BUILT_ON = "built_on"
+    """Something later builds on the entry that was to be undone."""
+    NOT_YOURS = "not_yours"
+    SETTLED = "settled"
+    """The move is already settled."""
+    CLOSED = "closed"
+    """The deal is closed; it takes no new moves."""
+    LOCKED = "locked"
+    """The deal's channel became shared; the owner decides first."""
+    SHARED_CHANNEL = "shared_channel"
+    ALREADY_TIED = "already_tied"
+    UNCHANGED = "unchanged"
+    """The move says that already."""
+    NOT_A_PAIR = "not_a_pair"
+    """A match ties at least one give to at least one get."""
+    NOT_TIED = "not_tied"
+    """These moves are not matched with each other."""
+    MANY_TIES = "many_ties"
+    """A move is matched with several others, and nobody said with which no more."""
+    NOT_HERE = "not_here"
+    """The deal lives in another channel."""
+    NO_PAIR = "no_pair"
+    """No give or no get is there to match."""
+    BUSY = "busy"
+    LONG_NOTE = "long_note"
+    """A signal is a line or two."""
+    BAD_FIGURE = "bad_figure"
+    LAST_OWNER = "last_owner"
+    SAME_AGAIN = "same_again"
+    """The same line was recorded moments ago."""
+    LAST_CHANNEL = "last_channel"
+    """A deal lives in one channel at least."""
+    NO_OFFER = "no_offer"
+    """No such offer is on the table."""
+    NO_PARTY = "no_party"
+    """Nobody of that name sits at this table."""
+    NOT_ADMIN = "not_admin"
+    """Only an admin of the workspace sets what is for all deals."""
+    NAME_TAKEN = "name_taken"
+    """The deal is called so already, or another open one of its channels is."""
+    NOT_EMPTY = "not_empty"
+    """A deal is undone only while nothing stands in it."""
+    NOT_DELETABLE = "not_deletable"
+    """Only on its first day, by its owner, while nobody else recorded anything."""
+    NO_CHANNEL = "no_channel"
+    """A deal is opened in a channel, not in a direct message."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotDone(Answer):
+    """Nothing was changed, and why. `typed` goes back to the person to correct."""
+
+    why: RefusalReason
+    deal: Deal | None = None
+    no: MoveNo | None = None
+    move: Move | None = None
+    typed: str = ""
+    deals: tuple[Deal, ...] = ()
