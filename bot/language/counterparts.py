@@ -1,5 +1,7 @@
 """Whether the words after `for` name what is to come back, or say how long, for whom or what for."""
 
+from collections.abc import Sequence
+
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
 
@@ -48,9 +50,12 @@ NO_COUNTER_THING = -3
 """How much a phrase names what comes back."""
 
 
-def weigh_counter_thing(words: WordList, at: int, i: int, start: int) -> int:
+def weigh_counter_thing(
+    words: WordList, at: int, i: int, start: int, item: Sequence[str] = ()
+) -> int:
     """How much a `for` at `at`, followed by the words from `i`, in a phrase begun at `start`, names a counter-thing:
-    above zero it does, below it says how long, for whom or what for, and at zero it may be either."""
+    above zero it does, below it says how long, for whom or what for, and at zero it may be either. `item` is what is
+    given, where an amount stands between it and the `for`."""
     first = words.low[i]
     if not first or first.startswith("@"):
         return NO_COUNTER_THING
@@ -75,7 +80,7 @@ def weigh_counter_thing(words: WordList, at: int, i: int, start: int) -> int:
         is_other = phrase[-1] in _OTHER_HEADS or not _BURDENS.isdisjoint(phrase)
         is_sure = is_surely_counter_thing(phrase) and not is_other
         return SURE_COUNTER_THING if is_sure else NO_COUNTER_THING
-    return _weigh_phrase(phrase, before)
+    return _weigh_phrase(phrase, before, item)
 
 
 def is_swap(words: WordList, start: int, at: int) -> bool:
@@ -135,10 +140,11 @@ def _takes_for(word: str) -> bool:
     return word in _TAKES_FOR or (len(_ENDINGS) > 0 and word.endswith(_ENDINGS))
 
 
-def _weigh_phrase(phrase: list[str], before: list[str]) -> int:
+def _weigh_phrase(phrase: list[str], before: list[str], item: Sequence[str]) -> int:
     """A phrase by its last word, by who it belongs to and by what is said of it: most things can come back, if they are
     not for whom or what for something is given."""
     head = phrase[-1]
+    is_priced = _is_priced(before) or _is_priced(item)
     if head in _PEOPLE or (len(_OTHER_ENDINGS) > 0 and head.endswith(_OTHER_ENDINGS)):
         # `for more users` wants more of them back, `for the speakers` gives them something.
         return SURE_COUNTER_THING if not _MORE.isdisjoint(phrase[:-1]) else NO_COUNTER_THING
@@ -146,8 +152,9 @@ def _weigh_phrase(phrase: list[str], before: list[str]) -> int:
         # `a waiver for the late fee`: a late fee is nothing that anybody wants back.
         return NO_COUNTER_THING
     if head in _COUNTED and phrase[0][0].isdigit():
-        # `5% off for 200 seats`, but `onboarding for 200 seats`.
-        return SURE_COUNTER_THING if _is_priced(before) else NO_COUNTER_THING
+        # `5% off for 200 seats`, but `onboarding for 200 seats`; `sandbox cost 2k for 20 more seats`
+        is_more = bool(item) and not _MORE.isdisjoint(phrase[1:-1])
+        return SURE_COUNTER_THING if is_priced or is_more else NO_COUNTER_THING
     is_definite = phrase[0] in _DEFINITE
     if (
         is_definite
@@ -163,9 +170,10 @@ def _weigh_phrase(phrase: list[str], before: list[str]) -> int:
     if wants_more and head not in _PERIODS:
         return SURE_COUNTER_THING
     if head in _OTHER_HEADS:
-        # `4% for a 2-site rollout`: a price for something that is not there yet.
-        is_new = phrase[0] not in _THE and any(word[0].isdigit() for word in phrase)
-        return LIKELY_COUNTER_THING if is_new and _is_priced(before) else NO_COUNTER_THING
+        # `4% for a 2-site rollout`, `3% off cost 4k for Saturday delivery`: a price for what is not there yet.
+        is_new = bool(item) or any(word[0].isdigit() for word in phrase)
+        is_known = phrase[0] in _THE
+        return LIKELY_COUNTER_THING if is_new and is_priced and not is_known else NO_COUNTER_THING
     if head in _USE:
         return LIKELY_COUNTER_THING if is_surely_counter_thing(phrase) else NO_COUNTER_THING
     if head in _COMING_BACK:
@@ -174,7 +182,7 @@ def _weigh_phrase(phrase: list[str], before: list[str]) -> int:
     return DOUBTFUL_COUNTER_THING if phrase[0] in _THE else LIKELY_COUNTER_THING
 
 
-def _is_priced(before: list[str]) -> bool:
+def _is_priced(before: Sequence[str]) -> bool:
     """Whether what is given is a price: `5% off`, `a discount`."""
     return not _PRICED.isdisjoint(before) or any(word.endswith("%") for word in before)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from bot.language.grammar import read_line
-from bot.language.lines import Command
+from bot.language.lines import Command, ParsedLine
 from bot.language.rows import as_row
 
 TODAY = date(2026, 11, 23)
@@ -135,3 +135,24 @@ def test_typos_and_case_stay_as_typed() -> None:
         )
     )
     assert (row["what"], row["for"]) == ("EXTRA Onbaording wek", "a Case Studdy")
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("demo unit cost 2k for 15 more seats", "15 more seats"),
+        ("3% rebate cost 4k for Sunday delivery", "Sunday delivery"),
+        ("25% deposit cost 3k for delivery in 5 weeks worth 8k", "delivery in 5 weeks"),
+        ("4% off cost 6k for second warehouse", "second warehouse"),
+        ("training cost 2k for 20 people", None),
+        ("training cost 2k for their staff", None),
+        ("free storage cost 200 for 3 weeks", None),
+        ("3% off cost 4k for the pilot", None),
+    ],
+)
+def test_behind_an_amount_for_names_what_comes_back_for_a_price(
+    text: str, back: str | None
+) -> None:
+    found = read_line(text, command=Command.CONCEDE, locale="en-US", today=TODAY)
+    assert isinstance(found, ParsedLine)
+    assert found.for_what == back

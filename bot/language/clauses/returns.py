@@ -118,10 +118,17 @@ def _weigh_for(line: PartialLine, at: int, i: int) -> int:
         return SURE_COUNTER_THING
     if line.role is REST and names_known_term(words, i):
         return LIKELY_COUNTER_THING
-    weight = weigh_counter_thing(words, at, i, line.start)
+    weight = weigh_counter_thing(words, at, i, line.start, _item_before_amount(line))
     # `costs us 4k, for the arena naming`: apart from the item, it goes with nothing else.
     is_apart = line.role is REST or words.gaps[at] != ""
     return LIKELY_COUNTER_THING if weight == DOUBTFUL_COUNTER_THING and is_apart else weight
+
+
+def _item_before_amount(line: PartialLine) -> list[str]:
+    """What is given, once an amount stands behind it; nothing where the item is still being read."""
+    if line.role is not REST or line.what is None:
+        return []
+    return line.words.low[line.what.first : line.what.after]
 
 
 def _read_sides(line: PartialLine, at: int, i: int) -> int:
