@@ -67,7 +67,7 @@ def test_a_question_about_a_line_is_put_the_same_way_to_every_copy(
     said(table.program.send(ana.types("/concede 10% off the list for early payment")))
     answers = delivered(table, ana.types("/concede 12% off the list"))
     assert winners(answers) == 0
-    assert any("In all" in said(one[0])["text"] for one in answers)
+    assert any("in all, or on top?" in said(one[0])["text"] for one in answers)
 
 
 def test_an_undo_delivered_four_times_at_once_undoes_one_entry(table: Table, ana: Fingers) -> None:

@@ -144,6 +144,7 @@ def test_typos_and_case_stay_as_typed() -> None:
         ("3% rebate cost 4k for Sunday delivery", "Sunday delivery"),
         ("25% deposit cost 3k for delivery in 5 weeks worth 8k", "delivery in 5 weeks"),
         ("4% off cost 6k for second warehouse", "second warehouse"),
+        ("a window cost 2k for a window in return", "a window"),
         ("training cost 2k for 20 people", None),
         ("training cost 2k for their staff", None),
         ("free storage cost 200 for 3 weeks", None),

@@ -114,7 +114,7 @@ def read_for(line: PartialLine, at: int, i: int) -> int:
 def _weigh_for(line: PartialLine, at: int, i: int) -> int:
     """How much the words from `i` name what comes back, where they stand."""
     words = line.words
-    if _is_dated_deed(line, i):
+    if _is_dated_deed(line, i) or _is_said_to_come_back(words, i):
         return SURE_COUNTER_THING
     if line.role is REST and names_known_term(words, i):
         return LIKELY_COUNTER_THING
@@ -122,6 +122,12 @@ def _weigh_for(line: PartialLine, at: int, i: int) -> int:
     # `costs us 4k, for the arena naming`: apart from the item, it goes with nothing else.
     is_apart = line.role is REST or words.gaps[at] != ""
     return LIKELY_COUNTER_THING if weight == DOUBTFUL_COUNTER_THING and is_apart else weight
+
+
+def _is_said_to_come_back(words: WordList, i: int) -> bool:
+    """`a slot for a case study in return`: said in so many words."""
+    end = i + len(phrase_from(words, i))
+    return words.low[end : end + 2] == ["in", "return"]
 
 
 def _item_before_amount(line: PartialLine) -> list[str]:
