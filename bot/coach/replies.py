@@ -12,13 +12,14 @@ from bot.domain.calendar import choose_reply_day
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind, Move
 from bot.domain.replies import ACROSS, Emptiness, suggest_give_for
+from bot.language.speech import is_thing_to_name
 from bot.language.turning import turn_phrase
 
 
 def suggest_reply(session: DealSession, get: Move) -> Sentence | None:
     """Credits them for a get and offers something of equal or lesser size in return, where there is something."""
     across = ACROSS.get(session.deal.side)
-    if across is None:
+    if across is None or not is_thing_to_name(get.what):
         return None
     found = suggest_give_for(
         get, session.situation(get), session.services.tradeables(session.by.locale, across)
@@ -31,7 +32,7 @@ def suggest_reply(session: DealSession, get: Move) -> Sentence | None:
 def ask_for_more(session: DealSession, get: Move) -> Sentence | None:
     """Credits them for a get that moves little, and asks for what would move more."""
     found = list_proposals(session, None)
-    if not found:
+    if not found or not is_thing_to_name(get.what):
         return None
     return Sentence(
         kind=SentenceKind.MORE,

@@ -6,6 +6,7 @@ from datetime import date
 from bot.coach.answers import Sentence, SentenceKind
 from bot.domain.calendar import choose_day_to_say, choose_reply_day
 from bot.domain.moves import Move
+from bot.language.speech import is_thing_to_name
 
 
 def offer_if(give: Move, ask: Move | None) -> Sentence:
@@ -56,6 +57,8 @@ def offer_test(ask: Move, first: str, today: date) -> Sentence:
     return Sentence(kind=SentenceKind.TRY_IT, give=ask.what, get=first, by=choose_reply_day(today))
 
 
-def thank_for(get: Move) -> Sentence:
-    """Credits them for a get (E16)."""
+def thank_for(get: Move) -> Sentence | None:
+    """Credits them for a get (E16); none where its words would break the sentence."""
+    if not is_thing_to_name(get.what):
+        return None
     return Sentence(kind=SentenceKind.THANKS, get=get.what)

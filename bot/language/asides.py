@@ -44,6 +44,7 @@ class ClauseStart:
 _WORDS = pattern_table("asides")
 _THE = _WORDS.words("the")
 _NO = _WORDS.words("no")
+_REGRETS = _WORDS.words("regrets")
 _NOT = _WORDS.words("not")
 _OTHER_SIDE = phrases.COUNTERPARTS | _WORDS.words("other_side")
 _REMARKS = PhraseIndex(word_table("returns").phrases("remarks"))
@@ -121,7 +122,16 @@ RETURNING = _BACKWARD | _WORDS.words("returning")
 """Words without which nothing came back, and not less than was asked."""
 
 _FIRST_WORDS = _ASKS_ABOUT.union(
-    *(NOTHING, _QUESTION_WORDS, _OTHER_SIDE, phrases.SUBJECTS, _REFUSING, _NEGATED, _WAITING),
+    *(
+        NOTHING,
+        _QUESTION_WORDS,
+        _OTHER_SIDE,
+        phrases.SUBJECTS,
+        _REFUSING,
+        _NEGATED,
+        _WAITING,
+        _REGRETS,
+    ),
     _WORDS.words("first_words"),
 )
 """Words with which an aside begins: most lines begin with none of them, and are looked at no further."""
@@ -229,6 +239,8 @@ def _find_no(words: WordList, i: int, command: Command) -> Aside | HintReason | 
     j = words.skip(i, _BEFORE_NO)
     if low[j] in _NO and low[j + 1] in _NO_TO:
         return _no_to(words, j + 2)
+    if command is GOT and low[j] in _NO and _is_regretted(words, i):
+        return _no_to(words, j + 1)
     if command is ASK and low[i] in _CLOSING:
         return AskDeclined(what=_rest_of_line(words, i + 1))
     j = _skip_subject(words, i)
@@ -243,6 +255,11 @@ def _find_no(words: WordList, i: int, command: Command) -> Aside | HintReason | 
     return None
 
 
+def _is_regretted(words: WordList, i: int) -> bool:
+    """`no case study, sorry`: it did not come, where `no price rise` is something they gave."""
+    return words.low[i] in _REGRETS or words.low[words.count - 1] in _REGRETS
+
+
 def _no_to(words: WordList, i: int) -> Aside | HintReason:
     """A no to what the line names from a word on; where it names nothing, nothing was given."""
     i = words.skip(i, _AFTER_REFUSING)
@@ -253,7 +270,8 @@ def _rest_of_line(words: WordList, i: int) -> str:
     """The line from a word on, as typed, without filler at its ends; empty where nothing is left."""
     if i >= words.count:
         return ""
-    first, after = phrases.trim_filler(words, i, words.count, framed=False)
+    end = words.count - 1 if words.low[words.count - 1] in _REGRETS else words.count
+    first, after = phrases.trim_filler(words, i, max(end, i + 1), framed=False)
     return words.typed(first, after) if first < after else words.typed(i, words.count)
 
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from bot.language.figures import read_figure_at_end
 from bot.language.languages import ENGLISH
-from bot.language.vocabulary import WordTable, load_languages
+from bot.language.vocabulary import WordTable, load_languages, word_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +95,17 @@ class Speech:
 
     def _form(self, name: str, what: str) -> str:
         return self.forms[name].replace("{}", what) if name in self.forms else what
+
+
+@cache
+def _load_clauses() -> re.Pattern[str]:
+    return re.compile(word_table("speech").pattern("clauses"), re.IGNORECASE)
+
+
+def is_thing_to_name(what: str) -> bool:
+    """Whether a sentence may name it: `the reference call`. `approved the forecast` and `no case study, sorry` say what
+    somebody did, or did not, and break the sentence they are put into."""
+    return _load_clauses().search(what) is None
 
 
 @cache

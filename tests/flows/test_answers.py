@@ -231,3 +231,20 @@ def test_a_day_that_an_ask_must_begin_by_is_compared(
     assert "Partly agreed" in ana.types("/got start 18 January", in_=acme).text
     ana.types("/ask go-live by 1 March worth 5k", in_=acme)
     assert "Agreed" in ana.types("/got go-live on 20 Feb", in_=acme).text
+
+
+@pytest.mark.parametrize("line", ["they approved the forecast", "CFO takes the reference call"])
+def test_no_sentence_is_offered_that_its_words_would_break(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    opened(ana, acme)
+    said = ana.types(f"/got {line}", in_=acme)
+    assert "Recorded get #1" in said.text
+    assert "Say:" not in said.text
+
+
+def test_a_no_with_regret_is_no_get(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask case study worth 4k", in_=acme)
+    ana.types("/got no case study, sorry", in_=acme)
+    assert table.states() == ["ask declined"]

@@ -174,3 +174,22 @@ def test_a_hint_comes_with_an_example() -> None:
     assert found.hint
     assert found.example.startswith("/got ")
     assert found.typed == "nothing so far"
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "what"),
+    [
+        ("no site visit, sorry", "en-US", "site visit"),
+        ("unfortunately no early deposit", "en-US", "early deposit"),
+        ("kein Musterbau, leider", "de-DE", "Musterbau"),
+        ("leider keine Anzahlung", "de-DE", "Anzahlung"),
+    ],
+)
+def test_a_no_that_is_regretted_declines_what_it_names(text: str, locale: str, what: str) -> None:
+    found = read_line(text, command=Command.GOT, locale=locale, today=TODAY)
+    assert found == AskDeclined(what=what)
+
+
+def test_a_no_that_nobody_regrets_may_be_a_get() -> None:
+    found = read_line("no price rise", command=Command.GOT, locale="en-US", today=TODAY)
+    assert isinstance(found, ParsedLine)

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.language.speech import load_speech
+from bot.language.speech import is_thing_to_name, load_speech
 
 ENGLISH, GERMAN = load_speech("en"), load_speech("de")
 
@@ -77,3 +77,24 @@ def test_german_has_its_own_words_for_conditions_and_reasons() -> None:
     assert GERMAN.because("wegen der Verzögerung") == "wegen der Verzögerung"
     assert GERMAN.because("es eilt") == "weil es eilt"
     assert GERMAN.need("24 Monate Laufzeit") == "24 Monate Laufzeit"
+
+
+@pytest.mark.parametrize(
+    ("what", "can_be_named"),
+    [
+        ("reference call", True),
+        ("24 months", True),
+        ("waived port fees", True),
+        ("access to the test plant", True),
+        ("approved the forecast", False),
+        ("sign off the SLA", False),
+        ("CFO takes the reference call", False),
+        ("no case study, sorry", False),
+        ("fängt zum 1. Februar", False),
+        ("Fallstudie", True),
+    ],
+)
+def test_what_says_that_somebody_does_something_is_no_thing_to_name(
+    what: str, can_be_named: bool
+) -> None:
+    assert is_thing_to_name(what) is can_be_named

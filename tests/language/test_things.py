@@ -10,6 +10,8 @@ from bot.domain.things import Direction, Likeness, Thing, compare, resolve_direc
 from bot.language.things import read_thing, read_thing_of_line
 
 SAME = """
+25% upfront | 25% up front
+Beginn am 1. März | fängt am 1. März an
 10 Freispots | zehn kostenlose Spots
 25 years after all | 25-year performance guarantee
 samples of cans | sample cans
