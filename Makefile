@@ -47,6 +47,10 @@ bench: .venv/test.stamp ## Measure requests against a bare Bolt app on this mach
 eval: .venv/test.stamp ## Measure the reading of lines, conversations, sentences and offers on labelled data (data=FOLDER)
 	@$(bin)/python -m tests.evals $(data)
 
+.PHONY: sentences
+sentences: .venv/test.stamp ## Print every ready sentence of the stories and of conversations (data=FOLDER for more of them)
+	@$(bin)/python -m tests.evals.sentences $(data)
+
 .PHONY: weights
 weights: .venv/test.stamp ## Learn anew how much words say of what a sentence does (after changing its sentences)
 	@$(bin)/python -m tests.evals.teach

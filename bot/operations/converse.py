@@ -185,14 +185,22 @@ def converse(lines: Iterable[bytes]) -> bytes:
 
     Raises `UnusableConversation` with the number of a line that is none.
     """
+    played = list(play_conversations(lines, RecordingRenderer(TEMPLATES)))
+    return orjson.dumps(played, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def play_conversations(lines: Iterable[bytes], renderer: RecordingRenderer) -> Iterator[Row]:
+    """Plays each row with this renderer and returns what came of it, one after the other.
+
+    Raises `UnusableConversation` with the number of a line that is none.
+    """
     rows = [
         _parse_conversation(line, number) for number, line in enumerate(lines, 1) if line.strip()
     ]
-    return orjson.dumps(list(_play_rows(rows)), option=orjson.OPT_APPEND_NEWLINE)
+    return _play_rows(rows, renderer)
 
 
-def _play_rows(rows: Sequence[Row]) -> Iterator[Row]:
-    renderer = RecordingRenderer(TEMPLATES)
+def _play_rows(rows: Sequence[Row], renderer: RecordingRenderer) -> Iterator[Row]:
     door = WebDoor()
     app = WSGIMiddleware(door, workers=4)  # type: ignore[arg-type] # it types WSGI anew
     served = Listening(app, name="bot")
