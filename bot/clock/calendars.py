@@ -8,8 +8,9 @@ from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
-from holidays import country_holidays
+from holidays import country_holidays, list_supported_countries
 
+from bot.domain.calendar import USUAL_DAYS_OFF, DaysOff
 from bot.domain.rhythms import Cadence, CadenceUnit
 
 SHORTEST_MONTH = 28
@@ -29,14 +30,27 @@ class Calendars:
     def local(self, at: datetime, zone: str) -> datetime:
         return at.astimezone(find_zone(zone))
 
-    def holidays(self, country: str, first: date, last: date) -> frozenset[date]:
+    def days_off(self, country: str, first: date, last: date) -> DaysOff:
+        if not self.knows_country(country):
+            return USUAL_DAYS_OFF
         days: set[date] = set()
+        weekend = USUAL_DAYS_OFF.weekend
         for year in range(first.year, last.year + 1):
-            days |= _holidays_of_year(country, year)
-        return frozenset(day for day in days if first <= day <= last)
+            of_year = _days_off_in_year(country, year)
+            days |= of_year.holidays
+            # Some countries moved their weekend in the past; the last of these years counts.
+            weekend = of_year.weekend
+        within = frozenset(day for day in days if first <= day <= last)
+        return DaysOff(weekend=weekend, holidays=within)
+
+    def knows_country(self, country: str) -> bool:
+        code, _, region = country.upper().partition("-")
+        regions = _regions_by_country().get(code)
+        return regions is not None and (not region or region in regions)
 
     def country(self, zone: str) -> str:
-        return _countries_by_zone().get(zone, "")
+        countries = _countries_by_zone()
+        return countries.get(zone) or countries.get(_zones_by_older_name().get(zone, ""), "")
 
     def recurring(self, cadence: Cadence, first: date, last: date) -> Sequence[date]:
         first = max(first, cadence.start)
@@ -111,12 +125,24 @@ def _countries_by_zone() -> dict[str, str]:
     return countries
 
 
+@lru_cache(maxsize=1)
+def _zones_by_older_name() -> dict[str, str]:
+    """The present name of each zone by an older one (`Asia/Calcutta`), from the links of the zones' own table."""
+    table = (files("tzdata.zoneinfo") / "tzdata.zi").read_text(encoding="utf-8")
+    links = [line.split() for line in table.splitlines() if line.startswith("L ")]
+    return {older: present for _mark, present, older in links}
+
+
+@lru_cache(maxsize=1)
+def _regions_by_country() -> dict[str, frozenset[str]]:
+    """The codes of all countries, each with those of its regions."""
+    known = list_supported_countries(include_aliases=False)
+    return {country: frozenset(regions) for country, regions in known.items()}
+
+
 @lru_cache(maxsize=1024)
-def _holidays_of_year(country: str, year: int) -> frozenset[date]:
+def _days_off_in_year(country: str, year: int) -> DaysOff:
+    """Those of a country that is known."""
     code, _, region = country.partition("-")
-    try:
-        found = country_holidays(code.upper(), subdiv=region.upper() or None, years=year)
-    except (NotImplementedError, KeyError, ValueError):
-        # No such country, or no such region of it.
-        return frozenset()
-    return frozenset(found)
+    found = country_holidays(code.upper(), subdiv=region.upper() or None, years=year)
+    return DaysOff(weekend=frozenset(found.weekend), holidays=frozenset(found))

@@ -27,7 +27,6 @@ from bot.coach.records import Post
 from bot.coach.refusals import Refused
 from bot.coach.schedules import LATE_TOLERANCE, ScheduledRun, schedule_for_day
 from bot.coach.services import Services
-from bot.domain.calendar import is_working_day
 from bot.domain.deals import Deal
 from bot.domain.digests import LINES, About, Digest, DigestLine, find_waiting_lines
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
@@ -313,5 +312,4 @@ def _next_working_day(services: Services, schedule: Schedule, first: date) -> da
 
 def _is_working_day(services: Services, schedule: Schedule, day: date) -> bool:
     country = services.calendar.country(schedule.zone)
-    holidays = services.calendar.holidays(country, day, day) if country else frozenset()
-    return is_working_day(day, holidays)
+    return day not in services.calendar.days_off(country, day, day)

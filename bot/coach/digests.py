@@ -5,7 +5,6 @@ What a batch of people needs is read together; each digest is then built from th
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -27,6 +26,7 @@ from bot.coach.refusals import Refused
 from bot.coach.schedules import RecurringJob, ScheduledRun
 from bot.coach.sentences import ask_again, ask_for
 from bot.coach.services import Services
+from bot.domain.calendar import DaysOff
 from bot.domain.deals import Deal, Role
 from bot.domain.digests import (
     About,
@@ -62,12 +62,12 @@ PersonKey = tuple[TeamId, PersonId]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestReader:
-    """One person, with everything that their digest is built from. `holidays` are those where they are; `snoozed` says
+    """One person, with everything that their digest is built from. `days_off` are those where they are; `snoozed` says
     until when each move stays out."""
 
     preferences: Preferences
     known: Person
-    holidays: AbstractSet[date]
+    days_off: DaysOff
     participations: Sequence[Participation]
     snoozed: Mapping[tuple[DealId, MoveNo], date]
     tallies: Mapping[str, Tally]
@@ -76,7 +76,7 @@ class DigestReader:
         """The first day from `first` on that may bring them a digest; None where they want none."""
         if not self.preferences.digest:
             return None
-        return self.preferences.next_day(first, self.holidays)
+        return self.preferences.next_day(first, self.days_off)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,20 +124,20 @@ def _load_readers(
     snoozed: dict[PersonId, dict[tuple[DealId, MoveNo], date]] = defaultdict(dict)
     for snooze in work.preferences.list_snoozes(team, people):
         snoozed[snooze.person][snooze.deal, snooze.move] = snooze.until
-    # People of one country share its holidays: looking them up is the slowest part of loading a reader.
-    holidays: dict[str, AbstractSet[date]] = {}
+    # People of one country share its days off: looking them up is the slowest part of loading a reader.
+    days_off: dict[str, DaysOff] = {}
     for person in people:
         if person not in known or person not in preferences:
             continue
         location = locate_person(preferences[person], known[person], services.calendar)
-        if location.country not in holidays:
-            holidays[location.country] = location.holidays(
+        if location.country not in days_off:
+            days_off[location.country] = location.days_off(
                 services.calendar, first_day, HOLIDAYS_AHEAD.days
             )
         yield DigestReader(
             preferences=preferences[person],
             known=known[person],
-            holidays=holidays[location.country],
+            days_off=days_off[location.country],
             participations=participations.get(person, ()),
             snoozed=snoozed.get(person, {}),
             tallies=tallies.get(person, {}),
@@ -157,7 +157,7 @@ class PersonalDigestBatch:
         if reader is None or schedule.day is None or not reader.preferences.digest:
             return []
         days = (schedule.day + n * DAY for n in range((until - schedule.day).days + 1))
-        return [day for day in days if reader.preferences.wants(day, reader.holidays)]
+        return [day for day in days if reader.preferences.wants(day, reader.days_off)]
 
     def next_due_day(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
         return self.next_delivery_day(work, schedule, after + DAY)

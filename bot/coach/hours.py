@@ -1,34 +1,37 @@
 """The days and hours at which a person may get a message unasked. Everything the coach sends by itself goes by them."""
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.coach.ports import Calendar, UnitOfWork
 from bot.coach.records import Person
 from bot.coach.services import Services
+from bot.domain.calendar import USUAL_DAYS_OFF, DaysOff
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.preferences import LONGEST_AWAY, Preferences
 
 # Longer than LONGEST_AWAY in both directions, so that a search for a free day never meets a year without holidays.
 HOLIDAY_SPAN = timedelta(days=800)
 """How far before and after a day public holidays are loaded."""
+NO_HOLIDAYS = "-"
+"""Chosen in place of a country by people who work through public holidays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLocation:
-    """A person's time zone, and the country whose public holidays they keep ("": none known)."""
+    """A person's time zone, and the country whose weekend and public holidays they keep ("": none known)."""
 
     zone: str
     country: str
 
-    def holidays(
-        self, calendar: Calendar, first: date, days: int = LONGEST_AWAY
-    ) -> AbstractSet[date]:
-        """The public holidays in the `days` from `first` on."""
+    def days_off(self, calendar: Calendar, first: date, days: int = LONGEST_AWAY) -> DaysOff:
+        """The weekend, and the public holidays in the `days` from `first` on."""
         if not self.country:
-            return frozenset()
-        return calendar.holidays(self.country, first, first + timedelta(days=days))
+            return USUAL_DAYS_OFF
+        if self.country == NO_HOLIDAYS:
+            weekend = calendar.days_off(calendar.country(self.zone), first, first).weekend
+            return DaysOff(weekend=weekend)
+        return calendar.days_off(self.country, first, first + timedelta(days=days))
 
 
 def locate_person(
@@ -48,19 +51,19 @@ def load_preferences(work: UnitOfWork, team: TeamId, person: PersonId) -> Prefer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryHours:
-    """When messages may reach a person, whether they want a digest or not. `holidays` are those where they are."""
+    """When messages may reach a person, whether they want a digest or not. `days_off` are those where they are."""
 
     preferences: Preferences
     zone: str
-    holidays: AbstractSet[date]
+    days_off: DaysOff
 
     def next_day(self, first: date) -> date | None:
         """The first day from `first` on that may bring a message; None where the next year has none."""
-        return self.preferences.next_day(first, self.holidays)
+        return self.preferences.next_day(first, self.days_off)
 
     def last_day(self, before: date) -> date | None:
         """The last day before `before` that may bring a message; None where the year before has none."""
-        return self.preferences.last_day(before, self.holidays)
+        return self.preferences.last_day(before, self.days_off)
 
     def next_moment(self, now: datetime, calendar: Calendar) -> datetime:
         """When something that just happened may be told: now where today is one of their days, else at their hour on
@@ -81,5 +84,5 @@ def load_delivery_hours(
     preferences = load_preferences(work, team, person) or Preferences(team=team, person=person)
     location = locate_person(preferences, work.people.find(team, person), services.calendar)
     first = services.clock.now().date() - HOLIDAY_SPAN
-    holidays = location.holidays(services.calendar, first, 2 * HOLIDAY_SPAN.days)
-    return DeliveryHours(preferences=preferences, zone=location.zone, holidays=holidays)
+    days_off = location.days_off(services.calendar, first, 2 * HOLIDAY_SPAN.days)
+    return DeliveryHours(preferences=preferences, zone=location.zone, days_off=days_off)

@@ -23,6 +23,7 @@ from bot.coach.records import (
     ShownCaution,
     Workspace,
 )
+from bot.domain.calendar import DaysOff
 from bot.domain.checkins import CheckIn
 from bot.domain.deals import Deal, Role
 from bot.domain.digests import Digest
@@ -56,12 +57,16 @@ class Calendar(Protocol):
     def local(self, at: datetime, zone: str) -> datetime:
         """What a wall in that zone shows at a moment."""
 
-    def holidays(self, country: str, first: date, last: date) -> frozenset[date]:
-        """Public holidays of a country (ISO 3166-1, with a region after a hyphen: `DE-BY`) within
-        those days; none where the country is not known."""
+    def days_off(self, country: str, first: date, last: date) -> DaysOff:
+        """The weekend of a country (ISO 3166-1, with a region after a hyphen: `DE-BY`) and its
+        public holidays within those days; Saturdays and Sundays where the country is not known."""
+
+    def knows_country(self, country: str) -> bool:
+        """Whether that is the code of a country, and of a region of it where one is named."""
 
     def country(self, zone: str) -> str:
-        """The country that a zone lies in, where it lies in one; else ""."""
+        """The country that a zone lies in, under its present name or an older one; "" where it lies
+        in none."""
 
     def recurring(self, cadence: Cadence, first: date, last: date) -> Sequence[date]:
         """The days from `first` up to and including `last` on which a cadence comes round, in

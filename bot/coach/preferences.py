@@ -22,8 +22,6 @@ from bot.domain.schedules import Schedule, ScheduleKind
 ASK_AGAIN_AFTER = timedelta(days=14)
 """How long a question that nobody answered is not put again."""
 MUTE_FOR = timedelta(days=7)
-NO_HOLIDAYS = "-"
-"""A country without any, for people who work through them."""
 STOPPED = "stopped"
 """Why a message was not sent: its reader wanted none any more."""
 DAY = timedelta(days=1)
@@ -47,8 +45,8 @@ def ask_about_nudges(services: Services, work: UnitOfWork, actor: Actor) -> Firs
     location = _locate(services, work, preferences)
     # From tomorrow on: today the person is at work on the deal, and sees what is open.
     tomorrow = actor.today + DAY
-    holidays = location.holidays(services.calendar, tomorrow)
-    day = preferences.next_day(tomorrow, holidays)
+    days_off = location.days_off(services.calendar, tomorrow)
+    day = preferences.next_day(tomorrow, days_off)
     return FirstNudge(day=day, hour=preferences.hour) if day else None
 
 
@@ -130,8 +128,11 @@ def show_nudge_settings(actor: Actor, *, services: Services) -> NudgesSettable:
     country = by_slack.country
     if preferences.zone:
         country = services.calendar.country(preferences.zone)
+    location = locate_person(preferences, known, services.calendar)
+    days_off = location.days_off(services.calendar, actor.today)
     return NudgesSettable(
         preferences=preferences,
+        quiet=preferences.quiet_weekdays(days_off),
         version=preferences.version,
         zone=by_slack.zone,
         country=country,
@@ -145,6 +146,7 @@ def set_nudges(wanted: Preferences, *, services: Services) -> NudgesSet | Nudges
     def change(work: UnitOfWork) -> NudgesSet | NudgesStopped:
         stored = _load_or_new(work, wanted.team, wanted.person)
         after = replace(wanted, asked=stored.asked, version=stored.version)
+        after = _follow_weekend(services, work, after, stored)
         # A form that was sent twice finds what it wants and an older version, which is no conflict.
         if stored.version != wanted.version and after != stored:
             raise VersionConflict
@@ -154,6 +156,20 @@ def set_nudges(wanted: Preferences, *, services: Services) -> NudgesSet | Nudges
         return NudgesStopped(held=_cancel_digests(work, wanted.team, wanted.person))
 
     return _change_preferences(services, change)
+
+
+def _follow_weekend(
+    services: Services, work: UnitOfWork, wanted: Preferences, stored: Preferences
+) -> Preferences:
+    """Without weekdays of its own where those wanted are the weekend, so that they follow a move to another country:
+    the form shows the weekend that was, and is sent with it when only the country is changed."""
+    today = services.clock.now().date()
+    weekends = [
+        _locate(services, work, each).days_off(services.calendar, today).weekend
+        for each in (stored, wanted)
+        if each is wanted or each.quiet is None
+    ]
+    return replace(wanted, quiet=None) if wanted.quiet in weekends else wanted
 
 
 def _change_preferences(services: Services, change: Callable[[UnitOfWork], Answer]) -> Answer:
@@ -204,7 +220,7 @@ def next_delivery_day(
     soonest = today if hour_is_ahead else today + DAY
     if first is not None:
         soonest = max(soonest, first)
-    return preferences.next_day(soonest, location.holidays(services.calendar, soonest))
+    return preferences.next_day(soonest, location.days_off(services.calendar, soonest))
 
 
 def digest_schedule(preferences: Preferences, location: PersonLocation) -> Schedule:

@@ -9,6 +9,7 @@ from bot.coach.ports import UnitOfWork
 from bot.coach.records import PersonalDeal
 from bot.coach.schedules import schedule_for_day
 from bot.coach.services import Services
+from bot.domain.calendar import DaysOff
 from bot.domain.checkins import (
     CHECK_IN_CAUSES,
     CheckIn,
@@ -45,12 +46,10 @@ def local_today(rhythm: Rhythm, services: Services) -> date:
     return services.calendar.local(services.clock.now(), rhythm.zone).date()
 
 
-def find_holidays(rhythm: Rhythm, around: date, services: Services) -> frozenset[date]:
-    """The public holidays that count as days off in the rhythm; none where it names no country."""
-    if not rhythm.country:
-        return frozenset()
+def find_days_off(rhythm: Rhythm, around: date, services: Services) -> DaysOff:
+    """The days off of the rhythm's country; Saturdays and Sundays where it names none."""
     first, last = around - HOLIDAY_SPAN, around + HOLIDAY_SPAN
-    return services.calendar.holidays(rhythm.country, first, last)
+    return services.calendar.days_off(rhythm.country, first, last)
 
 
 def next_cadence_days(
@@ -125,7 +124,7 @@ def _plan_checkin(
     return CheckIn(
         no=no,
         of=of,
-        day=next_working_day(of, find_holidays(rhythm, of, services)),
+        day=next_working_day(of, find_days_off(rhythm, of, services)),
         owner=rhythm.owner,
         quarterly=is_quarterly_check_in(cadence, of, earlier[-1] if earlier else None),
     )
@@ -216,10 +215,10 @@ def list_reminders(
     checkins = work.rhythms.list_checkins(deal.team, deal.id)
     if foreseen:
         checkins = _with_foreseen_checkins(rhythm, checkins, services)
-    holidays = find_holidays(rhythm, local_today(rhythm, services), services)
+    days_off = find_days_off(rhythm, local_today(rhythm, services), services)
     mine = [
         reminder
-        for reminder in derive_reminders(rhythm, checkins, holidays)
+        for reminder in derive_reminders(rhythm, checkins, days_off)
         if people_to_remind(rhythm, checkins, reminder)[:1] == [person]
         and (deal.keeps_rhythm or reminder.cause not in CHECK_IN_CAUSES)
     ]
@@ -241,10 +240,10 @@ def list_reminder_days(
         return []
     stored = work.rhythms.list_checkins(deal.team, deal.id)
     checkins = _with_foreseen_checkins(rhythm, stored, services)
-    holidays = find_holidays(rhythm, local_today(rhythm, services), services)
+    days_off = find_days_off(rhythm, local_today(rhythm, services), services)
     return [
         reminder.day
-        for reminder in derive_reminders(rhythm, checkins, holidays)
+        for reminder in derive_reminders(rhythm, checkins, days_off)
         if reminder.cause is ReminderCause.LATE and reminder.rung == 0
     ]
 

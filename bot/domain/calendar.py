@@ -1,31 +1,47 @@
-"""Days: working days between two days, and the next day of a kind. Public holidays come in as
-values."""
+"""Days: working days between two days, and the next day of a kind. Weekends and public holidays
+come in as values."""
 
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 FRIDAY = 4
 SATURDAY = 5
+WEEKEND = frozenset({SATURDAY, SATURDAY + 1})
+"""The weekend of most countries, as weekdays; 0 is Monday."""
 
 
-def is_working_day(day: date, holidays: AbstractSet[date] = frozenset()) -> bool:
-    """Whether people work on that day: Monday to Friday and no holiday."""
-    return day.weekday() < SATURDAY and day not in holidays
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaysOff:
+    """The days on which people in one place do not work: the weekdays of their weekend, and public
+    holidays within the span that was asked for."""
+
+    weekend: frozenset[int] = WEEKEND
+    holidays: AbstractSet[date] = frozenset()
+
+    def __contains__(self, day: date) -> bool:
+        return day.weekday() in self.weekend or day in self.holidays
 
 
-def count_working_days(start: date, end: date, holidays: AbstractSet[date] = frozenset()) -> int:
+USUAL_DAYS_OFF = DaysOff()
+"""Where no country is known: Saturdays and Sundays."""
+
+
+def count_working_days(start: date, end: date, days_off: DaysOff = USUAL_DAYS_OFF) -> int:
     """Working days after `start` up to and including `end`; 0 where `end` is not later."""
     if end <= start:
         return 0
-    free = [day for day in holidays if start < day <= end and is_working_day(day)]
-    return _weekdays_until(end) - _weekdays_until(start) - len(free)
+    weekend = days_off.weekend
+    free = [day for day in days_off.holidays if start < day <= end and day.weekday() not in weekend]
+    return _weekdays_until(end, weekend) - _weekdays_until(start, weekend) - len(free)
 
 
-def _weekdays_until(day: date) -> int:
-    """Mondays to Fridays up to and including the day, from the first day of the calendar, a
+def _weekdays_until(day: date, weekend: frozenset[int]) -> int:
+    """Days outside the weekend up to and including the day, from the first day of the calendar, a
     Monday."""
     weeks, rest = divmod(day.toordinal(), 7)
-    return weeks * 5 + min(rest, 5)
+    worked_of_rest = sum(weekday not in weekend for weekday in range(rest))
+    return weeks * (7 - len(weekend)) + worked_of_rest
 
 
 def working_days_ago(today: date, days: int) -> date:

@@ -2,13 +2,12 @@
 is reminded."""
 
 from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.calendar import is_working_day
+from bot.domain.calendar import DaysOff
 from bot.domain.ids import PersonId
 from bot.domain.rhythms import Cadence, Rhythm
 
@@ -108,24 +107,24 @@ class Reminder:
         return f"{self.cause}:{self.no}:{self.of}:{self.rung or self.ahead}"
 
 
-def next_working_day(day: date, holidays: AbstractSet[date]) -> date:
+def next_working_day(day: date, days_off: DaysOff) -> date:
     """The day itself, or the next working day where nobody works on it."""
-    while not is_working_day(day, holidays):
+    while day in days_off:
         day += DAY
     return day
 
 
-def last_working_day(day: date, holidays: AbstractSet[date]) -> date:
+def last_working_day(day: date, days_off: DaysOff) -> date:
     """The day itself, or the last working day before it where nobody works on it."""
-    while not is_working_day(day, holidays):
+    while day in days_off:
         day -= DAY
     return day
 
 
-def add_working_days(day: date, count: int, holidays: AbstractSet[date]) -> date:
+def add_working_days(day: date, count: int, days_off: DaysOff) -> date:
     """The day that comes so many working days later."""
     for _ in range(count):
-        day = next_working_day(day + DAY, holidays)
+        day = next_working_day(day + DAY, days_off)
     return day
 
 
@@ -151,33 +150,31 @@ def _quarters_since(start: date, day: date) -> int:
 
 
 def derive_reminders(
-    rhythm: Rhythm, checkins: Iterable[CheckIn], holidays: AbstractSet[date]
+    rhythm: Rhythm, checkins: Iterable[CheckIn], days_off: DaysOff
 ) -> list[Reminder]:
     """Every reminder of a rhythm and its planned check-ins, by day. All fall on working days."""
-    reminders = list(_remind_of_dates(rhythm, holidays))
+    reminders = list(_remind_of_dates(rhythm, days_off))
     for checkin in checkins:
         if checkin.state is CheckInState.PLANNED:
-            reminders += _remind_of_check_in(checkin, rhythm, holidays)
+            reminders += _remind_of_check_in(checkin, rhythm, days_off)
     return sorted(reminders, key=lambda reminder: (reminder.day, reminder.key))
 
 
-def _remind_of_check_in(
-    checkin: CheckIn, rhythm: Rhythm, holidays: AbstractSet[date]
-) -> Iterator[Reminder]:
+def _remind_of_check_in(checkin: CheckIn, rhythm: Rhythm, days_off: DaysOff) -> Iterator[Reminder]:
     """A week before and a day before; then, while nobody says what became of it, step by step along
     the path."""
     # In a weekly rhythm the check-in before is held on the day a week ahead, so nothing is said
     # then.
     is_weekly = rhythm.cadence is not None and rhythm.cadence.is_weekly
     if checkin.quarterly or not is_weekly:
-        week_ahead = last_working_day(checkin.day - WEEK_AHEAD * DAY, holidays)
+        week_ahead = last_working_day(checkin.day - WEEK_AHEAD * DAY, days_off)
         yield Reminder(
             day=week_ahead,
             cause=ReminderCause.WEEK,
             of=checkin.day,
             no=checkin.no,
         )
-    eve = last_working_day(checkin.day - DAY, holidays)
+    eve = last_working_day(checkin.day - DAY, days_off)
     yield Reminder(
         day=eve,
         cause=ReminderCause.DAY,
@@ -186,7 +183,7 @@ def _remind_of_check_in(
     )
     for rung, days_late in enumerate(_list_days_late(rhythm)):
         yield Reminder(
-            day=add_working_days(checkin.day, days_late, holidays),
+            day=add_working_days(checkin.day, days_late, days_off),
             cause=ReminderCause.LATE,
             of=checkin.day,
             no=checkin.no,
@@ -206,7 +203,7 @@ def _list_days_late(rhythm: Rhythm) -> list[int]:
     return days
 
 
-def _remind_of_dates(rhythm: Rhythm, holidays: AbstractSet[date]) -> Iterator[Reminder]:
+def _remind_of_dates(rhythm: Rhythm, days_off: DaysOff) -> Iterator[Reminder]:
     dates = [(ReminderCause.RENEWAL, 0, rhythm.renewal), (ReminderCause.NOTICE, 0, rhythm.notice)]
     for no, window in enumerate(rhythm.windows):
         dates.append((ReminderCause.WINDOW, no, window.closes))
@@ -216,7 +213,7 @@ def _remind_of_dates(rhythm: Rhythm, holidays: AbstractSet[date]) -> Iterator[Re
         if day is None:
             continue
         for ahead in DATES_AHEAD:
-            told_on = last_working_day(day - ahead * DAY, holidays)
+            told_on = last_working_day(day - ahead * DAY, days_off)
             yield Reminder(
                 day=told_on,
                 cause=cause,

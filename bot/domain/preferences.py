@@ -1,14 +1,12 @@
 """How a person wants to be nudged: whether at all, when, and which days to leave out."""
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.calendar import SATURDAY
+from bot.domain.calendar import USUAL_DAYS_OFF, DaysOff
 from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
 
 MORNING = time(9)
-WEEKEND = frozenset({SATURDAY, SATURDAY + 1})
 ONE_DAY = timedelta(days=1)
 LONGEST_AWAY = 366
 """Days that are looked ahead for a day on which somebody is there."""
@@ -18,8 +16,8 @@ LONGEST_AWAY = 366
 class Preferences:
     """One person's. `digest` is None until they said yes or no; `asked` the last time they were
     asked. `zone` is "" where Slack's counts, `country` "" where it is guessed from the zone.
-    `quiet` are weekdays without a message, 0 is Monday; the days from `away_from` to `away_until`
-    are quiet too."""
+    `quiet` are weekdays without a message, 0 is Monday; None means the weekend of the country. The
+    days from `away_from` to `away_until` are quiet too."""
 
     team: TeamId
     person: PersonId
@@ -28,7 +26,7 @@ class Preferences:
     hour: time = MORNING
     zone: str = ""
     country: str = ""
-    quiet: frozenset[int] = WEEKEND
+    quiet: frozenset[int] | None = None
     away_from: date | None = None
     away_until: date | None = None
     version: int = 1
@@ -39,29 +37,31 @@ class Preferences:
             return False
         return self.away_from is None or day >= self.away_from
 
-    def wants(self, day: date, holidays: AbstractSet[date] = frozenset()) -> bool:
+    def quiet_weekdays(self, days_off: DaysOff) -> frozenset[int]:
+        """The weekdays without a message: as chosen, else the weekend."""
+        return days_off.weekend if self.quiet is None else self.quiet
+
+    def wants(self, day: date, days_off: DaysOff = USUAL_DAYS_OFF) -> bool:
         """Whether a message may come on that day."""
-        if day.weekday() in self.quiet or day in holidays:
+        if day.weekday() in self.quiet_weekdays(days_off) or day in days_off.holidays:
             return False
         return not self.is_away(day)
 
-    def next_day(self, first: date, holidays: AbstractSet[date] = frozenset()) -> date | None:
+    def next_day(self, first: date, days_off: DaysOff = USUAL_DAYS_OFF) -> date | None:
         """The first day from `first` on that may bring a message; None where the next year has
         none."""
-        return self._first_wanted(first, ONE_DAY, holidays)
+        return self._first_wanted(first, ONE_DAY, days_off)
 
-    def last_day(self, before: date, holidays: AbstractSet[date] = frozenset()) -> date | None:
+    def last_day(self, before: date, days_off: DaysOff = USUAL_DAYS_OFF) -> date | None:
         """The last day before a day that may bring a message; None where the year before has
         none."""
-        return self._first_wanted(before - ONE_DAY, -ONE_DAY, holidays)
+        return self._first_wanted(before - ONE_DAY, -ONE_DAY, days_off)
 
-    def _first_wanted(
-        self, start: date, step: timedelta, holidays: AbstractSet[date]
-    ) -> date | None:
+    def _first_wanted(self, start: date, step: timedelta, days_off: DaysOff) -> date | None:
         # Quiet days, holidays and an absence may follow one another, so each day is looked at.
         day = start
         for _ in range(LONGEST_AWAY):
-            if self.wants(day, holidays):
+            if self.wants(day, days_off):
                 return day
             day += step
         return None

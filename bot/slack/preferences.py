@@ -1,16 +1,20 @@
 """A person's nudges: the first question, `/coach nudges`, `/coach start`, `/coach stop`."""
 
-from datetime import date
-
 from bot.coach import preferences
 from bot.coach.answers.base import Answer
-from bot.coach.preferences import NO_HOLIDAYS
+from bot.coach.hours import NO_HOLIDAYS
 from bot.domain.deals import Deal
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.forms.form import NotFilled
-from bot.slack.forms.preferences import COUNTRY, NO_SUCH_COUNTRY, NUDGES, nudges_view, read_nudges
+from bot.slack.forms.preferences import (
+    COUNTRY,
+    NO_PLACE_OR_DASH,
+    NUDGES,
+    nudges_view,
+    read_nudges,
+)
 from bot.slack.replies import FormOpened
 from bot.slack.routing import AnywhereWord, Click, DealWord, Routes, SlashCommand
 from bot.slack.services import SlackServices
@@ -49,16 +53,16 @@ def _as_word(command: SlashCommand) -> DealWord:
 def set_nudges(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """A person's nudges from their form."""
     wanted = read_nudges(NUDGES.read(view), context.actor)
-    has_country = wanted.country not in ("", NO_HOLIDAYS)
-    if has_country and not _has_holidays(services, wanted.country, context.actor.today):
-        raise NotFilled({COUNTRY.name: NO_SUCH_COUNTRY})
+    if wanted.country not in ("", NO_HOLIDAYS):
+        require_known_country(services, wanted.country, field=COUNTRY.name, why=NO_PLACE_OR_DASH)
     return preferences.set_nudges(wanted, services=services.coach)
 
 
-def _has_holidays(services: SlackServices, country: str, today: date) -> bool:
-    """Whether any holidays of this year are known there; a code that no country has knows none."""
-    first, last = today.replace(month=1, day=1), today.replace(month=12, day=31)
-    return bool(services.coach.calendar.holidays(country, first, last))
+def require_known_country(services: SlackServices, country: str, *, field: str, why: str) -> None:
+    """Raises `NotFilled` where no country or region has that code: a form alone can only tell whether it looks like
+    one."""
+    if not services.coach.calendar.knows_country(country):
+        raise NotFilled({field: why})
 
 
 ROUTES = Routes(

@@ -6,7 +6,7 @@ from bot.coach import rhythms
 from bot.coach.answers.base import Answer
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId
-from bot.domain.rhythms import LIST_STEPS, RhythmStep
+from bot.domain.rhythms import LIST_STEPS, Rhythm, RhythmStep
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -14,7 +14,9 @@ from bot.slack.errors import Refusal
 from bot.slack.forms import rhythm_entries
 from bot.slack.forms import rhythms as forms
 from bot.slack.forms.form import Forged, NotFilled, parse_metadata
+from bot.slack.forms.preferences import NO_SUCH_COUNTRY
 from bot.slack.forms.trades import copy_view
+from bot.slack.preferences import require_known_country
 from bot.slack.replies import FormOpened, Puzzled
 from bot.slack.routing import Routes, echo, split_word
 from bot.slack.services import SlackServices
@@ -115,6 +117,8 @@ def set_step(services: SlackServices, context: RequestContext, view: Element) ->
     filled = forms.read_step(forms.step_form(step).read(view), step)
     deal = DealId(metadata.deal)
     require_participants(services, context, deal, forms.people_by_field(filled))
+    if step is RhythmStep.CADENCE:
+        _require_country(services, filled)
     return rhythms.set_rhythm_step(
         context.actor,
         deal,
@@ -125,6 +129,13 @@ def set_step(services: SlackServices, context: RequestContext, view: Element) ->
         once=metadata.once,
         services=services.coach,
     )
+
+
+def _require_country(services: SlackServices, filled: Rhythm) -> None:
+    if filled.country:
+        require_known_country(
+            services, filled.country, field=forms.COUNTRY.name, why=NO_SUCH_COUNTRY
+        )
 
 
 def require_participants(

@@ -9,12 +9,12 @@ from bot.store.engine import Database, core_connection
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
-OLDEST_SERVABLE = "0010"
+OLDEST_SERVABLE = "0011"
 """The oldest migration whose tables this program can work with: the one that added the last column
 that it reads. A migration that only adds lets programs before and after it work at the same time, so
 that replicas are replaced one by one once it has run. One that rewrites or removes what is stored,
-as 0007 did with every body, does not: everybody stops, the database is migrated, everybody
-starts."""
+as 0007 did with every body and 0011 with weekdays, does not: everybody stops, the database is
+migrated, everybody starts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

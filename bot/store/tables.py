@@ -452,7 +452,7 @@ preferences = Table(
     _key("hour", first=False),
     _key("zone", first=False),
     _key("country", first=False),
-    _key("quiet", first=False),
+    Column("quiet", KEY),
     Column("away_from", KEY),
     Column("away_until", KEY),
     _number("version"),

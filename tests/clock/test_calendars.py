@@ -4,6 +4,7 @@ from zoneinfo import available_timezones
 import pytest
 
 from bot.clock.calendars import Calendars
+from bot.domain.calendar import USUAL_DAYS_OFF
 
 CALENDAR = Calendars()
 
@@ -67,15 +68,47 @@ def test_every_day_of_a_year_has_its_midnight_in_every_zone() -> None:
 
 def test_holidays_are_those_of_the_country_and_its_region() -> None:
     first, last = date(2026, 12, 20), date(2027, 1, 7)
-    assert CALENDAR.holidays("DE", first, last) == {
+    assert CALENDAR.days_off("DE", first, last).holidays == {
         date(2026, 12, 25),
         date(2026, 12, 26),
         date(2027, 1, 1),
     }
-    assert date(2027, 1, 6) in CALENDAR.holidays("DE-BY", first, last)
-    assert date(2026, 11, 26) in CALENDAR.holidays("us", date(2026, 11, 1), date(2026, 11, 30))
+    assert date(2027, 1, 6) in CALENDAR.days_off("DE-BY", first, last)
+    assert date(2026, 11, 26) in CALENDAR.days_off("us", date(2026, 11, 1), date(2026, 11, 30))
 
 
 @pytest.mark.parametrize("country", ["", "XX", "DE-XX", "Germany"])
-def test_a_country_nobody_knows_has_no_holidays(country: str) -> None:
-    assert CALENDAR.holidays(country, date(2026, 1, 1), date(2026, 12, 31)) == frozenset()
+def test_a_country_nobody_knows_has_the_usual_weekend_and_no_holidays(country: str) -> None:
+    assert not CALENDAR.knows_country(country)
+    assert CALENDAR.days_off(country, date(2026, 1, 1), date(2026, 12, 31)) == USUAL_DAYS_OFF
+
+
+@pytest.mark.parametrize(
+    ("country", "weekend"),
+    [
+        ("SA", {4, 5}),
+        ("il", {4, 5}),
+        ("EG", {4, 5}),
+        ("BD", {4, 5}),
+        ("IR", {4}),
+        ("DE-BY", {5, 6}),
+    ],
+)
+def test_the_weekend_is_that_of_the_country(country: str, weekend: set[int]) -> None:
+    assert CALENDAR.days_off(country, date(2026, 11, 1), date(2026, 11, 30)).weekend == weekend
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [
+        ("Asia/Kolkata", "IN"),
+        ("Asia/Calcutta", "IN"),
+        ("US/Eastern", "US"),
+        ("Europe/Kiev", "UA"),
+        ("Asia/Tel_Aviv", "IL"),
+        ("UTC", ""),
+        ("Mars/Olympus", ""),
+    ],
+)
+def test_a_zone_lies_in_its_country_under_its_older_name_too(zone: str, country: str) -> None:
+    assert CALENDAR.country(zone) == country

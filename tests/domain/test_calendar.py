@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import (
+    DaysOff,
     choose_day_to_say,
     choose_month_end,
     choose_reply_day,
     count_working_days,
-    is_working_day,
     working_days_ago,
 )
 from tests.domain.ledgers import MONDAY, day
@@ -17,14 +17,24 @@ from tests.domain.ledgers import MONDAY, day
 dates = st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 12, 31))
 
 
-@given(dates, st.integers(min_value=-10, max_value=60), st.sets(dates, max_size=3))
-def test_working_days_are_the_mondays_to_fridays_after_the_start(
-    start: date, span: int, holidays: set[date]
+@given(
+    dates,
+    st.integers(min_value=-10, max_value=60),
+    st.frozensets(dates, max_size=3),
+    st.frozensets(st.integers(0, 6), max_size=3),
+)
+def test_working_days_are_the_days_after_the_start_that_are_not_off(
+    start: date, span: int, holidays: frozenset[date], weekend: frozenset[int]
 ) -> None:
+    days_off = DaysOff(weekend=weekend, holidays=holidays)
     days = [start + timedelta(days=n) for n in range(1, span + 1)]
-    assert count_working_days(start, start + timedelta(days=span), holidays) == sum(
-        is_working_day(d, holidays) for d in days
+    assert count_working_days(start, start + timedelta(days=span), days_off) == sum(
+        each not in days_off for each in days
     )
+
+
+def test_the_weekend_is_saturday_and_sunday_unless_said_otherwise() -> None:
+    assert [day(n) in DaysOff() for n in range(7)] == [False] * 5 + [True] * 2
 
 
 @given(dates, st.integers(min_value=1, max_value=40))
@@ -36,7 +46,7 @@ def test_so_many_working_days_ago_is_the_last_such_day(today: date, days: int) -
 
 
 def test_a_holiday_is_not_worked() -> None:
-    assert count_working_days(MONDAY, day(7), frozenset({day(2), day(5)})) == 4
+    assert count_working_days(MONDAY, day(7), DaysOff(holidays={day(2), day(5)})) == 4
 
 
 @pytest.mark.parametrize(("today", "friday"), [(0, 4), (2, 4), (3, 11), (4, 11), (5, 11), (6, 11)])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clock.calendars import Calendars
-from bot.domain.calendar import count_working_days, is_working_day
+from bot.domain.calendar import DaysOff, count_working_days
 from bot.domain.checkins import (
     CheckIn,
     CheckInState,
@@ -101,25 +101,32 @@ def test_the_31st_and_the_29th_of_february() -> None:
     ]
 
 
-@given(DAYS, st.sets(DAYS, max_size=30), st.integers(1, 9))
+DAYS_OFF = st.builds(
+    DaysOff,
+    weekend=st.sampled_from([frozenset({5, 6}), frozenset({4, 5}), frozenset({4})]),
+    holidays=st.frozensets(DAYS, max_size=30),
+)
+
+
+@given(DAYS, DAYS_OFF, st.integers(1, 9))
 def test_working_days_after_a_day_are_counted_as_elsewhere(
-    day: date, holidays: set[date], count: int
+    day: date, days_off: DaysOff, count: int
 ) -> None:
-    later = add_working_days(day, count, holidays)
-    assert is_working_day(later, holidays)
-    assert count_working_days(day, later, holidays) == count
+    later = add_working_days(day, count, days_off)
+    assert later not in days_off
+    assert count_working_days(day, later, days_off) == count
 
 
-@given(DAYS, st.sets(DAYS, max_size=30), st.lists(st.integers(1, 12), max_size=3))
+@given(DAYS, DAYS_OFF, st.lists(st.integers(1, 12), max_size=3))
 def test_every_reminder_falls_on_a_working_day_and_the_path_goes_on(
-    day: date, holidays: set[date], path: list[int]
+    day: date, days_off: DaysOff, path: list[int]
 ) -> None:
-    day = next_working_day(day, holidays)
+    day = next_working_day(day, days_off)
     rhythm = Rhythm(
         escalation=tuple(Rung(role="x", after=days) for days in sorted(path)), renewal=day
     )
-    found = derive_reminders(rhythm, [replace(CHECKIN, of=day, day=day)], holidays)
-    assert all(is_working_day(reminder.day, holidays) for reminder in found)
+    found = derive_reminders(rhythm, [replace(CHECKIN, of=day, day=day)], days_off)
+    assert all(reminder.day not in days_off for reminder in found)
     assert len({reminder.key for reminder in found}) == len(found)
     late = [reminder for reminder in found if reminder.cause is ReminderCause.LATE]
     assert [reminder.rung for reminder in late] == list(range(len(path) + 1))
@@ -128,11 +135,11 @@ def test_every_reminder_falls_on_a_working_day_and_the_path_goes_on(
     assert ahead[ReminderCause.WEEK] <= ahead[ReminderCause.DAY] < day
 
 
-@given(DAYS, st.sets(DAYS, max_size=30), st.sets(st.integers(0, 6), max_size=6), st.integers(1, 30))
+@given(DAYS, DAYS_OFF, st.sets(st.integers(0, 6), max_size=6), st.integers(1, 30))
 def test_what_is_ahead_comes_before_days_off_or_after_them_and_what_is_late_after_them(
-    day: date, holidays: set[date], quiet: set[int], length: int
+    day: date, days_off: DaysOff, quiet: set[int], length: int
 ) -> None:
-    day = next_working_day(day, holidays)
+    day = next_working_day(day, days_off)
     mine = Preferences(
         team=TeamId("T1"),
         person=PersonId("U1"),
@@ -140,7 +147,7 @@ def test_what_is_ahead_comes_before_days_off_or_after_them_and_what_is_late_afte
         away_from=day - timedelta(days=length),
         away_until=day - timedelta(days=1),
     )
-    found = derive_reminders(Rhythm(renewal=day), [replace(CHECKIN, of=day, day=day)], holidays)
+    found = derive_reminders(Rhythm(renewal=day), [replace(CHECKIN, of=day, day=day)], days_off)
     own = move_to_reader_days(found, mine)
     assert all(mine.wants(each.day) for each in own)
     for each in found:
@@ -159,11 +166,11 @@ def test_what_is_ahead_comes_before_days_off_or_after_them_and_what_is_late_afte
     "state", [state for state in CheckInState if state is not CheckInState.PLANNED]
 )
 def test_what_is_settled_is_reminded_of_no_more(state: CheckInState) -> None:
-    assert derive_reminders(Rhythm(), [replace(CHECKIN, state=state)], frozenset()) == []
+    assert derive_reminders(Rhythm(), [replace(CHECKIN, state=state)], DaysOff()) == []
 
 
 def test_after_days_without_anybody_only_the_latest_of_a_subject_is_told() -> None:
-    found = derive_reminders(Rhythm(renewal=date(2027, 1, 4)), [CHECKIN], frozenset())
+    found = derive_reminders(Rhythm(renewal=date(2027, 1, 4)), [CHECKIN], DaysOff())
     told = pick_due_reminders(found, date(2026, 11, 30), date(2026, 12, 4))
     assert {(r.cause, r.of) for r in told} == {
         (ReminderCause.DAY, MONDAY),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.domain.calendar import DaysOff
 from bot.domain.deals import Deal, Side, Yardstick
 from bot.domain.digests import About, DigestLine, choose_lines, find_waiting_lines, sort_lines
 from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId, PersonId, TeamId
@@ -193,6 +194,8 @@ def test_the_next_day_leaves_out_quiet_days_holidays_and_days_away() -> None:
         away_from=date(2026, 12, 1),
         away_until=date(2026, 12, 8),
     )
-    assert mine.next_day(date(2026, 12, 1), frozenset({date(2026, 12, 9)})) == date(2026, 12, 10)
+    assert mine.next_day(date(2026, 12, 1), DaysOff(holidays={date(2026, 12, 9)})) == date(
+        2026, 12, 10
+    )
     assert mine.next_day(date(2026, 11, 27)) == date(2026, 11, 30)
     assert replace(mine, quiet=frozenset(range(7))).next_day(TODAY) is None

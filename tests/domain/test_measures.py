@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.domain.calendar import DaysOff
 from bot.domain.deals import Rate, Yardstick
 from bot.domain.measures.classes import (
     MoveClass,
@@ -196,7 +197,9 @@ class TestReplies:
         assert (lag.theirs, lag.ours) == (Decimal(2), Decimal(1))
 
     def test_public_holidays_do_not_count(self) -> None:
-        lag = compute_reply_lag(table(self.LINES).ledger, day(30), frozenset({day(1), day(4)}))
+        lag = compute_reply_lag(
+            table(self.LINES).ledger, day(30), DaysOff(holidays={day(1), day(4)})
+        )
         assert lag.theirs == 1
 
     def test_two_pairs_say_nothing(self) -> None:

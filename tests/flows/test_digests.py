@@ -207,6 +207,34 @@ def test_weekends_holidays_and_days_away_are_left_out(
     ]
 
 
+def test_the_weekend_is_that_of_the_country(table: Table, ana: Hands, acme: Channel) -> None:
+    """People in Riyadh work on Sundays and are off on Fridays and Saturdays, wherever Slack has them."""
+    begun(ana, acme)
+    form = form_of(ana.types("/coach nudges"))
+    form.fill("Time zone", "Asia/Riyadh").submit()
+    assert form_of(ana.types("/coach nudges"))["Days without a message"] == ["Friday", "Saturday"]
+    for day in range(24, 31):
+        wind_to(table, day)
+    assert [shown.lines[0] for shown in ana.sees(ana.dm)][3:] == [
+        "Open today, Sun 29 Nov",
+        "Open today, Mon 30 Nov",
+    ]
+
+
+def test_who_chose_weekdays_keeps_them_in_another_country(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    begun(ana, acme)
+    form = form_of(ana.types("/coach nudges"))
+    form.fill("Days without a message", ["Sunday"]).submit()
+    form_of(ana.types("/coach nudges")).fill("Time zone", "Asia/Riyadh").submit()
+    assert form_of(ana.types("/coach nudges"))["Days without a message"] == ["Sunday"]
+    form = form_of(ana.types("/coach nudges"))
+    form.fill("Days without a message", ["Friday", "Saturday"]).submit()
+    form_of(ana.types("/coach nudges")).fill("Time zone", "Europe/Berlin").submit()
+    assert form_of(ana.types("/coach nudges"))["Days without a message"] == ["Saturday", "Sunday"]
+
+
 def test_after_an_outage_one_message_says_what_it_covers(
     table: Table, ana: Hands, acme: Channel
 ) -> None:

@@ -152,8 +152,10 @@ def test_what_does_not_fit_goes_back_to_its_question(ana: Hands, acme: Channel) 
     opened(ana, acme)
     sent = set_cadence(ana, acme, country="Germany")
     assert sent.errors == {
-        "Public holidays of": "Please write a country's two letters, such as DE, US or DE-BY."
+        "Public holidays of": "Please write a country by its code, with a region where you like, such as DE or DE-BY."
     }
+    for unknown in ("XX", "DE-ZZ"):
+        assert list(set_cadence(ana, acme, country=unknown).errors) == ["Public holidays of"]
     sent = step(ana, acme, "Cadence").fill("From which day on?", "2026-12-07").submit()
     assert sent.errors == {"How often?": "Please choose how often, such as every month."}
     sent = set_cadence(ana, acme, nth="First")

@@ -69,7 +69,11 @@ def described(connection: Connection) -> set[str]:
     listed = connection.exec_driver_sql(
         "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name <> 'alembic_version'"
     )
-    return {re.sub(r"\s+", " ", statement) for statement in listed.scalars()}
+    # SQLite quotes the name of a table that was renamed, as one is that a migration copied.
+    named = (
+        re.sub(r'^CREATE TABLE "(\w+)"', r"CREATE TABLE \1", each) for each in listed.scalars()
+    )
+    return {re.sub(r"\s+", " ", statement) for statement in named}
 
 
 def test_they_agree_in_what_alembic_does_not_compare(sqlite: Database, tmp_path: Path) -> None:
@@ -104,11 +108,11 @@ def test_the_state_of_a_schema_says_whether_it_can_be_served(empty_url: str) -> 
     database.close()
 
 
-@pytest.mark.parametrize(("current", "servable"), [("0009", False), ("0010", True), ("0011", True)])
+@pytest.mark.parametrize(("current", "servable"), [("0010", False), ("0011", True), ("0012", True)])
 def test_tables_from_before_all_bodies_were_rewritten_are_not_served(
     current: str, servable: bool
 ) -> None:
-    assert SchemaState(current=current, head="0011", behind=1, newer=False).servable is servable
+    assert SchemaState(current=current, head="0012", behind=1, newer=False).servable is servable
 
 
 MIGRATE = """

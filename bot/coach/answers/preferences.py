@@ -18,7 +18,7 @@ class FirstNudge:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NudgesSet(Answer):
     """The person is nudged like this from now on. `first` is the next day that may bring a message, None where none
-    does; `zone` the time zone that counts, `country` the one whose holidays are left out."""
+    does; `zone` the time zone that counts, `country` the one whose weekend and holidays are left out."""
 
     preferences: Preferences
     first: date | None
@@ -35,9 +35,11 @@ class NudgesStopped(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NudgesSettable:
-    """What the form needs to know: how the person is nudged now, and what Slack and the zone say."""
+    """What the form needs to know: how the person is nudged now, and what Slack and the zone say. `quiet` are the
+    weekdays without a message, as chosen or as the country's weekend."""
 
     preferences: Preferences
+    quiet: frozenset[int]
     version: int
     zone: str
     country: str

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import median
 
-from bot.domain.calendar import count_working_days
+from bot.domain.calendar import USUAL_DAYS_OFF, DaysOff, count_working_days
 from bot.domain.ledger import Ledger, by_day, find_runs
 from bot.domain.matching import issue_of
 from bot.domain.measures.fairness import LEAST_GIVES, FigureOf, amount_of
@@ -66,14 +65,12 @@ class ReplyLag:
     ours: Decimal | None
 
 
-def compute_reply_lag(
-    ledger: Ledger, today: date, holidays: AbstractSet[date] = frozenset()
-) -> ReplyLag:
+def compute_reply_lag(ledger: Ledger, today: date, days_off: DaysOff = USUAL_DAYS_OFF) -> ReplyLag:
     """How long each side takes from the other's firm give to its own next one."""
     gives, gets = _firm_gives(ledger, today), ledger.gets(today)
     return ReplyLag(
-        theirs=_median_lag(_pair_with_replies(gives, gets), holidays),
-        ours=_median_lag(_pair_with_replies(gets, gives), holidays),
+        theirs=_median_lag(_pair_with_replies(gives, gets), days_off),
+        ours=_median_lag(_pair_with_replies(gets, gives), days_off),
     )
 
 
@@ -101,12 +98,12 @@ def _pair_with_replies(moves: Sequence[Move], others: Sequence[Move]) -> list[_P
     return pairs
 
 
-def _median_lag(pairs: Sequence[_Pair], holidays: AbstractSet[date]) -> Decimal | None:
+def _median_lag(pairs: Sequence[_Pair], days_off: DaysOff) -> Decimal | None:
     if len(pairs) < LEAST_PAIRS:
         return None
     # Working days, since nobody is expected to answer at weekends.
     lags = [
-        Decimal(count_working_days(pair.move.since, pair.reply.since, holidays)) for pair in pairs
+        Decimal(count_working_days(pair.move.since, pair.reply.since, days_off)) for pair in pairs
     ]
     return median(lags)
 

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from bot.coach.actors import Actor
 from bot.coach.answers.preferences import NudgesSettable
-from bot.coach.preferences import NO_HOLIDAYS
+from bot.coach.hours import NO_HOLIDAYS
 from bot.domain.preferences import Preferences
 from bot.slack.blocks import Block
 from bot.slack.forms.fields import (
@@ -24,7 +24,10 @@ YES, NO = "yes", "no"
 _HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|uhr)?")
 _COUNTRY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 NO_SUCH_HOUR = "Please write an hour of the day, such as 9:00 or 17:30."
-NO_SUCH_COUNTRY = "Please write a country by its code, with a region where you like, such as DE or DE-BY; - for none."
+NO_SUCH_COUNTRY = (
+    "Please write a country by its code, with a region where you like, such as DE or DE-BY."
+)
+NO_PLACE_OR_DASH = "Please write a country by its code, with a region where you like, such as DE or DE-BY; - for none."
 
 
 def read_hour(text: str) -> time:
@@ -61,14 +64,22 @@ def read_zone(text: str) -> str:
     )
 
 
-def read_country(text: str) -> str:
-    """A country by its code, with a region after a hyphen. Raises `Unfit`."""
+def read_country_code(text: str) -> str:
+    """What looks like a country's code, with a region after a hyphen. Raises `Unfit`."""
     code = text.strip().upper()
-    if code in ("-", "NONE", "KEINE", "KEINES"):
-        return NO_HOLIDAYS
     if not _COUNTRY.fullmatch(code):
         raise Unfit(NO_SUCH_COUNTRY)
     return code
+
+
+def read_country(text: str) -> str:
+    """A country by its code, or that no holidays are kept. Raises `Unfit`."""
+    if text.strip().upper() in ("-", "NONE", "KEINE", "KEINES"):
+        return NO_HOLIDAYS
+    try:
+        return read_country_code(text)
+    except Unfit:
+        raise Unfit(NO_PLACE_OR_DASH) from None
 
 
 ON = ChoiceField(
@@ -127,7 +138,7 @@ def nudges_view(found: NudgesSettable) -> Block:
         HOUR.starts(preferences.hour),
         ZONE.starts(preferences.zone or None),
         COUNTRY.starts(preferences.country or None),
-        QUIET.starts(frozenset(map(str, preferences.quiet))),
+        QUIET.starts(frozenset(map(str, found.quiet))),
         AWAY_FROM.starts(preferences.away_from),
         AWAY_UNTIL.starts(preferences.away_until),
     ]

@@ -25,12 +25,12 @@ from bot.slack.forms.fields import (
     Read,
     Start,
     Text,
-    Unfit,
     optional_text,
     options_of,
 )
 from bot.slack.forms.figures import count_field
 from bot.slack.forms.form import Filled, Forged, Form, FormMetadata, NotFilled
+from bot.slack.forms.preferences import WEEKDAYS, read_country_code
 from bot.slack.forms.rhythm_entries import entry_view
 
 MOST_RUNGS = 3
@@ -43,16 +43,6 @@ NAMED_CADENCES = {
     "quarter": (CadenceUnit.MONTHS, 3),
 }
 """The cadences that have a name of their own."""
-
-
-def _read_country(text: str) -> str:
-    """A country's code, with a region after a hyphen. Raises `Unfit`."""
-    code = text.strip().upper()
-    country, _, region = code.partition("-")
-    is_country = len(country) == 2 and country.isascii() and country.isalpha()
-    if not is_country or len(region) > 3:
-        raise Unfit("Please write a country's two letters, such as DE, US or DE-BY.")
-    return code
 
 
 HOW_OFTEN = ChoiceField(
@@ -72,7 +62,6 @@ HOW_OFTEN = ChoiceField(
 START = DayField(name="start", label="From which day on?", optional=True)
 EVERY_WEEKS = count_field("every_weeks", "Other: every … weeks")
 EVERY_MONTHS = count_field("every_months", "Other: every … months")
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 LONGEST_INTERVAL = 60
 """The most weeks or months between two check-ins."""
 WEEKDAY = ChoiceField(
@@ -101,7 +90,7 @@ COUNTRY = Read(
     label="Public holidays of",
     hint="Two letters, such as DE, US or DE-BY. A check-in on a holiday or weekend moves to the next working day.",
     optional=True,
-    reader=_read_country,
+    reader=read_country_code,
     writer=str,
 )
 OWNER = People(
