@@ -19,7 +19,12 @@ from bot.domain.ids import DealId
 from bot.domain.issues import Bundle, Issue, Value
 from bot.domain.ledger import Verb
 from bot.domain.offers import Offer, list_valid_offers
-from bot.language.directions import find_direction
+from bot.language.directions import (
+    find_direction,
+    find_option_direction,
+    is_often_wanted,
+    sort_options,
+)
 from bot.language.issue_names import PRICE, kind_of_issue
 
 
@@ -95,8 +100,7 @@ def open_named_issues(
         issue = known.get(name) or open_issue(
             name, value, request.units.get(name, ""), session.deal.side
         )
-        more = isinstance(value, str) and value not in issue.options
-        known[name] = replace(issue, options=(*issue.options, str(value))) if more else issue
+        known[name] = _with_option(issue, value, session.deal.side)
     issues = tuple(known.values())
     if issues == session.deal.issues:
         return session, ()
@@ -110,7 +114,22 @@ def open_issue(name: str, value: Value, unit: str, side: Side) -> Issue:
     better for us is assumed where everybody would say the same."""
     if not isinstance(value, Decimal):
         return Issue(name=name, options=(value,))
-    return Issue(name=name, unit=unit, more_is_ours=find_direction(name, side))
+    return Issue(name=name, unit=unit, more_is_ours=find_direction(name, side, unit))
+
+
+def _with_option(issue: Issue, value: Value, side: Side) -> Issue:
+    """The issue with a further option. Options that are steps of one kind are put in their order, and then it is known
+    which way is better for us; a new one among others says nothing of that."""
+    if not isinstance(value, str) or value in issue.options:
+        return issue
+    options = (*issue.options, value)
+    in_order = sort_options(options)
+    if in_order is None:
+        return replace(issue, options=options, more_is_ours=None)
+    direction = issue.more_is_ours
+    if direction is None:
+        direction = find_option_direction(issue.name, options, side)
+    return replace(issue, options=in_order, more_is_ours=direction)
 
 
 def leave_out_guesses(deal: Deal, order: RecordOffer) -> RecordOffer:
@@ -160,7 +179,8 @@ def set_direction(
 
 
 def find_issue_to_ask_about(deal: Deal, offers: Sequence[Offer]) -> Issue | None:
-    """The issue of the last of these offers to ask about: a number of which nobody knows which way is better for us.
+    """The issue of the last of these offers to ask about: a number of which nobody knows which way is better for us,
+    or of which the two sides stand the other way round than is usual.
 
     Each is asked about once, at the first of the offers that names it or changes it, and one at each offer.
     """
@@ -168,7 +188,15 @@ def find_issue_to_ask_about(deal: Deal, offers: Sequence[Offer]) -> Issue | None
     found = None
     for place, offer in enumerate(offers):
         earlier = offers[:place]
-        found = next((each for each in deal.issues if _may_ask(each, offer, earlier, asked)), None)
+        found = next(
+            (
+                each
+                for each in deal.issues
+                if _may_ask(each, offer, earlier, asked)
+                or _is_unusual(deal, each, offer, earlier, asked)
+            ),
+            None,
+        )
         if found is not None:
             asked.add(found.name)
     return found
@@ -181,3 +209,21 @@ def _may_ask(issue: Issue, offer: Offer, earlier: Sequence[Offer], asked: Collec
         return False
     said = {each.values[issue.name] for each in earlier if issue.name in each.values}
     return said != {offer.values.get(issue.name)}
+
+
+def _is_unusual(
+    deal: Deal, issue: Issue, offer: Offer, earlier: Sequence[Offer], asked: Collection[str]
+) -> bool:
+    """Whether we ask for more of an issue of which our side usually wants less: 36 months where they offer 12."""
+    if issue.name in asked or issue.more_is_ours is not False or issue.scales:
+        return False
+    if issue.name not in offer.stated or not is_often_wanted(issue.name, deal.side):
+        return False
+    other = next((o for o in reversed(earlier) if o.ours != offer.ours), None)
+    if other is None:
+        return False
+    ours, theirs = (offer, other) if offer.ours else (other, offer)
+    our_value, their_value = ours.values.get(issue.name), theirs.values.get(issue.name)
+    if not isinstance(our_value, Decimal) or not isinstance(their_value, Decimal):
+        return False
+    return our_value > their_value

@@ -259,11 +259,11 @@ def test_undo_takes_away_what_an_offer_said_first_unless_another_says_it_too(
     ana.types("/offer price 95k EUR, support Gold", in_=acme)
     theirs = ana.types("/offer they offer support Silver", in_=acme)
     bronze = ana.types("/offer support Bronze", in_=acme)
-    assert choices(table) == ["Gold", "Silver", "Bronze"]
+    assert choices(table) == ["Bronze", "Silver", "Gold"]
     ana.presses("Undo", on=bronze)
-    assert choices(table) == ["Gold", "Silver"]
+    assert choices(table) == ["Silver", "Gold"]
     ana.presses("Undo", on=ana.types("/offer support Silver with quarterly reviews", in_=acme))
-    assert choices(table) == ["Gold", "Silver"]
+    assert choices(table) == ["Silver", "Gold"]
     ana.presses("Undo", on=theirs)
     assert choices(table) == ["Gold"]
 
@@ -755,6 +755,57 @@ def test_which_way_is_better_is_asked_once_and_one_issue_at_a_time(
     assert "sites: is higher or lower better for us?" in third.text
     ana.presses("Higher", on=first)
     assert [i.more_is_ours for i in table.deal.issues] == [True, True, None]
+
+
+BUYING = "/deal open Packaging buying 400k EUR"
+
+
+def test_an_ordinary_offer_of_a_buyer_needs_no_form(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, BUYING)
+    said = ana.types("/offer price 380k, net 60, lead time 3 weeks, warranty 24 months", in_=acme)
+    assert (
+        "Taken as better for us: price lower, net higher, lead time lower and warranty higher."
+        in said.text
+    )
+    assert "higher or lower better for us?" not in said.text
+    given = ana.types("/offer price 380k, lead time 4 weeks", in_=acme)
+    assert "lead time 3 → 4" in given.text
+    assert "Left out" not in given.text
+
+
+def test_ordinary_issues_are_known_in_german_too(table: Table, slack: FakeSlack) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    opened(dana, general, "/deal eröffnen Kartonagen Einkauf 400k EUR")
+    dana.types("/offer Preis 380k, Zahlungsziel 60 Tage, Mindestmenge 40 Tonnen", in_=general)
+    better = {issue.name: issue.more_is_ours for issue in table.deal.issues}
+    assert better == {"Preis": False, "Zahlungsziel": True, "Mindestmenge": False}
+
+
+def test_a_longer_term_than_a_seller_offers_is_asked_about(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    """Most buyers want a short term. One who wants the price to stay asks for a long one."""
+    opened(ana, acme, BUYING)
+    ana.types("/offer they offer price 400k, term 12 months", in_=acme)
+    said = ana.types("/offer price 380k, term 36 months", in_=acme)
+    assert "term: is higher or lower better for us?" in said.text
+    ana.presses("Higher", on=said)
+    again = ana.types("/offer price 385k, term 36 months", in_=acme)
+    assert "higher or lower" not in again.text
+
+
+def test_options_that_are_steps_of_one_kind_are_put_in_order(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/offer price 98k, support premium", in_=acme)
+    ana.types("/offer they: price 90k, support basic", in_=acme)
+    ana.types("/offer price 98k, support standard", in_=acme)
+    (support,) = (issue for issue in table.deal.issues if issue.name == "support")
+    assert support.options == ("basic", "standard", "premium")
+    assert support.more_is_ours is False
 
 
 # --- who made it, and what is an issue
