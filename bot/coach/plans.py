@@ -24,9 +24,10 @@ from bot.coach.ports import WrongKey
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
-from bot.domain.deals import Role
+from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId, OfferNo, PersonId
 from bot.domain.offers import Offer, OfferState
+from bot.domain.plan_review import build_matrix, list_contradictions
 from bot.domain.planned import (
     PlannedGiveProgress,
     PlannedRow,
@@ -42,12 +43,19 @@ from bot.domain.plans import (
     PlanStep,
     Stakeholder,
 )
+from bot.domain.price_limits import (
+    carry_limits_from_issue,
+    carry_limits_to_issue,
+    complete_limits,
+    find_price_issue,
+)
 from bot.domain.readiness import list_plan_gaps
 from bot.domain.walkaway import (
     Stand,
     WalkawayLimit,
     compare_levels,
     compare_with_limits,
+    find_break_even,
     find_deal_amount,
 )
 from bot.domain.worth import Figure
@@ -62,20 +70,24 @@ PlanClosed = PlanNotShown | PlanSealed
 FORM_FIELDS = {
     PlanStep.LIMITS: ("alternatives", "walk_away", "target", "later_costs", "hint"),
     PlanStep.ANCHOR: ("anchor",),
+    PlanStep.THEIRS: ("take_home", "questions"),
 }
 """What of a plan each step that is one form sets."""
 
 
 def load_visible_plan(session: DealSession) -> Plan | None:
     """The deal's plan, for its owner and the people its owner named; to everybody else as if there were none. None too
-    where the key it is sealed with is missing: what a plan only helps with goes on without it."""
+    where the key it is sealed with is missing: what a plan only helps with goes on without it. Its walk-away and target
+    stand both for the deal and on its price, wherever they were typed."""
     if not session.snapshot.planned:
         return None
     try:
         plan = session.work.plans.find(session.by.team, session.deal.id)
     except WrongKey:
         return None
-    return plan if plan is not None and _may_see(session, plan) else None
+    if plan is None or not _may_see(session, plan):
+        return None
+    return complete_limits(plan, session.deal, WORDINGS)
 
 
 def _may_see(session: DealSession, plan: Plan) -> bool:
@@ -99,7 +111,7 @@ def _open_plan(session: DealSession) -> Plannable | PlanClosed:
 
 
 def show_plan(actor: Actor, deal: DealId, *, services: Services) -> PlanShown | PlanClosed:
-    """The plan's steps, and what they still lack."""
+    """The whole plan, what contradicts itself in it, and what it still lacks."""
     with session_for_reading(services, actor, deal) as session:
         return _show_plan(session)
 
@@ -109,10 +121,17 @@ def _show_plan(session: DealSession, saved: PlanStep | None = None) -> PlanShown
     opened = _open_plan(session)
     if not isinstance(opened, Plannable):
         return opened
+    plan, deal, today = opened.plan, session.deal, session.by.today
+    price_issue = find_price_issue(plan, deal, WORDINGS)
     return PlanShown(
-        deal=session.deal,
-        steps=list_plan_gaps(opened.plan, session.deal.side),
-        viewers=tuple(sorted(opened.plan.viewers)),
+        deal=deal,
+        today=today,
+        plan=plan,
+        steps=list_plan_gaps(plan, deal.side),
+        contradictions=list_contradictions(plan, deal, today, price_issue=price_issue),
+        break_even=find_break_even(plan, deal, today),
+        matrix=build_matrix(plan, deal),
+        course=_track_gives(session, plan) if plan.gives else PlannedGiveProgress(),
         mine=session.role is Role.OWNER,
         kept=opened.version > 0,
         saved=saved,
@@ -183,9 +202,12 @@ def set_plan_step(
 ) -> PlanShown | PlanClosed:
     """Sets a step that is one form to what `filled` says of it."""
 
-    def change(plan: Plan) -> Plan:
+    def change(plan: Plan, deal: Deal) -> Plan:
         fields = {name: getattr(filled, name) for name in FORM_FIELDS[step]}
-        return replace(plan, **fields)
+        changed = replace(plan, **fields)
+        if step is PlanStep.LIMITS:
+            return carry_limits_to_issue(changed, plan, deal, WORDINGS)
+        return changed
 
     return _change_plan(actor, deal, change, step, version=version, once=once, services=services)
 
@@ -205,13 +227,16 @@ def put_plan_entry(
     """Puts an entry into a step that is a list: instead of the one at `at`, or as a new one where that is None. Without
     an entry the one at `at` is taken out. `place` is where it stands afterwards, counted from 0; None: where it was."""
 
-    def change(plan: Plan) -> Plan:
+    def change(plan: Plan, deal: Deal) -> Plan:
         entries: Sequence[PlanEntry] = getattr(plan, step.value)
         changed = [other for index, other in enumerate(entries) if index != at]
         if entry is not None:
             index = place if place is not None else at
             changed.insert(len(changed) if index is None else index, entry)
-        return replace(plan, **{step.value: tuple(changed[:MOST_ENTRIES])})  # type: ignore[arg-type] # by name
+        entered = replace(plan, **{step.value: tuple(changed[:MOST_ENTRIES])})  # type: ignore[arg-type] # by name
+        if step is PlanStep.ISSUES:
+            return carry_limits_from_issue(entered, plan, deal, WORDINGS)
+        return entered
 
     return _change_plan(actor, deal, change, step, version=version, once=once, services=services)
 
@@ -227,7 +252,7 @@ def set_plan_viewers(
 ) -> PlanShown | PlanClosed:
     """Names the people who may see the plan beside the owner. Nobody else learns of it."""
 
-    def change(plan: Plan) -> Plan:
+    def change(plan: Plan, _deal: Deal) -> Plan:
         return replace(plan, viewers=viewers)
 
     return _change_plan(actor, deal, change, None, version=version, once=once, services=services)
@@ -236,7 +261,7 @@ def set_plan_viewers(
 def _change_plan(
     actor: Actor,
     deal: DealId,
-    change: Callable[[Plan], Plan],
+    change: Callable[[Plan, Deal], Plan],
     step: PlanStep | None,
     *,
     version: int,
@@ -253,7 +278,7 @@ def _change_plan(
             return opened
         if opened.version != version:
             raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
-        changed = replace(change(opened.plan), version=version + 1)
+        changed = replace(change(opened.plan, session.deal), version=version + 1)
         # No entry in the ledger, where others would see that there is a plan.
         processed = ProcessedRequest(deal=session.deal.id, seq=0)
         session.work.keys.mark_processed(actor.team, key, processed, services.clock.now())
@@ -325,13 +350,23 @@ def build_accept_check(
     if counted is not None:
         checked = replace(checked, checks=compare_with_limits(plan, counted, deal, today))
     if offer is not None:
-        levels = compare_levels(plan, offer.with_pick_first.values, deal.issues)
+        levels = compare_levels(
+            _without_price(plan, deal, checked), offer.with_pick_first.values, deal.issues
+        )
         checked = replace(checked, levels=levels)
     is_past_walk_away = any(
         check.limit is WalkawayLimit.WALK_AWAY and check.stand is Stand.WORSE
         for check in checked.checks
     )
     return replace(checked, hint=plan.hint) if is_past_walk_away else checked
+
+
+def _without_price(plan: Plan, deal: Deal, checked: AcceptChecked) -> Plan:
+    """The plan without its price issue where the whole deal was compared with the same limits already."""
+    place = find_price_issue(plan, deal, WORDINGS)
+    if place is None or not checked.checks:
+        return plan
+    return replace(plan, issues=(*plan.issues[:place], *plan.issues[place + 1 :]))
 
 
 def _find_their_offer(session: DealSession, no: OfferNo | None) -> Offer | None:

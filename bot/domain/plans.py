@@ -26,6 +26,8 @@ class PlanStep(StrEnum):
     """The first figure; in a hiring deal the pay range."""
     EVIDENCE = "evidence"
     GIVES = "gives"
+    THEIRS = "theirs"
+    """What the other side must be able to go home with, and what we have to find out."""
 
 
 class StakeholderPart(StrEnum):
@@ -40,10 +42,11 @@ class StakeholderPart(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermLevel:
     """A value of an issue as typed, and the number it names: `24 months` is 24, `net 60` 60, `30 or
-    60` none."""
+    60` none. `unit` is the currency where one was typed."""
 
     text: str
     number: Decimal | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,21 +116,23 @@ class Benchmark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedGive:
-    """A give we are ready to make: in this order, of this size, not before that day, and what to
-    ask for it."""
+    """A give we are ready to make: in this order, of this size, not before that day, what to ask
+    for it, and what that would be worth to us."""
 
     what: str
     issue: str = ""
     size: Worth | None = None
     not_before: date | None = None
     ask: str = ""
+    ask_worth: Worth | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A deal's private plan. `walk_away` is the point where no deal is better, `later_costs` what
     the deal itself costs us after signing, `hint` the sentence that tells of the walk-away without
-    giving it away, `target` what we aim for. Figures are in the deal's unit unless they name
+    giving it away, `target` what we aim for. `take_home` is what the other side must be able to go
+    home with, `questions` what we have to find out. Figures are in the deal's unit unless they name
     another."""
 
     viewers: frozenset[PersonId] = frozenset()
@@ -141,4 +146,6 @@ class Plan:
     anchor: Anchor = field(default_factory=Anchor)
     evidence: tuple[Benchmark, ...] = ()
     gives: tuple[PlannedGive, ...] = ()
+    take_home: str = ""
+    questions: tuple[str, ...] = ()
     version: int = 1

@@ -30,6 +30,8 @@ class PlanGap(StrEnum):
     SOURCE = "source"
     GIVES = "gives"
     ASK_FOR_GIVE = "ask_for_give"
+    TAKE_HOME = "take_home"
+    QUESTIONS = "questions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,10 @@ def _collect_said(plan: Plan, side: Side) -> dict[PlanStep, dict[PlanGap, bool]]
         PlanStep.GIVES: {
             PlanGap.GIVES: bool(plan.gives),
             PlanGap.ASK_FOR_GIVE: all(give.ask for give in plan.gives),
+        },
+        PlanStep.THEIRS: {
+            PlanGap.TAKE_HOME: bool(plan.take_home),
+            PlanGap.QUESTIONS: bool(plan.questions),
         },
     }
 

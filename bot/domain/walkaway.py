@@ -100,6 +100,42 @@ def compare_with_limits(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BreakEven:
+    """The figure of the deal at which it is as good as the best alternative, `what`.
+
+    It is what the alternative `comes_to`, with the costs that come later with either of them: an
+    alternative of 200 that costs 5 later is as good as a deal of 215 that costs 20 later.
+    """
+
+    amount: Decimal
+    what: str
+    comes_to: Decimal
+    its_later_costs: Decimal | None = None
+    our_later_costs: Decimal | None = None
+
+
+def find_break_even(plan: Plan, deal: Deal, today: date) -> BreakEven | None:
+    """Where the deal breaks even with the best alternative; None where no alternative has a
+    figure."""
+    weighing = _Weighing(deal=deal, today=today)
+    best = _find_best_alternative(plan, weighing)
+    if best is None:
+        return None
+    alternative, worth = best
+    later_costs = weighing.to_amount(plan.later_costs)
+    # Later costs make the deal worse, so the figure must be better by as much.
+    costs = later_costs or Decimal(0)
+    amount = worth - costs if weighing.less_is_better else worth + costs
+    return BreakEven(
+        amount=amount,
+        what=alternative.what,
+        comes_to=weighing.to_amount(alternative.comes_to) or Decimal(0),
+        its_later_costs=weighing.to_amount(alternative.later_costs),
+        our_later_costs=later_costs,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Weighing:
     """How amounts are weighed in a deal on a day."""
 

@@ -168,6 +168,18 @@ def _set_anchor(
     return _set_step(services, context, PlanStep.ANCHOR, anchor, filled.metadata)
 
 
+def set_theirs(services: SlackServices, context: RequestContext, view: Element) -> Answer:
+    """What they need, and what we have to find out."""
+    filled = forms.THEIRS_FORM.read(view)
+    found = plans.plan_for_form(
+        context.actor, DealId(filled.metadata.deal), services=services.coach
+    )
+    if not isinstance(found, Plannable):
+        return found
+    theirs = forms.read_theirs(filled, hiring=found.deal.side is Side.HIRING)
+    return _set_step(services, context, PlanStep.THEIRS, theirs, filled.metadata)
+
+
 def _set_step(
     services: SlackServices,
     context: RequestContext,
@@ -248,6 +260,7 @@ ROUTES = Routes(
         "plan.limits": set_limits,
         "plan.anchor": set_anchor,
         "plan.pay_range": set_pay_range,
+        "plan.theirs": set_theirs,
         "plan.entry": put_entry,
         "plan.name_viewers": set_viewers,
     },

@@ -57,7 +57,7 @@ def gaps(plan: Plan, step: PlanStep, side: Side = Side.SELLING) -> set[PlanGap]:
 
 
 def test_an_empty_plan_lacks_something_in_every_step() -> None:
-    assert [state.is_complete for state in list_plan_gaps(Plan(), Side.SELLING)] == [False] * 6
+    assert [state.is_complete for state in list_plan_gaps(Plan(), Side.SELLING)] == [False] * 7
 
 
 def test_a_plan_that_says_all_lacks_nothing() -> None:
@@ -78,6 +78,8 @@ def test_a_plan_that_says_all_lacks_nothing() -> None:
         anchor=Anchor(opening=figure(120), rationale="quality", range_known=False),
         evidence=(Benchmark(issue="price", likely="95", source="quotes"),),
         gives=(NET_60,),
+        take_home="a saving to show",
+        questions=("who signs?",),
     )
     assert all(state.is_complete for state in list_plan_gaps(plan, Side.SELLING))
     assert gaps(plan, PlanStep.ANCHOR, Side.HIRING) == {PlanGap.PAY_RANGE}

@@ -87,7 +87,7 @@ def name_viewer(owner: Hands, channel: Channel, *names: str) -> Seen:
 def test_a_plan_is_filled_in_step_by_step(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     first = ana.types("/deal plan", in_=acme)
-    assert "13 things are still missing before the first meeting." in first.text
+    assert "15 things are still missing before the first meeting." in first.text
     assert "Only the deal's owner can see this" in first.text
     saved = fill_limits(ana, acme)
     assert "Saved: Alternatives, walk-away and target." in saved.text
@@ -371,7 +371,8 @@ def test_a_named_viewer_reads_and_changes_nothing(
     fill_limits(ana, acme)
     assert "and @Ben" in name_viewer(ana, acme, "Ben").text
     overview = ben.types("/deal plan", in_=acme)
-    assert overview.buttons == ["Limits", "Issues", "People", "First figure", "Evidence", "Gives"]
+    steps = ["Limits", "Issues", "People", "First figure", "Evidence", "Gives", "Needs"]
+    assert overview.buttons == steps
     seen = ben.presses("Limits", on=overview)
     assert "Walk-away: 180,000" in seen.text
     assert seen.buttons == ["The whole plan"]
@@ -444,7 +445,7 @@ def test_a_deleted_plan_is_gone(table: Table, ana: Hands, acme: Channel) -> None
     fill_limits(ana, acme)
     said = ana.presses("Delete the plan", on=ana.types("/deal plan", in_=acme))
     assert "The plan of Acme renewal is deleted." in said.text
-    assert "13 things are still missing" in ana.types("/deal plan", in_=acme).text
+    assert "15 things are still missing" in ana.types("/deal plan", in_=acme).text
 
 
 def test_a_plan_under_another_key_says_so_to_its_owner_alone(
@@ -479,7 +480,7 @@ def test_the_forms_speak_german(table: Table, ana: Hands, slack: FakeSlack, acme
     ana.person.locale = "de-DE"
     slack.changes(ana)
     overview = ana.types("/deal plan", in_=acme)
-    assert "Vor dem ersten Gespräch fehlen noch 13 Punkte." in overview.text
+    assert "Vor dem ersten Gespräch fehlen noch 15 Punkte." in overview.text
     form = form_of(ana.presses("Grenzen", on=overview))
     form.fill("Ausstiegspunkt", "180.000 €").submit()
     walk_away = plan_of(table).walk_away

@@ -1,6 +1,6 @@
 """What the private plan says, to those who may see it, and what everybody else is told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.coach.answers.base import DealAnswer
@@ -8,20 +8,27 @@ from bot.domain.deals import Deal
 from bot.domain.ids import PersonId
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
+from bot.domain.plan_review import Contradiction, MatrixRow
 from bot.domain.planned import PlannedGiveProgress, RoomUsed
 from bot.domain.plans import MOST_ENTRIES, Plan, PlanStep
 from bot.domain.readiness import StepState
-from bot.domain.walkaway import LevelComparison, LimitComparison
+from bot.domain.walkaway import BreakEven, LevelComparison, LimitComparison
 from bot.domain.worth import Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanShown(DealAnswer):
-    """The plan step by step: what is filled in, what is still missing before the first meeting. `mine` says that the
-    person may change it; `saved` the step that was just saved."""
+    """The whole plan on one page: what each step says, what is still missing before the first meeting, and what does
+    not fit together. `mine` says that the person may change it; `saved` the step that was just saved; `course` are its
+    planned gives against those made."""
 
+    today: date
+    plan: Plan
     steps: tuple[StepState, ...]
-    viewers: tuple[PersonId, ...]
+    contradictions: tuple[Contradiction, ...] = ()
+    break_even: BreakEven | None = None
+    matrix: tuple[MatrixRow, ...] = ()
+    course: PlannedGiveProgress = field(default_factory=PlannedGiveProgress)
     mine: bool
     kept: bool
     saved: PlanStep | None = None
@@ -30,6 +37,11 @@ class PlanShown(DealAnswer):
     def missing(self) -> int:
         """How many things are still missing before the first meeting."""
         return sum(len(step.missing) for step in self.steps)
+
+    @property
+    def viewers(self) -> tuple[PersonId, ...]:
+        """Who may see it beside the owner."""
+        return tuple(sorted(self.plan.viewers))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from bot.domain.deals import Deal, Party, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, MoveNo, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer
+from bot.domain.plan_review import build_matrix, list_contradictions
 from bot.domain.planned import RoomUsed, track_planned_gives
 from bot.domain.plans import (
     Alternative,
@@ -30,7 +31,7 @@ from bot.domain.plans import (
     TermLevel,
 )
 from bot.domain.readiness import list_plan_gaps
-from bot.domain.walkaway import compare_levels, compare_with_limits
+from bot.domain.walkaway import compare_levels, compare_with_limits, find_break_even
 from bot.domain.worth import Figure, Size
 
 TODAY = date(2026, 11, 23)
@@ -79,6 +80,7 @@ PLAN = Plan(
         IssuePlan(
             issue="term",
             importance=Decimal(40),
+            theirs=Decimal(20),
             target=TermLevel(text="36 months", number=Decimal(36)),
             walk_away=TermLevel(text="12 months", number=Decimal(12)),
             leverage=Size.L,
@@ -112,11 +114,29 @@ PLAN = Plan(
         ),
     ),
     gives=(
-        PlannedGive(what="5% off", issue="price", size=eur(12_000), ask="24-month term"),
+        PlannedGive(
+            what="5% off",
+            issue="price",
+            size=eur(12_000),
+            ask="24-month term",
+            ask_worth=eur(20_000),
+        ),
         PlannedGive(
             what="onboarding week", size=Size.M, not_before=date(2026, 12, 7), ask="reference call"
         ),
         PlannedGive(what="net 60", size=eur(3_000)),
+    ),
+    take_home="a price below last year's, and a name for outages",
+    questions=("Who signs above 200k?", "When does their budget close?"),
+)
+CONTRADICTORY = replace(
+    PLAN,
+    alternatives=(Alternative(what="sell to Globex", comes_to=eur(240_000)),),
+    walk_away=eur(250_000),
+    issues=tuple(replace(issue, importance=Decimal(70)) for issue in PLAN.issues),
+    anchor=Anchor(opening=eur(220_000), range=Figure.between(Decimal(230_000), Decimal(260_000))),
+    gives=(
+        PlannedGive(what="onboarding", size=eur(9_000), ask="case study", ask_worth=eur(4_000)),
     ),
 )
 EMPTY = Plan()
@@ -158,8 +178,15 @@ def _shown(
 ) -> PlanShown:
     return PlanShown(
         deal=deal,
+        today=TODAY,
+        plan=plan,
         steps=list_plan_gaps(plan, deal.side),
-        viewers=tuple(sorted(plan.viewers)),
+        contradictions=list_contradictions(
+            plan, deal, TODAY, price_issue=0 if plan.issues else None
+        ),
+        break_even=find_break_even(plan, deal, TODAY),
+        matrix=build_matrix(plan, deal),
+        course=track_planned_gives(plan.gives, GIVES, TODAY),
         mine=mine,
         kept=plan is not EMPTY,
         saved=saved,
@@ -205,6 +232,11 @@ SAMPLES: list[tuple[str, object]] = [
     ("a plan nearly ready", _shown(NEARLY, saved=PlanStep.ISSUES)),
     ("the plan as a named viewer sees it", _shown(PLAN, mine=False)),
     ("the plan of a hiring deal", _shown(EMPTY, HIRING)),
+    ("a plan that contradicts itself", _shown(CONTRADICTORY, saved=PlanStep.LIMITS)),
+    (
+        "a buyer's plan whose walk-away is below the target",
+        _shown(replace(CONTRADICTORY, walk_away=eur(200_000)), replace(DEAL, side=Side.BUYING)),
+    ),
     *((f"the plan's {step.value}", _step(step)) for step in PlanStep),
     ("the plan's limits as a viewer sees them", _step(PlanStep.LIMITS, mine=False)),
     ("no planned gives yet", replace(_step(PlanStep.GIVES, EMPTY, mine=False), rooms=())),

@@ -15,8 +15,8 @@ from bot.domain.plans import (
     StakeholderPart,
     TermLevel,
 )
-from bot.domain.worth import Size, Worth
-from bot.language.figures import read_number
+from bot.domain.worth import Figure, Size, Worth
+from bot.language.figures import read_amount, read_number
 from bot.language.pay_history import mentions_pay_history
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block
@@ -58,9 +58,15 @@ def _worth_field(name: str, label: str, locale: str) -> Read[Worth]:
     )
 
 
+def _ask_worth_field(locale: str) -> Read[Worth]:
+    return _worth_field("ask_worth", "What that would be worth to us", locale)
+
+
 def _level_field(name: str, label: str, locale: str) -> Read[TermLevel]:
     def read(text: str) -> TermLevel:
-        return TermLevel(text=text, number=read_number(text, locale))
+        amount = read_amount(text, locale)
+        unit = amount.unit if isinstance(amount, Figure) else ""
+        return TermLevel(text=text, number=read_number(text, locale), unit=unit)
 
     return Read(name=name, label=label, optional=True, reader=read, writer=lambda level: level.text)
 
@@ -137,7 +143,7 @@ def _entry_fields(step: PlanStep, locale: str) -> tuple[AnyField, ...]:
         return (ABOUT, BEST, LIKELY, WORST, SOURCE)
     if step is PlanStep.GIVES:
         cost = _worth_field("size", "What it costs us", locale)
-        return (GIVE, ABOUT, cost, NOT_BEFORE, ASK, PLACE)
+        return (GIVE, ABOUT, cost, NOT_BEFORE, ASK, _ask_worth_field(locale), PLACE)
     return (
         ISSUE,
         IMPORTANCE,
@@ -207,7 +213,7 @@ def _answers_of(entry: PlanEntry, at: int) -> dict[str, object]:
         case Benchmark():
             return _attributes(entry, "best", "likely", "worst", "source") | {"about": entry.issue}
         case PlannedGive():
-            answers = _attributes(entry, "what", "size", "not_before", "ask")
+            answers = _attributes(entry, "what", "size", "not_before", "ask", "ask_worth")
             return answers | {"about": entry.issue, "place": str(at + 1)}
         case Stakeholder():
             return _attributes(entry, "role", "part", "incentives", "limits", "history")
@@ -299,6 +305,7 @@ def _read_planned_give(filled: Filled, locale: str) -> PlannedGive:
         size=filled.get(_worth_field("size", "", locale)),
         not_before=filled.get(NOT_BEFORE),
         ask=filled.get(ASK) or "",
+        ask_worth=filled.get(_ask_worth_field(locale)),
     )
 
 

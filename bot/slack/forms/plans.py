@@ -6,6 +6,7 @@ from bot.coach.answers.plans import Plannable
 from bot.domain.deals import Side
 from bot.domain.ids import PersonId
 from bot.domain.plans import (
+    MOST_ENTRIES,
     Alternative,
     Anchor,
     Plan,
@@ -262,6 +263,44 @@ def read_anchor(filled: Filled, locale: str, *, pay: bool) -> Plan:
     return Plan(anchor=anchor)
 
 
+TAKE_HOME = optional_text(
+    "take_home",
+    "What they must be able to go home with",
+    "a price below last year's",
+    hint="What lets them tell their own people that it was a good deal.",
+    lines=True,
+)
+QUESTIONS = optional_text(
+    "questions",
+    "What we have to find out",
+    "who signs above 200k?",
+    hint="One question on each line.",
+    lines=True,
+)
+THEIRS_FORM = Form(
+    route="plan.theirs",
+    title="What they need",
+    submit="Save",
+    fields=(TAKE_HOME, QUESTIONS),
+)
+
+
+def _theirs_view(known: Plannable) -> Block:
+    plan = known.plan
+    starts = [TAKE_HOME.starts(plan.take_home), QUESTIONS.starts("\n".join(plan.questions))]
+    return THEIRS_FORM.view(plan_metadata(known), starts)
+
+
+def read_theirs(filled: Filled, *, hiring: bool) -> Plan:
+    """What the form says of what they need and of what is not known yet. `hiring`: raises `NotFilled` where it tells or
+    asks what somebody earned so far."""
+    if hiring:
+        refuse_pay_history(filled, (TAKE_HOME, QUESTIONS))
+    lines = (line.strip(" •-") for line in (filled.get(QUESTIONS) or "").splitlines())
+    questions = tuple(line for line in lines if line)
+    return Plan(take_home=filled.get(TAKE_HOME) or "", questions=questions[:MOST_ENTRIES])
+
+
 def step_view(known: Plannable, step: PlanStep, at: int | None, locale: str) -> Block:
     """The form of a step with what the plan says; for a list that of the entry at `at`, or of a new one. Raises
     `NoSuchPlanEntry` where there is none at `at` any more."""
@@ -269,6 +308,8 @@ def step_view(known: Plannable, step: PlanStep, at: int | None, locale: str) -> 
         return _limits_view(known, locale)
     if step is PlanStep.ANCHOR:
         return _anchor_view(known, locale)
+    if step is PlanStep.THEIRS:
+        return _theirs_view(known)
     return entry_view(known, step, at, locale)
 
 
