@@ -77,17 +77,17 @@ def _answer(session: DealSession, request: AnswerOffer) -> AnswerOutcome:
 def _with_its_pick(
     session: DealSession, request: AnswerOffer, offer: Offer
 ) -> Offer | MesoShown | WhichPackage:
-    """Equal bundles that are accepted, with the one that was picked; where nobody knows which, the question."""
-    if (
-        not (request.accepted and offer.is_menu)
-        or offer.by == request.party
-        or offer.leaned is not None
-    ):
+    """Equal bundles that are accepted, with the one that was picked; where nobody knows which, the question. A no to
+    one of several leaves the others on the table, so that which one they would take is asked too."""
+    if not offer.is_menu or offer.by == request.party:
         return offer
-    if request.bundle is not None:
+    if request.bundle is not None and request.accepted:
         if not 0 <= request.bundle <= len(offer.alternatives):
             raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
         return replace(offer, leaned=request.bundle)
+    is_no_to_all = not request.accepted and request.bundle is None
+    if is_no_to_all or (request.accepted and offer.leaned is not None):
+        return offer
     rows = compare_bundles(session.deal.issues, list_bundles(offer), {})
     if not offer.ours:
         return WhichPackage(deal=session.deal, offer=offer, by=request.party, rows=rows)

@@ -30,7 +30,10 @@ _BY = _WORDS.alternatives("by")
 _WHICH = _WORDS.words("which")
 _PACKAGE = _WORDS.words("package")
 _WHICH_WORDS = "|".join(sorted(map(re.escape, _WHICH), key=len, reverse=True))
-_BEFORE_VERB = rf"(?:(?:{_HAS}|{_WHICH_WORDS}|(?P<letter>[a-e]))\s+){{0,6}}"
+_PLACES = _WORDS.numbers("places")
+"""Which package, by its place: `the second one`."""
+_PLACE_WORDS = "|".join(sorted(map(re.escape, _PLACES), key=len, reverse=True))
+_BEFORE_VERB = rf"(?:(?:{_HAS}|{_WHICH_WORDS}|{_PLACE_WORDS}|(?P<letter>[a-e]))\s+){{0,6}}"
 """`they have now`, `sie haben das Angebot`, `sie haben Paket B`: what may stand between who answered and how."""
 
 _ANSWERS = (
@@ -41,6 +44,8 @@ _ANSWERS = (
     (True, re.compile(rf"{_BEFORE_VERB}(?:{_WORDS.alternatives('accepts')})(?!\w)", re.IGNORECASE)),
 )
 """Whether an offer was accepted, with the words that say so; a no first, since `don't accept` holds a yes."""
+_LEANS = re.compile(rf"{_BEFORE_VERB}(?:{_WORDS.alternatives('leans')})(?!\w)", re.IGNORECASE)
+"""They like one of several packages best, which is no yes yet."""
 _WITHDRAWS = re.compile(rf"(?:{_WORDS.alternatives('withdraws')})(?!\w)", re.IGNORECASE)
 _SEPARATE_BY = re.compile(rf"\s+(?:{_BY})\s+(?=[^\s])", re.IGNORECASE)
 _US = re.compile(rf"(?:{_WE})(?!\w)", re.IGNORECASE)
@@ -67,6 +72,13 @@ class TypedAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TypedLeaning:
+    """They like one of several packages best (`bundle` from 0), without having said yes."""
+
+    bundle: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TypedWithdrawal:
     """An offer of ours is off the table; `no` where its number was typed."""
 
@@ -89,7 +101,9 @@ class WhichOffer:
     amount: Decimal | None = None
 
 
-def find_answer(typed: str, deal: Deal, locale: str) -> TypedAnswer | TypedWithdrawal | None:
+def find_answer(
+    typed: str, deal: Deal, locale: str
+) -> TypedAnswer | TypedLeaning | TypedWithdrawal | None:
     """An answer to an offer, in whatever words; None where the line is something else. Raises `UnclearOffer` where it
     says more than an answer does."""
     line = typed.strip(_ENDINGS)
@@ -101,9 +115,22 @@ def find_answer(typed: str, deal: Deal, locale: str) -> TypedAnswer | TypedWithd
         if which is not None and which.amount is None:
             return TypedWithdrawal(no=which.no)
     speaker = _find_speaker(line, deal)
-    if speaker is not None:
-        return _find_answer_after(speaker, line, locale)
-    return _find_passive(line, deal, locale)
+    if speaker is None:
+        return _find_passive(line, deal, locale)
+    return _find_leaning(speaker, line, locale) or _find_answer_after(speaker, line, locale)
+
+
+def _find_leaning(speaker: Speaker, line: str, locale: str) -> TypedLeaning | None:
+    """`they prefer B`, `sie tendieren zur zweiten`."""
+    gap = _GAP.match(line, speaker.after)
+    begun = None if gap is None else _LEANS.match(line, gap.end())
+    if begun is None or speaker.parties == (US,):
+        return None
+    which = _read_which(line[begun.end() :], locale)
+    if which is None or which.amount is not None:
+        return None
+    bundle = _find_bundle(begun, which)
+    return None if bundle is None else TypedLeaning(bundle=bundle)
 
 
 def drop_no_before_offer(typed: str, deal: Deal) -> str:
@@ -131,7 +158,7 @@ def _find_answer_after(speaker: Speaker, line: str, locale: str) -> TypedAnswer 
             # `sie nehmen 90k an`: what is accepted stands within the verb.
             within = _find_amount(begun[0], locale) if which.amount is None else None
             which = which if within is None else replace(which, amount=within)
-            return _build_answer(speaker.parties, which, accepted=accepted, letter=begun["letter"])
+            return _build_answer(speaker.parties, which, accepted=accepted, begun=begun)
         # `they accepted: price 95k` and `they declined and countered at 98k` are offers; `they accepted but want
         # net 60` is neither.
         is_offer = rest.lstrip().startswith(":") or (
@@ -155,7 +182,7 @@ def _find_passive(line: str, deal: Deal, locale: str) -> TypedAnswer | None:
         begun = verb.match(parts[0])
         which = _read_which(parts[0][begun.end() :], locale) if begun else None
         if begun is not None and which is not None:
-            return _build_answer(parties, which, accepted=accepted, letter=begun["letter"])
+            return _build_answer(parties, which, accepted=accepted, begun=begun)
     return None
 
 
@@ -181,14 +208,45 @@ def _find_speaker(line: str, deal: Deal) -> Speaker | None:
 
 
 def _build_answer(
-    parties: tuple[PartyId, ...], which: WhichOffer, *, accepted: bool, letter: str | None
+    parties: tuple[PartyId, ...],
+    which: WhichOffer,
+    *,
+    accepted: bool,
+    begun: re.Match[str],
 ) -> TypedAnswer:
-    bundle = which.bundle
-    if bundle is None and letter:
-        bundle = _LETTERS.index(letter.casefold())
+    bundle = _find_bundle(begun, which)
     return TypedAnswer(
         by=parties, accepted=accepted, no=which.no, bundle=bundle, amount=which.amount
     )
+
+
+def _find_bundle(begun: re.Match[str], which: WhichOffer) -> int | None:
+    """Which package is meant: behind the verb, before it, or within it (`sie nehmen B an`)."""
+    if which.bundle is not None:
+        return which.bundle
+    if begun["letter"]:
+        return _LETTERS.index(begun["letter"].casefold())
+    words = split_words(begun[0])
+    found: int | None = None
+    for i in range(words.count):
+        place = _find_place(words, i, may_be_small=False)
+        found = place if place is not None else found
+    return found
+
+
+def _find_place(words: WordList, i: int, *, may_be_small: bool) -> int | None:
+    """The package that a word names: `B`, `option 2`, `the second`. A small letter names one only where it cannot be
+    another word: `took a` would be an article."""
+    word = words.low[i]
+    behind_package = i > 0 and words.low[i - 1] in _PACKAGE
+    if len(word) == 1 and word in _LETTERS:
+        is_named = behind_package or may_be_small or words.typed(i, i + 1).isupper()
+        return _LETTERS.index(word) if is_named else None
+    if behind_package and len(word) == 1 and word.isdecimal() and word != "0":
+        return int(word) - 1
+    if word in _PLACES:
+        return _PLACES[word] - 1
+    return None
 
 
 def _read_which(text: str, locale: str) -> WhichOffer | None:
@@ -219,11 +277,10 @@ def _find_amount(text: str, locale: str) -> Decimal | None:
 def _take_which(words: WordList, i: int, found: WhichOffer, locale: str) -> tuple[int, WhichOffer]:
     """The word after what stands at `i` and what it adds; `i` itself where it says something else."""
     word = words.low[i]
-    is_letter = len(word) == 1 and word in _LETTERS
-    behind_package = i > 0 and words.low[i - 1] in _PACKAGE
-    # `took a` would be an article; `took A` and `option a` name the first package.
-    if is_letter and (behind_package or words.typed(i, i + 1).isupper()):
-        return i + 1, WhichOffer(no=found.no, bundle=_LETTERS.index(word), amount=found.amount)
+    # At the end of the line a small letter is no article: `they chose b`.
+    place = _find_place(words, i, may_be_small=i == words.count - 1)
+    if place is not None and found.bundle is None:
+        return i + 1, WhichOffer(no=found.no, bundle=place, amount=found.amount)
     if word in _WHICH:
         return i + 1, found
     number = _NUMBER.fullmatch(word)

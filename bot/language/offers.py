@@ -12,6 +12,7 @@ from bot.language.days import date_context
 from bot.language.lines import QuestionAsked
 from bot.language.offer_answers import (
     TypedAnswer,
+    TypedLeaning,
     TypedWithdrawal,
     drop_no_before_offer,
     find_answer,
@@ -65,7 +66,9 @@ class NotAnOffer:
     typed: str
 
 
-OfferReading = OfferTerms | TypedAnswer | TypedWithdrawal | QuestionAsked | NotAnOffer
+OfferReading = (
+    OfferTerms | TypedAnswer | TypedLeaning | TypedWithdrawal | QuestionAsked | NotAnOffer
+)
 
 
 def read_offer(text: str, *, deal: Deal, locale: str, today: date) -> OfferReading:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.coach import deals, issues, offer_replies, offers
+from bot.coach import deals, issues, mesos, offer_replies, offers
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.answers.offers import (
@@ -28,7 +28,7 @@ from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.offers import Offer, OfferState, list_bundles
 from bot.language.clean import clean_text
 from bot.language.lines import QuestionAsked
-from bot.language.offer_answers import TypedAnswer, TypedWithdrawal
+from bot.language.offer_answers import TypedAnswer, TypedLeaning, TypedWithdrawal
 from bot.language.offers import OfferTerms, read_offer
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue, UnknownButton
@@ -50,6 +50,14 @@ def answer_typed(services: SlackServices, context: RequestContext, here: Deal, t
             return _put(services, context, here, reading, clean_text(text))
         case TypedAnswer():
             return _answered(services, context, here, reading, text)
+        case TypedLeaning():
+            return mesos.lean(
+                context.actor,
+                here.id,
+                reading.bundle,
+                once=context.once,
+                services=services.coach,
+            )
         case TypedWithdrawal():
             return _taken_off(services, context, here, reading, text)
         case QuestionAsked():

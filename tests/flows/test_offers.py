@@ -865,6 +865,27 @@ def test_their_yes_may_name_the_package_or_the_figure(
     assert "Agreed: price 95,000 EUR and term 24 months." in taken.text
 
 
+def test_a_yes_to_another_package_than_they_leaned_to_is_a_yes_to_that_one(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/offer option A: price 98k; option B: price 95k, term 24 months", in_=acme)
+    assert "They leaned to B of offer 1." in ana.types("/offer they prefer B", in_=acme).text
+    assert "Agreed: price 98,000 EUR." in ana.types("/offer they accept A", in_=acme).text
+
+
+def test_a_no_to_one_package_leaves_the_others_on_the_table(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/offer option A: price 98k; option B: price 95k, term 24 months", in_=acme)
+    said = ana.types("/offer they declined B", in_=acme)
+    assert "Which one did they lean to?" in said.text
+    assert totals(table) == ["us open"]
+    ana.types("/offer they declined all", in_=acme)
+    assert totals(table) == ["us declined"]
+
+
 def test_a_yes_to_a_figure_that_stands_is_a_yes_to_that_offer(
     table: Table, ana: Hands, acme: Channel
 ) -> None:

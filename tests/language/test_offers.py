@@ -12,7 +12,7 @@ from bot.domain.deals import Deal, Party, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue, Points, Scale
 from bot.language.lines import QuestionAsked
-from bot.language.offer_answers import TypedAnswer, TypedWithdrawal
+from bot.language.offer_answers import TypedAnswer, TypedLeaning, TypedWithdrawal
 from bot.language.offers import NotAnOffer, OfferTerms, read_offer
 from bot.language.terms import UnclearReason
 
@@ -400,6 +400,40 @@ def test_packages_that_are_numbered_off_lie_side_by_side() -> None:
 )  # fmt: skip
 def test_an_answer_may_name_the_package_or_the_figure(line: str, more: dict[str, Any]) -> None:
     assert read(line, NEW) == TypedAnswer(by=(PartyId(THEM),), accepted=True, **more)
+
+
+PICKS = (
+    ("they accept B", 1), ("they chose option b", 1), ("they went with the second one", 1), ("they'd take option 3", 2),
+    ("the shipper opted for C", 2), ("they settled on package A", 0), ("the tenant picked the first", 0),
+    ("they decided on variant 2", 1), ("sie nehmen B", 1), ("sie nehmen Option C an", 2),
+    ("sie wählen das erste Paket", 0), ("sie entscheiden sich für B", 1), ("der Kunde nimmt Paket 3", 2),
+    ("sie haben sich für Variante B entschieden", 1), ("sie haben die zweite Variante gewählt", 1),
+)  # fmt: skip
+LEANINGS = (
+    ("they prefer B", 1), ("they like option A best", 0), ("they're leaning towards C", 2),
+    ("they want the second one", 1), ("the buyer favours B", 1), ("sie tendieren zu B", 1),
+    ("sie bevorzugen Variante A", 0), ("sie wollen das zweite", 1),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "bundle"), PICKS)
+def test_a_yes_to_one_of_several_packages(line: str, bundle: int) -> None:
+    found = read(line, NEW, locale="de-DE" if line.startswith(("sie", "der")) else "en-US")
+    assert isinstance(found, TypedAnswer)
+    assert (found.by, found.accepted, found.bundle) == ((THEM,), True, bundle)
+
+
+@pytest.mark.parametrize(("line", "bundle"), LEANINGS)
+def test_what_they_like_best_is_no_yes(line: str, bundle: int) -> None:
+    locale = "de-DE" if line.startswith("sie") else "en-US"
+    assert read(line, NEW, locale=locale) == TypedLeaning(bundle=bundle)
+
+
+@pytest.mark.parametrize(
+    "line", ["they want 110k", "they prefer net 60", "they took a discount of 5%"]
+)
+def test_a_wish_for_a_term_is_no_package(line: str) -> None:
+    assert not isinstance(read(line, NEW), TypedLeaning)
 
 
 @pytest.mark.parametrize(
