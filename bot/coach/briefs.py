@@ -34,6 +34,9 @@ from bot.domain.moves import Kind, Move, State
 
 RECENT_DAYS = 7
 """What changed within so many days counts as recent."""
+SIGNAL_DAYS = 30
+"""Signals noted within so many days still say something about the next call."""
+SIGNALS_NAMED = 2
 LINES = 3
 """How many of each kind a brief names."""
 SIGNALS_LISTED = 20
@@ -74,6 +77,7 @@ def build_brief(actor: Actor, deal: DealId, *, services: Services) -> BriefGiven
             days=RECENT_DAYS,
             unknown=unknown,
             about=about,
+            signals=tuple(_list_recent_signals(session)),
         )
 
 
@@ -102,6 +106,14 @@ def _list_recent_changes(session: DealSession) -> list[Move]:
         if move.state in TELLING_STATES and (move.settled or move.on) > since
     ]
     return sorted(changed, key=lambda move: (move.settled or move.on, move.no), reverse=True)
+
+
+def _list_recent_signals(session: DealSession) -> list[Note]:
+    """The last signals that were noted, newest first."""
+    since = session.by.today - timedelta(days=SIGNAL_DAYS)
+    notes = session.work.signals.list_in_deal(session.by.team, session.deal.id)
+    recent = [note for note in reversed(notes) if note.on > since]
+    return recent[:SIGNALS_NAMED]
 
 
 def _find_unknown(session: DealSession) -> tuple[OpenUnknown | None, Move | None]:

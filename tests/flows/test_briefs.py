@@ -128,3 +128,19 @@ def test_a_note_sent_twice_is_kept_once(table: Table, ana: Hands, acme: Channel)
     opened(ana, acme)
     ana.types("/deal note buyer: went quiet", in_=acme, times=2)
     assert ana.types("/deal notes", in_=acme).text.count("went quiet") == 1
+
+
+def test_a_brief_says_what_was_noticed_lately_and_what_we_show_first(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    assert "Seen lately" not in ana.types("/coach brief", in_=acme).text
+    form = form_of(ana.types("/deal style", in_=acme))
+    form.fill("What behaviour do we show first?", "we open our cost figures").submit()
+    ana.types("/deal note buyer: went quiet when we named the date", in_=acme)
+    ana.types("/deal note laughed at the price list", in_=acme)
+    said = ana.types("/coach brief", in_=acme).text
+    assert "Seen lately: 23 Nov: laughed at the price list; buyer, 23 Nov: went quiet" in said
+    assert "What we show first: we open our cost figures" in said
+    table.wind(days=40)
+    assert "Seen lately" not in ana.types("/coach brief", in_=acme).text

@@ -37,6 +37,8 @@ class BriefGiven(DealAnswer):
     days: int = 7
     unknown: OpenUnknown | None = None
     about: Move | None = None
+    signals: tuple[Note, ...] = ()
+    """What was noted lately of tone and behaviour, newest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from bot.coach.answers.briefs import (
 from bot.coach.records import Note
 from bot.domain.ids import MoveNo, PersonId
 from bot.domain.moves import Kind, State
+from bot.domain.styles import Style
 from bot.playground.samples.imports import GET, GIVE
 from bot.playground.samples.links import RENEWAL
 
@@ -80,6 +81,14 @@ SAMPLES: list[tuple[str, object]] = [
     (
         "brief given, what a get costs them",
         replace(BRIEF, unknown=OpenUnknown.COST_TO_THEM, about=GET),
+    ),
+    (
+        "brief given, with what was noticed and what we show first",
+        replace(
+            BRIEF,
+            deal=replace(RENEWAL, style=Style(model="we open our cost figures first")),
+            signals=(NOTE, replace(NOTE, no=2, about="", what="asked twice about the start date")),
+        ),
     ),
     ("recap written", RecapWritten(**PARTS)),  # type: ignore[arg-type] # by name
     (
