@@ -84,7 +84,7 @@ def split_clauses(lower: str, grammar: ClauseGrammar) -> list[Clause]:
     clauses: list[Clause] = []
     tokens = find_tokens(lower)
     begin = 0
-    for number, end in enumerate([*_SENTENCE_END.finditer(lower), None]):
+    for number, end in enumerate([*_find_ends(lower, grammar), None]):
         until = end.start() if end else len(lower)
         inside = _between(tokens, begin, until)
         if inside:
@@ -93,6 +93,18 @@ def split_clauses(lower: str, grammar: ClauseGrammar) -> list[Clause]:
             clauses.extend(_split_sentence(lower, sentence, grammar))
         begin = end.end() if end else until
     return clauses
+
+
+def _find_ends(lower: str, grammar: ClauseGrammar) -> Iterator[re.Match[str]]:
+    """What ends a sentence; not the point of an ordinal: `ab dem 1. April`."""
+    after_ordinal = grammar.words("after_ordinal")
+    for end in _SENTENCE_END.finditer(lower):
+        follows_digit = end[0] == "." and lower[end.start() - 1 : end.start()].isdigit()
+        if follows_digit and after_ordinal:
+            following = lower[end.end() :].split(maxsplit=1)
+            if following and following[0].strip(",.!?") in after_ordinal:
+                continue
+        yield end
 
 
 def find_tokens(lower: str) -> list[Token]:
@@ -248,7 +260,7 @@ def _names_who_does(words: Sequence[str], grammar: ClauseGrammar) -> bool:
     """Whether a helping word follows a noun: `the rate will`; not `a courtesy we will`, where it follows the person."""
     helping = grammar.words("cans")
     if words[0] in grammar.words("articles"):
-        helping = grammar.words("cans", "be", "musts")
+        helping = grammar.words("cans", "be", "musts", "changes_by_itself")
     persons = grammar.words("speaker", "spoken_to")
     for word in words[1:]:
         if word in helping or word in persons:
@@ -342,6 +354,7 @@ def _is_inverted(clause: Clause, grammar: ClauseGrammar, following: Clause | Non
         goes_on = [token.word for token in following.tokens[:2]]
         has_main = following.follows_break and (
             goes_on[0] in grammar.verbs("changes")
+            or goes_on[0] in grammar.words("gets_by_itself")
             or not grammar.words("speaker").isdisjoint(goes_on[1:])
         )
         if begins and has_main:

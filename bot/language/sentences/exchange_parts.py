@@ -1,5 +1,6 @@
 """The words of what a sentence about business gives and gets, and the sentence put better."""
 
+import re
 from collections.abc import Mapping
 from typing import cast
 
@@ -11,6 +12,7 @@ from bot.language.sentences.grammar import ClauseGrammar
 from bot.language.sentences.readings import Label, SentenceReading
 from bot.language.sentences.rewording import GAP
 
+_LETTER = re.compile(r"[^\W\d_]|%")
 _EDGES = " ,.;:!?\"'()"
 
 
@@ -53,7 +55,8 @@ class ExchangeWording:
         if leading is not None and leading.end() < len(lower):
             words = words[leading.end() :]
         trailing = self._grammar.pattern("trailing").search(words.lower())
-        if trailing is not None and trailing.start() > 0:
+        # `12 instead of 14`: a bare figure says too little.
+        if trailing is not None and _LETTER.search(words, 0, trailing.start()):
             words = words[: trailing.start()]
         return words.strip(_EDGES)
 

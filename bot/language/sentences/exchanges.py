@@ -94,7 +94,7 @@ class _Weigher:
         self._condition = conditions[0] if conditions else None
         self._conditions = conditions
         self._main = [doing for doing in doings if doing.clause.tie is TieKind.NONE]
-        self._giving = _first(self._main, Deed.GIVES)
+        self._giving = self._find_giving()
         self._getting = _first(self._main, Deed.GETS)
 
     def weigh(self) -> Exchange | None:
@@ -110,6 +110,31 @@ class _Weigher:
             if exchange is not None:
                 return exchange
         return None
+
+    def _find_giving(self) -> Doing | None:
+        """The first clause that gives and says what: `let me sweeten that: free returns` gives the returns, and `the
+        deposit, forget it` the deposit."""
+        found = [doing for doing in self._main if doing.deed is Deed.GIVES]
+        for doing in found:
+            if not self._says_only_that(doing):
+                return doing
+        if not found:
+            return None
+        for doing in self._main:
+            is_before = doing.clause.end <= found[0].clause.start
+            if (
+                doing.deed is Deed.NAMES
+                and is_before
+                and doing.clause.sentence == found[0].clause.sentence
+            ):
+                return replace(found[0], part=doing.part, words="", is_whole=False)
+        return found[0]
+
+    def _says_only_that(self, doing: Doing) -> bool:
+        """Whether what it gives is no more than a word for what is said beside it: `I'll do it`."""
+        words = doing.words or (self._lower[slice(*doing.part)] if doing.part else "")
+        left = set(words.lower().strip(" ,.!").split()) - {doing.verb}
+        return left <= self._grammar.words("pronouns")
 
     def _weigh_condition(self) -> Exchange | None:
         condition = self._condition
@@ -132,7 +157,11 @@ class _Weigher:
         return _tie(giving, condition, condition)
 
     def _weigh_tied_get(self, condition: Doing, getting: Doing) -> Exchange:
-        """What we want under a condition: for what we would do, for what they wish, or an ask all the same."""
+        """What we want under a condition: for what we would do, for what they wish, or an ask all the same. What we
+        keep as it is where they do something is a give: `we keep the price if you order today`."""
+        keeps = getting.verb in self._grammar.words("keeps_as_it_is")
+        if keeps and condition.subject is Subject.SPOKEN_TO and condition.clause.tie is TieKind.IF:
+            return _tie(getting, condition, condition)
         if self._wishes(condition):
             return _tie(condition, getting, condition)
         ours = [each for each in self._conditions if each.subject is Subject.SPEAKER]
@@ -148,7 +177,9 @@ class _Weigher:
         is_ours = condition.subject is Subject.SPEAKER
         agreeing = _first(self._main, Deed.AGREES)
         if not is_ours and agreeing is not None:
-            names_give = agreeing.part is not None and agreeing.subject is Subject.SPEAKER
+            names_give = (
+                bool(agreeing.part or agreeing.words) and agreeing.subject is Subject.SPEAKER
+            )
             return _tie(agreeing if names_give else None, condition, condition)
         refusing = _first(self._main, Deed.REFUSES)
         if refusing is not None:
@@ -176,11 +207,13 @@ class _Weigher:
             doing for doing in self._main if doing.clause.sentence == condition.clause.sentence
         ]
         hanging = _first(sentence, Deed.CHANGES) or _first(sentence, Deed.NAMES)
-        if hanging is not None or condition.subject is not Subject.SPOKEN_TO:
+        is_theirs = condition.subject is Subject.SPOKEN_TO
+        if hanging is not None or not (is_theirs or condition.clause.tie is TieKind.THING):
             return hanging
         for doing in sentence:
             is_ours = doing.subject is Subject.SPEAKER and doing.deed is Deed.STATES
-            if is_ours and doing.part is not None and not doing.is_negative:
+            is_said = doing.part is not None or bool(doing.words)
+            if is_ours and is_said and not doing.is_negative:
                 return doing
         return None
 
@@ -234,7 +267,7 @@ class _Weigher:
         if giving is not None and turned is not None and getting is None:
             return _tie(giving, turned, turned)
         if giving is None:
-            giving = self._find_own_part()
+            giving = self._find_own_part() or self._find_turned_gift()
         if giving is None or getting is None:
             return None
         return Exchange(
@@ -250,9 +283,13 @@ class _Weigher:
         if first.clause.sentence != second.clause.sentence:
             return False
         links = second.clause.link.split()
-        if not self._grammar.words("turns").isdisjoint(links):
+        if not self._grammar.words("turns", "main_openers").isdisjoint(links):
             return True
-        return first.is_imperative and bool(links)
+        if self._grammar.pattern("proposes").search(self._lower, 0, first.clause.start):
+            # `how about this: you take all six, we waive the haulage`
+            return True
+        is_thing = first is getting and second.subject is Subject.OTHERS
+        return (first.is_imperative or is_thing) and bool(links)
 
     def _find_named_commitment(self) -> Doing | None:
         """A commitment by its bare name, for which something is given: `a 10% deposit and the date is yours`."""
@@ -277,6 +314,14 @@ class _Weigher:
             if is_beside and is_ours:
                 return doing
         return None
+
+    def _find_turned_gift(self) -> Doing | None:
+        """A gift by its bare name that something is put against: `12 instead of 14, but then we need it by Monday`."""
+        getting, named = self._getting, _first(self._main, Deed.NAMES)
+        if getting is None or named is None or named.clause.start > getting.clause.start:
+            return None
+        turns = not self._grammar.words("turns").isdisjoint(getting.clause.link.split())
+        return named if turns and self._is_a_gift(named) else None
 
     def _find_taken(self) -> Doing | None:
         """What they are told to take for what the speaker gives: `take two sites and I'll drop the fee`."""
@@ -359,25 +404,63 @@ class _Weigher:
         if self._getting is not None:
             return Exchange(label=Label.ASK, getting=self._getting)
         named = _first(self._main, Deed.NAMES)
-        is_asked = named is not None and named.clause.asks and named is self._doings[-1]
-        if named is not None and self._says_please(named):
-            return Exchange(label=Label.ASK, getting=named)
-        if named is not None and is_asked and len(named.clause.tokens) <= MOST_NAMED:
-            return Exchange(label=Label.ASK, getting=named)
+        if named is not None:
+            exchange = self._weigh_name(named)
+            if exchange is not None:
+                return exchange
         deeds = {doing.deed for doing in self._main} - {Deed.UNKNOWN}
         if deeds and deeds <= _TALK:
             return Exchange(label=Label.OTHER)
         return None
 
-    def _says_please(self, named: Doing) -> bool:
-        """`better terms on returns, please`."""
-        please = self._grammar.words("please")
-        return any(
-            token.word in please
-            for doing in self._doings
-            if doing.clause.sentence == named.clause.sentence
-            for token in doing.clause.tokens
+    def _weigh_name(self, named: Doing) -> Exchange | None:
+        """What a thing by its bare name is: asked for with a `please`, a question, an `or else`, given where the words
+        around it say so, else open."""
+        is_asked = named.clause.asks and named is self._doings[-1]
+        if is_asked and len(named.clause.tokens) <= MOST_NAMED:
+            return Exchange(label=Label.ASK, getting=named)
+        if self._is_wished_for(named):
+            return Exchange(label=Label.ASK, getting=named)
+        if not named.clause.asks and self._is_a_gift(named):
+            return Exchange(label=Label.GIVE, giving=named)
+        return None
+
+    def _is_wished_for(self, named: Doing) -> bool:
+        """`better terms on returns, please`, `24 months, otherwise no deal`, `10% off if possible`."""
+        wishing = self._grammar.words("please", "otherwise")
+        for doing in self._doings:
+            if doing.clause.sentence != named.clause.sentence:
+                continue
+            said = {token.word for token in doing.clause.tokens}
+            if not wishing.isdisjoint(said) or not wishing.isdisjoint(doing.clause.link.split()):
+                return True
+        begin, end = self._sentence_of(named)
+        return self._grammar.pattern("wished_for").search(self._lower, begin, end) is not None
+
+    def _is_a_gift(self, named: Doing) -> bool:
+        """`ten percent off, just for you`, `three months free`; not `10% off for us`."""
+        begin, end = self._sentence_of(named)
+        frame = self._grammar.pattern("gift_frames").search(self._lower, begin, end)
+        if frame is not None and frame.start() > named.clause.tokens[0].start:
+            return True
+        return (
+            self._grammar.pattern("gifts").search(self._lower, named.clause.start, named.clause.end)
+            is not None
         )
+
+    def _sentence_of(self, doing: Doing) -> tuple[int, int]:
+        """Where the sentence of a clause begins, and where it ends with what was left out of it as a reason."""
+        later = [
+            each.clause.opens_at
+            for each in self._doings
+            if each.clause.sentence > doing.clause.sentence
+        ]
+        begin = min(
+            each.clause.opens_at
+            for each in self._doings
+            if each.clause.sentence == doing.clause.sentence
+        )
+        return begin, min(later, default=len(self._lower))
 
     def _find_named_give(self) -> Doing | None:
         """What is granted by a yes and its name: `ok fine, 12% off`."""

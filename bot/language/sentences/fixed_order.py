@@ -178,7 +178,9 @@ class FixedOrderJudge(ClauseJudge):
         grammar, chain, clause = self._grammar, view.chain, view.clause
         is_past = (chain.past or chain.perfect or self._is_past(view.verb)) and not chain.can
         earlier = grammar.pattern("of_earlier")
-        if is_past and earlier.search(self._lower, clause.opens_at, clause.end):
+        is_earlier = is_past and earlier.search(self._lower, clause.opens_at, clause.end)
+        # `our last supplier went bankrupt`
+        if is_earlier or (is_past and not chain.perfect and self._begins_with_own(view.tokens)):
             return view.doing(Deed.STATES)
         if chain.being and not chain.ready and not view.verb.endswith("ing"):
             # `our budget is fixed`
@@ -466,6 +468,8 @@ class FixedOrderJudge(ClauseJudge):
             return None
         verb, following = tokens[place].word, tokens[place + 1].word
         is_base = verb in grammar.words("gives", "hands", "imperative_only")
+        if is_base and before is not None and self._goes_on_from_let(clause, before):
+            return Doing(clause=clause, deed=Deed.STATES)
         if is_base and before is not None and self._shares_subject(clause, before):
             return self._share(clause, tokens, place, before)
         view = _View(
@@ -503,6 +507,11 @@ class FixedOrderJudge(ClauseJudge):
             return False
         is_ours = before.subject is Subject.SPEAKER
         return is_ours and not (before.is_imperative or before.is_negative)
+
+    def _goes_on_from_let(self, clause: Clause, before: Doing) -> bool:
+        """`let me talk to her and come back`."""
+        begins_with_let = before.clause.tokens[0].word in self._grammar.words("lets")
+        return before.deed is Deed.STATES and begins_with_let and bool(clause.link)
 
     def _share(self, clause: Clause, tokens: tuple[Token, ...], place: int, before: Doing) -> Doing:
         asks = before.deed is Deed.GETS and before.clause.asks

@@ -259,7 +259,7 @@ class FreeOrderJudge(ClauseJudge):
     def _judge_theirs(self, clause: Clause, found: _ClauseWords) -> Doing:
         """What the other side does, as the speaker says or asks."""
         main = self._main_verb(found)
-        if clause.tie is not TieKind.NONE:
+        if clause.tie is not TieKind.NONE or self._is_wished_for(clause, found):
             return self._doing(clause, found, Deed.GETS, main)
         if clause.asks:
             deed = Deed.GETS if self._asks_for_deed(found) else Deed.STATES
@@ -275,6 +275,13 @@ class FreeOrderJudge(ClauseJudge):
         if found.must:
             return self._doing(clause, found, Deed.GETS, main)
         return self._look_for_permission(clause, found) or self._judge_claim(clause, found)
+
+    def _is_wished_for(self, clause: Clause, found: _ClauseWords) -> bool:
+        """`mir wäre wichtig, dass Sie …`."""
+        if found.words[0] not in self._grammar.words("that"):
+            return False
+        before = self._lower[: clause.start].rstrip(" ,")
+        return self._grammar.pattern("wishes_before_that").search(before) is not None
 
     def _main_verb(self, found: _ClauseWords) -> _Verb | None:
         known = self._giving_verb(found) or self._verb_of(found, "receives")
@@ -329,7 +336,8 @@ class FreeOrderJudge(ClauseJudge):
 
     def _judge_things(self, clause: Clause, found: _ClauseWords) -> Doing:
         """What a clause does about a thing, or asks of nobody by name: `bitte streichen`."""
-        if self._has(found.tokens, "please") and found.verbs:
+        # The `bitte` may be what opens the clause.
+        if self._has(clause.tokens, "please") and found.verbs:
             is_talk = self._is_talk(found)
             deed = Deed.STATES if is_talk else Deed.GETS
             return self._doing(clause, found, deed, found.verbs[-1], is_imperative=True)
@@ -353,6 +361,17 @@ class FreeOrderJudge(ClauseJudge):
             return Deed.GIVES
         return Deed.CHANGES
 
+    def _places_of_subject(self, found: _ClauseWords) -> set[int]:
+        """The words that say who does it: `die Zentrale`; of `unser Stundensatz` the thing stays."""
+        grammar, words, at = self._grammar, found.words, found.subject_at
+        if at < 1 or found.subject is not Subject.SPEAKER or words[at] in grammar.words("speaker"):
+            return {at}
+        if words[0] in grammar.words("own"):
+            return {0}
+        return {place for place in range(at) if place or words[0] in grammar.words("articles")} | {
+            place for place in (at - 1, at) if words[place] in grammar.words("own_nouns")
+        }
+
     def _words_of_part(self, clause: Clause, found: _ClauseWords, verb: _Verb | None) -> str:
         """The words of what is given or wanted, its verb in its plain form behind them; a verb that says no more than
         that something is given is left out."""
@@ -369,7 +388,7 @@ class FreeOrderJudge(ClauseJudge):
             "hopes",
             "that",
         )
-        gone: set[int] = {found.subject_at}
+        gone = self._places_of_subject(found)
         if verb is not None:
             gone |= {verb.at, verb.particle_at}
         pieces: list[str] = []
@@ -387,7 +406,11 @@ class FreeOrderJudge(ClauseJudge):
             return words
         if verb.plain in grammar.words("receives", "wants"):
             return words
-        return f"{words.rstrip(' ,.')} {verb.plain}".strip()
+        # The verb stands before what would be cut off behind it: `in 14 Tagen statt in 30`.
+        aside = grammar.pattern("trailing").search(words.lower())
+        if aside is not None and aside.start() > 0:
+            words = words[: aside.start()]
+        return f"{words.rstrip(' ,.!')} {verb.plain}".strip()
 
 
 def _without_name(verb: _Verb | None) -> _Verb | None:

@@ -27,6 +27,8 @@ from bot.language.sentences.weighing import SHARING_ROLES, weigh_words
 _SURE_TIES = (Mark.IF, Mark.UNLESS, Mark.SWAP, Mark.EXCHANGE, Mark.BUT)
 LONGEST_ANSWER = 12
 """Words of an answer that only takes what was offered."""
+MOST_BEFORE_PRICE = 2
+"""Words between the beginning of a bid and its price: `do it for 150`."""
 WITH_PARTS = frozenset({Label.GIVE, Label.OFFER, Label.ASK})
 """What a sentence does by which something is given or got."""
 
@@ -157,7 +159,7 @@ def _is_overruled(exchange: Exchange, by_rules: Verdict, utterance: Utterance) -
     if utterance.price is not None and exchange.label is Label.OTHER:
         return True
     is_bid = utterance.role == BUYER and utterance.direction is PriceDirection.AWAY
-    if is_bid and exchange.label is Label.GIVE:
+    if is_bid and exchange.label is Label.GIVE and _names_a_price(exchange, utterance):
         return True
     if not by_rules.explicit or exchange.label is Label.OFFER or exchange.is_polite:
         return False
@@ -165,6 +167,15 @@ def _is_overruled(exchange: Exchange, by_rules: Verdict, utterance: Utterance) -
     grammar = load_clause_grammar(utterance.language.code)
     is_priced = grammar.pattern("price_after_for").search(utterance.lower) is not None
     return not (is_priced and not has_mark(utterance.acts, *_SURE_TIES))
+
+
+def _names_a_price(exchange: Exchange, utterance: Utterance) -> bool:
+    """Whether what is given is the price itself: `I can pay 150`; not `I'll add a bonus of 3k`."""
+    giving, price = exchange.giving, utterance.price
+    if giving is None or giving.part is None or price is None:
+        return True
+    before = utterance.lower[giving.part[0] : price.start].split()
+    return len(before) <= MOST_BEFORE_PRICE
 
 
 def _word_exchange(cleaned: CleanText, exchange: Exchange) -> SentenceReading:
