@@ -8,19 +8,28 @@ from bot.coach.answers import RefusalReason
 from bot.coach.ports import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal, Role
-from bot.domain.ids import ChannelId, PersonId, TeamId
+from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who acts, where. `channel` is the channel the request verifiably came from, None for Home and direct messages;
-    whoever acts in a deal's channel may join the deal. `today` is the day where the person is."""
+    """Who acts, where. `channel` is the channel the request verifiably came from, None for Home; whoever acts in a
+    deal's channel may join the deal. `today` is the day where the person is."""
 
     team: TeamId
     person: PersonId
     channel: ChannelId | None
     today: date
     locale: str = "en-US"
+    deal: DealId | None = None
+    """The deal that a line typed in a direct message is about: no deal lives there."""
+    asks_first: bool = False
+    """Whether that deal is only the last one used, so that nothing is recorded in it until the person says so."""
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether the person acts in their direct message with the bot, whose id begins with a D."""
+        return self.channel is not None and self.channel.startswith("D")
 
 
 class Need(StrEnum):

@@ -312,6 +312,8 @@ def open_session(
     if snapshot is None:
         raise Refused(why=RefusalReason.NOT_IN_DEAL, typed=typed)
     role = find_role(work, by, snapshot.deal, snapshot.role)
+    if by.asks_first and deal == by.deal and need is not Need.READ and role is not Role.NOBODY:
+        raise Refused(why=RefusalReason.WHICH_DEAL, deal=snapshot.deal, typed=typed)
     check_allowed(snapshot.deal, role, need, typed)
     if snapshot.role is None and need is not Need.READ:
         work.roles.save(by.team, deal, by.person, role)
@@ -367,8 +369,8 @@ def _raise_if_processed(work: UnitOfWork, actor: Actor, key: str) -> None:
 def _find_deal_meant(work: UnitOfWork, by: Actor) -> DealId | None:
     """The deal of the person's channel; of several the one that the person chose. Where none is open there, the one
     that was closed last."""
-    if by.channel is None:
-        return None
+    if by.deal is not None or by.channel is None:
+        return by.deal
     here = work.deals.list_ids_in_channel(by.team, by.channel)
     if not here:
         closed = work.deals.list_closed_in_channel(by.team, by.channel)
@@ -398,6 +400,8 @@ def find_deal_meant(work: UnitOfWork, by: Actor, typed: str = "") -> Deal:
 
 def _no_deal_meant(work: UnitOfWork, by: Actor, typed: str) -> Refused:
     """Why the channel's deal cannot be told: there is none, or more than one."""
+    if by.is_direct:
+        return Refused(why=RefusalReason.NO_DEAL_OF_YOURS, typed=typed)
     here = list_deals_meant(work, by)
     why = RefusalReason.MANY_DEALS if here else RefusalReason.NO_DEAL
     return Refused(why=why, typed=typed, deals=here)

@@ -88,6 +88,10 @@ class DealRepository(Protocol):
     def list_of_person(self, team: TeamId, person: PersonId) -> Sequence[PersonalDeal]:
         """Open deals in which the person has a role other than nobody, newest first."""
 
+    def find_last_of_person(self, team: TeamId, person: PersonId) -> DealId | None:
+        """The open deal that the person recorded something in last, among those in which they have a role other than
+        nobody; None where they recorded nothing yet."""
+
     def list_closed_in_channel(self, team: TeamId, channel: ChannelId) -> Sequence[Deal]:
         """Closed deals of a channel, the one closed last first; those that were deleted are left
         out."""

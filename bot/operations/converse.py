@@ -111,6 +111,8 @@ ASKING = frozenset(
         OfferUnfit.__name__,
         "WhichAsk",
         "WhichDeal",
+        "DealAsked",
+        "NeedsForm",
         "WhoAnswered",
         "WhoseOffer",
         "NewIssuesAsked",

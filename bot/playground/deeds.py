@@ -53,8 +53,14 @@ def say(
             "channel_type": "im",
             "channel": channel.id,
             "user": person.id,
+            "team": board.workspace.team.id,
+            "text": escaped(text, board.workspace),
+            "ts": message.ts,
+            "event_ts": message.ts,
         }
-        tell_event(board, {**event, "text": text, "ts": message.ts}, named="message.im")
+        if thread_ts:
+            event["thread_ts"] = thread_ts
+        tell_event(board, event, named="message.im")
     return message
 
 

@@ -142,6 +142,11 @@ class FakeSlack:
         """An event as Slack tells it, if the manifest asks for it."""
         return deeds.tell_event(self.board, {"type": named, **fields}, times=times)
 
+    def message(self, *, times: int = 1, **fields: object) -> list[Answer]:
+        """What Slack tells of a message in the bot's direct messages, if the manifest asks for it."""
+        event = {"type": "message", **fields}
+        return deeds.tell_event(self.board, event, named="message.im", times=times)
+
     def shares(self, channel: Channel) -> None:
         """Another company joins the channel; a private one changes its id."""
         deeds.share(self.board, channel, shared=True)

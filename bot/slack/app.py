@@ -9,14 +9,13 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot import logs
-from bot.coach.answers import NotDone, RefusalReason
-from bot.coach.answers.base import Answer
+from bot.coach.answers import RefusalReason
+from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.endings import ask_to_reopen
-from bot.coach.ports import DatabaseBusy, VersionConflict
 from bot.coach.refusals import Refused
 from bot.domain.ids import DealId
 from bot.slack.blocks import Element, route_of
-from bot.slack.button_values import ButtonValue, UnknownButton, parse_button_value
+from bot.slack.button_values import ButtonValue, parse_button_value
 from bot.slack.context import (
     Body,
     RequestContext,
@@ -24,11 +23,13 @@ from bot.slack.context import (
     context_of_command,
     context_of_submission,
 )
+from bot.slack.direct import answer_line, remember_use
 from bot.slack.errors import Refusal
-from bot.slack.forms.form import Forged, NotFilled
+from bot.slack.failures import answer_error
+from bot.slack.forms.form import NotFilled
 from bot.slack.idempotency import answer_once
 from bot.slack.links import ask_which_deal
-from bot.slack.replies import Failed, FormOpened, NothingSaid, Turned
+from bot.slack.replies import FormOpened, NothingSaid
 from bot.slack.replying import (
     NOTHING,
     acknowledge,
@@ -47,8 +48,6 @@ from bot.translations import N_
 ANY = re.compile("")
 NO_DEAL = DealId("")
 REOPEN_FIRST = N_("This deal is closed. `/deal reopen` opens it; then send this form again.")
-LONGEST_TYPED = 500
-"""How much of what was typed goes back to the person with a failure."""
 
 
 def slack_app(
@@ -77,7 +76,7 @@ def slack_app(
     app.view(ANY)(lambda body: on_submission(services, body))
     app.view_closed(ANY)(lambda: NOTHING)
     app.shortcut(ANY)(lambda body: on_shortcut(services, body))
-    for name in ROUTES.events:
+    for name in {name.partition(".")[0] for name in ROUTES.events}:
         app.event(name)(lambda body: on_event(services, body))
     return app
 
@@ -100,6 +99,8 @@ def _run_command(
     """What a command answers; where the channel has several deals, the question which of them is meant, and where the
     deal is closed, whether to open it again."""
     route = ROUTES.commands[command]
+    if context.actor.is_direct:
+        return answer_line(services, context, command, text)
     try:
         return _answer_once(services, context, lambda: route(services, context, text))
     except Refused as refused:
@@ -115,20 +116,6 @@ def _answer_once(
     services: SlackServices, context: RequestContext, act: Callable[[], Answer]
 ) -> Answer:
     return answer_once(context, act, recent=services.answers, services=services.coach)
-
-
-def answer_error(error: Exception, *, kind: str, typed: str = "") -> Answer:
-    """What a person reads where something went wrong. What nobody foresaw is logged under a reference."""
-    if isinstance(error, Refused):
-        return error.answer
-    if isinstance(error, Refusal | Forged | UnknownButton):
-        return Turned(sentence=str(type(error).__doc__))
-    typed = typed[:LONGEST_TYPED]
-    if isinstance(error, DatabaseBusy):
-        return NotDone(why=RefusalReason.BUSY, typed=typed)
-    if isinstance(error, VersionConflict):
-        return NotDone(why=RefusalReason.CHANGED, typed=typed)
-    return Failed(reference=logs.unexpected(error, kind=kind), typed=typed)
 
 
 def on_click(services: SlackServices, body: Body) -> BoltResponse:
@@ -155,7 +142,10 @@ def _run_click(
     value = action.get("value") or chosen.get("value") or ""
     ref = parse_button_value(value) if value else ButtonValue(deal=NO_DEAL)
     try:
-        return _answer_once(services, context, lambda: click(services, context, ref))
+        answer = _answer_once(services, context, lambda: click(services, context, ref))
+        if context.actor.is_direct and ref.deal and isinstance(answer, DealAnswer):
+            remember_use(services, context, ref.deal)
+        return answer
     except Refused as refused:  # stands where an answer would: in an open form too
         return refused.answer
 
@@ -214,8 +204,13 @@ def on_shortcut(services: SlackServices, body: Body) -> BoltResponse:
 def on_event(services: SlackServices, body: Body) -> BoltResponse:
     """An event: Slack repeats it where it is not acknowledged, so what fails here is not."""
     event = body["event"]
+    # `message.im` is what Slack calls a subscription to the messages of one kind of conversation.
+    name = f"message.{event.get('channel_type')}" if event["type"] == "message" else event["type"]
+    route = ROUTES.events.get(name)
+    if route is None:
+        return NOTHING
     try:
-        ROUTES.events[event["type"]](services, body, event)
+        route(services, body, event)
     except (Refusal, Refused):
         return NOTHING
     except Exception as error:  # noqa: BLE001 - one error path

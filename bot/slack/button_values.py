@@ -38,12 +38,27 @@ class ButtonValue:
 
 
 def ref(
-    deal: Deal, move: Move | None = None, *, seq: int = 0, other: Move | int = 0, key: object = ""
+    deal: Deal | None,
+    move: Move | None = None,
+    *,
+    seq: int = 0,
+    other: Move | int = 0,
+    key: object = "",
 ) -> str:
     """A button's value."""
     no, version = (move.no, move.version) if move else (0, 0)
     return SEPARATOR.join(
-        map(str, (deal.id, no, version, seq, other if isinstance(other, int) else other.no, key))
+        map(
+            str,
+            (
+                deal.id if deal else "",
+                no,
+                version,
+                seq,
+                other if isinstance(other, int) else other.no,
+                key,
+            ),
+        )
     )
 
 

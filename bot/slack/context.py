@@ -55,6 +55,13 @@ def context_of_event(team: str, person: str, directory: Directory) -> RequestCon
     return _where(directory, team, person, None, {})
 
 
+def context_of_message(
+    team: str, person: str, channel: str, once: str, directory: Directory
+) -> RequestContext:
+    """Where somebody typed a message to the bot. `once` is Slack's id of the event, the same each time it comes."""
+    return replace(_where(directory, team, person, channel, {}), once=once)
+
+
 def _where(
     directory: Directory, team: str, person: str, channel: str | None, body: Body
 ) -> RequestContext:

@@ -40,7 +40,7 @@ def move_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> 
         _our_team(services),
         ChannelId(event["old_channel_id"]),
         ChannelId(event["new_channel_id"]),
-        once=_event_id(body),
+        once=event_id(body),
         services=services.coach,
     )
 
@@ -50,7 +50,7 @@ def lock_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> 
     channels.lock_shared_channel(
         _our_team(services),
         ChannelId(event["channel"]),
-        once=_event_id(body),
+        once=event_id(body),
         services=services.coach,
     )
 
@@ -79,7 +79,7 @@ def _our_team(services: SlackServices) -> TeamId:
     return services.directory.identity().team
 
 
-def _event_id(body: Body) -> str:
+def event_id(body: Body) -> str:
     """Slack's id of the event, the same each time that it is delivered."""
     return str(body.get("event_id") or "")
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.coach.answers.asides import NotUsed
 from bot.coach.answers.base import Answer, DealAnswer
+from bot.coach.answers.direct import DealNamedFirst
 from bot.coach.answers.several import SplitOffered
 from bot.slack.blocks import Block
 
@@ -63,6 +64,14 @@ class WithNotUsed(Answer):
     answer: DealAnswer
     not_used: NotUsed | None = None
     split: SplitOffered | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedByDeal(Answer):
+    """An answer in the direct message, under the name of its deal."""
+
+    lead: DealNamedFirst
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,19 +11,22 @@ from slack_sdk.webhook import WebhookClient
 from bot import logs
 from bot.coach.answers import NotDone
 from bot.coach.answers.base import Answer, DealAnswer
+from bot.coach.answers.direct import DealAsked
 from bot.coach.deals import list_deals_here
 from bot.slack import limits_table as limits
-from bot.slack.blocks import Block
+from bot.slack.blocks import Block, plain_text
 from bot.slack.context import Body, RequestContext
 from bot.slack.errors import UNHEARD, NoForm
 from bot.slack.events import publish_home
 from bot.slack.form_language import translate_view
 from bot.slack.limits import check_view
+from bot.slack.markup import to_plain_text, truncate
 from bot.slack.render import Message
 from bot.slack.replies import (
     AboutDeal,
     Beside,
     FormOpened,
+    LedByDeal,
     NothingSaid,
     Public,
     SourceRemoved,
@@ -43,6 +46,7 @@ STANDS_BESIDE = frozenset(
         "sentence.copy",
         "deal.show",
         "deal.log",
+        "direct.other",
         "entry.open",
         "rule.mute",
         "line.note",
@@ -82,8 +86,18 @@ def render_answer(
 ) -> Message:
     """The answer in words, for the person's locale and day. Where several deals are open in the channel, a line at its
     end says which deal it is about."""
+    if isinstance(answer, LedByDeal):
+        return _prepend(
+            render_answer(services, context, answer.lead),
+            render_answer(services, context, answer.answer),
+        )
     locale, today = _reader_of(services, context)
     beneath: tuple[DealAnswer | None, ...] = ()
+    if isinstance(answer, DealAsked) and answer.preview is not None:
+        return _append(
+            _render_alone(services, context, answer),
+            _without_elements(render_answer(services, context, answer.preview)),
+        )
     if isinstance(answer, WithNotUsed):
         beneath = (answer.not_used, answer.split)
         answer = answer.answer
@@ -99,6 +113,38 @@ def render_answer(
         return message
     about = services.renderer.render(AboutDeal(deal=deal), locale=locale, today=today)
     return _append(message, about)
+
+
+def _prepend(lead: Message, message: Message) -> Message:
+    """The message under a line that leads it, where Slack takes as many blocks."""
+    blocks = (*lead.blocks, *message.blocks)
+    if len(blocks) > limits.MESSAGE_BLOCKS:
+        return message
+    text = truncate(f"{lead.text}: {message.text}", limits.MESSAGE_TEXT)
+    return Message(text=text, blocks=blocks)
+
+
+def _render_alone(
+    services: SlackServices, context: RequestContext | None, answer: Answer
+) -> Message:
+    locale, today = _reader_of(services, context)
+    return services.renderer.render(answer, locale=locale, today=today)
+
+
+def _without_elements(message: Message) -> Message:
+    """The message without anything to press: what a preview says is not there to be acted on. The labels of a row that
+    a line leads up to (`In return, ask for:`) go on with that line."""
+    blocks: list[Block] = []
+    for block in message.blocks:
+        if block["type"] != "actions":
+            blocks.append({name: part for name, part in block.items() if name != "accessory"})
+            continue
+        text = blocks[-1].get("text") if blocks else None
+        if text and text["text"].endswith(":"):
+            labels = [each["text"]["text"] for each in block["elements"] if "text" in each]
+            listed = to_plain_text(text["text"]) + " " + ", ".join(labels)
+            blocks[-1] = blocks[-1] | {"text": plain_text(listed)}
+    return Message(text=message.text, blocks=tuple(blocks))
 
 
 def _append(message: Message, addition: Message) -> Message:
@@ -238,6 +284,8 @@ def render_as_form(
 ) -> Block:
     """A message as a form without questions."""
     locale, today = _reader_of(services, context)
+    if isinstance(answer, LedByDeal):
+        answer = answer.answer
     if isinstance(answer, WithNotUsed):
         answer = answer.answer
     view: Block = {

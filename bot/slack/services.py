@@ -6,9 +6,11 @@ from hashlib import sha256
 
 from slack_sdk import WebClient
 
+from bot.coach.direct import DealUse, DirectLine
 from bot.coach.recent import RecentCache
 from bot.coach.sayings import RecentDrafts
 from bot.coach.services import Services
+from bot.domain.ids import PersonId, TeamId
 from bot.slack.context import RequestContext
 from bot.slack.directory import Directory
 from bot.slack.idempotency import RecentAnswers
@@ -19,7 +21,9 @@ from bot.slack.render import Renderer
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlackServices:
     """The coach's services, the templates, and Slack: `client` for the one call a request may make.
-    `secret` seals what a form carries; `answers` and `drafts` are what this process remembers for a while."""
+    `secret` seals what a form carries. The rest is what this process remembers for a while: `answers`, those `posted`
+    in direct messages, `drafts`, the deals that people used last (`used`, by person and place), and the `lines` of
+    direct messages that may be answered for another deal, which are stored nowhere."""
 
     coach: Services
     renderer: Renderer
@@ -27,7 +31,10 @@ class SlackServices:
     client: WebClient
     secret: bytes
     answers: RecentAnswers = field(default_factory=RecentAnswers)
+    posted: RecentAnswers = field(default_factory=RecentAnswers)
     drafts: RecentDrafts = field(default_factory=RecentCache)
+    used: RecentCache[tuple[TeamId, PersonId, str], DealUse] = field(default_factory=RecentCache)
+    lines: RecentCache[str, DirectLine] = field(default_factory=RecentCache)
 
     def called(self, context: RequestContext, found: Said) -> Said:
         """What was found, with moves called as the person writes figures, for a form."""

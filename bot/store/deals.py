@@ -13,7 +13,7 @@ from bot.store.codec import Body, RowCodec
 from bot.store.roles import SqlRoles
 from bot.store.session import ReadStatement, Repository, Row, Session, Value, WriteStatement
 from bot.store.statements import equal_given, given, id_batches, id_places, insert_new, upsert
-from bot.store.tables import deal_channels, deal_choices, deals, roles
+from bot.store.tables import deal_channels, deal_choices, deals, entries, roles
 
 DEAL = RowCodec(Deal, deals, cached=1024)
 TOTALS = Body[Totals](Totals)
@@ -68,6 +68,15 @@ LIST_CLOSED_OF_PERSON = ReadStatement[tuple[str, str | None, *tuple[Value, ...]]
     .join_from(deals, roles)
     .where(equal_given(roles, "team", "person"), _takes_part, _is_closed)
     .order_by(*_last_closed_first)
+)
+FIND_LAST_OF_PERSON = ReadStatement[tuple[str]](
+    select(entries.c.deal)
+    .join_from(roles, deals)
+    .join(entries, and_(entries.c.team == deals.c.team, entries.c.deal == deals.c.id))
+    .where(equal_given(roles, "team", "person"), _takes_part, _is_open)
+    .where(entries.c.person == roles.c.person)
+    .order_by(entries.c.at.desc(), entries.c.deal.desc())
+    .limit(1)
 )
 LIST_PARTICIPATIONS = ReadStatement[tuple[str, str, int, str, *tuple[Value, ...]]](
     select(roles.c.person, roles.c.role, deals.c.entries, deals.c.totals, *DEAL.columns)
@@ -133,6 +142,10 @@ class SqlDeals(Repository):
         rows = self._session.read_all(LIST_CLOSED_IN_CHANNEL, team=team, channel=channel)
         return DEAL.load_all(rows)
 
+    def find_last_of_person(self, team: TeamId, person: PersonId) -> DealId | None:
+        row = self._session.read_first(FIND_LAST_OF_PERSON, team=team, person=person)
+        return None if row is None else DealId(row[0])
+
     def list_closed_of_person(self, team: TeamId, person: PersonId) -> Sequence[PersonalDeal]:
         return self._list_personal(LIST_CLOSED_OF_PERSON, team, person)
 
@@ -158,12 +171,12 @@ class SqlDeals(Repository):
         found: list[Participation] = []
         for batch in id_batches(people):
             rows = self._session.read_all(LIST_PARTICIPATIONS, team=team, **batch)
-            for person, role, entries, totals, *deal in rows:
+            for person, role, length, totals, *deal in rows:
                 participation = Participation(
                     person=PersonId(person),
                     role=Role(role),
                     deal=DEAL.load(tuple(deal)),
-                    entries=entries,
+                    entries=length,
                     totals=TOTALS.load(totals),
                 )
                 found.append(participation)

@@ -40,6 +40,7 @@ def test_what_people_type_arrives_with_mentions_marked() -> None:
 def test_home_is_there_and_http_is_the_way_in() -> None:
     assert FEATURES["app_home"]["home_tab_enabled"] is True
     assert FEATURES["app_home"]["messages_tab_enabled"] is True
+    assert FEATURES["app_home"]["messages_tab_read_only_enabled"] is False
     assert SETTINGS["interactivity"]["is_enabled"] is True
     assert SETTINGS["socket_mode_enabled"] is False
     assert SETTINGS["token_rotation_enabled"] is False

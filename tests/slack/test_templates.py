@@ -49,6 +49,7 @@ NO_MESSAGE = frozenset(
         "Public",
         "SourceRemoved",
         "WithNotUsed",
+        "LedByDeal",
     }
 )
 """Answers that put no message of their own into words."""

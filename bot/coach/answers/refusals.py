@@ -14,6 +14,10 @@ class RefusalReason(StrEnum):
 
     NO_DEAL = "no_deal"
     """No deal lives in this channel."""
+    NO_DEAL_OF_YOURS = "no_deal_of_yours"
+    """In a direct message: the person takes part in no deal."""
+    WHICH_DEAL = "which_deal"
+    """In a direct message: something would be recorded, and nobody said in which deal."""
     MANY_DEALS = "many_deals"
     NOT_A_MEMBER = "not_a_member"
     """Only members of this workspace may use the coach."""

@@ -7,6 +7,7 @@ from bot.playground.samples import (
     cautions,
     deals,
     digests,
+    direct,
     endings,
     gets,
     gives,
@@ -54,7 +55,7 @@ def samples() -> list[tuple[str, object]]:
                     imports,
                     workspaces,
                 ),
-                *(preferences, digests, rhythms, endings, sizes),
+                *(preferences, digests, rhythms, endings, sizes, direct),
             )
         ),
     )

@@ -1,0 +1,28 @@
+"""What a person reads where something went wrong."""
+
+from bot import logs
+from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.answers.base import Answer
+from bot.coach.ports import DatabaseBusy, VersionConflict
+from bot.coach.refusals import Refused
+from bot.slack.button_values import UnknownButton
+from bot.slack.errors import Refusal
+from bot.slack.forms.form import Forged
+from bot.slack.replies import Failed, Turned
+
+LONGEST_TYPED = 500
+"""How much of what was typed goes back to the person with a failure."""
+
+
+def answer_error(error: Exception, *, kind: str, typed: str = "") -> Answer:
+    """What a person reads where something went wrong. What nobody foresaw is logged under a reference."""
+    if isinstance(error, Refused):
+        return error.answer
+    if isinstance(error, Refusal | Forged | UnknownButton):
+        return Turned(sentence=str(type(error).__doc__))
+    typed = typed[:LONGEST_TYPED]
+    if isinstance(error, DatabaseBusy):
+        return NotDone(why=RefusalReason.BUSY, typed=typed)
+    if isinstance(error, VersionConflict):
+        return NotDone(why=RefusalReason.CHANGED, typed=typed)
+    return Failed(reference=logs.unexpected(error, kind=kind), typed=typed)

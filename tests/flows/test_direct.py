@@ -1,0 +1,234 @@
+"""The bot's direct message: plain sentences, and which deal they are about."""
+
+import pytest
+
+from bot.playground.cast import ANA, BOT
+from bot.playground.hands import Hands, Seen
+from bot.playground.workspace import Channel, Json
+from tests.flows.table import Table, opened
+
+PILOT = "/deal open Globex pilot buying 60k EUR"
+
+
+def moves(table: Table, name: str) -> list[str]:
+    (deal,) = (deal for deal in table.deals() if deal.name == name)
+    with table.store.reading() as work:
+        return [move.what for move in work.ledger.load(deal.team, deal.id).moves.values()]
+
+
+@pytest.fixture
+def globex(table: Table) -> Channel:
+    return table.slack.channel("globex")
+
+
+@pytest.fixture
+def dana(table: Table) -> Hands:
+    return table.slack.person("Dana")
+
+
+def says(person: Hands, text: str) -> Seen:
+    return person.types(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "hello what can you do?",
+        "hi",
+        "Hallo, was kannst du?",
+        "moin",
+        "thanks!",
+        ":tada: :+1:",
+        "🎉",
+        "help",
+    ],
+)
+def test_a_greeting_is_answered_with_what_the_coach_can_do(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    said = says(ana, line)
+    (answer,) = said.messages
+    assert answer.channel.is_dm
+    assert "/deal open Acme renewal" in said.text
+    assert said.buttons == ["Open a deal"]
+    opened(ana, acme)
+    assert "/coach help" in says(ana, line).text
+
+
+def test_without_a_deal_it_says_how_to_open_one(table: Table, ana: Hands) -> None:
+    said = says(ana, "they want 15% off")
+    assert "You take part in no deal yet" in said.text
+    assert said.buttons == ["Open a deal"]
+
+
+def test_what_reads_is_answered_for_the_last_deal_whose_name_leads(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = says(ana, "brief")
+    assert said.lines[0] == "Acme renewal [Other deal]"
+    assert "Before the call" in said.text
+
+
+def test_what_records_asks_first_and_shows_what_it_would_say(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = says(ana, "they want 15% off by Friday")
+    assert "Is this for Acme renewal? Nothing is recorded yet." in said.text
+    assert "Their ask #1: 15% off" in said.text
+    assert said.buttons == ["Yes, Acme renewal"]
+    assert moves(table, "Acme renewal") == []
+    done = ana.presses("Yes, Acme renewal", on=said)
+    assert done.lines[0] == "Acme renewal [Other deal]"
+    assert "Their ask #1: 15% off" in done.text
+    assert moves(table, "Acme renewal") == ["15% off"]
+
+
+def test_a_deal_used_there_takes_the_next_lines_for_ten_minutes(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.presses("Yes, Acme renewal", on=says(ana, "they want 15% off"))
+    table.wind(minutes=9)
+    says(ana, "they want a second pilot site")
+    assert moves(table, "Acme renewal") == ["15% off", "a second pilot site"]
+    table.wind(minutes=11)
+    assert "Nothing is recorded yet" in says(ana, "they want net 60").text
+    assert moves(table, "Acme renewal") == ["15% off", "a second pilot site"]
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("Acme renewal: they want 15% off", "15% off"),
+        ("in Acme renewal they want 15% off", "15% off"),
+        ("for acme renewal, they want 15% off", "15% off"),
+        ("they want 15% off (in Acme renewal)", "15% off"),
+        ("Acme: they want 15% off", "15% off"),
+    ],
+)
+def test_a_named_deal_is_recorded_in_at_once(
+    table: Table, ana: Hands, acme: Channel, globex: Channel, line: str, what: str
+) -> None:
+    opened(ana, acme)
+    opened(ana, globex, PILOT)
+    said = says(ana, line)
+    assert said.lines[0].startswith("Acme renewal")
+    assert moves(table, "Acme renewal") == [what]
+    assert moves(table, "Globex pilot") == []
+
+
+def test_a_word_of_a_name_is_only_a_hint(
+    table: Table, ana: Hands, acme: Channel, globex: Channel
+) -> None:
+    opened(ana, acme)
+    opened(ana, globex, PILOT)
+    said = says(ana, "they want a call with Acme")
+    assert "Is this for Acme renewal?" in said.text
+    assert said.buttons == ["Yes, Acme renewal", "Globex pilot"]
+    assert moves(table, "Acme renewal") == moves(table, "Globex pilot") == []
+
+
+def test_another_deal_is_chosen_for_the_same_line(
+    table: Table, ana: Hands, acme: Channel, globex: Channel
+) -> None:
+    opened(ana, acme)
+    opened(ana, globex, PILOT)
+    said = says(ana, "brief")
+    assert said.lines[0].startswith("Globex pilot")
+    choice = ana.presses("Other deal", on=said)
+    assert "Which deal is it for?" in choice.text
+    again = ana.presses("Acme renewal", on=choice)
+    assert again.lines[0].startswith("Acme renewal")
+    assert "Before the call: Acme renewal" in again.text
+    says(ana, "they want 15% off")
+    assert moves(table, "Acme renewal") == ["15% off"]
+
+
+def test_what_was_recorded_is_not_done_again_for_another_deal(
+    table: Table, ana: Hands, acme: Channel, globex: Channel
+) -> None:
+    opened(ana, acme)
+    opened(ana, globex, PILOT)
+    said = says(ana, "Acme renewal: they want 15% off")
+    choice = ana.presses("Other deal", on=said)
+    assert "Which deal is what you type next for?" in choice.text
+    ana.presses("Globex pilot", on=choice)
+    assert moves(table, "Globex pilot") == []
+
+
+def test_commands_work_there_and_ask_as_well(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    assert "Acme renewal" in ana.types("/deal log").text
+    said = ana.types("/concede 5% off cost 12k for 24-month term")
+    assert "Is this for Acme renewal? Nothing is recorded yet." in said.text
+    assert moves(table, "Acme renewal") == []
+    ana.presses("Yes, Acme renewal", on=said)
+    assert moves(table, "Acme renewal") == ["5% off", "24-month term"]
+
+
+def test_a_form_opens_by_a_button(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = says(ana, "say")
+    form = ana.presses("Open the form", on=said).form
+    assert form is not None
+    assert form.title == "Before it is said"
+
+
+def test_nobody_reaches_a_deal_that_is_not_theirs(
+    table: Table, ana: Hands, dana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    assert "an keinem Deal beteiligt" in says(dana, "what did they get?").text
+
+
+def message(ana: Hands, **fields: object) -> Json:
+    return {
+        "channel_type": "im",
+        "channel": ana.dm.id,
+        "user": ANA,
+        "text": "hello",
+        "ts": "1.000001",
+        **fields,
+    }
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"subtype": "message_changed", "hidden": True},
+        {"subtype": "message_deleted", "hidden": True},
+        {"subtype": "bot_message", "bot_id": "B1"},
+        {"bot_id": "B0GIVEGET0"},
+        {"user": BOT},
+        {"subtype": "channel_join"},
+        {"channel_type": "channel"},
+        {"channel_type": "mpim"},
+    ],
+)
+def test_messages_of_nobody_are_not_answered(
+    table: Table, ana: Hands, fields: dict[str, object]
+) -> None:
+    table.slack.message(**message(ana, **fields))
+    assert ana.sees(ana.dm) == []
+
+
+def test_a_file_leads_to_the_import(table: Table, ana: Hands) -> None:
+    files = [{"id": "F1", "name": "gives.xlsx"}]
+    table.slack.message(**message(ana, subtype="file_share", text="", files=files))
+    assert "/deal import" in ana.sees(ana.dm)[-1].text
+
+
+def test_the_same_event_is_answered_once(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    table.slack.message(**message(ana, text="Acme renewal: they want 15% off", ts="1.5"), times=3)
+    assert len(ana.sees(ana.dm)) == 1
+    assert moves(table, "Acme renewal") == ["15% off"]
+
+
+def test_a_thread_is_answered_in_the_thread(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    first = says(ana, "brief").messages[0].message
+    said = ana.types("what now", thread=first)
+    assert {one.message.thread_ts for one in said.messages} == {first.ts}
