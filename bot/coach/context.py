@@ -170,7 +170,7 @@ class DealSession:
         open_moves = open_move_numbers(ledger, self.by.today)
         self.work.ledger.append_entry(self.deal, entry, after, open_moves)
         session = replace(self._save_lifecycle(change.lifecycle), whole=ledger)
-        resumed = self.deal.held_since is not None and change.brings_a_get
+        resumed = self.deal.is_on_hold(self.by.today) and change.brings_a_get
         if resumed:
             session = _end_hold(session, entry, after)
         return WrittenEntry(
@@ -274,7 +274,7 @@ class WrittenEntry:
 
 def _end_hold(session: DealSession, entry: Entry, totals: Totals) -> DealSession:
     """The deal off its hold, as an entry of its own after that one."""
-    deal = replace(session.deal, held_since=None, version=session.deal.version + 1)
+    deal = replace(session.deal, held_since=None, held_until=None, version=session.deal.version + 1)
     resumed = Entry(seq=entry.seq + 1, at=entry.at, person=entry.person, verb=Verb.RESUMED)
     session.work.ledger.append_entry(deal, resumed, totals)
     session.work.deals.update(deal)

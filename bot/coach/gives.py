@@ -124,7 +124,7 @@ def place_give_line(
     lower = _find_lower_level(session, give)
     if lower is not None:
         return _keep_draft(session, give, Doubt.TOTAL_OR_MORE, lower)
-    if session.deal.held_since is not None:
+    if session.deal.is_on_hold(session.by.today):
         return _keep_draft(session, give, Doubt.HELD)
     if is_open_question(line) and line.other is not None and not test:
         check = _keep_draft(session, give, Doubt.RETURN_OR_PART)

@@ -1,6 +1,7 @@
 """When they do not answer: a neutral fact and one ask, then a menu, then a hold that the next get ends."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.coach.actors import Actor
 from bot.coach.answers.ladder import (
@@ -32,7 +33,7 @@ ENTRIES_SEARCHED = 200
 def summarize_misses(session: DealSession) -> Waited | None:
     """What they did not answer; None where nothing was missed, or where the deal is on hold already."""
     ledger, today, policy = session.ledger, session.by.today, session.deal.policy
-    if session.deal.held_since is not None:
+    if session.deal.is_on_hold(today):
         return None
     # Most deals have none: their entries, which tell of asks put again, need not be read.
     if not list_misses(ledger, policy, today):
@@ -85,35 +86,62 @@ def show_acceptance(actor: Actor, deal: DealId, *, services: Services) -> Ladder
         return LadderAccepted(deal=session.deal, gives=tuple(firm[:LISTED]), unit=session.deal.unit)
 
 
-def set_hold(
-    actor: Actor, deal: DealId, *, on: bool, once: str, services: Services
-) -> DealHeld | HoldEnded:
-    """Puts a deal on hold or ends the hold; on hold, every further give is asked about first."""
+def begin_hold(
+    actor: Actor,
+    deal: DealId,
+    *,
+    until: date | None = None,
+    why: str = "",
+    once: str,
+    services: Services,
+) -> DealHeld:
+    """Puts a deal on hold: every further give is asked about first, until they give something or that day comes. On
+    hold already, it takes the new day where one is given."""
 
-    def change(session: DealSession) -> DealHeld | HoldEnded:
-        is_on_hold = session.deal.held_since is not None
-        if on is is_on_hold:
+    def begin(session: DealSession) -> DealHeld:
+        before = session.deal
+        is_on_hold = before.is_on_hold(actor.today)
+        if is_on_hold and until in (None, before.held_until):
             return _describe_hold(session, again=True)
         changed = replace(
-            session.deal,
-            held_since=actor.today if on else None,
-            version=session.deal.version + 1,
+            before,
+            held_since=before.held_since if is_on_hold else actor.today,
+            held_until=until,
+            version=before.version + 1,
         )
         session.mark_processed(once)
-        session.write_audit(Verb.HELD if on else Verb.RESUMED, "")
+        session.write_audit(Verb.HELD, why)
         session.work.deals.update(changed)
         return _describe_hold(replace(session, deal=changed), again=False)
 
-    def again(session: DealSession) -> DealHeld | HoldEnded:
+    def again(session: DealSession) -> DealHeld:
         return _describe_hold(session, again=True)
 
-    return run_once_in_session(services, actor, deal, once, change, again)
+    return run_once_in_session(services, actor, deal, once, begin, again)
 
 
-def _describe_hold(session: DealSession, *, again: bool) -> DealHeld | HoldEnded:
-    """How the deal stands; `again`: it stood so already."""
-    if session.deal.held_since is None:
-        return HoldEnded(deal=session.deal, was=not again)
+def end_hold(actor: Actor, deal: DealId, *, once: str, services: Services) -> HoldEnded:
+    """Ends the hold of a deal."""
+
+    def end(session: DealSession) -> HoldEnded:
+        if not session.deal.is_on_hold(actor.today):
+            return HoldEnded(deal=session.deal, was=False)
+        changed = replace(
+            session.deal, held_since=None, held_until=None, version=session.deal.version + 1
+        )
+        session.mark_processed(once)
+        session.write_audit(Verb.RESUMED, "")
+        session.work.deals.update(changed)
+        return HoldEnded(deal=changed)
+
+    def again(session: DealSession) -> HoldEnded:
+        return HoldEnded(deal=session.deal)
+
+    return run_once_in_session(services, actor, deal, once, end, again)
+
+
+def _describe_hold(session: DealSession, *, again: bool) -> DealHeld:
+    """The deal on hold; `again`: it was already."""
     conditional = [
         move
         for move in session.ledger.moves.values()

@@ -47,6 +47,9 @@ def lapse_and_forget(*, services: Services) -> LapseCounts:
     now = services.clock.now()
     with services.store.reading() as work:
         due = work.ledger.list_lapsing_deals(now.date(), DEALS_PER_TICK)
+        held = work.deals.list_holds_over(now.date(), DEALS_PER_TICK)
+    for team, deal in held:
+        _end_hold(services, team, deal, now)
     lapsed = sum(_lapse_in_deal(services, team, deal, now) for team, deal in due)
     with services.store.work() as work:
         forgotten = work.keys.delete_before(now - REQUESTS_KEPT)
@@ -71,6 +74,22 @@ def _lapse_in_deal(services: Services, team: TeamId, deal_id: DealId, now: datet
     except (VersionConflict, DatabaseBusy):
         # Somebody is writing in the deal; what is over by its day counts as over until the next tick as well.
         return 0
+
+
+def _end_hold(services: Services, team: TeamId, deal_id: DealId, now: datetime) -> None:
+    """The deal goes on, since its day has come; until the next tick where somebody is writing in it."""
+    try:
+        with services.store.work() as work:
+            deal = work.deals.find(team, deal_id)
+            if deal is None or deal.held_until is None or deal.is_on_hold(now.date()):
+                return
+            entry = replace(_lapse_entry(work, deal, now), verb=Verb.RESUMED)
+            work.ledger.append_entry(deal, entry, work.ledger.load_totals(team, deal_id))
+            work.deals.update(
+                replace(deal, held_since=None, held_until=None, version=deal.version + 1)
+            )
+    except (VersionConflict, DatabaseBusy):
+        return
 
 
 def _lapse_offers(work: UnitOfWork, deal: Deal, now: datetime) -> int:

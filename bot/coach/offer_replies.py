@@ -111,7 +111,12 @@ def _before_our_yes(
 ) -> AcceptChecked | AcceptHeld | None:
     """What to ask before our yes counts: what the plan holds against it; on hold, whether to give all the same."""
     doubt = None if request.checked else check_before_accepting(session, offer)
-    if doubt is not None or offer.ours or request.anyway or session.deal.held_since is None:
+    if (
+        doubt is not None
+        or offer.ours
+        or request.anyway
+        or not session.deal.is_on_hold(session.by.today)
+    ):
         return doubt
     found = _accepted(session, request, offer, offers)
     gives = tuple(

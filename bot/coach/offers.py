@@ -108,7 +108,7 @@ def _record(session: DealSession, request: RecordOffer) -> OfferPut:
     offer = replace(_offer_of(session, request, before), opened=new, options=frozenset(now - known))
     found = derive_moves_from_offer(offer, describe_table(session, (*offers, offer)))
     gives = tuple(m for m in found.new if m.kind is Kind.GIVE)
-    if gives and session.deal.held_since is not None and not request.anyway:
+    if gives and session.deal.is_on_hold(session.by.today) and not request.anyway:
         keep_offer(session, request)
         return OfferHeld(deal=stood, gives=gives, key=request.once)
     if session.deal is not stood:

@@ -108,6 +108,9 @@ class DealRepository(Protocol):
     def list_all(self) -> Sequence[Deal]:
         """Every deal of every team, for the operator's commands."""
 
+    def list_holds_over(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
+        """Deals that are on hold until that day or an earlier one."""
+
     def insert(self, deal: Deal, channel: ChannelId | None, owner: PersonId) -> None:
         """Adds a new deal, its channel and its owner. Raises `VersionConflict` where it exists."""
 

@@ -185,8 +185,8 @@ class Deal:
     where nobody said.
 
     `issues` are what its offers are about, `held_since` the day it was put on hold: while it is, a
-    give is asked about before it counts. `agreed` says who has agreed; a closed deal has `closed_at`
-    and an `outcome`.
+    give is asked about before it counts. It goes on by itself on the day `held_until`. `agreed` says
+    who has agreed; a closed deal has `closed_at` and an `outcome`.
     """
 
     team: TeamId
@@ -202,6 +202,7 @@ class Deal:
     issues: tuple[Issue, ...] = ()
     style: Style = field(default_factory=Style)
     held_since: date | None = None
+    held_until: date | None = None
     locked: bool = False
     closed_at: datetime | None = None
     outcome: DealOutcome | None = None
@@ -230,6 +231,12 @@ class Deal:
             closed_at=lifecycle.closed_at,
             version=self.version + 1,
         )
+
+    def is_on_hold(self, today: date) -> bool:
+        """Whether a give is asked about before it counts."""
+        if self.held_since is None:
+            return False
+        return self.held_until is None or today < self.held_until
 
     @property
     def is_closed(self) -> bool:

@@ -2,17 +2,17 @@
 
 from bot.coach import gives, ladder
 from bot.coach.answers.base import Answer
-from bot.coach.answers.ladder import DealHeld, HoldEnded
 from bot.domain.deals import Deal
-from bot.domain.ids import DealId
 from bot.language.clean import clean_text
+from bot.language.holds import read_hold
 from bot.language.lines import ParsedLine, UnreadableLine
 from bot.language.trials import read_trial
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.replies import LineUnread
-from bot.slack.routing import Routes
+from bot.slack.routing import Routes, echo
 from bot.slack.services import SlackServices
+from bot.translations import N_
 
 
 def record_trial(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
@@ -38,31 +38,40 @@ def menu_command(services: SlackServices, context: RequestContext, here: Deal, r
 
 
 def hold_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
-    """`/deal hold`."""
-    return _set_hold(services, context, here.id, on=True)
+    """`/deal hold`, `/deal hold until Friday, their reorg`."""
+    actor = context.actor
+    found = read_hold(rest, locale=actor.locale, today=actor.today)
+    if found.not_read:
+        return LineUnread(
+            hint=N_("A hold may have the day on which the deal goes on."),
+            example="/deal hold until Friday",
+            typed=echo(f"hold {found.not_read}"),
+        )
+    return ladder.begin_hold(
+        actor,
+        here.id,
+        until=found.until,
+        why=found.why,
+        once=context.once,
+        services=services.coach,
+    )
 
 
 def resume_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
 ) -> Answer:
     """`/deal resume`."""
-    return _set_hold(services, context, here.id, on=False)
+    return ladder.end_hold(context.actor, here.id, once=context.once, services=services.coach)
 
 
 def begin_hold(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Puts the deal on hold."""
-    return _set_hold(services, context, ref.deal, on=True)
+    return ladder.begin_hold(context.actor, ref.deal, once=context.once, services=services.coach)
 
 
 def end_hold(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Ends the hold."""
-    return _set_hold(services, context, ref.deal, on=False)
-
-
-def _set_hold(
-    services: SlackServices, context: RequestContext, deal: DealId, *, on: bool
-) -> DealHeld | HoldEnded:
-    return ladder.set_hold(context.actor, deal, on=on, once=context.once, services=services.coach)
+    return ladder.end_hold(context.actor, ref.deal, once=context.once, services=services.coach)
 
 
 def show_menu(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:

@@ -1,6 +1,7 @@
 """Deals, the channels they live in, and which of several a person means in a channel."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import and_, delete, func, insert, or_, select, update
 
@@ -32,6 +33,12 @@ FIND_DEAL = ReadStatement[Row](
 )
 LIST_DEALS = ReadStatement[Row](
     select(*DEAL.columns).order_by(deals.c.team, *_newest_first),
+)
+LIST_HOLDS_OVER = ReadStatement[tuple[str, str]](
+    select(deals.c.team, deals.c.id)
+    .where(deals.c.held_until <= given("today"))
+    .order_by(deals.c.team, deals.c.id)
+    .limit(given("most", deals.c.version.type))
 )
 LIST_IN_CHANNEL = ReadStatement[Row](
     select(*DEAL.columns)
@@ -185,6 +192,10 @@ class SqlDeals(Repository):
     def list_all(self) -> Sequence[Deal]:
         rows = self._session.read_all(LIST_DEALS)
         return DEAL.load_all(rows)
+
+    def list_holds_over(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
+        rows = self._session.read_all(LIST_HOLDS_OVER, today=today.isoformat(), most=limit)
+        return [(TeamId(team), DealId(deal)) for team, deal in rows]
 
     def insert(self, deal: Deal, channel: ChannelId | None, owner: PersonId) -> None:
         row = DEAL.dump(deal)

@@ -75,8 +75,10 @@ deals = Table(
     Column("totals", Text, nullable=False, server_default=""),
     Column("outcome", KEY),
     Column("agreed", Text, nullable=False, server_default='{"v":1,"body":[]}'),
+    Column("held_until", KEY),
 )
 """`entries` counts them, so that each next one has a number that nobody else can take."""
+Index(None, deals.c.held_until)
 
 deal_channels = Table(
     "deal_channels",

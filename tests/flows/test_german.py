@@ -101,6 +101,12 @@ def test_on_hold_our_yes_is_asked_about_in_german(table: Table, deal: Channel, d
     assert table.states() == ["give firm"]
 
 
+def test_a_pause_ends_on_its_day_in_german(table: Table, deal: Channel, dana: Hands) -> None:
+    assert "Pause bis Fr 27. Nov" in dana.types("/deal pause bis Freitag", in_=deal).text
+    table.wind(days=4)
+    assert table.deal.held_since is None
+
+
 @pytest.mark.parametrize("line", ["/deal einstellungen", "/deal jetzt 300k CHF"])
 def test_the_settings_open_in_german(deal: Channel, dana: Hands, line: str) -> None:
     form = form_of(dana.types(line, in_=deal))

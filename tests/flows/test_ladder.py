@@ -160,6 +160,35 @@ def test_on_hold_a_give_is_asked_about_first_and_a_get_ends_the_hold(
     )
 
 
+def test_a_hold_ends_on_its_day(table: Table, ana: Hands, acme: Channel) -> None:
+    given(ana, acme)
+    held = ana.types("/deal hold until Friday, their reorg", in_=acme)
+    assert "Acme renewal is on hold until Fri 27 Nov." in held.text
+    assert "On hold from Mon 23 Nov until Fri 27 Nov" in ana.types("/deal", in_=acme).text
+    again = ana.types("/deal hold", in_=acme)
+    assert "is on hold already, since Mon 23 Nov." in again.text
+    assert "It goes on Fri 27 Nov." in again.text
+    assert "on hold until Mon 30 Nov" in ana.types("/deal hold for a week", in_=acme).text
+    table.wind(days=6)
+    assert [deal.held_since is None for deal in table.deals()] == [False]
+    table.wind(days=1)
+    assert [(deal.held_since, deal.held_until) for deal in table.deals()] == [(None, None)]
+    verbs = [e.verb for e in table.entries() if e.verb in (Verb.HELD, Verb.RESUMED)]
+    assert verbs == [Verb.HELD, Verb.HELD, Verb.RESUMED]
+    assert "On hold" not in ana.types("/deal", in_=acme).text
+
+
+@pytest.mark.parametrize("words", ["legal", "until 31 Nov", "please now", "until 20 Nov 2026"])
+def test_a_hold_that_is_not_understood_changes_nothing(
+    table: Table, ana: Hands, acme: Channel, words: str
+) -> None:
+    given(ana, acme)
+    said = ana.types(f"/deal hold {words}", in_=acme)
+    assert "A hold may have the day on which the deal goes on." in said.text
+    assert f"hold {words}" in said.text
+    assert table.deal.held_since is None
+
+
 def test_on_hold_goodwill_and_a_test_are_asked_about_first_too(
     table: Table, ana: Hands, acme: Channel
 ) -> None:

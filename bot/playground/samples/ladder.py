@@ -1,7 +1,7 @@
 """Samples of what happens when they do not answer."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from bot.coach.answers import (
@@ -87,6 +87,7 @@ JUDGED = Miss(kind=MissKind.TEST, move=TEST, since=date(2026, 11, 20), days=1)
 WAITED = Waited(misses=(SILENT,), give=GIVE, proposals=(PREPAY,))
 TWICE = Waited(misses=(SILENT, LATE, DECLINED, JUDGED), give=GIVE, ask=TERM)
 HELD = replace(DEAL, held_since=TODAY)
+HELD_UNTIL = replace(HELD, held_until=TODAY + timedelta(days=4))
 SHOWN = LadderShown(deal=DEAL, today=TODAY, waited=WAITED)
 OFFER = Offer(
     no=OfferNo(2),
@@ -164,6 +165,8 @@ SAMPLES: list[tuple[str, object]] = [
     ),
     ("hold, nothing on the table", DealHeld(deal=HELD)),
     ("hold, already", DealHeld(deal=HELD, again=True)),
+    ("hold, until a day", DealHeld(deal=HELD_UNTIL)),
+    ("hold, until a day, already", DealHeld(deal=HELD_UNTIL, again=True)),
     ("hold ended", HoldEnded(deal=DEAL)),
     ("hold ended, there was none", HoldEnded(deal=DEAL, was=False)),
     ("give checked, on hold", CHECKED),
