@@ -41,12 +41,12 @@ from bot.coach.moves import (
     take_back_in,
     with_worth_behind_return,
 )
+from bot.coach.next_steps import find_asked, step_after_get, step_for_their_ask
 from bot.coach.other_readings import prefer_known_return
 from bot.coach.parties import meet_parties
-from bot.coach.proposals import advise_on_their_ask, find_proposal
 from bot.coach.records import PendingDay
 from bot.coach.refusals import Refused
-from bot.coach.sentences import answer_theirs, ask_for, offer_test, thank_for
+from bot.coach.sentences import answer_in_part, ask_first, ask_for, credit, offer_test
 from bot.coach.services import Services
 from bot.coach.settlements import Settlement, list_awaited, work_out_settlement, worth_of_rest
 from bot.domain.calendar import choose_reply_day
@@ -238,22 +238,17 @@ def _note_again(session: DealSession, known: Move, ask: Move) -> MoveChanged:
 def _open_their_ask(session: DealSession, ask: Move) -> TheirAskRecorded:
     written = session.write(LedgerChange(verb=Verb.RECORDED, moves=(ask,)))
     today = session.by.today
-    advice = advise_on_their_ask(session, ask)
-    sentence = try_it = None
-    if advice.proposals:
-        sentence = answer_theirs(ask, advice.proposals[0].phrase, today)
-    if advice.test:
-        try_it = offer_test(ask, advice.test, today)
+    step = step_for_their_ask(session, ask)
     return TheirAskRecorded(
         deal=session.deal,
         ask=ask,
         seq=written.entry.seq,
         today=today,
         exposure=written.exposure,
-        question=advice.question,
-        proposals=advice.proposals,
-        sentence=sentence,
-        try_it=try_it,
+        step=step,
+        ask_first=ask_first(step),
+        sentence=answer_in_part(step, today),
+        try_it=offer_test(step, today),
         caution=find_caution(session, ask),
     )
 
@@ -270,7 +265,7 @@ def open_proposed_ask(
     """Opens the ask of the proposal with that key, in return for an open give. Where the proposal is an ask that is
     open already, that is put again; where the same ask is open, it is shown."""
     with record_in_deal(services, actor, deal, key) as session:
-        found = find_proposal(session, proposal)
+        found = find_asked(session, proposal)
         if found is None:
             raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
         if found.ask is not None:
@@ -372,7 +367,7 @@ def describe_answered(
     matched: tuple[Move, ...] = ()
     suggested: tuple[Suggested, ...] = ()
     if get is not None:
-        sentence = thank_for(get)
+        sentence = credit(step_after_get(session, get), session.by.today)
         matched = _list_matched(session, ask, gives)
         if not session.ledger.ties_of(get.no):
             suggested = list_gives_to_match(session, get)

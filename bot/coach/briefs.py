@@ -21,8 +21,8 @@ from bot.coach.context import (
     session_for_writing,
 )
 from bot.coach.log import list_weightiest_gives
+from bot.coach.next_steps import list_asks
 from bot.coach.ports import DuplicateSubmission
-from bot.coach.proposals import list_proposals
 from bot.coach.records import Note, ProcessedRequest
 from bot.coach.sentences import ask_again, ask_for
 from bot.coach.services import Services
@@ -60,7 +60,7 @@ def build_brief(actor: Actor, deal: DealId, *, services: Services) -> BriefGiven
         ledger, totals = session.ledger, session.snapshot.totals
         ask = _choose_ask(session)
         # Without an open ask of ours there is something to ask for.
-        options = () if ask else list_proposals(session, None)
+        options = () if ask else list_asks(session)
         unknown, about = _find_unknown(session)
         on_hold = [move for move in ledger.moves.values() if move.state is State.CONDITIONAL]
         return BriefGiven(

@@ -49,11 +49,11 @@ from bot.coach.moves import (
     take_back_in,
     with_worth_behind_return,
 )
+from bot.coach.next_steps import step_after_get
 from bot.coach.other_readings import prefer_known_return
 from bot.coach.parties import meet_parties
 from bot.coach.refusals import Refused
-from bot.coach.replies import suggest_reply
-from bot.coach.sentences import thank_for
+from bot.coach.sentences import credit, thank_for
 from bot.coach.services import Services
 from bot.coach.settlements import (
     Settlement,
@@ -424,13 +424,11 @@ def _get_recorded(
     suggested: tuple[Suggested, ...] = ()
     if matched:
         left = _sum_what_is_left(session, matched)
-        sentence = thank_for(get)
     elif get.state is not State.CONDITIONAL:
         # One question at a time: which give it answers is asked once its ask is known.
         suggested = () if candidates else list_gives_to_match(session, get)
-        # While gives of ours are open, what they give answers those, and needs no further give.
-        is_open = session.ledger.open_gives(session.by.today)
-        sentence = thank_for(get) if is_open else suggest_reply(session, get)
+    if get.state is not State.CONDITIONAL:
+        sentence = credit(step_after_get(session, get), session.by.today)
     return GetRecorded(
         deal=session.deal,
         get=get,

@@ -26,11 +26,11 @@ from bot.coach.context import (
 )
 from bot.coach.likeness import find_same, read_wanted, thing_of
 from bot.coach.moves import SeenMove, build_give, find_same_line, load_draft
+from bot.coach.next_steps import find_asked, step_for_give
 from bot.coach.offer_gives import drop_offer, with_rest_of_offer
 from bot.coach.other_readings import is_open_question, prefer_known_return, read_other_way
 from bot.coach.parties import meet_parties
 from bot.coach.preferences import ask_about_nudges
-from bot.coach.proposals import find_proposal, list_proposals
 from bot.coach.refusals import Refused
 from bot.coach.sentences import offer_if
 from bot.coach.services import Services
@@ -193,7 +193,7 @@ def check_draft(
         nth=session.situation(as_firm).place_in_run(as_firm),
         open_give=open_gives[0] if open_gives else None,
         earlier=earlier,
-        proposals=list_proposals(session, as_firm),
+        proposals=step_for_give(session, draft).proposals,
         sign_by=choose_month_end(session.by.today),
         caution=find_caution(session, as_firm, but=SAID_BY_THE_CHECK),
         cost_in_words=find_cost_in_words(session, draft),
@@ -355,7 +355,7 @@ def _give_recorded(written: WrittenEntry, give: Move, backs: Sequence[Return]) -
         awaits=tuple(back.asks_again or back.ask for back in backs if back.ask is not None),
         matched=gets,
         left=left,
-        proposals=list_proposals(session, give) if bare else (),
+        proposals=step_for_give(session, give).proposals if bare else (),
         loose_gets=_list_loose_gets(session, give) if bare else (),
         sentence=_say_if(give, backs) if give.has_if else None,
         caution=find_caution(session, give, written.entry.tied),
@@ -438,7 +438,7 @@ def _confirm_conditional(
     give = replace(
         give, condition=decision.condition or give.condition, due=decision.due or give.due
     )
-    proposal = find_proposal(session, decision.proposal)
+    proposal = find_asked(session, decision.proposal)
     if decision.ask is not None:
         give = replace(give, ref=decision.ask)
     elif proposal is not None:

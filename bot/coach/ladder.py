@@ -14,14 +14,15 @@ from bot.coach.answers.ladder import (
     Waited,
 )
 from bot.coach.context import DealSession, run_once_in_session, session_for_reading
+from bot.coach.next_steps import list_asks, step_for_give, step_without_answer
 from bot.coach.plans import load_visible_plan
-from bot.coach.proposals import list_proposals
 from bot.coach.services import Services
 from bot.domain.ids import DealId
-from bot.domain.ladder import MissKind, find_oldest_open_give, list_misses
+from bot.domain.ladder import find_oldest_open_give, list_misses
 from bot.domain.ledger import Verb
 from bot.domain.measures.picture import compute_outline
 from bot.domain.moves import Kind, State
+from bot.domain.next_steps import StepKind
 from bot.domain.offers import OfferState
 
 LISTED = 5
@@ -45,12 +46,10 @@ def summarize_misses(session: DealSession) -> Waited | None:
     give = find_oldest_open_give(ledger, today)
     if give is None:
         return None
-    waiting = {ask.no: ask for ask in ledger.unanswered_asks()}
-    for miss in misses:
-        # An ask that was put again meanwhile has a new day, and is no longer the move that was missed.
-        if miss.kind is MissKind.PAST_DAY and waiting.get(miss.move.no) == miss.move:
-            return Waited(misses=misses, give=give, ask=miss.move)
-    return Waited(misses=misses, give=give, proposals=list_proposals(session, give)[:1])
+    step = step_without_answer(session, misses)
+    ask = step.about if step.kind is StepKind.ASK_AGAIN else None
+    proposals = step.proposals[:1] if ask is None else ()
+    return Waited(misses=misses, give=give, ask=ask, proposals=proposals)
 
 
 def show_ladder(actor: Actor, deal: DealId, *, services: Services) -> LadderShown:
@@ -75,7 +74,8 @@ def show_one_ask(actor: Actor, deal: DealId, *, services: Services) -> LadderAsk
     """One specific thing to ask for, in return for the give that has been open for longest."""
     with session_for_reading(services, actor, deal) as session:
         give = find_oldest_open_give(session.ledger, actor.today)
-        return LadderAsked(deal=session.deal, give=give, proposals=list_proposals(session, give))
+        proposals = list_asks(session) if give is None else step_for_give(session, give).proposals
+        return LadderAsked(deal=session.deal, give=give, proposals=proposals)
 
 
 def show_acceptance(actor: Actor, deal: DealId, *, services: Services) -> LadderAccepted:

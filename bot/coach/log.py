@@ -24,8 +24,8 @@ from bot.coach.answers.entries import EntryShown, TieShown
 from bot.coach.cautions import review_cautions
 from bot.coach.context import DealSession, open_session, session_for_preview
 from bot.coach.ladder import summarize_misses
+from bot.coach.next_steps import list_asks
 from bot.coach.plans import find_next_planned_give
-from bot.coach.proposals import list_proposals
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.deals import DealState
@@ -70,7 +70,7 @@ def _status(session: DealSession) -> DealStatus:
         drafts=tuple(m for m in moves if m.state is State.DRAFT and session.may_see(m)),
         conditional=tuple(m for m in moves if m.state is State.CONDITIONAL),
         # What is agreed needs no further asks.
-        proposals=() if session.deal.is_agreed else list_proposals(session, None),
+        proposals=() if session.deal.is_agreed else list_asks(session),
         waited=summarize_misses(session),
         offers=list_open_offers(session),
         loose_gets=tuple(ledger.loose_gets(today)) if ledger.open_gives(today) else (),

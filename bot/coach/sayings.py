@@ -7,8 +7,8 @@ from bot.coach.actors import Actor
 from bot.coach.answers import Sentence, SentenceKind
 from bot.coach.answers.sayings import SayingRead
 from bot.coach.context import DealSession, session_for_reading
+from bot.coach.next_steps import list_asks, step_for_give
 from bot.coach.plans import load_visible_plan
-from bot.coach.proposals import list_proposals
 from bot.coach.recent import RecentCache
 from bot.coach.services import Services
 from bot.domain.calendar import choose_reply_day
@@ -67,7 +67,7 @@ def _list_returns(session: DealSession, saying: SentenceReading) -> tuple[Propos
     """What may be asked for in return for what a draft gives. A give without a percentage or a large figure is taken
     for a small one: nothing that costs them much is asked for it."""
     if not saying.give:
-        return list_proposals(session, None)
+        return list_asks(session)
     draft = Move(
         no=session.next_no,
         kind=Kind.GIVE,
@@ -80,7 +80,8 @@ def _list_returns(session: DealSession, saying: SentenceReading) -> tuple[Propos
         to=PartyId(THEM),
         typed=saying.give,
     )
-    return list_proposals(session, draft, small=LARGE.search(saying.give) is None)
+    small = LARGE.search(saying.give) is None
+    return step_for_give(session, draft, small=small).proposals
 
 
 def _find_risks(session: DealSession, text: str) -> tuple[Risk, ...]:

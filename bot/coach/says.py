@@ -5,10 +5,18 @@ from dataclasses import replace
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason, Sentence, SentenceKind
 from bot.coach.context import DealSession, open_session
-from bot.coach.proposals import advise_on_their_ask
+from bot.coach.next_steps import step_after_get, step_for_their_ask
 from bot.coach.refusals import Refused
-from bot.coach.replies import ask_for_more, suggest_reply
-from bot.coach.sentences import answer_theirs, ask_again, ask_for, offer_if, offer_test, thank_for
+from bot.coach.sentences import (
+    answer_in_part,
+    ask_again,
+    ask_first,
+    ask_for,
+    credit,
+    offer_if,
+    offer_test,
+    thank_for,
+)
 from bot.coach.services import Services
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind, Move
@@ -39,19 +47,22 @@ def _sentence(session: DealSession, move: Move, kind: SentenceKind) -> Sentence 
             return ask_again(move, today)
         case SentenceKind.THANKS, Kind.GET:
             return thank_for(move)
-        case SentenceKind.REPLY, Kind.GET:
-            return suggest_reply(session, move)
+        case ((SentenceKind.REPLY | SentenceKind.REST), Kind.GET):
+            return credit(step_after_get(session, move), today)
         case SentenceKind.MORE, Kind.GET:
-            return ask_for_more(session, move)
-        case ((SentenceKind.ANSWER_THEIRS | SentenceKind.TRY_IT), Kind.ASK):
-            return _reply(session, move, kind)
+            return credit(step_after_get(session, move, unwanted=True), today)
+        case _, Kind.ASK if not move.ours:
+            return _answer_theirs(session, move, kind)
     return None
 
 
-def _reply(session: DealSession, ask: Move, kind: SentenceKind) -> Sentence | None:
-    first = advise_on_their_ask(session, ask)
-    if kind is SentenceKind.TRY_IT:
-        return offer_test(ask, first.test, session.by.today) if first.test else None
-    return (
-        answer_theirs(ask, first.proposals[0].phrase, session.by.today) if first.proposals else None
-    )
+def _answer_theirs(session: DealSession, ask: Move, kind: SentenceKind) -> Sentence | None:
+    step, today = step_for_their_ask(session, ask), session.by.today
+    match kind:
+        case SentenceKind.ASK_FIRST:
+            return ask_first(step)
+        case SentenceKind.ANSWER_THEIRS:
+            return answer_in_part(step, today)
+        case SentenceKind.TRY_IT:
+            return offer_test(step, today)
+    return None

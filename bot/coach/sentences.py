@@ -6,7 +6,9 @@ from datetime import date
 from bot.coach.answers import Sentence, SentenceKind
 from bot.domain.calendar import choose_day_to_say, choose_reply_day
 from bot.domain.moves import Move
+from bot.domain.next_steps import Inquiry, NextStep, StepKind
 from bot.language.speech import is_thing_to_name
+from bot.language.turning import turn_phrase
 
 
 def offer_if(give: Move, ask: Move | None) -> Sentence:
@@ -45,16 +47,81 @@ def ask_again(ask: Move, today: date) -> Sentence:
     )
 
 
-def answer_theirs(ask: Move, first: str, today: date) -> Sentence:
-    """Answers their ask with what we would need first."""
+def ask_first(step: NextStep) -> Sentence:
+    """Asks about what they ask for; what they have from us already is named first."""
+    question = step.question if step.inquiry is Inquiry.ABOUT_IT else ""
     return Sentence(
-        kind=SentenceKind.ANSWER_THEIRS, give=ask.what, get=first, by=choose_reply_day(today)
+        kind=SentenceKind.ASK_FIRST,
+        already=_name_open_give(step),
+        inquiry=step.inquiry,
+        question=question,
     )
 
 
-def offer_test(ask: Move, first: str, today: date) -> Sentence:
-    """Declines kindly: a small, reversible test instead of a no."""
-    return Sentence(kind=SentenceKind.TRY_IT, give=ask.what, get=first, by=choose_reply_day(today))
+def answer_in_part(step: NextStep, today: date) -> Sentence | None:
+    """Offers the part of their ask that was prepared, for what is asked in return; None without
+    one."""
+    part = step.part
+    if part is None or not part.in_return or not is_thing_to_name(part.phrase):
+        return None
+    return Sentence(
+        kind=SentenceKind.ANSWER_THEIRS,
+        already=_name_open_give(step),
+        give=part.phrase,
+        get=part.in_return,
+        by=choose_reply_day(today),
+    )
+
+
+def offer_test(step: NextStep, today: date) -> Sentence | None:
+    """Declines kindly: a small, reversible test that takes something from them too; None where
+    nothing can be tried."""
+    if step.trial is None:
+        return None
+    return Sentence(
+        kind=SentenceKind.TRY_IT,
+        already=_name_open_give(step),
+        get=step.trial.phrase,
+        need=step.trial.need,
+        by=choose_reply_day(today),
+    )
+
+
+def credit(step: NextStep, today: date) -> Sentence | None:
+    """What to say to what they gave: thanks, thanks with a counter or with an ask for the rest, or
+    a question where it moves nothing. None where its words would break the sentence."""
+    get, best, by = step.about, step.best, choose_reply_day(today)
+    if get is None or not is_thing_to_name(get.what):
+        return None
+    if step.kind is StepKind.WHY_THIS:
+        wanted = best.phrase if best is not None else ""
+        return Sentence(
+            kind=SentenceKind.MORE, give=get.what, get=wanted, by=by if wanted else None
+        )
+    if step.kind is StepKind.COUNTER and step.part is not None:
+        give = turn_phrase(step.part.phrase)
+        return Sentence(kind=SentenceKind.REPLY, give=give, get=get.what)
+    give = _name_open_give(step)
+    if step.kind is StepKind.ASK_REST and best is not None and give:
+        return Sentence(kind=SentenceKind.REST, give=give, get=get.what, need=best.phrase, by=by)
+    return thank_for(get)
+
+
+def ask_in_return(step: NextStep, today: date) -> Sentence | None:
+    """Asks for one specific thing in return for the give that is open; None where there is nothing
+    to ask for, or the give's words would break the sentence."""
+    give, best = _name_open_give(step), step.best
+    if not give or best is None:
+        return None
+    return Sentence(
+        kind=SentenceKind.ASK_BACK, give=give, get=best.phrase, by=choose_reply_day(today)
+    )
+
+
+def _name_open_give(step: NextStep) -> str:
+    """What they have from us with nothing back, where a sentence may name it."""
+    give = step.open_give
+    return give.what if give is not None and is_thing_to_name(give.what) else ""
 
 
 def thank_for(get: Move) -> Sentence | None:

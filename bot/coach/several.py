@@ -29,8 +29,8 @@ from bot.coach.context import DealSession, WrittenEntry, compare_exposure, recor
 from bot.coach.gets import GetAnswer, place_get_line
 from bot.coach.gives import Decision, needs_check, place_give_line, settle_draft
 from bot.coach.moves import build_give
+from bot.coach.next_steps import step_for_give
 from bot.coach.parties import meet_parties
-from bot.coach.proposals import list_proposals
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.coach.undo import undo_in_session
@@ -238,7 +238,7 @@ def _check_drafts(before: DealSession, drafts: tuple[Move, ...], seq: int) -> Se
         exposure=compare_exposure(before.deal, now, then),
         nth=before.situation(as_firm[0]).place_in_run(as_firm[0]),
         open_give=open_gives[0] if open_gives else None,
-        proposals=list_proposals(before, as_firm[0]),
+        proposals=step_for_give(before, drafts[0]).proposals,
         sign_by=choose_month_end(before.by.today),
         caution=_first_caution(before, as_firm, but=SAID_BY_THE_CHECK),
     )

@@ -44,7 +44,10 @@ def translate_library(library: Library, text: str) -> Library:
         trials = []
         for trial, wording in zip(library.trials, take_tables(tables, "trial"), strict=True):
             translated = _build_trial(wording)
-            trials.append(replace(translated, about=trial.about | translated.about))
+            if bool(translated.phrase) is not bool(trial.phrase):
+                raise ValueError("a test is there in one language only")
+            about = trial.about | translated.about
+            trials.append(replace(translated, about=about, level=trial.level))
     return Library(tradeables=tuple(tradeables), trials=tuple(trials))
 
 
@@ -74,7 +77,15 @@ def _translate_tradeable(tradeable: Tradeable, wording: Table) -> Tradeable:
 
 
 def _build_trial(table: Table) -> Trial:
-    return Trial(about=_take_subject(table), phrase=take_text(table, "phrase"))
+    trial = Trial(
+        about=_take_subject(table),
+        question=take_text(table, "question"),
+        level=table.get("level") is True,
+    )
+    if "phrase" not in table:
+        return trial
+    # A test that costs them nothing is a gift, so one without the other is refused.
+    return replace(trial, phrase=take_text(table, "phrase"), need=take_text(table, "need"))
 
 
 def _take_subject(table: Table) -> frozenset[str]:

@@ -57,6 +57,12 @@ _UNITS = _by_word(
 )
 _NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBERS = {word: Decimal(number) for number, word in enumerate(_NUMBER_WORDS, start=1)}
+_FIGURE_WORDS = frozenset(
+    """
+    twice half
+    zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zweimal hälfte
+    """.split()
+)
 _SCALES = {"year": (Decimal(12), "month"), "k": (Decimal(1000), "")}
 _SAME = _by_word(
     {
@@ -187,6 +193,32 @@ def _agree(a: _Quantity, b: _Quantity) -> bool:
     if a.number != b.number:
         return False
     return a.unit == b.unit or not a.unit or not b.unit
+
+
+_TIMES_AND_SHARES = frozenset({"%", "day", "week", "month", "year", "k"})
+"""Units that count all kinds of things."""
+
+
+def is_about_same(one: str, other: str) -> bool:
+    """Whether two wordings name the same thing, whatever its level: `5% off` and `15% discount`.
+    That both are of two years says nothing."""
+    return bool((subject_words(one) & subject_words(other)) - _TIMES_AND_SHARES)
+
+
+def is_lower_level(part: str, whole: str) -> bool:
+    """Whether the first wording names a smaller figure of a unit that both name."""
+    numbers = {figure.unit: figure.number for figure in _read(whole).figures}
+    return any(
+        figure.number < numbers[figure.unit]
+        for figure in _read(part).figures
+        if figure.unit in numbers
+    )
+
+
+def names_figure(text: str) -> bool:
+    """Whether a wording names a figure, in digits or as a word."""
+    read = _read(text)
+    return bool(read.figures) or not read.words.isdisjoint(_FIGURE_WORDS)
 
 
 def subject_words(text: str) -> frozenset[str]:

@@ -59,6 +59,8 @@ class Policy:
     class_tolerance: Decimal = Decimal("0.03")
     """Changes below this share of the deal count as nothing when a move is classed; exactly this
     share does not."""
+    near_factor: Decimal = Decimal("1.25")
+    """What is proposed costs at most so many times what it answers."""
     speaking: frozenset[str] = SPEAKING
     """The rules that speak up unasked."""
     # These three are habits of the bot, not of the negotiation, and nobody is asked for them.

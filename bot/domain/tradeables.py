@@ -11,15 +11,14 @@ from bot.domain.moves import Kind, Move
 from bot.domain.planned import rate_planned_give
 from bot.domain.plans import IssuePlan, Plan
 from bot.domain.situation import Situation
-from bot.domain.worth import Size
+from bot.domain.sizing import RANKS, is_near, rough_size, worth_answered
+from bot.domain.worth import Size, Worth
 
 PROPOSED_AT_MOST = 3
 LABEL_AT_MOST = 30
 _PLAN = "plan"
 """What the key of a proposal from the plan begins with; then its place there, and the plan's
 version."""
-
-_RANKS = {Size.S: 1, Size.M: 2, Size.L: 3, Size.XL: 4}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +40,20 @@ class Tradeable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """A reversible test to offer instead of a no, for asks about those words; about no words: for
-    any ask. `phrase` completes "we can try it: …"."""
+    """How an ask of theirs about those words is met before anything is given; about no words: any
+    ask.
+
+    `question` is what to ask them first. `phrase` completes "we can try …" and is the reversible
+    test to offer instead of a no; `need` completes "if …" and is what it takes from them. Both are
+    empty where nothing can be tried: a liability is there or it is not. `level`: such an ask has a
+    level, which is asked for where none is named.
+    """
 
     about: frozenset[str]
-    phrase: str
+    question: str
+    phrase: str = ""
+    need: str = ""
+    level: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,61 +138,21 @@ def find_proposal(
     return None
 
 
-class CheckQuestion(StrEnum):
-    """What to ask them about their ask before anything is given."""
-
-    HOW_MUCH = "how_much"
-    """It names no level."""
-    WHAT_FOR = "what_for"
-    """It has no reason: what would it let them do?"""
-    WHAT_WORTH = "what_worth"
-    """It is not known what it is worth to them."""
-    BY_WHEN = "by_when"
+def propose_returns(
+    their_ask: Move, situation: Situation, library: Library, plan: Plan | None = None
+) -> list[Proposal]:
+    """The best three things to ask for where they want something from us, best first."""
+    return _propose(situation, library, in_return_for=their_ask, plan=plan)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskFirst:
-    """What to do about an ask of theirs before a give: a question, the best returns to ask for, and
-    a reversible test to offer instead of a no."""
-
-    question: CheckQuestion
-    proposals: tuple[Proposal, ...]
-    test: str
-
-
-def advise_before_give(
-    their_ask: Move,
-    situation: Situation,
-    library: Library,
-    plan: Plan | None = None,
-) -> AskFirst:
-    """What to ask first when they want something, and what to try instead of declining; with the
-    plan, where the person may see it."""
-    proposals = _propose(situation, library, in_return_for=their_ask, plan=plan)
-    return AskFirst(
-        question=_choose_question(their_ask),
-        proposals=tuple(proposals),
-        test=_choose_trial(their_ask.what, library.trials),
-    )
-
-
-def _choose_question(ask: Move) -> CheckQuestion:
-    if not any(letter.isdecimal() for letter in ask.what):
-        return CheckQuestion.HOW_MUCH
-    if not ask.reason:
-        return CheckQuestion.WHAT_FOR
-    if ask.worth is None:
-        return CheckQuestion.WHAT_WORTH
-    return CheckQuestion.BY_WHEN
-
-
-def _choose_trial(what: str, trials: Sequence[Trial]) -> str:
-    """The first test about the same thing, else the first that suits any ask."""
+def find_trial(what: str, trials: Sequence[Trial]) -> Trial:
+    """How to meet an ask of those words: the first trial about the same thing, else that of any
+    ask."""
     words = subject_words(what)
     for trial in trials:
         if trial.about & words:
-            return trial.phrase
-    return next(trial.phrase for trial in trials if not trial.about)
+            return trial
+    return next(trial for trial in trials if not trial.about)
 
 
 # What is proposed, and in which order
@@ -200,18 +168,33 @@ def _propose(
     """The best things to ask for in return for a give of ours, or for what they ask of us."""
     known = _list_asked_or_got(situation)
     proposals = []
-    earlier = [ask for ask in situation.open_asks if ask.on < situation.today]
+    earlier = [
+        ask
+        for ask in situation.open_asks
+        if ask.on < situation.today and not _costs_them_too_much(situation, ask.cost, in_return_for)
+    ]
     if earlier:
         proposals.append(_propose_again(earlier[0]))
     if plan is not None:
         proposals += _propose_from_plan(plan, known, in_return_for)
     said = {proposal.what.casefold() for proposal in proposals}
-    size = None if in_return_for is None else _estimate_size(situation, in_return_for)
+    size = None
+    if in_return_for is not None:
+        size = rough_size(situation, in_return_for.cost, in_return_for)
     issues = () if plan is None else plan.issues
     for tradeable in _rank_tradeables(library, known, in_return_for, size, issues):
+        if _costs_them_too_much(situation, tradeable.cost, in_return_for):
+            continue
         if not any(compute_likeness(tradeable.what, what) >= STRONG for what in said):
             proposals.append(_propose_tradeable(tradeable, size))
     return proposals[:PROPOSED_AT_MOST]
+
+
+def _costs_them_too_much(situation: Situation, cost: Worth | None, answered: Move | None) -> bool:
+    """Whether it is known to cost them more than what we give for it is worth to them."""
+    if answered is None:
+        return False
+    return is_near(situation, cost, worth_answered(answered), answered) is False
 
 
 def _list_asked_or_got(situation: Situation) -> list[Move]:
@@ -273,11 +256,11 @@ def _is_about_same(tradeable: Tradeable, move: Move) -> bool:
 
 def _rate_merit(tradeable: Tradeable, size: Size | None) -> float:
     """Twice the worth to us, less the cost to them, less how far its size is from that of the give."""
-    worth = _RANKS[tradeable.worth]
-    distance = 0 if size is None else abs(worth - _RANKS[size])
+    worth = RANKS[tradeable.worth]
+    distance = 0 if size is None else abs(worth - RANKS[size])
     # By judgement: what is worth one size more to us makes up for one size more cost and half a
     # size of distance.
-    return 2 * worth - _RANKS[tradeable.cost] - 1.5 * distance
+    return 2 * worth - RANKS[tradeable.cost] - 1.5 * distance
 
 
 def _rate_importance(tradeable: Tradeable, issues: Sequence[IssuePlan]) -> float:
@@ -287,23 +270,6 @@ def _rate_importance(tradeable: Tradeable, issues: Sequence[IssuePlan]) -> float
         if compute_likeness(issue.issue, tradeable.issue) >= STRONG:
             return float(issue.importance or 0) / 25 - float(issue.theirs or 0) / 50
     return 0.0
-
-
-def _estimate_size(situation: Situation, give: Move) -> Size | None:
-    """How large a give is in this deal: small below the policy's small share, large from the share
-    of a drip on.
-
-    None where its cost or the size of the deal is not known.
-    """
-    if isinstance(give.cost, Size):
-        return give.cost
-    cost = situation.cost_of(give)
-    share = None if cost is None else situation.deal.share(cost)
-    if share is None:
-        return None
-    if share < situation.deal.policy.small_share:
-        return Size.S
-    return Size.M if share < situation.deal.policy.drip_share else Size.L
 
 
 # The proposals themselves
@@ -360,6 +326,6 @@ def _propose_tradeable(tradeable: Tradeable, size: Size | None) -> Proposal:
 def _find_appeal(tradeable: Tradeable, size: Size | None) -> Appeal:
     if tradeable.worth is size:
         return Appeal.NEAR_IN_SIZE
-    if _RANKS[tradeable.worth] >= _RANKS[Size.L]:
+    if RANKS[tradeable.worth] >= RANKS[Size.L]:
         return Appeal.WORTH_MUCH
     return Appeal.COSTS_LITTLE

@@ -19,7 +19,10 @@ IDS = {rule.id for rule in RULES}
 EVIDENCE = tomllib.loads((TEMPLATES / "evidence.toml").read_text(encoding="utf-8"))
 """The one place where findings are told, by their id."""
 
-OF_ITS_OWN = {"speaking", "class_tolerance", "draft_days", "undo_minutes", "double_minutes"}
+OF_ITS_OWN = {
+    *("speaking", "class_tolerance", "near_factor"),
+    *("draft_days", "undo_minutes", "double_minutes"),
+}
 """What a policy holds that is no rule's threshold."""
 
 CITED = re.compile(

@@ -9,10 +9,7 @@ from bot.domain.deals import Side
 from bot.domain.tradeables import (
     LABEL_AT_MOST,
     Appeal,
-    AskFirst,
-    CheckQuestion,
     Library,
-    advise_before_give,
     find_proposal,
     propose_asks,
 )
@@ -167,46 +164,6 @@ def test_a_proposal_is_found_again_by_its_key() -> None:
     assert find_proposal("nothing", situation, SELLING) is None
 
 
-def first(line: str) -> AskFirst:
-    t = renewal(line, today=0)
-    return advise_before_give(t["T1"], t.situation("T1"), SELLING)
-
-
-def test_their_ask_is_met_with_what_we_would_need_first() -> None:
-    answer = first("T1 15% off day 0")
-    assert [p.label for p in answer.proposals] == ["24-month term", "20 more seats", "Prepay"]
-    assert "first three months" in answer.test
-
-
-def test_nothing_is_asked_on_the_issue_of_their_ask() -> None:
-    assert "Prepay" not in [p.label for p in first("T1 net 90 day 0").proposals]
-
-
-@pytest.mark.parametrize(
-    ("line", "test"),
-    [
-        ("T1 net 90 day 0", "first invoice"),
-        ("T1 24/7 support day 0", "one team"),
-        ("T1 a golden bell day 0", "one month"),
-    ],
-)
-def test_a_reversible_test_suits_the_ask(line: str, test: str) -> None:
-    assert test in first(line).test
-
-
-@pytest.mark.parametrize(
-    ("line", "question"),
-    [
-        ("T1 a discount day 0", CheckQuestion.HOW_MUCH),
-        ("T1 15% off day 0", CheckQuestion.WHAT_FOR),
-        ("T1 15% off day 0 because", CheckQuestion.WHAT_WORTH),
-        ("T1 15% off v20 day 0 because", CheckQuestion.BY_WHEN),
-    ],
-)
-def test_a_question_comes_before_a_give(line: str, question: CheckQuestion) -> None:
-    assert first(line).question is question
-
-
 @pytest.mark.parametrize("side", Side)
 def test_each_library_is_there_in_german_with_the_same_keys_and_sizes(side: Side) -> None:
     german = translate_library(
@@ -219,7 +176,8 @@ def test_each_library_is_there_in_german_with_the_same_keys_and_sizes(side: Side
     assert not {t.phrase for t in german.tradeables} & {
         t.phrase for t in LIBRARIES[side].tradeables
     }
-    assert not {t.phrase for t in german.trials} & {t.phrase for t in LIBRARIES[side].trials}
+    assert not {t.question for t in german.trials} & {t.question for t in LIBRARIES[side].trials}
+    assert all(bool(trial.phrase) is bool(trial.need) for trial in german.trials)
 
 
 def test_a_translation_names_the_same_things() -> None:

@@ -468,9 +468,9 @@ def test_what_they_want_is_their_ask_and_gives_nothing(
     said = ana.types(line, in_=acme)
     assert "Their ask #1: 15% off" in said.text
     assert "Nothing is given by it." in said.text
-    assert 'Ask first: "What would it let you do?"' in said.text
+    assert 'Ask first: "What are you comparing our price with?"' in said.text
     assert "In return, ask for:" in said.text
-    assert "Or, if the answer is no, offer a test:" in said.text
+    assert "If the answer is no, a test:" in said.text
     assert table.states() == ["ask open"]
     assert not table.move(1).ours
     assert (table.sums.gives, table.sums.open_asks) == (0, 0)

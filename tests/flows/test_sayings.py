@@ -234,7 +234,9 @@ def _judge(ana: Hands, acme: Channel, wanted: str, costly: str, kept: str) -> st
 def test_a_get_that_was_meant_is_answered(table: Table, ana: Hands, acme: Channel) -> None:
     said = _judge(ana, acme, "Yes", "Yes", "Yes")
     assert "It was meant" in said
-    assert "In return we could offer" in said
+    # Nobody knows what it is worth to us, so nothing is offered for it.
+    assert "Thank you for the logo badge." in said
+    assert "In return we could offer" not in said
     assert table.states() == ["get firm"]
 
 
@@ -243,7 +245,8 @@ def test_a_get_for_show_asks_for_a_more_significant_move(
 ) -> None:
     said = _judge(ana, acme, "No", "No", "Yes")
     assert "It moves little: we do not want it and it cost them nothing." in said
-    assert "What would move us is " in said
+    assert "You have put the logo badge on the table. What is behind it?" in said
+    assert "What would help us more is " in said
     assert "In return we could offer" not in said
     assert table.states() == ["get firm"]
 

@@ -21,11 +21,12 @@ from bot.domain.matching import Suggested
 from bot.domain.measures.classes import MoveClass
 from bot.domain.measures.picture import Outline
 from bot.domain.moves import Increase, Move
+from bot.domain.next_steps import Inquiry, NextStep
 from bot.domain.offers import Offer
 from bot.domain.planned import PlannedRow
 from bot.domain.rules.rule import Rule
 from bot.domain.styles import Style
-from bot.domain.tradeables import CheckQuestion, Proposal
+from bot.domain.tradeables import Proposal
 from bot.domain.worth import Figure
 
 
@@ -56,16 +57,20 @@ class SentenceKind(StrEnum):
     ASK = "ask"
     """Asks, with a day."""
     ASK_AGAIN = "ask_again"
+    ASK_FIRST = "ask_first"
+    """Asks about what they ask for, before anything is given."""
     ANSWER_THEIRS = "answer_theirs"
-    """Answers their ask with what we would need first."""
+    """Answers their ask with a part of it that was prepared, for something in return."""
     TRY_IT = "try_it"
     """Declines kindly by offering a reversible test."""
     THANKS = "thanks"
     """Credits them for a get."""
     REPLY = "reply"
     """Credits them for a get and offers no more in return."""
+    REST = "rest"
+    """Credits them for a get, and asks for the rest of what our give is worth."""
     MORE = "more"
-    """Credits them for a get that moves little and asks for one that moves more."""
+    """Asks what is behind a get that moves little, and for one that moves more."""
     REWORDED = "reworded"
     """A draft with our offer first, tied."""
 
@@ -81,6 +86,13 @@ class Sentence(Answer):
     get: str = ""
     condition: str = ""
     reason: str = ""
+    already: str = ""
+    """What they have from us with nothing back, named first."""
+    inquiry: Inquiry | None = None
+    question: str = ""
+    """The library's question for what they ask, where that is the inquiry."""
+    need: str = ""
+    """What else it takes from them: in a test, or for the rest of a give."""
     by: date | None = None
     style: Style = field(default_factory=Style)
     """The deal's, where the sentence is all that is said; else that of the deal beside it."""
@@ -175,15 +187,16 @@ class AskRecorded(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TheirAskRecorded(DealAnswer):
-    """They want something; nothing was given. `question` is what to ask them about it, `proposals` what to ask for
-    first, `try_it` a reversible test to offer instead of a no."""
+    """They want something; nothing was given. `step` says how to answer: what they have already, how large their ask
+    is, and what to ask for. `ask_first` asks about it; `sentence` offers a prepared part of it in return for something,
+    `try_it` a reversible test instead of a no."""
 
     ask: Move
     seq: int
     today: date
     exposure: Exposure
-    question: CheckQuestion
-    proposals: tuple[Proposal, ...] = ()
+    step: NextStep
+    ask_first: Sentence | None = None
     sentence: Sentence | None = None
     try_it: Sentence | None = None
     caution: Caution | None = None

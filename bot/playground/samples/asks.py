@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from bot.coach.answers import (
     AskAnswered,
@@ -16,7 +17,9 @@ from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb
 from bot.domain.matching import Ground, Suggested
 from bot.domain.moves import State
-from bot.domain.tradeables import CheckQuestion
+from bot.domain.next_steps import Inquiry, NextStep, StepKind, StepReason
+from bot.domain.our_parts import OurPart, Source
+from bot.domain.turns import WhoseTurn
 from bot.playground.samples import cautions
 from bot.playground.samples.acme import (
     ANSWERED,
@@ -45,13 +48,32 @@ def _asks() -> list[tuple[str, object]]:
     )
     plain = Sentence(kind=SentenceKind.ASK, get="reference call", by=date(2026, 12, 4))
     answer = Sentence(
-        kind=SentenceKind.ANSWER_THEIRS, give="15% off", get="a 24-month term", by=TERM.due
+        kind=SentenceKind.ANSWER_THEIRS,
+        already="5% off",
+        give="8% off",
+        get="a 24-month term",
+        by=TERM.due,
     )
     trial = Sentence(
         kind=SentenceKind.TRY_IT,
-        give="15% off",
-        get="that price for one site until March",
+        get="a part of it for the first quarter",
+        need="you show us the volume behind it each month",
         by=TERM.due,
+    )
+    ask_first = Sentence(
+        kind=SentenceKind.ASK_FIRST,
+        inquiry=Inquiry.ABOUT_IT,
+        question="What are you comparing our price with?",
+    )
+    step = NextStep(
+        kind=StepKind.ANSWER_ASK,
+        reason=StepReason.THEY_HAVE_OURS,
+        turn=WhoseTurn.OURS,
+        about=THEIR_ASK,
+        open_give=DISCOUNT,
+        left=Decimal(12_000),
+        proposals=PROPOSALS,
+        amount=Decimal(36_000),
     )
     recorded = AskRecorded(
         deal=DEAL, ask=TERM, seq=2, today=TODAY, for_give=DISCOUNT, sentence=asking
@@ -62,10 +84,12 @@ def _asks() -> list[tuple[str, object]]:
         seq=8,
         today=TODAY,
         exposure=ONE_OPEN,
-        question=CheckQuestion.WHAT_FOR,
-        proposals=PROPOSALS,
-        sentence=answer,
+        step=step,
+        ask_first=replace(ask_first, already="5% off"),
         try_it=trial,
+    )
+    part = OurPart(
+        what="8% off", phrase="8% off", source=Source.PLANNED, in_return="a 24-month term"
     )
     return [
         ("ask recorded, for a give", recorded),
@@ -84,12 +108,29 @@ def _asks() -> list[tuple[str, object]]:
         ),
         ("their ask recorded", theirs),
         *(
-            (f"their ask recorded: {one}", replace(theirs, question=one, try_it=None))
-            for one in CheckQuestion
+            (
+                f"their ask recorded: {one}",
+                replace(theirs, ask_first=replace(ask_first, inquiry=one), try_it=None),
+            )
+            for one in Inquiry
         ),
         (
-            "their ask recorded, nothing to propose",
-            replace(theirs, exposure=NONE_OPEN, proposals=(), sentence=None, try_it=None),
+            "their ask recorded, with a part that was planned",
+            replace(theirs, step=replace(step, part=part), sentence=answer, try_it=None),
+        ),
+        (
+            "their ask recorded, with nothing near in size",
+            replace(theirs, step=replace(step, proposals=(), near=Decimal(28_800)), try_it=None),
+        ),
+        (
+            "their ask recorded, nothing known",
+            replace(
+                theirs,
+                exposure=NONE_OPEN,
+                step=replace(step, proposals=(), open_give=None, left=None, amount=None),
+                ask_first=ask_first,
+                try_it=None,
+            ),
         ),
         *_answers(),
         (

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.coach.answers import NotDone, RefusalReason, Sentence, SentenceKind
 from bot.domain.ids import DealId, MoveNo
+from bot.domain.next_steps import Inquiry
 from bot.playground.samples.acme import DEAL, DISCOUNT
 from bot.slack.replies import Failed, Helped, LineUnread, OpeningUnread, Puzzled, Turned
 
@@ -46,7 +47,15 @@ def _refusals() -> list[tuple[str, object]]:
 def _slack() -> list[tuple[str, object]]:
     by = date(2026, 11, 30)
     sentences = [
-        Sentence(kind=kind, give="5% off", get="24-month term", reason="they commit volume", by=by)
+        Sentence(
+            kind=kind,
+            give="5% off",
+            get="24-month term",
+            reason="they commit volume",
+            inquiry=Inquiry.HOW_MUCH,
+            need="20 more seats",
+            by=by,
+        )
         for kind in SentenceKind
     ]
     helped = [

@@ -9,6 +9,7 @@ from bot.coach.answers.sayings import GetJudged, ObjectionAnswered, SayingRead, 
 from bot.domain.deals import Deal, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId, PersonId, TeamId
 from bot.domain.moves import Kind, Move, State
+from bot.domain.next_steps import Inquiry
 from bot.domain.objections import Objection, ObjectionTrade
 from bot.domain.replies import Emptiness
 from bot.domain.styles import Aim, Phrasing, Style
@@ -124,9 +125,25 @@ SENTENCES = (
     Sentence(kind=SentenceKind.ASK_AGAIN, get="24-month term", by=FRIDAY),
     Sentence(kind=SentenceKind.OFFER_IF, give="8% off", get="24-month term", by=FRIDAY),
     Sentence(kind=SentenceKind.OFFER_IF, give="waive the fee", condition="signed by 30 Nov"),
-    Sentence(kind=SentenceKind.ANSWER_THEIRS, give="15% off", get="24-month term", by=FRIDAY),
+    Sentence(kind=SentenceKind.ANSWER_THEIRS, give="8% off", get="24-month term", by=FRIDAY),
     Sentence(
-        kind=SentenceKind.TRY_IT, give="15% off", get="8% off for the first quarter", by=FRIDAY
+        kind=SentenceKind.TRY_IT,
+        get="a part of it for the first quarter",
+        need="you show us the volume behind it each month",
+        by=FRIDAY,
+    ),
+    Sentence(
+        kind=SentenceKind.ASK_FIRST,
+        already="5% off",
+        inquiry=Inquiry.ABOUT_IT,
+        question="What are you comparing our price with?",
+    ),
+    Sentence(
+        kind=SentenceKind.REST,
+        give="5% off",
+        get="reference call",
+        need="a 24-month term",
+        by=FRIDAY,
     ),
     Sentence(kind=SentenceKind.THANKS, get="reference call"),
     Sentence(kind=SentenceKind.REPLY, give="payment at net 60", get="reference call"),
