@@ -301,7 +301,11 @@ def _find_main_clause(clause: Clause, grammar: ClauseGrammar) -> int | None:
         if grammar.verbs_anywhere:
             # `gegen Vorkasse können wir`: a verb before who does it; other conditions end with a comma.
             persons = grammar.words("speaker", "spoken_to", "articles")
-            is_verb = word in grammar.verbs("changes") or following not in grammar.words("articles")
+            is_verb = (
+                word in grammar.verbs("changes")
+                or word in grammar.words("be")
+                or following not in grammar.words("articles")
+            )
             if is_thing and following in persons and is_verb:
                 return place
             continue

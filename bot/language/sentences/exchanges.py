@@ -351,7 +351,9 @@ class _Weigher:
             if self._giving is None or clause.start < self._giving.clause.start:
                 continue
             links = [*clause.link.split(), clause.tokens[0].word]
-            is_then = not self._grammar.words("main_openers").isdisjoint(links[1:])
+            # `but then the storage comes out`, `but mixed pallets are out then`
+            said = {*links[1:], clause.tokens[-1].word}
+            is_then = not self._grammar.words("main_openers").isdisjoint(said)
             turns = links[0] in self._grammar.words("turns")
             if turns and is_then and doing.deed is Deed.CHANGES:
                 return doing
@@ -385,7 +387,8 @@ class _Weigher:
             if turned or getting.subject is not Subject.NONE:
                 return Exchange(label=Label.OFFER, explicit=turned, getting=getting)
         is_given = giving is not None and bool(giving.part or giving.words)
-        if giving is not None and is_given and self._goes_beyond(giving, agreeing):
+        is_handed = giving is not None and giving.is_imperative
+        if giving is not None and is_given and (is_handed or self._goes_beyond(giving, agreeing)):
             return Exchange(label=Label.GIVE, giving=giving)
         return Exchange(label=Label.ACCEPT)
 
@@ -408,6 +411,9 @@ class _Weigher:
             exchange = self._weigh_name(named)
             if exchange is not None:
                 return exchange
+        free = self._find_free_of_charge()
+        if free is not None:
+            return Exchange(label=Label.GIVE, giving=free)
         deeds = {doing.deed for doing in self._main} - {Deed.UNKNOWN}
         if deeds and deeds <= _TALK:
             return Exchange(label=Label.OTHER)
@@ -419,11 +425,28 @@ class _Weigher:
         is_asked = named.clause.asks and named is self._doings[-1]
         if is_asked and len(named.clause.tokens) <= MOST_NAMED:
             return Exchange(label=Label.ASK, getting=named)
+        if named.clause.asks and self._is_granted_after(named):
+            return Exchange(label=Label.GIVE, giving=named)
         if self._is_wished_for(named):
             return Exchange(label=Label.ASK, getting=named)
         if not named.clause.asks and self._is_a_gift(named):
             return Exchange(label=Label.GIVE, giving=named)
         return None
+
+    def _find_free_of_charge(self) -> Doing | None:
+        """A change that costs them nothing: `the warranty runs five years, at no extra cost`."""
+        changing = _first(self._main, Deed.CHANGES)
+        if changing is None or changing.clause.asks:
+            return None
+        begin, end = self._sentence_of(changing)
+        free = self._grammar.pattern("free_of_charge").search(self._lower, begin, end)
+        return changing if free is not None else None
+
+    def _is_granted_after(self, named: Doing) -> bool:
+        """Whether the sentence after a question says yes to it: `48 hours instead of 72? Sure, no problem.`"""
+        _, end = self._sentence_of(named)
+        answer = self._lower[end:].strip(" ?!.,")
+        return self._grammar.pattern("opens_consent").match(f"{answer} ") is not None
 
     def _is_wished_for(self, named: Doing) -> bool:
         """`better terms on returns, please`, `24 months, otherwise no deal`, `10% off if possible`."""

@@ -3,62 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from bot.language.sentences.clauses import Clause, TieKind, Token
 from bot.language.sentences.deeds import Deed, Doing, Subject
 from bot.language.sentences.helping_words import Chain, ChainReader
 from bot.language.sentences.judges import ClauseJudge
-
-
-class _View(NamedTuple):
-    """A clause of somebody who does something, as it is judged. `inverted`: a helping word stands before who does
-    it."""
-
-    clause: Clause
-    tokens: tuple[Token, ...]
-    chain: Chain
-    subject: Subject
-    inverted: bool = False
-    subject_at: int = -1
-    is_imperative: bool = False
-
-    @property
-    def words(self) -> list[str]:
-        return [token.word for token in self.tokens]
-
-    @property
-    def verb(self) -> str:
-        """The verb, empty where none follows the helping words."""
-        return self.tokens[self.chain.verb_at].word if self.has_verb else ""
-
-    @property
-    def has_verb(self) -> bool:
-        return self.chain.verb_at < len(self.tokens)
-
-    def doing(self, deed: Deed, begin: int | None = None) -> Doing:
-        """The clause as one that does that; what is given or wanted begins at that word."""
-        part = None
-        if begin is not None and begin < len(self.tokens):
-            part = self.tokens[begin].start, self.clause.end
-        return Doing(
-            clause=self.clause,
-            deed=deed,
-            subject=self.subject,
-            part=part,
-            verb=self.verb,
-            subject_at=self.subject_at,
-            is_negative=self.chain.negative,
-            is_imperative=self.is_imperative,
-            is_whole=self._may_be_said_again(),
-        )
-
-    def _may_be_said_again(self) -> bool:
-        """Whether it can stand as a sentence before an `if`: not what was done, is being done, or is not done."""
-        chain = self.chain
-        if self.inverted or self.is_imperative or chain.negative or chain.perfect or chain.past:
-            return False
-        return chain.ready or chain.can or not chain.being
+from bot.language.sentences.views import View
 
 
 class FixedOrderJudge(ClauseJudge):
@@ -78,7 +28,7 @@ class FixedOrderJudge(ClauseJudge):
         if subject in (Subject.NONE, Subject.OTHERS):
             return self._judge_thing(clause, tokens)
         inverted = place > 0 and tokens[place - 1].word in self._grammar.words("questioning")
-        view = _View(
+        view = View(
             clause=clause,
             tokens=tokens,
             chain=ChainReader(self._grammar, tokens).read(place, inverted=inverted),
@@ -136,7 +86,7 @@ class FixedOrderJudge(ClauseJudge):
         begins = self._begins_with_own(tokens) or self._is_own_noun(tokens)
         return tokens[0 if begins else place].start
 
-    def _judge_speaker(self, view: _View) -> Doing:
+    def _judge_speaker(self, view: View) -> Doing:
         grammar, chain, tokens, at = self._grammar, view.chain, view.tokens, view.chain.verb_at
         if not view.has_verb:
             return view.doing(Deed.REFUSES if chain.negative else Deed.STATES)
@@ -158,7 +108,7 @@ class FixedOrderJudge(ClauseJudge):
             return view.doing(Deed.THREATENS)
         return self._judge_by_verb(view)
 
-    def _judge_by_verb(self, view: _View) -> Doing:
+    def _judge_by_verb(self, view: View) -> Doing:
         """What the speaker does, as the verb says: wants, gets, gives."""
         grammar, chain, tokens, at = self._grammar, view.chain, view.tokens, view.chain.verb_at
         if view.verb in grammar.verbs("wants") and not (chain.ready and not chain.being):
@@ -173,7 +123,7 @@ class FixedOrderJudge(ClauseJudge):
             return self._judge_giving(view)
         return self._judge_unknown_verb(view)
 
-    def _judge_giving(self, view: _View) -> Doing:
+    def _judge_giving(self, view: View) -> Doing:
         """A verb that gives: not what was given long ago, nor what is always done."""
         grammar, chain, clause = self._grammar, view.chain, view.clause
         is_past = (chain.past or chain.perfect or self._is_past(view.verb)) and not chain.can
@@ -199,7 +149,7 @@ class FixedOrderJudge(ClauseJudge):
         deed = Deed.CHANGES if is_plain and is_habit else Deed.GIVES
         return view.doing(deed, self._after_light(view.tokens, chain.verb_at))
 
-    def _judge_unknown_verb(self, view: _View) -> Doing:
+    def _judge_unknown_verb(self, view: View) -> Doing:
         """What we are ready to do gives, whatever it is; so does what we can or will do to something."""
         chain, at = view.chain, view.chain.verb_at
         has_object = at + 1 < len(view.tokens)
@@ -264,7 +214,7 @@ class FixedOrderJudge(ClauseJudge):
         grammar = self._grammar
         return verb.endswith("ed") or verb in grammar.words("gives_forms", "hands_forms")
 
-    def _judge_refusal(self, view: _View) -> Doing:
+    def _judge_refusal(self, view: View) -> Doing:
         grammar, at, words = self._grammar, view.chain.verb_at, view.words
         if view.verb in grammar.words("minds"):
             return view.doing(Deed.GIVES, self._after_light(view.tokens, at + 1))
@@ -278,7 +228,7 @@ class FixedOrderJudge(ClauseJudge):
             return view.doing(Deed.GIVES, at + 1)
         return view.doing(Deed.REFUSES, self._after_light(view.tokens, at, drop_verb=True))
 
-    def _judge_wish(self, view: _View) -> Doing:
+    def _judge_wish(self, view: View) -> Doing:
         """`we need …`, `we'd like you to …`, `I was hoping for …`."""
         grammar, chain, words = self._grammar, view.chain, view.words
         place = chain.verb_at + 1
@@ -309,7 +259,7 @@ class FixedOrderJudge(ClauseJudge):
             return view.doing(Deed.STATES)
         return view.doing(Deed.GETS, place)
 
-    def _judge_receiving(self, view: _View) -> Doing:
+    def _judge_receiving(self, view: View) -> Doing:
         """`we get …`, `I'd take 5`, `we keep the rest`."""
         grammar, chain, words = self._grammar, view.chain, view.words
         place = chain.verb_at + 1
@@ -339,7 +289,7 @@ class FixedOrderJudge(ClauseJudge):
             return view.doing(Deed.STATES)
         return view.doing(Deed.GETS, place)
 
-    def _judge_spoken_to(self, view: _View, place: int) -> Doing:
+    def _judge_spoken_to(self, view: View, place: int) -> Doing:
         clause, words = view.clause, view.words
         if not view.has_verb:
             return view.doing(Deed.UNKNOWN)
@@ -351,14 +301,14 @@ class FixedOrderJudge(ClauseJudge):
             return view.doing(Deed.STATES)
         return self._judge_claim(view, words)
 
-    def _is_talk_of_theirs(self, view: _View) -> bool:
+    def _is_talk_of_theirs(self, view: View) -> bool:
         """Whether what they do only carries the talk on: `you said`, `could you send the agenda`."""
         grammar, rest = self._grammar, view.words[view.chain.verb_at :]
         if view.verb in grammar.words("talks_that_give"):
             return len(rest) == 1 or self._is_about_papers(rest)
         return view.verb in grammar.verbs("talks")
 
-    def _judge_question(self, view: _View) -> Doing:
+    def _judge_question(self, view: View) -> Doing:
         """`could you …?` asks for something, unless it is about talk and papers; `do you …?` asks for a fact."""
         asks_for_deed = view.chain.can or view.chain.ready
         is_talk = self._is_talk_of_theirs(view) or view.verb in self._grammar.words("likes")
@@ -369,7 +319,7 @@ class FixedOrderJudge(ClauseJudge):
             return view.doing(Deed.STATES)
         return view.doing(Deed.GETS, self._after_light(view.tokens, at))
 
-    def _judge_denial(self, view: _View) -> Doing:
+    def _judge_denial(self, view: View) -> Doing:
         """`you don't have to pay the fee` gives; `if you don't sign` wants the signature."""
         grammar, at = self._grammar, view.chain.verb_at
         verb = view.verb
@@ -379,7 +329,7 @@ class FixedOrderJudge(ClauseJudge):
             return view.doing(Deed.GIVES, self._after_light(view.tokens, at))
         return view.doing(Deed.STATES if view.clause.tie is TieKind.NONE else Deed.GETS, at)
 
-    def _judge_claim(self, view: _View, words: Sequence[str]) -> Doing:
+    def _judge_claim(self, view: View, words: Sequence[str]) -> Doing:
         """What they do, as the speaker says: `you get the logo` gives, `you pay the freight` wants."""
         grammar, chain, at = self._grammar, view.chain, view.chain.verb_at
         is_tied = view.clause.tie is not TieKind.NONE
@@ -404,7 +354,7 @@ class FixedOrderJudge(ClauseJudge):
         is_claim = gives or view.verb in grammar.words("imperative_only")
         return view.doing(Deed.GETS if is_claim else Deed.STATES, at)
 
-    def _judge_received(self, view: _View, words: Sequence[str]) -> Doing:
+    def _judge_received(self, view: View, words: Sequence[str]) -> Doing:
         """What they get, as the speaker says; what they take is a condition where something hangs on it."""
         chain, at = view.chain, view.chain.verb_at
         if self._has(view.tokens, "sendables", "papers"):
@@ -417,7 +367,7 @@ class FixedOrderJudge(ClauseJudge):
             return view.doing(Deed.GIVES, begin)
         return view.doing(Deed.STATES)
 
-    def _is_permitted(self, view: _View) -> bool:
+    def _is_permitted(self, view: View) -> bool:
         """`you may sublet`, `you can pay in three parts`; `you can do better` wants."""
         grammar, at = self._grammar, view.chain.verb_at
         if view.tokens[at - 1].word not in grammar.words("permits") or at + 1 >= len(view.tokens):
@@ -433,7 +383,7 @@ class FixedOrderJudge(ClauseJudge):
         place = 1
         while place < len(words) and words[place] in between:
             place += 1
-        view = _View(
+        view = View(
             clause=clause,
             tokens=tokens,
             chain=Chain(verb_at=place),
@@ -466,32 +416,49 @@ class FixedOrderJudge(ClauseJudge):
         is_listed = before is not None and before.deed is Deed.NAMES and bool(clause.link)
         if is_listed or place + 1 >= len(tokens) or (place == 0 and clause.tie is not TieKind.NONE):
             return None
-        verb, following = tokens[place].word, tokens[place + 1].word
+        verb = tokens[place].word
         is_base = verb in grammar.words("gives", "hands", "imperative_only")
-        if is_base and before is not None and self._goes_on_from_let(clause, before):
-            return Doing(clause=clause, deed=Deed.STATES)
-        if is_base and before is not None and self._shares_subject(clause, before):
-            return self._share(clause, tokens, place, before)
-        view = _View(
+        if is_base and before is not None:
+            if self._goes_on_from_let(clause, before):
+                return Doing(clause=clause, deed=Deed.STATES)
+            if self._shares_subject(clause, before):
+                return self._share(clause, tokens, place, before)
+        view = View(
             clause=clause,
             tokens=tokens,
             chain=Chain(verb_at=place),
             subject=Subject.NONE,
             is_imperative=True,
         )
+        return self._judge_order(view, before, is_base=is_base)
+
+    def _judge_order(self, view: View, before: Doing | None, *, is_base: bool) -> Doing | None:
+        """What they are told to do; None where nothing tells them to. `is_base`: the verb may be such an order."""
+        grammar, clause, tokens, verb = self._grammar, view.clause, view.tokens, view.verb
+        place = view.chain.verb_at
+        following = tokens[place + 1].word
         if following in grammar.words("negations") and is_base:
             return view.doing(Deed.STATES)
         if not self._may_be_imperative(verb, following):
             return None
-        is_taken = verb in grammar.words("takes_imperative") and not clause.asks
-        if is_taken and not self._has(tokens[place:], "away"):
+        if self._gives_by_order(view, before):
             return view.doing(Deed.GIVES, place + 1)
         if not is_base:
             return view.doing(Deed.STATES) if verb in grammar.words("talks") else None
         sends = verb in grammar.words("talks_that_give") and self._is_about_papers(view.words)
-        if sends or self._sends_papers(tokens, place):
+        soothes = grammar.pattern("soothes").match(self._lower, tokens[place].start, clause.end)
+        if sends or soothes or self._sends_papers(tokens, place):
             return view.doing(Deed.STATES)
         return view.doing(Deed.GETS, place)
+
+    def _gives_by_order(self, view: View, before: Doing | None) -> bool:
+        """`take another week`; `sign for six years and get two months free`."""
+        grammar, clause = self._grammar, view.clause
+        is_taken = view.verb in grammar.words("takes_imperative") and not clause.asks
+        if is_taken and not self._has(view.tokens[view.chain.verb_at :], "away"):
+            return True
+        is_told = before is not None and before.is_imperative and before.deed is Deed.GETS
+        return is_told and bool(clause.link) and view.verb in grammar.words("gets_by_itself")
 
     def _may_be_imperative(self, verb: str, following: str) -> bool:
         """Whether a verb that begins a clause tells somebody to do something: not `do you …`, `price holds are`."""
@@ -515,7 +482,7 @@ class FixedOrderJudge(ClauseJudge):
 
     def _share(self, clause: Clause, tokens: tuple[Token, ...], place: int, before: Doing) -> Doing:
         asks = before.deed is Deed.GETS and before.clause.asks
-        view = _View(
+        view = View(
             clause=clause,
             tokens=tokens,
             chain=Chain(verb_at=place),
@@ -590,6 +557,10 @@ class FixedOrderJudge(ClauseJudge):
         if at >= len(tokens):
             return at
         verb = tokens[at].word
+        following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+        if f"{verb}-{following}" in grammar.words("never_light"):
+            # `give up the exclusivity`: without its verb it would say the opposite.
+            return at
         is_light = (
             drop_verb or verb in grammar.verbs("light_parts") or verb in grammar.verbs("receives")
         )

@@ -101,8 +101,28 @@ class FreeOrderJudge(ClauseJudge):
                 return place, Subject.SPOKEN_TO
             if tied and word in grammar.words("they"):
                 return place, Subject.SPOKEN_TO
-        if words[0] in grammar.words("own") or not grammar.words("own_nouns").isdisjoint(words[:2]):
+        if words[0] in grammar.words("own"):
             return 1, Subject.SPEAKER
+        if tied:
+            return -1, Subject.NONE
+        return self._find_own_noun(words)
+
+    def _find_own_noun(self, words: Sequence[str]) -> tuple[int, Subject]:
+        """`die Firma zahlt den Umzug`, `den Umzug zahlt die Firma`."""
+        grammar = self._grammar
+        nouns = grammar.words("own_nouns")
+        if not nouns.isdisjoint(words[:2]):
+            return 1 if words[0] in grammar.words("articles") else 0, Subject.SPEAKER
+        plain_forms = _plain_forms(grammar.code)
+        gives = grammar.words("gives", "hands", "approves")
+        for place in range(3, len(words)):
+            follows_verb = plain_forms.get(words[place - 2]) in gives
+            if (
+                words[place] in nouns
+                and follows_verb
+                and words[place - 1] in grammar.words("nominatives")
+            ):
+                return place, Subject.SPEAKER
         return -1, Subject.NONE
 
     def _find_verbs(self, words: Sequence[str]) -> list[_Verb]:
@@ -162,6 +182,12 @@ class FreeOrderJudge(ClauseJudge):
         if found.can and len(words) > _FEW and words[-1].endswith("n"):
             verb = _Verb(plain=words[-1], at=len(words) - 1)
             return self._doing(clause, found, Deed.GIVES, verb)
+        is_for_them = self._grammar.pattern("for_them").search(
+            self._lower, clause.start, clause.end
+        )
+        if is_for_them and not clause.asks and not found.verbs:
+            # `wir fahren für Sie am Samstag`: whatever it is, they get it.
+            return self._doing(clause, found, Deed.GIVES)
         return self._doing(clause, found, Deed.STATES)
 
     def _doing(

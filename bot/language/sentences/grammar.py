@@ -21,7 +21,7 @@ MOST_WORDS_KNOWN = 4096
 
 LISTS_OF_PHRASES = (
     *("agreeing", "agreeing_questions", "threatening"),
-    *("stating", "wanting", "granting"),
+    *("stating", "wanting", "granting", "granting_by_not"),
 )
 SHORT = 3
 """Letters of a word that is looked for as a whole: `in` is a part of too many."""

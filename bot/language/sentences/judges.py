@@ -138,9 +138,10 @@ class ClauseJudge:
     def _look_for_grant(self, spoken: _Spoken) -> Doing | None:
         """`shipping is on us`, `no problem on net 60`."""
         clause = spoken.clause
-        if clause.asks or self._is_denied(clause.tokens) or self._has(clause.tokens, "musts"):
+        if clause.asks or self._has(clause.tokens, "musts"):
             return None
-        found = self._find("granting", spoken)
+        denies = self._is_denied(clause.tokens)
+        found = self._find("granting_by_not" if denies else "granting", spoken)
         if found is None:
             return None
         return Doing(clause=clause, deed=Deed.GIVES, part=_place(found, spoken))
