@@ -15,6 +15,7 @@ import yaml
 
 from bot.settings import NEW_KEY, PREFIX, Settings, UnusableSettings, variable
 from bot.slack.account import Account, TokenRefused, fetch_account
+from bot.slack.directory import READS_MESSAGES
 from bot.store.engine import SQLITE, Damaged, Journal, NotAFile, connect
 from bot.store.schema import NoMigrations, SchemaState, load_schema_state
 
@@ -190,6 +191,13 @@ def granted_scopes(surroundings: Surroundings) -> Iterator[Finding]:
         )
         return
     yield from _scopes("Slack", "The workspace did not grant", granted.scopes, "Reinstall the app.")
+    if READS_MESSAGES not in granted.scopes:
+        yield _advice(
+            "Slack",
+            f"The workspace did not grant {READS_MESSAGES}.",
+            "What people type in the bot's direct message is not answered; commands work. To change that, reinstall "
+            "the app with that optional scope.",
+        )
     yield from _clock("Slack", granted.clock, surroundings.now)
 
 

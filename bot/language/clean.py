@@ -33,6 +33,9 @@ _BARS = re.compile(
 )
 # `cost: 12k` is read as `cost 12k`; `@for:` and `#due` are names.
 _LABEL = re.compile(rf"(?<![\w@#])({_LABELS})\s*[:=]\s*(?=\S)", re.IGNORECASE)
+_QUOTED = re.compile(r"^(?:&gt;|>)+ ?", re.MULTILINE)
+# `*they* want _15%_ off`, but not `2 * 3 * 4` and `snake_case_name`.
+_MARKED = re.compile(r"(?<![\w*_~])[*_~]{1,3}(?=\S)([^*_~\n]{1,500})(?<=\S)[*_~]{1,3}(?![\w*_~])")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n\s*")
 
@@ -41,6 +44,12 @@ def decode_markup(text: str) -> str:
     """A typed line with Slack's markup undone, in NFC, without invisible and control characters."""
     text = decode_text(text)
     return _undo_fields(text) if "|" in text or "=" in text else text
+
+
+def strip_formatting(text: str) -> str:
+    """A message as it would be typed after a command: without the marks of code, quotes, bold, italic and struck
+    text."""
+    return _MARKED.sub(r"\1", _QUOTED.sub("", text.replace("`", ""))).strip()
 
 
 def decode_text(text: str) -> str:

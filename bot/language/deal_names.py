@@ -9,6 +9,7 @@ from bot.language.vocabulary import word_table
 _WORDS = word_table("deal_names")
 _BEFORE = _WORDS.pattern("before")
 _DEAL = _WORDS.pattern("deal")
+_TURNED = [re.compile(pattern, re.IGNORECASE) for pattern in _WORDS.phrases("turned")]
 _SHORTEST = 3
 """A shorter name, or a shorter first word of one, names no deal."""
 
@@ -89,6 +90,17 @@ def _without_name(text: str, name: str) -> str:
     lead = rf"\s*(?:{named}\s*:|{_BEFORE}\s+{named}(?:\s*[,:]|(?=\s)))\s*(?=\S)"
     found = re.match(lead, text, re.IGNORECASE)
     if found is not None:
-        return text[found.end() :]
+        return _turn_back(text[found.end() :])
     trail = rf"(?<=\S)[\s,]+(?:\(?{_BEFORE}\s+{named}\)?|\({named}\))\s*[.!]?\s*$"
     return re.sub(trail, "", text, flags=re.IGNORECASE)
+
+
+def _turn_back(rest: str) -> str:
+    """`bei Acme wollen sie 15%` leaves `wollen sie 15%`, which reads `sie wollen 15%`; a question stays as it is."""
+    if "?" in rest:
+        return rest
+    for pattern in _TURNED:
+        found = pattern.match(rest)
+        if found is not None:
+            return f"{found[2]} {found[1]}{rest[found.end() :]}"
+    return rest

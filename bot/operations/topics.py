@@ -53,6 +53,8 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "CheckInsListed": ("rhythm",),
     "MeasuresListed": ("rhythm",),
     "Helped": ("help",),
+    "Greeted": ("help",),
+    "FileReceived": ("help",),
     "SuitabilityJudged": ("evidence",),
     "LineUnread": ("unclear",),
     "Puzzled": ("unclear",),

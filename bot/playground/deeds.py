@@ -35,6 +35,8 @@ from bot.playground.workspace import (
 
 TROUBLE = "We had some trouble connecting. Try again?"
 RETRIES = 3
+EVENT_SCOPES = {"message.im": "im:history"}
+"""The scope without which Slack does not tell of an event, where it is not one that the app has anyway."""
 
 
 class CannotDo(Exception):
@@ -429,7 +431,9 @@ def tell_event(
     times: int = 1,
 ) -> list[Answer]:
     """An event the bot subscribed to; repeated up to three times until it answers."""
-    if (named or event["type"]) not in board.manifest.events:
+    name = named or event["type"]
+    scope = EVENT_SCOPES.get(name)
+    if name not in board.manifest.events or (scope and scope not in board.manifest.scopes):
         return []
     payload = event_payload(board.workspace, event, shared_channel=shared)
     answers = copies(

@@ -1,9 +1,13 @@
 """The bot's direct message: what is typed there without a command is answered like what stands after `/coach`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
+from slack_sdk.errors import SlackApiError
+
+from bot import logs
 from bot.coach import direct, endings
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.base import Answer, DealAnswer
@@ -13,11 +17,13 @@ from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId
-from bot.language.clean import LONGEST
+from bot.language.clean import LONGEST, strip_formatting
 from bot.language.greetings import is_greeting
+from bot.slack.blocks import Block
 from bot.slack.button_values import ButtonValue
 from bot.slack.commands import COMMANDS
 from bot.slack.context import Body, RequestContext, context_of_message
+from bot.slack.errors import UNHEARD, UNREADABLE
 from bot.slack.events import event_id
 from bot.slack.failures import answer_error
 from bot.slack.idempotency import answer_once
@@ -56,7 +62,7 @@ def parse_message(event: dict[str, Any], bot_user: str) -> TypedMessage | None:
     return TypedMessage(
         channel=str(event["channel"]),
         person=person,
-        text=str(event.get("text") or "")[:LONGEST],
+        text=strip_formatting(str(event.get("text") or "")[:LONGEST]),
         thread=str(event.get("thread_ts") or ""),
         has_file=bool(event.get("files")),
     )
@@ -95,7 +101,7 @@ def _answer_message(
 
 
 def _answer_text(services: SlackServices, context: RequestContext, message: TypedMessage) -> Answer:
-    text = message.text.strip()
+    text = message.text
     if message.has_file:
         return FileReceived()
     if is_greeting(text):
@@ -114,10 +120,25 @@ def _post(
     if isinstance(answer, NothingSaid):
         return
     said = render_answer(services, context, answer)
+    try:
+        _send(services, message, said.text, said.blocks)
+    except SlackApiError as refused:
+        logs.unexpected(refused, kind="message")
+        if refused.response.get("error") not in UNREADABLE:
+            raise
+        _send(services, message, said.text, ())
+    except UNHEARD as error:
+        # Slack may have taken it, and the person can ask again: better missing than there twice.
+        logs.unexpected(error, kind="message")
+
+
+def _send(
+    services: SlackServices, message: TypedMessage, text: str, blocks: Sequence[Block]
+) -> None:
     services.client.chat_postMessage(
         channel=message.channel,
-        text=said.text,
-        blocks=list(said.blocks),
+        text=text,
+        blocks=list(blocks) or None,
         thread_ts=message.thread or None,
         unfurl_links=False,
     )

@@ -14,6 +14,7 @@ from slack_sdk import WebClient
 from bot.coach.ports import Clock, Store
 from bot.coach.records import Channel, Person
 from bot.domain.ids import ChannelId, PersonId, TeamId
+from bot.slack.account import parse_scopes
 from bot.slack.errors import UNHEARD, Outsider, StrangeTeam, UnknownPerson
 
 ROW_FRESH = timedelta(minutes=10)
@@ -46,6 +47,9 @@ NOT_FULL_MEMBER = (
 )
 """Slack's marks of somebody who is less than a full member."""
 
+READS_MESSAGES = "im:history"
+"""The scope under which Slack tells of messages typed to the bot; an optional one."""
+
 SHARED = ("is_ext_shared", "is_pending_ext_shared", "is_org_shared")
 """Slack's marks of a channel that another company is in, or is invited to."""
 
@@ -67,6 +71,7 @@ class Directory:
     store: Store
     clock: Clock
     _identity: BotIdentity | None = None
+    _scopes: tuple[datetime, frozenset[str]] | None = None
     _lock: Lock = field(default_factory=Lock)
     _people: dict[tuple[TeamId, PersonId], tuple[datetime, Person]] = field(default_factory=dict)
 
@@ -83,6 +88,19 @@ class Directory:
                 bot=answer.get("bot_id") or "",
             )
         return self._identity
+
+    def hears_messages(self) -> bool:
+        """Whether Slack tells of what people type in the bot's direct messages; yes where it cannot be told. Asked at
+        most every ten minutes: an admin may grant the scope at any time."""
+        now = self.clock.now()
+        if self._scopes is None or not _is_fresh(self._scopes[0], now):
+            try:
+                answer = self.client.auth_test()
+            except UNHEARD:
+                return True
+            self._scopes = (now, parse_scopes(answer.headers))
+        scopes = self._scopes[1]
+        return not scopes or READS_MESSAGES in scopes
 
     def require_member(self, team: str, person: str) -> Person:
         """The full member of our workspace with that id. Raises `Outsider`, `StrangeTeam` or `UnknownPerson`."""

@@ -7,6 +7,11 @@ from slack_sdk.errors import SlackClientError
 UNHEARD = (SlackClientError, OSError, HTTPException)
 """What is raised where Slack refused, or its answer did not come, or came by half."""
 
+UNREADABLE = frozenset(
+    "invalid_blocks invalid_blocks_format msg_too_long msg_blocks_too_long too_many_blocks".split()
+)
+"""Slack's errors for a message it does not understand; it is then sent as text, without blocks."""
+
 
 class Refusal(Exception):
     """This is not possible here."""

@@ -1,5 +1,6 @@
 """Events: Home is opened, a channel becomes shared or changes its id, a person changes."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.coach import channels, home, preferences
@@ -30,6 +31,7 @@ def publish_home(services: SlackServices, team: str, person: str) -> None:
     """Draws Home for a full member of ours. Raises `Refusal` for anybody else."""
     context = context_of_event(team, person, services.directory)
     page = home.show_home(context.actor, services=services.coach)
+    page = replace(page, hears_messages=services.directory.hears_messages())
     blocks = services.renderer.blocks(page, locale=context.actor.locale, today=context.actor.today)
     services.client.views_publish(user_id=person, view={"type": "home", "blocks": blocks})
 
@@ -80,8 +82,9 @@ def _our_team(services: SlackServices) -> TeamId:
 
 
 def event_id(body: Body) -> str:
-    """Slack's id of the event, the same each time that it is delivered."""
-    return str(body.get("event_id") or "")
+    """Slack's id of the event, the same each time that it is delivered; where it has none, the moment it tells of."""
+    event = body.get("event") or {}
+    return str(body.get("event_id") or event.get("event_ts") or event.get("ts") or "")
 
 
 ROUTES = Routes(

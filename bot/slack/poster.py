@@ -24,7 +24,7 @@ from bot.coach.ports import Clock, Store
 from bot.coach.records import Post, PostState
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block
-from bot.slack.errors import UNHEARD
+from bot.slack.errors import UNHEARD, UNREADABLE
 
 LEASE = timedelta(seconds=60)
 """How long a claimed post belongs to one worker."""
@@ -61,11 +61,6 @@ WORKSPACE_CLOSED = frozenset(
     "token_revoked account_inactive invalid_auth not_authed missing_scope".split()
 )
 """Slack's errors where the whole workspace takes none until the app is installed again."""
-
-UNREADABLE = frozenset(
-    "invalid_blocks invalid_blocks_format msg_too_long msg_blocks_too_long too_many_blocks".split()
-)
-"""Slack's errors for a message it does not understand; it is then sent as text, without blocks."""
 
 UNDECIDED = frozenset("fatal_error internal_error service_unavailable request_timeout".split())
 """Slack's errors where it may have taken the message all the same."""

@@ -44,6 +44,17 @@ class Table:
         with self.database.engine.connect() as connection:
             return set(connection.exec_driver_sql("SELECT id FROM pending_inputs").scalars())
 
+    def everything_stored(self) -> str:
+        """Every row of every table."""
+        with self.database.engine.connect() as connection:
+            names = connection.exec_driver_sql(
+                "SELECT name FROM sqlite_master WHERE type = 'table'"
+            ).scalars()
+            rows = [
+                connection.exec_driver_sql(f'SELECT * FROM "{name}"').all() for name in list(names)
+            ]
+        return repr(rows)
+
     def deals(self) -> list[Deal]:
         with self.store.reading() as work:
             return list(work.deals.list_all())

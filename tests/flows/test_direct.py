@@ -1,8 +1,12 @@
 """The bot's direct message: plain sentences, and which deal they are about."""
 
+from dataclasses import replace
+from io import StringIO
+
 import pytest
 
 from bot.playground.cast import ANA, BOT
+from bot.playground.faults import Fault, Harm
 from bot.playground.hands import Hands, Seen
 from bot.playground.workspace import Channel, Json
 from tests.flows.table import Table, opened
@@ -232,3 +236,106 @@ def test_a_thread_is_answered_in_the_thread(table: Table, ana: Hands, acme: Chan
     first = says(ana, "brief").messages[0].message
     said = ana.types("what now", thread=first)
     assert {one.message.thread_ts for one in said.messages} == {first.ts}
+
+
+LONG = "they want " + "a longer warranty and " * 900
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "   ",
+        "\u200b",
+        ":eyes:",
+        "👍",
+        "?",
+        "...",
+        LONG,
+        "```they want 15% off```",
+        "*they* want _15%_ off",
+        "<!channel>",
+        "&lt;&gt;",
+        "🎉" * 3000,
+    ],
+)
+def test_bad_input_gets_one_short_answer(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    opened(ana, acme)
+    table.slack.message(**message(ana, text=line))
+    (answer,) = ana.sees(ana.dm)
+    assert 0 < len(answer.text) < 12_000
+    assert "went wrong" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "line", ["```they want 15% off```", "> they want 15% off", "`they want 15% off`"]
+)
+def test_a_line_set_as_code_or_quote_is_read_like_any_other(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    opened(ana, acme)
+    table.slack.message(**message(ana, text=line))
+    assert "Their ask #1: 15% off" in ana.sees(ana.dm)[-1].text
+
+
+@pytest.mark.parametrize("line", ["what now, wombat?", "wombat", "brief wombat wombat"])
+def test_what_records_nothing_is_neither_stored_nor_logged(
+    table: Table, ana: Hands, acme: Channel, log: StringIO, line: str
+) -> None:
+    opened(ana, acme)
+    says(ana, line)
+    assert "wombat" not in table.everything_stored()
+    assert "wombat" not in log.getvalue()
+
+
+def test_without_the_scope_home_says_so_and_commands_work(
+    table: Table, ana: Hands, acme: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(ana, acme)
+    assert "im:history" not in ana.home().text
+    scopes = [scope for scope in table.slack.board.manifest.scopes if scope != "im:history"]
+    lacking = replace(table.slack.board.manifest, scopes=tuple(scopes))
+    monkeypatch.setattr(table.slack.board, "manifest", lacking)
+    table.wind(minutes=11)
+    assert "does not reach me" in ana.home().text
+    assert says(ana, "they want 15% off").text == ""
+    assert "Acme renewal" in ana.types("/deal log").text
+
+
+def test_an_answer_that_slack_put_off_comes_with_the_next_delivery(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    table.slack.board.faults.rate_limit(method="chat.postMessage")
+    says(ana, "Acme renewal: they want 15% off")
+    (answer,) = ana.sees(ana.dm)[1:]
+    assert "Their ask #1: 15% off" in answer.text
+    assert moves(table, "Acme renewal") == ["15% off"]
+
+
+def test_an_answer_of_which_nobody_knows_whether_it_arrived_is_not_sent_twice(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    fault = Fault(harm=Harm.TORN, method="chat.postMessage")
+    table.slack.board.faults.next(fault)
+    says(ana, "Acme renewal: they want 15% off")
+    assert len(ana.sees(ana.dm)) == 2
+
+
+def test_guests_are_told_that_it_is_not_for_them(table: Table) -> None:
+    assert "Only full members" in says(table.slack.person("Gus"), "hello").text
+
+
+def test_german_is_spoken_to_in_german(table: Table, dana: Hands, globex: Channel) -> None:
+    table.slack.joins(dana, globex)
+    opened(dana, globex, "/deal eröffnen Nordwind Rahmenvertrag Einkauf 80k EUR")
+    said = says(dana, "sie wollen 8 % mehr")
+    assert "Gilt das für Nordwind Rahmenvertrag? Noch ist nichts eingetragen." in said.text
+    done = dana.presses("Ja, Nordwind Rahmenvertrag", on=said)
+    assert done.lines[0] == "Nordwind Rahmenvertrag [Anderer Deal]"
+    assert moves(table, "Nordwind Rahmenvertrag") == ["8 % mehr"]
+    said = says(dana, "bei Nordwind Rahmenvertrag wollen sie Vorkasse")
+    assert len(moves(table, "Nordwind Rahmenvertrag")) == 2

@@ -20,6 +20,7 @@ from bot.doctor import (
 )
 from bot.settings import Settings, UnusableSettings
 from bot.slack.account import Account, TokenRefused
+from bot.slack.directory import READS_MESSAGES
 from bot.store.engine import SQLITE, Journal, connect
 from bot.store.migrate import upgrade
 from bot.store.schema import SchemaState
@@ -46,7 +47,7 @@ def healthy(home: Path) -> Surroundings:
         home=home,
         now=MONDAY,
         database=lambda: DatabaseState(schema=MIGRATED),
-        account=lambda: Account(scopes=SCOPES, clock=MONDAY),
+        account=lambda: Account(scopes=SCOPES | {READS_MESSAGES}, clock=MONDAY),
         environment={"GIVEGET_PORT": "3000", "PATH": "/bin"},
     )
 
@@ -182,6 +183,7 @@ def test_scopes_that_are_missing_are_named(tmp_path: Path) -> None:
     (tmp_path / "manifest.yml").write_text("oauth_config: {scopes: {bot: [commands, users:read]}}")
     assert worries(examine(lacking)) == [
         "The workspace did not grant users:read.",
+        "The workspace did not grant im:history.",
         "manifest.yml does not ask for channels:read, chat:write, groups:read.",
     ]
 
@@ -201,7 +203,7 @@ def test_a_misspelt_variable_is_pointed_out(tmp_path: Path) -> None:
 
 
 def test_clocks_that_differ_are_noticed(tmp_path: Path) -> None:
-    late = Account(scopes=SCOPES, clock=MONDAY + timedelta(minutes=6))
+    late = Account(scopes=SCOPES | {READS_MESSAGES}, clock=MONDAY + timedelta(minutes=6))
     found = worries(examine(dataclasses.replace(healthy(tmp_path), account=lambda: late)))
     assert found == ["Slack and this machine are 360 seconds apart."]
     old = dataclasses.replace(healthy(tmp_path), now=datetime(1970, 1, 1, tzinfo=UTC))

@@ -456,6 +456,8 @@ class Home(Answer):
     more_gives: int = 0
     closed: tuple[ClosedCard, ...] = ()
     more_closed: int = 0
+    hears_messages: bool = True
+    """Whether what the person types in the bot's direct message reaches it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

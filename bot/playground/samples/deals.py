@@ -90,6 +90,7 @@ def _deals() -> list[tuple[str, object]]:
     return [
         ("home", home),
         ("home, first visit", Home(today=TODAY, cards=())),
+        ("home, messages are not heard", Home(today=TODAY, cards=(), hears_messages=False)),
         ("deal opened", DealOpened(deal=DEAL)),
         ("deal opened, shared channel, no size", DealOpened(deal=bare, shared=True)),
         ("deal opened again", DealOpened(deal=DEAL, again=True)),
