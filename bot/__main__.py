@@ -23,11 +23,38 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 FORMATS = ("json", "csv", "xlsx", "html", "md")
+EXTRAS = {
+    "a2wsgi": "play",
+    "httpx": "play",
+    "multipart": "play",
+    "psycopg": "postgres",
+    "python_multipart": "play",
+    "starlette": "play",
+    "uvicorn": "play",
+    "websockets": "play",
+}
+"""The extra that a library comes with, by the name it is imported under."""
 COMMANDS = ("/concede", "/ask", "/got")
 """Those whose lines can be read; said here again so that the help of the command line needs no reader."""
 
 
+def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's
+    if wanted and not context.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"giveget {version('giveget')}")
+        context.exit()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print the version and exit.",
+)
 def giveget() -> None:
     """Get something for what you give: a negotiation coach in your deal channels.
 
@@ -452,9 +479,19 @@ def _describe_error(error: Exception) -> str:
     """The sentence of an error of ours; of any other its kind and place, since its message may quote what was typed."""
     from bot.logs import kind_and_place
 
+    extra = _find_missing_extra(error)
+    if extra:
+        return f"this needs what is not installed: pip install 'giveget[{extra}]'"
     if not type(error).__module__.startswith("bot."):
         return f"stopped by {kind_and_place(error)}."
     return str(error) or inspect.cleandoc(type(error).__doc__ or type(error).__name__)
+
+
+def _find_missing_extra(error: Exception) -> str:
+    """The extra of `pyproject.toml` that a module which was not found belongs to; "" where it is another error."""
+    if not isinstance(error, ModuleNotFoundError) or error.name is None:
+        return ""
+    return EXTRAS.get(error.name.partition(".")[0], "")
 
 
 if __name__ == "__main__":

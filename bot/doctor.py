@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from bot.settings import NEW_KEY, PREFIX, Settings, UnusableSettings, variable
+from bot.shipped import shipped_path
 from bot.slack.account import Account, TokenRefused, fetch_account
 from bot.slack.directory import READS_MESSAGES
 from bot.store.engine import SQLITE, Damaged, Journal, NotAFile, connect
@@ -61,11 +62,11 @@ class DatabaseState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """Everything the checks look at. `database` and `account` ask when called; the first may raise `Unreachable`,
-    the second `TokenRefused`."""
+    """Everything the checks look at. `find` leads to what comes with the program. `database` and `account` ask when
+    called; the first may raise `Unreachable`, the second `TokenRefused`."""
 
     settings: Settings
-    home: Path
+    find: Callable[[str], Path]
     now: datetime
     database: Callable[[], DatabaseState]
     account: Callable[[], Account]
@@ -83,7 +84,7 @@ def look_around(
     token = settings.slack_bot_token.get_secret_value()
     return Surroundings(
         settings=settings,
-        home=Path(__file__).parents[1],
+        find=shipped_path,
         now=now,
         database=partial(database_state, settings.database_url.get_secret_value()),
         account=partial(fetch_account, token, settings.slack_api_url),
@@ -202,19 +203,19 @@ def granted_scopes(surroundings: Surroundings) -> Iterator[Finding]:
 
 
 def folders(surroundings: Surroundings) -> Iterator[Finding]:
-    """The bot runs from a source tree or an image that holds them."""
+    """Every way of installing the bot brings them along."""
     for name in FOLDERS:
-        if not (surroundings.home / name).is_dir():
+        if not surroundings.find(name).is_dir():
             yield _problem(
                 "files",
                 f"The folder {name}/ is missing.",
-                "Put it beside bot/, as in the source tree.",
+                "Install the whole program again.",
             )
 
 
 def manifest(surroundings: Surroundings) -> Iterator[Finding]:
     """What the app asks of a workspace must be what the code needs."""
-    path = surroundings.home / "manifest.yml"
+    path = surroundings.find("manifest.yml")
     if not path.exists():
         yield _advice(
             "manifest",

@@ -15,9 +15,10 @@ from bot.domain.playbooks import Playbook
 from bot.domain.tradeables import Library
 from bot.language.languages import ENGLISH, LANGUAGES
 from bot.language.vocabulary import word_table
+from bot.shipped import shipped_path
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
-"""The folder of templates and content, which stands beside the package."""
+TEMPLATES = shipped_path("templates")
+"""The folder of templates and content."""
 
 
 @cache

@@ -1,8 +1,8 @@
 """Which languages the coach reads and speaks: English, and each that has a catalog."""
 
-from pathlib import Path
+from bot.shipped import shipped_path
 
-CATALOGS = Path(__file__).parents[2] / "templates" / "locale"
+CATALOGS = shipped_path("templates") / "locale"
 """Each language in a folder of its name."""
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, *sorted(path.name for path in CATALOGS.glob("*") if path.is_dir()))

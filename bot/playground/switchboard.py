@@ -11,6 +11,7 @@ from bot.playground.time import WoundClock
 from bot.playground.web_api import Tokens, WebApi
 from bot.playground.wire import Answer, HttpWire, Sending, Wire, WSGIApp
 from bot.playground.workspace import Workspace
+from bot.shipped import shipped_path
 
 
 class Switchboard:
@@ -79,4 +80,4 @@ def read_manifest(manifest: Manifest | Path | None) -> Manifest:
     """The one given, or the project's own."""
     if isinstance(manifest, Manifest):
         return manifest
-    return Manifest.read(manifest or Path(__file__).parents[2] / "manifest.yml")
+    return Manifest.read(manifest or shipped_path("manifest.yml"))

@@ -65,6 +65,8 @@ def slack_app(
             base_url=client.base_url, timeout=client.timeout
         ),  # a token would be ignored beside authorize
         signing_secret=signing_secret,
+        # Without a secret nothing comes over HTTP: `bot.server` lets nothing through, and Socket Mode signs nothing.
+        request_verification_enabled=bool(signing_secret),
         authorize=authorize,
         process_before_response=True,
         attaching_function_token_enabled=False,

@@ -1,13 +1,13 @@
 """Which migrations a database has seen, beside those that this program knows."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy import inspect, text
 
+from bot.shipped import shipped_path
 from bot.store.engine import Database, core_connection
 
-MIGRATIONS = Path(__file__).parents[2] / "migrations"
+MIGRATIONS = shipped_path("migrations")
 
 OLDEST_SERVABLE = "0012"
 """The oldest migration whose tables this program can work with: the one that added the last column
@@ -38,7 +38,7 @@ class SchemaState:
 
 
 class NoMigrations(Exception):
-    """The folder migrations/ is missing beside bot/. Install the whole program."""
+    """The folder migrations/ is missing. Install the whole program."""
 
 
 def list_revisions() -> list[str]:

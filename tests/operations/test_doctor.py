@@ -44,7 +44,7 @@ def healthy(home: Path) -> Surroundings:
     )
     return Surroundings(
         settings=settings,
-        home=home,
+        find=home.__truediv__,
         now=MONDAY,
         database=lambda: DatabaseState(schema=MIGRATED),
         account=lambda: Account(scopes=SCOPES | {READS_MESSAGES}, clock=MONDAY),
@@ -70,7 +70,10 @@ def test_where_all_is_well_nothing_needs_doing(tmp_path: Path) -> None:
 
 def test_every_worry_says_what_to_do(tmp_path: Path) -> None:
     bare = dataclasses.replace(
-        healthy(tmp_path), home=tmp_path / "nowhere", database=unreachable, account=refused
+        healthy(tmp_path),
+        find=(tmp_path / "nowhere").__truediv__,
+        database=unreachable,
+        account=refused,
     )
     found = [finding for finding in examine(bare) if finding.severity is not FindingSeverity.FINE]
     assert [finding.seen for finding in found] == [
