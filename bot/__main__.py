@@ -192,18 +192,56 @@ def restore(file: Path, force: bool) -> None:  # noqa: FBT001 - a flag of the co
     metavar="ISO",
     help="As of this moment, such as 2026-11-24T09:00+01:00; without it, now.",
 )
-def tick(at: str | None) -> None:
+@click.option("--do", "really", is_flag=True, help="With --at: do it, not only show it.")
+def tick(at: str | None, really: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Do what is due and say what was done, in one line. A server does so by itself every half minute.
+    As of another moment it only shows what would be done, unless told to do it.
 
     \b
     Examples:
       giveget tick
       giveget tick --at 2026-11-24T09:00+01:00
+      giveget tick --at 2026-11-24T09:00+01:00 --do
     """
-    from bot.operations.tick import tick_at
+    from bot.operations.tick import rehearse_tick, tick_at
 
     _log_only_warnings()
-    click.echo(tick_at(_load_settings(), _parse_moment(at) if at else SystemClock().now()))
+    if at is None:
+        click.echo(tick_at(_load_settings(), SystemClock().now()))
+    elif really:
+        click.echo(tick_at(_load_settings(), _parse_moment(at)))
+    else:
+        click.echo(rehearse_tick(_load_settings(), _parse_moment(at)))
+
+
+@giveget.command()
+@click.option("--deal", required=True, metavar="DEAL", help="The deal, by its name or id.")
+@click.option(
+    "--year",
+    type=click.IntRange(2000, 2999),
+    help="The year, such as 2027; without it, this one.",
+)
+@click.option(
+    "--lines",
+    type=click.IntRange(1, 100),
+    default=1,
+    show_default=True,
+    help="How many lines of each message to print.",
+)
+def calendar(deal: str, year: int | None, lines: int) -> None:
+    """Print the messages about a deal that would come by themselves if nobody did anything, for each day and reader.
+    The first line counts them. Nothing is sent or changed.
+
+    \b
+    Examples:
+      giveget calendar --deal "Acme renewal"
+      giveget calendar --deal "Acme renewal" --lines 5
+    """
+    from bot.operations.calendar import write_calendar
+
+    _log_only_warnings()
+    now = SystemClock().now()
+    click.echo(write_calendar(_load_settings(), deal, year or now.year, now=now, lines=lines))
 
 
 @giveget.command()

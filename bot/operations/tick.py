@@ -1,23 +1,19 @@
-"""`giveget tick`: does what is due as of a moment, once."""
+"""`giveget tick`: does what is due now, or says what would be due at another moment."""
 
 from datetime import datetime
 
+import orjson
+
 from bot.beat import run_due
+from bot.coach.records import Post
+from bot.jobs.due import DueJobsReport
 from bot.main import SLACK_SECONDS, build_client, build_seal, build_services
 from bot.operations.database import open_database, require_usable_database
+from bot.operations.rehearsals import SetClock, rehearse
+from bot.playground.transcript import Names, block_lines
 from bot.settings import Settings
 from bot.slack.directory import Directory
 from bot.store.store import SqlStore
-
-
-class FixedClock:
-    """A clock that shows one moment."""
-
-    def __init__(self, at: datetime) -> None:
-        self._at = at
-
-    def now(self) -> datetime:
-        return self._at
 
 
 def tick_at(settings: Settings, at: datetime) -> str:
@@ -27,13 +23,32 @@ def tick_at(settings: Settings, at: datetime) -> str:
     """
     require_usable_database(settings)
     with open_database(settings) as database:
-        clock, store = FixedClock(at), SqlStore(database, build_seal(settings))
+        clock, store = SetClock(at), SqlStore(database, build_seal(settings))
         client = build_client(settings, seconds=SLACK_SECONDS)
         directory = Directory(client=client, store=store, clock=clock)
         report = run_due(build_services(store, clock), directory)
+    return f"As of {at.isoformat(timespec='minutes')}: {_summarize(report)}"
+
+
+def rehearse_tick(settings: Settings, at: datetime) -> str:
+    """What `tick_at` would do, a line for each message that would be sent; nothing is changed."""
+    require_usable_database(settings)
+    with rehearse(settings, at) as rehearsal:
+        run = rehearsal.run_at(at)
+    summary = f"Would do as of {at.isoformat(timespec='minutes')}: {_summarize(run.report)}"
+    return "\n".join([summary, *map(_describe_post, run.posts), "Nothing was done; --do does it."])
+
+
+def _summarize(report: DueJobsReport) -> str:
     runs = report.schedules
     return (
-        f"As of {at.isoformat(timespec='minutes')}: {report.lapses.lapsed} lapsed; "
+        f"{report.lapses.lapsed} lapsed; "
         f"{runs.made} came round with something to say, {runs.empty} without; "
         f"{runs.dropped} late days dropped; {len(runs.failed)} failed."
     )
+
+
+def _describe_post(post: Post) -> str:
+    """Whom a message goes to and its first line."""
+    first, *_rest = block_lines(orjson.loads(post.body)["blocks"], Names({}, {}))
+    return f"to {post.to}: {first}"

@@ -205,7 +205,7 @@ class Hands:
 
     @property
     def names(self) -> Names:
-        return Names(self.board.workspace)
+        return Names.of(self.board.workspace)
 
     @property
     def dm(self) -> Channel:

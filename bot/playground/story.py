@@ -320,7 +320,7 @@ class Player:
     def _news(self, before: _Before, actor: str | None) -> list[str]:
         """All that appeared, for whomever; who sees it is said where it is not only the one who acted."""
         workspace = self.board.workspace
-        names = Names(workspace)
+        names = Names.of(workspace)
         with workspace.lock:
             lines = [
                 line

@@ -16,11 +16,18 @@ MISSING = "____"
 
 
 class Names:
-    """Shows ids as the names people know."""
+    """Shows ids as the names people know; an id without a name stays."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._people = {one.id: one.name for one in workspace.people.values()}
-        self._channels = {one.id: one.name for one in workspace.channels.values()}
+    def __init__(self, people: Mapping[str, str], channels: Mapping[str, str]) -> None:
+        self._people, self._channels = people, channels
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> "Names":
+        """The names of everybody and every channel of the local Slack."""
+        return cls(
+            {one.id: one.name for one in workspace.people.values()},
+            {one.id: one.name for one in workspace.channels.values()},
+        )
 
     def shown(self, text: str) -> str:
         """Slack's marks turned into what they look like."""

@@ -19,9 +19,14 @@ one that is open its database would be gone."""
 def in_memory_store() -> SqlStore:
     """An empty store in memory. Its one connection serves one transaction at a time, so a
     transaction inside another one fails."""
+    return SqlStore(in_memory_database())
+
+
+def in_memory_database() -> Database:
+    """An empty database in memory that has its tables."""
     connection = _connect(":memory:")
     _template().backup(connection)
-    return SqlStore(_database(lambda: connection))
+    return _database(lambda: connection)
 
 
 @cache

@@ -172,7 +172,7 @@ def said(slack: FakeSlack) -> Counter[Said]:
         for message in channel.messages:
             if ((message.metadata or {}).get("event_payload") or {}).get("id"):
                 day = message.at.astimezone(ZoneInfo(reader.zone)).date().isoformat()
-                *lines, last = message_lines(message, Names(slack.workspace))
+                *lines, last = message_lines(message, Names.of(slack.workspace))
                 again = not channel.is_dm and last == AGAIN
                 one = (
                     channel.partner or channel.name,

@@ -93,7 +93,7 @@ class Year:
         there = message.at.astimezone(ZoneInfo(reader.zone))
         to = reader.name if channel.is_dm else f"#{channel.name}"
         return Line(
-            at=there, to=to, what=_gist(message_lines(message, Names(self.slack.workspace)))
+            at=there, to=to, what=_gist(message_lines(message, Names.of(self.slack.workspace)))
         )
 
     def acts(self) -> Iterator[tuple[datetime, Act]]:

@@ -8,7 +8,7 @@ from tests.playground.small_bot import button, section
 
 def lines(slack: FakeSlack, *blocks: Json) -> list[str]:
     named = slack.workspace.named_blocks(list(blocks)) or []
-    return block_lines(named, Names(slack.workspace))
+    return block_lines(named, Names.of(slack.workspace))
 
 
 def raw(*cells: str) -> list[Json]:

@@ -32,7 +32,7 @@ def renderer() -> Renderer:
 
 @cache
 def names() -> Names:
-    return Names(opening_scene(StoppedClock()))
+    return Names.of(opening_scene(StoppedClock()))
 
 
 def read(blocks: Iterable[Block]) -> str:
