@@ -140,13 +140,17 @@ class RecordingRenderer(Renderer):
         super().__init__(folder)
         self.rendered: list[object] = []
 
-    def render(self, answer: object, *, locale: str, today: date) -> Message:
+    def render(
+        self, answer: object, *, locale: str, today: date, with_sentences: bool = True
+    ) -> Message:
         self.rendered.append(answer)
-        return super().render(answer, locale=locale, today=today)
+        return super().render(answer, locale=locale, today=today, with_sentences=with_sentences)
 
-    def blocks(self, answer: object, *, locale: str, today: date) -> list[Block]:
+    def blocks(
+        self, answer: object, *, locale: str, today: date, with_sentences: bool = True
+    ) -> list[Block]:
         self.rendered.append(answer)
-        return super().blocks(answer, locale=locale, today=today)
+        return super().blocks(answer, locale=locale, today=today, with_sentences=with_sentences)
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from bot.coach.answers.tactics import CardsFound, CardShown
 MOST_TOPICS = 2
 
 TOPICS: Mapping[str, tuple[str, ...]] = {
+    "ConcernRaised": ("ethics",),
     "TheirAskRecorded": ("their_ask",),
     "GiveChecked": ("can_i_give",),
     "GiveRecorded": ("can_i_give",),

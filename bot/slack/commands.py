@@ -8,11 +8,13 @@ from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.slack import concepts, entries, offers
 from bot.slack.button_values import ButtonValue
+from bot.slack.concerns import with_concerns_first
 from bot.slack.context import RequestContext
 from bot.slack.replies import Helped, Puzzled
 from bot.slack.routing import (
     HELP,
     Routes,
+    SlashCommand,
     echo,
     find_deal_here,
     is_help,
@@ -127,5 +129,9 @@ ROUTES = Routes(
     commands={"/offer": offer, "/deal": deal, "/coach": coach, "/giveget": giveget},
     clicks={"deal.pick": choose_deal, "deal.reopen": reopen_deal},
 )
-COMMANDS = {**concepts.ROUTES.commands, **ROUTES.commands}
+_READ_FOR_CONCERNS = ("/concede", "/ask", "/got", "/offer", "/coach")
+COMMANDS: dict[str, SlashCommand] = {
+    name: with_concerns_first(command) if name in _READ_FOR_CONCERNS else command
+    for name, command in {**concepts.ROUTES.commands, **ROUTES.commands}.items()
+}
 """Every slash command; the manifest declares the same."""

@@ -6,6 +6,7 @@ from bot.slack import (
     briefs,
     checkins,
     checklists,
+    concerns,
     deals,
     digests,
     endings,
@@ -34,6 +35,7 @@ from bot.slack.routing import merge_routes
 ROUTES = merge_routes(
     concept.ROUTES
     for concept in (
+        concerns,
         gives,
         asks,
         their_asks,

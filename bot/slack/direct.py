@@ -9,8 +9,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot import logs
 from bot.coach import direct, endings
-from bot.coach.answers import NotDone, RefusalReason
-from bot.coach.answers.base import Answer, DealAnswer
+from bot.coach.answers import RefusalReason
+from bot.coach.answers.base import Answer
 from bot.coach.answers.direct import DealNamedFirst, FileReceived, Greeted, NeedsForm
 from bot.coach.direct import DealUse, DirectLine
 from bot.coach.records import PendingCommand
@@ -22,12 +22,13 @@ from bot.language.greetings import is_greeting
 from bot.slack.blocks import Block
 from bot.slack.button_values import ButtonValue
 from bot.slack.commands import COMMANDS
+from bot.slack.concerns import deal_of
 from bot.slack.context import Body, RequestContext, context_of_message
 from bot.slack.errors import UNHEARD, UNREADABLE
 from bot.slack.events import event_id
 from bot.slack.failures import answer_error
 from bot.slack.idempotency import answer_once
-from bot.slack.replies import FormOpened, LedByDeal, NothingSaid, WithNotUsed
+from bot.slack.replies import FormOpened, LedByDeal, NothingSaid
 from bot.slack.replying import render_answer
 from bot.slack.routing import Routes, split_first_word
 from bot.slack.services import SlackServices
@@ -222,15 +223,14 @@ def _preview(
         answer = COMMANDS[command](rehearsed, _in_deal(context, deal.id), text)
     except Refused:
         return None
-    return answer if isinstance(answer, DealAnswer | WithNotUsed) else None
+    return answer if deal_of(answer) is not None else None
 
 
 def _lead(
     services: SlackServices, context: RequestContext, command: str, text: str, answer: Answer
 ) -> Answer:
     """The answer under the name of its deal. What recorded nothing can be asked of another deal as well."""
-    about = answer.answer if isinstance(answer, WithNotUsed) else answer
-    deal = about.deal if isinstance(about, DealAnswer | NotDone) else None
+    deal = deal_of(answer)
     if deal is None:
         return answer
     line = ""

@@ -91,6 +91,16 @@ ELEMENT_FUNCTIONS: Mapping[str, Callable[..., object]] = {
 """What makes a part of a block, the same for every message."""
 
 
+COPIED_SENTENCES = frozenset({"sentence.copy", "say.copy", "offer.say"})
+"""Buttons beside a paragraph that is a sentence to say and nothing else."""
+SENTENCE_BUTTONS = COPIED_SENTENCES | {"card.copy", "meso.say", "say.with"}
+"""Buttons that lead to a sentence."""
+
+
+def _leads_to_sentence(element: Element) -> bool:
+    return element.get("action_id") in SENTENCE_BUTTONS
+
+
 class MessageBuilder:
     """A message under construction. Its methods are the functions that templates call."""
 
@@ -102,13 +112,17 @@ class MessageBuilder:
         "_rows",
         "_spoken",
         "_uses",
+        "_with_sentences",
         "_words",
         "blocks",
     )
 
-    def __init__(self, words: LocaleWords, *, in_message: bool) -> None:
+    def __init__(
+        self, words: LocaleWords, *, in_message: bool, with_sentences: bool = True
+    ) -> None:
         self._words = words
         self._in_message = in_message
+        self._with_sentences = with_sentences
         self.blocks: list[Block] = []
         self._spoken: list[str] = []
         self._fallback = ""
@@ -142,11 +156,17 @@ class MessageBuilder:
 
     def section(self, accessory: Element | None = None, *, caller: Caller) -> Markup:
         """A paragraph, with a button or a menu beside it where one is given."""
+        if accessory and not self._with_sentences:
+            if accessory.get("action_id") in COPIED_SENTENCES:
+                return NOTHING
+            accessory = None if _leads_to_sentence(accessory) else accessory
         beside = self._with_own_id(accessory) if accessory else None
         return self._add_written(lambda written: kit.section_block(written, beside), caller)
 
     def quote(self, caller: Caller) -> Markup:
         """A sentence to say."""
+        if not self._with_sentences:
+            return NOTHING
         return self._add_written(kit.quote_block, caller)
 
     def context(self, caller: Caller) -> Markup:
@@ -180,6 +200,8 @@ class MessageBuilder:
     def buttons(self, *elements: object, caller: Caller | None = None) -> Markup:
         """A row of the buttons given, or of those called in its body; no row where there are none."""
         row = [element for element in elements if isinstance(element, dict)]
+        if not self._with_sentences:
+            row = [element for element in row if not _leads_to_sentence(element)]
         if caller is not None:
             self._elements = []
             caller()
@@ -190,6 +212,8 @@ class MessageBuilder:
 
     def press(self, element: Element) -> Markup:
         """One more button for the row around it."""
+        if not self._with_sentences and _leads_to_sentence(element):
+            return NOTHING
         self._elements.append(element)
         return NOTHING
 

@@ -67,20 +67,27 @@ class Renderer:
         """How our own words read to somebody with this locale."""
         return self._languages[language_of(locale)].catalogue
 
-    def render(self, answer: object, *, locale: str, today: date) -> Message:
+    def render(
+        self, answer: object, *, locale: str, today: date, with_sentences: bool = True
+    ) -> Message:
         """The message that says `answer` to a reader with this locale, for whom it is `today`.
+        Without its sentences it holds nothing that may be said to the other side.
 
         Raises `TooLong` where it would not fit into one message.
         """
-        builder = self._build(answer, locale, today, in_message=True)
+        builder = self._build(answer, locale, today, in_message=True, with_sentences=with_sentences)
         message = Message(text=builder.fallback_text(), blocks=tuple(builder.blocks))
         check_message(message.text, message.blocks)
         return message
 
-    def blocks(self, answer: object, *, locale: str, today: date) -> list[Block]:
+    def blocks(
+        self, answer: object, *, locale: str, today: date, with_sentences: bool = True
+    ) -> list[Block]:
         """The blocks that say `answer` in a form or in Home, where tables read as lists and charts
         are left out."""
-        return self._build(answer, locale, today, in_message=False).blocks
+        return self._build(
+            answer, locale, today, in_message=False, with_sentences=with_sentences
+        ).blocks
 
     def plain(self, answer: object, *, locale: str, today: date) -> str:
         """What `answer` says as bare text, to be copied."""
@@ -93,12 +100,18 @@ class Renderer:
         return LocaleWords(self._numbers[locale], today, self.catalogue(locale))
 
     def _build(
-        self, answer: object, locale: str, today: date, *, in_message: bool
+        self,
+        answer: object,
+        locale: str,
+        today: date,
+        *,
+        in_message: bool,
+        with_sentences: bool = True,
     ) -> MessageBuilder:
         language = self._languages[language_of(locale)]
         template = language.templates[template_name(type(answer))]
         words = self.words(locale, today)
-        builder = MessageBuilder(words, in_message=in_message)
+        builder = MessageBuilder(words, in_message=in_message, with_sentences=with_sentences)
         functions = builder.template_functions(name_moves(answer, words))
         # One dict of our own instead of `template.render`, which copies Jinja's globals name by name every time.
         context = template.new_context(language.functions | functions, shared=True)

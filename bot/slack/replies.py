@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from bot.coach.answers.asides import NotUsed
 from bot.coach.answers.base import Answer, DealAnswer
+from bot.coach.answers.concerns import ConcernRaised
 from bot.coach.answers.direct import DealNamedFirst
 from bot.coach.answers.several import SplitOffered
+from bot.language.concerns import Concern
 from bot.slack.blocks import Block
 
 
@@ -64,6 +66,16 @@ class WithNotUsed(Answer):
     answer: DealAnswer
     not_used: NotUsed | None = None
     split: SplitOffered | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedByConcern(Answer):
+    """An answer under a question of law or fairness, whose sentence waits until that is checked. `concerns` are all
+    that were raised."""
+
+    lead: ConcernRaised
+    answer: Answer
+    concerns: tuple[Concern, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from bot.slack.replies import (
     AboutDeal,
     Beside,
     FormOpened,
+    LedByConcern,
     LedByDeal,
     NothingSaid,
     Public,
@@ -82,10 +83,19 @@ def answer_in_ack(
 
 
 def render_answer(
-    services: SlackServices, context: RequestContext | None, answer: Answer
+    services: SlackServices,
+    context: RequestContext | None,
+    answer: Answer,
+    *,
+    with_sentences: bool = True,
 ) -> Message:
     """The answer in words, for the person's locale and day. Where several deals are open in the channel, a line at its
-    end says which deal it is about."""
+    end says which deal it is about. `with_sentences` is False where what may be said has to wait."""
+    if isinstance(answer, LedByConcern):
+        return _prepend(
+            _render_alone(services, context, answer.lead),
+            render_answer(services, context, answer.answer, with_sentences=False),
+        )
     if isinstance(answer, LedByDeal):
         return _prepend(
             render_answer(services, context, answer.lead),
@@ -101,7 +111,9 @@ def render_answer(
     if isinstance(answer, WithNotUsed):
         beneath = (answer.not_used, answer.split)
         answer = answer.answer
-    message = services.renderer.render(answer, locale=locale, today=today)
+    message = services.renderer.render(
+        answer, locale=locale, today=today, with_sentences=with_sentences
+    )
     for addition in beneath:
         if addition is not None:
             rendered = services.renderer.render(addition, locale=locale, today=today)
@@ -286,8 +298,16 @@ def render_as_form(
     locale, today = _reader_of(services, context)
     if isinstance(answer, LedByDeal):
         answer = answer.answer
+    lead: list[Block] = []
+    with_sentences = True
+    if isinstance(answer, LedByConcern):
+        lead = services.renderer.blocks(answer.lead, locale=locale, today=today)
+        answer, with_sentences = answer.answer, False
     if isinstance(answer, WithNotUsed):
         answer = answer.answer
+    blocks = services.renderer.blocks(
+        answer, locale=locale, today=today, with_sentences=with_sentences
+    )
     view: Block = {
         "type": "modal",
         "callback_id": "sentence.done",
@@ -297,7 +317,7 @@ def render_as_form(
             "text": services.renderer.catalogue(locale).reads(N_("Close")),
         },
         "private_metadata": "",
-        "blocks": services.renderer.blocks(answer, locale=locale, today=today),
+        "blocks": [*lead, *blocks],
     }
     check_view(view)
     return view

@@ -52,8 +52,12 @@ class SentenceRenderer(RecordingRenderer):
         super().__init__(folder)
         self._sentences: list[ReadySentence] = []
 
-    def render(self, answer: object, *, locale: str, today: date) -> Message:
-        message = super().render(answer, locale=locale, today=today)
+    def render(
+        self, answer: object, *, locale: str, today: date, with_sentences: bool = True
+    ) -> Message:
+        message = super().render(answer, locale=locale, today=today, with_sentences=with_sentences)
+        if not with_sentences:
+            return message
         words = super().plain(answer, locale=locale, today=today)
         self._keep(answer, [*find_quoted(words), *list_quotes(message.blocks)], locale)
         return message

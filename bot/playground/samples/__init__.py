@@ -6,6 +6,7 @@ from bot.playground.samples import (
     briefs,
     cautions,
     checklists,
+    concerns,
     deals,
     digests,
     direct,
@@ -57,7 +58,7 @@ def samples() -> list[tuple[str, object]]:
                     imports,
                     workspaces,
                 ),
-                *(preferences, digests, rhythms, endings, sizes, direct),
+                *(preferences, digests, rhythms, endings, sizes, direct, concerns),
             )
         ),
     )

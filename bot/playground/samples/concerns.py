@@ -1,0 +1,18 @@
+"""Samples of questions of law and fairness."""
+
+from bot.coach.answers.concerns import ConcernChecked, ConcernRaised, NothingKept
+from bot.language.concerns import Concern
+from bot.playground.samples.links import RENEWAL
+
+SAMPLES: list[tuple[str, object]] = [
+    *(
+        (f"concern raised, {concern}", ConcernRaised(deal=RENEWAL, concern=concern, key="k1"))
+        for concern in Concern
+    ),
+    (
+        "concern raised, whom to ask",
+        ConcernRaised(deal=RENEWAL, concern=Concern.GIFT, key="k1", whom="Dana in legal"),
+    ),
+    ("concern checked", ConcernChecked(deal=RENEWAL, concern=Concern.GIFT)),
+    ("nothing kept", NothingKept(deal=RENEWAL)),
+]

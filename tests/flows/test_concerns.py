@@ -1,0 +1,81 @@
+"""Law and fairness first: the move is recorded, a question leads, and only the sentence waits."""
+
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands
+from bot.playground.workspace import Channel
+from tests.flows.table import Table, opened
+
+OPERA = "/concede opera tickets to the purchasing manager and his wife cost 300"
+CASE = "/ask case study that we pay 2k for without saying so by Friday"
+
+
+def test_the_move_is_recorded_and_a_question_leads(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    seen = ana.types(OPERA, in_=acme)
+    assert seen.text.startswith("First a question of fairness: this may go to a person")
+    assert "Please ask legal before it is said. Only you see this." in seen.text
+    assert "opera tickets" in seen.text
+    assert seen.public == ()
+    assert [move.cost is not None for move in table.ledger.moves.values()] == [True]
+
+
+def test_only_the_sentence_waits_until_it_was_checked(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    seen = ana.types(CASE, in_=acme)
+    assert "Say:" not in seen.text
+    assert "Copy" not in seen.buttons
+    shown = ana.presses("Checked, show it", on=seen)
+    assert "First a question" not in shown.text
+    assert "Say:" in shown.text
+    # It is not asked again in this deal.
+    again = ana.types("/ask a five-star review that we pay 1k for without saying so", in_=acme)
+    assert "First a question" not in again.text
+
+
+def test_another_kind_and_another_person_are_asked(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.presses("Checked, show it", on=ana.types(OPERA, in_=acme))
+    assert (
+        "First a question of law"
+        in ana.types("/ask free delivery, keep it between us", in_=acme).text
+    )
+    ben = slack.person("Ben")
+    assert (
+        "First a question of fairness" in ben.types(OPERA.replace("opera", "ballet"), in_=acme).text
+    )
+
+
+def test_nobody_else_sees_it(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(CASE, in_=acme)
+    log = slack.person("Ben").types("/deal log", in_=acme)
+    assert "question of" not in log.text
+    assert "question of" not in ana.types("/deal log", in_=acme).text
+
+
+def test_lawful_words_are_not_questioned(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    for line in (
+        "/concede 20 support tickets a month cost 2k",
+        "/ask renewal for 24 months with a reminder 60 days before",
+        "/coach they threatened to walk",
+    ):
+        assert "First a question" not in ana.types(line, in_=acme).text
+
+
+def test_a_draft_is_questioned_too(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    seen = ana.types("/coach say We have another buyer, which is not true.", in_=acme)
+    assert seen.text.startswith("First a question of fairness: is every word of it true?")
+
+
+def test_a_question_in_german(table: Table, ana: Hands, acme: Channel) -> None:
+    ana.person.locale = "de-DE"
+    opened(ana, acme)
+    seen = ana.types("/concede Präsentkorb für den Einkaufsleiter zu Weihnachten", in_=acme)
+    assert seen.text.startswith("Zuerst eine Frage der Fairness")
+    assert "Geprüft, anzeigen" in seen.buttons
