@@ -3,10 +3,8 @@
 The plan is asked only for who may see it; for everybody else all of this is as if there were none.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import cached_property
 
 from bot.coach import offers
 from bot.coach.actors import Actor, Need
@@ -19,237 +17,158 @@ from bot.coach.answers.mesos import (
     MesoRhythm,
     MesoSaid,
     MesoShown,
+    MesoWeightsAsked,
     MidpointForecast,
     SwapsFound,
-    WeighedBy,
 )
-from bot.coach.context import DealSession, open_session
-from bot.coach.plans import load_visible_plan
+from bot.coach.context import open_session
+from bot.coach.negotiation_table import (
+    OFF_THE_TABLE,
+    YEARLY_COST_OF_MONEY,
+    NegotiationTable,
+    load_table,
+)
+from bot.coach.plans import PlanClosed, weigh_issues
 from bot.coach.refusals import AlreadyProcessed
-from bot.coach.requests.mesos import BuildMeso, PutMeso
+from bot.coach.requests.mesos import BuildMeso, PutMeso, WeighIssues
 from bot.coach.requests.offers import LeanTo, RecordOffer
+from bot.coach.rhythms import describe_rhythm
 from bot.coach.services import Services
-from bot.domain import leanings
 from bot.domain.forecasts import Forecast, forecast_midpoint
 from bot.domain.ids import US, DealId, OfferNo, PartyId
-from bot.domain.issues import Bundle, Issue, Value
-from bot.domain.leanings import Swap, WeightEstimate
+from bot.domain.issues import Issue
 from bot.domain.meso import (
     USUAL_LEVEL,
+    Meso,
     NoMeso,
     WhyNone,
     compare_bundles,
     find_issues_asking_more,
     find_meso,
 )
-from bot.domain.offers import Offer, OfferState, list_bundles
-from bot.domain.plans import IssuePlan, Plan
-from bot.domain.scores import build_scores
-from bot.domain.stakes import Stakes, build_stakes
+from bot.domain.offers import Offer, list_bundles
+from bot.language.spoken_terms import build_spoken_menu
 
 FINEST = Decimal("0.0001")
 """How fine a level is; buttons carry it."""
-OFF_THE_TABLE = frozenset({OfferState.VOID, OfferState.WITHDRAWN})
+
+MOST_LEVEL = Decimal("0.9")
+"""Where we stand above it, there is next to nothing to vary without a step: our first offer is the best there is."""
+STEP_LEVEL = Decimal("0.85")
+"""The level then. By judgement: a small step, and enough to build packages from."""
 
 Worded = Callable[[MesoRhythm], str]
-"""Puts the line on governance into the person's words."""
+"""Puts a rhythm into the person's words."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """What one person knows of what is being negotiated: the issues, the offers and, where the person may see it, the
-    plan."""
-
-    session: DealSession
-    offers: tuple[Offer, ...]
-    plan: Plan | None
-
-    @cached_property
-    def party(self) -> PartyId:
-        """Who we negotiate with: whoever made the latest offer beside us, else the first at the table."""
-        theirs = [offer.by for offer in self.offers if not offer.ours]
-        return theirs[-1] if theirs else self.session.deal.parties[0].id
-
-    @cached_property
-    def ours(self) -> Offer | None:
-        """Our last offer that was not taken back."""
-        return self._last(PartyId(US))
-
-    @cached_property
-    def theirs(self) -> Offer | None:
-        return self._last(self.party)
-
-    def _last(self, party: PartyId) -> Offer | None:
-        return next(
-            (o for o in reversed(self.offers) if o.by == party and o.state not in OFF_THE_TABLE),
-            None,
-        )
-
-    @property
-    def stand(self) -> Bundle:
-        """Where we stand."""
-        return self.ours.values if self.ours else {}
-
-    @property
-    def their_stand(self) -> Bundle:
-        return self.theirs.values if self.theirs else {}
-
-    @cached_property
-    def issues(self) -> tuple[Issue, ...]:
-        """The deal's issues; where nobody said which way is better for us, the two stands say so."""
-        return tuple(self._directed(issue) for issue in self.session.deal.issues)
-
-    def _directed(self, issue: Issue) -> Issue:
-        ours, theirs = self.stand.get(issue.name), self.their_stand.get(issue.name)
-        if (
-            issue.more_is_ours is not None
-            or not isinstance(ours, Decimal)
-            or not isinstance(theirs, Decimal)
-        ):
-            return issue
-        return issue if ours == theirs else replace(issue, more_is_ours=ours > theirs)
-
-    @cached_property
-    def planned(self) -> Mapping[str, IssuePlan]:
-        """What the plan says of each issue, where the person may see it."""
-        named = {each.issue.casefold(): each for each in self.plan.issues} if self.plan else {}
-        return {
-            issue.name: named[key]
-            for issue in self.issues
-            if (key := issue.name.casefold()) in named
-        }
-
-    @cached_property
-    def at_stake(self) -> Stakes:
-        """The stakes before anything they leaned to."""
-        named = [
-            bundle
-            for offer in self.offers
-            if offer.state is not OfferState.VOID
-            for bundle in list_bundles(offer)
-        ]
-        ours = {
-            name: each.importance
-            for name, each in self.planned.items()
-            if each.importance is not None
-        }
-        theirs = {
-            name: each.theirs for name, each in self.planned.items() if each.theirs is not None
-        }
-        scores = replace(
-            build_scores(self.session.deal), issues={issue.name: issue for issue in self.issues}
-        )
-        return build_stakes(scores, named, self.party, ours, theirs)
-
-    @cached_property
-    def estimate(self) -> WeightEstimate:
-        """The stakes with what they leaned to."""
-        return leanings.estimate_their_weights(self.at_stake, self.offers)
-
-    @property
-    def weighed_by(self) -> WeighedBy:
-        """What says how much the issues matter to us."""
-        if any(each.importance is not None for each in self.planned.values()):
-            return WeighedBy.PLAN
-        return WeighedBy.SCALES if self._scaled(PartyId(US)) else WeighedBy.EVENLY
-
-    @property
-    def tells_apart(self) -> bool:
-        """Whether anything says that issues matter differently to one of the sides."""
-        theirs = any(each.theirs is not None for each in self.planned.values()) or self._scaled(
-            self.party
-        )
-        return theirs or self.weighed_by is not WeighedBy.EVENLY or self.estimate.leanings > 0
-
-    def _scaled(self, party: PartyId) -> bool:
-        return any(party in issue.scales for issue in self.issues)
-
-    @cached_property
-    def targets(self) -> Bundle:
-        """The plan's targets that are values of their issues."""
-        read = {issue.name: _target(issue, self.planned.get(issue.name)) for issue in self.issues}
-        return {name: value for name, value in read.items() if value is not None}
-
-    def swaps(self, start: Bundle) -> tuple[Swap, ...]:
-        """Swaps from a bundle that leave both sides better off by estimate."""
-        return leanings.find_swaps(
-            self.estimate.stakes, start, {issue.name: issue.unit for issue in self.issues}
-        )
-
-    @property
-    def seen(self) -> str:
-        """A mark that changes with whatever equal bundles are built from."""
-        plan = self.plan.version if self.plan else 0
-        return f"{self.session.deal.version}.{sum(offer.version for offer in self.offers)}.{plan}"
-
-
-def _target(issue: Issue, planned: IssuePlan | None) -> Value | None:
-    if planned is None or planned.target is None:
-        return None
-    if issue.is_numeric:
-        return planned.target.number
-    return next(
-        (option for option in issue.options if option.casefold() == planned.target.text.casefold()),
-        None,
-    )
-
-
-def _table(session: DealSession) -> Table:
-    plan = load_visible_plan(session)
-    return Table(
-        session=session,
-        offers=tuple(session.work.offers.list_in_deal(session.by.team, session.deal.id)),
-        plan=plan,
-    )
-
-
-def build_meso(request: BuildMeso, *, services: Services) -> MesoBuilt | MesoNotBuilt:
+def build_meso(
+    request: BuildMeso, *, services: Services
+) -> MesoBuilt | MesoNotBuilt | MesoWeightsAsked:
     """Two or three bundles that are equally good for us, at the level asked for; else at that of our last offer, of the
-    plan's targets, or the usual one."""
+    plan's targets, or the usual one. Where nothing says what matters to whom, that is asked first, of the owner."""
     with services.store.reading() as work:
         session = open_session(services, work, request.by, request.deal, Need.READ)
-        return _built(_table(session), request)
+        table = load_table(session)
+        names = tuple(name for group in table.at_stake.groups for name in group.issues)
+        if not request.weighed and table.may_be_weighed and len(names) > 1:
+            return MesoWeightsAsked(deal=session.deal, issues=names, level=request.level)
+        return _build(table, request)
 
 
-def _built(table: Table, request: BuildMeso) -> MesoBuilt | MesoNotBuilt:
+def weigh_and_build(
+    request: WeighIssues, *, services: Services
+) -> MesoBuilt | MesoNotBuilt | MesoWeightsAsked | PlanClosed:
+    """Keeps what matters in the plan, and builds the bundles by it."""
+    closed = weigh_issues(request, services=services)
+    if closed is not None:
+        return closed
+    order = BuildMeso(by=request.by, deal=request.deal, weighed=True)
+    return build_meso(order, services=services)
+
+
+def list_issues_to_weigh(by: Actor, deal: DealId, *, services: Services) -> MesoWeightsAsked:
+    """The issues of a deal that can move, for the form that asks what matters."""
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        table = load_table(session)
+        names = tuple(name for group in table.at_stake.groups for name in group.issues)
+        return MesoWeightsAsked(deal=session.deal, issues=names)
+
+
+def _build(table: NegotiationTable, request: BuildMeso) -> MesoBuilt | MesoNotBuilt:
     deal, at_stake = table.session.deal, table.estimate.stakes
     level, level_from = _level(table, request)
     if not table.issues:
         return MesoNotBuilt(
             deal=deal, missing=NoMeso(why=WhyNone.NO_ISSUES, level=level), level_from=level_from
         )
-    found = find_meso(at_stake, level, stand=table.their_stand, page=request.page)
+    found = _find_at(table, level, request.page)
     if isinstance(found, NoMeso) and found.nearest is not None and request.level is None:
         level_from = LevelFrom.NEAREST
-        found = find_meso(at_stake, found.nearest, stand=table.their_stand)
+        found = _find_at(table, found.nearest)
+    to_direct = next((i for i in table.issues if i.name in at_stake.unsaid and i.is_numeric), None)
     if isinstance(found, NoMeso):
-        return MesoNotBuilt(deal=deal, missing=found, level_from=level_from, unsaid=at_stake.unsaid)
+        return MesoNotBuilt(
+            deal=deal,
+            missing=found,
+            level_from=level_from,
+            unsaid=at_stake.unsaid,
+            to_direct=to_direct,
+        )
+    bundles = [package.values for package in found.packages]
+    rows = compare_bundles(table.issues, bundles, table.stand)
     return MesoBuilt(
         deal=deal,
-        rows=compare_bundles(
-            table.issues, [package.values for package in found.packages], table.stand
-        ),
+        rows=rows,
         meso=found,
         page=request.page,
         level_from=level_from,
         weighed_by=table.weighed_by,
         leanings=table.estimate.leanings,
         unsaid=at_stake.unsaid,
+        to_direct=to_direct,
         beyond=find_issues_asking_more(at_stake, found, table.stand),
-        rhythm=table.ours.rhythm if table.ours else "",
+        shared=tuple(row for row in rows if row.name in at_stake.shared),
+        is_weighed=table.tells_apart,
+        unweighed=table.unweighed,
+        by_rate=table.money_by_rate,
+        rate=YEARLY_COST_OF_MONEY,
+        may_weigh=table.may_weigh,
+        rhythm=_find_rhythm(table),
+        picked_rhythm=request.rhythm,
         seen=table.seen,
         moved=bool(request.seen) and request.seen != table.seen,
     )
 
 
-def _level(table: Table, request: BuildMeso) -> tuple[Decimal, LevelFrom]:
+def _find_at(table: NegotiationTable, level: Decimal, page: int = 1) -> Meso | NoMeso:
+    return find_meso(
+        table.estimate.stakes,
+        level,
+        stand=table.their_stand,
+        our_stand=table.stand,
+        firm=table.firm,
+        page=page,
+    )
+
+
+def _find_rhythm(table: NegotiationTable) -> str:
+    """The line on governance of our last offer, else that of the deal; empty where there is none."""
+    ours = table.ours
+    return (ours.rhythm if ours else "") or describe_rhythm(table.session)
+
+
+def _level(table: NegotiationTable, request: BuildMeso) -> tuple[Decimal, LevelFrom]:
     if request.level is not None:
         return request.level, request.level_from
     at_stake = table.at_stake
     for bundle, level_from in ((table.stand, LevelFrom.OFFER), (table.targets, LevelFrom.TARGET)):
         level = at_stake.share_for_us(bundle)
-        if level is not None:
-            return level.quantize(FINEST), level_from
+        if level is None:
+            continue
+        if level > MOST_LEVEL:
+            return STEP_LEVEL, LevelFrom.STEP
+        return level.quantize(FINEST), level_from
     return USUAL_LEVEL, LevelFrom.USUAL
 
 
@@ -257,45 +176,49 @@ def put_meso(
     request: PutMeso, *, worded: Worded, services: Services
 ) -> offers.OfferPut | MoveShown | MesoBuilt | MesoNotBuilt:
     """Puts the bundles that the person saw on the table as one offer of ours. Where they are others by now, shows those
-    instead. `worded` words the line on governance where our last offer has none."""
+    instead. `worded` words the rhythm that was picked for them; without one the offer has none."""
     with services.store.reading() as work:
         session = open_session(services, work, request.by, request.build.deal, Need.RECORD)
         if work.keys.find_processed(request.by.team, request.once) is not None:
             raise AlreadyProcessed(request.once)
-        built = _built(_table(session), request.build)
+        built = _build(load_table(session), request.build)
     if isinstance(built, MesoNotBuilt) or built.moved:
         return built
     packages = built.meso.packages
+    picked = built.picked
     order = RecordOffer(
         by=request.by,
         deal=request.build.deal,
         party=PartyId(US),
         values=packages[0].values,
         alternatives=tuple(package.values for package in packages[1:]),
-        rhythm=built.rhythm or worded(rhythm_of(built)),
+        rhythm=built.rhythm or (worded(picked) if picked else ""),
         once=request.once,
     )
     return offers.record_offer(order, services=services)
 
 
-def rhythm_of(built: MesoBuilt) -> MesoRhythm:
-    """The line on governance that fits the bundles."""
-    return MesoRhythm(most=tuple(package.most for package in built.meso.packages))
-
-
-def say_meso(request: BuildMeso, *, services: Services) -> MesoSaid | MesoNotBuilt:
+def say_meso(
+    request: BuildMeso, *, services: Services
+) -> MesoSaid | MesoNotBuilt | MesoWeightsAsked:
     """The bundles in words to say to them."""
     built = build_meso(request, services=services)
     if not isinstance(built, MesoBuilt):
         return built
-    return MesoSaid(deal=built.deal, rows=built.rows)
+    bundles = [package.values for package in built.meso.packages]
+    return MesoSaid(
+        deal=built.deal,
+        menu=build_spoken_menu(built.deal.issues, bundles),
+        rhythm=built.rhythm,
+        picked=built.picked,
+    )
 
 
 def show_meso(by: Actor, deal: DealId, *, services: Services) -> MesoShown:
     """Our equal bundles that are on the table."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        table = _table(session)
+        table = load_table(session)
         offer = _equal(table.offers)
         rows = compare_bundles(table.issues, list_bundles(offer), {}) if offer else ()
         return MesoShown(deal=session.deal, offer=offer, rows=rows)
@@ -336,7 +259,7 @@ def lean(
 def _leaned(by: Actor, deal: DealId, no: OfferNo, *, services: Services) -> Leaned:
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        table = _table(session)
+        table = load_table(session)
     offer = next(offer for offer in table.offers if offer.no == no)
     chosen = offer.leaned or 0
     return Leaned(
@@ -353,7 +276,7 @@ def find_swaps(by: Actor, deal: DealId, *, services: Services) -> SwapsFound:
     """Swaps that leave both sides better off by estimate, from where we stand."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        table = _table(session)
+        table = load_table(session)
     offer, known = table.ours, table.tells_apart
     start = list_bundles(offer)[offer.leaned or 0] if offer else {}
     return SwapsFound(
@@ -372,7 +295,7 @@ def midpoint(
     named, else against that of the plan."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        table = _table(session)
+        table = load_table(session)
     wanted = [each for each in table.issues if not issue or each.name == issue]
     found = [forecast for each in wanted if (forecast := _forecast(table, each, target))]
     return MidpointForecast(
@@ -383,7 +306,7 @@ def midpoint(
     )
 
 
-def _forecast(table: Table, issue: Issue, target: Decimal | None) -> Forecast | None:
+def _forecast(table: NegotiationTable, issue: Issue, target: Decimal | None) -> Forecast | None:
     ours, theirs = table.stand.get(issue.name), table.their_stand.get(issue.name)
     if not isinstance(ours, Decimal) or not isinstance(theirs, Decimal):
         return None

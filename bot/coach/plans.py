@@ -23,11 +23,13 @@ from bot.coach.context import (
 from bot.coach.ports import WrongKey
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
+from bot.coach.requests.mesos import WeighIssues
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId, OfferNo, PersonId
 from bot.domain.offers import Offer, OfferState
 from bot.domain.plan_review import build_matrix, list_contradictions
+from bot.domain.plan_weights import weigh_plan
 from bot.domain.planned import (
     PlannedGiveProgress,
     PlannedRow,
@@ -59,6 +61,7 @@ from bot.domain.walkaway import (
     find_deal_amount,
 )
 from bot.domain.worth import Figure
+from bot.language.issue_names import DISCOUNT, PAYMENT, kind_of_issue
 from bot.language.wordings import WORDINGS
 
 PlanEntry = IssuePlan | Stakeholder | Benchmark | PlannedGive
@@ -289,6 +292,31 @@ def _change_plan(
         return _show_plan(session, step)
 
     return run_once_in_session(services, actor, deal, key, act, again, need=Need.READ)
+
+
+def weigh_issues(request: WeighIssues, *, services: Services) -> PlanClosed | None:
+    """Keeps which issues matter most to us, and to them, beside what the plan says of them already. None where it was
+    kept, else why the person does not see the plan."""
+    with session_for_reading(services, request.by, request.deal) as session:
+        opened = _open_for_change(session)
+    if not isinstance(opened, Plannable):
+        return opened
+
+    def change(plan: Plan, deal: Deal) -> Plan:
+        names = [issue.name for issue in deal.issues]
+        firm = frozenset(name for name in names if kind_of_issue(name) in (PAYMENT, DISCOUNT))
+        return weigh_plan(plan, names, request.ours, request.theirs, leave=firm)
+
+    done = _change_plan(
+        request.by,
+        request.deal,
+        change,
+        PlanStep.ISSUES,
+        version=opened.version,
+        once=request.once,
+        services=services,
+    )
+    return None if isinstance(done, PlanShown) else done
 
 
 def drop_plan(actor: Actor, deal: DealId, *, services: Services) -> PlanDropped | PlanNotShown:

@@ -6,7 +6,7 @@ The search is exact and our own (`bundle_search`). OR-tools would find the same;
 megabytes for what takes a tenth of a second here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -21,6 +21,7 @@ from bot.domain.bundle_search import (
     find_equal_bundles,
     find_nearest_level,
 )
+from bot.domain.issue_values import keep_distinct
 from bot.domain.issues import ZERO, Bundle, Issue, Value
 from bot.domain.stakes import IssueGroup, Stakes
 
@@ -119,20 +120,28 @@ def find_meso(
     level: Decimal,
     *,
     stand: Bundle | None = None,
+    our_stand: Bundle | None = None,
+    firm: Collection[str] = (),
     page: int = 1,
 ) -> Meso | NoMeso:
     """Equal bundles worth at least `level` to us (0..1) and at most `SPREAD` more.
 
-    `stand` is where they stand: no bundle gives them more than they want. Page 2, 3 … are further
-    bundles, different from all before. Worths are counted in ten-thousandths, each value's rounded
-    once; a bundle may therefore be below the level by less than a thousandth. The spread holds
-    exactly.
+    `stand` is where they stand. It is a wish and no limit: a bundle may give them more on an issue
+    where that is worth more to them than it costs us, except on those of `firm` (the price and what
+    is paid like it). No two bundles differ by less than a person sees; of numbers that look the
+    same those of `our_stand` and `stand` are kept. Page 2, 3 … are further bundles, different from
+    all before. Worths are counted in ten-thousandths, each value's rounded once; a bundle may
+    therefore be below the level by less than a thousandth. The spread holds exactly.
     """
     groups = [group for group in at_stake.groups if group.ours.weight or group.theirs.weight]
     open_issues = tuple(name for group in groups for name in group.issues)
     if len(open_issues) < LEAST_APART:
         return NoMeso(why=WhyNone.TOO_FEW, open_issues=open_issues)
-    choices = [_drop_unwanted(group, stand or {}) for group in groups]
+    stands = (our_stand or {}, stand or {})
+    choices = []
+    for group in groups:
+        wanted = _drop_unwanted(group, stand or {}, our_stand or {}, firm)
+        choices.append(_keep_distinct_choices(group, wanted, stands))
     counted = [_count_choices(group, each) for group, each in zip(groups, choices, strict=True)]
     rounding = _measure_rounding(groups, choices, counted)
     # The worths of two bundles may be off in opposite directions, so the band is narrower by twice
@@ -171,18 +180,43 @@ def find_issues_asking_more(at_stake: Stakes, meso: Meso, stand: Bundle) -> tupl
 # The choices of each group as whole numbers
 
 
-def _drop_unwanted(group: IssueGroup, their_stand: Bundle) -> tuple[Bundle, ...]:
-    """The choices of a group without those that give them more than they want, at our cost."""
+def _drop_unwanted(
+    group: IssueGroup, their_stand: Bundle, our_stand: Bundle, firm: Collection[str]
+) -> tuple[Bundle, ...]:
+    """The choices of a group without those that give them more than they asked for and than we
+    offered, at our cost, where that is no good exchange."""
     if not group.is_covered_by(their_stand):
         return group.choices
     ours, theirs = group.ours.share_of(their_stand), group.theirs.share_of(their_stand)
+    if group.is_covered_by(our_stand):
+        ours = min(ours, group.ours.share_of(our_stand))
+        theirs = max(theirs, group.theirs.share_of(our_stand))
+    is_firm = not set(firm).isdisjoint(group.issues)
     wanted = []
     for choice in group.choices:
-        costs_us = group.ours.share_of(choice) < ours
-        helps_them = group.theirs.share_of(choice) > theirs
-        if not (costs_us and helps_them):
+        cost = ours - group.ours.share_of(choice)
+        gain = group.theirs.share_of(choice) - theirs
+        is_beyond = cost > 0 and gain > 0
+        if not is_beyond or (gain > cost and not is_firm):
             wanted.append(choice)
     return tuple(wanted) or group.choices
+
+
+def _keep_distinct_choices(
+    group: IssueGroup, choices: Sequence[Bundle], stands: Sequence[Bundle]
+) -> tuple[Bundle, ...]:
+    """The choices of a group without those that look the same as another: where a side stands, then
+    the ends, then the others."""
+    if len(group.issues) > 1:
+        return tuple(choices)
+    name = group.issues[0]
+    numbers = [value for choice in choices if isinstance(value := choice[name], Decimal)]
+    if len(numbers) < len(choices) or len(numbers) <= LEAST_APART:
+        return tuple(choices)
+    said = [stand[name] for stand in stands if stand.get(name) in numbers]
+    first = [value for value in said if isinstance(value, Decimal)]
+    kept = keep_distinct([*first, min(numbers), max(numbers), *numbers])
+    return tuple(choice for choice in choices if choice[name] in kept)
 
 
 def _count_choices(group: IssueGroup, choices: Sequence[Bundle]) -> list[ValueChoice]:

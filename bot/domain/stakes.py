@@ -13,19 +13,13 @@ from itertools import product
 from math import prod
 
 from bot.domain.ids import US, PartyId
+from bot.domain.issue_values import list_possible_values
 from bot.domain.issues import ONE, ZERO, Bundle, Issue, Joint, Value
 from bot.domain.scores import Scores
 
-MOST_VALUES = 10
-"""Values of a numeric range that are looked at, beside those that were named in offers."""
 MOST_TOGETHER = 200
 """Combinations of values of issues whose worth depends on one another; groups with more are not
 looked at."""
-ROUND = tuple(Decimal(step) for step in ("1", "2", "2.5", "3", "4", "5", "6"))
-"""Steps that people count in, times a power of ten."""
-_ROUNDEST = {(1,), (2,), (5,)}
-"""Digits of the steps whose multiples are taken where no step divides a range evenly."""
-
 WorthFunction = Callable[[Bundle], Decimal]
 """What the values of a bundle on the issues of one group are worth to one side, in any unit."""
 
@@ -73,12 +67,14 @@ class Stakes:
     """All groups of issues of a deal.
 
     `unsaid` are the issues of which nobody said which way is better for us, or what values they may
-    take; `fixed` those that have only one value.
+    take; `fixed` those that have only one value, or on which both sides stand at the same; `shared`
+    those of the fixed that both sides want the same way, though they do not stand at the same yet.
     """
 
     groups: tuple[IssueGroup, ...]
     unsaid: tuple[str, ...] = ()
     fixed: Mapping[str, Value]
+    shared: tuple[str, ...] = ()
 
     def share_for_us(self, bundle: Bundle) -> Decimal | None:
         """What a bundle earns us of all that its own issues could bring, 0..1; None where none of
@@ -117,28 +113,67 @@ def build_stakes(
     party: PartyId,
     ours: Mapping[str, Decimal] | None = None,
     theirs: Mapping[str, Decimal] | None = None,
+    *,
+    stand: Bundle | None = None,
+    their_stand: Bundle | None = None,
 ) -> Stakes:
     """The stakes of a deal against `party`.
 
     `named` are the bundles named so far, whose values widen the ranges. `ours` and `theirs` are the
-    importance of issues where it is known, in any unit: only their ratios count.
+    importance of issues where it is known, in any unit: only their ratios count. `stand` is where we
+    stand and `their_stand` where they do: an issue on which they ask for what is better for us too
+    is no conflict, and costs nobody anything.
     """
-    values = _list_values_by_issue(scores, list(named))
+    stand, their_stand = stand or {}, their_stand or {}
+    values = _list_values_by_issue(scores, [stand, their_stand, *named])
+    agreed = {name: [value] for name, value in stand.items() if their_stand.get(name) == value}
+    values |= {name: tuple(value) for name, value in agreed.items() if name in values}
     issues = {name: _fit_range(issue, values[name]) for name, issue in scores.issues.items()}
     scores = replace(scores, issues=issues)
     open_issues = [name for name in issues if len(values[name]) > 1]
-    groups = []
+    groups: list[IssueGroup] = []
+    fixed: dict[str, Value] = {name: each[0] for name, each in values.items() if len(each) == 1}
+    shared: list[str] = []
+    known: set[str] = set()
     for names in _group_issues(open_issues, scores, party):
         group = _build_group(names, values, scores, party)
-        if group is not None:
+        if group is None:
+            continue
+        known.update(names)
+        wanted = _find_shared_wish(group, scores, party, stand, their_stand)
+        if wanted is None:
             groups.append(group)
-    known = {name for group in groups for name in group.issues}
+        else:
+            fixed |= wanted
+            shared.extend(names)
     unsaid = [name for name in issues if len(values[name]) != 1 and name not in known]
     return Stakes(
         groups=_weigh_groups(groups, scores, party, ours or {}, theirs or {}),
         unsaid=tuple(unsaid),
-        fixed={name: each[0] for name, each in values.items() if len(each) == 1},
+        fixed=fixed,
+        shared=tuple(shared),
     )
+
+
+def _find_shared_wish(
+    group: IssueGroup, scores: Scores, party: PartyId, stand: Bundle, their_stand: Bundle
+) -> Bundle | None:
+    """What both sides want of a group; None where they want opposite things, or nobody can tell.
+
+    They show it by asking for a number that is better for us than what we asked for ourselves; or
+    both sides' scales are at their best in the same place. Whoever asks for less service than we
+    offer may still like more of it.
+    """
+    if group.is_covered_by(stand) and group.is_covered_by(their_stand):
+        ours = group.ours
+        is_number = all(isinstance(their_stand[name], Decimal) for name in group.issues)
+        if is_number and ours.worth_of(their_stand) > ours.worth_of(stand):
+            return {name: their_stand[name] for name in group.issues}
+    if not all(scores.find_scale(name, party) for name in group.issues):
+        return None
+    best = max(group.choices, key=group.theirs.worth_of)
+    is_best_for_us = group.ours.worth_of(best) == group.ours.high
+    return best if is_best_for_us and group.ours.high > group.ours.low else None
 
 
 # What values an issue may take
@@ -160,68 +195,6 @@ def _fit_range(issue: Issue, values: Sequence[Value]) -> Issue:
     if not issue.is_numeric or not numbers:
         return issue
     return replace(issue, low=min(numbers), high=max(numbers))
-
-
-def list_possible_values(issue: Issue, named: Iterable[Value] = ()) -> tuple[Value, ...]:
-    """The values that an issue may take: its options, or round steps through its range, in order.
-
-    A range includes both ends and every number that was named. A number without a range lies
-    between those named; the result is empty where there are none.
-    """
-    if not issue.is_numeric:
-        return issue.options
-    numbers = {value for value in named if isinstance(value, Decimal)}
-    ends = {end for end in (issue.low, issue.high) if end is not None} | numbers
-    if not ends:
-        return ()
-    low, high = min(ends), max(ends)
-    steps = _list_round_steps(low, high, may_split_one=issue.unit == "%")
-    return tuple(sorted({low, high, *numbers, *steps}))
-
-
-def _list_round_steps(low: Decimal, high: Decimal, *, may_split_one: bool) -> list[Decimal]:
-    """Round numbers between two ends, as fine as `MOST_VALUES` with the ends allow.
-
-    They are equal steps through the whole range where a round step divides it, else the multiples
-    of a round step. Between whole ends they are whole numbers, unless `may_split_one`.
-    """
-    span = high - low
-    if not span:
-        return []
-    only_whole = not may_split_one and _is_whole(low) and _is_whole(high)
-    # One tenth of the span's leading power of ten: below it no step is coarse enough.
-    power = Decimal(1).scaleb(span.adjusted() - 1)
-    sizes = [step * power * times for times in (1, 10, 100) for step in ROUND]
-    coarse_enough = [size for size in sizes if span / size <= MOST_VALUES - 1]
-    usable = [size for size in coarse_enough if _is_whole(size) or not only_whole]
-    start, step = _choose_step(low, span, usable, power)
-    points = [start + number * step for number in range(MOST_VALUES + 1)]
-    return [_normalize(point) for point in points if low < point < high]
-
-
-def _choose_step(
-    low: Decimal,
-    span: Decimal,
-    sizes: Sequence[Decimal],
-    power: Decimal,
-) -> tuple[Decimal, Decimal]:
-    """Where steps start, and the step: the finest that divides the span, else the finest of the
-    roundest."""
-    for size in sizes:
-        if span % size == 0:
-            return low, size
-    roundest = [s for s in sizes if (s / power).normalize().as_tuple().digits in _ROUNDEST]
-    step = roundest[0]
-    return (low // step) * step, step
-
-
-def _is_whole(number: Decimal) -> bool:
-    return number == number.to_integral_value()
-
-
-def _normalize(number: Decimal) -> Decimal:
-    """The number as people write it: 20000, 5.5."""
-    return number.quantize(ONE) if _is_whole(number) else number.normalize()
 
 
 # Which issues belong together, and what they are worth
@@ -361,25 +334,52 @@ def _compute_weights(
 ) -> list[Decimal]:
     """What groups weigh for a side, in all one.
 
-    By importance where it is known, else by how much their scales make of them. Each of the two
-    counts as a multiple of its own average, so that they can be mixed; a group that nobody weighed
-    counts as an average one.
+    By importance where it is known, else by how much their scales make of them. Where one group has
+    both, the two are measured by the same rule; else each counts as a multiple of its own average.
+    A group that nobody weighed counts as an average one.
     """
-    by_importance = [_sum_importance(group, importance) for group, _ in groups]
-    by_span: list[Decimal | None] = []
-    for (group, worth), weight in zip(groups, by_importance, strict=True):
+    importances = [_sum_importance(group, importance) for group, _ in groups]
+    spans: list[Decimal | None] = []
+    for group, worth in groups:
         has_scale = any(scores.find_scale(name, side) for name in group.issues)
-        by_span.append(worth.high - worth.low if has_scale and weight is None else None)
+        spans.append(worth.high - worth.low if has_scale else None)
+    rate = _find_rate(importances, spans)
+    by_importance = _per_average(importances)
+    by_span = _per_average(
+        [span if known is None else None for span, known in zip(spans, importances, strict=True)]
+    )
+    average = _average(importances)
     weights = []
-    for first, second in zip(_per_average(by_importance), _per_average(by_span), strict=True):
+    for first, second, span in zip(by_importance, by_span, spans, strict=True):
         if first is not None:
             weights.append(first)
+        elif span is not None and rate is not None and average:
+            # 5 days until payment beside a price that was weighed: what they cost, not a fifth of all.
+            weights.append(span * rate / average)
         elif second is not None:
             weights.append(second)
         else:
             weights.append(ONE)
     total = sum(weights, ZERO)
     return [weight / total if total else ONE / len(weights) for weight in weights]
+
+
+def _find_rate(
+    importances: Sequence[Decimal | None], spans: Sequence[Decimal | None]
+) -> Decimal | None:
+    """How much importance one unit of a scale is, by the groups that have both; None without any."""
+    pairs = [
+        (known, span)
+        for known, span in zip(importances, spans, strict=True)
+        if known is not None and span
+    ]
+    total = sum((span for _, span in pairs), ZERO)
+    return sum((known for known, _ in pairs), ZERO) / total if total else None
+
+
+def _average(weights: Sequence[Decimal | None]) -> Decimal:
+    known = [weight for weight in weights if weight is not None]
+    return sum(known, ZERO) / len(known) if known else ZERO
 
 
 def _sum_importance(group: IssueGroup, importance: Mapping[str, Decimal]) -> Decimal | None:
@@ -389,8 +389,7 @@ def _sum_importance(group: IssueGroup, importance: Mapping[str, Decimal]) -> Dec
 
 def _per_average(weights: Sequence[Decimal | None]) -> list[Decimal | None]:
     """Each weight as a multiple of the average of those that are known."""
-    known = [weight for weight in weights if weight is not None]
-    average = sum(known, ZERO) / len(known) if known else ZERO
+    average = _average(weights)
     if not average:
         return list(weights)
     return [None if weight is None else weight / average for weight in weights]

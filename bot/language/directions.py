@@ -129,6 +129,11 @@ def _find_steps(options: Sequence[str]) -> str | None:
     return None
 
 
+def is_step_of_service(option: str) -> bool:
+    """Whether an option says how much service there is: `premium`."""
+    return option in _load_steps("service")
+
+
 def is_price(name: str) -> bool:
     """Whether an issue is a price by whatever name: `salary`, `annual fee`, `Stückpreis`."""
     return _is_one_of(_find_head(name), PRICES)

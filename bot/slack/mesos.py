@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from bot.coach import mesos
+from bot.coach import deals, mesos
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.answers.mesos import LevelFrom, MesoRhythm, MesoSaid
@@ -11,13 +11,15 @@ from bot.coach.refusals import Refused
 from bot.coach.requests.mesos import BuildMeso, PutMeso
 from bot.domain.bundle_search import SCALE
 from bot.domain.deals import Deal
-from bot.domain.ids import OfferNo
+from bot.domain.ids import DealId, OfferNo
 from bot.language.clean import clean_text
 from bot.language.issue_names import find_issue
 from bot.language.splitting import split_words
 from bot.language.terms import OfferContext, UnclearPart, read_term
+from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
+from bot.slack.forms.mesos import WEIGHTS, weights_of, weights_view
 from bot.slack.forms.trades import copy_view
 from bot.slack.replies import FormOpened, Puzzled
 from bot.slack.routing import Routes, echo
@@ -27,7 +29,7 @@ _LEVEL = re.compile(r"(?:(?:at|auf|bei|mit) )?(\d{1,3}) ?%?")
 _BUNDLE = re.compile(
     r"(?:(?:to|towards|on|zu|auf) )?(?:package |paket )?([a-c]|[1-9])", re.IGNORECASE
 )
-_KEY = re.compile(r"(\d{1,5})\.(\d{1,2})\.([a-z]+)\.([\d.]*)")
+_KEY = re.compile(r"(\d{1,5})\.(\d{1,2})\.([a-z]+)\.([\d.]*)(?:-([1-3]))?")
 LAST_PAGE = 3
 """Further bundles are looked for twice; beyond that the search takes longer than an answer may."""
 
@@ -38,9 +40,9 @@ def meso(services: SlackServices, context: RequestContext, here: Deal, rest: str
     if rest and (level is None or not 0 < int(level[1]) <= 100):
         return Puzzled(command="offer", typed=echo(f"meso {rest}"), example="/offer meso at 80%")
     share = Decimal(int(level[1])) / 100 if level else None
-    return mesos.build_meso(
-        BuildMeso(by=context.actor, deal=here.id, level=share), services=services.coach
-    )
+    # Who names a level has thought about it; what matters is asked of everybody else first.
+    request = BuildMeso(by=context.actor, deal=here.id, level=share, weighed=share is not None)
+    return mesos.build_meso(request, services=services.coach)
 
 
 def leaned(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
@@ -94,12 +96,39 @@ def _again(context: RequestContext, ref: ButtonValue) -> BuildMeso:
         level_from=LevelFrom(key[3]),
         page=min(max(int(key[2]), 1), LAST_PAGE),
         seen=key[4],
+        weighed=True,
+        rhythm=int(key[5] or 0),
     )
 
 
 def build(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The bundles at a level, or further ones."""
     return mesos.build_meso(_again(context, ref), services=services.coach)
+
+
+def build_without(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """The bundles although nothing says what matters to whom."""
+    if not ref.key.isdecimal() or int(ref.key) > SCALE:
+        raise Refused(why=RefusalReason.CHANGED)
+    level = Decimal(int(ref.key)) / SCALE
+    request = BuildMeso(by=context.actor, deal=ref.deal, level=level or None, weighed=True)
+    return mesos.build_meso(request, services=services.coach)
+
+
+def weigh(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """The form that asks what matters."""
+    found = mesos.list_issues_to_weigh(context.actor, ref.deal, services=services.coach)
+    return FormOpened(weights_view(found.deal, found.issues))
+
+
+def set_weights(services: SlackServices, context: RequestContext, view: Element) -> Answer:
+    """What matters, from its form; then the bundles."""
+    filled = WEIGHTS.read(view)
+    here = deals.find_deal_to_record_in(
+        context.actor, DealId(filled.metadata.deal), services=services.coach
+    )
+    request = weights_of(filled, here, context.actor)
+    return mesos.weigh_and_build(request, services=services.coach)
 
 
 def put(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
@@ -156,8 +185,12 @@ ROUTES = Routes(
     clicks={
         "meso.build": build,
         "meso.others": build,
+        "meso.rhythm": build,
+        "meso.weigh": weigh,
+        "meso.unweighed": build_without,
         "meso.put": put,
         "meso.say": say,
         "meso.lean": lean,
     },
+    submissions={"meso.weights": set_weights},
 )

@@ -31,6 +31,9 @@ from bot.slack.words import LocaleWords
 LONGEST_CELL = 200
 """The longest text in a cell of a table, so that a page of the longest moves still fits."""
 
+MOST_UNTITLED = 4
+"""Columns from which on a table that is shown as a list begins with their titles."""
+
 Caller: TypeAlias = Callable[[], str]
 """Gives what a template wrote between `{% call … %}` and `{% endcall %}`."""
 Series: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, Decimal]]]]
@@ -261,7 +264,11 @@ class MessageBuilder:
             return self._add(kit.table_block(columns, rows), *spoken)
         if not rows:
             return NOTHING
-        return self._add(kit.bullet_list([" · ".join(filter(None, row)) for row in rows]), *spoken)
+        listed = [" · ".join(filter(None, row)) for row in rows]
+        if len(titles) >= MOST_UNTITLED:
+            # Many cells in a line say nothing without their titles: price · 98,000 · 104,000 · 101,000.
+            listed.insert(0, " · ".join(titles))
+        return self._add(kit.bullet_list(listed), *spoken)
 
     def row(self, *cells: str) -> Markup:
         """One more row for the table around it."""

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, product
 
@@ -9,10 +10,11 @@ from hypothesis import strategies as st
 from bot.domain import bundle_search
 from bot.domain.bundle_search import SCALE, Picked, ValueChoice
 from bot.domain.ids import THEM, US, PartyId
+from bot.domain.issue_values import differ_visibly, list_possible_values
 from bot.domain.issues import Bundle, Issue, Joint, LinearScale, Points, Scale
 from bot.domain.meso import SPREAD, Meso, NoMeso, WhyNone, find_issues_asking_more, find_meso
 from bot.domain.scores import Scores
-from bot.domain.stakes import Stakes, build_stakes, list_possible_values
+from bot.domain.stakes import Stakes, build_stakes
 
 OURS, THEIRS = PartyId(US), PartyId(THEM)
 
@@ -219,16 +221,16 @@ def test_the_first_package_gives_where_it_is_dear_to_them_and_cheap_to_us() -> N
 def test_numbers_and_options_mix_in_round_steps() -> None:
     built = found(find_meso(at_stake(*FOUR), Decimal("0.6")))
     for package in built.packages:
-        assert package.values["price"] % 1000 == 0
+        assert package.values["price"] % 500 == 0
         assert package.values["onboarding"] in ONBOARDING.options
 
 
 @pytest.mark.parametrize(
     ("issue", "values"),
     [
-        (TERM, "12 15 18 21 24 27 30 33 36"),
-        (PAYMENT, "14 20 30 40 50 60"),
-        (PRICE, "90000 92000 94000 96000 98000 100000"),
+        (TERM, "12 18 24 30 36"),
+        (PAYMENT, "14 30 45 60"),
+        (PRICE, "90000 92500 95000 97500 100000"),
         (
             Issue(name="discount", unit="%", low=Decimal(5), high=Decimal(7)),
             "5 5.25 5.5 5.75 6 6.25 6.5 6.75 7",
@@ -236,6 +238,8 @@ def test_numbers_and_options_mix_in_round_steps() -> None:
         (Issue(name="seats", low=Decimal(5), high=Decimal(7)), "5 6 7"),
         (Issue(name="seats", low=Decimal(3), high=Decimal(3)), "3"),
         (Issue(name="seats"), ""),
+        (Issue(name="fee", low=Decimal(235_000), high=Decimal(245_000)), "235000 245000"),
+        (Issue(name="notice", unit="months", low=Decimal(1), high=Decimal(12)), "1 3 6 9 12"),
     ],
 )
 def test_a_range_is_looked_at_in_round_steps(issue: Issue, values: str) -> None:
@@ -285,6 +289,51 @@ def test_no_package_gives_more_than_they_want() -> None:
         assert package.values["term"] >= Decimal(24)  # type: ignore[operator]
         assert package.values["payment"] <= Decimal(40)  # type: ignore[operator]
         assert package.values["onboarding"] != "free"
+
+
+SLA = Issue(name="SLA", options=("standard", "premium"), more_is_ours=False)
+
+
+def test_what_is_dear_to_them_and_cheap_to_us_may_go_beyond_what_they_asked_for() -> None:
+    """They said standard; the premium one may be in a package all the same. The price is a limit."""
+    stand: Bundle = {"price": Decimal(94_000), "SLA": "standard", "payment": Decimal(60)}
+    known = at_stake(
+        PRICE,
+        SLA,
+        PAYMENT,
+        named=[stand],
+        ours={"price": 60, "SLA": 5, "payment": 35},
+        theirs={"price": 30, "SLA": 60, "payment": 10},
+    )
+    built = found(find_meso(known, Decimal("0.7"), stand=stand, firm={"price"}))
+    assert "premium" in {package.values["SLA"] for package in built.packages}
+    assert all(package.values["price"] >= Decimal(94_000) for package in built.packages)  # type: ignore[operator]
+
+
+def test_what_both_sides_want_is_in_every_package_and_no_cost() -> None:
+    """A seller who said 12 months is asked for 24: no conflict, and not 14 as a middle."""
+    ours: Bundle = {"price": Decimal(98_000), "term": Decimal(12), "payment": Decimal(30)}
+    theirs: Bundle = {"price": Decimal(90_000), "term": Decimal(24), "payment": Decimal(60)}
+    scores = Scores(issues={i.name: i for i in (PRICE, TERM, PAYMENT)}, parties=(OURS, THEIRS))
+    known = build_stakes(scores, [], THEIRS, stand=ours, their_stand=theirs)
+    assert known.shared == ("term",)
+    assert [group.issues for group in known.groups] == [("price",), ("payment",)]
+    built = find_meso(known, Decimal("0.5"), stand=theirs)
+    assert isinstance(built, NoMeso) or {p.values["term"] for p in built.packages} == {24}
+
+
+def test_where_both_stand_at_the_same_nothing_moves() -> None:
+    both: Bundle = {"term": Decimal(24)}
+    scores = Scores(issues={i.name: i for i in FOUR}, parties=(OURS, THEIRS))
+    known = build_stakes(scores, [], THEIRS, stand=both, their_stand=both)
+    assert (known.fixed, known.shared) == (both, ())
+
+
+def test_what_scales_say_both_want_most_is_shared() -> None:
+    rising = Scale(weight=Decimal(5), shape=LinearScale(slope=Decimal(1)))
+    term = replace(TERM, scales={OURS: rising, THEIRS: rising})
+    known = at_stake(PRICE, PAYMENT, term)
+    assert (known.shared, known.fixed["term"]) == (("term",), Decimal(36))
 
 
 def test_it_names_the_issues_on_which_every_package_asks_for_more_than_our_offer() -> None:
@@ -342,7 +391,7 @@ def test_issues_whose_worth_hangs_together_are_tried_together() -> None:
     (joint,) = [part for part in known.groups if len(part.issues) == 2]
     worths = {(c["region"], c["support"]): joint.ours.level_of(c) for c in joint.choices}
     assert worths == {("EU", "full"): 1, ("EU", "basic"): 0, ("US", "full"): 0, ("US", "basic"): 0}
-    built = found(find_meso(known, Decimal("0.7")))
+    built = found(find_meso(known, Decimal("0.66")))
     assert built.spread <= SPREAD
 
 
@@ -441,3 +490,21 @@ def test_whatever_the_deal_packages_keep_their_promise(known: Stakes, level: int
     assert all(differing(a.values, b.values) >= 2 for a, b in combinations(built.packages, 2))
     assert all(0 <= package.theirs <= 1 for package in built.packages)
     assert SCALE == 10_000
+
+
+@given(known=tables(), level=st.integers(30, 90))
+@settings(max_examples=40, deadline=None)
+def test_a_person_sees_every_difference_between_two_packages(known: Stakes, level: int) -> None:
+    built = find_meso(known, Decimal(level) / 100)
+    packages = [] if isinstance(built, NoMeso) else built.packages
+    issues = {issue.name: issue for issue in FOUR}
+    for one, other in combinations(packages, 2):
+        for name, value in one.values.items():
+            against = other.values[name]
+            if value == against or not isinstance(value, Decimal) or name not in issues:
+                continue
+            assert isinstance(against, Decimal)
+            low, high = issues[name].low, issues[name].high
+            assert low is not None
+            assert high is not None
+            assert differ_visibly(value, against, high - low)

@@ -296,7 +296,7 @@ def test_the_history_says_what_changed_and_how_it_was_answered(
 def test_equal_packages_stand_beside_each_other(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     said = ana.types("/offer price 95k, 24 months or price 98k, 12 months", in_=acme)
-    assert "or price 98,000 EUR and term 12 months." in said.text
+    assert "Option B would be 98,000 EUR for 12 months." in said.text
     assert len(offers(table)[0].alternatives) == 1
     assert "Which one did they lean to?" in ana.types("/offer leaned", in_=acme).text
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.coach.answers.base import Answer, DealAnswer
+from bot.coach.answers.base import DealAnswer
 from bot.domain.forecasts import Forecast
 from bot.domain.issues import Issue
 from bot.domain.leanings import Swap, WeightShift
 from bot.domain.meso import BundleRow, Meso, NoMeso
 from bot.domain.offers import Offer
+from bot.language.spoken_terms import SpokenMenu
 
 
 class LevelFrom(StrEnum):
@@ -20,6 +21,8 @@ class LevelFrom(StrEnum):
     """Our last offer."""
     TARGET = "target"
     """The targets of the plan."""
+    STEP = "step"
+    """A step below our last offer, or below the targets, which leave nothing to vary."""
     USUAL = "usual"
     """Nothing says better."""
     NEAREST = "nearest"
@@ -34,13 +37,38 @@ class WeighedBy(StrEnum):
     EVENLY = "evenly"
 
 
+RHYTHMS = ("monthly", "quarterly", "first_days")
+"""Rhythms to pick one of for packages that have none, as templates word them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MesoWeightsAsked(DealAnswer):
+    """Before packages are built: which of these issues matter most, to us and to them? `level` is the worth to us that
+    was asked for, None for the usual one."""
+
+    issues: tuple[str, ...]
+    level: Decimal | None = None
+
+    @property
+    def key(self) -> str:
+        """What leads on without an answer."""
+        level = 0 if self.level is None else int(self.level * 10_000)
+        return f"{level}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MesoBuilt(DealAnswer):
     """Equal bundles, issue by issue in `rows`, to look at before they are put on the table. `unsaid` are issues left
-    open because nobody said which way is better for us, `beyond` those on which every bundle asks for more than our
-    last offer, `leanings` how many choices of theirs the estimate of their weights rests on, `rhythm` the line on
-    governance of our last offer. `seen` says as of which state of the deal they were built; `moved` that it changed
-    since the person last looked."""
+    open because nobody said which way is better for us, `to_direct` the one of them to ask about; `beyond` those on
+    which every bundle asks for more than our last offer, `shared` what both sides want the same way.
+
+    `is_weighed` tells whether anything says what matters to a side, `unweighed` of which issues nothing does, `by_rate`
+    which are weighed by what money costs in a year (`rate`, a share); `may_weigh` that the person may say it.
+    `leanings` is how many choices of theirs the estimate of their weights rests on.
+
+    `rhythm` is the line on governance of our last offer or of the deal; `picked_rhythm` the one of `RHYTHMS` picked for
+    want of it, counted from 1. `seen` says as of which state of the deal they were built; `moved` that it changed since
+    the person last looked."""
 
     rows: tuple[BundleRow, ...]
     meso: Meso
@@ -49,8 +77,16 @@ class MesoBuilt(DealAnswer):
     weighed_by: WeighedBy
     leanings: int
     unsaid: tuple[str, ...]
+    to_direct: Issue | None = None
     beyond: tuple[str, ...] = ()
+    shared: tuple[BundleRow, ...] = ()
+    is_weighed: bool = True
+    unweighed: tuple[str, ...] = ()
+    by_rate: tuple[str, ...] = ()
+    rate: Decimal = Decimal(0)
+    may_weigh: bool = False
     rhythm: str
+    picked_rhythm: int = 0
     seen: str
     moved: bool = False
 
@@ -60,27 +96,42 @@ class MesoBuilt(DealAnswer):
         return any(row.standing is not None for row in self.rows)
 
     @property
+    def picked(self) -> "MesoRhythm | None":
+        """The rhythm that was picked, to be worded; None where there is none."""
+        return (
+            MesoRhythm(deal=self.deal, kind=RHYTHMS[self.picked_rhythm - 1])
+            if self.picked_rhythm
+            else None
+        )
+
+    @property
     def key(self) -> str:
         """What its buttons carry: which of the bundles these are, as of which state of the deal."""
-        return _key(self.meso.level, self.page, self.level_from, self.seen)
+        return _key(self.meso.level, self.page, self.level_from, self.seen, self.picked_rhythm)
 
     @property
     def next_key(self) -> str:
         """What leads to further ones."""
-        return _key(self.meso.level, self.page + 1, self.level_from, self.seen)
+        return _key(self.meso.level, self.page + 1, self.level_from, self.seen, self.picked_rhythm)
+
+    def key_with_rhythm(self, number: int) -> str:
+        """What leads to the same bundles with one of `RHYTHMS`, counted from 1."""
+        return _key(self.meso.level, self.page, self.level_from, self.seen, number)
 
 
-def _key(level: Decimal, page: int, level_from: LevelFrom, seen: str = "") -> str:
-    return f"{int(level * 10_000)}.{page}.{level_from}.{seen}"
+def _key(level: Decimal, page: int, level_from: LevelFrom, seen: str = "", rhythm: int = 0) -> str:
+    return f"{int(level * 10_000)}.{page}.{level_from}.{seen}" + (f"-{rhythm}" if rhythm else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MesoNotBuilt(DealAnswer):
-    """Why there are no equal bundles, and what would help."""
+    """Why there are no equal bundles, and what would help: `to_direct` is an issue of which nobody said which way is
+    better for us."""
 
     missing: NoMeso
     level_from: LevelFrom
     unsaid: tuple[str, ...] = ()
+    to_direct: Issue | None = None
 
     @property
     def first_key(self) -> str:
@@ -97,16 +148,19 @@ class MesoNotBuilt(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MesoSaid(DealAnswer):
-    """Equal bundles in words to say to them; never sent."""
+    """Equal bundles in words to say to them, with their rhythm: as it is written, or the one that was `picked` for
+    them; never sent."""
 
-    rows: tuple[BundleRow, ...]
+    menu: SpokenMenu
+    rhythm: str = ""
+    picked: "MesoRhythm | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MesoRhythm(Answer):
-    """A line on how the deal will be governed, one part for each bundle: the issue on which it does most for them."""
+class MesoRhythm(DealAnswer):
+    """A line on how the deal will be governed: how often, who, and what is measured."""
 
-    most: tuple[str, ...]
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,10 @@ from bot.domain.ids import US, PartyId
 from bot.domain.issues import Issue, Value, measure_worth_span
 from bot.domain.meso import BundleRow
 from bot.domain.moves import Move, State
-from bot.domain.offers import Offer
+from bot.domain.offers import Offer, list_bundles
 from bot.domain.steps import OfferResponse, OfferStep
 from bot.domain.trades import Tie
+from bot.language.spoken_terms import SpokenMenu, build_spoken_menu
 from bot.language.terms import UnclearPart
 
 
@@ -94,6 +95,13 @@ def issues_in(deal: Deal, offers: Sequence[Offer]) -> list[Issue]:
     return [*known, *(Issue(name=name) for name in spoken if name not in names)]
 
 
+def build_menu(deal: Deal, offer: Offer) -> SpokenMenu | None:
+    """The packages of an offer to be said; None where it is only one."""
+    if not offer.is_menu:
+        return None
+    return build_spoken_menu(issues_in(deal, [offer]), list_bundles(offer))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferRecorded(DealAnswer):
     """An offer is on the table. `step` is what changed against the same side's offer before (None for its first);
@@ -127,6 +135,11 @@ class OfferRecorded(DealAnswer):
         return rows_of(self.deal, self.offer, self.before)
 
     @property
+    def menu(self) -> SpokenMenu | None:
+        """Its packages to be said; None for an offer that is only one."""
+        return build_menu(self.deal, self.offer)
+
+    @property
     def drafts(self) -> tuple[Move, ...]:
         """What it gives with nothing in return, not counted yet."""
         return tuple(move for move in self.derived if move.state is State.DRAFT)
@@ -148,6 +161,11 @@ class OfferSaid(DealAnswer):
     def rows(self) -> tuple[TermRow, ...]:
         """The offer issue by issue."""
         return rows_of(self.deal, self.offer)
+
+    @property
+    def menu(self) -> SpokenMenu | None:
+        """Its packages to be said; None for an offer that is only one."""
+        return build_menu(self.deal, self.offer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

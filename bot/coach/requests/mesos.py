@@ -11,7 +11,8 @@ from bot.domain.ids import DealId
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildMeso:
     """Find equal bundles worth `level` to us (0..1; None: that of our last offer). Page 2, 3 … are further ones. `seen`
-    is the state of the deal as of which the person saw them, empty where there is none to compare with."""
+    is the state of the deal as of which the person saw them, empty where there is none to compare with. `weighed`: what
+    matters to whom was asked already. `rhythm` is the one that was picked for them, from 1; 0: none."""
 
     by: Actor
     deal: DealId
@@ -19,6 +20,8 @@ class BuildMeso:
     level_from: LevelFrom = LevelFrom.TYPED
     page: int = 1
     seen: str = ""
+    weighed: bool = False
+    rhythm: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,4 +30,15 @@ class PutMeso:
 
     by: Actor
     build: BuildMeso
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeighIssues:
+    """Keep in the plan which of the deal's issues matter most to us, and to them; both by their names."""
+
+    by: Actor
+    deal: DealId
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
     once: str

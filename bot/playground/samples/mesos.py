@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from bot.coach.answers.mesos import (
+    RHYTHMS,
     Leaned,
     LevelFrom,
     MesoBuilt,
@@ -12,6 +13,7 @@ from bot.coach.answers.mesos import (
     MesoRhythm,
     MesoSaid,
     MesoShown,
+    MesoWeightsAsked,
     MidpointForecast,
     SwapsFound,
     WeighedBy,
@@ -32,6 +34,7 @@ from bot.domain.meso import (
 from bot.domain.offers import Offer
 from bot.domain.scores import Scores
 from bot.domain.stakes import build_stakes
+from bot.language.spoken_terms import build_spoken_menu
 
 ISSUES = (
     Issue(name="price", unit="EUR", low=Decimal(90_000), high=Decimal(100_000), more_is_ours=True),
@@ -101,6 +104,41 @@ OFFER = Offer(
 LEANED = replace(OFFER, leaned=1, version=2)
 ESTIMATE = leanings.estimate_their_weights(AT_STAKE, [LEANED])
 SWAPS = leanings.find_swaps(ESTIMATE.stakes, NOW, UNITS)
+SEATS = Issue(name="seats")
+BOUGHT = replace(
+    DEAL,
+    name="Cartons",
+    side=Side.BUYING,
+    issues=(
+        Issue(name="lead time", unit="weeks", more_is_ours=False),
+        Issue(name="SLA", options=("standard", "premium"), more_is_ours=True),
+        Issue(name="exclusivity", options=("no", "yes"), more_is_ours=True),
+        Issue(name="freight", options=("paid", "free"), more_is_ours=True),
+        Issue(name="uptime", unit="%", more_is_ours=True),
+        Issue(name="pallets"),
+        Issue(name="Incoterms", options=("DAP", "EXW")),
+    ),
+)
+SUPPLIED: tuple[Bundle, Bundle] = (
+    {
+        "lead time": Decimal(3),
+        "SLA": "premium",
+        "exclusivity": "no",
+        "freight": "free",
+        "uptime": Decimal(99),
+        "pallets": Decimal(40),
+        "Incoterms": "DAP",
+    },
+    {
+        "lead time": Decimal(5),
+        "SLA": "standard",
+        "exclusivity": "yes",
+        "freight": "paid",
+        "uptime": Decimal(99),
+        "pallets": Decimal(60),
+        "Incoterms": "DAP",
+    },
+)
 NONE = MesoNotBuilt(
     deal=DEAL,
     missing=NoMeso(why=WhyNone.NOT_AT_LEVEL, level=Decimal(1), nearest=Decimal("0.92")),
@@ -137,10 +175,28 @@ SAMPLES: list[tuple[str, object]] = [
             level_from=LevelFrom.USUAL,
             weighed_by=WeighedBy.EVENLY,
             leanings=0,
-            unsaid=(),
+            unsaid=("publicity", "seats"),
+            to_direct=SEATS,
+            deal=replace(DEAL, issues=(*ISSUES, SEATS)),
             beyond=(),
+            is_weighed=False,
+            unweighed=("term", "onboarding"),
+            by_rate=("payment",),
+            rate=Decimal("0.08"),
+            may_weigh=True,
         ),
     ),
+    (
+        "meso built, with a rhythm that was picked and what both want",
+        replace(
+            BUILT,
+            picked_rhythm=2,
+            shared=compare_bundles(ISSUES, [{"term": Decimal(36)}], {}),
+            level_from=LevelFrom.TYPED,
+        ),
+    ),
+    ("meso built, a step below our offer", replace(BUILT, level_from=LevelFrom.STEP, unsaid=())),
+    ("meso, what matters is asked first", MesoWeightsAsked(deal=DEAL, issues=tuple(UNITS))),
     ("meso built, at the nearest level", replace(BUILT, level_from=LevelFrom.NEAREST, unsaid=())),
     (
         "meso built, two packages after a change",
@@ -161,12 +217,25 @@ SAMPLES: list[tuple[str, object]] = [
     ("no meso, no issue that moves", _none(WhyNone.TOO_FEW, unsaid=("term",))),
     ("no meso, no more", _none(WhyNone.NO_MORE)),
     ("no meso, none equal", _none(WhyNone.NONE_EQUAL)),
-    ("meso to say", MesoSaid(deal=DEAL, rows=BUILT.rows)),
     (
-        "meso to say, two packages",
-        MesoSaid(deal=DEAL, rows=compare_bundles(ISSUES, BUNDLES[:2], {})),
+        "meso to say",
+        MesoSaid(
+            deal=DEAL,
+            menu=build_spoken_menu(ISSUES, BUNDLES),
+            picked=MesoRhythm(deal=DEAL, kind="monthly"),
+        ),
     ),
-    ("meso rhythm", MesoRhythm(most=tuple(package.most for package in MESO.packages))),
+    (
+        "meso to say, two packages of another kind",
+        MesoSaid(
+            deal=BOUGHT, menu=build_spoken_menu(BOUGHT.issues, SUPPLIED), rhythm="quarterly calls"
+        ),
+    ),
+    *(
+        (f"meso rhythm, {side}, {kind}", MesoRhythm(deal=replace(DEAL, side=side), kind=kind))
+        for side in (Side.BUYING, Side.PARTNERING, Side.HIRING)
+        for kind in RHYTHMS
+    ),
     (
         "meso on the table",
         MesoShown(deal=DEAL, offer=OFFER, rows=compare_bundles(ISSUES, BUNDLES, {})),

@@ -13,8 +13,9 @@ Chris> [Close]
 = The vendor names a figure, and so do we.
 Chris> /offer they offer price 125k EUR, term 36 months, payment 14 days, response 8 hours
 Chris> /offer price 98k EUR, term 12 months, payment 60 days, response 2 hours
-= Instead of another counteroffer: packages that are equally good for us.
+= Instead of another counteroffer: packages that are equally good for us, with a rhythm.
 Chris> /offer meso at 70%
+Chris> [Each quarter]
 Chris> [Put on the table]
 = Ben, in the same channel, asks what Chris could ask: no plan, no walk-away, no hint that there is one.
 Ben #initech> /deal plan
@@ -33,7 +34,7 @@ Chris> [Close]
 Chris> /coach they say the list price is fixed
 = A bare give is checked before it counts.
 Chris> /concede a reference call cost 4k
-Chris> [Named contact]
+Chris> [Pilot month]
 = They come down and propose to meet in the middle.
 Chris> /offer they offer price 115k EUR
 Chris> /offer midpoint price 105k

@@ -1,0 +1,110 @@
+"""How a term of an offer is said: `240,000 EUR for 24 months`, `payment in 30 days`, `premium support`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.domain.issues import Bundle, Issue, Value
+from bot.language.directions import is_step_of_service
+from bot.language.issue_names import PAYMENT, PRICE, TERM, kind_of_issue
+from bot.language.vocabulary import word_table
+
+_WORDS = word_table("spoken_terms")
+_BEFORE = _WORDS.words("before")
+_YES = _WORDS.words("yes")
+_NO = _WORDS.words("no")
+
+
+class TermKind(StrEnum):
+    """How a term is put into a sentence."""
+
+    PRICE = "price"
+    """An amount by itself: `240,000 EUR`."""
+    TERM = "term"
+    """`for 24 months`."""
+    PAYMENT = "payment"
+    """`payment in 30 days`."""
+    MEASURED = "measured"
+    """A number in a unit: `a lead time of 3 weeks`."""
+    COUNTED = "counted"
+    """A number of things: `100 seats`."""
+    LEADING = "leading"
+    """An option that stands before its name: `premium support`."""
+    TRAILING = "trailing"
+    """One that stands behind it: `onboarding included`."""
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenTerm:
+    """One term to be said: the issue's name, its value in its unit."""
+
+    kind: TermKind
+    name: str
+    value: Value
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenMenu:
+    """Several packages to be said: what is only in each, and what is in all of them."""
+
+    packages: tuple[tuple[SpokenTerm, ...], ...]
+    common: tuple[SpokenTerm, ...]
+
+
+_ORDER = tuple(TermKind)
+"""The price first, then the term it is for, then all else."""
+
+
+def build_spoken_term(name: str, value: Value, unit: str) -> SpokenTerm:
+    """A term as it is said."""
+    return SpokenTerm(kind=_find_kind(name, value, unit), name=name, value=value, unit=unit)
+
+
+def build_spoken_menu(issues: Sequence[Issue], bundles: Sequence[Bundle]) -> SpokenMenu:
+    """Packages as they are said. What all say alike is said once."""
+    common: list[SpokenTerm] = []
+    packages: list[list[SpokenTerm]] = [[] for _ in bundles]
+    for issue in issues:
+        values = [bundle.get(issue.name) for bundle in bundles]
+        if len(set(values)) == 1:
+            if values[0] is not None:
+                common.append(build_spoken_term(issue.name, values[0], issue.unit))
+            continue
+        for package, value in zip(packages, values, strict=True):
+            if value is not None:
+                package.append(build_spoken_term(issue.name, value, issue.unit))
+    return SpokenMenu(
+        packages=tuple(sort_terms(package) for package in packages),
+        common=sort_terms(common),
+    )
+
+
+def sort_terms(terms: Sequence[SpokenTerm]) -> tuple[SpokenTerm, ...]:
+    """Terms in the order in which they are said."""
+    leading = (TermKind.PRICE, TermKind.TERM, TermKind.PAYMENT)
+    first = sorted((t for t in terms if t.kind in leading), key=lambda t: _ORDER.index(t.kind))
+    return (*first, *(t for t in terms if t.kind not in leading))
+
+
+def _find_kind(name: str, value: Value, unit: str) -> TermKind:
+    kind = kind_of_issue(name)
+    if isinstance(value, Decimal):
+        if kind == PRICE:
+            return TermKind.PRICE
+        if kind == TERM and unit:
+            return TermKind.TERM
+        if kind == PAYMENT and unit in ("", "days"):
+            return TermKind.PAYMENT
+        return TermKind.MEASURED if unit else TermKind.COUNTED
+    word = value.casefold().strip()
+    if word in _YES:
+        return TermKind.YES
+    if word in _NO:
+        return TermKind.NO
+    if word in _BEFORE or is_step_of_service(word):
+        return TermKind.LEADING
+    return TermKind.TRAILING
