@@ -175,12 +175,21 @@ def build_deal_card(mine: PersonalDeal) -> DealCard:
 def list_people(actor: Actor, deal: DealId, *, services: Services) -> PeopleListed:
     """Who has which role in a deal."""
     with session_for_reading(services, actor, deal) as session:
-        return _list_people(session)
+        return list_people_of(session)
 
 
-def _list_people(session: DealSession) -> PeopleListed:
-    roles = session.work.roles.list_in_deal(session.by.team, session.deal.id)
-    return PeopleListed(deal=session.deal, roles=tuple(roles), mine=session.role)
+def list_people_of(session: DealSession) -> PeopleListed:
+    """Who has which role in the session's deal, and who leads it."""
+    team, deal = session.by.team, session.deal
+    workspace = session.work.workspaces.find(team)
+    may_have_leads = workspace is not None and workspace.leads and deal.side is not Side.HIRING
+    return PeopleListed(
+        deal=deal,
+        roles=tuple(session.work.roles.list_in_deal(team, deal.id)),
+        mine=session.role,
+        leads=tuple(session.work.roles.list_leads(team, deal.id)) if may_have_leads else (),
+        may_have_leads=may_have_leads,
+    )
 
 
 def give_role(
@@ -195,7 +204,7 @@ def give_role(
             raise Refused(why=RefusalReason.LAST_OWNER, deal=session.deal)
         session.work.roles.save(actor.team, deal, person, role)
         session.write_audit(Verb.SET, f"role {role} {person}")
-        return _list_people(session)
+        return list_people_of(session)
 
 
 def find_deal_to_record_in(actor: Actor, deal: DealId, *, services: Services) -> Deal:

@@ -4,6 +4,7 @@ from bot.coach.actors import Actor, Need
 from bot.coach.answers import Home, LogRow, OpenMove
 from bot.coach.context import DealSession, open_session
 from bot.coach.deals import CLOSED_LISTED, list_closed_cards, list_deal_cards
+from bot.coach.leads import load_lead_view
 from bot.coach.log import list_weightiest_gives, weigh_row
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
@@ -14,6 +15,7 @@ DEALS = 10
 DRAFTS = 5
 GIVES = 5
 THEIR_ASKS = 5
+DEALS_LED = 5
 """How many of each Home shows."""
 
 # Each costs a few statements while Slack waits for Home.
@@ -39,6 +41,7 @@ def show_home(actor: Actor, *, services: Services) -> Home:
             gives += _list_open_gives(session)
             their_asks += _list_their_asks(session)
         closed = list_closed_cards(work, actor)
+        leading = load_lead_view(work, actor, DEALS_LED)
     gives.sort(key=lambda give: weigh_row(give.row))
     all_open_gives = sum(card.open_gives for card in cards)
     return Home(
@@ -49,6 +52,7 @@ def show_home(actor: Actor, *, services: Services) -> Home:
         their_asks=tuple(their_asks[:THEIR_ASKS]),
         more_deals=max(0, len(cards) - DEALS),
         closed=closed[:CLOSED_LISTED],
+        leading=leading if leading.deals else None,
         more_closed=max(0, len(closed) - CLOSED_LISTED),
         more_gives=max(0, all_open_gives - len(gives[:GIVES])),
     )

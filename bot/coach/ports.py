@@ -151,6 +151,15 @@ class RoleRepository(Protocol):
     def save(self, team: TeamId, deal: DealId, person: PersonId, role: Role) -> None:
         """Sets a person's role."""
 
+    def list_leads(self, team: TeamId, deal: DealId) -> Sequence[PersonId]:
+        """Who sees a few sums of the deal without a role in it, by id."""
+
+    def list_led_deals(self, team: TeamId, person: PersonId) -> Sequence[DealId]:
+        """The deals that a person leads, by id."""
+
+    def set_lead(self, team: TeamId, deal: DealId, person: PersonId, *, on: bool) -> None:
+        """Names a lead, or takes that away again."""
+
 
 class LedgerRepository(Protocol):
     """The append-only entries of a deal, and the moves, ties and totals that are their fold."""
@@ -563,13 +572,6 @@ class Store(Protocol):
 
     def reading(self) -> AbstractContextManager[UnitOfWork]:
         """A transaction that only reads."""
-
-
-class Render(Protocol):
-    """Puts an answer into words for a message that waits in the outbox."""
-
-    def __call__(self, answer: object, *, locale: str, today: date) -> str:
-        """The rendered message as JSON."""
 
 
 class VersionConflict(Exception):

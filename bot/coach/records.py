@@ -255,8 +255,10 @@ PendingT = TypeVar("PendingT", bound=PendingInput)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
-    """What an admin set for all deals of a workspace: the policy that new deals start with."""
+    """What an admin set for all deals of a workspace: the policy that new deals start with, and whether owners may name
+    leads (`leads`)."""
 
     team: TeamId
     policy: Policy
+    leads: bool = False
     version: int = 1

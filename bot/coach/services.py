@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from datetime import date
+from typing import Protocol, TypeVar
 
 from bot.coach.actors import Actor
 from bot.coach.answers import NotDone, RefusalReason
@@ -12,7 +13,6 @@ from bot.coach.ports import (
     Clock,
     DatabaseBusy,
     DuplicateSubmission,
-    Render,
     Store,
     UnitOfWork,
 )
@@ -24,6 +24,13 @@ from bot.domain.objections import Objection
 from bot.domain.playbooks import Playbook
 from bot.domain.tradeables import Library
 from bot.language.languages import language_of
+
+
+class Render(Protocol):
+    """Puts an answer into words for a message that waits in the outbox."""
+
+    def __call__(self, answer: object, *, locale: str, today: date) -> str:
+        """The rendered message as JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

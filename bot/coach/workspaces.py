@@ -1,4 +1,4 @@
-"""Workspaces: the policy that new deals start with, set by an admin."""
+"""Workspaces: the policy that new deals start with, and whether deals have leads, set by an admin."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -35,7 +35,9 @@ def _load_settings(work: UnitOfWork, actor: Actor) -> WorkspaceSettable:
     workspace = work.workspaces.find(actor.team)
     if workspace is None:
         return WorkspaceSettable(policy=Policy(), version=0)
-    return WorkspaceSettable(policy=workspace.policy, version=workspace.version)
+    return WorkspaceSettable(
+        policy=workspace.policy, leads=workspace.leads, version=workspace.version
+    )
 
 
 def set_workspace(
@@ -43,12 +45,13 @@ def set_workspace(
     *,
     speaking: frozenset[str],
     thresholds: Mapping[str, Decimal | int],
+    leads: bool,
     version: int,
     once: str,
     services: Services,
 ) -> WorkspaceSet:
-    """Replaces the policy that new deals start with; deals that are open keep theirs. Refused where it has changed
-    since the form showed it at `version`."""
+    """Replaces the policy that new deals start with, while deals that are open keep theirs, and says whether owners may
+    name leads. Refused where it has changed since the form showed it at `version`."""
 
     def change(work: UnitOfWork) -> WorkspaceSet:
         settings = _load_settings(work, actor)
@@ -58,10 +61,15 @@ def set_workspace(
         # A workspace is no deal: the key is stored under none.
         processed = ProcessedRequest(deal=DealId(""), seq=0)
         work.keys.mark_processed(actor.team, once, processed, services.clock.now())
-        work.workspaces.save(Workspace(team=actor.team, policy=policy, version=version + 1))
-        return WorkspaceSet(policy=policy)
+        saved = Workspace(team=actor.team, policy=policy, leads=leads, version=version + 1)
+        work.workspaces.save(saved)
+        return WorkspaceSet(policy=policy, leads=leads)
 
     def again(work: UnitOfWork, _processed: ProcessedRequest) -> WorkspaceSet:
-        return WorkspaceSet(policy=load_workspace_policy(work, actor.team))
+        workspace = work.workspaces.find(actor.team)
+        return WorkspaceSet(
+            policy=load_workspace_policy(work, actor.team),
+            leads=workspace is not None and workspace.leads,
+        )
 
     return run_once(services, actor, once, change, again)

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.deals import Role
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.store.session import ReadStatement, Repository, WriteStatement
-from bot.store.statements import equal_given, given
-from bot.store.tables import roles
+from bot.store.statements import equal_given, given, insert_new
+from bot.store.tables import leads, roles
 
 FIND_ROLE = ReadStatement[tuple[str]](
     select(roles.c.role).where(equal_given(roles, "team", "deal", "person"))
@@ -38,6 +38,16 @@ SAVE_ROLE = WriteStatement[tuple[()]](
         # Whoever changes role keeps their place.
         set_={"role": _new_role.excluded.role},
     )
+)
+LIST_LEADS = ReadStatement[tuple[str]](
+    select(leads.c.person).where(equal_given(leads, "team", "deal")).order_by(leads.c.person)
+)
+LIST_LED_DEALS = ReadStatement[tuple[str]](
+    select(leads.c.deal).where(equal_given(leads, "team", "person")).order_by(leads.c.deal)
+)
+INSERT_LEAD = insert_new(leads)
+DELETE_LEAD = WriteStatement[tuple[()]](
+    delete(leads).where(equal_given(leads, "team", "deal", "person"))
 )
 
 
@@ -68,3 +78,15 @@ class SqlRoles(Repository):
             new_person=person,
             new_role=role.value,
         )
+
+    def list_leads(self, team: TeamId, deal: DealId) -> Sequence[PersonId]:
+        rows = self._session.read_all(LIST_LEADS, team=team, deal=deal)
+        return [PersonId(person) for (person,) in rows]
+
+    def list_led_deals(self, team: TeamId, person: PersonId) -> Sequence[DealId]:
+        rows = self._session.read_all(LIST_LED_DEALS, team=team, person=person)
+        return [DealId(deal) for (deal,) in rows]
+
+    def set_lead(self, team: TeamId, deal: DealId, person: PersonId, *, on: bool) -> None:
+        statement = INSERT_LEAD if on else DELETE_LEAD
+        self._session.write(statement, team=team, deal=deal, person=person)

@@ -104,6 +104,18 @@ roles = Table(
 )
 Index(None, roles.c.team, roles.c.person, roles.c.deal, roles.c.role)
 
+leads = Table(
+    "leads",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _key("person"),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+"""A lead has no role in a deal: they see a few sums of it, and nothing else."""
+Index(None, leads.c.team, leads.c.person, leads.c.deal)
+
 mutes = Table(
     "mutes",
     METADATA,
@@ -390,6 +402,7 @@ workspaces = Table(
     _key("team"),
     _text("policy"),
     _number("version"),
+    Column("leads", Boolean, nullable=False, server_default=false()),
     sqlite_with_rowid=False,
 )
 

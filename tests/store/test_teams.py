@@ -71,6 +71,7 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
     work.cautions.save_shown(
         team, ACME, ShownCaution(person=ANA, key="drip:1", weight=Decimal(len(what)), at=NOW)
     )
+    work.roles.set_lead(team, ACME, ANA, on=True)
     work.signals.insert(
         team, ACME, Note(no=1, what=what, about="buyer", person=ANA, on=TODAY, at=NOW)
     )
@@ -135,6 +136,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
         work.plans.find(team, ACME),
         list(work.cautions.list_shown(team, ACME, ANA, "drip")),
         list(work.signals.list_in_deal(team, ACME)),
+        list(work.roles.list_leads(team, ACME)),
         work.imports.find_moves(team, ACME),
         work.imports.find_columns(team, "shape"),
         work.deals.find_chosen(team, ANA, C1),
@@ -150,7 +152,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
 
 NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
-    *([], None, [], [], {}, {}, None, None, None, []),
+    *([], None, [], [], [], {}, {}, None, None, None, []),
     *(None, [], [], []),
 ]
 

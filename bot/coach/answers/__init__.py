@@ -9,6 +9,7 @@ from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.endings import AgreedTerms, ClosedCard, DealEnded, StillOpen
 from bot.coach.answers.entries import EntryShown, TieShown
 from bot.coach.answers.ladder import Waited
+from bot.coach.answers.leads import LeadView
 from bot.coach.answers.preferences import FirstNudge
 from bot.coach.answers.refusals import NotDone as NotDone
 from bot.coach.answers.refusals import RefusalReason as RefusalReason
@@ -458,14 +459,18 @@ class Home(Answer):
     more_closed: int = 0
     hears_messages: bool = True
     """Whether what the person types in the bot's direct message reaches it."""
+    leading: LeadView | None = None
+    """The deals that the person leads, where there are any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleListed(DealAnswer):
-    """Who has which role in a deal."""
+    """Who has which role in a deal, and who leads it, where the workspace has leads."""
 
     roles: tuple[tuple[PersonId, Role], ...]
     mine: Role
+    leads: tuple[PersonId, ...] = ()
+    may_have_leads: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

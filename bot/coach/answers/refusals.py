@@ -77,6 +77,10 @@ class RefusalReason(StrEnum):
     """A deal is undone only while nothing stands in it."""
     NOT_DELETABLE = "not_deletable"
     """Only on its first day, by its owner, while nobody else recorded anything."""
+    NO_LEADS = "no_leads"
+    """The workspace has no leads."""
+    NO_LEAD_HIRING = "no_lead_hiring"
+    """A hiring deal has no lead."""
     NO_CHANNEL = "no_channel"
     """A deal is opened in a channel, not in a direct message."""
 

@@ -11,11 +11,13 @@ class WorkspaceSettable:
     """The policy that new deals start with, as of `version`, for somebody who may change it."""
 
     policy: Policy
+    leads: bool = False
     version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceSet(Answer):
-    """New deals start with this policy from now on."""
+    """New deals start with this policy from now on; `leads` says whether owners may name leads."""
 
     policy: Policy
+    leads: bool = False

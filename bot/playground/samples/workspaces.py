@@ -7,6 +7,7 @@ from bot.domain.policy import Policy
 
 SAMPLES: list[tuple[str, object]] = [
     ("workspace set", WorkspaceSet(policy=Policy())),
+    ("workspace set, with leads", WorkspaceSet(policy=Policy(), leads=True)),
     (
         "workspace set, one rule",
         WorkspaceSet(policy=replace(Policy(), speaking=frozenset({"open_give"}))),
