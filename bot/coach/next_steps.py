@@ -15,6 +15,8 @@ from bot.language.quantities import find_quantity
 from bot.language.wordings import WORDINGS
 
 PERCENT = "%"
+LARGE_ISSUES = frozenset({"payment", "price", "term", "volume"})
+"""What is never asked for something small, however little it costs them: a year paid up front for a pallet wrap."""
 
 
 def step_for_give(session: DealSession, give: Move, *, small: bool = False) -> NextStep:
@@ -26,7 +28,7 @@ def step_for_give(session: DealSession, give: Move, *, small: bool = False) -> N
 
 def step_for_their_ask(session: DealSession, ask: Move) -> NextStep:
     """How to answer what they ask for."""
-    situation = _with_plan(session, session.situation(_with_size_in_words(session, ask)))
+    situation = _with_plan(session, session.situation(with_size_in_words(session, ask)))
     return choose_next_step(Event.THEY_ASK, situation, _shelf(session))
 
 
@@ -78,8 +80,8 @@ def _whole_situation(session: DealSession) -> Situation:
     )
 
 
-def _with_size_in_words(session: DealSession, ask: Move) -> Move:
-    """Their ask with what it comes to, where its words tell: 8% off in a deal of 1.2m."""
+def with_size_in_words(session: DealSession, ask: Move) -> Move:
+    """A move with what it comes to, where its words tell: 8% off in a deal of 1.2m."""
     whole = session.deal.yardstick.amount(session.deal.size, session.by.today)
     quantity = find_quantity(ask.what)
     if ask.cost is not None or whole is None or quantity is None:
@@ -103,5 +105,9 @@ def _asks(session: DealSession, *, small: bool = False) -> Library:
     library = session.services.tradeables(session.by.locale, session.deal.side)
     if not small:
         return library
-    cheap = tuple(each for each in library.tradeables if each.cost is Size.S)
+    cheap = tuple(
+        each
+        for each in library.tradeables
+        if each.cost is Size.S and each.issue not in LARGE_ISSUES
+    )
     return replace(library, tradeables=cheap)

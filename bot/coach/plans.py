@@ -353,6 +353,14 @@ def check_before_accepting(session: DealSession, offer: Offer) -> AcceptChecked 
     return checked if is_worse or is_past_walk_away else None
 
 
+def check_a_yes(session: DealSession, amount: Figure | None) -> AcceptChecked | None:
+    """The private look before a yes to that amount, else to their latest open offer; None where neither is known."""
+    offer = None if amount is not None else _find_their_offer(session, None)
+    if amount is None and offer is None:
+        return None
+    return build_accept_check(session, amount, offer)
+
+
 def build_accept_check(
     session: DealSession, amount: Figure | None, offer: Offer | None
 ) -> AcceptChecked:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from bot.coach.actors import Actor
 from bot.coach.answers import Sentence, SentenceKind
+from bot.coach.answers.plans import AcceptChecked
 from bot.coach.answers.sayings import SayingRead
 from bot.coach.context import DealSession, session_for_reading
-from bot.coach.next_steps import list_asks, step_for_give
-from bot.coach.plans import load_visible_plan
+from bot.coach.next_steps import list_asks, step_for_give, with_size_in_words
+from bot.coach.plans import check_a_yes, load_visible_plan
 from bot.coach.recent import RecentCache
 from bot.coach.services import Services
 from bot.domain.calendar import choose_reply_day
@@ -16,11 +17,13 @@ from bot.domain.deals import Deal
 from bot.domain.ids import THEM, US, DealId, PartyId, PersonId, TeamId
 from bot.domain.moves import Kind, Move, State
 from bot.domain.tradeables import Proposal
+from bot.language.acceptance import find_accepted_amount
 from bot.language.figures import mentions_amount
 from bot.language.languages import language_of
 from bot.language.sentences.languages import language_of_text
 from bot.language.sentences.reader import read_sentence
 from bot.language.sentences.readings import Label, SentenceReading
+from bot.language.sentences.rewording import can_be_done, can_be_needed
 from bot.language.sentences.risks import Risk, find_risks
 
 LARGE = re.compile(r"%|\d[\d.,]*\d{3}|\dk\b")
@@ -51,12 +54,18 @@ def read_draft(
             proposals=options,
             typed=text,
             risks=_find_risks(session, text),
+            check=_look_before_yes(session, saying, text),
         )
+    is_in_their_language = language_of(actor.locale) == language_of_text(text)
     if not UNSAYABLE.isdisjoint(read.risks):
         # What must not be said is not put better.
         pass
-    elif language_of(actor.locale) == language_of_text(text):
-        read = replace(read, sentence=_improve(read, first), chosen=first.key if first else "")
+    elif (read.risks and saying.label is not Label.OFFER) or Risk.LIMIT in read.risks:
+        if is_in_their_language:
+            read = replace(read, sentence=_say_calmly(read, actor.locale))
+    elif is_in_their_language:
+        sentence = _improve(read, first)
+        read = replace(read, sentence=sentence, chosen=first.key if first and sentence else "")
     else:
         read = replace(read, sentence=_improve_in_other_language(saying))
     drafts.keep((actor.team, key), (actor.person, read))
@@ -81,7 +90,7 @@ def _list_returns(session: DealSession, saying: SentenceReading) -> tuple[Propos
         typed=saying.give,
     )
     small = LARGE.search(saying.give) is None
-    return step_for_give(session, draft, small=small).proposals
+    return step_for_give(session, with_size_in_words(session, draft), small=small).proposals
 
 
 def _find_risks(session: DealSession, text: str) -> tuple[Risk, ...]:
@@ -93,6 +102,26 @@ def _find_risks(session: DealSession, text: str) -> tuple[Risk, ...]:
     if mentions_amount(text, plan.walk_away.amount, session.by.locale):
         return (*risks, Risk.LIMIT)
     return risks
+
+
+def _look_before_yes(
+    session: DealSession, saying: SentenceReading, text: str
+) -> AcceptChecked | None:
+    """What to look at before a yes is said."""
+    if saying.label is not Label.ACCEPT:
+        return None
+    return check_a_yes(session, find_accepted_amount(text, locale=session.by.locale))
+
+
+def _say_calmly(read: SayingRead, locale: str) -> Sentence:
+    """An ultimatum with the door left open; where the draft tells how far we would go, no word of that."""
+    if Risk.LIMIT in read.risks:
+        return Sentence(kind=SentenceKind.WITHHOLD)
+    saying = read.saying
+    wanted = saying.get if saying.label is Label.ASK else ""
+    if can_be_done(wanted, locale):
+        return Sentence(kind=SentenceKind.CALM, need=f"{wanted[:1].lower()}{wanted[1:]}")
+    return Sentence(kind=SentenceKind.CALM, get=wanted if can_be_needed(wanted, locale) else "")
 
 
 def _improve(read: SayingRead, proposal: Proposal | None) -> Sentence | None:

@@ -13,6 +13,9 @@ _WORDS = word_table("accepting")
 _ACCEPT = _WORDS.words("accept")
 _OFFER = _WORDS.words("offer")
 _AFTER_AMOUNT = _WORDS.words("after_amount")
+_AFTER_AGREED = _WORDS.words("after_agreed") | _WORDS.words("after_amount")
+LEAST_BARE = 1000
+"""A number without a currency that is taken for money; smaller ones may be of anything."""
 _LONGEST_OFFER_NUMBER = 5
 """In digits."""
 
@@ -38,6 +41,20 @@ def read_acceptance_question(text: str, *, locale: str) -> AcceptanceQuestion | 
         return AcceptanceQuestion(amount=amount)
     # A number that is neither counts something: `should we accept 3 more seats?`.
     return None if any(map(str.isdecimal, text)) else AcceptanceQuestion()
+
+
+def find_accepted_amount(text: str, *, locale: str) -> Figure | None:
+    """The money that a yes is said to: `agreed, 205k it is`. Not what counts something: `agreed, 24 months`."""
+    words = split_words(clean_text(text[:LONGEST]))
+    for i in range(words.count):
+        found = parse_amount(words, i, locale, sized=False)
+        if found is None or not isinstance(found.worth, Figure) or found.worth.amount <= 0:
+            continue
+        has_unit = bool(found.worth.unit) or any(map(str.isalpha, words.low[i]))
+        ends = found.after >= words.count or words.low[found.after] in _AFTER_AGREED
+        if ends and (has_unit or found.worth.amount >= LEAST_BARE):
+            return found.worth
+    return None
 
 
 def _find_offer_number(words: WordList) -> int | None:

@@ -174,7 +174,7 @@ def _threatens(text: Ingredients) -> bool:
 def _colludes(text: Ingredients) -> bool:
     if text.has("compete_fine"):
         return False
-    if text.has("resale_floor", "bid_pact"):
+    if text.has("bid_pact") or (text.has("resale_floor") and not text.has("own_floor")):
         return True
     return text.has("rival") and text.has("coordinate") and text.has("market")
 

@@ -35,6 +35,7 @@ def test_something_else_can_be_asked_for_in_it(table: Table, ana: Hands, acme: C
     opened(ana, acme)
     said = ana.types(SAY, in_=acme)
     other = said.buttons[1]
+    assert other.startswith("Instead: ")
     again = ana.presses(other, on=said)
     assert again.text != said.text
     assert other not in again.buttons
@@ -422,3 +423,139 @@ def test_what_cannot_go_on_with_an_if_is_not_put_better(
     assert "A give with nothing in return" in said.text
     assert "Say instead" not in said.text
     assert "What would it be for?" in said.text
+
+
+@pytest.mark.parametrize(
+    ("draft", "calmer"),
+    [
+        (
+            "24-month term or no deal",
+            "We really need a 24-month term. What would make that possible for you?",
+        ),
+        (
+            "We need net 45, otherwise no deal.",
+            "We really need net 45. What would make that possible for you?",
+        ),
+        (
+            "If you don't drop the crating charge, we'll go with another carrier.",
+            "Could you drop the crating charge? If that is difficult, what would make it possible?",
+        ),
+        (
+            "Either you cover the toll or we're out.",
+            "Could you cover the toll? If that is difficult, what would make it possible?",
+        ),
+        ("41 a head, take it or leave it.", "This is where we are today."),
+        ("This is our last word, end of discussion.", "This is where we are today."),
+    ],
+)
+def test_an_ultimatum_is_offered_in_calmer_words_that_keep_the_door_open(
+    ana: Hands, acme: Channel, draft: str, calmer: str
+) -> None:
+    opened(ana, acme)
+    said = ana.types(f"/coach say {draft}", in_=acme)
+    assert "An ultimatum" in said.text
+    assert f'Calmer: "{calmer}' in said.text
+    assert str(form_of(ana.presses("Copy", on=said))["Say"]).startswith(calmer)
+
+
+def test_a_calmer_ask_keeps_to_the_style_of_the_deal(ana: Hands, acme: Channel) -> None:
+    form = form_of(ana.presses("Style", on=opened(ana, acme)))
+    form.fill("How should things be put to them?", "Roundabout").submit()
+    said = ana.types("/coach say 24-month term or no deal", in_=acme)
+    assert 'Calmer: "We were hoping for a 24-month term. Could we look together' in said.text
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "We can't go below 90",
+        "The most we can pay is 62 an hour",
+        "Our ceiling is 14.50 a metre",
+        "I'm authorised to go up to 95k",
+        "90 is as low as we can go",
+        "We could come down to 85 if we really have to",
+    ],
+)
+def test_how_far_we_would_go_is_kept_out_of_the_sentence(
+    ana: Hands, acme: Channel, draft: str
+) -> None:
+    opened(ana, acme)
+    said = ana.types(f"/coach say {draft}", in_=acme)
+    assert "It tells our limit" in said.text
+    better = said.text.partition('Say instead: "')[2].partition('"')[0]
+    assert "does not work for us yet" in better
+    assert not any(map(str.isdigit, better))
+
+
+def test_before_a_yes_there_is_a_private_look(ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% discount cost 2k", in_=acme)
+    said = ana.types("/coach say Agreed, 205k it is", in_=acme)
+    assert "Before accepting 205,000 EUR" in said.text
+    assert "Still open before a yes: 1 give with nothing back yet." in said.text
+    assert said.public == ()
+    ana.types("/offer they: price 212k", in_=acme)
+    assert (
+        "Before accepting their offer 1"
+        in ana.types("/coach say We accept your offer", in_=acme).text
+    )
+
+
+def test_what_gives_and_names_its_return_already_gets_no_other_one(
+    ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    for draft in (
+        "How about this: you take all six loads, we waive the haulage.",
+        "Only with a signed order can I hold that rate.",
+        "With your forecast by Monday we can start a week earlier.",
+        "We will hold the rate in return for volume.",
+    ):
+        said = ana.types(f"/coach say {draft}", in_=acme)
+        assert "for a 24-month term" not in said.text
+        assert "Say instead" not in said.text
+
+
+def test_an_answer_has_four_buttons_and_each_press_shows_the_next_thing_to_ask_for(
+    ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types(SAY, in_=acme)
+    seen: list[str] = []
+    for _ in range(3):
+        assert len(said.buttons) == 4
+        seen.append(said.buttons[1])
+        said = ana.presses(said.buttons[1], on=said)
+    assert len(set(seen)) == 3
+
+
+@pytest.mark.parametrize(
+    ("draft", "told", "better"),
+    [
+        ("24 Monate oder gar nicht", "Ein Ultimatum", "Wir brauchen wirklich 24 Monate."),
+        (
+            "Wenn Sie die Klausel nicht streichen, sind wir raus",
+            "Ein Ultimatum",
+            "Könnten Sie die Klausel streichen?",
+        ),
+        ("Nehmen Sie es oder lassen Sie es", "Ein Ultimatum", "Das ist heute unser Stand."),
+        ("Unter 90 können wir nicht gehen", "Das verrät unsere Grenze", "So geht es für uns"),
+        ("Zur Not könnten wir 80 nehmen", "Das verrät unsere Grenze", "So geht es für uns"),
+        ("Bei 75.000 ist für uns Schluss", "Das verrät unsere Grenze", "So geht es für uns"),
+    ],
+)
+def test_german_ultimatums_and_limits_are_put_calmly(
+    slack: FakeSlack, draft: str, told: str, better: str
+) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    opened(dana, general)
+    said = dana.types(f"/coach say {draft}", in_=general)
+    assert told in said.text
+    assert f"„{better}" in said.text
+
+
+def test_a_german_yes_is_looked_at_before_it_is_said(slack: FakeSlack) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    opened(dana, general)
+    said = dana.types("/coach say Einverstanden, 205.000 passt", in_=general)
+    assert "Vor der Annahme von 205.000" in said.text

@@ -74,6 +74,10 @@ class SentenceKind(StrEnum):
     """Asks what is behind a get that moves little, and for one that moves more."""
     REWORDED = "reworded"
     """A draft with our offer first, tied."""
+    CALM = "calm"
+    """What an ultimatum wants, with the door left open."""
+    WITHHOLD = "withhold"
+    """Says that it does not work yet, without how far we would go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

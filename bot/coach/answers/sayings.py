@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.coach.answers import Sentence
 from bot.coach.answers.base import DealAnswer
+from bot.coach.answers.plans import AcceptChecked
 from bot.domain.moves import Move
 from bot.domain.objections import Objection
 from bot.domain.replies import Emptiness
@@ -18,7 +19,8 @@ from bot.language.sentences.risks import Risk
 class SayingRead(DealAnswer):
     """A draft sentence was read; nothing is recorded. `sentence` says it better, `chosen` is the proposal in it, and
     `proposals` are what may be asked for there. `key` finds the draft again while it is remembered; `typed` goes back
-    where nothing was found in it. `risks` are what it gives away, the gravest first."""
+    where nothing was found in it. `risks` are what it gives away, the gravest first. `check` is the private look before
+    a yes, where the draft is one."""
 
     today: date
     saying: SentenceReading
@@ -29,6 +31,15 @@ class SayingRead(DealAnswer):
     proposals: tuple[Proposal, ...] = ()
     typed: str = ""
     risks: tuple[Risk, ...] = ()
+    check: AcceptChecked | None = None
+
+    @property
+    def other_proposal(self) -> Proposal | None:
+        """What may be asked for instead: the one after the chosen one, so that a press on each shows all."""
+        keys = [proposal.key for proposal in self.proposals]
+        if self.chosen not in keys or len(keys) < 2:
+            return None
+        return self.proposals[(keys.index(self.chosen) + 1) % len(keys)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,10 @@ class ExchangeWording:
         if doing.subject is not Subject.SPEAKER or doing.clause.tie is not TieKind.NONE:
             return ""
         start = doing.subject_at if doing.subject_at >= 0 else doing.clause.start
+        before = self._lower[doing.clause.start : start].strip(_EDGES)
+        if before and self._grammar.pattern("opens").fullmatch(before) is None:
+            # `With the drawings we can start`: what stands before it would be lost.
+            return ""
         words = self._text[start : doing.clause.end].strip(_EDGES)
         return words[:1].upper() + words[1:]
 
@@ -82,6 +86,8 @@ class ExchangeWording:
         if not clause:
             return ""
         if exchange.label is Label.GIVE:
+            if not exchange.is_polite and self._grammar.pattern("has_its_get").search(self._lower):
+                return ""
             return self._frame("tied_to_gap", clause, GAP)
         giving, getting, condition = exchange.giving, exchange.getting, exchange.condition
         if exchange.label is not Label.OFFER or giving is None or getting is None:

@@ -397,6 +397,9 @@ class _Weigher:
         tomorrow`."""
         if giving.verb:
             return giving.verb not in self._grammar.verbs("closes")
+        clause = giving.clause
+        if self._grammar.pattern("suits").search(self._lower, clause.start, clause.end):
+            return False
         return giving.clause.start > agreeing.clause.start
 
     def _weigh_one_side(self) -> Exchange | None:

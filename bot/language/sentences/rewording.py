@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from bot.language.languages import language_of
 from bot.language.patterns import pattern_table, table_of_language
 from bot.language.sentences.marks import Mark
 from bot.language.sentences.readings import Label
@@ -29,6 +30,7 @@ _PARTICLES = _WORDS.words("particles")
 _PERSONS = _WORDS.words("persons")
 _SAYS_I = _WORDS.expression("says_i")
 _EDGES = " ,.;:!?"
+_LAST_CLAUSE = re.compile(r"[^.,;:!?\n]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,23 @@ def find_parts(utterance: Utterance, label: Label, *, explicit: bool) -> Sentenc
         elif not explicit:
             suggestion = _tie_to_get(utterance, clause, get)
     return SentenceParts(give=give, get=get, clause=clause, suggestion=suggestion)
+
+
+def can_be_needed(wanted: str, locale: str) -> bool:
+    """Whether what a draft wants can stand behind `we need`: `a 24-month term`; not `weekly or monthly`."""
+    return _fits("can_be_needed", wanted, locale)
+
+
+def can_be_done(wanted: str, locale: str) -> bool:
+    """Whether what a draft wants can stand behind `could you`: `sign by Friday`."""
+    return _fits("can_be_done", wanted, locale)
+
+
+def _fits(key: str, words: str, locale: str) -> bool:
+    pattern = table_of_language(language_of(locale), "sentences.rewording").get(key)
+    if not words or pattern is None:
+        return False
+    return re.fullmatch(str(pattern), words, re.IGNORECASE | re.VERBOSE) is not None
 
 
 def _find_tie(acts: Sequence[Act]) -> Act | None:
@@ -107,6 +126,10 @@ def _tie_to_get(utterance: Utterance, clause: str, get: str) -> str:
 def _clause_of(utterance: Utterance, act: Act) -> str:
     """The part that gives as a sentence of its own; empty where it has no subject."""
     if act.mark not in GIVES | {Mark.WANT} or not _MAIN_CLAUSE.match(utterance.lower, act.start):
+        return ""
+    before = _LAST_CLAUSE.search(utterance.lower, 0, act.start)
+    if before is not None and before[0].strip():
+        # `With the drawings we can start`: what stands before it would be lost.
         return ""
     words = utterance.text[act.start : _end_of(utterance, act)].strip(_EDGES)
     words = _JOINING.sub("", words).strip(_EDGES)

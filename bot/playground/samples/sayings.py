@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from bot.coach.answers import Sentence, SentenceKind
+from bot.coach.answers.plans import AcceptChecked
 from bot.coach.answers.sayings import GetJudged, ObjectionAnswered, SayingRead, StyleSet
 from bot.domain.deals import Deal, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId, PersonId, TeamId
@@ -148,6 +149,9 @@ SENTENCES = (
     Sentence(kind=SentenceKind.THANKS, get="reference call"),
     Sentence(kind=SentenceKind.REPLY, give="payment at net 60", get="reference call"),
     Sentence(kind=SentenceKind.MORE, give="logo badge", get="a 24-month term", by=FRIDAY),
+    Sentence(kind=SentenceKind.CALM, get="24-month term"),
+    Sentence(kind=SentenceKind.CALM),
+    Sentence(kind=SentenceKind.WITHHOLD),
     Sentence(
         kind=SentenceKind.REWORDED, give="We can do 10% off", get="a 24-month term", by=FRIDAY
     ),
@@ -180,6 +184,35 @@ SAMPLES: list[tuple[str, object]] = [
     ("a draft with both side by side", PACKAGE),
     ("a draft that asks", _read("We need a 24-month term")),
     ("a draft that agrees", replace(_read("Agreed."), open_gives=2)),
+    (
+        "a draft that is an ultimatum",
+        replace(
+            _read("24-month term or no deal"),
+            risks=(Risk.ULTIMATUM,),
+            sentence=Sentence(kind=SentenceKind.CALM, get="24-month term"),
+        ),
+    ),
+    (
+        "a draft that tells our limit",
+        replace(
+            _read("We can't go below 90"),
+            risks=(Risk.LIMIT,),
+            sentence=Sentence(kind=SentenceKind.WITHHOLD),
+        ),
+    ),
+    (
+        "a draft that agrees to a figure",
+        replace(
+            _read("Agreed, 205k it is"),
+            check=AcceptChecked(
+                deal=DEAL,
+                today=TODAY,
+                amount=Figure(amount=Decimal(205_000), unit="EUR"),
+                open_gives=1,
+                open_asks=(CALL,),
+            ),
+        ),
+    ),
     ("a draft that says neither", _read("How long is your contract?")),
     (
         "a draft that gives much away",
