@@ -14,11 +14,11 @@ from bot.coach.answers.ladder import (
     Waited,
 )
 from bot.coach.context import DealSession, run_once_in_session, session_for_reading
-from bot.coach.next_steps import list_asks, step_for_give, step_without_answer
+from bot.coach.next_steps import list_asks, load_misses, step_for_give, step_without_answer
 from bot.coach.plans import load_visible_plan
 from bot.coach.services import Services
 from bot.domain.ids import DealId
-from bot.domain.ladder import find_oldest_open_give, list_misses
+from bot.domain.ladder import find_oldest_open_give
 from bot.domain.ledger import Verb
 from bot.domain.measures.picture import compute_outline
 from bot.domain.moves import Kind, State
@@ -27,24 +27,13 @@ from bot.domain.offers import OfferState
 
 LISTED = 5
 """How many conditional gives, offers or open gives are listed with buttons."""
-ENTRIES_SEARCHED = 200
-"""Among so many of the last entries asks that were put again are looked for."""
 
 
 def summarize_misses(session: DealSession) -> Waited | None:
     """What they did not answer; None where nothing was missed, or where the deal is on hold already."""
-    ledger, today, policy = session.ledger, session.by.today, session.deal.policy
-    if session.deal.is_on_hold(today):
-        return None
-    # Most deals have none: their entries, which tell of asks put again, need not be read.
-    if not list_misses(ledger, policy, today):
-        return None
-    entries = session.work.ledger.list_entries(
-        session.by.team, session.deal.id, last=ENTRIES_SEARCHED
-    )
-    misses = list_misses(ledger, policy, today, entries)
-    give = find_oldest_open_give(ledger, today)
-    if give is None:
+    misses = load_misses(session)
+    give = find_oldest_open_give(session.ledger, session.by.today)
+    if not misses or give is None:
         return None
     step = step_without_answer(session, misses)
     ask = step.about if step.kind is StepKind.ASK_AGAIN else None

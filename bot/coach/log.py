@@ -23,8 +23,7 @@ from bot.coach.answers.endings import AgreedTerms, DealEnded, StillOpen
 from bot.coach.answers.entries import EntryShown, TieShown
 from bot.coach.cautions import review_cautions
 from bot.coach.context import DealSession, open_session, session_for_preview
-from bot.coach.ladder import summarize_misses
-from bot.coach.next_steps import list_asks
+from bot.coach.next_steps import step_as_it_stands
 from bot.coach.plans import find_next_planned_give
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
@@ -69,9 +68,7 @@ def _status(session: DealSession) -> DealStatus:
         open_by_party=_sum_by_party(session),
         drafts=tuple(m for m in moves if m.state is State.DRAFT and session.may_see(m)),
         conditional=tuple(m for m in moves if m.state is State.CONDITIONAL),
-        # What is agreed needs no further asks.
-        proposals=() if session.deal.is_agreed else list_asks(session),
-        waited=summarize_misses(session),
+        step=step_as_it_stands(session),
         offers=list_open_offers(session),
         loose_gets=tuple(ledger.loose_gets(today)) if ledger.open_gives(today) else (),
         agreed=find_agreed_terms(session),
@@ -104,6 +101,7 @@ def _status_of_closed(session: DealSession) -> DealStatus:
         open_asks=(),
         drafts=(),
         conditional=(),
+        step=step_as_it_stands(session),
         agreed=find_agreed_terms(session),
         ended=_find_end(session),
         still_open=list_still_open(session),

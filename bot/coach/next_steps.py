@@ -2,11 +2,25 @@
 
 from dataclasses import replace
 
-from bot.coach.context import DealSession
+from bot.coach.actors import Actor
+from bot.coach.answers import RefusalReason, Sentence
+from bot.coach.answers.steps import NextStepShown, StepExplained, TheirAskAdvised
+from bot.coach.context import DealSession, session_for_reading
 from bot.coach.plans import load_visible_plan
-from bot.domain.ladder import Miss
-from bot.domain.moves import Move
-from bot.domain.next_steps import Event, NextStep, Shelf, choose_next_step
+from bot.coach.refusals import Refused
+from bot.coach.sentences import (
+    answer_in_part,
+    ask_again,
+    ask_first,
+    ask_for,
+    ask_in_return,
+    offer_test,
+)
+from bot.coach.services import Services
+from bot.domain.ids import DealId, MoveNo
+from bot.domain.ladder import Miss, list_misses
+from bot.domain.moves import UNANSWERED, Kind, Move
+from bot.domain.next_steps import Event, NextStep, Shelf, StepKind, choose_next_step
 from bot.domain.our_parts import ACROSS
 from bot.domain.situation import Situation, build_situation
 from bot.domain.tradeables import Library, Proposal, find_proposal
@@ -17,6 +31,86 @@ from bot.language.wordings import WORDINGS
 PERCENT = "%"
 LARGE_ISSUES = frozenset({"payment", "price", "term", "volume"})
 """What is never asked for something small, however little it costs them: a year paid up front for a pallet wrap."""
+ENTRIES_SEARCHED = 200
+"""Among so many of the last entries asks that were put again are looked for."""
+
+
+def show_next_step(actor: Actor, deal: DealId, *, services: Services) -> NextStepShown:
+    """Whose turn it is in a deal, and the one thing to do next."""
+    with session_for_reading(services, actor, deal) as session:
+        step = step_as_it_stands(session)
+        return NextStepShown(
+            deal=session.deal, today=actor.today, step=step, sentence=say_step(session, step)
+        )
+
+
+def explain_step(
+    actor: Actor, deal: DealId, no: MoveNo | None = None, *, services: Services
+) -> StepExplained:
+    """Why that is the next step: after the move of that number, or in the deal as it stands."""
+    with session_for_reading(services, actor, deal) as session:
+        move = session.find_move(no) if no else None
+        step = step_as_it_stands(session) if move is None else _step_after(session, move)
+        return StepExplained(deal=session.deal, step=step)
+
+
+def advise_on_their_ask(
+    actor: Actor, deal: DealId, no: MoveNo, *, services: Services
+) -> TheirAskAdvised:
+    """How to answer an open ask of theirs."""
+    with session_for_reading(services, actor, deal) as session:
+        ask = session.find_move(no)
+        if ask is None or ask.kind is not Kind.ASK or ask.ours:
+            raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
+        if ask.state not in UNANSWERED:
+            raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=no, move=ask)
+        step = step_for_their_ask(session, ask)
+        return TheirAskAdvised(
+            deal=session.deal,
+            ask=ask,
+            today=actor.today,
+            step=step,
+            ask_first=ask_first(step),
+            sentence=answer_in_part(step, actor.today),
+            try_it=offer_test(step, actor.today),
+        )
+
+
+def say_step(session: DealSession, step: NextStep) -> Sentence | None:
+    """What to say next, where the step is something to say and its words make a sentence."""
+    today, about = session.by.today, step.about
+    match step.kind:
+        case StepKind.ANSWER_ASK:
+            return ask_first(step)
+        case StepKind.ASK_IN_RETURN:
+            return ask_in_return(step, today)
+        case StepKind.ASK_AGAIN if about is not None:
+            return ask_again(about, today)
+        case StepKind.ASK if about is not None:
+            return ask_for(about, None, today)
+    return None
+
+
+def load_misses(session: DealSession) -> tuple[Miss, ...]:
+    """The times they did not answer since their last get, oldest first; none while the deal is on hold."""
+    ledger, today, policy = session.ledger, session.by.today, session.deal.policy
+    if session.deal.is_on_hold(today):
+        return ()
+    # Most deals have none: their entries, which tell of asks put again, need not be read.
+    if not list_misses(ledger, policy, today):
+        return ()
+    entries = session.work.ledger.list_entries(
+        session.by.team, session.deal.id, last=ENTRIES_SEARCHED
+    )
+    return list_misses(ledger, policy, today, entries)
+
+
+def _step_after(session: DealSession, move: Move) -> NextStep:
+    if move.kind is Kind.GET:
+        return step_after_get(session, move)
+    if move.kind is Kind.GIVE:
+        return step_for_give(session, move)
+    return step_as_it_stands(session) if move.ours else step_for_their_ask(session, move)
 
 
 def step_for_give(session: DealSession, give: Move, *, small: bool = False) -> NextStep:
@@ -24,6 +118,11 @@ def step_for_give(session: DealSession, give: Move, *, small: bool = False) -> N
     library only what costs them little."""
     situation = _with_plan(session, session.situation(give))
     return choose_next_step(Event.WE_GIVE, situation, _shelf(session, small=small))
+
+
+def step_for_open_give(session: DealSession, give: Move) -> NextStep:
+    """What to ask for in return for a give that is open."""
+    return replace(step_for_give(session, give), open_give=give)
 
 
 def step_for_their_ask(session: DealSession, ask: Move) -> NextStep:
@@ -39,9 +138,10 @@ def step_after_get(session: DealSession, get: Move, *, unwanted: bool = False) -
     return choose_next_step(Event.THEY_GAVE, situation, _shelf(session), unwanted=unwanted)
 
 
-def step_as_it_stands(session: DealSession, misses: tuple[Miss, ...] = ()) -> NextStep:
+def step_as_it_stands(session: DealSession) -> NextStep:
     """The one thing to do next in the deal."""
-    return choose_next_step(Event.LOOK, _whole_situation(session), _shelf(session), misses=misses)
+    situation, misses = _whole_situation(session), load_misses(session)
+    return choose_next_step(Event.LOOK, situation, _shelf(session), misses=misses)
 
 
 def step_without_answer(session: DealSession, misses: tuple[Miss, ...]) -> NextStep:

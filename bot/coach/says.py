@@ -5,13 +5,14 @@ from dataclasses import replace
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason, Sentence, SentenceKind
 from bot.coach.context import DealSession, open_session
-from bot.coach.next_steps import step_after_get, step_for_their_ask
+from bot.coach.next_steps import step_after_get, step_for_open_give, step_for_their_ask
 from bot.coach.refusals import Refused
 from bot.coach.sentences import (
     answer_in_part,
     ask_again,
     ask_first,
     ask_for,
+    ask_in_return,
     credit,
     offer_if,
     offer_test,
@@ -43,6 +44,8 @@ def _sentence(session: DealSession, move: Move, kind: SentenceKind) -> Sentence 
             return offer_if(move, other)
         case ((SentenceKind.ASK | SentenceKind.ASK_BACK), Kind.ASK):
             return ask_for(move, other, today)
+        case SentenceKind.ASK_BACK, Kind.GIVE:
+            return ask_in_return(step_for_open_give(session, move), today)
         case SentenceKind.ASK_AGAIN, Kind.ASK:
             return ask_again(move, today)
         case SentenceKind.THANKS, Kind.GET:

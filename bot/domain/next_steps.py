@@ -213,7 +213,7 @@ def choose_next_step(
         return desk.step(StepKind.CHECK_YES, StepReason.THEIR_OFFER_WAITS, offer=situation.offer)
     if event is Event.NO_ANSWER:
         return _go_on_without_answer(desk, misses) or _find_what_waits(desk)
-    if situation.deal.held_since is not None:
+    if situation.deal.is_on_hold(situation.today):
         return desk.step(StepKind.HOLD, StepReason.ON_HOLD)
     return _go_on_without_answer(desk, misses) or _find_what_waits(desk)
 
@@ -385,7 +385,7 @@ def _go_on_without_answer(desk: _Desk, misses: Sequence[Miss]) -> NextStep | Non
     was missed."""
     situation = desk.situation
     gives = situation.open_gives
-    if not misses or not gives or situation.deal.held_since is not None:
+    if not misses or not gives or situation.deal.is_on_hold(situation.today):
         return None
     last = misses[-1]
     if len(misses) >= FIRM_FROM:

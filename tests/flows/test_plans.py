@@ -518,12 +518,14 @@ def test_what_the_plan_asks_for_is_proposed_first_and_can_be_asked(
     ]
     ana.presses("Already said", on=check)
     theirs = ben.types("/coach", in_=acme)
-    assert "a logo on the wall" not in theirs.buttons
+    assert "Ask for: a logo on the wall" not in theirs.buttons
+    assert "a logo on the wall" not in theirs.text
     coach = ana.types("/coach", in_=acme)
-    assert "Open ask #2: a logo on the wall" in ana.presses("a logo on the wall", on=coach).text
+    asked = ana.presses("Ask for: a logo on the wall", on=coach)
+    assert "Open ask #2: a logo on the wall" in asked.text
     forged(slack, ben, user=ben.id)
     assert len(table.states()) == 2
-    assert "a logo on the wall" not in ana.types("/coach", in_=acme).buttons
+    assert "Ask for: a logo on the wall" not in ana.types("/coach", in_=acme).buttons
 
 
 def test_what_matters_in_the_plan_moves_up_what_is_proposed(

@@ -368,9 +368,9 @@ class DealStatus(DealAnswer):
     open_asks: tuple[Move, ...]
     drafts: tuple[Move, ...]
     conditional: tuple[Move, ...]
-    proposals: tuple[Proposal, ...] = ()
+    step: NextStep
+    """Whose turn it is, and the one thing to do next."""
     planned: PlannedRow | None = None
-    waited: Waited | None = None
     offers: tuple[Offer, ...] = ()
     """Those that are open."""
     loose_gets: tuple[Move, ...] = ()

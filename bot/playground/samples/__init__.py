@@ -26,6 +26,7 @@ from bot.playground.samples import (
     rhythms,
     sayings,
     sizes,
+    steps,
     tactics,
     workspaces,
 )
@@ -60,7 +61,7 @@ def samples() -> list[tuple[str, object]]:
                     imports,
                     workspaces,
                 ),
-                *(preferences, digests, rhythms, endings, sizes, direct, concerns),
+                *(preferences, digests, rhythms, endings, sizes, direct, concerns, steps),
             )
         ),
     )

@@ -41,12 +41,12 @@ from bot.playground.samples.acme import (
     DRAFT,
     NET_60,
     ONBOARDING,
-    PROPOSALS,
     TERM,
     THEIR_ASK,
     TODAY,
     sample_row,
 )
+from bot.playground.samples.steps import ASKING
 
 
 def _deals() -> list[tuple[str, object]]:
@@ -161,7 +161,7 @@ def _ledger() -> list[tuple[str, object]]:
         open_asks=(TERM,),
         drafts=(DRAFT,),
         conditional=(NET_60,),
-        proposals=PROPOSALS,
+        step=ASKING,
         their_asks=(
             THEIR_ASK,
             *(

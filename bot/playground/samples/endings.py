@@ -33,6 +33,7 @@ from bot.domain.issues import Issue
 from bot.domain.ledger import GiveBalance, Ledger, Verb
 from bot.domain.measures.picture import compute_picture
 from bot.domain.moves import Kind, Move, State
+from bot.domain.next_steps import NextStep, StepKind, StepReason
 from bot.domain.offers import Offer, OfferState
 from bot.domain.worth import Figure
 
@@ -129,6 +130,10 @@ def _status(deal: Deal, agreed: AgreedTerms | None = None) -> DealStatus:
         open_asks=(),
         drafts=(),
         conditional=(),
+        step=NextStep(
+            kind=StepKind.NOTHING if deal.is_closed else StepKind.CLOSE,
+            reason=StepReason.CLOSED if deal.is_closed else StepReason.ALL_AGREED,
+        ),
         agreed=agreed,
         ended=DealEnded(person=ANA, on=TODAY, why="the price"),
         still_open=STILL_OPEN,

@@ -27,8 +27,10 @@ from bot.domain.ladder import Miss, MissKind
 from bot.domain.ledger import Ledger, Verb
 from bot.domain.measures.picture import compute_picture
 from bot.domain.moves import Kind, Move, State
+from bot.domain.next_steps import NextStep, StepKind, StepReason
 from bot.domain.offers import Offer
 from bot.domain.tradeables import Appeal, Proposal
+from bot.domain.turns import WhoseTurn
 from bot.domain.worth import Figure, Size
 from bot.playground.samples.tactics import DEAL
 
@@ -110,6 +112,13 @@ ONE = Exposure(
 )
 GET = replace(_move(7, Kind.GET, "their data", State.FIRM), frm=PartyId(THEM), to=PartyId(US))
 REFUSED = AskAnswered(deal=DEAL, ask=NO, verb=Verb.DECLINED, seq=9, today=TODAY, exposure=ONE)
+STEP = NextStep(
+    kind=StepKind.ASK_AGAIN,
+    reason=StepReason.PAST_DAY,
+    turn=WhoseTurn.THEIRS,
+    about=TERM,
+    open_give=GIVE,
+)
 STATUS = DealStatus(
     deal=DEAL,
     today=TODAY,
@@ -118,7 +127,7 @@ STATUS = DealStatus(
     open_asks=(TERM,),
     drafts=(),
     conditional=(),
-    proposals=(),
+    step=STEP,
 )
 CHECKED = GiveChecked(
     deal=HELD,
@@ -190,11 +199,13 @@ SAMPLES: list[tuple[str, object]] = [
         "ask answered, declined, the second time",
         replace(REFUSED, waited=replace(TWICE, misses=(LATE, DECLINED))),
     ),
-    ("deal status, on hold", replace(STATUS, deal=HELD)),
-    ("deal status, nothing came back", replace(STATUS, waited=WAITED)),
     (
-        "deal status, an ask past its day",
-        replace(STATUS, waited=Waited(misses=(LATE,), give=GIVE, ask=TERM)),
+        "deal status, on hold",
+        replace(
+            STATUS,
+            deal=HELD,
+            step=replace(STEP, kind=StepKind.HOLD, reason=StepReason.ON_HOLD, about=None),
+        ),
     ),
-    ("deal status, a test is due", replace(STATUS, waited=Waited(misses=(JUDGED,), give=TEST))),
+    ("deal status, an ask past its day", STATUS),
 ]
