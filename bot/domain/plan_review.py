@@ -19,6 +19,8 @@ ALL_WEIGHTS = Decimal(100)
 LEAST_WEIGHED = 2
 """With fewer issues weighed nothing tells which of them matters more."""
 AVERAGE = Decimal(1)
+MATTERS_MORE = Decimal("1.5")
+"""From so many times the weight on, an issue matters clearly more to one side (by judgement)."""
 
 
 class ContradictionKind(StrEnum):
@@ -246,13 +248,13 @@ class TradeUse(StrEnum):
     """What an issue is good for in a trade: what it matters to them beside what it matters to us."""
 
     GIVE_HERE = "give_here"
-    """It matters to them, and costs us little."""
+    """It matters clearly more to them, so giving costs us less than it brings them."""
     ASK_HERE = "ask_here"
-    """It matters to us, and costs them little."""
+    """It matters clearly more to us."""
     PART_FOR_PART = "part_for_part"
-    """It matters to both."""
+    """It matters to both about alike."""
     SMALL_CHANGE = "small_change"
-    """It matters to neither."""
+    """It matters little to either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,9 +281,11 @@ def build_matrix(plan: Plan, deal: Deal) -> tuple[MatrixRow, ...]:
 def _classify(our_weight: Decimal | None, their_weight: Decimal | None) -> TradeUse | None:
     if our_weight is None or their_weight is None:
         return None
-    if their_weight >= AVERAGE:
-        return TradeUse.PART_FOR_PART if our_weight >= AVERAGE else TradeUse.GIVE_HERE
-    return TradeUse.ASK_HERE if our_weight >= AVERAGE else TradeUse.SMALL_CHANGE
+    if their_weight >= our_weight * MATTERS_MORE:
+        return TradeUse.GIVE_HERE
+    if our_weight >= their_weight * MATTERS_MORE:
+        return TradeUse.ASK_HERE
+    return TradeUse.PART_FOR_PART if our_weight >= AVERAGE else TradeUse.SMALL_CHANGE
 
 
 def _weigh(issues: Sequence[IssuePlan], deal: Deal, *, ours: bool) -> list[Decimal | None]:

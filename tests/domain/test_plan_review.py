@@ -165,6 +165,7 @@ def test_the_matrix_says_where_to_give_and_where_to_ask() -> None:
             issue("payment", 5, 30),
             issue("logo", 5, 5),
             issue("scope", None, 40),
+            issue("support", 40, 0),
         )
     )
     assert [row.use for row in build_matrix(plan, deal())] == [
@@ -173,6 +174,7 @@ def test_the_matrix_says_where_to_give_and_where_to_ask() -> None:
         TradeUse.GIVE_HERE,
         TradeUse.SMALL_CHANGE,
         None,
+        TradeUse.ASK_HERE,
     ]
     alone = Plan(issues=(issue("price", 60, 60),))
     assert [row.use for row in build_matrix(alone, deal())] == [None]

@@ -44,8 +44,10 @@ def test_the_plan_is_one_page_with_the_break_even_worked_out(
     page = ana.types("/deal plan", in_=acme).text
     assert "Break-even: 215,000 EUR (200,000 − 5,000 + 20,000). Below it the alternative" in page
     assert "Walk-away: 216,000" in page
-    assert "give here, for a return: it matters to them and costs us little" in page
-    assert "ask here: it matters to us more than to them" in page
+    assert ["payment", "20", "70", "give", "here"] in [
+        line.split()[:5] for line in page.splitlines()
+    ]
+    assert ["term", "80", "30", "ask", "here"] in [line.split()[:5] for line in page.splitlines()]
     assert "1. net 60, 3,000 EUR; ask for 24-month term; next" in page
     assert "Which of the two is meant?" not in page
 
