@@ -7,7 +7,6 @@ from bot.coach.answers import Sentence, SentenceKind
 from bot.domain.calendar import choose_day_to_say, choose_reply_day
 from bot.domain.moves import Move
 from bot.domain.next_steps import Inquiry, NextStep, StepKind
-from bot.language.speech import is_thing_to_name
 from bot.language.turning import turn_phrase
 
 
@@ -62,7 +61,7 @@ def answer_in_part(step: NextStep, today: date) -> Sentence | None:
     """Offers the part of their ask that was prepared, for what is asked in return; None without
     one."""
     part = step.part
-    if part is None or not part.in_return or not is_thing_to_name(part.phrase):
+    if part is None or not part.in_return:
         return None
     return Sentence(
         kind=SentenceKind.ANSWER_THEIRS,
@@ -89,9 +88,9 @@ def offer_test(step: NextStep, today: date) -> Sentence | None:
 
 def credit(step: NextStep, today: date) -> Sentence | None:
     """What to say to what they gave: thanks, thanks with a counter or with an ask for the rest, or
-    a question where it moves nothing. None where its words would break the sentence."""
+    a question where it moves nothing. None where there is nothing to credit."""
     get, best, by = step.about, step.best, choose_reply_day(today)
-    if get is None or not is_thing_to_name(get.what):
+    if get is None:
         return None
     if step.kind is StepKind.WHY_THIS:
         wanted = best.phrase if best is not None else ""
@@ -109,7 +108,7 @@ def credit(step: NextStep, today: date) -> Sentence | None:
 
 def ask_in_return(step: NextStep, today: date) -> Sentence | None:
     """Asks for one specific thing in return for the give that is open; None where there is nothing
-    to ask for, or the give's words would break the sentence."""
+    to ask for."""
     give, best = _name_open_give(step), step.best
     if not give or best is None:
         return None
@@ -119,13 +118,11 @@ def ask_in_return(step: NextStep, today: date) -> Sentence | None:
 
 
 def _name_open_give(step: NextStep) -> str:
-    """What they have from us with nothing back, where a sentence may name it."""
+    """What they have from us with nothing back."""
     give = step.open_give
-    return give.what if give is not None and is_thing_to_name(give.what) else ""
+    return give.what if give is not None else ""
 
 
-def thank_for(get: Move) -> Sentence | None:
-    """Credits them for a get (E16); none where its words would break the sentence."""
-    if not is_thing_to_name(get.what):
-        return None
+def thank_for(get: Move) -> Sentence:
+    """Credits them for a get (E16)."""
     return Sentence(kind=SentenceKind.THANKS, get=get.what)

@@ -11,8 +11,9 @@ from bot.content.parsing import (
     take_text,
 )
 from bot.domain.matching import subject_words
-from bot.domain.tradeables import LABEL_AT_MOST, Library, Tradeable, Trial
+from bot.domain.tradeables import LABEL_AT_MOST, Library, ReadyPhrase, Tradeable, Trial
 from bot.domain.worth import Size
+from bot.language.languages import ENGLISH
 
 
 def parse_library(text: str) -> Library:
@@ -21,14 +22,14 @@ def parse_library(text: str) -> Library:
     with report_unreadable("library"):
         tables = parse_toml(text)
         tradeables = tuple(map(_build_tradeable, take_tables(tables, "tradeable")))
-        trials = tuple(map(_build_trial, take_tables(tables, "trial")))
+        trials = tuple(_build_trial(each, ENGLISH) for each in take_tables(tables, "trial"))
     keys = {tradeable.key for tradeable in tradeables}
     if len(keys) < len(tradeables) or all(trial.about for trial in trials):
         raise UnreadableContent("keys must differ, and one trial must suit any ask")
     return Library(tradeables=tradeables, trials=trials)
 
 
-def translate_library(library: Library, text: str) -> Library:
+def translate_library(library: Library, text: str, language: str) -> Library:
     """The library in the words of a file that names the same tradeables by key, and the same trials
     in their order.
 
@@ -40,10 +41,12 @@ def translate_library(library: Library, text: str) -> Library:
         wordings = {take_text(each, "key"): each for each in take_tables(tables, "tradeable")}
         if set(wordings) != {tradeable.key for tradeable in library.tradeables}:
             raise ValueError("the keys are not those of the library")
-        tradeables = [_translate_tradeable(each, wordings[each.key]) for each in library.tradeables]
+        tradeables = [
+            _translate_tradeable(each, wordings[each.key], language) for each in library.tradeables
+        ]
         trials = []
         for trial, wording in zip(library.trials, take_tables(tables, "trial"), strict=True):
-            translated = _build_trial(wording)
+            translated = _build_trial(wording, language)
             if bool(translated.phrase) is not bool(trial.phrase):
                 raise ValueError("a test is there in one language only")
             about = trial.about | translated.about
@@ -57,7 +60,7 @@ def _build_tradeable(table: Table) -> Tradeable:
         key=take_text(table, "key"),
         label=label,
         what=str(table.get("what", label)),
-        phrase=take_text(table, "phrase"),
+        phrase=ReadyPhrase(take_text(table, "phrase"), ENGLISH),
         issue=take_text(table, "issue"),
         cost=Size(take_text(table, "cost")),
         worth=Size(take_text(table, "worth")),
@@ -65,18 +68,18 @@ def _build_tradeable(table: Table) -> Tradeable:
     )
 
 
-def _translate_tradeable(tradeable: Tradeable, wording: Table) -> Tradeable:
+def _translate_tradeable(tradeable: Tradeable, wording: Table, language: str) -> Tradeable:
     label = take_text(wording, "label", most=LABEL_AT_MOST)
     return replace(
         tradeable,
         label=label,
         what=str(wording.get("what", label)),
-        phrase=take_text(wording, "phrase"),
+        phrase=ReadyPhrase(take_text(wording, "phrase"), language),
         about=tradeable.about | _take_subject(wording),
     )
 
 
-def _build_trial(table: Table) -> Trial:
+def _build_trial(table: Table, language: str) -> Trial:
     trial = Trial(
         about=_take_subject(table),
         question=take_text(table, "question"),
@@ -85,7 +88,8 @@ def _build_trial(table: Table) -> Trial:
     if "phrase" not in table:
         return trial
     # A test that costs them nothing is a gift, so one without the other is refused.
-    return replace(trial, phrase=take_text(table, "phrase"), need=take_text(table, "need"))
+    phrase = ReadyPhrase(take_text(table, "phrase"), language)
+    return replace(trial, phrase=phrase, need=take_text(table, "need"))
 
 
 def _take_subject(table: Table) -> frozenset[str]:

@@ -34,7 +34,7 @@ def _load_library(folder: Path, language: str, side: Side) -> Library:
     path = f"library/{side.value}.toml"
     library = parse_library(_read(folder / path))
     translation = _read_translation(path, language, folder)
-    return translate_library(library, translation) if translation else library
+    return translate_library(library, translation, language) if translation else library
 
 
 @cache

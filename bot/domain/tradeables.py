@@ -4,6 +4,7 @@ at one moment."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from bot.domain.ids import MoveNo
 from bot.domain.matching import STRONG, compute_likeness, subject_words
@@ -19,6 +20,18 @@ LABEL_AT_MOST = 30
 _PLAN = "plan"
 """What the key of a proposal from the plan begins with; then its place there, and the plan's
 version."""
+
+
+class ReadyPhrase(str):  # noqa: SLOT000 - a text has no room for slots of its own
+    """Words that were written to stand in a sentence of that language as they are, as those of the
+    library were; what people type is read first."""
+
+    language: str
+
+    def __new__(cls, words: str, language: str) -> Self:
+        phrase = super().__new__(cls, words)
+        phrase.language = language
+        return phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

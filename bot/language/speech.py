@@ -1,18 +1,31 @@
-"""Turns what people typed into a part of a sentence to say to the other side, in each language.
+"""Puts what people typed into sentences to the other side, in each language.
 
-`waive the fee` is something we *can waive*, `8% off` something we *can do*; *they sign* becomes
-*you sign*. Only words change, nothing is added. Words and forms are in the table `[speech]` of a
-language's word file. A language without deeds and articles there, such as German, words its
-messages so that what was typed stands for itself.
+A phrase is read before it is put anywhere (`read_phrase`): it names a thing, says what somebody does, or is unclear.
+The functions of `Speech` give the forms that the templates of sentences need, and nothing where a phrase is unclear; a
+template asks `clear` first and then says nothing at all. Words and forms are in `words/speech`; conditions and reasons
+in the table `[speech]` of a language's word file.
 """
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
+from bot.domain.tradeables import ReadyPhrase
 from bot.language.figures import read_figure_at_end
-from bot.language.languages import ENGLISH
-from bot.language.vocabulary import WordTable, load_languages, word_table
+from bot.language.languages import ENGLISH, language_of
+from bot.language.speaking.conditions import is_sayable_condition, is_sayable_reason
+from bot.language.speaking.english import is_not_english, read_english
+from bot.language.speaking.german import is_not_german, read_german
+from bot.language.speaking.lexicon import load_texts
+from bot.language.speaking.phrase import UNCLEAR, Phrase, PhraseKind
+from bot.language.vocabulary import WordTable, load_languages
+
+READERS: dict[str, Callable[[str], Phrase]] = {"en": read_english, "de": read_german}
+"""A language without a reader has no sentences but those whose phrases were written for them."""
+
+
+FOREIGN: dict[str, Callable[[str], bool]] = {"en": is_not_english, "de": is_not_german}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +33,6 @@ class Speech:
     """The phrases of one language. Its methods are functions of the templates."""
 
     language: str
-    deed: re.Pattern[str]
-    """Begins what somebody does, such as `waive the fee`."""
-    one_thing: re.Pattern[str]
-    """Begins what names one countable thing that has no article yet, such as `24-month term`."""
-    takes_an: re.Pattern[str]
     signed: re.Pattern[str]
     signed_form: str
     them: re.Pattern[str]
@@ -35,33 +43,92 @@ class Speech:
     fallback: "Speech | None"
     """English, for what people who read another language type in English."""
 
+    def read(self, what: str) -> Phrase:
+        """The phrase with its words as they are said to the other side."""
+        return _read_to_them(self, what)
+
+    def clear(self, *phrases: str) -> bool:
+        """Whether each of these can be put into a sentence; one that is empty can."""
+        return all(not what or self.read(what).kind is not PhraseKind.UNCLEAR for what in phrases)
+
+    def speaks(self, text: str) -> bool:
+        """Whether the text is in this language, as far as its small words tell."""
+        if isinstance(text, ReadyPhrase):
+            return text.language == self.language
+        return self.language not in FOREIGN or not FOREIGN[self.language](text)
+
+    def is_clause(self, what: str) -> bool:
+        """Whether it says what somebody does."""
+        return self.read(what).kind is PhraseKind.CLAUSE
+
+    def bare(self, what: str) -> str:
+        """A thing as it is first named: `a reference call`."""
+        phrase = self.read(what)
+        return self._form("topic_need", phrase.bare) if phrase.is_topic else phrase.bare
+
+    def deed(self, what: str) -> str:
+        """What somebody does, behind a helping verb: `waive the fee`."""
+        return self.read(what).deed
+
+    def naming(self, what: str) -> str:
+        """What a talk is about: `a reference call`, `waiving the fee`."""
+        phrase = self.read(what)
+        return phrase.naming or self.bare(what)
+
     def do(self, what: str) -> str:
-        """After *we can*: `waive the fee`, `do 8% off`."""
-        what = self._hold_back_cost(what)
-        said = self.said(what)
-        return said if self.deed.match(what) else self._form("do", said)
+        """After *we can*: `waive the fee`, `do 8% off`, `offer a reference call`."""
+        phrase = self.read(what)
+        if phrase.kind is not PhraseKind.NOUN:
+            return phrase.deed
+        if phrase.is_topic:
+            return self._form("topic_offer", phrase.bare)
+        return self._form("do" if phrase.is_figure else "offer", phrase.bare)
+
+    def done(self, what: str) -> str:
+        """After *we have*: `waived the fee`, `given you 8% off`."""
+        phrase = self.read(what)
+        if phrase.kind is not PhraseKind.NOUN:
+            return phrase.done
+        if phrase.is_topic:
+            return ""
+        is_agreed = phrase.is_term and not phrase.is_figure
+        return self._form("agreed" if is_agreed else "given", phrase.bare)
 
     def need(self, what: str) -> str:
         """After *we need*: `a 24-month term`, `20 more seats`, `you to sign for 24 months`."""
-        what = self._hold_back_cost(what)
-        said = self.said(what)
-        if self.deed.match(what):
-            return self._form("need_deed", said)
-        if not self.one_thing.match(what):
-            return said
-        return self._form("an" if self.takes_an.match(what) else "a", said)
+        phrase = self.read(what)
+        return self._form("need_deed", phrase.deed) if phrase.deed else self.bare(what)
 
     def return_for(self, what: str) -> str:
-        """After what we give: `for a 24-month term`, `if you sign for 24 months`."""
-        if self.deed.match(what):
-            return self._form("return_deed", self.said(what))
-        return self._form("return", self.need(what))
+        """What we give something for: `for a 24-month term`, `if you sign for 24 months`."""
+        phrase = self.read(what)
+        if phrase.deed:
+            return self._form("return_deed", phrase.deed)
+        return self._form("return", self.bare(what)) if phrase.bare else ""
+
+    def thanks(self, what: str) -> str:
+        """Behind *thank you*: ` for the reference call`, ` for agreeing to net 60`, ` for waiving the fee`."""
+        phrase = self.read(what)
+        if phrase.deed:
+            return self._form("thanks_deed", phrase.naming)
+        if phrase.is_topic:
+            return self._form("topic_thanks", phrase.bare)
+        if phrase.is_term:
+            return self._form("thanks_term", phrase.bare)
+        return self._form("thanks", phrase.definite) if phrase.definite else ""
 
     def the(self, what: str) -> str:
-        """After *thank you for*: `the reference call`, `20 more seats`."""
-        what = self._hold_back_cost(what)
-        said = self.said(what)
-        return self._form("the", said) if self.one_thing.match(what) else said
+        """Something known: `the reference call`, `waiving the fee`."""
+        phrase = self.read(what)
+        return phrase.naming or phrase.definite
+
+    def can_say_condition(self, condition: str) -> bool:
+        """Whether a condition can be put behind an *if* to the other side; one that is empty can."""
+        return not condition or is_sayable_condition(self.said(condition), self.language)
+
+    def can_say_reason(self, reason: str) -> bool:
+        """Whether a reason can be told to the other side. It may always be left out."""
+        return bool(reason) and is_sayable_reason(self.said(reason), self.language)
 
     def if_(self, condition: str) -> str:
         """A condition with its word: `if signed by 30 Nov`, `unless the board says no`."""
@@ -83,11 +150,6 @@ class Speech:
             return self.fallback.said(text)
         return to_them
 
-    def _hold_back_cost(self, what: str) -> str:
-        """What was typed without an amount at its end, which may be what it costs us: `2 free seats 3k`."""
-        found = read_figure_at_end(what, self.language)
-        return what if found is None else found.rest
-
     def _turn(self, found: re.Match[str]) -> str:
         return (
             self.to_them[found[0]] if found[0] in self.to_them else self.to_them[found[0].lower()]
@@ -97,15 +159,39 @@ class Speech:
         return self.forms[name].replace("{}", what) if name in self.forms else what
 
 
-@cache
-def _load_clauses() -> re.Pattern[str]:
-    return re.compile(word_table("speech").pattern("clauses"), re.IGNORECASE)
+def read_phrase(what: str, locale: str) -> Phrase:
+    """What a sentence in the language of this locale can do with a phrase: it names a thing, it says what somebody
+    does, or it is unclear and belongs in no sentence."""
+    return load_speech(language_of(locale)).read(what)
 
 
-def is_thing_to_name(what: str) -> bool:
-    """Whether a sentence may name it: `the reference call`. `approved the forecast` and `no case study, sorry` say what
-    somebody did, or did not, and break the sentence they are put into."""
-    return _load_clauses().search(what) is None
+@lru_cache(maxsize=8192)
+def _read_typed(what: str, language: str) -> Phrase:
+    reader = READERS.get(language)
+    if reader is None:
+        return UNCLEAR
+    # an amount at the end may be what it costs us: `2 free seats 3k`
+    found = read_figure_at_end(what, language)
+    return reader(what if found is None else found.rest)
+
+
+def _read_to_them(speech: Speech, what: str) -> Phrase:
+    if isinstance(what, ReadyPhrase):
+        if what.language != speech.language:
+            return UNCLEAR
+        text = str(what)
+        return Phrase(kind=PhraseKind.NOUN, bare=text, definite=text)
+    phrase = _read_typed(what, speech.language)
+    if phrase.kind is PhraseKind.UNCLEAR:
+        return phrase
+    return replace(
+        phrase,
+        bare=speech.said(phrase.bare),
+        definite=speech.said(phrase.definite),
+        deed=speech.said(phrase.deed),
+        naming=speech.said(phrase.naming),
+        done=speech.said(phrase.done),
+    )
 
 
 @cache
@@ -117,30 +203,18 @@ def load_speech(language: str) -> Speech:
     # The longest first: "they'll" before "they".
     them = "|".join(sorted(map(re.escape, to_them), key=len, reverse=True))
     case = re.NOFLAG if table.flag("case_matters") else re.IGNORECASE
-    heads = table.pattern("heads", optional=True)
     return Speech(
         language=language,
-        deed=_compile(table.pattern("deeds", optional=True) + r"(?![-\w])"),
-        one_thing=_compile(table.pattern("one_thing", optional=True).replace("{heads}", heads)),
-        takes_an=_compile(table.pattern("takes_an", optional=True)),
         signed=_compile(table.pattern("signed", optional=True)),
         signed_form=next(iter(table.phrases("signed_form", optional=True)), ""),
         them=re.compile(rf"\b(?:{them})\b" if them else "(?!)", case),
         to_them=to_them,
         conditions=table.phrases("conditions", optional=True),
         reasons=table.phrases("reasons", optional=True),
-        forms=_forms(table),
+        forms=load_texts(language if language in READERS else ENGLISH, "forms"),
         fallback=None if language == ENGLISH else load_speech(ENGLISH),
     )
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
-
-
-def _forms(table: WordTable) -> dict[str, str]:
-    """What is put around a phrase, by its use; `{}` is the phrase."""
-    forms: dict[str, str] = {}
-    for entry in table.tables:
-        forms.update(entry.get("forms", {}))  # type: ignore[call-overload]  # a table of texts
-    return forms

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.tradeables import ReadyPhrase
 from bot.language.vocabulary import word_table
 
 _TURNED = word_table("turning").meanings("pronouns")
@@ -10,4 +11,5 @@ _OURS = re.compile(rf"\b(?:{'|'.join(_TURNED)})\b", re.IGNORECASE)
 
 def turn_phrase(phrase: str) -> str:
     """The phrase with us and them changed: *training of our team* is *training of your team*."""
-    return _OURS.sub(lambda found: _TURNED[found[0].lower()], phrase)
+    turned = _OURS.sub(lambda found: _TURNED[found[0].lower()], phrase)
+    return ReadyPhrase(turned, phrase.language) if isinstance(phrase, ReadyPhrase) else turned

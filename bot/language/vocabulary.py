@@ -6,7 +6,8 @@ A table of a file belongs to a concept (`[amounts]`, `[days]`). In it
 - an array holds phrases or patterns, one each: `leads = ["give them", "throw in"]`;
 - a table of strings sorts words under a meaning, its keys: `[days.months]` with `1 = "jan january"`.
 
-The words of all languages are known in every locale, because people mix them (`12 Tsd by Freitag`). Another language is
+The words of all languages are known in every locale, because people mix them (`12 Tsd by Freitag`). A subject with
+many words of its own has a folder: `words/speech/en.toml`. Another language is
 another file with the tables of `en.toml` that it has words for, and a table `[respelling]` (see `respelling.py`).
 """
 
@@ -116,8 +117,18 @@ def word_table(name: str) -> WordTable:
 @cache
 def load_languages() -> dict[str, dict[str, dict[str, object]]]:
     """The tables of each language by its code, English first: where an order matters, its words come first."""
+    return _load_folder(FOLDER)
+
+
+@cache
+def load_subject(subject: str) -> dict[str, dict[str, dict[str, object]]]:
+    """The tables of a subject that has a folder of its own beside those files, by language."""
+    return _load_folder(FOLDER / subject)
+
+
+def _load_folder(folder: Path) -> dict[str, dict[str, dict[str, object]]]:
     languages = {}
-    for path in sorted(FOLDER.glob("*.toml"), key=_put_english_first):
+    for path in sorted(folder.glob("*.toml"), key=_put_english_first):
         languages[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))
     return languages
 

@@ -18,7 +18,7 @@ Said = TypeVar("Said")
 
 NAME_FIELDS: Mapping[type, tuple[str, ...]] = {
     Move: ("what",),
-    Sentence: ("give", "get"),
+    Sentence: ("give", "get", "already", "need"),
     Caution: ("what",),
     SentencePart: ("what",),
 }

@@ -6,21 +6,28 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, Template
 
+from bot.coach.answers import Sentence
+from bot.domain.styles import Style
 from bot.language.languages import ENGLISH, LANGUAGES, language_of
 from bot.language.speech import load_speech
 from bot.slack.blocks import Block
 from bot.slack.limits import check_message
+from bot.slack.markup import Markup, join_lines
 from bot.slack.message_builder import ELEMENT_FUNCTIONS, MessageBuilder
 from bot.slack.move_names import name_moves
 from bot.slack.templating import IS_TESTED, OVERRIDES, build_environment
 from bot.slack.words import LocaleWords, number_format, number_locale
 from bot.translations import Catalogue, load_catalogue
 
-PHRASES = ("do", "need", "if_", "said", "the", "return_for", "because")
+PHRASES = (
+    "bare", "because", "can_say_condition", "can_say_reason", "clear", "deed", "do", "done", "if_",
+    "is_clause", "naming", "need", "return_for", "said", "speaks", "thanks", "the",
+)  # fmt: skip
 """Turns of phrase for what is said to the other side."""
 
 
@@ -113,12 +120,34 @@ class Renderer:
         words = self.words(locale, today)
         builder = MessageBuilder(words, in_message=in_message, with_sentences=with_sentences)
         functions = builder.template_functions(name_moves(answer, words))
+        functions["say"] = partial(self._say, locale=locale, today=today)
         # One dict of our own instead of `template.render`, which copies Jinja's globals name by name every time.
         context = template.new_context(language.functions | functions, shared=True)
         rest = "".join(template.root_render_func(context))
         if rest.strip():
             raise ValueError(f"{template.name} has words outside its blocks: {rest.strip()[:40]!r}")
         return builder
+
+    def _say(self, sentence: Sentence, style: Style, *, locale: str, today: date) -> Markup:
+        """A sentence to say, in the reader's language or else in the one that its words were typed in; empty where
+        they fit into none."""
+        own = language_of(locale)
+        said = self._render_sentence(sentence, style, own, self.words(locale, today))
+        for language in self._languages:
+            if not said and language != own:
+                words = self.words(language, today)
+                said = self._render_sentence(sentence, style, language, words)
+        return said
+
+    def _render_sentence(
+        self, sentence: Sentence, style: Style, language: str, words: LocaleWords
+    ) -> Markup:
+        templates = self._languages[language]
+        template = templates.templates[sentence.kind.value]
+        functions = MessageBuilder(words, in_message=False).template_functions(None)
+        about = {"sentence": sentence, "style": style}
+        context = template.new_context(templates.functions | functions | about, shared=True)
+        return join_lines("".join(template.root_render_func(context)))
 
 
 def _load(folder: Path, language: str, *, fast: bool) -> LanguageTemplates:

@@ -41,9 +41,8 @@ def _load(side: Side, language: str) -> Library:
     english = parse_library((FOLDER / "library" / f"{side}.toml").read_text("utf-8"))
     if language == "en":
         return english
-    return translate_library(
-        english, (FOLDER / language / "library" / f"{side}.toml").read_text("utf-8")
-    )
+    path = FOLDER / language / "library" / f"{side}.toml"
+    return translate_library(english, path.read_text("utf-8"), language)
 
 
 LIBRARIES = {(side, language): _load(side, language) for side in Side for language in ("en", "de")}

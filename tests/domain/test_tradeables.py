@@ -166,9 +166,8 @@ def test_a_proposal_is_found_again_by_its_key() -> None:
 
 @pytest.mark.parametrize("side", Side)
 def test_each_library_is_there_in_german_with_the_same_keys_and_sizes(side: Side) -> None:
-    german = translate_library(
-        LIBRARIES[side], (FOLDER.parent / "de" / "library" / f"{side}.toml").read_text("utf-8")
-    )
+    path = FOLDER.parent / "de" / "library" / f"{side}.toml"
+    german = translate_library(LIBRARIES[side], path.read_text("utf-8"), "de")
     assert [(t.key, t.cost, t.worth, t.issue) for t in german.tradeables] == [
         (t.key, t.cost, t.worth, t.issue) for t in LIBRARIES[side].tradeables
     ]
@@ -185,4 +184,5 @@ def test_a_translation_names_the_same_things() -> None:
         translate_library(
             SELLING,
             '[[tradeable]]\nkey = "term"\nlabel = "Laufzeit"\nphrase = "Laufzeit"\nabout = ""\n',
+            "de",
         )

@@ -30,7 +30,7 @@ def test_an_ask_for_a_give_names_it(table: Table, ana: Hands, acme: Channel) -> 
     ana.types("/concede 5% discount cost 2k", in_=acme)
     said = ana.types("/ask 24-month term worth 30k for the discount by Friday", in_=acme)
     assert "Open ask #2: 24-month term for #1, by Fri 27 Nov." in said.text
-    assert 'Say: "You have our 5% discount. In return we need a 24-month term.' in said.text
+    assert 'Say: "We have given you a 5% discount. In return we need a 24-month term.' in said.text
 
 
 def test_a_sentence_never_invents_a_reason(table: Table, ana: Hands, acme: Channel) -> None:
@@ -122,7 +122,7 @@ def test_asking_again_gives_the_same_ask_a_new_day(table: Table, ana: Hands, acm
     assert "Asked again #1: reference call, now by Fri 4 Dec." in said.text
     said = ana.types("/ask again about the reference call by 9 December", in_=acme)
     assert "Asked again #1: reference call, now by Wed 9 Dec." in said.text
-    assert 'Say: "Coming back to our ask: reference call.' in said.text
+    assert 'Say: "Coming back to the reference call:' in said.text
     assert table.states() == ["ask open"]
 
 

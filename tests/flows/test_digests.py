@@ -52,7 +52,7 @@ def test_the_morning_after_brings_one_message(table: Table, ana: Hands, acme: Ch
     digest = told(ana)
     assert digest.lines[0] == "Open today, Tue 24 Nov"
     assert "#1 5% off in Acme renewal\nOpen give, 1 day: 2,000 EUR." in digest.text
-    assert 'Say: "You have our 5% off. What can you do for us in return?"' in digest.text
+    assert 'Say: "We have given you 5% off. What can you do for us in return?"' in digest.text
     for _ in range(5):
         table.wind(hours=1)
     assert len(said_to(ana)) == 1
@@ -98,7 +98,7 @@ def test_ask_in_return_opens_the_form_of_an_ask_for_the_give(
     form = form_of(ana.presses("Ask in return", on=told(ana)))
     form.fill("What", "24-month term").fill("By", "2026-12-04").submit()
     assert "Asked for it: 24-month term, by Fri 4 Dec." in told(ana).text
-    assert "You have our 5% off. In return we need" in told(ana).text
+    assert "We have given you 5% off. In return we need" in told(ana).text
     ana.presses("Ask again", on=told(ana))
     assert table.move(2).version == 2
 

@@ -42,7 +42,7 @@ def test_the_first_ten_minutes_in_german(table: Table, dana: Hands, general: Cha
     asked = dana.presses("24 Monate Laufzeit", on=recorded)
     assert "Offene Forderung #2: 24 Monate Laufzeit, für #1, bis Fr 27. Nov." in asked.text
     assert (
-        "Sagen: „Von uns haben Sie: 5% Rabatt. Dafür brauchen wir: 24 Monate Laufzeit. Passt das bis Freitag?“"
+        "Sagen: „Wir haben Ihnen 5 % Rabatt zugesagt. Dafür bräuchten wir 24 Monate Laufzeit. Klappt das bis Freitag?“"
         in asked.text
     )
 
@@ -54,7 +54,8 @@ def test_the_first_ten_minutes_in_german(table: Table, dana: Hands, general: Cha
         "Bedingtes Zugeständnis #3: Zahlungsziel 60 Tage, wenn bis 30. Nov unterschrieben"
         in bound.text
     )
-    assert "„Von uns: Zahlungsziel 60 Tage, wenn Sie bis 30. Nov unterschreiben.“" in bound.text
+    offered = "Wir können Ihnen ein Zahlungsziel von 60 Tagen anbieten"
+    assert f"„{offered}, wenn Sie bis 30. Nov unterschreiben.“" in bound.text
     assert table.states() == ["give firm", "ask open", "give conditional"]
 
 
@@ -175,14 +176,18 @@ def test_what_nobody_typed_is_told_to_each_reader_in_their_own_figures_and_words
 
 
 @pytest.mark.parametrize(
-    ("button", "what"),
+    ("button", "what", "said"),
     [
-        ("Insgesamt: 12% Rabatt", "2% mehr (12% Rabatt insgesamt)"),
-        ("Zusätzlich: 12% Rabatt", "12% Rabatt zusätzlich"),
+        (
+            "Insgesamt: 12% Rabatt",
+            "2% mehr (12% Rabatt insgesamt)",
+            "2 % mehr (12 % Rabatt insgesamt)",
+        ),
+        ("Zusätzlich: 12% Rabatt", "12% Rabatt zusätzlich", "12 % Rabatt zusätzlich"),
     ],
 )
 def test_a_higher_level_is_said_in_german(
-    table: Table, dana: Hands, general: Channel, button: str, what: str
+    table: Table, dana: Hands, general: Channel, button: str, what: str, said: str
 ) -> None:
     dana.types(OPENING, in_=general)
     dana.presses("Schon gesagt", on=dana.types("/concede 10% Rabatt Kosten 24k", in_=general))
@@ -192,7 +197,7 @@ def test_a_higher_level_is_said_in_german(
     assert f"Gelesen als: {what}, Kosten" in check.text
     bound = dana.presses("Nur bei Unterschrift bis 30. Nov", on=check)
     assert f"Bedingtes Zugeständnis #2: {what}, wenn bis 30. Nov unterschrieben" in bound.text
-    assert f"„Von uns: {what}, wenn Sie bis 30. Nov unterschreiben.“" in bound.text
+    assert f"„Wir können Ihnen {said} anbieten, wenn Sie bis 30. Nov unterschreiben.“" in bound.text
     assert table.move(2).what == "12% Rabatt"
 
 

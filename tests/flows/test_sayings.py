@@ -319,7 +319,7 @@ def test_german_drafts_and_objections_are_read_too(slack: FakeSlack) -> None:
     opened(dana, general)
     said = dana.types("/coach say Wir können Ihnen 10 % Rabatt geben", in_=general)
     assert "Ein Zugeständnis ohne Gegenleistung: 10 % Rabatt." in said.text
-    assert "„Wir können Ihnen 10 % Rabatt geben. Dafür brauchen wir: " in said.text
+    assert "„Wir können Ihnen 10 % Rabatt geben. Dafür bräuchten wir " in said.text
     objected = dana.types("/coach sie sagen es ist zu teuer", in_=general)
     assert (
         "Wir könnten den Jahrespreis senken, wenn Sie für 24 Monate abschließen." in objected.text

@@ -115,7 +115,7 @@ def test_the_playbook_guesses_the_phase_and_offers_the_others(
     ana.types("/got reference call", in_=acme)
     middle = ana.types("/coach playbook", in_=acme)
     assert "Middle (so the ledger looks)" in middle.text
-    assert "You have our 5% off. What can you do on 24-month term by Friday?" in middle.text
+    assert "You have our 5% off. What can you do on a 24-month term by Friday?" in middle.text
     assert "Playbook, selling: Close" in ana.presses("Close", on=middle).text
 
 
@@ -190,7 +190,7 @@ def test_cards_playbook_and_being_stuck_in_german(table: Table, slack: FakeSlack
     dana.types("/deal eröffnen Acme Verlängerung Verkauf 240k EUR", in_=general)
     dana.types("/concede 5% Rabatt Kosten 2k", in_=general)
     said = dana.types("/coach karte Das Zugeständnis benennen", in_=general)
-    assert "Von uns haben Sie: 5% Rabatt. Das war ein Schritt auf Sie zu" in said.text
+    assert "Von uns haben Sie: 5 % Rabatt. Das war ein Schritt auf Sie zu" in said.text
     assert "[was wir fordern]" in said.text
     assert "In der Mitte treffen" in dana.types("/coach karte in der mitte", in_=general).text
     assert (

@@ -1,6 +1,8 @@
 import pytest
 
-from bot.language.speech import is_thing_to_name, load_speech
+from bot.domain.tradeables import ReadyPhrase
+from bot.language.speaking.phrase import PhraseKind
+from bot.language.speech import load_speech, read_phrase
 
 ENGLISH, GERMAN = load_speech("en"), load_speech("de")
 
@@ -8,11 +10,13 @@ ENGLISH, GERMAN = load_speech("en"), load_speech("de")
 @pytest.mark.parametrize(
     ("typed", "we_can"),
     [
-        ("8% discount", "do 8% discount"),
-        ("waive setup fee", "waive setup fee"),
+        ("8% discount", "offer an 8% discount"),
+        ("8% off", "do 8% off"),
+        ("waive setup fee", "waive the setup fee"),
+        ("fees waived", "waive the fees"),
         ("net 60", "do net 60"),
-        ("sign-on bonus", "do sign-on bonus"),
-        ("pay rise of 5k", "do pay rise of 5k"),
+        ("sign-on bonus", "offer a sign-on bonus"),
+        ("pay rise of 5k", "offer a pay rise of 5k"),
         ("extend their pilot", "extend your pilot"),
     ],
 )
@@ -42,11 +46,17 @@ def test_an_ask_follows_we_need(typed: str, we_need: str) -> None:
 def test_a_return_is_for_a_thing_or_if_they_do_it() -> None:
     assert ENGLISH.return_for("24-month term") == "for a 24-month term"
     assert ENGLISH.return_for("sign for 24 months") == "if you sign for 24 months"
+    assert GERMAN.return_for("Referenzgespräch") == "Dafür bräuchten wir ein Referenzgespräch"
+    assert GERMAN.return_for("im Voraus zahlen") == "Dafür müssten Sie im Voraus zahlen"
 
 
 def test_thanks_name_the_very_thing() -> None:
-    assert ENGLISH.the("reference call") == "the reference call"
-    assert ENGLISH.the("20 more seats") == "20 more seats"
+    assert ENGLISH.thanks("reference call") == " for the reference call"
+    assert ENGLISH.thanks("20 more seats") == " for the 20 more seats"
+    assert ENGLISH.thanks("net 45") == " for agreeing to net 45"
+    assert ENGLISH.thanks("they pay upfront") == " for paying upfront"
+    assert GERMAN.thanks("Referenzgespräch") == " für das Referenzgespräch"
+    assert GERMAN.thanks("zahlen im Voraus") == ", dass Sie im Voraus zahlen"
 
 
 def test_what_is_said_about_them_is_said_to_them() -> None:
@@ -76,25 +86,58 @@ def test_german_has_its_own_words_for_conditions_and_reasons() -> None:
     assert GERMAN.if_("falls sie zusagen") == "falls sie zusagen"
     assert GERMAN.because("wegen der Verzögerung") == "wegen der Verzögerung"
     assert GERMAN.because("es eilt") == "weil es eilt"
-    assert GERMAN.need("24 Monate Laufzeit") == "24 Monate Laufzeit"
 
 
 @pytest.mark.parametrize(
-    ("what", "can_be_named"),
+    ("what", "kind"),
     [
-        ("reference call", True),
-        ("24 months", True),
-        ("waived port fees", True),
-        ("access to the test plant", True),
-        ("approved the forecast", False),
-        ("sign off the SLA", False),
-        ("CFO takes the reference call", False),
-        ("no case study, sorry", False),
-        ("fängt zum 1. Februar", False),
-        ("Fallstudie", True),
+        ("reference call", PhraseKind.NOUN),
+        ("24 months", PhraseKind.NOUN),
+        ("waived port fees", PhraseKind.NOUN),
+        ("access to the test plant", PhraseKind.NOUN),
+        ("approved the forecast", PhraseKind.CLAUSE),
+        ("sign off the SLA", PhraseKind.CLAUSE),
+        ("CFO takes the reference call", PhraseKind.UNCLEAR),
+        ("no case study, sorry", PhraseKind.UNCLEAR),
+        ("on buffer stock", PhraseKind.UNCLEAR),
+        ("for more", PhraseKind.UNCLEAR),
     ],
 )
-def test_what_says_that_somebody_does_something_is_no_thing_to_name(
-    what: str, can_be_named: bool
+def test_a_phrase_is_a_thing_or_a_deed_or_unclear(what: str, kind: PhraseKind) -> None:
+    assert read_phrase(what, "en-US").kind is kind
+
+
+@pytest.mark.parametrize(
+    ("what", "kind"),
+    [
+        ("Fallstudie", PhraseKind.NOUN),
+        ("Staffelmiete gestrichen", PhraseKind.CLAUSE),
+        ("fängt zum 1. Februar", PhraseKind.UNCLEAR),
+        ("24-month term", PhraseKind.UNCLEAR),
+    ],
+)
+def test_a_german_phrase_is_a_thing_or_a_deed_or_unclear(what: str, kind: PhraseKind) -> None:
+    assert read_phrase(what, "de-DE").kind is kind
+
+
+def test_words_that_were_written_for_sentences_are_taken_as_they_are() -> None:
+    words = ReadyPhrase("a checkpoint halfway, at which either of us can stop", "en")
+    assert ENGLISH.bare(words) == words
+    assert not GERMAN.clear(words)
+
+
+@pytest.mark.parametrize(
+    ("condition", "can_be_said"),
+    [
+        ("signed by 30 Nov", True),
+        ("they order 500 units", True),
+        ("the board approves", True),
+        ("the Leeds plant stays closed", True),
+        ("margin holds internally", False),
+        ("i hear nothing by thu it's taken as agreed", False),
+    ],
+)
+def test_a_condition_is_said_only_where_it_says_what_must_come_true(
+    condition: str, can_be_said: bool
 ) -> None:
-    assert is_thing_to_name(what) is can_be_named
+    assert ENGLISH.can_say_condition(condition) is can_be_said

@@ -12,6 +12,8 @@ TYPED = {
     "24-month term": "24 Monate Laufzeit",
     "a 24-month term": "24 Monate Laufzeit",
     "20 more seats": "20 weitere Lizenzen",
+    "waive the fee": "Gebühr erlassen",
+    "logo badge": "Logo",
     "10 more seats": "10 weitere Lizenzen",
     "18 months": "18 Monate",
     "Prepay": "Vorauszahlung",
