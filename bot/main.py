@@ -123,11 +123,12 @@ def build(
     stopping: threading.Event | None = None,
     post_seconds: float = POST_SECONDS,
     renderer: Renderer | None = None,
+    whole_answers: bool = False,
 ) -> Bot:
     """Builds the bot with these settings.
 
     `keep` makes another store than the usual one over its database. Once `stopping` is set the bot
-    begins nothing new.
+    begins nothing new. With `whole_answers` nothing of an answer is put behind *More*.
     """
     url = settings.database_url.get_secret_value()
     database = connect(url, threads=settings.threads, journal=journal)
@@ -145,6 +146,7 @@ def build(
         client=client,
         # Socket Mode has no signing secret; forms are sealed with whatever only Slack and we know.
         secret=(secret or token).encode(),
+        whole_answers=whole_answers,
     )
     app = slack_app(slack, signing_secret=secret, token=token, client=client)
     counters = Counters()

@@ -129,12 +129,13 @@ def _find_unknown(session: DealSession) -> tuple[OpenUnknown | None, Move | None
 
 
 def write_recap(actor: Actor, deal: DealId, *, services: Services) -> RecapWritten:
-    """A message that says what both sides have moved so far. It holds what both know: nothing of costs, worths,
-    reasons, drafts or goodwill."""
+    """A message that says what both sides have moved so far. It holds what both know: nothing of costs, worths, reasons
+    or drafts. Goodwill is in it like any other give, since that is what it was given for."""
     with session_for_reading(services, actor, deal) as session:
         parties = session.deal.parties
         moves = sorted(
-            (row.move for row in list_mutual_rows(session)), key=lambda move: (move.on, move.no)
+            (row.move for row in list_mutual_rows(session, with_goodwill=True)),
+            key=lambda move: (move.on, move.no),
         )
         firm = [move for move in moves if move.state in (State.FIRM, State.PROMISED)]
         conditional = [move for move in moves if move.state is State.CONDITIONAL]

@@ -1,9 +1,10 @@
-"""What the coach says unasked: at most one caution in an answer, told to each person once unless it grew; and all that
-the rules find, for the review."""
+"""What the coach says unasked: at most one caution in an answer, each rule once a week, told to each person once unless
+it grew; and all that the rules find, for the review."""
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.coach.context import DealSession
 from bot.coach.plans import load_visible_plan
@@ -17,6 +18,9 @@ from bot.domain.situation import Occasion, Situation, build_situation
 from bot.domain.trades import Tie
 from bot.domain.wordings import Wording
 from bot.language.wordings import WORDINGS
+
+SILENT_AFTER = timedelta(days=7)
+"""How long a rule says nothing more to a person in a deal once it has spoken."""
 
 SAID_BY_THE_CHECK = frozenset({"second_in_a_row", "open_give"})
 """What the check before a give says in words of its own; as cautions they wait for its answer."""
@@ -98,17 +102,21 @@ def _about_offers(seen: Situation, move: Move) -> bool:
 
 
 def _news(session: DealSession, found: Iterable[Caution]) -> Caution | None:
-    """The first caution that speaks up and that the person was not told before, or less of it."""
+    """The first caution that speaks up and that the person was not told before, or less of it. A rule that spoke in the
+    last week keeps silent, whatever it finds: what is said daily is not read."""
+    now = session.services.clock.now()
     for one in cautions_to_say(found, session.deal.policy):
         told = session.work.cautions.list_shown(
             session.by.team, session.deal.id, session.by.person, one.rule
         )
+        if any(now - said.at < SILENT_AFTER for said in told):
+            continue
         if not any(said.key == one.key and said.weight >= one.weight for said in told):
             said = ShownCaution(
                 person=session.by.person,
                 key=one.key,
                 weight=one.weight,
-                at=session.services.clock.now(),
+                at=now,
             )
             session.work.cautions.save_shown(session.by.team, session.deal.id, said)
             return one

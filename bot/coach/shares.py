@@ -86,13 +86,14 @@ def _was_just_shared(session: DealSession) -> bool:
     return last.verb is Verb.SHARED and by_same_person and age < DOUBLE_CLICK
 
 
-def list_mutual_rows(session: DealSession) -> tuple[MutualRow, ...]:
+def list_mutual_rows(session: DealSession, *, with_goodwill: bool = False) -> tuple[MutualRow, ...]:
     """What both sides know, newest first: item, give, get, day; without cost, worth, reasons or anything else that is
-    ours alone."""
+    ours alone. Goodwill that nothing came back for is among it only `with_goodwill`."""
     moves = sorted(session.ledger.moves.values(), key=lambda move: (move.on, move.no), reverse=True)
     rows: list[MutualRow] = []
     for move in moves:
-        if _is_answered_goodwill(session, move):
+        is_goodwill = move.state is State.GOODWILL
+        if is_goodwill and (with_goodwill or session.ledger.ties_of(move.no)):
             # They know it as a give like any other: that it was goodwill or a test was our own reason.
             rows.append(
                 _mutual_row(session, replace(move, state=State.FIRM, for_what="", review=None))
@@ -100,10 +101,6 @@ def list_mutual_rows(session: DealSession) -> tuple[MutualRow, ...]:
         elif move.state in MUTUAL_STATES:
             rows.append(_mutual_row(session, move))
     return tuple(rows)
-
-
-def _is_answered_goodwill(session: DealSession, move: Move) -> bool:
-    return move.state is State.GOODWILL and bool(session.ledger.ties_of(move.no))
 
 
 def _mutual_row(session: DealSession, move: Move) -> MutualRow:

@@ -38,6 +38,7 @@ from bot.playground.playing import settings_for
 from bot.playground.time import WoundClock
 from bot.playground.workspace import JsonValue, Person
 from bot.slack.blocks import Block, route_of
+from bot.slack.folding import MORE, parse_option
 from bot.slack.render import Message, Renderer
 from bot.store.engine import connect
 from bot.store.store import SqlStore
@@ -416,6 +417,11 @@ def _press_action(hands: Hands, answer: Seen, actions: Sequence[str]) -> Seen | 
         for element in _elements(answer.blocks):
             if element["type"] == "button" and route_of(element["action_id"]) == action:
                 return hands.presses(_label(element), on=answer)
+            if route_of(element["action_id"]) != MORE:
+                continue
+            for option in element["options"]:
+                if parse_option(option["value"])[0] == action:
+                    return hands.chooses(_label(option), in_=element["action_id"], on=answer)
     return None
 
 

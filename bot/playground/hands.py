@@ -15,7 +15,15 @@ from typing import Any
 from bot.playground import deeds
 from bot.playground.deeds import CannotDo
 from bot.playground.switchboard import Switchboard
-from bot.playground.transcript import Names, buttons_of, label_of, message_lines, view_lines, words
+from bot.playground.transcript import (
+    Names,
+    buttons_of,
+    is_menu_of_buttons,
+    label_of,
+    message_lines,
+    view_lines,
+    words,
+)
 from bot.playground.views import FIELD_OF, interactive_elements
 from bot.playground.wire import Answer
 from bot.playground.workspace import Channel, Json, JsonValue, Kind, Message, Notice, Person, View
@@ -257,7 +265,14 @@ class Hands:
     def presses(
         self, label: str, *, on: "Seen | Shown | Form", times: int = 1, even_if_gone: bool = False
     ) -> Seen:
-        """A button by its label. One that is no longer there cannot be pressed, unless the finger was quicker."""
+        """A button by its label, also one in the menu behind which the rest stands. One that is no longer there cannot
+        be pressed, unless the finger was quicker."""
+        in_menu = self._in_menu(label, on)
+        if in_menu is not None:
+            spot, option = in_menu
+            if not even_if_gone:
+                self._must_be_there(spot, label)
+            return self._act(spot, option, times)
         spot = self._button(label, on)
         if not even_if_gone:
             self._must_be_there(spot, label)
@@ -389,6 +404,18 @@ class Hands:
         raise CannotDo(
             f"{self.person.name} sees no button {label!r}, only {[label_of(one.element) for one in spots]}."
         )
+
+    def _in_menu(self, label: str, on: "Seen | Shown | Form") -> tuple[_Spot, Json] | None:
+        """The option of a menu of buttons that is called so, where no button is."""
+        spots = self._spots(on)
+        if any(label_of(one.element).lower().startswith(label.lower()) for one in spots):
+            return None
+        for spot in spots:
+            if spot.element["type"] == "overflow" and is_menu_of_buttons(spot.element):
+                for option in spot.element["options"]:
+                    if words(option["text"], self.names).lower().startswith(label.lower()):
+                        return spot, option
+        return None
 
     def _menu(self, name: str, on: "Seen | Shown | Form") -> _Spot:
         for spot in self._spots(on):

@@ -266,7 +266,18 @@ def _name(one: object, names: Names) -> str:
     return names.shown(f"<{mark}{told}>") if mark else told
 
 
+def is_menu_of_buttons(element: Json) -> bool:
+    """Whether a menu holds the buttons for which a message had no room."""
+    return element["type"] == "overflow" and str(element["action_id"]).partition("~")[0] == "more"
+
+
 def buttons_of(blocks: Iterable[Json]) -> list[str]:
-    """The labels of all buttons, in order."""
-    elements = (one for block in blocks for one in interactive_elements(block))
-    return [label_of(one) for one in elements if one["type"] in ("button", "icon_button")]
+    """The labels of all buttons, in order, with those in a menu for which a message had no room."""
+    labels: list[str] = []
+    for block in blocks:
+        for element in interactive_elements(block):
+            if element["type"] in ("button", "icon_button"):
+                labels.append(label_of(element))
+            elif is_menu_of_buttons(element):
+                labels += [html.unescape(option["text"]["text"]) for option in element["options"]]
+    return labels

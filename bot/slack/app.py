@@ -26,6 +26,7 @@ from bot.slack.context import (
 from bot.slack.direct import answer_line, remember_use
 from bot.slack.errors import Refusal
 from bot.slack.failures import answer_error
+from bot.slack.folding import MORE, parse_option
 from bot.slack.forms.form import NotFilled
 from bot.slack.idempotency import answer_once
 from bot.slack.links import ask_which_deal
@@ -124,6 +125,9 @@ def on_click(services: SlackServices, body: Body) -> BoltResponse:
     """A button or a menu: the answer takes the place of what it stood in."""
     action = body["actions"][0]
     route = route_of(action["action_id"])
+    if route == MORE:
+        route, value = parse_option(action["selected_option"]["value"])
+        action = {"value": value}
     context: RequestContext | None = None
     try:
         context = context_of_click(body, services.directory)

@@ -31,6 +31,8 @@ from bot.slack.words import LocaleWords
 LONGEST_CELL = 200
 """The longest text in a cell of a table, so that a page of the longest moves still fits."""
 
+EVIDENCE = "evidence"
+"""What the id of a block with evidence begins with."""
 MOST_UNTITLED = 4
 """Columns from which on a table that is shown as a list begins with their titles."""
 
@@ -39,8 +41,8 @@ Caller: TypeAlias = Callable[[], str]
 Series: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, Decimal]]]]
 
 BLOCK_FUNCTIONS = (
-    "fallback", "header", "section", "quote", "context", "bullets", "divider", "fields", "field", "buttons", "press",
-    "choices", "table", "row", "chart",
+    "fallback", "header", "section", "quote", "context", "evidence", "bullets", "divider", "fields", "field", "buttons",
+    "press", "choices", "table", "row", "chart",
 )  # fmt: skip
 """The methods of a message under construction that templates call."""
 
@@ -60,7 +62,6 @@ WORD_FUNCTIONS: Mapping[str, str] = {
     "change": "format_change",
     "percent": "format_percent",
     "day": "format_day",
-    "portion": "format_portion",
     "short": "format_short_day",
     "when": "format_when",
     "by": "format_deadline",
@@ -175,6 +176,14 @@ class MessageBuilder:
     def context(self, caller: Caller) -> Markup:
         """Small print."""
         return self._add_written(kit.context_block, caller)
+
+    def evidence(self, caller: Caller) -> Markup:
+        """What a caution or an advice rests on; in a short message it stands behind *More*."""
+        self._uses["evidence"] = count = self._uses.get("evidence", 0) + 1
+        name = f"{EVIDENCE}{count}"
+        return self._add_written(
+            lambda written: kit.context_block(written) | {"block_id": name}, caller
+        )
 
     def bullets(self, caller: Caller) -> Markup:
         """A list; each line of its body is one bullet."""

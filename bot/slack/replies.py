@@ -87,6 +87,13 @@ class LedByDeal(Answer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whole(Answer):
+    """An answer with all that it has to say, and not in four lines."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AboutDeal(DealAnswer):
     """Which deal an answer is about, beneath it where several are open in the channel."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 
 import orjson
 from slack_bolt import BoltResponse
@@ -15,9 +16,11 @@ from bot.coach.answers.direct import DealAsked
 from bot.coach.deals import list_deals_here
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, plain_text
+from bot.slack.button_values import ref
 from bot.slack.context import Body, RequestContext
 from bot.slack.errors import UNHEARD, NoForm
 from bot.slack.events import publish_home
+from bot.slack.folding import fold, is_everyday
 from bot.slack.form_language import translate_view
 from bot.slack.limits import check_view
 from bot.slack.markup import to_plain_text, truncate
@@ -31,6 +34,7 @@ from bot.slack.replies import (
     NothingSaid,
     Public,
     SourceRemoved,
+    Whole,
     WithNotUsed,
 )
 from bot.slack.services import SlackServices
@@ -59,6 +63,8 @@ STANDS_BESIDE = frozenset(
 """Clicks whose answer stands beside the message they were made in, as does why nothing was done; every other answer
 takes its place."""
 
+KEY_LENGTH = 32
+"""Of what the whole of an answer is found by."""
 LINK_SECONDS = 1
 """How long the response URL may take."""
 
@@ -83,37 +89,60 @@ def answer_in_ack(
 
 
 def render_answer(
+    services: SlackServices, context: RequestContext | None, answer: Answer
+) -> Message:
+    """The answer in words, for the person's locale and day: an everyday one in four lines, with the rest behind
+    *More*. Where several deals are open in the channel, a line at its end says which deal it is about."""
+    if isinstance(answer, Whole):
+        return _render_whole(services, context, answer.answer)
+    message = _render_whole(services, context, answer)
+    if context is None or services.whole_answers or not is_everyday(_find_main(answer)):
+        return message
+    show_all = services.renderer.catalogue(context.actor.locale).reads(N_("Show everything"))
+    key = sha256(context.once.encode()).hexdigest()[:KEY_LENGTH]
+    short = fold(message.blocks, key=ref(None, key=key), show_all=show_all)
+    if short is None:
+        return message
+    services.folded.keep(key, (context.actor.person, answer))
+    return Message(text=message.text, blocks=short)
+
+
+def _find_main(answer: Answer) -> Answer:
+    """The answer itself, without what stands around it."""
+    if isinstance(answer, LedByDeal | LedByConcern):
+        return _find_main(answer.answer)
+    return answer.answer if isinstance(answer, WithNotUsed) else answer
+
+
+def _render_whole(
     services: SlackServices,
     context: RequestContext | None,
     answer: Answer,
     *,
     with_sentences: bool = True,
 ) -> Message:
-    """The answer in words, for the person's locale and day. Where several deals are open in the channel, a line at its
-    end says which deal it is about. `with_sentences` is False where what may be said has to wait."""
+    """All of an answer. `with_sentences` is False where what may be said has to wait."""
     if isinstance(answer, LedByConcern):
         return _prepend(
-            _render_alone(services, context, answer.lead),
-            render_answer(services, context, answer.answer, with_sentences=False),
+            _render_whole(services, context, answer.lead),
+            _render_whole(services, context, answer.answer, with_sentences=False),
         )
     if isinstance(answer, LedByDeal):
         return _prepend(
-            render_answer(services, context, answer.lead),
-            render_answer(services, context, answer.answer),
+            _render_whole(services, context, answer.lead),
+            _render_whole(services, context, answer.answer, with_sentences=with_sentences),
         )
     locale, today = _reader_of(services, context)
     beneath: tuple[DealAnswer | None, ...] = ()
-    if isinstance(answer, DealAsked) and answer.preview is not None:
-        return _append(
-            _render_alone(services, context, answer),
-            _without_elements(render_answer(services, context, answer.preview)),
-        )
     if isinstance(answer, WithNotUsed):
         beneath = (answer.not_used, answer.split)
         answer = answer.answer
     message = services.renderer.render(
         answer, locale=locale, today=today, with_sentences=with_sentences
     )
+    if isinstance(answer, DealAsked) and answer.preview is not None:
+        preview = _render_whole(services, context, answer.preview, with_sentences=with_sentences)
+        return _append(message, _without_elements(preview))
     for addition in beneath:
         if addition is not None:
             rendered = services.renderer.render(addition, locale=locale, today=today)
@@ -134,13 +163,6 @@ def _prepend(lead: Message, message: Message) -> Message:
         return message
     text = truncate(f"{lead.text}: {message.text}", limits.MESSAGE_TEXT)
     return Message(text=text, blocks=blocks)
-
-
-def _render_alone(
-    services: SlackServices, context: RequestContext | None, answer: Answer
-) -> Message:
-    locale, today = _reader_of(services, context)
-    return services.renderer.render(answer, locale=locale, today=today)
 
 
 def _without_elements(message: Message) -> Message:
@@ -296,7 +318,7 @@ def render_as_form(
 ) -> Block:
     """A message as a form without questions."""
     locale, today = _reader_of(services, context)
-    if isinstance(answer, LedByDeal):
+    if isinstance(answer, LedByDeal | Whole):
         answer = answer.answer
     lead: list[Block] = []
     with_sentences = True

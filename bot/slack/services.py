@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from slack_sdk import WebClient
 
+from bot.coach.answers.base import Answer
 from bot.coach.direct import DealUse, DirectLine
 from bot.coach.recent import RecentCache
 from bot.coach.sayings import RecentDrafts
@@ -21,17 +22,20 @@ from bot.slack.render import Renderer
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlackServices:
     """The coach's services, the templates, and Slack: `client` for the one call a request may make.
-    `secret` seals what a form carries. The rest is what this process remembers for a while: `answers`, those `posted`
-    in direct messages, `drafts`, the deals that people used last (`used`, by person and place), and the `lines` of
-    direct messages that may be answered for another deal, which are stored nowhere."""
+    `secret` seals what a form carries; with `whole_answers` nothing is put behind *More*. The rest is what this process
+    remembers for a while: `answers`, those `posted` in direct messages, those `folded` to four lines, `drafts`, the
+    deals that people used last (`used`, by person and place), and the `lines` of direct messages that may be answered
+    for another deal, which are stored nowhere."""
 
     coach: Services
     renderer: Renderer
     directory: Directory
     client: WebClient
     secret: bytes
+    whole_answers: bool = False
     answers: RecentAnswers = field(default_factory=RecentAnswers)
     posted: RecentAnswers = field(default_factory=RecentAnswers)
+    folded: RecentCache[str, tuple[PersonId, Answer]] = field(default_factory=RecentCache)
     drafts: RecentDrafts = field(default_factory=RecentCache)
     used: RecentCache[tuple[TeamId, PersonId, str], DealUse] = field(default_factory=RecentCache)
     lines: RecentCache[str, DirectLine] = field(default_factory=RecentCache)

@@ -265,19 +265,17 @@ class LocaleWords:
             after=self.format_money(after, unit),
         )
 
-    def format_percent(self, share: Decimal, places: int = 0) -> str:
-        """A share 0..1 as `5 %`; one that would round to nothing as `under 1 %`."""
+    def format_percent(self, share: Decimal, places: int | None = None) -> str:
+        """A share 0..1 as `12 %`, below 10 % with a decimal, since rounding would change what it means beside a limit:
+        `2.5 %`. One that would round to nothing is `under 0.1 %`."""
+        if places is None:
+            places = 1 if share < SMALL_PORTION else 0
         hundredths = share * 100
         if 0 < hundredths < Decimal(1).scaleb(-places) / 2:
             least = self.format_number(Decimal(1).scaleb(-places), places)
             return self.translate("under %(percent)s", percent=f"{least} %")
         rounded = hundredths.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
         return f"{self.format_number(rounded, places)} %"
-
-    def format_portion(self, share: Decimal) -> str:
-        """A share 0..1 with a decimal below 10 %, where rounding would change what it means beside a limit: `2.5 %`,
-        `12 %`."""
-        return self.format_percent(share, 1 if share < SMALL_PORTION else 0)
 
     def format_day(self, day: date) -> str:
         """`Fri 27 Nov`, with the year where it is not this one."""

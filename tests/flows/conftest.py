@@ -63,7 +63,11 @@ def empty_ledger(local_slack: FakeSlack, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture
 def table(
-    local_slack: FakeSlack, door: Door, empty_ledger: Path, tmp_path: Path
+    local_slack: FakeSlack,
+    door: Door,
+    empty_ledger: Path,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Table]:
     """A workspace with the bot in it. At the end nothing was sent that Slack would refuse or drop."""
     local_slack.reset(now=MONDAY)
@@ -74,7 +78,13 @@ def table(
     def start() -> None:
         if door.bot is not None:
             door.bot.close()
-        door.bot = build(settings, clock=local_slack.clock, stopping=Winding(local_slack.clock))
+        # What is said is tested as a whole; what of it stands behind More, in a file of its own.
+        door.bot = build(
+            settings,
+            clock=local_slack.clock,
+            stopping=Winding(local_slack.clock),
+            whole_answers=not request.node.get_closest_marker("short_answers"),
+        )
 
     def tick() -> None:
         assert door.bot is not None

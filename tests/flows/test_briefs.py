@@ -70,7 +70,8 @@ def test_a_recap_holds_nothing_that_is_ours_alone(table: Table, ana: Hands, acme
         assert "net 60 if you sign by 30 Nov" in text
         assert "For us: 24-month term, by Fri 27 Nov" in text
         assert "For you: a pilot" in text
-        for ours_alone in ("12", "30,000", "5,000", "volume", "workshop"):
+        assert "workshop (23 Nov)" in text, "goodwill is made to be seen"
+        for ours_alone in ("12", "30,000", "5,000", "volume", "goodwill", "15 Jan"):
             assert ours_alone not in text.replace("24-month", "")
     assert "<" not in str(form["Say"])
     workshop = max(move.no for move in table.ledger.moves.values() if move.state is State.GOODWILL)

@@ -46,7 +46,7 @@ def test_two_gives_with_their_costs_are_checked_together(
     said = ana.types("/concede net 60 and 2 free seats, 3k and 1.5k", in_=acme)
     assert "• #1: net 60, cost 3,000 USD" in said.text
     assert "• #2: 2 free seats, cost 1,500 USD" in said.text
-    assert "would be 4,500 USD (5 % of the deal)" in said.text
+    assert "would be 4,500 USD (4.5 % of the deal)" in said.text
     assert table.states() == ["give draft", "give draft"]
     recorded = ana.presses("Already said", on=said)
     assert "Recorded 2 gives:" in recorded.text

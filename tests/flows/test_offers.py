@@ -623,7 +623,8 @@ def test_outside_the_deals_channel_there_is_no_offer(
 ) -> None:
     opened(ana, acme)
     ana.types(OURS, in_=acme)
-    assert "No deal is open" in ana.types("/offer log").text
+    assert "No deal is open" in ana.types("/offer log", in_=slack.channel("general")).text
+    assert ana.types("/offer log").lines[0].startswith("Acme renewal")
 
 
 def test_the_ledger_and_the_status_mention_an_open_offer(

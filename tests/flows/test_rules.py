@@ -442,7 +442,7 @@ def test_what_they_take_back_is_said_at_once(table: Table, ana: Hands, acme: Cha
     assert "Taken back by them: #1" in ana.presses("They took it back", on=said).text
 
 
-def test_a_rule_speaks_once_and_again_only_when_it_grew(
+def test_a_rule_speaks_once_a_week_at_most_and_again_only_when_it_grew(
     table: Table, ana: Hands, ben: Hands, acme: Channel
 ) -> None:
     opened(ana, acme)
@@ -453,10 +453,10 @@ def test_a_rule_speaks_once_and_again_only_when_it_grew(
     assert open_give in ben.types("/ask prepayment", in_=acme).text
     assert open_give in ana.types("/deal log", in_=acme).text
     said_already(ana, acme, "/concede free month cost 5k on 13 Nov")
-    assert (
-        "2 gives like it are open, 17,000 EUR together."
-        in ana.types("/ask logo on their website", in_=acme).text
-    )
+    grown = "2 gives like it are open, 17,000 EUR together."
+    assert grown not in ana.types("/ask logo on their website", in_=acme).text
+    table.wind(days=7)
+    assert grown in ana.types("/ask intro to their press team", in_=acme).text
 
 
 def test_the_next_weightiest_is_said_where_the_first_was_said_before(
@@ -479,6 +479,7 @@ def test_a_give_that_was_undone_may_be_told_about_again(
     said = said_already(ana, acme, "/concede net 60 cost 3k")
     assert "2 gives in a row" in said.text
     ana.presses("Undo", on=said)
+    table.wind(days=7)
     assert "2 gives in a row" in said_already(ana, acme, "/concede net 60 cost 4k").text
 
 
@@ -530,6 +531,7 @@ def test_a_rule_can_be_muted_and_speak_again(
             "Acme renewal speaks to you about gives in a row again."
             in ana.presses("Undo", on=muted).text
         )
+    table.wind(days=7)
     after = said_already(ana, acme, "/concede extra training cost 3k")
     assert ("3 gives in a row" in after.text) is undone
 

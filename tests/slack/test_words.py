@@ -83,7 +83,9 @@ def test_sums_name_what_has_no_figure() -> None:
 
 def test_a_share_is_never_rounded_to_nothing() -> None:
     assert words().format_percent(Decimal("0.05")) == "5 %"
-    assert words().format_percent(Decimal("0.0004")) == "under 1 %"
+    assert words().format_percent(Decimal("0.025")) == "2.5 %"
+    assert words().format_percent(Decimal("0.125")) == "13 %"
+    assert words().format_percent(Decimal("0.0004")) == "under 0.1 %"
     assert words().format_percent(Decimal(0)) == "0 %"
     assert words("de-DE").format_percent(Decimal("0.625"), 1) == "62,5 %"
 

@@ -77,6 +77,8 @@ class RefusalReason(StrEnum):
     """A deal is undone only while nothing stands in it."""
     NOT_DELETABLE = "not_deletable"
     """Only on its first day, by its owner, while nobody else recorded anything."""
+    FORGOTTEN = "forgotten"
+    """The rest of an answer is not at hand any more."""
     NO_LEADS = "no_leads"
     """The workspace has no leads."""
     NO_LEAD_HIRING = "no_lead_hiring"

@@ -113,6 +113,19 @@ def sum_given_cost(ledger: Ledger, today: date) -> Sum:
 
 
 @memoize_on_ledger
+def sum_goodwill_cost(ledger: Ledger, today: date) -> Sum:
+    """What goodwill costs us that does not count as given: until its day of review, or for good. A test that is still
+    to be judged is none."""
+    counted = {give.no for give in ledger.gives(today)}
+    goodwill = [
+        move
+        for move in ledger.moves.values()
+        if move.state is State.GOODWILL and not move.test and move.no not in counted
+    ]
+    return _sum_figures(goodwill, COST, ledger.yardstick)
+
+
+@memoize_on_ledger
 def sum_got_worth(ledger: Ledger, today: date) -> Sum:
     """Σ_R v: what our gets are worth to us, in the deal's unit."""
     return _sum_figures(ledger.gets(today), WORTH, ledger.yardstick)

@@ -59,18 +59,22 @@ def find_bids_against_ourselves(ledger: Ledger, today: date) -> Bids:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyLag:
     """Median working days until the other side's next give; None below three pairs. `theirs` is how
-    long they take after ours, `ours` the reverse."""
+    long they take after ours, `ours` the reverse. `their_replies` counts their gives among the
+    pairs: one of them may follow three of ours, and says nothing yet of what is usual."""
 
     theirs: Decimal | None
     ours: Decimal | None
+    their_replies: int = 0
 
 
 def compute_reply_lag(ledger: Ledger, today: date, days_off: DaysOff = USUAL_DAYS_OFF) -> ReplyLag:
     """How long each side takes from the other's firm give to its own next one."""
     gives, gets = _firm_gives(ledger, today), ledger.gets(today)
+    answered = _pair_with_replies(gives, gets)
     return ReplyLag(
-        theirs=_median_lag(_pair_with_replies(gives, gets), days_off),
+        theirs=_median_lag(answered, days_off),
         ours=_median_lag(_pair_with_replies(gets, gives), days_off),
+        their_replies=len({pair.reply.no for pair in answered}),
     )
 
 

@@ -28,6 +28,7 @@ from bot.domain.measures.fairness import (
     compute_reciprocity,
     compute_their_reciprocity,
     sum_given_cost,
+    sum_goodwill_cost,
     sum_got_worth,
 )
 from bot.domain.measures.pace import (
@@ -46,13 +47,15 @@ class Outline:
     enough is known.
 
     `share` is exposure as a share of the deal's size 0.., `oldest` the age of the oldest open give
-    in calendar days. `ours` and `theirs` are the two views of fairness.
+    in calendar days. `goodwill` is what was given on purpose and is not in `given`. `ours` and
+    `theirs` are the two views of fairness.
     """
 
     gives: int
     gets: int
     open_gives: int
     given: Sum
+    goodwill: Sum
     got: Sum
     exposure: Sum
     share: Decimal | None
@@ -94,6 +97,7 @@ def compute_outline(ledger: Ledger, deal: Deal, today: date) -> Outline:
         gets=len(ledger.gets(today)),
         open_gives=len(open_gives),
         given=sum_given_cost(ledger, today),
+        goodwill=sum_goodwill_cost(ledger, today),
         got=sum_got_worth(ledger, today),
         exposure=compute_exposure(ledger, today),
         share=compute_exposure_share(ledger, deal, today),

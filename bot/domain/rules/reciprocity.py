@@ -98,6 +98,10 @@ def find_stalled_ask(situation: Situation) -> Iterable[Caution]:
         return
 
     days_late = {ask.no: count_working_days(ask.due or ask.on, today) for ask in asks}
+    # Its day was Friday and today is Sunday: nobody was at work to answer it yet.
+    asks = [ask for ask in asks if days_late[ask.no] > 0]
+    if not asks:
+        return
     latest = max(asks, key=lambda ask: days_late[ask.no])
     severity = Severity.CAUTION if situation.totals.open_gives else Severity.NOTE
     yield replace(
