@@ -28,6 +28,10 @@ READERS: dict[str, Callable[[str], Phrase]] = {"en": read_english, "de": read_ge
 FOREIGN: dict[str, Callable[[str], bool]] = {"en": is_not_english, "de": is_not_german}
 
 
+MOST_BEFORE_FOR = 5
+"""Words of a sentence behind which a *for* is heard rightly: `We can do 10% off`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
     """The phrases of one language. Its methods are functions of the templates."""
@@ -99,11 +103,14 @@ class Speech:
         phrase = self.read(what)
         return self._form("need_deed", phrase.deed) if phrase.deed else self.bare(what)
 
-    def return_for(self, what: str) -> str:
-        """What we give something for: `for a 24-month term`, `if you sign for 24 months`."""
+    def return_for(self, what: str, give: str = "") -> str:
+        """What we give something for: `for a 24-month term`, `if you sign for 24 months`. Behind a `give` of many words
+        `if we get a 24-month term`: a *for* there could belong to its last words."""
         phrase = self.read(what)
         if phrase.deed:
             return self._form("return_deed", phrase.deed)
+        if len(give.split()) > MOST_BEFORE_FOR and phrase.bare and "return_long" in self.forms:
+            return self._form("return_long", self.bare(what))
         return self._form("return", self.bare(what)) if phrase.bare else ""
 
     def thanks(self, what: str) -> str:

@@ -559,3 +559,11 @@ def test_a_german_yes_is_looked_at_before_it_is_said(slack: FakeSlack) -> None:
     opened(dana, general)
     said = dana.types("/coach say Einverstanden, 205.000 passt", in_=general)
     assert "Vor der Annahme von 205.000" in said.text
+
+
+def test_what_is_asked_for_behind_a_long_give_hangs_on_an_if(ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    short = ana.types(SAY, in_=acme)
+    assert '"We can do 10% off for a 24-month term.' in short.text
+    long = ana.types("/coach say We can take 10% off the second and the third site", in_=acme)
+    assert "the third site if we get a 24-month term." in long.text
