@@ -17,6 +17,7 @@ from bot import server
 from bot.beat import build_beat
 from bot.clock.calendars import Calendars
 from bot.coach.channels import tell_owners_of_blocked_post
+from bot.coach.door import reader_for
 from bot.coach.ports import Clock, Store
 from bot.coach.services import Services
 from bot.content.load import (
@@ -135,6 +136,8 @@ def build(
     posted = threading.Event()
     store = keep(database) if keep else SqlStore(database, build_seal(settings), posted.set)
     coach = build_services(store, clock)
+    # Now, not while the first person who asks something waits for Slack's three seconds.
+    reader_for(coach)
     client = build_client(settings, seconds=SLACK_SECONDS)
     directory = Directory(client=client, store=store, clock=clock)
     secret = settings.slack_signing_secret.get_secret_value()

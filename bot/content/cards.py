@@ -68,6 +68,7 @@ def _build_card(id_: str, table: Table, wording: Table, filler: AbstractSet[str]
         evidence=take_texts(table, "evidence"),
         source=str(wording.get("source", table.get("source", ""))),
         recognise=table.get("recognise", False) is True,
+        says=take_texts(wording, "says"),
     )
 
 

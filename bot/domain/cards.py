@@ -47,7 +47,8 @@ class Card:
     `counter` what to do when it is used on us. `recognise` marks a tactic that is only explained so
     that people recognise it: `say` is then the answer to it. No `sides` means all of them.
     `happening` and `matters` say when `/coach stuck` thinks of it, what it was made for first.
-    `evidence` are ids of findings, `source` is said where there are none.
+    `evidence` are ids of findings, `source` is said where there are none. `says` are sentences in
+    which people tell that they are in its situation.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Card:
     evidence: tuple[str, ...]
     source: str
     recognise: bool
+    says: tuple[str, ...] = ()
 
     def suits_side(self, side: Side) -> bool:
         """Whether it is a card for that side of the table."""

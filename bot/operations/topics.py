@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from bot.coach.answers.door import AlsoMeant
 from bot.coach.answers.tactics import CardsFound, CardShown
 
 MOST_TOPICS = 2
@@ -23,7 +24,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "StuckAdvised": ("next_step", "no_answer"),
     "PlaybookShown": ("next_step",),
     "LadderShown": ("no_answer",),
-    "LadderAsked": ("no_answer",),
+    "LadderAsked": ("what_to_ask", "no_answer"),
     "LadderPaused": ("no_answer",),
     "LadderAccepted": ("no_answer",),
     "DealHeld": ("no_answer", "card:hold"),
@@ -65,6 +66,17 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "OpeningUnread": ("unclear",),
     "OfferUnread": ("unclear",),
     "CardsListed": ("help",),
+    "TheirAskTold": ("their_ask",),
+    "TheirOfferTold": ("their_offer",),
+    "ReplyToAskTold": ("answered_ask",),
+    "GiveWeighed": ("can_i_give",),
+    "LedgerAnswered": ("status",),
+    "EvidenceShown": ("evidence",),
+    "FairnessAsked": ("ethics",),
+    "HelpGiven": ("help",),
+    "SentenceUnclear": ("unclear",),
+    "CloseAsked": ("close",),
+    "DealClosed": ("close",),
 }
 """The topics of each answer, by the name of its class."""
 
@@ -82,4 +94,6 @@ def _topics(answer: object) -> tuple[str, ...]:
         return (f"card:{answer.card.id}",)
     if isinstance(answer, CardsFound):
         return tuple(f"card:{card.id}" for card in answer.cards)
+    if isinstance(answer, AlsoMeant):
+        return (answer.meant.topic,)
     return TOPICS.get(type(answer).__name__, ())

@@ -1,12 +1,15 @@
 """The commands that a word follows: `/deal`, `/coach`, `/offer`, and `/giveget` for all of them."""
 
+from dataclasses import replace
+
 from bot.coach import endings, links
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
+from bot.coach.direct import DirectLine
 from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
-from bot.slack import concepts, entries, offers
+from bot.slack import concepts, door, entries, offers
 from bot.slack.button_values import ButtonValue
 from bot.slack.concerns import with_concerns_first
 from bot.slack.context import RequestContext
@@ -22,7 +25,10 @@ from bot.slack.routing import (
     split_word,
 )
 from bot.slack.services import SlackServices
-from bot.slack.their_asks import THEY_WANT, answer_coach_line
+from bot.slack.their_asks import answer_coach_line
+
+TAKES_MORE = frozenset({"card", "cards", "objection", "playbook", "say"})
+"""Words after `/coach` that say what is to be done with the rest; behind any other word a sentence goes on."""
 
 
 def deal(services: SlackServices, context: RequestContext, text: str) -> Answer:
@@ -49,7 +55,7 @@ def deal(services: SlackServices, context: RequestContext, text: str) -> Answer:
 
 
 def coach(services: SlackServices, context: RequestContext, text: str) -> Answer:
-    """`/coach`: what to ask next; `they want …`: their ask, with what to ask first; and whatever else may follow it."""
+    """`/coach`: what to ask next; one of its words; or a plain sentence: a report, a question, a situation."""
     if is_help(text):
         return Helped(command="coach")
     request = entries.read_request(text)
@@ -58,15 +64,18 @@ def coach(services: SlackServices, context: RequestContext, text: str) -> Answer
         return entries.answer_request(services, context, here, request, text)
     word, rest = split_word(context, text)
 
-    def puzzled(here: Deal) -> Answer:
-        return Puzzled(command="coach", typed=echo(text), example=THEY_WANT)
+    def answer_plainly(here: Deal) -> Answer:
+        return door.answer_sentence(services, context, here, text)
 
     route = concepts.ROUTES.coach_words.get(word)
+    if route is not None and rest and word not in TAKES_MORE:
+        # `stuck on the price`, `start high or low?`: a sentence that begins with one of the words.
+        route = None
     if route is None:
         answer = answer_coach_line(services, context, text)
         if answer is not None:
             return answer
-    return run_word(services, context, route, rest, text, unknown=puzzled)
+    return run_word(services, context, route, rest, text, unknown=answer_plainly)
 
 
 def offer(services: SlackServices, context: RequestContext, text: str) -> Answer:
@@ -125,9 +134,40 @@ def reopen_deal(services: SlackServices, context: RequestContext, ref: ButtonVal
     return route(services, context, found.text)
 
 
+def answer_as_chosen(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """A sentence answered as what somebody said it means."""
+    label, line = _find_sentence(services, context, ref)
+    return door.answer_line_as(services, context, ref.deal, line, label)
+
+
+def record_sentence(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Records what a sentence tells, as what somebody said it is."""
+    label, line = _find_sentence(services, context, ref)
+    command, text = door.write_as_line(label, line.text)
+    # What was said in a direct message is recorded in the deal that it was answered for.
+    there = replace(context, actor=replace(context.actor, deal=ref.deal, asks_first=False))
+    return COMMANDS[command](services, there, text)
+
+
+def _find_sentence(
+    services: SlackServices, context: RequestContext, ref: ButtonValue
+) -> tuple[str, DirectLine]:
+    """What the sentence is taken for, and the sentence. Refused where this process does not know it any more."""
+    label, _, key = ref.key.rpartition("/")
+    line = services.lines.find(key)
+    if line is None or line.actor.person != context.actor.person or not door.is_label(label):
+        raise Refused(why=RefusalReason.CHANGED)
+    return label, line
+
+
 ROUTES = Routes(
     commands={"/offer": offer, "/deal": deal, "/coach": coach, "/giveget": giveget},
-    clicks={"deal.pick": choose_deal, "deal.reopen": reopen_deal},
+    clicks={
+        "deal.pick": choose_deal,
+        "deal.reopen": reopen_deal,
+        "door.choose": answer_as_chosen,
+        "door.record": record_sentence,
+    },
 )
 _READ_FOR_CONCERNS = ("/concede", "/ask", "/got", "/offer", "/coach")
 COMMANDS: dict[str, SlashCommand] = {

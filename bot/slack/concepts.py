@@ -29,7 +29,6 @@ from bot.slack import (
     sayings,
     shares,
     tactics,
-    their_asks,
     trades,
     workspaces,
 )
@@ -41,7 +40,6 @@ ROUTES = merge_routes(
         concerns,
         gives,
         asks,
-        their_asks,
         asides,
         gets,
         moves,

@@ -29,7 +29,7 @@ DOCUMENTS = frozenset(
         *("CheckInNudged", "CheckInsListed", "DigestMade", "ChannelDigestMade", "Helped"),
         *("OffersListed", "OffersCompared", "MesoBuilt", "MesoShown", "MesoSaid"),
         *("ImportChecked", "ColumnsAsked", "SharePreviewed", "Shared", "CloseAsked", "DealClosed"),
-        *("CardShown", "CardsListed", "PlaybookShown"),
+        *("CardShown", "CardsListed", "PlaybookShown", "HelpGiven", "EvidenceShown"),
         *("MyDeals", "AsksListed", "MeasuresListed", "PeopleListed", "OtherDeals"),
     }
 )

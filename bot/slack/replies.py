@@ -6,6 +6,7 @@ from bot.coach.answers.asides import NotUsed
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.concerns import ConcernRaised
 from bot.coach.answers.direct import DealNamedFirst
+from bot.coach.answers.door import AlsoMeant
 from bot.coach.answers.several import SplitOffered
 from bot.language.concerns import Concern
 from bot.slack.blocks import Block
@@ -61,11 +62,13 @@ class OpeningUnread(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithNotUsed(Answer):
-    """An answer to a line with what is said beneath it: words that went into no field, things that it may be."""
+    """An answer to a line with what is said beneath it: words that went into no field, things that it may be, what else
+    it may mean."""
 
     answer: DealAnswer
     not_used: NotUsed | None = None
     split: SplitOffered | None = None
+    also: AlsoMeant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,7 +135,7 @@ def _render_whole(
     locale, today = _reader_of(services, context)
     beneath: tuple[DealAnswer | None, ...] = ()
     if isinstance(answer, WithNotUsed):
-        beneath = (answer.not_used, answer.split)
+        beneath = (answer.not_used, answer.split, answer.also)
         answer = answer.answer
     message = services.renderer.render(
         answer, locale=locale, today=today, with_sentences=with_sentences

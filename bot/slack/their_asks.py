@@ -12,23 +12,17 @@ from bot.domain.moves import Move
 from bot.language.clean import clean_text
 from bot.language.item_lists import split_items
 from bot.language.line_lists import split_line_items
-from bot.language.lines import ParsedLine, UnreadableLine
-from bot.language.objections import is_objection
-from bot.language.offer_sides import names_of_party
-from bot.language.openings import read_their_ask
-from bot.language.parties import find_names_in_title
-from bot.language.wishes import find_dropped_wish, find_refusal, find_wish
+from bot.language.lines import ParsedLine
+from bot.language.wishes import find_dropped_wish, find_refusal
 from bot.slack.context import RequestContext
-from bot.slack.replies import LineUnread
-from bot.slack.routing import Routes, echo, find_deal_here
-from bot.slack.sayings import objection_command
+from bot.slack.routing import echo, find_deal_here
 from bot.slack.services import SlackServices
 
 THEY_WANT = "/coach they want 15% off by Friday"
 
 
 def answer_coach_line(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
-    """A line after `/coach` that says what they want (`the buyer wants …`) or what we said no to; None for others."""
+    """A line after `/coach` that says what we said no to, or what they no longer want; None for others."""
     refused = find_refusal(text)
     if refused is not None:
         here = find_deal_here(services, context, text)
@@ -36,22 +30,7 @@ def answer_coach_line(services: SlackServices, context: RequestContext, text: st
     dropped = withdraw_typed(services, context, text)
     if dropped is not None:
         return dropped
-    if find_wish(text) is None and not text[:1].isupper():
-        return None
-    here = find_deal_here(services, context, text)
-    names = _list_names(here)
-    wish = find_wish(text, names)
-    if wish is None:
-        return None
-    lower = text.casefold()
-    who = next((name for name in names if lower.startswith(name.casefold())), "")
-    return _record_wish(services, context, here, wish, text, who=who)
-
-
-def _list_names(here: Deal) -> list[str]:
-    """What the other parties of a deal may be called."""
-    named = [name for party in here.parties for name in names_of_party(party, here)]
-    return [*named, *find_names_in_title(here.name)]
+    return None
 
 
 def withdraw_typed(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
@@ -64,32 +43,6 @@ def withdraw_typed(services: SlackServices, context: RequestContext, text: str) 
         context.actor, here.id, dropped, surely=True, services=services.coach
     )
     return None if ask is None else _answer(services, context, here, ask, AskAnswer.WITHDRAWN)
-
-
-def their_ask(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
-    """`/coach they want 15% off`: their ask, with what to ask first; what they object to is answered as such."""
-    if is_objection(rest):
-        return objection_command(services, context, here, rest)
-    text = f"they {rest}"
-    dropped = withdraw_typed(services, context, text)
-    if dropped is not None:
-        return dropped
-    return _record_wish(services, context, here, find_wish(text) or text, text)
-
-
-def _record_wish(
-    services: SlackServices,
-    context: RequestContext,
-    here: Deal,
-    wish: str,
-    text: str,
-    *,
-    who: str = "",
-) -> Answer:
-    line = read_their_ask(wish, locale=context.actor.locale, today=context.actor.today)
-    if isinstance(line, UnreadableLine):
-        return LineUnread(hint=line.hint, example=THEY_WANT, typed=line.typed)
-    return record(services, context, here, line._replace(to=who) if who else line, text)
 
 
 def record(
@@ -162,6 +115,3 @@ def _answer(
 ) -> Answer:
     seen = SeenMove(deal=here.id, no=ask.no, version=ask.version)
     return asks.answer_ask(context.actor, seen, how, key=context.once, services=services.coach)
-
-
-ROUTES = Routes(coach_words={"they": their_ask})

@@ -375,9 +375,6 @@ def test_each_command_helps_with_three_examples(
     [
         ("/deal nonsense", "deal", "/deal log"),
         ("/deal plam", "deal", "/deal log"),
-        ("/coach magic", "coach", "/coach they want 15% off by Friday"),
-        ("/coach sing something", "coach", "/coach they want 15% off by Friday"),
-        ("/coach sing", "coach", "/coach they want 15% off by Friday"),
         ("/giveget nonsense", "giveget", "/giveget concede 5% off for 24-month term"),
     ],
 )

@@ -291,10 +291,9 @@ def test_what_they_want_stays_an_ask_of_theirs(table: Table, ana: Hands, acme: C
 
 def test_an_objection_without_words_gets_an_example(ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
-    for typed in ("objection", "they say", "they say !!!", "they say -5"):
-        said = ana.types(f"/coach {typed}", in_=acme)
-        assert said.lines[0] == f"/coach does not know: {typed}"
-        assert "/coach they say it's too expensive" in said.text
+    said = ana.types("/coach objection", in_=acme)
+    assert said.lines[0] == "/coach does not know: objection"
+    assert "/coach they say it's too expensive" in said.text
 
 
 def test_every_side_has_its_objections_in_every_language() -> None:

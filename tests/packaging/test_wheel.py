@@ -17,6 +17,7 @@ pytestmark = pytest.mark.packaging
 SHIPPED = (
     "bot/language/words/en.toml",
     "bot/language/words/de.toml",
+    "bot/language/words/questions/en.toml",
     "bot/language/sentences/weights.txt",
     "bot/playground/static/main.js",
     "bot/playground/stories/renewal.story",

@@ -10,6 +10,7 @@ from bot.playground.samples import (
     deals,
     digests,
     direct,
+    door,
     endings,
     gets,
     gives,
@@ -61,7 +62,7 @@ def samples() -> list[tuple[str, object]]:
                     imports,
                     workspaces,
                 ),
-                *(preferences, digests, rhythms, endings, sizes, direct, concerns, steps),
+                *(preferences, digests, rhythms, endings, sizes, direct, concerns, steps, door),
             )
         ),
     )

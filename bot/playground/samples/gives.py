@@ -105,7 +105,9 @@ def _gives() -> list[tuple[str, object]]:
     ]
 
 
-def _checked(give: Move, doubt: Doubt, exposure: Exposure = SECOND, *, nth: int = 2) -> GiveChecked:
+def sample_checked(
+    give: Move, doubt: Doubt, exposure: Exposure = SECOND, *, nth: int = 2
+) -> GiveChecked:
     return GiveChecked(
         deal=DEAL,
         give=give,
@@ -122,22 +124,22 @@ def _checks() -> list[tuple[str, object]]:
     draft = replace(NET_60, state=State.DRAFT, condition="", due=None)
     said = replace(DISCOUNT, state=State.DRAFT)
     return [
-        ("give checked, of an earlier day", _checked(said, Doubt.UNANSWERED, FIRST, nth=1)),
+        ("give checked, of an earlier day", sample_checked(said, Doubt.UNANSWERED, FIRST, nth=1)),
         (
             "give checked, second in a row",
-            replace(_checked(draft, Doubt.UNANSWERED), open_give=DISCOUNT),
+            replace(sample_checked(draft, Doubt.UNANSWERED), open_give=DISCOUNT),
         ),
         (
             "give checked, with what to ask for",
             replace(
-                _checked(draft, Doubt.UNANSWERED, FIRST, nth=1),
+                sample_checked(draft, Doubt.UNANSWERED, FIRST, nth=1),
                 proposals=PROPOSALS,
                 caution=cautions.sample_caution("no_asks"),
             ),
         ),
         (
             "give checked, in another currency",
-            _checked(
+            sample_checked(
                 replace(draft, cost=Figure(amount=Decimal(3000), unit="USD")),
                 Doubt.UNANSWERED,
                 ONE_OPEN,
@@ -147,7 +149,7 @@ def _checks() -> list[tuple[str, object]]:
         (
             "give checked, an amount in its words",
             replace(
-                _checked(
+                sample_checked(
                     replace(draft, what="weekend crew 3k", cost=None),
                     Doubt.UNANSWERED,
                     ONE_OPEN,
@@ -158,23 +160,23 @@ def _checks() -> list[tuple[str, object]]:
         ),
         (
             "give checked, without a cost",
-            _checked(replace(draft, cost=None), Doubt.UNANSWERED, ONE_OPEN, nth=1),
+            sample_checked(replace(draft, cost=None), Doubt.UNANSWERED, ONE_OPEN, nth=1),
         ),
         (
             "give checked, same line again",
-            replace(_checked(draft, Doubt.SAME_AGAIN), earlier=NET_60),
+            replace(sample_checked(draft, Doubt.SAME_AGAIN), earlier=NET_60),
         ),
         (
             "give checked, comes back or part",
             replace(
-                _checked(replace(draft, what="5% off for the hotel"), Doubt.RETURN_OR_PART),
+                sample_checked(replace(draft, what="5% off for the hotel"), Doubt.RETURN_OR_PART),
                 may_return="the hotel",
             ),
         ),
         (
             "give checked, in all or more",
             replace(
-                _checked(replace(draft, what="12% off"), Doubt.TOTAL_OR_MORE),
+                sample_checked(replace(draft, what="12% off"), Doubt.TOTAL_OR_MORE),
                 earlier=replace(DISCOUNT, what="10% off"),
             ),
         ),

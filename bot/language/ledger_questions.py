@@ -1,0 +1,48 @@
+"""What a question to the coach asks of the ledger, which help is asked for, and how an ask was answered, by the words
+of the sentence alone."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.language.notions import load_pattern_groups, search_patterns
+
+OVERVIEW = "overview"
+GRANTED = "granted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerQuestionRead:
+    """The kind of question, and the words of the move that it is about."""
+
+    kind: str
+    about: str = ""
+
+
+_QUESTIONS = load_pattern_groups("ledger")
+_HELP = load_pattern_groups("help")
+_REPLIES = load_pattern_groups("replies")
+
+
+def read_ledger_question(text: str) -> LedgerQuestionRead | None:
+    """What a sentence asks about the past of the deal; None where it asks how all of it stands."""
+    for kind, patterns in _QUESTIONS.items():
+        found = search_patterns(patterns, text)
+        if found is not None:
+            about = found.groupdict().get("about") or ""
+            return LedgerQuestionRead(kind=kind, about=about.strip(" ?.!"))
+    return None
+
+
+def read_help_subject(text: str) -> str:
+    """What somebody asks how to do; `overview` where it is nothing in particular."""
+    return _first_group(_HELP, text) or OVERVIEW
+
+
+def read_reply(text: str) -> str:
+    """How they answered an ask: `partly`, `declined`, else `granted`."""
+    return _first_group(_REPLIES, text) or GRANTED
+
+
+def _first_group(groups: Mapping[str, tuple[re.Pattern[str], ...]], text: str) -> str | None:
+    return next((name for name, each in groups.items() if search_patterns(each, text)), None)

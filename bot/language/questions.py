@@ -1,0 +1,174 @@
+"""What a sentence typed to the coach means: a report, a question, a situation that a card is for.
+
+It is read by several small looks that are added up: how near its words and notions are to wordings of each topic
+(`wording_scores.py`), and signals that a person would name at once: who wants something, who asks whether we may give.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.language.clean import clean_text
+from bot.language.languages import LANGUAGES
+from bot.language.notions import (
+    Respeller,
+    load_notions,
+    load_pattern_groups,
+    load_patterns,
+    load_questions_file,
+    search_patterns,
+    tokenize,
+)
+from bot.language.objections import is_objection
+from bot.language.question_parts import find_told_wish
+from bot.language.vocabulary import word_table
+from bot.language.wishes import find_wish
+from bot.language.wording_scores import FeatureFinder, WordingScores
+
+CARD = "card:"
+"""The meaning of a situation that a card is for begins so; the card's id follows."""
+
+
+class Topic(StrEnum):
+    """What an answer may be about."""
+
+    THEIR_ASK = "their_ask"
+    CAN_I_GIVE = "can_i_give"
+    WHAT_TO_ASK = "what_to_ask"
+    NEXT_STEP = "next_step"
+    STATUS = "status"
+    NO_ANSWER = "no_answer"
+    ACCEPT = "accept"
+    THEIR_OFFER = "their_offer"
+    ANSWERED_ASK = "answered_ask"
+    OBJECTION = "objection"
+    BRIEF = "brief"
+    RECAP = "recap"
+    SAY = "say"
+    PLAN = "plan"
+    OFFERS = "offers"
+    RHYTHM = "rhythm"
+    CLOSE = "close"
+    HELP = "help"
+    EVIDENCE = "evidence"
+    ETHICS = "ethics"
+    UNCLEAR = "unclear"
+
+
+TOPIC_BIAS = 1.5
+"""What speaks for a topic beforehand: people report and ask more often than they describe a tactic."""
+CLEARLY = 0.8
+"""By this much the best meaning exceeds the next one where it is the only one meant."""
+UNSURE_BELOW = 3.2
+"""A best meaning with less than that is no meaning."""
+NEAR_FROM = 1.2
+"""From that on the meanings are near enough to be offered."""
+SIGNAL = 3.0
+"""What a plain signal adds: the form of the sentence speaks for a topic."""
+SURE_SIGNAL = 6.0
+"""What it adds where a reader made for just that understands the sentence: what they want, what they object to."""
+BESIDE_FROM = 4.5
+"""From that on a card is mentioned beside a topic that a sure signal speaks for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """One thing that a sentence may mean: a topic, or `card:` with a card's id."""
+
+    label: str
+    score: float
+
+    @property
+    def card(self) -> str:
+        """The id of the card; "" where it is a topic."""
+        return self.label.removeprefix(CARD) if self.label.startswith(CARD) else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRead:
+    """What a sentence may mean, likeliest first, and its tokens."""
+
+    meanings: tuple[Meaning, ...]
+    tokens: tuple[str, ...]
+
+    @property
+    def best(self) -> Meaning | None:
+        """What it means; None where nothing is likely enough."""
+        first = self.meanings[0] if self.meanings else None
+        if first is None or first.score < UNSURE_BELOW or first.label == Topic.UNCLEAR:
+            return None
+        return first
+
+    @property
+    def is_near_to_something(self) -> bool:
+        """Whether what it may mean is worth offering."""
+        return bool(self.meanings) and self.meanings[0].score >= NEAR_FROM
+
+    @property
+    def second(self) -> Meaning | None:
+        """What it may mean as well: nearly as likely as the best, or a card for just that situation."""
+        if self.best is None or len(self.meanings) < 2:
+            return None
+        following = self.meanings[1]
+        is_near = self.best.score - following.score < CLEARLY
+        is_card_beside = not self.best.card and following.card and following.score >= BESIDE_FROM
+        if following.label == Topic.UNCLEAR or not (is_near or is_card_beside):
+            return None
+        return following
+
+
+class QuestionReader:
+    """Reads sentences typed to the coach. `card_wordings` are the situations of each card, by its id."""
+
+    def __init__(self, card_wordings: Mapping[str, Sequence[str]]) -> None:
+        wordings: dict[str, list[str]] = {}
+        for language in LANGUAGES:
+            for topic, each in load_questions_file(language)["wordings"].items():
+                wordings.setdefault(topic, []).extend(_as_texts(each))
+        for card, situations in card_wordings.items():
+            wordings[f"{CARD}{card}"] = list(situations)
+        notions = load_notions()
+        known = {word for each in wordings.values() for text in each for word in tokenize(text)}
+        self._respeller = Respeller(known | notions.vocabulary)
+        filler = word_table("questions").words("filler")
+        self._scores = WordingScores(wordings, FeatureFinder(notions, filler))
+
+    def read(self, text: str, *, names: Sequence[str] = ()) -> QuestionRead:
+        """What a sentence may mean. `names` are what the other side is called."""
+        line = clean_text(text)
+        tokens = self._respeller.respell(tokenize(line))
+        scores = self._scores.score(tokens)
+        signals = find_signals(line, names)
+        meanings = [
+            Meaning(
+                label=label,
+                score=score
+                + (0.0 if label.startswith(CARD) else TOPIC_BIAS)
+                + signals.get(label, 0.0),
+            )
+            for label, score in scores.items()
+        ]
+        meanings.sort(key=lambda meaning: -meaning.score)
+        return QuestionRead(meanings=tuple(meanings[:6]), tokens=tuple(tokens))
+
+
+_SIGNALS = load_pattern_groups("signals")
+_TOLD_BY_THEM = re.compile(load_patterns("told_by_them"), re.IGNORECASE)
+
+
+def find_signals(line: str, names: Sequence[str]) -> dict[str, float]:
+    """What the form of a sentence adds to topics: who wants something, who asks whether to give or to accept."""
+    found = {label: SIGNAL for label, each in _SIGNALS.items() if search_patterns(each, line)}
+    if find_wish(line, names) is not None:
+        found[Topic.THEIR_ASK] = SURE_SIGNAL
+    elif find_told_wish(line, names) is not None:
+        found[Topic.THEIR_ASK] = SIGNAL
+    told = _TOLD_BY_THEM.match(line)
+    if told is not None and is_objection(line[told.end() :]):
+        found[Topic.OBJECTION] = SURE_SIGNAL
+    return found
+
+
+def _as_texts(value: object) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []

@@ -1,0 +1,175 @@
+"""Samples of what is answered to plain sentences."""
+
+from dataclasses import replace
+
+from bot.coach.answers import Doubt
+from bot.coach.answers.door import (
+    AlsoMeant,
+    EvidenceShown,
+    FairnessAsked,
+    GiveWeighed,
+    HelpGiven,
+    HelpSubject,
+    LabelMeant,
+    LedgerAnswered,
+    LedgerQuestion,
+    ReplyToAskTold,
+    ReplyTold,
+    SentenceUnclear,
+    TheirAskTold,
+    TheirOfferTold,
+)
+from bot.domain.ledger import Ledger
+from bot.domain.measures.picture import compute_picture
+from bot.domain.moves import State
+from bot.language.questions import CARD, Topic
+from bot.playground.samples.acme import (
+    CALL,
+    DEAL,
+    DISCOUNT,
+    NET_60,
+    PROPOSALS,
+    TERM,
+    THEIR_ASK,
+    TODAY,
+    sample_row,
+)
+from bot.playground.samples.gives import sample_checked
+from bot.playground.samples.ladder import PICTURE
+from bot.playground.samples.plans import THEIRS
+from bot.playground.samples.tactics import FOUND, SALAMI
+
+EMPTY = compute_picture(Ledger(), DEAL, TODAY)
+ALL_TOPICS = tuple(LabelMeant(topic=topic.value) for topic in Topic if topic is not Topic.UNCLEAR)
+
+
+def _replies() -> list[tuple[str, object]]:
+    told = ReplyToAskTold(
+        deal=DEAL,
+        typed="they agreed to the two years",
+        line="l1",
+        reply=ReplyTold.GRANTED,
+        asks=(TERM,),
+        is_named=True,
+    )
+    return [
+        ("reply told, a yes", told),
+        ("reply told, a part", replace(told, reply=ReplyTold.PARTLY)),
+        ("reply told, a no", replace(told, reply=ReplyTold.DECLINED)),
+        ("reply told, which ask", replace(told, asks=(TERM, CALL), is_named=False)),
+        (
+            "reply told, a part of which ask",
+            replace(told, is_named=False, reply=ReplyTold.PARTLY),
+        ),
+        ("reply told, a no to which", replace(told, is_named=False, reply=ReplyTold.DECLINED)),
+        ("reply told, no ask is open", replace(told, asks=(), is_named=False)),
+    ]
+
+
+def _answers_from_ledger() -> list[tuple[str, object]]:
+    given = LedgerAnswered(
+        deal=DEAL,
+        question=LedgerQuestion.GIVEN,
+        today=TODAY,
+        picture=PICTURE,
+        rows=(sample_row(DISCOUNT, age=11),),
+    )
+    none = replace(given, rows=(), picture=EMPTY)
+    answers = [("ledger answered, given", given), ("ledger answered, nothing given", none)]
+    for name, move in (
+        ("we gave", DISCOUNT),
+        ("they gave", CALL),
+        ("we asked", TERM),
+        ("they asked", THEIR_ASK),
+    ):
+        last = replace(given, question=LedgerQuestion.LAST_MOVE, rows=(sample_row(move),))
+        answers.append((f"ledger answered, last: {name}", last))
+    questions = (LedgerQuestion.LAST_MOVE, LedgerQuestion.GOT, LedgerQuestion.ASKED)
+    answers += [(f"ledger answered, {q}: none", replace(none, question=q)) for q in questions]
+    got = replace(given, question=LedgerQuestion.GOT, rows=(sample_row(CALL),))
+    asked = replace(
+        given, question=LedgerQuestion.ASKED, rows=(sample_row(TERM), sample_row(THEIR_ASK))
+    )
+    back = replace(got, question=LedgerQuestion.GOT_FOR, about=DISCOUNT)
+    return [
+        *answers,
+        ("ledger answered, got", got),
+        ("ledger answered, asked", asked),
+        ("ledger answered, what came back", back),
+        ("ledger answered, nothing came back", replace(back, rows=())),
+    ]
+
+
+def _gives_weighed() -> list[tuple[str, object]]:
+    weighed = GiveWeighed(
+        deal=DEAL,
+        picture=PICTURE,
+        what="net 60",
+        line="l1",
+        check=sample_checked(replace(NET_60, state=State.DRAFT), Doubt.UNANSWERED),
+        open_give=DISCOUNT,
+        proposals=PROPOSALS,
+    )
+    return [
+        ("give weighed", weighed),
+        ("give weighed, nothing is open", replace(weighed, open_give=None)),
+        (
+            "give weighed, no cost",
+            replace(
+                weighed,
+                check=sample_checked(
+                    replace(NET_60, state=State.DRAFT, cost=None), Doubt.UNANSWERED
+                ),
+                open_give=None,
+                picture=EMPTY,
+            ),
+        ),
+        (
+            "give weighed, nothing named",
+            replace(weighed, what="", check=None, open_give=None, picture=EMPTY, proposals=()),
+        ),
+    ]
+
+
+def _unclear() -> list[tuple[str, object]]:
+    unclear = SentenceUnclear(
+        deal=DEAL,
+        typed="hm",
+        line="l1",
+        nearby=(*ALL_TOPICS[:2], LabelMeant(topic=f"{CARD}salami", card=SALAMI)),
+    )
+    three = [
+        (f"sentence unclear, {at}", replace(unclear, nearby=ALL_TOPICS[at : at + 3]))
+        for at in range(2, len(ALL_TOPICS), 3)
+    ]
+    return [("sentence unclear", unclear), *three]
+
+
+SAMPLES: list[tuple[str, object]] = [
+    *_unclear(),
+    ("also meant", AlsoMeant(deal=DEAL, meant=ALL_TOPICS[0], line="l1")),
+    (
+        "also meant, a card",
+        AlsoMeant(deal=DEAL, meant=LabelMeant(topic=f"{CARD}salami", card=SALAMI), line="l1"),
+    ),
+    ("their ask told", TheirAskTold(deal=DEAL, typed="they push us on the date", line="l1")),
+    ("their offer told", TheirOfferTold(deal=DEAL, typed="they came down to 210k", line="l1")),
+    (
+        "their offer told, with theirs",
+        TheirOfferTold(deal=DEAL, typed="they came down to 210k", line="l1", theirs=THEIRS),
+    ),
+    (
+        "their offer told, with ours",
+        TheirOfferTold(deal=DEAL, typed="they came down to 210k", line="l1", ours=THEIRS),
+    ),
+    (
+        "their offer told, with both",
+        TheirOfferTold(deal=DEAL, typed="they are at 210k", line="l1", theirs=THEIRS, ours=THEIRS),
+    ),
+    *_replies(),
+    *_gives_weighed(),
+    *_answers_from_ledger(),
+    ("evidence", EvidenceShown(deal=DEAL, findings=(FOUND,))),
+    ("fairness asked", FairnessAsked(deal=DEAL)),
+    *((f"help: {subject}", HelpGiven(deal=DEAL, subject=subject)) for subject in HelpSubject),
+]
