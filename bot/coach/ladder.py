@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.coach.actors import Actor
+from bot.coach.answers import Sentence
 from bot.coach.answers.ladder import (
     DealHeld,
     HoldEnded,
@@ -14,14 +15,21 @@ from bot.coach.answers.ladder import (
     Waited,
 )
 from bot.coach.context import DealSession, run_once_in_session, session_for_reading
-from bot.coach.next_steps import list_asks, load_misses, step_for_give, step_without_answer
+from bot.coach.next_steps import (
+    list_asks,
+    load_misses,
+    step_for_give,
+    step_for_open_give,
+    step_without_answer,
+)
 from bot.coach.plans import load_visible_plan
+from bot.coach.sentences import call_out
 from bot.coach.services import Services
 from bot.domain.ids import DealId
-from bot.domain.ladder import find_oldest_open_give
+from bot.domain.ladder import FIRM_FROM, find_oldest_open_give
 from bot.domain.ledger import Verb
 from bot.domain.measures.picture import compute_outline
-from bot.domain.moves import Kind, State
+from bot.domain.moves import Kind, Move, State
 from bot.domain.next_steps import StepKind
 from bot.domain.offers import OfferState
 
@@ -38,7 +46,17 @@ def summarize_misses(session: DealSession) -> Waited | None:
     step = step_without_answer(session, misses)
     ask = step.about if step.kind is StepKind.ASK_AGAIN else None
     proposals = step.proposals[:1] if ask is None else ()
-    return Waited(misses=misses, give=give, ask=ask, proposals=proposals)
+    # Once may be chance; the second time it is said aloud, and neutrally.
+    sentence = call_imbalance_out(session, give) if len(misses) >= FIRM_FROM else None
+    return Waited(misses=misses, give=give, ask=ask, proposals=proposals, sentence=sentence)
+
+
+def call_imbalance_out(session: DealSession, give: Move) -> Sentence | None:
+    """What to say about a give with nothing back; None where something came back for it already, or there is nothing to
+    ask for."""
+    if session.ledger.find_answer(give, session.by.today).share:
+        return None
+    return call_out(give, step_for_open_give(session, give).best, session.by.today)
 
 
 def show_ladder(actor: Actor, deal: DealId, *, services: Services) -> LadderShown:

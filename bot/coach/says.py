@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason, Sentence, SentenceKind
 from bot.coach.context import DealSession, open_session
+from bot.coach.ladder import call_imbalance_out
 from bot.coach.next_steps import step_after_get, step_for_open_give, step_for_their_ask
 from bot.coach.refusals import Refused
 from bot.coach.sentences import (
@@ -46,6 +47,8 @@ def _sentence(session: DealSession, move: Move, kind: SentenceKind) -> Sentence 
             return ask_for(move, other, today)
         case SentenceKind.ASK_BACK, Kind.GIVE:
             return ask_in_return(step_for_open_give(session, move), today)
+        case SentenceKind.CALL_OUT, Kind.GIVE:
+            return call_imbalance_out(session, move)
         case SentenceKind.ASK_AGAIN, Kind.ASK:
             return ask_again(move, today)
         case SentenceKind.THANKS, Kind.GET:

@@ -7,6 +7,7 @@ from bot.coach.answers import Sentence, SentenceKind
 from bot.domain.calendar import choose_day_to_say, choose_reply_day
 from bot.domain.moves import Move
 from bot.domain.next_steps import Inquiry, NextStep, StepKind
+from bot.domain.tradeables import Proposal
 from bot.language.turning import turn_phrase
 
 
@@ -114,6 +115,16 @@ def ask_in_return(step: NextStep, today: date) -> Sentence | None:
         return None
     return Sentence(
         kind=SentenceKind.ASK_BACK, give=give, get=best.phrase, by=choose_reply_day(today)
+    )
+
+
+def call_out(give: Move, best: Proposal | None, today: date) -> Sentence | None:
+    """Says that nothing came back for a give, and asks for one specific thing; None where there is
+    nothing to ask for."""
+    if best is None:
+        return None
+    return Sentence(
+        kind=SentenceKind.CALL_OUT, give=give.what, get=best.phrase, by=choose_reply_day(today)
     )
 
 

@@ -79,6 +79,59 @@ def test_the_second_no_brings_the_menu_and_proposes_a_hold(
     assert "#2 24-month term: declined today" in menu.text
 
 
+def test_the_second_no_is_said_openly_and_neutrally(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    said = second_miss(ana, acme)
+    words = "We have given you 5% off, and so far nothing has come back for it."
+    assert f"{words} To keep this in balance, we would need" in said.text
+    assert words in str(form_of(ana.presses("Copy", on=said))["Say"])
+    assert words in ana.types("/coach menu", in_=acme).text
+
+
+def test_the_first_no_and_a_give_answered_in_part_are_not_called_out(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.presses("Already said", on=ana.types("/concede 5% off cost 12k", in_=acme))
+    ana.types("/got case study worth 4k for #1", in_=acme)
+    table.wind(days=1)
+    ana.types("/ask 24-month term by Friday", in_=acme)
+    assert "so far nothing" not in ana.types("/ask decline 24-month term", in_=acme).text
+    ana.types("/ask reference call by Friday", in_=acme)
+    second = ana.types("/ask decline reference call", in_=acme)
+    assert "Nothing came back, 2 times" in second.text
+    assert "so far nothing" not in second.text
+
+
+def test_a_give_whose_words_break_the_sentence_is_not_put_into_one(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede on buffer stock cost 2k", in_=acme)
+    ana.types("/ask 24-month term by Friday", in_=acme)
+    ana.types("/ask decline 24-month term", in_=acme)
+    ana.types("/ask reference call by Friday", in_=acme)
+    second = ana.types("/ask decline reference call", in_=acme)
+    assert "Nothing came back, 2 times" in second.text
+    assert "so far nothing" not in second.text
+
+
+def test_what_is_said_openly_speaks_german(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.person.locale = "de-DE"
+    slack.changes(ana)
+    ana.types("/concede 5 % Rabatt Kosten 2k weil sie früh planen", in_=acme)
+    for ask in ("24 Monate Laufzeit", "Referenzgespräch"):
+        ana.types(f"/ask {ask} bis Freitag", in_=acme)
+        ana.types(f"/ask abgelehnt {ask}", in_=acme)
+    said = ana.types("/coach möglichkeiten", in_=acme).text
+    words = "Wir haben Ihnen 5 % Rabatt zugesagt, und dafür ist bisher nichts zurückgekommen."
+    assert f"{words} Damit es ausgewogen bleibt, bräuchten wir" in said
+
+
 @pytest.mark.parametrize(
     ("choice", "said"),
     [

@@ -57,6 +57,8 @@ class SentenceKind(StrEnum):
     """Offers a give on a condition or for an ask; our offer first."""
     ASK = "ask"
     """Asks, with a day."""
+    CALL_OUT = "call_out"
+    """Says in neutral words that nothing came back, and asks for one specific thing."""
     ASK_AGAIN = "ask_again"
     ASK_FIRST = "ask_first"
     """Asks about what they ask for, before anything is given."""

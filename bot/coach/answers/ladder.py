@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.coach.answers.base import DealAnswer
+from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.ladder import FIRM_FROM, Miss, MissKind
 from bot.domain.measures.picture import Outline
 from bot.domain.moves import Move
@@ -20,6 +20,8 @@ class Waited:
     give: Move
     ask: Move | None = None
     proposals: tuple[Proposal, ...] = ()
+    sentence: Answer | None = None
+    """From the second miss on: the `Sentence` that says in neutral words that nothing came back."""
 
     @property
     def firm(self) -> bool:

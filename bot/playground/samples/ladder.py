@@ -12,6 +12,8 @@ from bot.coach.answers import (
     GetRecorded,
     GiveChecked,
     GiveRecorded,
+    Sentence,
+    SentenceKind,
 )
 from bot.coach.answers.ladder import (
     DealHeld,
@@ -88,6 +90,13 @@ DECLINED = Miss(kind=MissKind.DECLINED, move=NO, since=TODAY, days=0)
 JUDGED = Miss(kind=MissKind.TEST, move=TEST, since=date(2026, 11, 20), days=1)
 WAITED = Waited(misses=(SILENT,), give=GIVE, proposals=(PREPAY,))
 TWICE = Waited(misses=(SILENT, LATE, DECLINED, JUDGED), give=GIVE, ask=TERM)
+OPENLY = Sentence(
+    kind=SentenceKind.CALL_OUT,
+    give="5% off",
+    get="the first year paid up front",
+    by=date(2026, 11, 27),
+)
+SAID = Waited(misses=(SILENT, LATE, DECLINED), give=GIVE, sentence=OPENLY)
 HELD = replace(DEAL, held_since=TODAY)
 HELD_UNTIL = replace(HELD, held_until=TODAY + timedelta(days=4))
 SHOWN = LadderShown(deal=DEAL, today=TODAY, waited=WAITED)
@@ -141,6 +150,7 @@ CHECKED = GiveChecked(
 )
 
 SAMPLES: list[tuple[str, object]] = [
+    ("ladder shown, the imbalance said openly", replace(SHOWN, waited=SAID)),
     ("ladder, nothing missed", LadderShown(deal=DEAL, today=TODAY)),
     ("ladder, on hold", LadderShown(deal=HELD, today=TODAY)),
     ("ladder, a give without an answer", SHOWN),

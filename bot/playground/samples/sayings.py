@@ -123,6 +123,7 @@ JUDGED = GetJudged(deal=DEAL, get=CALL, today=TODAY)
 SENTENCES = (
     Sentence(kind=SentenceKind.ASK, get="24-month term", reason="we plan capacity", by=FRIDAY),
     Sentence(kind=SentenceKind.ASK_BACK, give="5% off", get="24-month term", by=FRIDAY),
+    Sentence(kind=SentenceKind.CALL_OUT, give="5% off", get="24-month term", by=FRIDAY),
     Sentence(kind=SentenceKind.ASK_AGAIN, get="24-month term", by=FRIDAY),
     Sentence(kind=SentenceKind.OFFER_IF, give="8% off", get="24-month term", by=FRIDAY),
     Sentence(kind=SentenceKind.OFFER_IF, give="waive the fee", condition="signed by 30 Nov"),
