@@ -41,6 +41,10 @@ LEADS = frozenset({"direct.other", "concern.checked"})
 SENTENCES = frozenset({"sentence.copy", "say.copy", "card.copy", "offer.say", "recap.copy"})
 """Buttons beside a sentence to say."""
 CAUTIONS = frozenset({"rule.mute"})
+WORDS_LEFT = frozenset({"line.note", "line.split"})
+"""Buttons beside words of a line that went into no field: nobody may overlook them."""
+ASIDES = frozenset({"nudges.yes", "nudges.no"})
+"""Buttons that have nothing to do with what was typed."""
 PROPOSALS = frozenset({"ask.propose", "draft.return", "draft.for", "say.with"})
 HOUSEKEEPING = frozenset(
     {"move.undo", "move.edit", "move.void", "rule.mute", "get.test", "draft.drop", "deal.preview"}
@@ -188,7 +192,7 @@ def _choose_lines(blocks: Sequence[Block]) -> list[_Line]:
             if not has_first and route not in LEADS and rank is not Rank.HIDDEN:
                 own, has_first = Rank.FIRST, True
             elif _leads_row(blocks, at, line, count):
-                own = min(own, Rank.ASKED)
+                own = rank if _is_aside(blocks[at + 1]) else min(own, Rank.ASKED)
             ranked.append(_Line(block=at, line=line, rank=own))
     visible = [line for line in ranked if line.rank is not Rank.HIDDEN]
     kept = sorted(visible, key=lambda line: line.rank)[:MOST_LINES]
@@ -214,6 +218,8 @@ def _rank_block(block: Block, route: str, *, has_sentence: bool) -> Rank:
         return Rank.FIRST
     if route in SENTENCES:
         return Rank.LATER if has_sentence else Rank.SAID
+    if route in WORDS_LEFT:
+        return Rank.ASKED
     if route in CAUTIONS:
         return Rank.SAID
     if block["type"] in PICTURES:
@@ -228,6 +234,10 @@ def _leads_row(blocks: Sequence[Block], at: int, line: int, count: int) -> bool:
     if block["type"] != "section" or not follows or line != count - 1:
         return False
     return _lines_of(block)[line].rstrip("*_ ").endswith((":", "?"))
+
+
+def _is_aside(row: Block) -> bool:
+    return all(route_of(each["action_id"]) in ASIDES for each in row["elements"])
 
 
 def _rank_buttons(blocks: Sequence[Block], shown: set[int]) -> list[_Button]:
@@ -273,7 +283,7 @@ def _rank_element(element: Element, *, answers_line: bool) -> Rank:
     route = route_of(element["action_id"])
     if route in LEADS or element.get("style") == "primary":
         return Rank.FIRST
-    if route in HOUSEKEEPING or element["type"] != "button":
+    if route in HOUSEKEEPING | WORDS_LEFT | ASIDES or element["type"] != "button":
         return Rank.LATER
     return Rank.ASKED if answers_line else Rank.ORDINARY
 

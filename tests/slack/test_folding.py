@@ -126,6 +126,19 @@ def test_a_sentence_and_a_question_are_kept_before_sums() -> None:
     ]
 
 
+def test_words_that_went_into_no_field_are_always_seen() -> None:
+    blocks = [
+        *section("Conditional give #2.\nIt waits for ask #1.\nIt stays 0.", "move.undo"),
+        *section('Say: "We can do 4% off."', beside="sentence.copy"),
+        *section("Tomorrow 09:00, one message?", "nudges.yes", "nudges.no"),
+        *section('Not used: "except the site in Lyon"', beside="line.note"),
+    ]
+    short = fold(blocks, key=KEY, show_all="Show everything")
+    assert short is not None
+    assert 'Not used: "except the site in Lyon"' in read(short)
+    assert 'Say: "We can do 4% off."' in read(short)
+
+
 def test_what_is_done_about_an_answer_goes_behind_more_first() -> None:
     row = ("move.undo", "move.edit", "draft.already_said", "draft.goodwill", "draft.conditional")
     short = fold(section("Read as: net 60.", *row), key=KEY, show_all="Show everything")
