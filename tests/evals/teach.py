@@ -15,9 +15,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.language.sentences import guesses
+from bot.language.sentences.exchanges import read_exchange
+from bot.language.sentences.grammar import load_clause_grammar
+from bot.language.sentences.prices import HAGGLERS
 from bot.language.sentences.readings import Label
 from bot.language.sentences.rules import Verdict, judge_by_rules
-from bot.language.sentences.utterances import Utterance, parse_utterance
+from bot.language.sentences.utterances import Utterance, clean_sentence, parse_utterance
 from bot.language.sentences.weighing import (
     OPEN,
     SHARING_ROLES,
@@ -35,6 +39,19 @@ from tests.evals.say import LabelledSentence, load_ours, macro_f1, measure
 HERE = Path(__file__).parents[1] / "language"
 TAUGHT = ("sayings.txt", "sayings_fresh.txt", "sayings_taught.txt", "sayings_chats.txt")
 """The sentences that are learned from. Those that only measure are not among them."""
+
+GUESSED = (
+    "sayings.txt",
+    "sayings_fresh.txt",
+    "sayings_taught.txt",
+    "sayings_kept.txt",
+    "sayings_unseen.txt",
+    "sayings_trades.txt",
+    "sayings_drafts.txt",
+)
+"""The sentences that guesses about business are learned from: those of nobody who haggles or shares things out."""
+LEAST_GUESS = 0.08
+"""The smallest weight of a guess worth writing down."""
 
 HELD = {
     Label.GIVE: (125, 15, 3, 2, 4),
@@ -99,6 +116,40 @@ def learn(sentences: Sequence[LabelledSentence]) -> Learned:
         if max(map(abs, scaled)) >= LEAST_WEIGHT:
             weights[feature] = scaled
     return Learned(weights=weights, vocabulary=vocabulary)
+
+
+def learn_guesses(sentences: Sequence[LabelledSentence]) -> Weights:
+    """The weights of guesses that these sentences teach, what is usual among them first."""
+    examples = drop_rare_features([build_guess(sentence) for sentence in sentences])
+    shares = find_shares(examples)
+    weights: WeightTable = {"@ always": [math.log(share) for share in shares]}
+    for feature, row in fit(examples, shares).items():
+        if max(map(abs, row)) >= LEAST_GUESS and feature != "@ always":
+            weights[feature] = row
+    return weights
+
+
+def build_guess(sentence: LabelledSentence) -> Example:
+    """What a sentence about business shows, and the column of what it does."""
+    cleaned = clean_sentence(sentence.text)
+    grammar = load_clause_grammar(cleaned.language.code)
+    read = read_exchange(cleaned.text, cleaned.lower, grammar, "")
+    # A give and a get that only stand side by side are an offer all the same.
+    explicit = sentence.explicit or sentence.label is Label.OFFER
+    return Example(
+        features=tuple(guesses.find_features(cleaned.lower, read.doings)),
+        column=COLUMNS.index(Verdict(sentence.label, explicit)),
+    )
+
+
+def load_business() -> list[LabelledSentence]:
+    """The sentences of our own that are about business."""
+    return [
+        sentence
+        for name in GUESSED
+        for sentence in load_ours(HERE / name, packages=True)
+        if sentence.role not in SHARING_ROLES | HAGGLERS
+    ]
 
 
 def find_vocabulary(sentences: Sequence[LabelledSentence]) -> frozenset[str]:
@@ -272,6 +323,9 @@ def main() -> None:
         return
     learned = learn(sentences)
     WEIGHTS.write_text(format_weights(learned.weights, len(sentences)), encoding="utf-8")
+    business = load_business()
+    text = format_weights(learn_guesses(business), len(business))
+    guesses.GUESSES.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,10 +2,13 @@
 
 import pytest
 
+from bot.language.sentences.exchanges import read_exchange
+from bot.language.sentences.grammar import load_clause_grammar
+from bot.language.sentences.guesses import load_guesses
 from bot.language.sentences.reader import read_sentence
 from bot.language.sentences.readings import Label
 from bot.language.sentences.rules import Verdict, judge_by_rules
-from bot.language.sentences.utterances import parse_utterance
+from bot.language.sentences.utterances import clean_sentence, parse_utterance
 from bot.language.sentences.weighing import (
     VERDICTS,
     find_grams,
@@ -16,7 +19,7 @@ from bot.language.sentences.weighing import (
     weigh_words,
 )
 from tests.evals.say import LabelledSentence
-from tests.evals.teach import explain, learn
+from tests.evals.teach import explain, learn, learn_guesses
 
 
 @pytest.mark.parametrize(
@@ -74,3 +77,42 @@ def test_weights_are_learned_from_sentences_and_say_which_words_made_it() -> Non
     assert {"kindly", "send", "more", "weather"} <= learned.vocabulary
     assert learned.judge(unknown).label is Label.ASK
     assert "kindly" in explain(unknown, learned.weights, learned.vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("I can be there on the 3rd instead of the 15th.", Label.GIVE),
+        ("With a new fire door in place the premium would come down by 4%.", Label.OFFER),
+        ("Which of the two sites is more urgent?", Label.OTHER),
+        ("The roof was repaired in spring.", Label.OTHER),
+    ],
+)
+def test_where_no_clause_finds_anything_words_and_clauses_are_weighed(
+    text: str, label: Label
+) -> None:
+    cleaned = clean_sentence(text)
+    read = read_exchange(cleaned.text, cleaned.lower, load_clause_grammar("en"), "")
+    assert read.exchange is None or read.exchange.label is Label.OTHER
+    assert read_sentence(text).label is label
+
+
+def test_every_weight_of_a_guess_is_read_with_its_columns() -> None:
+    assert len(load_guesses()) > 1000
+    assert {len(row) for row in load_guesses().values()} == {len(VERDICTS)}
+
+
+def test_guesses_are_learned_from_what_sentences_show() -> None:
+    said = [
+        LabelledSentence(text=text, context=(), role="", label=label, explicit=False)
+        for text, label in (
+            ("we could find two more days", Label.GIVE),
+            ("we could find another week", Label.GIVE),
+            ("the lorry was late again", Label.OTHER),
+            ("the lorry was dirty again", Label.OTHER),
+        )
+    ]
+    learned = learn_guesses(said)
+    give, other = list(VERDICTS).index("give"), list(VERDICTS).index("other")
+    assert learned["could find"][give] > learned["could find"][other]
+    assert learned["the lorry"][other] > learned["the lorry"][give]

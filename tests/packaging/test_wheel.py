@@ -19,6 +19,7 @@ SHIPPED = (
     "bot/language/words/de.toml",
     "bot/language/words/questions/en.toml",
     "bot/language/sentences/weights.txt",
+    "bot/language/sentences/guesses.txt",
     "bot/playground/static/main.js",
     "bot/playground/stories/renewal.story",
     "bot/py.typed",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.language.sentences.clauses import Clause, TieKind, split_clauses
 from bot.language.sentences.deeds import Deed, Doing, Subject
@@ -38,14 +39,28 @@ class Exchange:
         return giving is not None and not giving.verb and giving.part is not None
 
 
-def read_exchange(text: str, lower: str, grammar: ClauseGrammar, role: str) -> Exchange | None:
-    """What a text in lower case does, None where its clauses leave that open."""
+class ClausesRead(NamedTuple):
+    """What the clauses of a text do, one by one and as a whole; None where they leave that open."""
+
+    doings: Sequence[Doing] = ()
+    exchange: Exchange | None = None
+
+
+def read_exchange(text: str, lower: str, grammar: ClauseGrammar, role: str) -> ClausesRead:
+    """What a text in lower case does by its clauses."""
     clauses = split_clauses(lower, grammar)
     serious = [clause for clause in clauses if not _is_idle(clause, lower, grammar)]
     doings = judge_clauses(serious, text, lower, grammar, role)
     exchange = _Weigher(lower, grammar, doings).weigh() if doings else None
-    if exchange is None:
-        return None
+    if exchange is not None:
+        exchange = _with_ties(exchange, clauses, grammar, is_polite=len(serious) < len(clauses))
+    return ClausesRead(doings, exchange)
+
+
+def _with_ties(
+    exchange: Exchange, clauses: Sequence[Clause], grammar: ClauseGrammar, *, is_polite: bool
+) -> Exchange:
+    """The exchange, with whether a word in it could tie a give to a get."""
     tying = grammar.words("could_tie")
     # An `and` may put what we want against what they do; beside a give it only goes on.
     any_link = exchange.label in (Label.OFFER, Label.ASK)
@@ -56,7 +71,6 @@ def read_exchange(text: str, lower: str, grammar: ClauseGrammar, role: str) -> E
         or not tying.isdisjoint([token.word for token in clause.tokens])
         for clause in clauses
     )
-    is_polite = len(serious) < len(clauses)
     if not could_tie and not is_polite:
         return exchange
     return replace(exchange, could_tie=could_tie, is_polite=is_polite)

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.language.sentences.exchange_parts import ExchangeWording
-from bot.language.sentences.exchanges import Exchange, read_exchange
+from bot.language.sentences.exchanges import ClausesRead, Exchange, read_exchange
 from bot.language.sentences.grammar import load_clause_grammar
+from bot.language.sentences.guesses import guess_label
 from bot.language.sentences.marks import Mark, Turn
 from bot.language.sentences.prices import BUYER, HAGGLERS, PriceDirection
 from bot.language.sentences.readings import Label, SentenceReading
@@ -38,25 +39,55 @@ def read_sentence(text: str, *, context: Sequence[Turn] = (), role: str = "") ->
     thing a bare price is a move, and after other turns their talk has rules of its own."""
     cleaned = clean_sentence(text)
     haggles_on = role in HAGGLERS and bool(context)
-    exchange = None if haggles_on else _find_exchange(cleaned, role)
-    if not haggles_on and _consents(cleaned, exchange, context):
-        return SentenceReading(label=Label.ACCEPT)
-    if exchange is not None and _takes_their_offer(exchange, context):
-        return SentenceReading(label=Label.ACCEPT)
-    if exchange is not None and not _may_be_overruled(exchange, role):
-        return _word_exchange(cleaned, exchange)
+    read = ClausesRead() if haggles_on else _read_clauses(cleaned, role)
+    found = None if haggles_on else _read_by_clauses(cleaned, read, context, role)
+    if found is not None:
+        return found
     utterance = parse_clean_text(cleaned, context, role)
     by_rules = judge_by_rules(utterance, context)
-    if exchange is not None and not _is_overruled(exchange, by_rules, utterance):
-        if by_rules.explicit and not exchange.explicit:
-            exchange = replace(exchange, explicit=True)
-        return _word_exchange(cleaned, exchange)
+    found = _read_with_rules(cleaned, read, utterance, by_rules)
+    if found is not None:
+        return found
     verdict = weigh_words(by_rules, utterance, context)
     if haggles_on:
         answered = _read_answer(cleaned, utterance, verdict.label, context)
         if answered is not None:
             return answered
-    return _read_by_marks(cleaned, utterance, verdict, exchange)
+    return _read_by_marks(cleaned, utterance, verdict, read.exchange)
+
+
+def _read_by_clauses(
+    cleaned: CleanText, read: ClausesRead, context: Sequence[Turn], role: str
+) -> SentenceReading | None:
+    """What a sentence does by its clauses alone; None where the marks might know better."""
+    exchange = read.exchange
+    if _consents(cleaned, exchange, context):
+        return SentenceReading(label=Label.ACCEPT)
+    if exchange is not None and _takes_their_offer(exchange, context):
+        return SentenceReading(label=Label.ACCEPT)
+    guessed = _guess(cleaned, read) if role not in HAGGLERS else None
+    if guessed is not None:
+        return guessed
+    if exchange is None or _may_be_overruled(exchange, role):
+        return None
+    return _word_exchange(cleaned, exchange)
+
+
+def _read_with_rules(
+    cleaned: CleanText, read: ClausesRead, utterance: Utterance, by_rules: Verdict
+) -> SentenceReading | None:
+    """What a sentence does by its clauses where the marks do not know better; None where they do."""
+    exchange = read.exchange
+    is_bare = utterance.role in HAGGLERS and utterance.price is None
+    if is_bare and by_rules.label is Label.OTHER:
+        guessed = _guess(cleaned, read)
+        if guessed is not None:
+            return guessed
+    if exchange is None or _is_overruled(exchange, by_rules, utterance):
+        return None
+    if by_rules.explicit and not exchange.explicit:
+        exchange = replace(exchange, explicit=True)
+    return _word_exchange(cleaned, exchange)
 
 
 def _read_answer(
@@ -101,15 +132,41 @@ def _read_by_marks(
     )
 
 
-def _find_exchange(cleaned: CleanText, role: str) -> Exchange | None:
-    """What the clauses of a sentence show that it does. None where they leave it open, and in talk about sharing things
-    out, which has its own words."""
-    if role in SHARING_ROLES:
+def _guess(cleaned: CleanText, read: ClausesRead) -> SentenceReading | None:
+    """What a sentence most likely does in which the clauses found neither a give nor an ask; None where that is not
+    likely enough, or where they did."""
+    doings, exchange = read
+    if not doings or (exchange is not None and exchange.label is not Label.OTHER):
         return None
+    label = guess_label(cleaned.lower, doings)
+    if label is None or label is Label.OTHER:
+        return None
+    if label not in WITH_PARTS:
+        return SentenceReading(label=label)
+    named = next((doing for doing in doings if doing.part is not None and not doing.verb), None)
+    found = Exchange(
+        label=label,
+        explicit=label is Label.OFFER,
+        giving=named if label is Label.GIVE else None,
+        getting=named if label is Label.ASK else None,
+    )
+    return _word_exchange(cleaned, found)
+
+
+def _read_clauses(cleaned: CleanText, role: str) -> ClausesRead:
+    """What the clauses of a sentence show that it does; nothing in talk about sharing things out, which has its own
+    words."""
+    if role in SHARING_ROLES:
+        return ClausesRead()
     grammar = load_clause_grammar(cleaned.language.code)
     if not grammar.is_known:
-        return None
+        return ClausesRead()
     return read_exchange(cleaned.text, cleaned.lower, grammar, role)
+
+
+def _find_exchange(cleaned: CleanText, role: str) -> Exchange | None:
+    """What the clauses of a sentence show that it does as a whole; None where they leave it open."""
+    return _read_clauses(cleaned, role).exchange
 
 
 def _consents(cleaned: CleanText, exchange: Exchange | None, context: Sequence[Turn]) -> bool:

@@ -144,8 +144,13 @@ def _describe_speaker(utterance: Utterance) -> Iterator[str]:
 @cache
 def load_weights() -> Weights:
     """The weights as they were learned, read when a sentence is first weighed."""
+    return read_weights(WEIGHTS)
+
+
+def read_weights(path: Path) -> Weights:
+    """The weights of a file, by their features."""
     weights: dict[str, Sequence[float]] = {}
-    for line in WEIGHTS.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         feature, _, columns = line.partition("\t")
         if columns and not line.startswith("#"):
             weights[feature] = tuple(map(float, columns.split()))
