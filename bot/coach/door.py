@@ -12,6 +12,7 @@ from bot.coach import (
     asks,
     briefs,
     cards,
+    checklists,
     endings,
     ladder,
     log,
@@ -42,6 +43,7 @@ from bot.coach.services import Services
 from bot.domain.cards import Deck
 from bot.domain.ids import DealId, OfferNo
 from bot.language.acceptance import read_acceptance_question
+from bot.language.checklists import asks_for_checklist
 from bot.language.clean import clean_text
 from bot.language.line_lists import split_line_items
 from bot.language.lines import ParsedLine
@@ -87,6 +89,8 @@ def answer_sentence(
     services: Services,
 ) -> tuple[Answer, AlsoMeant | None]:
     """The answer to a sentence, and what else it may mean. Raises `Refused` as the use case of what it means does."""
+    if asks_for_checklist(text):
+        return checklists.show_checklist(actor, deal, services=services), None
     sentence = TypedSentence(
         actor=actor, deal=deal, text=text, line=line, key=key, drafts=drafts, services=services
     )

@@ -10,6 +10,7 @@ from enum import StrEnum
 from bot.domain.deals import Deal, Side
 from bot.domain.ids import US
 from bot.domain.issues import measure_worth_span
+from bot.domain.plan_weights import MOST, OTHER
 from bot.domain.plans import IssuePlan, Plan, PlannedGive, PlanStep, TermLevel
 from bot.domain.walkaway import PAID_BY_US, find_break_even
 from bot.domain.worth import Figure, Worth
@@ -204,11 +205,13 @@ def _compare_opening(review: _Review) -> Iterator[Contradiction]:
 
 
 def _sum_weights(plan: Plan) -> Iterator[Contradiction]:
-    """Weights of all issues that do not come to 100. Where one is missing, nobody can tell yet."""
+    """Weights of all issues that do not come to 100. Where one is missing, nobody can tell yet; and
+    those that the coach set from what matters most need not."""
     weights = [issue.importance for issue in plan.issues if issue.importance is not None]
     total = sum(weights, Decimal(0))
     is_complete = len(weights) == len(plan.issues) and len(weights) >= LEAST_WEIGHED
-    if is_complete and total != ALL_WEIGHTS:
+    are_set_by_us = {MOST, OTHER}.issuperset(weights)
+    if is_complete and total != ALL_WEIGHTS and not are_set_by_us:
         yield Contradiction(
             kind=ContradictionKind.WEIGHTS_DIFFER_FROM_100, step=PlanStep.ISSUES, first=total
         )

@@ -23,6 +23,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "StuckAsked": ("next_step", "no_answer"),
     "StuckAdvised": ("next_step", "no_answer"),
     "PlaybookShown": ("next_step",),
+    "ChecklistShown": ("next_step", "plan"),
     "LadderShown": ("no_answer",),
     "LadderAsked": ("what_to_ask", "no_answer"),
     "LadderPaused": ("no_answer",),

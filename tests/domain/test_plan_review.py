@@ -186,3 +186,9 @@ def test_worths_weigh_where_no_importance_is_given() -> None:
     sized = IssuePlan(issue="logo", worth_to_us=Size.S)
     uses = [row.use for row in build_matrix(Plan(issues=(cheap, dear, sized)), deal())]
     assert uses == [TradeUse.GIVE_HERE, TradeUse.ASK_HERE, None]
+
+
+def test_weights_that_the_coach_set_need_not_come_to_100() -> None:
+    weights = (Decimal(60), Decimal(20), Decimal(20), Decimal(20))
+    issues = tuple(IssuePlan(issue=str(no), importance=each) for no, each in enumerate(weights))
+    assert kinds(Plan(issues=issues), deal()) == []

@@ -114,3 +114,12 @@ def test_the_checklist_speaks_german(
     seen = ana.types("/coach checkliste", in_=acme)
     assert "Tun und lassen: Acme renewal. 2 von 13 Punkten stehen gut.\n2 sind unklar." in seen.text
     assert "Risiken früh benannt: noch nicht." in seen.text
+
+
+@pytest.mark.parametrize("line", ["what should I avoid?", "checklist", "dos and don'ts"])
+def test_the_checklist_is_found_in_ordinary_words(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    opened(ana, acme)
+    assert "Do and avoid: Acme renewal." in ana.types(f"/coach {line}", in_=acme).text
+    assert table.states() == []
