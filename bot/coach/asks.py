@@ -363,11 +363,12 @@ def describe_answered(
     """What happened to an ask, as the answer that people read."""
     session = written.session
     ask, get = settlement.ask, settlement.get
-    sentence = waited = None
+    sentence = waited = step = None
     matched: tuple[Move, ...] = ()
     suggested: tuple[Suggested, ...] = ()
     if get is not None:
-        sentence = credit(step_after_get(session, get), session.by.today)
+        step = step_after_get(session, get)
+        sentence = credit(step, session.by.today)
         matched = _list_matched(session, ask, gives)
         if not session.ledger.ties_of(get.no):
             suggested = list_gives_to_match(session, get)
@@ -382,6 +383,7 @@ def describe_answered(
         today=session.by.today,
         exposure=written.exposure,
         get=get,
+        step=step,
         matched=matched,
         firm=settlement.firm,
         lapsed=settlement.lapsed,

@@ -1,6 +1,6 @@
 """The brief before a call, the recap after it, and the signals noted in it."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 
 from bot.coach.actors import Actor, Need
@@ -21,13 +21,13 @@ from bot.coach.context import (
     session_for_writing,
 )
 from bot.coach.log import list_weightiest_gives
-from bot.coach.next_steps import list_asks
+from bot.coach.next_steps import say_step, step_as_it_stands
 from bot.coach.ports import DuplicateSubmission
 from bot.coach.records import Note, ProcessedRequest
-from bot.coach.sentences import ask_again, ask_for
+from bot.coach.sentences import ask_again, ask_for, offer_if
 from bot.coach.services import Services
 from bot.coach.shares import list_mutual_rows
-from bot.domain.calendar import choose_reply_day
+from bot.domain.calendar import choose_day_to_say, choose_reply_day
 from bot.domain.deals import Role
 from bot.domain.ids import DealId
 from bot.domain.moves import Kind, Move, State
@@ -59,17 +59,19 @@ def build_brief(actor: Actor, deal: DealId, *, services: Services) -> BriefGiven
     with session_for_reading(services, actor, deal) as session:
         ledger, totals = session.ledger, session.snapshot.totals
         ask = _choose_ask(session)
-        # Without an open ask of ours there is something to ask for.
-        options = () if ask else list_asks(session)
+        # Without an open ask of ours the deal as it stands says what to do.
+        step = None if ask else step_as_it_stands(session)
+        waiting = _find_waiting_give(session, ask) if ask else None
         unknown, about = _find_unknown(session)
         on_hold = [move for move in ledger.moves.values() if move.state is State.CONDITIONAL]
-        return BriefGiven(
+        brief = BriefGiven(
             deal=session.deal,
             today=actor.today,
             exposure=compare_exposure(session.deal, totals, totals),
             ask=ask,
-            proposal=options[0] if options else None,
-            sentence=_sentence_for(session, ask) if ask else None,
+            step=step,
+            sentence=_say_ask(session, ask, waiting) if ask else None,
+            said_of=waiting or ask,
             open_gives=tuple(list_weightiest_gives(session)[:LINES]),
             hold=tuple(on_hold[:LINES]),
             theirs=tuple(ledger.unanswered_asks(ours=False)[:LINES]),
@@ -79,6 +81,10 @@ def build_brief(actor: Actor, deal: DealId, *, services: Services) -> BriefGiven
             about=about,
             signals=tuple(_list_recent_signals(session)),
         )
+        if step is None:
+            return brief
+        said_of = step.about or step.open_give
+        return replace(brief, sentence=say_step(session, step), said_of=said_of)
 
 
 def _choose_ask(session: DealSession) -> Move | None:
@@ -88,8 +94,20 @@ def _choose_ask(session: DealSession) -> Move | None:
     return min(asks, key=lambda ask: (ask.due or usual_day, ask.no), default=None)
 
 
-def _sentence_for(session: DealSession, ask: Move) -> Sentence:
+def _find_waiting_give(session: DealSession, ask: Move) -> Move | None:
+    """The conditional give that waits for the ask; None where there is none."""
+    for give in session.ledger.moves.values():
+        if give.state is State.CONDITIONAL and give.kind is Kind.GIVE and ask.no in give.refs:
+            return give
+    return None
+
+
+def _say_ask(session: DealSession, ask: Move, waiting: Move | None) -> Sentence:
     today = session.by.today
+    # What we give for it is on the table already, so our offer comes first.
+    if waiting is not None:
+        due = choose_day_to_say(waiting.due or ask.due, today)
+        return offer_if(replace(waiting, due=due), ask)
     # An ask of today was not put yet; an earlier one is asked again.
     if ask.on != today:
         return ask_again(ask, today)

@@ -14,6 +14,7 @@ from bot.coach.answers.digests import ChannelDigestMade, ChannelDigestSet, Diges
 from bot.coach.context import DealSession, session_for_reading, session_for_writing
 from bot.coach.digests import left_open_by_give, rebuild_line, snapshot_line, suggest_sentence
 from bot.coach.hours import load_preferences, locate_person
+from bot.coach.next_steps import MessageReader
 from bot.coach.ports import UnitOfWork
 from bot.coach.preferences import next_delivery_day
 from bot.coach.quieting import (
@@ -165,9 +166,11 @@ def reload_channel_digest(
         now = services.clock.now()
         if digest is None or not _may_be_shown(work, session.deal, channel, now):
             raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        schedule = work.schedules.find(actor.team, _schedule_id(deal, channel))
+        reader_of_post = _read_as_channel(work, session.deal, schedule, actor.today)
         rows: list[DigestRow] = []
         for printed in digest.lines:
-            row = rebuild_line(session, printed)
+            row = rebuild_line(session, printed, reader=reader_of_post)
             rows.append(replace(row, sentence=_without_reason(row.sentence)))
         reader = _reader_of(_schedule_id(deal, channel))
         return ChannelDigestMade(
@@ -269,8 +272,12 @@ class ChannelDigestJob:
         run: ScheduledRun,
     ) -> Post:
         schedule = run.schedule
+        reader = _read_as_channel(work, deal, schedule, digest.day)
         rows = [
-            DigestRow(line=line, sentence=_without_reason(suggest_sentence(line, digest.day)))
+            DigestRow(
+                line=line,
+                sentence=_without_reason(suggest_sentence(work, line, reader, self.services)),
+            )
             for line in lines
         ]
         made = ChannelDigestMade(
@@ -282,12 +289,24 @@ class ChannelDigestJob:
             weekly=digest.quieter,
             key=f"{schedule.key}:{digest.day}",
         )
-        chosen_by = work.people.find(deal.team, schedule.person) if schedule.person else None
-        locale = chosen_by.locale if chosen_by else DEFAULT_LOCALE
-        body = self.services.render(made, locale=locale, today=digest.day)
+        body = self.services.render(made, locale=reader.locale, today=digest.day)
         return Post(
             id=digest.id, team=deal.team, to=schedule.key, body=body, due=run.now, deal=deal.id
         )
+
+
+def _read_as_channel(
+    work: UnitOfWork, deal: Deal, schedule: Schedule | None, today: date
+) -> MessageReader:
+    """The channel as a reader: in the language of whoever chose the digest."""
+    chosen_by = schedule.person if schedule is not None else None
+    person = work.people.find(deal.team, chosen_by) if chosen_by else None
+    return MessageReader(
+        person=chosen_by or PersonId(""),
+        locale=person.locale if person else DEFAULT_LOCALE,
+        today=today,
+        is_channel=True,
+    )
 
 
 def _may_be_shown(work: UnitOfWork, deal: Deal, channel: ChannelId, now: datetime) -> bool | None:

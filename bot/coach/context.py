@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
@@ -104,22 +105,8 @@ class DealSession:
 
     def situation(self, move: Move | None, ties: tuple[Tie, ...] = ()) -> Situation:
         """What the rules may look at: the deal as it was opened, and the move about to count with its ties."""
-        snapshot = self.snapshot
-        open_asks = tuple(reversed(snapshot.open_asks))
-        return Situation(
-            deal=self.deal,
-            today=self.by.today,
-            totals=snapshot.totals,
-            wordings=WORDINGS,
-            open_gives=snapshot.open_gives,
-            open_asks=tuple(ask for ask in open_asks if ask.ours),
-            their_asks=tuple(ask for ask in open_asks if not ask.ours),
-            loose_gets=snapshot.loose_gets,
-            recent=tuple(reversed(snapshot.recent)),
-            move=move,
-            ties=ties,
-            left=self._left_of_open_gives(),
-        )
+        situation = situation_of(self.snapshot, self.deal, self.by.today, move)
+        return replace(situation, ties=ties, left=self._left_of_open_gives())
 
     def _left_of_open_gives(self) -> Mapping[MoveNo, Decimal]:
         """What is unanswered of open gives that gets answer in part."""
@@ -247,6 +234,25 @@ class DealSession:
             why=why,
         )
         self.work.ledger.append_entry(self.deal, entry, self.snapshot.totals)
+
+
+def situation_of(
+    snapshot: DealSnapshot, deal: Deal, today: date, move: Move | None = None
+) -> Situation:
+    """A deal as its snapshot tells it, with the move that is looked at; without ties and parts of gives."""
+    open_asks = tuple(reversed(snapshot.open_asks))
+    return Situation(
+        deal=deal,
+        today=today,
+        totals=snapshot.totals,
+        wordings=WORDINGS,
+        open_gives=snapshot.open_gives,
+        open_asks=tuple(ask for ask in open_asks if ask.ours),
+        their_asks=tuple(ask for ask in open_asks if not ask.ours),
+        loose_gets=snapshot.loose_gets,
+        recent=tuple(reversed(snapshot.recent)),
+        move=move,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from bot.coach.answers import RefusalReason, Sentence
 from bot.coach.answers.digests import DigestMade, DigestRow, Done, MoveSnoozed
 from bot.coach.context import DealSession, open_session, session_for_writing
 from bot.coach.hours import locate_person
+from bot.coach.next_steps import MessageReader, say_ask_in_return
 from bot.coach.ports import UnitOfWork
 from bot.coach.preferences import digest_schedule_id
 from bot.coach.quieting import (
@@ -196,7 +197,7 @@ class PersonalDigestBatch:
             quieter=topics.weekly_topics_in(shown),
         )
         work.digests.insert(digest)
-        return [self._render_post(digest, reader, shown, run.now)]
+        return [self._render_post(work, digest, reader, shown, run.now)]
 
     def _find_reader(self, schedule: Schedule) -> DigestReader | None:
         return self.readers.get((schedule.team, schedule.person)) if schedule.person else None
@@ -222,9 +223,20 @@ class PersonalDigestBatch:
         return [line for line in lines if reader.snoozed.get(line.key, today) <= today]
 
     def _render_post(
-        self, digest: Digest, reader: DigestReader, lines: Sequence[DigestLine], now: datetime
+        self,
+        work: UnitOfWork,
+        digest: Digest,
+        reader: DigestReader,
+        lines: Sequence[DigestLine],
+        now: datetime,
     ) -> Post:
-        rows = [DigestRow(line=line, sentence=suggest_sentence(line, digest.day)) for line in lines]
+        person = MessageReader(
+            person=reader.preferences.person, locale=reader.known.locale, today=digest.day
+        )
+        rows = [
+            DigestRow(line=line, sentence=suggest_sentence(work, line, person, self.services))
+            for line in lines
+        ]
         made = DigestMade(
             today=digest.day,
             since=digest.since,
@@ -263,9 +275,17 @@ def left_open_by_give(ledger: Ledger, today: date) -> Left:
     return {answer.give.no: answer.left for answer in ledger.open_gives(today)}
 
 
-def suggest_sentence(line: DigestLine, today: date) -> Sentence | None:
-    """What to say next about a line; None where its template asks a question instead, because nothing was asked for
-    the give yet."""
+def suggest_sentence(
+    work: UnitOfWork, line: DigestLine, reader: MessageReader, services: Services
+) -> Sentence | None:
+    """What to say next about a line; None where there is nothing to say, or its words would make no sentence."""
+    if line.about is About.OPEN_GIVE and line.ask is None:
+        return say_ask_in_return(work, line.deal, line.move, reader=reader, services=services)
+    return repeat_what_was_asked(line, reader.today)
+
+
+def repeat_what_was_asked(line: DigestLine, today: date) -> Sentence | None:
+    """Puts the ask of a line once more, be it one of its own or that for a give; None where nothing was asked."""
     if line.move.kind is Kind.ASK:
         return ask_again(replace(line.move, due=None), today)
     if line.about is About.OPEN_GIVE and line.ask is not None:
@@ -336,9 +356,14 @@ def _open_sessions(
 
 
 def rebuild_line(
-    session: DealSession, printed: Printed, snoozed_until: date | None = None
+    session: DealSession,
+    printed: Printed,
+    snoozed_until: date | None = None,
+    *,
+    reader: MessageReader | None = None,
 ) -> DigestRow:
-    """A line that was sent, as its move stands now, and what became of it where somebody acted on it."""
+    """A line that was sent, as its move stands now, and what became of it where somebody acted on it. `reader` is the
+    channel that it was sent to; None: it is the person's own."""
     ledger, today = session.ledger, session.by.today
     move = ledger.moves[printed.no]
     left = left_open_by_give(ledger, today)
@@ -357,7 +382,11 @@ def rebuild_line(
         return DigestRow(line=line, done=Done.SNOOZED, until=snoozed_until)
     done = _find_outcome(printed, move, is_open=move.no in left)
     if done is None:
-        return DigestRow(line=line, sentence=suggest_sentence(line, today), until=_review_day(move))
+        reader = reader or MessageReader(
+            person=session.by.person, locale=session.by.locale, today=today
+        )
+        sentence = suggest_sentence(session.work, line, reader, session.services)
+        return DigestRow(line=line, sentence=sentence, until=_review_day(move))
     until = move.due if done is Done.ASKED_AGAIN else _review_day(move)
     return DigestRow(line=line, done=done, until=until)
 

@@ -420,7 +420,7 @@ def _get_recorded(
     candidates: tuple[Move, ...],
 ) -> GetRecorded:
     session = written.session
-    left = sentence = None
+    left = sentence = step = None
     suggested: tuple[Suggested, ...] = ()
     if matched:
         left = _sum_what_is_left(session, matched)
@@ -428,13 +428,15 @@ def _get_recorded(
         # One question at a time: which give it answers is asked once its ask is known.
         suggested = () if candidates else list_gives_to_match(session, get)
     if get.state is not State.CONDITIONAL:
-        sentence = credit(step_after_get(session, get), session.by.today)
+        step = step_after_get(session, get)
+        sentence = credit(step, session.by.today)
     return GetRecorded(
         deal=session.deal,
         get=get,
         seq=written.entry.seq,
         today=session.by.today,
         exposure=written.exposure,
+        step=step,
         matched=matched,
         left=left,
         suggested=suggested,

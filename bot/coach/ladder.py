@@ -23,7 +23,7 @@ from bot.coach.next_steps import (
     step_without_answer,
 )
 from bot.coach.plans import load_visible_plan
-from bot.coach.sentences import call_out
+from bot.coach.sentences import ask_in_return, call_out
 from bot.coach.services import Services
 from bot.domain.ids import DealId
 from bot.domain.ladder import FIRM_FROM, find_oldest_open_give
@@ -46,8 +46,12 @@ def summarize_misses(session: DealSession) -> Waited | None:
     step = step_without_answer(session, misses)
     ask = step.about if step.kind is StepKind.ASK_AGAIN else None
     proposals = step.proposals[:1] if ask is None else ()
+    sentence = None
     # Once may be chance; the second time it is said aloud, and neutrally.
-    sentence = call_imbalance_out(session, give) if len(misses) >= FIRM_FROM else None
+    if len(misses) >= FIRM_FROM:
+        sentence = call_imbalance_out(session, give)
+    elif proposals:
+        sentence = ask_in_return(step_for_open_give(session, give), session.by.today)
     return Waited(misses=misses, give=give, ask=ask, proposals=proposals, sentence=sentence)
 
 

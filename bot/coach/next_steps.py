@@ -1,12 +1,14 @@
 """What to do next in a deal, with the libraries of its side and the plan of whoever may see it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.coach.actors import Actor
 from bot.coach.answers import RefusalReason, Sentence
 from bot.coach.answers.steps import NextStepShown, StepExplained, TheirAskAdvised
-from bot.coach.context import DealSession, session_for_reading
+from bot.coach.context import DealSession, session_for_reading, situation_of
 from bot.coach.plans import load_visible_plan
+from bot.coach.ports import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.sentences import (
     answer_in_part,
@@ -17,22 +19,31 @@ from bot.coach.sentences import (
     offer_test,
 )
 from bot.coach.services import Services
-from bot.domain.ids import DealId, MoveNo
+from bot.domain.deals import Deal
+from bot.domain.ids import DealId, MoveNo, PersonId
 from bot.domain.ladder import Miss, list_misses
 from bot.domain.moves import UNANSWERED, Kind, Move
 from bot.domain.next_steps import Event, NextStep, Shelf, StepKind, choose_next_step
 from bot.domain.our_parts import ACROSS
 from bot.domain.situation import Situation, build_situation
-from bot.domain.tradeables import Library, Proposal, find_proposal
+from bot.domain.tradeables import LARGE_ISSUES, Library, Proposal, find_proposal
 from bot.domain.worth import Figure, Size
 from bot.language.quantities import find_quantity
 from bot.language.wordings import WORDINGS
 
 PERCENT = "%"
-LARGE_ISSUES = frozenset({"payment", "price", "term", "volume"})
-"""What is never asked for something small, however little it costs them: a year paid up front for a pallet wrap."""
 ENTRIES_SEARCHED = 200
 """Among so many of the last entries asks that were put again are looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageReader:
+    """Who a message is for that comes by itself."""
+
+    person: PersonId
+    locale: str
+    today: date
+    is_channel: bool = False
 
 
 def show_next_step(actor: Actor, deal: DealId, *, services: Services) -> NextStepShown:
@@ -164,6 +175,33 @@ def find_asked(session: DealSession, key: str) -> Proposal | None:
     return find_proposal(key, situation, _asks(session), load_visible_plan(session))
 
 
+def name_best_ask(actor: Actor, deal: DealId, no: MoveNo, *, services: Services) -> str:
+    """What to ask for first in return for a give, as an ask is recorded; "" where there is nothing."""
+    with session_for_reading(services, actor, deal) as session:
+        give = session.find_move(no)
+        if give is None or give.kind is not Kind.GIVE:
+            return ""
+        best = step_for_give(session, give).best
+        return best.what if best is not None else ""
+
+
+def say_ask_in_return(
+    work: UnitOfWork, deal: Deal, give: Move, *, reader: MessageReader, services: Services
+) -> Sentence | None:
+    """Asks for one specific thing in return for an open give, for a message that comes by itself. It goes by the
+    library alone: nothing of a plan stands in such a message. For a channel costs are left out as well, because what
+    is near in size would tell of them."""
+    snapshot = work.ledger.load_snapshot(deal.team, deal.id, reader.person)
+    if snapshot is None:
+        return None
+    if reader.is_channel:
+        give = replace(give, cost=None, worth=None)
+    situation = situation_of(snapshot, deal, reader.today, give)
+    shelf = _load_shelf(services, deal, reader.locale)
+    step = choose_next_step(Event.WE_GIVE, situation, shelf)
+    return ask_in_return(replace(step, open_give=give), reader.today)
+
+
 def _with_plan(session: DealSession, situation: Situation) -> Situation:
     return replace(situation, plan=load_visible_plan(session))
 
@@ -193,10 +231,14 @@ def with_size_in_words(session: DealSession, ask: Move) -> Move:
 
 
 def _shelf(session: DealSession, *, small: bool = False) -> Shelf:
-    across = ACROSS.get(session.deal.side)
-    services, locale = session.services, session.by.locale
+    shelf = _load_shelf(session.services, session.deal, session.by.locale)
+    return replace(shelf, asks=_asks(session, small=small))
+
+
+def _load_shelf(services: Services, deal: Deal, locale: str) -> Shelf:
+    across = ACROSS.get(deal.side)
     return Shelf(
-        asks=_asks(session, small=small),
+        asks=services.tradeables(locale, deal.side),
         gives=services.tradeables(locale, across) if across is not None else None,
     )
 

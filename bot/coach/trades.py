@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.coach.actors import Actor, Need
-from bot.coach.answers import RefusalReason
+from bot.coach.answers import RefusalReason, Sentence
 from bot.coach.answers.trades import (
     LeftAlone,
     Matched,
@@ -22,11 +23,14 @@ from bot.coach.context import (
 )
 from bot.coach.likeness import list_gives_to_match
 from bot.coach.moves import SeenMove
+from bot.coach.next_steps import step_after_get
 from bot.coach.refusals import Refused
+from bot.coach.sentences import credit
 from bot.coach.services import Services
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
+from bot.domain.next_steps import NextStep, StepKind
 from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, Tie
 from bot.domain.worth import sum_known
 
@@ -44,6 +48,7 @@ def match_moves(actor: Actor, deal: DealId, tie: Tie, *, key: str, services: Ser
         counted = _count_from_now_on(session, [give], [get])
         written = _write_ties(session, [tie], counted)
         ledger = written.session.ledger
+        step = step_after_get(written.session, get)
         return Matched(
             deal=session.deal,
             give=ledger.moves[give.no],
@@ -52,8 +57,15 @@ def match_moves(actor: Actor, deal: DealId, tie: Tie, *, key: str, services: Ser
             share=ledger.share(tie, actor.today),
             left=ledger.find_answer(ledger.moves[give.no], actor.today).left,
             exposure=written.exposure,
+            step=step,
+            sentence=_ask_for_rest(step, actor.today),
             was_goodwill=give.state is State.GOODWILL,
         )
+
+
+def _ask_for_rest(step: NextStep, today: date) -> Sentence | None:
+    """Credits what was tied and asks for the rest; None where nothing is left to ask for."""
+    return credit(step, today) if step.kind is StepKind.ASK_REST else None
 
 
 def match_together(
@@ -134,6 +146,7 @@ def _describe_match(
     }
     if len(ties) == 1:
         tie = ties[0]
+        step = step_after_get(session, ledger.moves[tie.get])
         return Matched(
             deal=session.deal,
             give=ledger.moves[tie.give],
@@ -142,6 +155,8 @@ def _describe_match(
             share=ledger.share(tie, today),
             left=left[tie.give],
             exposure=written.exposure,
+            step=step,
+            sentence=_ask_for_rest(step, today),
             was_goodwill=any(move.state is State.GOODWILL for move in counted.before),
         )
     pairs = [

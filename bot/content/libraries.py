@@ -50,7 +50,7 @@ def translate_library(library: Library, text: str, language: str) -> Library:
             if bool(translated.phrase) is not bool(trial.phrase):
                 raise ValueError("a test is there in one language only")
             about = trial.about | translated.about
-            trials.append(replace(translated, about=about, level=trial.level))
+            trials.append(replace(translated, about=about, level=trial.level, risk=trial.risk))
     return Library(tradeables=tuple(tradeables), trials=tuple(trials))
 
 
@@ -84,6 +84,7 @@ def _build_trial(table: Table, language: str) -> Trial:
         about=_take_subject(table),
         question=take_text(table, "question"),
         level=table.get("level") is True,
+        risk=table.get("risk") is True,
     )
     if "phrase" not in table:
         return trial

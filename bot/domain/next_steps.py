@@ -319,7 +319,7 @@ def _answer_their_ask(desk: _Desk, ask: Move) -> NextStep:
     trial = find_trial(ask.what, desk.shelf.asks.trials)
     step = desk.step(StepKind.ANSWER_ASK, StepReason.NO_FIGURE, about=ask)
     amount = amount_of(situation, ask.cost, ask)
-    wanted = propose_returns(ask, situation, desk.shelf.asks, situation.plan)
+    wanted = [] if trial.risk else propose_returns(ask, situation, desk.shelf.asks, situation.plan)
     matching = [each for each in wanted if is_near(situation, ask.cost, each.worth) is not False]
     part = find_part(situation, ask, matching)
     reason = step.reason
@@ -337,7 +337,7 @@ def _answer_their_ask(desk: _Desk, ask: Move) -> NextStep:
         inquiry=_choose_inquiry(ask, trial),
         question=trial.question,
         amount=amount,
-        near=None if matching else _find_near(situation, amount),
+        near=None if matching or trial.risk else _find_near(situation, amount),
     )
 
 

@@ -17,7 +17,7 @@ from bot.domain.moves import Kind, Move, State
 from bot.domain.plans import PlannedGive
 from bot.domain.situation import Situation
 from bot.domain.sizing import RANKS, is_near
-from bot.domain.tradeables import Library, Proposal, Tradeable
+from bot.domain.tradeables import LARGE_ISSUES, Library, Proposal, Tradeable
 from bot.domain.worth import Worth
 
 ACROSS = {Side.SELLING: Side.BUYING, Side.BUYING: Side.SELLING, Side.PARTNERING: Side.PARTNERING}
@@ -65,6 +65,7 @@ def choose_counter(situation: Situation, get: Move, gives: Library | None) -> Ou
         tradeable
         for tradeable in gives.tradeables
         if is_near(situation, tradeable.cost, get.worth, get)
+        and tradeable.issue not in LARGE_ISSUES
         and not names_figure(tradeable.phrase)
         and not any(_is_about(tradeable, move) for move in taken)
     ]

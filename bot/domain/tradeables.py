@@ -17,6 +17,9 @@ from bot.domain.worth import Size, Worth
 
 PROPOSED_AT_MOST = 3
 LABEL_AT_MOST = 30
+LARGE_ISSUES = frozenset({"payment", "price", "term", "volume"})
+"""What is never asked for something small, however little it costs them: a year paid up front for a
+pallet wrap. And never given unasked, however little it seems to cost us."""
 _PLAN = "plan"
 """What the key of a proposal from the plan begins with; then its place there, and the plan's
 version."""
@@ -67,6 +70,9 @@ class Trial:
     phrase: str = ""
     need: str = ""
     level: bool = False
+    risk: bool = False
+    """It is about a risk, a right or a say that no term or volume makes up for: nothing is proposed
+    in return before the answer to the question is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,17 @@ from datetime import timedelta
 import orjson
 
 from bot import logs
-from bot.coach import asks, changes, channel_digests, digests, gets, gives, log, preferences
+from bot.coach import (
+    asks,
+    changes,
+    channel_digests,
+    digests,
+    gets,
+    gives,
+    log,
+    next_steps,
+    preferences,
+)
 from bot.coach.answers import MoveShown, RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.answers.digests import ChannelDigestMade, DigestMade
@@ -104,12 +114,15 @@ def _mark_got(pressed: PressedLine) -> Answer:
 
 
 def _put_again(pressed: PressedLine) -> Answer:
-    """The same ask once more; for a give that has none yet, a form for the first."""
+    """The same ask once more; for a give that has none yet, a form for the first, with the best thing to ask for."""
     move, version = pressed.move, pressed.ref.version
     if move.kind is not Kind.ASK:
         ask = _find_other_ask(pressed)
         if ask is None:
-            return _open_record_form(pressed, Kind.ASK)
+            best = next_steps.name_best_ask(
+                pressed.context.actor, pressed.ref.deal, move.no, services=pressed.services.coach
+            )
+            return _open_record_form(pressed, Kind.ASK, what=best)
         move, version = ask.row.move, ask.row.move.version
     context = pressed.context
     seen = SeenMove(deal=pressed.ref.deal, no=move.no, version=version)

@@ -44,7 +44,7 @@ def test_a_brief_of_a_new_deal_is_short_and_still_gives_an_ask(
 ) -> None:
     opened(ana, acme)
     said = ana.types("/coach brief", in_=acme).text
-    assert "Ask: a 24-month term" in said
+    assert "Next: ask for a 24-month term." in said
     assert "Open: no give" in said
     assert "Nothing moved in the last 7 days" in said
 

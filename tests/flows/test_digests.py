@@ -52,7 +52,7 @@ def test_the_morning_after_brings_one_message(table: Table, ana: Hands, acme: Ch
     digest = told(ana)
     assert digest.lines[0] == "Open today, Tue 24 Nov"
     assert "#1 5% off in Acme renewal\nOpen give, 1 day: 2,000 EUR." in digest.text
-    assert 'Say: "We have given you 5% off. What can you do for us in return?"' in digest.text
+    assert 'Say: "We have given you 5% off. In return we need ' in digest.text
     for _ in range(5):
         table.wind(hours=1)
     assert len(said_to(ana)) == 1

@@ -222,6 +222,8 @@ class AskAnswered(DealAnswer):
     today: date
     exposure: Exposure
     get: Move | None = None
+    step: NextStep | None = None
+    """What to say to what they gave."""
     matched: tuple[Move, ...] = ()
     firm: tuple[Move, ...] = ()
     lapsed: tuple[Move, ...] = ()
@@ -249,6 +251,8 @@ class GetRecorded(DealAnswer):
     seq: int
     today: date
     exposure: Exposure
+    step: NextStep | None = None
+    """What to say to it."""
     answered: Move | None = None
     matched: tuple[Move, ...] = ()
     left: Decimal | None = None

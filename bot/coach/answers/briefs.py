@@ -8,7 +8,7 @@ from bot.coach.answers import Exposure, LogRow, Sentence
 from bot.coach.answers.base import DealAnswer
 from bot.coach.records import Note
 from bot.domain.moves import Move
-from bot.domain.tradeables import Proposal
+from bot.domain.next_steps import NextStep
 
 
 class OpenUnknown(StrEnum):
@@ -22,14 +22,16 @@ class OpenUnknown(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefGiven(DealAnswer):
-    """Five lines before a call: one ask with its sentence, what is open, what to hold back until its condition is met,
-    what they want, and what changed in the last `days`. `unknown` is one move of which the worth should be asked."""
+    """Five lines before a call: one ask with its sentence, or else the next step; what is open, what to hold back until
+    its condition is met, what they want, and what changed in the last `days`. `sentence` is about the move `said_of`;
+    `unknown` is one move of which the worth should be asked."""
 
     today: date
     exposure: Exposure
     ask: Move | None = None
-    proposal: Proposal | None = None
+    step: NextStep | None = None
     sentence: Sentence | None = None
+    said_of: Move | None = None
     open_gives: tuple[LogRow, ...] = ()
     hold: tuple[Move, ...] = ()
     theirs: tuple[Move, ...] = ()

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.coach.answers import Exposure
+from bot.coach.answers import Exposure, Sentence
 from bot.coach.answers.base import DealAnswer
 from bot.domain.ids import MoveNo
 from bot.domain.matching import Suggested
 from bot.domain.moves import Move
+from bot.domain.next_steps import NextStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,9 @@ class Matched(DealAnswer):
     share: Decimal
     left: Decimal | None
     exposure: Exposure
+    step: NextStep | None = None
+    """What to say now."""
+    sentence: Sentence | None = None
     was_goodwill: bool = False
     """The give was made as goodwill and counts from now on, since something came back for it."""
 

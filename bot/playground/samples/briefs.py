@@ -20,6 +20,7 @@ from bot.domain.moves import Kind, State
 from bot.domain.styles import Style
 from bot.playground.samples.imports import GET, GIVE
 from bot.playground.samples.links import RENEWAL
+from bot.playground.samples.steps import ASKING
 
 TODAY = date(2026, 11, 23)
 ASK = replace(
@@ -43,6 +44,7 @@ BRIEF = BriefGiven(
     today=TODAY,
     exposure=EXPOSURE,
     ask=ASK,
+    said_of=ASK,
     sentence=Sentence(kind=SentenceKind.ASK_AGAIN, get="24-month term", by=date(2026, 11, 27)),
     open_gives=(LogRow(move=GIVE, left=Decimal(12_000), age=11),),
     hold=(NET_60,),
@@ -72,6 +74,21 @@ PARTS = {
 
 SAMPLES: list[tuple[str, object]] = [
     ("brief given", BRIEF),
+    (
+        "brief given, nothing asked for",
+        replace(
+            BRIEF,
+            ask=None,
+            step=ASKING,
+            sentence=Sentence(
+                kind=SentenceKind.ASK_BACK,
+                give="5% off",
+                get="a 24-month term",
+                by=date(2026, 11, 27),
+            ),
+            said_of=GIVE,
+        ),
+    ),
     (
         "brief given, little known",
         BriefGiven(

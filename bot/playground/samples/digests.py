@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from bot.coach.answers import Exposure, GiveRecorded
+from bot.coach.answers import Exposure, GiveRecorded, Sentence, SentenceKind
 from bot.coach.answers.digests import (
     ChannelDigestMade,
     ChannelDigestSet,
@@ -14,7 +14,7 @@ from bot.coach.answers.digests import (
     MoveSnoozed,
 )
 from bot.coach.answers.preferences import FirstNudge
-from bot.coach.digests import suggest_sentence
+from bot.coach.digests import repeat_what_was_asked
 from bot.domain.digests import About, DigestLine
 from bot.domain.ids import THEM, US, ChannelId, MoveNo, PartyId, PersonId
 from bot.domain.moves import Kind, Move, State
@@ -65,8 +65,19 @@ def _line(
     )
 
 
+def _say(line: DigestLine) -> Sentence | None:
+    if line.about is About.OPEN_GIVE and line.ask is None:
+        return Sentence(
+            kind=SentenceKind.ASK_BACK,
+            give=line.move.what,
+            get="a 24-month term",
+            by=date(2026, 11, 27),
+        )
+    return repeat_what_was_asked(line, TODAY)
+
+
 def _digest(*lines: DigestLine, since: date = TODAY, more: int = 0) -> DigestMade:
-    told = tuple(DigestRow(line=line, sentence=suggest_sentence(line, TODAY)) for line in lines)
+    told = tuple(DigestRow(line=line, sentence=_say(line)) for line in lines)
     return DigestMade(today=TODAY, since=since, lines=told, more=more, key=TODAY.isoformat())
 
 

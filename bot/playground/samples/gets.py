@@ -6,6 +6,10 @@ from decimal import Decimal
 from bot.coach.answers import Doubt, GetChecked, GetRecorded
 from bot.domain.ids import US, MoveNo, PartyId
 from bot.domain.moves import State
+from bot.domain.next_steps import NextStep, StepKind, StepReason
+from bot.domain.our_parts import OurPart, Source
+from bot.domain.turns import WhoseTurn
+from bot.domain.worth import Size
 from bot.playground.samples import several
 from bot.playground.samples.acme import (
     ANSWERED,
@@ -16,6 +20,7 @@ from bot.playground.samples.acme import (
     DRAFT,
     FIRST,
     NET_60,
+    NONE_OPEN,
     ONE_OPEN,
     PROPOSALS,
     SECOND,
@@ -30,6 +35,18 @@ from bot.playground.samples.acme import (
 def _gets() -> list[tuple[str, object]]:
     get = GetRecorded(deal=DEAL, get=CALL, seq=4, today=TODAY, exposure=ONE_OPEN)
     suggested = suggested_gives()
+    step = NextStep(
+        kind=StepKind.TIE,
+        reason=StepReason.OURS_ARE_OPEN,
+        turn=WhoseTurn.OURS,
+        about=CALL,
+        open_give=DISCOUNT,
+        proposals=PROPOSALS,
+    )
+    counter = OurPart(
+        what="training", phrase="training of our team", source=Source.LIBRARY, cost=Size.S
+    )
+    rest = replace(step, kind=StepKind.ASK_REST, reason=StepReason.PART_IS_OPEN)
     rise = GetChecked(
         deal=DEAL,
         get=replace(CALL, what="3% price rise"),
@@ -38,13 +55,40 @@ def _gets() -> list[tuple[str, object]]:
         doubt=Doubt.TAKEN_BACK,
     )
     return [
-        ("get recorded, loose", replace(get, suggested=suggested)),
+        ("get recorded, loose", replace(get, suggested=suggested, step=step)),
+        (
+            "get recorded, with a counter",
+            replace(
+                get,
+                exposure=NONE_OPEN,
+                step=replace(
+                    step,
+                    kind=StepKind.COUNTER,
+                    reason=StepReason.RELATIONSHIP,
+                    open_give=None,
+                    part=counter,
+                ),
+            ),
+        ),
+        (
+            "get recorded, that moves nothing",
+            replace(
+                get,
+                exposure=NONE_OPEN,
+                step=replace(step, kind=StepKind.WHY_THIS, reason=StepReason.MOVES_NOTHING),
+            ),
+        ),
         ("get recorded, of two asks", replace(get, candidates=(TERM, replace(TERM, no=MoveNo(9))))),
         ("get recorded, perhaps of an ask", replace(get, candidates=(TERM,))),
         (
             "get recorded, matched",
             replace(
-                get, exposure=ANSWERED, matched=(DISCOUNT,), left=Decimal(7_000), answered=TERM
+                get,
+                exposure=ANSWERED,
+                matched=(DISCOUNT,),
+                left=Decimal(7_000),
+                answered=TERM,
+                step=rest,
             ),
         ),
         (

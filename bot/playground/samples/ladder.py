@@ -203,7 +203,19 @@ SAMPLES: list[tuple[str, object]] = [
     ),
     (
         "ask answered, declined, the first time",
-        replace(REFUSED, waited=replace(WAITED, misses=(DECLINED,))),
+        replace(
+            REFUSED,
+            waited=replace(
+                WAITED,
+                misses=(DECLINED,),
+                sentence=Sentence(
+                    kind=SentenceKind.ASK_BACK,
+                    give="5% off",
+                    get="the first year paid up front",
+                    by=date(2026, 11, 27),
+                ),
+            ),
+        ),
     ),
     (
         "ask answered, declined, the second time",
