@@ -189,7 +189,10 @@ def _choose_lines(blocks: Sequence[Block]) -> list[_Line]:
         count = len(_lines_of(block))
         for line in range(count):
             own = rank
-            if not has_first and route not in LEADS and rank is not Rank.HIDDEN:
+            if route in LEADS and line == 0:
+                # The name of the deal is a line of its own, or the first of the answer.
+                own, has_first = Rank.FIRST, has_first or count > 1
+            elif not has_first and rank is not Rank.HIDDEN:
                 own, has_first = Rank.FIRST, True
             elif _leads_row(blocks, at, line, count):
                 own = rank if _is_aside(blocks[at + 1]) else min(own, Rank.ASKED)
@@ -214,8 +217,6 @@ def _leads_nowhere(blocks: Sequence[Block], line: _Line, kept: Sequence[_Line]) 
 def _rank_block(block: Block, route: str, *, has_sentence: bool) -> Rank:
     if _is_evidence(block):
         return Rank.HIDDEN
-    if route in LEADS:
-        return Rank.FIRST
     if route in SENTENCES:
         return Rank.LATER if has_sentence else Rank.SAID
     if route in WORDS_LEFT:

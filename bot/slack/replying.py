@@ -128,7 +128,8 @@ def _render_whole(
             _render_whole(services, context, answer.answer, with_sentences=False),
         )
     if isinstance(answer, LedByDeal):
-        return _prepend(
+        return _put_deal_first(
+            answer.lead.deal.name,
             _render_whole(services, context, answer.lead),
             _render_whole(services, context, answer.answer, with_sentences=with_sentences),
         )
@@ -154,6 +155,17 @@ def _render_whole(
         return message
     about = services.renderer.render(AboutDeal(deal=deal), locale=locale, today=today)
     return _append(message, about)
+
+
+def _put_deal_first(name: str, lead: Message, message: Message) -> Message:
+    """The message under the name of its deal; where it begins with that itself, with the button of the lead beside
+    it."""
+    first = message.blocks[0]
+    begins = first["type"] == "section" and "accessory" not in first and "text" in first
+    if not begins or not to_plain_text(first["text"]["text"]).startswith(name):
+        return _prepend(lead, message)
+    named = first | {"accessory": lead.blocks[0]["accessory"]}
+    return Message(text=message.text, blocks=(named, *message.blocks[1:]))
 
 
 def _prepend(lead: Message, message: Message) -> Message:
