@@ -1,6 +1,6 @@
 """How a term of an offer is said: `240,000 EUR for 24 months`, `payment in 30 days`, `premium support`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,8 @@ _WORDS = word_table("spoken_terms")
 _BEFORE = _WORDS.words("before")
 _YES = _WORDS.words("yes")
 _NO = _WORDS.words("no")
+_SAID = _WORDS.spellings("said")
+"""Names of issues that are short for what is measured: `response` of `response time`."""
 
 
 class TermKind(StrEnum):
@@ -55,13 +57,26 @@ class SpokenMenu:
     common: tuple[SpokenTerm, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenOffer:
+    """One package to be said: what we move on, what that takes from them, and all else. Where nothing is given for
+    something, everything is in `head`, the price with what it is for, and in `rest`."""
+
+    gives: tuple[SpokenTerm, ...] = ()
+    takes: tuple[SpokenTerm, ...] = ()
+    head: tuple[SpokenTerm, ...] = ()
+    rest: tuple[SpokenTerm, ...] = ()
+
+
 _ORDER = tuple(TermKind)
 """The price first, then the term it is for, then all else."""
 
 
 def build_spoken_term(name: str, value: Value, unit: str) -> SpokenTerm:
     """A term as it is said."""
-    return SpokenTerm(kind=_find_kind(name, value, unit), name=name, value=value, unit=unit)
+    kind = _find_kind(name, value, unit)
+    said = _SAID.get(name.casefold(), name) if kind is TermKind.MEASURED else name
+    return SpokenTerm(kind=kind, name=said, value=value, unit=unit)
 
 
 def build_spoken_menu(issues: Sequence[Issue], bundles: Sequence[Bundle]) -> SpokenMenu:
@@ -83,6 +98,27 @@ def build_spoken_menu(issues: Sequence[Issue], bundles: Sequence[Bundle]) -> Spo
     )
 
 
+def build_spoken_offer(
+    issues: Sequence[Issue], values: Bundle, gives: Collection[str], takes: Collection[str]
+) -> SpokenOffer:
+    """An offer as it is said; `gives` and `takes` are the issues that it moves on, for us and for them."""
+    terms = {
+        issue.name: build_spoken_term(issue.name, values[issue.name], issue.unit)
+        for issue in issues
+        if values.get(issue.name) is not None
+    }
+    given = sort_terms([term for name, term in terms.items() if name in gives])
+    taken = sort_terms([term for name, term in terms.items() if name in takes])
+    if given and taken:
+        rest = [term for name, term in terms.items() if name not in (*gives, *takes)]
+        return SpokenOffer(gives=given, takes=taken, rest=sort_terms(rest))
+    ordered = sort_terms(list(terms.values()))
+    has_price = any(term.kind is TermKind.PRICE for term in ordered)
+    leading = (TermKind.PRICE, TermKind.TERM)
+    head = tuple(term for term in ordered if has_price and term.kind in leading)
+    return SpokenOffer(head=head, rest=tuple(term for term in ordered if term not in head))
+
+
 def sort_terms(terms: Sequence[SpokenTerm]) -> tuple[SpokenTerm, ...]:
     """Terms in the order in which they are said."""
     leading = (TermKind.PRICE, TermKind.TERM, TermKind.PAYMENT)
@@ -99,7 +135,9 @@ def _find_kind(name: str, value: Value, unit: str) -> TermKind:
             return TermKind.TERM
         if kind == PAYMENT and unit in ("", "days"):
             return TermKind.PAYMENT
-        return TermKind.MEASURED if unit else TermKind.COUNTED
+        # `100 seats` are counted; of one word (`a term of 12`) it is said how much it is
+        is_plural = name.endswith("s") and not name.endswith("ss")
+        return TermKind.MEASURED if unit or not is_plural else TermKind.COUNTED
     word = value.casefold().strip()
     if word in _YES:
         return TermKind.YES

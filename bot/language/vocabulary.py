@@ -71,6 +71,13 @@ class WordTable:
             meanings.update(dict.fromkeys(words, meaning))
         return meanings
 
+    def spellings(self, key: str) -> dict[str, str]:
+        """Each word or phrase with the text that it stands for."""
+        spellings: dict[str, str] = {}
+        for table in self._values(key, dict):
+            spellings.update(table)
+        return spellings
+
     def numbers(self, key: str) -> dict[str, int]:
         """Each word with the number that it stands under."""
         return {word: int(number) for word, number in self.meanings(key).items()}

@@ -12,9 +12,12 @@ from pathlib import Path
 from jinja2 import Environment, Template
 
 from bot.coach.answers import Sentence
+from bot.coach.answers.offers import OfferRecorded, OfferSaid
+from bot.domain.offers import Offer
 from bot.domain.styles import Style
 from bot.language.languages import ENGLISH, LANGUAGES, language_of
 from bot.language.speech import load_speech
+from bot.language.spoken_terms import build_spoken_term
 from bot.slack.blocks import Block
 from bot.slack.limits import check_message
 from bot.slack.markup import Markup, join_lines
@@ -121,6 +124,7 @@ class Renderer:
         builder = MessageBuilder(words, in_message=in_message, with_sentences=with_sentences)
         functions = builder.template_functions(name_moves(answer, words))
         functions["say"] = partial(self._say, locale=locale, today=today)
+        functions["say_offer"] = partial(self._say_offer, locale=locale, today=today)
         # One dict of our own instead of `template.render`, which copies Jinja's globals name by name every time.
         context = template.new_context(language.functions | functions, shared=True)
         rest = "".join(template.root_render_func(context))
@@ -131,21 +135,29 @@ class Renderer:
     def _say(self, sentence: Sentence, style: Style, *, locale: str, today: date) -> Markup:
         """A sentence to say, in the reader's language or else in the one that its words were typed in; empty where
         they fit into none."""
+        about = {"sentence": sentence, "style": style}
+        return self._find_words(sentence.kind.value, about, locale, today)
+
+    def _say_offer(
+        self, offer: Offer, said: OfferRecorded | OfferSaid, *, locale: str, today: date
+    ) -> Markup:
+        """An offer to say, in the same way."""
+        return self._find_words("offer_words", {"offer": offer, "answer": said}, locale, today)
+
+    def _find_words(self, name: str, about: dict[str, object], locale: str, today: date) -> Markup:
         own = language_of(locale)
-        said = self._render_sentence(sentence, style, own, self.words(locale, today))
+        said = self._render_words(name, about, own, self.words(locale, today))
         for language in self._languages:
             if not said and language != own:
-                words = self.words(language, today)
-                said = self._render_sentence(sentence, style, language, words)
+                said = self._render_words(name, about, language, self.words(language, today))
         return said
 
-    def _render_sentence(
-        self, sentence: Sentence, style: Style, language: str, words: LocaleWords
+    def _render_words(
+        self, name: str, about: dict[str, object], language: str, words: LocaleWords
     ) -> Markup:
         templates = self._languages[language]
-        template = templates.templates[sentence.kind.value]
+        template = templates.templates[name]
         functions = MessageBuilder(words, in_message=False).template_functions(None)
-        about = {"sentence": sentence, "style": style}
         context = template.new_context(templates.functions | functions | about, shared=True)
         return join_lines("".join(template.root_render_func(context)))
 
@@ -157,7 +169,12 @@ def _load(folder: Path, language: str, *, fast: bool) -> LanguageTemplates:
     return LanguageTemplates(
         catalogue=load_catalogue(folder, language),
         templates=dict(_load_templates(environment)),
-        functions={**environment.globals, **ELEMENT_FUNCTIONS, **phrases},
+        functions={
+            **environment.globals,
+            **ELEMENT_FUNCTIONS,
+            **phrases,
+            "as_term": build_spoken_term,
+        },
     )
 
 

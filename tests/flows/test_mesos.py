@@ -357,7 +357,7 @@ def test_swaps_leave_both_better_off(at_table: Table, ana: Hands, acme: Channel)
     said = ana.types("/offer swaps", in_=acme).text
     assert "Better for both, by estimate, from offer 1:" in said
     assert "price: 98,000 EUR → 100,000 EUR" in said
-    assert 'Say: "We can go to ' in said
+    assert 'Say: "We can do ' in said
     assert "theirs are an estimate" in said
 
 

@@ -56,7 +56,7 @@ def test_our_first_offer_opens_the_issues_it_names(table: Table, ana: Hands, acm
     assert "Condition: signed by 30 Nov" in said.text
     assert "New among the issues: price, term, net and onboarding." in said.text
     assert (
-        'Say: "We can offer price 95,000 EUR, term 24 months, net 60 days and onboarding free, if you sign by 30 Nov.'
+        'Say: "We can do 95,000 EUR for 24 months, with payment in 60 days and free onboarding, if you sign by 30 Nov.'
         in said.text
     )
     assert {"They accepted", "They declined", "Change", "Withdraw", "Undo", "Compare"} <= set(
@@ -469,7 +469,7 @@ def test_the_sentence_can_be_copied(table: Table, ana: Hands, acme: Channel) -> 
     form = form_of(
         ana.presses("Copy", on=ana.types("/offer price 95k if signed by 30 Nov", in_=acme))
     )
-    assert form["Say"] == "We can offer price 95,000 EUR, if you sign by 30 Nov."
+    assert form["Say"] == "We can do 95,000 EUR, if you sign by 30 Nov."
 
 
 def test_an_issue_is_set_with_its_range_and_what_it_is_worth(

@@ -135,7 +135,9 @@ def test_every_template_is_said_by_a_sample() -> None:
     included = {str(rule.id) for rule in RULES} | {str(kind) for kind in SentenceKind} | parts
     assert renderer().names - included == set(by_template())
     sources = "\n".join(path.read_text(encoding="utf-8") for path in shared())
-    assert {part for part in parts if f'"parts/{part}.j2"' not in sources} == set()
+    # the renderer says an offer by itself, since it may be in another language than its reader's
+    unused = {part for part in parts if f'"parts/{part}.j2"' not in sources}
+    assert unused == {"offer_words"}
 
 
 def test_every_rule_has_its_words_and_every_kind_of_sentence_too() -> None:

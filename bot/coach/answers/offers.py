@@ -16,7 +16,12 @@ from bot.domain.moves import Move, State
 from bot.domain.offers import Offer, list_bundles
 from bot.domain.steps import OfferResponse, OfferStep
 from bot.domain.trades import Tie
-from bot.language.spoken_terms import SpokenMenu, build_spoken_menu
+from bot.language.spoken_terms import (
+    SpokenMenu,
+    SpokenOffer,
+    build_spoken_menu,
+    build_spoken_offer,
+)
 from bot.language.terms import UnclearPart
 
 
@@ -102,6 +107,13 @@ def build_menu(deal: Deal, offer: Offer) -> SpokenMenu | None:
     return build_spoken_menu(issues_in(deal, [offer]), list_bundles(offer))
 
 
+def build_words(deal: Deal, offer: Offer, step: OfferStep | None) -> SpokenOffer:
+    """One package of an offer to be said."""
+    gives = [part.issue for part in step.gives] if step else []
+    takes = [part.issue for part in step.takes] if step else []
+    return build_spoken_offer(issues_in(deal, [offer]), offer.values, gives, takes)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferRecorded(DealAnswer):
     """An offer is on the table. `step` is what changed against the same side's offer before (None for its first);
@@ -140,6 +152,11 @@ class OfferRecorded(DealAnswer):
         return build_menu(self.deal, self.offer)
 
     @property
+    def words(self) -> SpokenOffer:
+        """Its one package to be said."""
+        return build_words(self.deal, self.offer, self.step)
+
+    @property
     def drafts(self) -> tuple[Move, ...]:
         """What it gives with nothing in return, not counted yet."""
         return tuple(move for move in self.derived if move.state is State.DRAFT)
@@ -166,6 +183,11 @@ class OfferSaid(DealAnswer):
     def menu(self) -> SpokenMenu | None:
         """Its packages to be said; None for an offer that is only one."""
         return build_menu(self.deal, self.offer)
+
+    @property
+    def words(self) -> SpokenOffer:
+        """Its one package to be said."""
+        return build_words(self.deal, self.offer, self.step)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
