@@ -55,6 +55,10 @@ sentences: .venv/test.stamp ## Print every ready sentence of the stories and of 
 weights: .venv/test.stamp ## Learn anew how much words say of what a sentence does (after changing its sentences)
 	@$(bin)/python -m tests.evals.teach
 
+.PHONY: concern-weights
+concern-weights: .venv/test.stamp ## Learn anew how much words say of law and fairness (after changing tests/evals/concerns.tsv)
+	@$(bin)/python -m tests.evals.teach_concerns
+
 .PHONY: words
 words: .venv/test.stamp ## Bring the catalogs up to date with templates and code, and list what to translate (lang=fr begins one)
 	@$(bin)/python -m tests.words $(lang)

@@ -8,9 +8,9 @@ from bot.coach.answers.concerns import ConcernChecked, ConcernRaised
 from bot.coach.context import session_for_writing
 from bot.coach.records import Mute
 from bot.coach.services import Services
+from bot.domain.concerns import Concern
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
-from bot.language.concerns import Concern
 
 
 def raise_concern(

@@ -37,6 +37,12 @@ class _Bucket:
     name: str
     phrases: list[str] = field(default_factory=list)
     expression: re.Pattern[str] | None = None
+    is_one_word: bool = False
+    """Whether the word that they begin with is one of them, so that it is always found."""
+
+    def add(self, phrase: str) -> None:
+        self.phrases.append(phrase)
+        self.is_one_word |= " " not in phrase
 
 
 class PhraseFinder:
@@ -65,6 +71,9 @@ class PhraseFinder:
         start = 0
         for i, word in enumerate(words):
             for bucket in self._buckets(word):
+                if bucket.is_one_word:
+                    found.setdefault(bucket.name, []).append(PhraseSpan(i, i + 1))
+                    continue
                 expression = bucket.expression
                 if expression is None:
                     expression = bucket.expression = self._compile(bucket)
@@ -104,9 +113,9 @@ class PhraseFinder:
             ending = first[1:]
             buckets, key = self._endings[ending[-_ENDING:]], (ending, name)
         else:
-            self._words[first].setdefault(name, _Bucket(name)).phrases.append(phrase)
+            self._words[first].setdefault(name, _Bucket(name)).add(phrase)
             return
-        buckets.setdefault(key, _Bucket(name)).phrases.append(phrase)
+        buckets.setdefault(key, _Bucket(name)).add(phrase)
 
     def _compile(self, bucket: _Bucket) -> re.Pattern[str]:
         alternatives = dict.fromkeys(self._expand(phrase) for phrase in bucket.phrases)

@@ -6,8 +6,9 @@ from bot.coach import concerns, deals
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.refusals import Refused
+from bot.domain.concerns import Concern
 from bot.domain.deals import Deal, Side
-from bot.language.concerns import Concern, find_concerns
+from bot.language.concerns import find_concerns
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.replies import FormOpened, LedByConcern, WithNotUsed

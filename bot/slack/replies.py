@@ -8,7 +8,7 @@ from bot.coach.answers.concerns import ConcernRaised
 from bot.coach.answers.direct import DealNamedFirst
 from bot.coach.answers.door import AlsoMeant
 from bot.coach.answers.several import SplitOffered
-from bot.language.concerns import Concern
+from bot.domain.concerns import Concern
 from bot.slack.blocks import Block
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.coach.answers.base import DealAnswer
-from bot.language.concerns import Concern
+from bot.domain.concerns import Concern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Samples of questions of law and fairness."""
 
 from bot.coach.answers.concerns import ConcernChecked, ConcernRaised, NothingKept
-from bot.language.concerns import Concern
+from bot.domain.concerns import Concern
 from bot.playground.samples.links import RENEWAL
 
 SAMPLES: list[tuple[str, object]] = [
