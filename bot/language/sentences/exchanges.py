@@ -342,7 +342,8 @@ class _Weigher:
         if self._giving is None or not self._giving.is_imperative:
             return None
         for doing in self._main:
-            gives = doing.deed is Deed.GIVES and doing.subject is Subject.SPEAKER
+            is_done = doing.deed in (Deed.GIVES, Deed.CHANGES, Deed.STATES) and doing.verb
+            gives = is_done and doing.subject is Subject.SPEAKER and not doing.is_negative
             if gives and not self._grammar.words("promises").isdisjoint(doing.clause.link.split()):
                 taken, self._giving = self._giving, doing
                 return taken

@@ -505,7 +505,10 @@ class FixedOrderJudge(ClauseJudge):
     def _deed_of_thing(self, clause: Clause, tokens: Sequence[Token]) -> Deed:
         grammar, is_tied = self._grammar, clause.tie is not TieKind.NONE
         words = [token.word for token in tokens]
-        if words[0] in grammar.words("third"):
+        points = words[0] in grammar.words("pointing") and len(words) > 2
+        helping = grammar.words("cans", "be", "have", "do", "musts", "musts_with_to")
+        points = points and words[1] not in helping and self._says_must(tokens)
+        if words[0] in grammar.words("third") and not points:
             names_figure = self._has(tokens, "be") and words[-1][:1].isdigit()
             return Deed.CHANGES if is_tied or names_figure else Deed.STATES
         if self._says_must(tokens) and not clause.asks:
