@@ -26,6 +26,7 @@ from bot.content.load import (
     load_libraries,
     load_objections,
     load_playbooks,
+    load_trade_libraries,
 )
 from bot.counters import Counters
 from bot.health import examine_health
@@ -88,6 +89,7 @@ def build_services(store: Store, clock: Clock) -> Services:
         clock=clock,
         calendar=Calendars(),
         library=load_libraries(),
+        trade_library=load_trade_libraries(),
         cards=load_decks(),
         playbooks=load_playbooks(),
         objections=load_objections(),

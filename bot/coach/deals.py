@@ -39,6 +39,7 @@ from bot.domain.ledger import Entry, Verb
 from bot.domain.rules import RULES, RULES_BY_ID
 from bot.domain.totals import Totals, compute_totals, open_move_numbers
 from bot.domain.worth import Figure
+from bot.language.industries import find_industry
 from bot.language.parties import split_names
 
 CLOSED_LISTED = 5
@@ -95,7 +96,7 @@ def open_deal(
         work.ledger.append_entry(deal, opened, Totals())
         if here and actor.channel:
             work.deals.save_choice(actor.team, actor.person, actor.channel, deal.id)
-        return DealOpened(deal=deal, others=len(here))
+        return DealOpened(deal=deal, others=len(here), suggested=find_industry(deal.name))
 
     def again(work: UnitOfWork, processed: ProcessedRequest) -> DealOpened:
         deal = work.deals.find(actor.team, processed.deal)

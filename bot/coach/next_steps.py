@@ -7,6 +7,7 @@ from bot.coach.actors import Actor
 from bot.coach.answers import RefusalReason, Sentence
 from bot.coach.answers.steps import NextStepShown, StepExplained, TheirAskAdvised
 from bot.coach.context import DealSession, session_for_reading, situation_of
+from bot.coach.libraries import load_deal_library, load_library
 from bot.coach.plans import load_visible_plan
 from bot.coach.ports import UnitOfWork
 from bot.coach.refusals import Refused
@@ -197,7 +198,7 @@ def say_ask_in_return(
     if reader.is_channel:
         give = replace(give, cost=None, worth=None)
     situation = situation_of(snapshot, deal, reader.today, give)
-    shelf = _load_shelf(services, deal, reader.locale)
+    shelf = _load_shelf(services, work, deal, reader.locale)
     step = choose_next_step(Event.WE_GIVE, situation, shelf)
     return ask_in_return(replace(step, open_give=give), reader.today)
 
@@ -231,20 +232,22 @@ def with_size_in_words(session: DealSession, ask: Move) -> Move:
 
 
 def _shelf(session: DealSession, *, small: bool = False) -> Shelf:
-    shelf = _load_shelf(session.services, session.deal, session.by.locale)
+    shelf = _load_shelf(session.services, session.work, session.deal, session.by.locale)
     return replace(shelf, asks=_asks(session, small=small))
 
 
-def _load_shelf(services: Services, deal: Deal, locale: str) -> Shelf:
+def _load_shelf(services: Services, work: UnitOfWork, deal: Deal, locale: str) -> Shelf:
     across = ACROSS.get(deal.side)
     return Shelf(
-        asks=services.tradeables(locale, deal.side),
-        gives=services.tradeables(locale, across) if across is not None else None,
+        asks=load_deal_library(services, work, deal, locale, deal.side),
+        gives=load_deal_library(services, work, deal, locale, across)
+        if across is not None
+        else None,
     )
 
 
 def _asks(session: DealSession, *, small: bool = False) -> Library:
-    library = session.services.tradeables(session.by.locale, session.deal.side)
+    library = load_library(session, session.deal.side)
     if not small:
         return library
     cheap = tuple(

@@ -31,6 +31,7 @@ from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
+from bot.domain.own_tradeables import OwnTradeable
 from bot.domain.plans import Plan
 from bot.domain.preferences import Preferences, Snooze
 from bot.domain.quieting import Tally
@@ -491,6 +492,17 @@ class PendingRepository(Protocol):
         """Removes inputs that have waited since before then; how many."""
 
 
+class TradeableRepository(Protocol):
+    """What people of workspaces added to the libraries."""
+
+    def list_of_team(self, team: TeamId) -> Sequence[OwnTradeable]:
+        """All that was added in a workspace, retired ones too."""
+
+    def save(self, tradeable: OwnTradeable) -> None:
+        """Adds one, or replaces it. Its version must be one above the stored one (1 for the first), else
+        `VersionConflict`."""
+
+
 class WorkspaceRepository(Protocol):
     """What admins set for whole workspaces."""
 
@@ -529,6 +541,9 @@ class UnitOfWork(Protocol):
 
     @property
     def signals(self) -> SignalRepository: ...
+
+    @property
+    def tradeables(self) -> TradeableRepository: ...
 
     @property
     def imports(self) -> ImportRepository: ...

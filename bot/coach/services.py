@@ -1,7 +1,7 @@
 """What every use case has at hand."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -20,9 +20,10 @@ from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import AlreadyProcessed, Refused
 from bot.domain.cards import Deck
 from bot.domain.deals import Side
+from bot.domain.industries import Industry
 from bot.domain.objections import Objection
 from bot.domain.playbooks import Playbook
-from bot.domain.tradeables import Library
+from bot.domain.tradeables import Library, Tradeable
 from bot.language.languages import language_of
 
 
@@ -42,6 +43,8 @@ class Services:
     calendar: Calendar
     library: Mapping[str, Mapping[Side, Library]]
     """Tradeables by language and side."""
+    trade_library: Mapping[str, Mapping[tuple[Industry, Side], tuple[Tradeable, ...]]]
+    """What can be asked for in a trade, by language, trade and side."""
     cards: Mapping[str, Deck]
     """Tactic cards by language."""
     playbooks: Mapping[str, Mapping[Side, Playbook]]
@@ -50,9 +53,18 @@ class Services:
     """Their objections with the trades that answer them, by language and side."""
     render: Render
 
-    def tradeables(self, locale: str, side: Side) -> Library:
-        """The library of a side in the reader's language."""
-        return self.library[language_of(locale)][side]
+    def tradeables(self, locale: str, side: Side, industry: Industry | None = None) -> Library:
+        """The library of a side in the reader's language, for a trade; what suits every trade where nobody said which
+        it is."""
+        language = language_of(locale)
+        library = self.library[language][side]
+        if industry is Industry.SOFTWARE:
+            return library
+        of_trade = self.trade_library[language].get((industry, side)) if industry else None
+        if of_trade is not None:
+            return replace(library, tradeables=of_trade)
+        general = tuple(each for each in library.tradeables if each.is_general)
+        return replace(library, tradeables=general)
 
     def deck(self, locale: str) -> Deck:
         """The cards in the reader's language, else in English."""

@@ -1,5 +1,6 @@
 """Libraries of things to ask for, from TOML files: one file for each side of the table."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.content.parsing import (
@@ -29,6 +30,16 @@ def parse_library(text: str) -> Library:
     return Library(tradeables=tradeables, trials=trials)
 
 
+def parse_tradeables(text: str) -> tuple[Tradeable, ...]:
+    """The tradeables of a file that has no more than them. Raises `UnreadableContent` where it says a
+    key twice."""
+    with report_unreadable("library"):
+        tradeables = tuple(map(_build_tradeable, take_tables(parse_toml(text), "tradeable")))
+    if len({tradeable.key for tradeable in tradeables}) < len(tradeables):
+        raise UnreadableContent("keys must differ")
+    return tradeables
+
+
 def translate_library(library: Library, text: str, language: str) -> Library:
     """The library in the words of a file that names the same tradeables by key, and the same trials
     in their order.
@@ -38,12 +49,7 @@ def translate_library(library: Library, text: str, language: str) -> Library:
     """
     with report_unreadable("translated library"):
         tables = parse_toml(text)
-        wordings = {take_text(each, "key"): each for each in take_tables(tables, "tradeable")}
-        if set(wordings) != {tradeable.key for tradeable in library.tradeables}:
-            raise ValueError("the keys are not those of the library")
-        tradeables = [
-            _translate_tradeable(each, wordings[each.key], language) for each in library.tradeables
-        ]
+        tradeables = _translate_all(library.tradeables, tables, language)
         trials = []
         for trial, wording in zip(library.trials, take_tables(tables, "trial"), strict=True):
             translated = _build_trial(wording, language)
@@ -51,7 +57,25 @@ def translate_library(library: Library, text: str, language: str) -> Library:
                 raise ValueError("a test is there in one language only")
             about = trial.about | translated.about
             trials.append(replace(translated, about=about, level=trial.level, risk=trial.risk))
-    return Library(tradeables=tuple(tradeables), trials=tuple(trials))
+    return Library(tradeables=tradeables, trials=tuple(trials))
+
+
+def translate_tradeables(
+    tradeables: Sequence[Tradeable], text: str, language: str
+) -> tuple[Tradeable, ...]:
+    """The tradeables in the words of a file that names the same ones by key. Raises
+    `UnreadableContent` where it names others."""
+    with report_unreadable("translated library"):
+        return _translate_all(tradeables, parse_toml(text), language)
+
+
+def _translate_all(
+    tradeables: Sequence[Tradeable], tables: Table, language: str
+) -> tuple[Tradeable, ...]:
+    wordings = {take_text(each, "key"): each for each in take_tables(tables, "tradeable")}
+    if set(wordings) != {tradeable.key for tradeable in tradeables}:
+        raise ValueError("the keys are not those of the library")
+    return tuple(_translate_tradeable(each, wordings[each.key], language) for each in tradeables)
 
 
 def _build_tradeable(table: Table) -> Tradeable:
@@ -65,6 +89,7 @@ def _build_tradeable(table: Table) -> Tradeable:
         cost=Size(take_text(table, "cost")),
         worth=Size(take_text(table, "worth")),
         about=_take_subject(table),
+        is_general=table.get("only") is None,
     )
 
 

@@ -1,18 +1,24 @@
 """Loads the content files of every language, once in a program's life."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from bot.content.cards import build_deck, parse_card, parse_findings
-from bot.content.libraries import parse_library, translate_library
+from bot.content.libraries import (
+    parse_library,
+    parse_tradeables,
+    translate_library,
+    translate_tradeables,
+)
 from bot.content.objections import parse_objections
 from bot.content.playbooks import parse_playbook
 from bot.domain.cards import Deck
 from bot.domain.deals import Side
+from bot.domain.industries import Industry
 from bot.domain.objections import Objection
 from bot.domain.playbooks import Playbook
-from bot.domain.tradeables import Library
+from bot.domain.tradeables import Library, Tradeable
 from bot.language.languages import ENGLISH, LANGUAGES
 from bot.language.vocabulary import word_table
 from bot.shipped import shipped_path
@@ -28,6 +34,29 @@ def load_libraries(folder: Path = TEMPLATES) -> Mapping[str, Mapping[Side, Libra
         language: {side: _load_library(folder, language, side) for side in Side}
         for language in LANGUAGES
     }
+
+
+@cache
+def load_trade_libraries(
+    folder: Path = TEMPLATES,
+) -> Mapping[str, Mapping[tuple[Industry, Side], tuple[Tradeable, ...]]]:
+    """What can be asked for in each trade that has a library of its own, by language, trade and side."""
+    return {language: dict(_load_trades(folder, language)) for language in LANGUAGES}
+
+
+def _load_trades(
+    folder: Path, language: str
+) -> Iterator[tuple[tuple[Industry, Side], tuple[Tradeable, ...]]]:
+    for industry in Industry:
+        for side in Side:
+            path = f"library/{industry.value}/{side.value}.toml"
+            if not (folder / path).exists():
+                continue
+            tradeables = parse_tradeables(_read(folder / path))
+            translation = _read_translation(path, language, folder)
+            if translation:
+                tradeables = translate_tradeables(tradeables, translation, language)
+            yield (industry, side), tradeables
 
 
 def _load_library(folder: Path, language: str, side: Side) -> Library:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from operator import attrgetter
 
 from bot.domain.ids import ANYBODY, THEM, DealId, OfferNo, PartyId, PersonId, TeamId
+from bot.domain.industries import Industry
 from bot.domain.issues import Issue
 from bot.domain.policy import Policy
 from bot.domain.styles import Style
@@ -184,9 +185,10 @@ class Deal:
     """One negotiation. `size` is what the whole is about, against which gives are weighed; None
     where nobody said.
 
-    `issues` are what its offers are about, `held_since` the day it was put on hold: while it is, a
-    give is asked about before it counts. It goes on by itself on the day `held_until`. `agreed` says
-    who has agreed; a closed deal has `closed_at` and an `outcome`.
+    `industry` is its line of business, None where nobody said. `issues` are what its offers are about,
+    `held_since` the day it was put on hold: while it is, a give is asked about before it counts. It
+    goes on by itself on the day `held_until`. `agreed` says who has agreed; a closed deal has
+    `closed_at` and an `outcome`.
     """
 
     team: TeamId
@@ -201,6 +203,7 @@ class Deal:
     policy: Policy = field(default_factory=Policy)
     issues: tuple[Issue, ...] = ()
     style: Style = field(default_factory=Style)
+    industry: Industry | None = None
     held_since: date | None = None
     held_until: date | None = None
     locked: bool = False

@@ -64,7 +64,7 @@ def choose_counter(situation: Situation, get: Move, gives: Library | None) -> Ou
     fitting = [
         tradeable
         for tradeable in gives.tradeables
-        if is_near(situation, tradeable.cost, get.worth, get)
+        if is_near(situation, tradeable.exact or tradeable.cost, get.worth, get)
         and tradeable.issue not in LARGE_ISSUES
         and not names_figure(tradeable.phrase)
         and not any(_is_about(tradeable, move) for move in taken)
@@ -72,7 +72,9 @@ def choose_counter(situation: Situation, get: Move, gives: Library | None) -> Ou
     best = max(fitting, key=_gain_and_cheapness, default=None)
     if best is None:
         return None
-    return OurPart(what=best.what, phrase=best.phrase, source=Source.LIBRARY, cost=best.cost)
+    return OurPart(
+        what=best.what, phrase=best.phrase, source=Source.LIBRARY, cost=best.exact or best.cost
+    )
 
 
 def _find_planned_counter(situation: Situation, get: Move, taken: Sequence[Move]) -> OurPart | None:

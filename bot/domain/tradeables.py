@@ -13,7 +13,7 @@ from bot.domain.planned import rate_planned_give
 from bot.domain.plans import IssuePlan, Plan
 from bot.domain.situation import Situation
 from bot.domain.sizing import RANKS, is_near, rough_size, worth_answered
-from bot.domain.worth import Size, Worth
+from bot.domain.worth import Figure, Size, Worth
 
 PROPOSED_AT_MOST = 3
 LABEL_AT_MOST = 30
@@ -41,8 +41,9 @@ class ReadyPhrase(str):  # noqa: SLOT000 - a text has no room for slots of its o
 class Tradeable:
     """Something one side can usually ask for. `label` fits a button, `what` is how the ask is
     recorded, `phrase` how a sentence says it. `cost` is what it usually costs them, `worth` what it
-    is usually worth to us; both are rough. `about` are words that show that another move is about
-    the same thing."""
+    is usually worth to us; both are rough, and `exact` is the cost where somebody said it. `about`
+    are words that show that another move is about the same thing. `is_own`: people added it;
+    `is_general`: it suits deals of any trade."""
 
     key: str
     label: str
@@ -52,6 +53,9 @@ class Tradeable:
     cost: Size
     worth: Size
     about: frozenset[str]
+    exact: Figure | None = None
+    is_own: bool = False
+    is_general: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +206,7 @@ def _propose(
         size = rough_size(situation, in_return_for.cost, in_return_for)
     issues = () if plan is None else plan.issues
     for tradeable in _rank_tradeables(library, known, in_return_for, size, issues):
-        if _costs_them_too_much(situation, tradeable.cost, in_return_for):
+        if _costs_them_too_much(situation, tradeable.exact or tradeable.cost, in_return_for):
             continue
         if not any(compute_likeness(tradeable.what, what) >= STRONG for what in said):
             proposals.append(_propose_tradeable(tradeable, size))
@@ -279,7 +283,9 @@ def _rate_merit(tradeable: Tradeable, size: Size | None) -> float:
     distance = 0 if size is None else abs(worth - RANKS[size])
     # By judgement: what is worth one size more to us makes up for one size more cost and half a
     # size of distance.
-    return 2 * worth - RANKS[tradeable.cost] - 1.5 * distance
+    merit = 2 * worth - RANKS[tradeable.cost] - 1.5 * distance
+    # What people of the trade added fits better than what a library says of all deals.
+    return merit + 2 if tradeable.is_own else merit
 
 
 def _rate_importance(tradeable: Tradeable, issues: Sequence[IssuePlan]) -> float:

@@ -29,6 +29,7 @@ from bot.slack import (
     sayings,
     shares,
     tactics,
+    tradeables,
     trades,
     workspaces,
 )
@@ -55,6 +56,7 @@ ROUTES = merge_routes(
         plans,
         sayings,
         tactics,
+        tradeables,
         ladder,
         next_steps,
         briefs,

@@ -56,6 +56,7 @@ STANDS_BESIDE = frozenset(
         "rule.mute",
         "line.note",
         "message.record",
+        "trade.choose",
     }
     | {"nudges.yes", "nudges.no", "digest.mute", "digest.stop", "offer.compare", "offer.log"}
     | {"digest.pause", "digest.end"}

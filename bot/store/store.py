@@ -21,6 +21,7 @@ from bot.store.roles import SqlRoles
 from bot.store.schedules import SqlSchedules
 from bot.store.session import Session
 from bot.store.signals import SqlSignals
+from bot.store.tradeables import SqlTradeables
 from bot.store.workspaces import SqlWorkspaces
 
 
@@ -45,6 +46,7 @@ class SqlUnitOfWork:
         "roles",
         "schedules",
         "signals",
+        "tradeables",
         "workspaces",
     )
 
@@ -66,6 +68,7 @@ class SqlUnitOfWork:
         self.deals = SqlDeals(session, self.roles)
         self.schedules = SqlSchedules(session)
         self.signals = SqlSignals(session)
+        self.tradeables = SqlTradeables(session)
         self.workspaces = SqlWorkspaces(session)
 
 

@@ -76,6 +76,7 @@ deals = Table(
     Column("outcome", KEY),
     Column("agreed", Text, nullable=False, server_default='{"v":1,"body":[]}'),
     Column("held_until", KEY),
+    Column("industry", KEY),
 )
 """`entries` counts them, so that each next one has a number that nobody else can take."""
 Index(None, deals.c.held_until)
@@ -361,6 +362,21 @@ imported_moves = Table(
     _of_a_deal(),
     sqlite_with_rowid=False,
 )
+
+own_tradeables = Table(
+    "own_tradeables",
+    METADATA,
+    _key("team"),
+    _key("id"),
+    _key("side", first=False),
+    _text("what"),
+    Column("cost", Text),
+    Column("worth", Text),
+    _flag("retired"),
+    _number("version"),
+    sqlite_with_rowid=False,
+)
+"""What people of a workspace added to the libraries; `side` is who asks for it."""
 
 import_columns = Table(
     "import_columns",

@@ -96,6 +96,7 @@ def services(store: SqlStore, clock: QuickClock) -> Services:
         clock=clock,
         calendar=Calendars(),
         library={},
+        trade_library={},
         cards={},
         playbooks={},
         objections={},

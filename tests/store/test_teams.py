@@ -18,10 +18,11 @@ from bot.coach.records import (
     Workspace,
 )
 from bot.domain.checkins import CheckIn
-from bot.domain.deals import Role
+from bot.domain.deals import Role, Side
 from bot.domain.digests import Digest
 from bot.domain.ids import ChannelId, MoveNo, TeamId
 from bot.domain.moves import State
+from bot.domain.own_tradeables import OwnTradeable
 from bot.domain.plans import Plan
 from bot.domain.policy import Policy
 from bot.domain.preferences import Preferences, Snooze
@@ -75,6 +76,7 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
     work.signals.insert(
         team, ACME, Note(no=1, what=what, about="buyer", person=ANA, on=TODAY, at=NOW)
     )
+    work.tradeables.save(OwnTradeable(team=team, id="t", side=Side.SELLING, what=what))
     work.imports.save_moves(team, ACME, {what: MoveNo(1)})
     work.imports.save_columns(team, "shape", {what: "what"})
     work.deals.save_choice(team, ANA, C1, ACME)
@@ -137,6 +139,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
         list(work.cautions.list_shown(team, ACME, ANA, "drip")),
         list(work.signals.list_in_deal(team, ACME)),
         list(work.roles.list_leads(team, ACME)),
+        list(work.tradeables.list_of_team(team)),
         work.imports.find_moves(team, ACME),
         work.imports.find_columns(team, "shape"),
         work.deals.find_chosen(team, ANA, C1),
@@ -152,7 +155,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
 
 NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
-    *([], None, [], [], [], {}, {}, None, None, None, []),
+    *([], None, [], [], [], [], {}, {}, None, None, None, []),
     *(None, [], [], []),
 ]
 

@@ -17,6 +17,7 @@ from bot.domain.cautions import Caution
 from bot.domain.deals import Deal, Role
 from bot.domain.fields import FieldChange, list_changes
 from bot.domain.ids import ChannelId, MoveNo, OfferNo, PersonId
+from bot.domain.industries import Industry
 from bot.domain.ledger import Verb
 from bot.domain.matching import Suggested
 from bot.domain.measures.classes import MoveClass
@@ -330,7 +331,7 @@ class Undone(DealAnswer):
 class DealOpened(DealAnswer):
     """A deal is open. `again` means that a deal of this name was already open here; `others` counts the deals that were
     open in the channel before it. `rate` is what the size is counted by (`ARR`), `sizes` are the amounts of which each
-    may be the size, `not_read` the words that were not used."""
+    may be the size, `not_read` the words that were not used, `suggested` the trade that its name sounds like."""
 
     again: bool = False
     shared: bool = False
@@ -338,6 +339,7 @@ class DealOpened(DealAnswer):
     rate: str = ""
     sizes: tuple[Figure, ...] = ()
     not_read: str = ""
+    suggested: Industry | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ from bot.playground.samples import (
     sizes,
     steps,
     tactics,
+    tradeables,
     workspaces,
 )
 from bot.playground.samples.acme import DISCOUNT
@@ -54,6 +55,7 @@ def samples() -> list[tuple[str, object]]:
                     plans,
                     sayings,
                     tactics,
+                    tradeables,
                     ladder,
                     leads,
                     briefs,
