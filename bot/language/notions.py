@@ -49,7 +49,8 @@ def tokenize(text: str) -> list[str]:
     low = _PERCENT.sub(f" {PERCENT} ", low)
     low = _MONEY.sub(f" {MONEY} ", low)
     low = _NUMBER.sub(f" {NUMBER} ", low)
-    return _TOKEN.findall(low)
+    short = load_short_forms()
+    return [short.get(token, token) for token in _TOKEN.findall(low)]
 
 
 class NotionIndex:
@@ -135,6 +136,17 @@ class Respeller:
 def load_questions_file(language: str) -> Mapping[str, Mapping[str, object]]:
     """The tables of a language's file about what people mean."""
     return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def load_short_forms() -> Mapping[str, str]:
+    """What stands for each word that people shorten."""
+    return {
+        short: full
+        for language in LANGUAGES
+        for full, listed in load_questions_file(language)["short"].items()
+        for short in str(listed).split()
+    }
 
 
 @cache

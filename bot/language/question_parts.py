@@ -11,7 +11,9 @@ _GIVE_LEAD = re.compile(load_patterns("give_lead"), re.IGNORECASE)
 _GIVE_TAIL = re.compile(rf"(?:{load_patterns('give_tail')})\s*[?!.]*$", re.IGNORECASE)
 _GIVE_LAST = re.compile(rf"(?:{load_patterns('give_last')})\s*[?!.]*$", re.IGNORECASE)
 _DRAFT = re.compile(r"[:\n]\s*(?P<draft>\S.{7,})$", re.DOTALL)
-_QUOTED = re.compile(r"[\"“„«](?P<draft>[^\"“”„«»]{6,})[\"”“»]")
+_QUOTED = re.compile(
+    r"[\"“„«](?P<draft>[^\"“”„«»]{6,})[\"”“»]|(?:^|\s)['‘‚](?P<single>[^'’]{6,}(?:['’]\w[^'’]*)*)['’](?=\s|$|[?.!,])"
+)
 _SAID_FIRST = re.compile(load_patterns("say_lead"), re.IGNORECASE)
 _REPLY_LEAD = re.compile(load_patterns("reply_lead"), re.IGNORECASE)
 _OBJECTION_LEAD = re.compile(load_patterns("objection_lead"), re.IGNORECASE)
@@ -40,7 +42,7 @@ def find_draft(text: str) -> str:
     """The sentence that somebody wants looked at: in quotes, or behind a colon; "" where there is none."""
     quoted = _QUOTED.search(text)
     if quoted is not None:
-        return quoted["draft"].strip()
+        return (quoted["draft"] or quoted["single"]).strip()
     behind = _DRAFT.search(text)
     if behind is not None:
         return behind["draft"].strip()
@@ -80,5 +82,10 @@ def find_told_wish(text: str, names: Iterable[str] = ()) -> str | None:
     freight`; None where nobody can say what is wanted."""
     line = clean_text(text[:LONGEST])
     known = tuple(names)
-    starts = [0, *(found.end() for found in _CLAUSE_START.finditer(line))]
-    return next((wish for at in starts if (wish := find_wish(line[at:], known))), None)
+    clauses = (line, *split_clauses(line))
+    return next((wish for each in clauses if (wish := find_wish(each, known))), None)
+
+
+def split_clauses(line: str) -> list[str]:
+    """What stands behind each beginning of a clause within the line."""
+    return [line[found.end() :] for found in _CLAUSE_START.finditer(line)]

@@ -21,7 +21,7 @@ from bot.language.notions import (
     tokenize,
 )
 from bot.language.objections import is_objection
-from bot.language.question_parts import find_told_wish
+from bot.language.question_parts import find_told_wish, split_clauses
 from bot.language.vocabulary import word_table
 from bot.language.wishes import find_wish
 from bot.language.wording_scores import FeatureFinder, WordingScores
@@ -60,7 +60,7 @@ TOPIC_BIAS = 1.5
 """What speaks for a topic beforehand: people report and ask more often than they describe a tactic."""
 CLEARLY = 0.8
 """By this much the best meaning exceeds the next one where it is the only one meant."""
-UNSURE_BELOW = 3.2
+UNSURE_BELOW = 2.3
 """A best meaning with less than that is no meaning."""
 NEAR_FROM = 1.2
 """From that on the meanings are near enough to be offered."""
@@ -68,8 +68,10 @@ SIGNAL = 3.0
 """What a plain signal adds: the form of the sentence speaks for a topic."""
 SURE_SIGNAL = 6.0
 """What it adds where a reader made for just that understands the sentence: what they want, what they object to."""
-BESIDE_FROM = 4.5
-"""From that on a card is mentioned beside a topic that a sure signal speaks for."""
+TOLD_SIGNAL = 4.5
+"""What it adds where the sentence gets to what they want only after something else."""
+BESIDE_FROM = 3.0
+"""From that on a card is mentioned beside a topic that a signal speaks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,11 +161,16 @@ _TOLD_BY_THEM = re.compile(load_patterns("told_by_them"), re.IGNORECASE)
 
 def find_signals(line: str, names: Sequence[str]) -> dict[str, float]:
     """What the form of a sentence adds to topics: who wants something, who asks whether to give or to accept."""
-    found = {label: SIGNAL for label, each in _SIGNALS.items() if search_patterns(each, line)}
+    clauses = [line, *split_clauses(line)]
+    found = {
+        label: SIGNAL
+        for label, each in _SIGNALS.items()
+        if any(search_patterns(each, clause) for clause in clauses)
+    }
     if find_wish(line, names) is not None:
         found[Topic.THEIR_ASK] = SURE_SIGNAL
     elif find_told_wish(line, names) is not None:
-        found[Topic.THEIR_ASK] = SIGNAL
+        found[Topic.THEIR_ASK] = TOLD_SIGNAL
     told = _TOLD_BY_THEM.match(line)
     if told is not None and is_objection(line[told.end() :]):
         found[Topic.OBJECTION] = SURE_SIGNAL

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from bot.coach.answers.asides import NotRecorded
 from bot.coach.answers.door import AlsoMeant
+from bot.coach.answers.several import SeveralRecorded
 from bot.coach.answers.tactics import CardsFound, CardShown
+from bot.domain.moves import Kind
+from bot.language.lines import NotAMoveKind
 
 MOST_TOPICS = 2
 
@@ -82,6 +86,24 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 """The topics of each answer, by the name of its class."""
 
 
+RECORDED_TOPICS: Mapping[Kind, str] = {
+    Kind.GIVE: "can_i_give",
+    Kind.GET: "answered_ask",
+    Kind.ASK: "what_to_ask",
+}
+"""What an answer about several moves of one line is about, by their kind."""
+
+NOT_RECORDED_TOPICS: Mapping[NotAMoveKind, tuple[str, ...]] = {
+    NotAMoveKind.LIMIT: ("plan", "can_i_give"),
+    NotAMoveKind.PLAN: ("plan", "can_i_give"),
+    NotAMoveKind.MAYBE: ("answered_ask", "their_offer"),
+    NotAMoveKind.REFUSAL: ("no_answer", "answered_ask"),
+    NotAMoveKind.OFFER: ("their_offer", "offers"),
+    NotAMoveKind.LEDGER: ("help",),
+}
+"""What an answer to a line that moves nothing is about, by what it was taken for."""
+
+
 def topics_of(answers: Iterable[object]) -> list[str]:
     """The topics of the answers that were shown, the first two of them."""
     topics: list[str] = []
@@ -95,6 +117,14 @@ def _topics(answer: object) -> tuple[str, ...]:
         return (f"card:{answer.card.id}",)
     if isinstance(answer, CardsFound):
         return tuple(f"card:{card.id}" for card in answer.cards)
+    if isinstance(answer, SeveralRecorded):
+        kinds = dict.fromkeys(item.move.kind for item in answer.items if item.move.ours)
+        theirs = [
+            item for item in answer.items if item.move.kind is Kind.ASK and not item.move.ours
+        ]
+        return ("their_ask",) if theirs else tuple(RECORDED_TOPICS[kind] for kind in kinds)
+    if isinstance(answer, NotRecorded):
+        return NOT_RECORDED_TOPICS.get(answer.kind, ())
     if isinstance(answer, AlsoMeant):
         return (answer.meant.topic,)
     return TOPICS.get(type(answer).__name__, ())

@@ -17,6 +17,7 @@ from bot.domain.ledger import Verb
 from bot.domain.moves import Kind, Move
 from bot.language.clean import clean_text
 from bot.language.grammar import read_ask_reference, read_line
+from bot.language.hints import HintReason
 from bot.language.item_lists import split_items
 from bot.language.line_lists import split_into_lines
 from bot.language.lines import (
@@ -37,7 +38,7 @@ from bot.language.lines import (
 from bot.language.openings import read_their_ask
 from bot.language.take_backs import TakeBack
 from bot.language.wishes import find_wish
-from bot.slack import asides, entries, their_asks
+from bot.slack import asides, door, entries, their_asks
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -131,8 +132,9 @@ def answer_aside(
     match reading:
         case TheirAsk(line=line):
             return their_asks.record(services, context, here, line, text)
-        case QuestionAsked():
-            return log.show_status(context.actor, here.id, services=services.coach)
+        # `/concede they offer 15k` too is told to the coach, behind the wrong command.
+        case QuestionAsked() | UnreadableLine(hint=HintReason.OTHER_WAY.value):
+            return door.answer_sentence(services, context, here, text)
         case AskedAgain(what=what):
             return _repeat_ask(services, context, here, what, text)
         case AskDeclined(what=what):

@@ -609,7 +609,7 @@ def test_a_question_is_answered_and_records_nothing(
     ana.types("/concede 5% off cost 2k", in_=acme)
     before = table.entries()
     said = ana.types("/ask what have we given?", in_=acme)
-    assert "Given: 1 give, 2,000 EUR." in said.text
+    assert "Given so far: 2,000 EUR in 1 give." in said.text
     assert table.entries() == before
 
 

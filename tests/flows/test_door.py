@@ -16,7 +16,7 @@ from tests.flows.table import Table, opened
         ("may I throw in the onboarding", "Before you give the onboarding"),
         ("what could they do for us in return", "Ask for one specific thing"),
         ("so what now", "Next: ask for"),
-        ("two weeks and not a word from them", "The choices, for the day it happens"),
+        ("two weeks and no reply from them", "The choices, for the day it happens"),
         ("should we take 205k?", "205,000 EUR"),
         ("they came down to 210k", "Their offer: “they came down to 210k”"),
         ("they find it too expensive", "about the price"),
