@@ -195,6 +195,12 @@ class TestReplies:
     def test_working_days_until_the_other_sides_next_give(self) -> None:
         lag = compute_reply_lag(table(self.LINES).ledger, day(30))
         assert (lag.theirs, lag.ours) == (Decimal(2), Decimal(1))
+        assert lag.their_replies == 3
+
+    def test_one_get_after_three_gives_is_one_reply(self) -> None:
+        lines = "G1 a c10 day 0\nG2 b c20 day 1\nG3 c c30 day 2\nR1 w v5 day 2"
+        lag = compute_reply_lag(table(lines).ledger, day(30))
+        assert (lag.theirs, lag.their_replies) == (Decimal(1), 1)
 
     def test_public_holidays_do_not_count(self) -> None:
         lag = compute_reply_lag(

@@ -225,6 +225,11 @@ class TestAsks:
         caution = found(table("A1 term day 0 due 4", today=7))["stalled_ask"]
         assert (caution.days, caution.severity) == (1, Severity.NOTE)
 
+    def test_an_ask_is_not_late_before_a_working_day_has_passed(self) -> None:
+        assert "stalled_ask" not in found(table("A1 term day 0 due 4", today=6))
+        caution = found(table("A1 term day 0 due 4\nA2 call day 0 due 3", today=6))["stalled_ask"]
+        assert (caution.moves, caution.days) == ((2,), 1)
+
     def test_an_ask_without_a_day_is_stalled_after_five_working_days(self) -> None:
         assert "stalled_ask" not in found(table("A1 term day 0", today=6))
         assert found(table("A1 term day 0", today=7))["stalled_ask"].days == 5

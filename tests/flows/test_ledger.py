@@ -203,6 +203,28 @@ def test_goodwill_counts_from_its_review_day(table: Table, ana: Hands, acme: Cha
     assert table.sums.exposure == 9000
 
 
+def test_goodwill_is_named_beside_what_was_given(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede onboarding week cost 4k as goodwill review 15 Jan", in_=acme)
+    assert "Given: 4,000 EUR of goodwill. Got: nothing." in ana.types("/deal", in_=acme).text
+    ana.presses("Already said", on=ana.types("/concede 5% off cost 9k on 12 Nov", in_=acme))
+    said = ana.types("/deal", in_=acme).text
+    assert "Given: 1 give, 9,000 EUR and 4,000 EUR of goodwill. Got: nothing." in said
+    ana.types("/concede a lunch and learn as goodwill", in_=acme)
+    said = ana.types("/deal", in_=acme).text
+    assert "9,000 EUR and 4,000 EUR + 1 without a figure of goodwill" in said
+
+
+def test_one_answer_is_not_called_usual(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    for line in ("5% off cost 12k", "net 60 cost 13k", "free month cost 14k"):
+        ana.presses("Already said", on=ana.types(f"/concede {line} on 20 Nov", in_=acme))
+    ana.types("/got reference call worth 5k", in_=acme)
+    said = ana.types("/deal log", in_=acme).text
+    assert "They answered once so far, within 1 working day" in said
+    assert "usually" not in said
+
+
 def test_the_curve_shows_what_was_given_and_what_was_got_up_to_each_day(
     table: Table, ana: Hands, acme: Channel
 ) -> None:
