@@ -58,7 +58,8 @@ def tell_their_ask(
 ) -> TheirAskTold:
     """They want something, and the words do not say what exactly."""
     with session_for_reading(services, actor, deal) as session:
-        return TheirAskTold(deal=session.deal, typed=typed, line=line)
+        open_give = next(iter(session.snapshot.open_gives), None)
+        return TheirAskTold(deal=session.deal, typed=typed, line=line, open_give=open_give)
 
 
 def tell_their_offer(

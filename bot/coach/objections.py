@@ -20,7 +20,12 @@ def answer_objection(
     """A question to ask first, and two trades that answer what they object to. Nothing is recorded."""
     with session_for_reading(services, actor, deal, typed) as session:
         objection = find_objection(typed, services.objected(actor.locale, session.deal.side))
-        return ObjectionAnswered(deal=session.deal, typed=typed, objection=objection)
+        return ObjectionAnswered(
+            deal=session.deal,
+            typed=typed,
+            objection=objection,
+            open_give=next(iter(session.snapshot.open_gives), None),
+        )
 
 
 def ask_objected(

@@ -158,6 +158,7 @@ class NextStep:
     `proposals` is what to ask for, best first, `part` what of ours may be named, and only in return
     for something while `open_give` is there. `amount` is what their ask, or our give, comes to in
     the deal's unit, `near` what would be near to it where nothing proposed is known to be.
+    `credited` is what they gave last, which is acknowledged first where the relationship matters.
     """
 
     kind: StepKind
@@ -175,6 +176,7 @@ class NextStep:
     amount: Decimal | None = None
     near: Decimal | None = None
     offer: Offer | None = None
+    credited: Move | None = None
     misses: tuple[Miss, ...] = field(default=())
 
     @property
@@ -215,7 +217,8 @@ def choose_next_step(
         return _go_on_without_answer(desk, misses) or _find_what_waits(desk)
     if situation.deal.is_on_hold(situation.today):
         return desk.step(StepKind.HOLD, StepReason.ON_HOLD)
-    return _go_on_without_answer(desk, misses) or _find_what_waits(desk)
+    step = _go_on_without_answer(desk, misses) or _find_what_waits(desk)
+    return replace(step, credited=_find_progress(situation))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +269,14 @@ class _Desk:
         """What to ask for, in return for that give or for the oldest that is open."""
         situation = replace(self.situation, move=give)
         return tuple(propose_asks(situation, self.shelf.asks, situation.plan))
+
+
+def _find_progress(situation: Situation) -> Move | None:
+    """What they gave last, where the relationship matters more than this transaction."""
+    gets = situation.recent_gets()
+    if situation.deal.style.aim is not Aim.RELATIONSHIP or not gets:
+        return None
+    return gets[-1]
 
 
 # They gave something

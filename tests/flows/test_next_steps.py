@@ -374,3 +374,27 @@ def test_a_plan_stands_in_no_digest(table: Table, ana: Hands, acme: Channel) -> 
     (digest,) = [each.text for each in ana.sees(ana.dm) if "Open today" in each.text]
     assert "5% off. In return we need " in digest
     assert "a logo on the wall" not in digest
+
+
+# What they object to, and what the coach asks for in a style
+
+
+def test_an_objection_names_first_what_they_have(table: Table, ana: Hands, acme: Channel) -> None:
+    said = after(ana, acme, SELLING, GIVEN, "/coach they say it's too expensive")
+    named, asked, _ = said.text.partition("Ask first:")
+    assert asked
+    assert "They already have #1, 5% off, with nothing back. Name that first." in named
+
+
+def test_a_relationship_acknowledges_and_a_transaction_names_the_value(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    after(
+        ana, acme, SELLING, GIVEN, "/got reference call worth 4k for #1", "/concede net 60 cost 3k"
+    )
+    said = ana.types("/coach next", in_=acme)
+    assert "Next: acknowledge #2, reference call, then ask for " in said.text
+    form = form_of(ana.types("/deal style", in_=acme))
+    form.fill("What matters more in this deal?", "This transaction").submit()
+    said = ana.types("/coach next", in_=acme)
+    assert "in return for #3, net 60; 3,000 EUR of it has nothing back." in said.text

@@ -76,10 +76,12 @@ class AlsoMeant(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TheirAskTold(DealAnswer):
-    """They want something, told in words of which nobody can say what exactly is wanted. Nothing is recorded."""
+    """They want something, told in words of which nobody can say what exactly is wanted. Nothing is recorded.
+    `open_give` is what they have from us with nothing back."""
 
     typed: str
     line: str
+    open_give: Move | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

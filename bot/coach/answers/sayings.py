@@ -64,7 +64,9 @@ class GetJudged(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectionAnswered(DealAnswer):
-    """They object; nothing is recorded. The objection has a question to ask first, and two trades."""
+    """They object; nothing is recorded. The objection has a question to ask first, and two trades; `open_give` is what
+    they have from us with nothing back, which is named before either."""
 
     typed: str
     objection: Objection
+    open_give: Move | None = None

@@ -153,6 +153,10 @@ SAMPLES: list[tuple[str, object]] = [
         AlsoMeant(deal=DEAL, meant=LabelMeant(topic=f"{CARD}salami", card=SALAMI), line="l1"),
     ),
     ("their ask told", TheirAskTold(deal=DEAL, typed="they push us on the date", line="l1")),
+    (
+        "their ask told, while a give is open",
+        TheirAskTold(deal=DEAL, typed="they push us on the date", line="l1", open_give=DISCOUNT),
+    ),
     ("their offer told", TheirOfferTold(deal=DEAL, typed="they came down to 210k", line="l1")),
     (
         "their offer told, with theirs",

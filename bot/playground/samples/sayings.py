@@ -243,6 +243,15 @@ SAMPLES: list[tuple[str, object]] = [
     ),
     ("an objection", ObjectionAnswered(deal=DEAL, typed="it's too expensive", objection=PRICE)),
     (
+        "an objection, while a give is open",
+        ObjectionAnswered(
+            deal=DEAL,
+            typed="it's too expensive",
+            objection=PRICE,
+            open_give=replace(CALL, kind=Kind.GIVE, what="5% off"),
+        ),
+    ),
+    (
         "an objection, roundabout",
         ObjectionAnswered(deal=INDIRECT, typed="too expensive", objection=PRICE),
     ),

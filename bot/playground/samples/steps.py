@@ -11,6 +11,7 @@ from bot.domain.ladder import Miss, MissKind
 from bot.domain.moves import State
 from bot.domain.next_steps import Inquiry, NextStep, StepKind, StepReason
 from bot.domain.offers import Offer
+from bot.domain.styles import Aim, Style
 from bot.domain.turns import WhoseTurn
 from bot.playground.samples.acme import (
     ANA,
@@ -67,6 +68,7 @@ BARE = replace(ASKING, about=None, open_give=None, left=None, proposals=())
 
 STEPS: tuple[tuple[str, NextStep], ...] = (
     ("ask in return", ASKING),
+    ("ask in return, after they gave something", replace(ASKING, credited=CALL)),
     ("ask in return, with nothing to propose", replace(ASKING, proposals=())),
     ("silent", replace(ASKING, reason=StepReason.SILENT, misses=(SILENT,))),
     ("declined", replace(ASKING, reason=StepReason.DECLINED, misses=(DECLINED,))),
@@ -187,6 +189,12 @@ SAMPLES: list[tuple[str, object]] = [
     *(
         (f"next step: {name}", NextStepShown(deal=DEAL, today=TODAY, step=step))
         for name, step in STEPS
+    ),
+    (
+        "next step in a transaction",
+        NextStepShown(
+            deal=replace(DEAL, style=Style(aim=Aim.TRANSACTION)), today=TODAY, step=ASKING
+        ),
     ),
     (
         "next step, with what to say",
