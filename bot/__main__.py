@@ -388,7 +388,13 @@ def converse(conversations: BinaryIO, _as_json: bool) -> None:  # noqa: FBT001 -
     show_default=True,
     help="What to write.",
 )
-def export(deal: str, form: str) -> None:
+@click.option(
+    "--plan-for",
+    "reader",
+    metavar="PERSON",
+    help="Write the private plan instead, for a person (by Slack id) who may see it; html or md.",
+)
+def export(deal: str, form: str, reader: str | None) -> None:
     """Write all that is stored about a deal to stdout; html and md hold its rhythm on one page, for both sides.
 
     \b
@@ -396,9 +402,14 @@ def export(deal: str, form: str) -> None:
       giveget export 0198c2f4 > acme.json
       giveget export "Acme renewal" --format csv > acme.csv
       giveget export "Acme renewal" --format html > rhythm.html
+      giveget export "Acme renewal" --format html --plan-for U0ANA > plan.html
     """
     from bot.operations.export import export as export_deal
+    from bot.operations.export import export_plan
 
+    if reader is not None:
+        click.echo(export_plan(_load_settings(), deal, form, reader), nl=False)
+        return
     click.echo(export_deal(_load_settings(), deal, form), nl=False)
 
 

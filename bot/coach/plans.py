@@ -155,6 +155,8 @@ def show_plan_step(
         progress = PlannedGiveProgress()
         if step is PlanStep.GIVES:
             progress = _track_gives(session, plan)
+        price_issue = find_price_issue(plan, session.deal, WORDINGS)
+        found = list_contradictions(plan, session.deal, actor.today, price_issue=price_issue)
         rooms = measure_room_used(plan, _list_offers(session)) if step is PlanStep.ISSUES else ()
         return PlanStepShown(
             deal=session.deal,
@@ -165,6 +167,8 @@ def show_plan_step(
             mine=session.role is Role.OWNER,
             course=progress,
             rooms=rooms,
+            break_even=find_break_even(plan, session.deal, actor.today),
+            contradictions=tuple(each for each in found if each.step is step),
         )
 
 

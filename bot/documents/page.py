@@ -1,5 +1,5 @@
-"""A deal's rhythm on one page, as HTML that prints on one sheet and as Markdown: for both sides, so
-without any cost, worth or plan. What people typed is escaped."""
+"""Documents as HTML that prints on one sheet and as Markdown: a deal's rhythm on one page, for both sides
+and so without any cost, worth or plan, and a private plan. What people typed is escaped."""
 
 import re
 from collections.abc import Iterator
@@ -37,8 +37,27 @@ class PageSection:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a document holds: the deal's name, the day, its parts. A `private` one is a plan, else it is a rhythm, which
+    both sides may read."""
+
+    name: str
+    day: date
+    parts: tuple[PageSection, ...]
+    private: bool = False
+
+
 def write_page(page: RhythmPage, *, form: str, locale: str, templates: Path) -> bytes:
     """The page in a form, `html` or `md`; its words are those of the reader's language."""
+    catalogue = load_catalogue(templates, language_of(locale))
+    writer = PageWriter(page, _parse_locale(locale), catalogue)
+    document = Document(name=page.deal.name, day=page.today, parts=tuple(writer.write_parts()))
+    return write_document(document, form=form, locale=locale, templates=templates)
+
+
+def write_document(document: Document, *, form: str, locale: str, templates: Path) -> bytes:
+    """The document in a form, `html` or `md`."""
     language = language_of(locale)
     catalogue = load_catalogue(templates, language)
     environment = Environment(
@@ -51,12 +70,14 @@ def write_page(page: RhythmPage, *, form: str, locale: str, templates: Path) -> 
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    writer = PageWriter(page, _parse_locale(locale), catalogue)
-    template = environment.get_template(f"rhythm.{form}")
+    own_locale = _parse_locale(locale)
+    template = environment.get_template(f"page.{form}")
     return template.render(
-        page=page,
-        parts=list(writer.write_parts()),
-        day=writer.format_day,
+        name=document.name,
+        today=document.day,
+        private=document.private,
+        parts=document.parts,
+        day=lambda each: format_date(each, "long", locale=own_locale),
         language=language,
         _=catalogue.translate,
     ).encode()

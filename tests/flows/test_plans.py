@@ -334,9 +334,7 @@ def test_who_buys_wants_less(table: Table, ana: Hands, acme: Channel) -> None:
     assert "35,000 EUR away from the target." in said
 
 
-@pytest.mark.parametrize(
-    "line", ["/coach should I go home?", "/coach should I accept 15% off?", "/coach should"]
-)
+@pytest.mark.parametrize("line", ["/coach should I accept 15% off?", "/coach should"])
 def test_another_question_gets_an_example(
     table: Table, ana: Hands, acme: Channel, line: str
 ) -> None:

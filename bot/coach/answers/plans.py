@@ -47,7 +47,8 @@ class PlanShown(DealAnswer):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanStepShown(DealAnswer):
     """One step of the plan in full. `course` are its planned gives against those made, `rooms` the room that our
-    offers used on its issues."""
+    offers used on its issues, `contradictions` what does not fit together in it. `in_document` leaves its buttons
+    out."""
 
     today: date
     step: PlanStep
@@ -56,6 +57,9 @@ class PlanStepShown(DealAnswer):
     mine: bool
     course: PlannedGiveProgress
     rooms: tuple[RoomUsed, ...] = ()
+    break_even: BreakEven | None = None
+    contradictions: tuple[Contradiction, ...] = ()
+    in_document: bool = False
 
     @property
     def full(self) -> bool:
