@@ -1,5 +1,6 @@
 """The rest of an answer that was kept to four lines."""
 
+from bot.coach import direct
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.refusals import Refused
@@ -14,9 +15,12 @@ from bot.slack.services import SlackServices
 def show_all(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The whole answer, for whoever got it. Raises `Refused` where this process does not know it any more."""
     found = services.folded.find(ref.key)
-    if found is None or found[0] != context.actor.person:
+    if found is not None and found[0] == context.actor.person:
+        return Whole(answer=found[1])
+    if not ref.deal:
         raise Refused(why=RefusalReason.FORGOTTEN)
-    return Whole(answer=found[1])
+    deal = direct.find_deal(context.actor, ref.deal, services=services.coach)
+    raise Refused(why=RefusalReason.FORGOTTEN, deal=deal)
 
 
 ROUTES = Routes(clicks={SHOW_ALL: show_all})

@@ -17,6 +17,7 @@ from bot.coach.deals import list_deals_here
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, plain_text
 from bot.slack.button_values import ref
+from bot.slack.concerns import deal_of
 from bot.slack.context import Body, RequestContext
 from bot.slack.errors import UNHEARD, NoForm
 from bot.slack.events import publish_home
@@ -101,7 +102,8 @@ def render_answer(
         return message
     show_all = services.renderer.catalogue(context.actor.locale).reads(N_("Show everything"))
     key = sha256(context.once.encode()).hexdigest()[:KEY_LENGTH]
-    short = fold(message.blocks, key=ref(None, key=key), show_all=show_all)
+    value = ref(deal_of(_find_main(answer)), key=key)
+    short = fold(message.blocks, key=value, show_all=show_all)
     if short is None:
         return message
     services.folded.keep(key, (context.actor.person, answer))

@@ -69,7 +69,8 @@ def test_what_this_process_does_not_know_any_more_leads_to_the_log(
     said = ana.types("/coach they want 15% off by Friday", in_=acme)
     table.restart()
     told = ana.presses("Show everything", on=said)
-    assert "`/deal log`" in told.text or "/deal log" in told.text
+    assert "The rest of this answer is no longer at hand." in told.text
+    assert "15% off" in ana.presses("Ledger", on=told).text
 
 
 def test_nobody_else_opens_the_rest(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
