@@ -159,7 +159,9 @@ class Renderer:
         template = templates.templates[name]
         functions = MessageBuilder(words, in_message=False).template_functions(None)
         context = template.new_context(templates.functions | functions | about, shared=True)
-        return join_lines("".join(template.root_render_func(context)))
+        said = join_lines("".join(template.root_render_func(context)))
+        # words that end with a full stop of their own, such as *zum 1.2.*
+        return Markup(said.replace("..", ".")) if ".." in said else said
 
 
 def _load(folder: Path, language: str, *, fast: bool) -> LanguageTemplates:

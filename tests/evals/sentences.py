@@ -30,6 +30,10 @@ QUOTED = re.compile(r'^(?P<lead>.*?[^\s"„“]:) ["„“](?P<sentence>[^\n]+)[
 KINDS = ("coach", "conversations", "fair")
 """The folders of the data whose rows are conversations or questions to the coach."""
 NOT_TO_SAY = re.compile(r"(?i)not used|nicht verwendet|no measure|keine kennzahl|recorded|erfasst")
+NOT_SENT = ("MesoRhythm",)
+"""Bare text that starts a field of a form, and is sent to nobody."""
+BLANK = re.compile(r"\[[^\]]+\]")
+"""What is left to fill in, as in the sentence of a card; such a sentence is not ready."""
 SHORTEST = 3
 """Fewer words than that are a name, not a sentence."""
 
@@ -65,7 +69,8 @@ class SentenceRenderer(RecordingRenderer):
     def plain(self, answer: object, *, locale: str, today: date) -> str:
         """Bare text is rendered for nothing else than to be copied."""
         text = super().plain(answer, locale=locale, today=today)
-        self._keep(answer, [text], locale)
+        if type(answer).__name__ not in NOT_SENT:
+            self._keep(answer, [text], locale)
         return text
 
     def take(self) -> list[ReadySentence]:
@@ -87,6 +92,7 @@ class SentenceRenderer(RecordingRenderer):
                 sentence=" ".join(sentence.split()),
             )
             for sentence in sentences
+            if not BLANK.search(sentence)
         ]
 
 

@@ -40,7 +40,7 @@ TYPED = {
     "a part of it for the first quarter": "einen Teil davon im ersten Quartal",
     "you show us the volume behind it each month": "Sie uns jeden Monat die Menge dazu zeigen",
     "What are you comparing our price with?": "Womit vergleichen Sie unseren Preis?",
-    "the first year paid up front": "die Vorauszahlung des ersten Jahres",
+    "prepayment of the first year": "die Vorauszahlung des ersten Jahres",
     "we renew": "wir verlängern",
     "typed twice": "doppelt eingegeben",
     "cost was net of tax": "die Kosten ohne Steuer waren",

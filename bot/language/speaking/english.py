@@ -54,6 +54,7 @@ class SmallEnglishWords:
     months: frozenset[str]
     no_article: frozenset[str]
     not_alone: frozenset[str]
+    people: frozenset[str]
     other_language: frozenset[str]
     pairs: tuple[str, ...]
     subject: re.Pattern[str]
@@ -76,6 +77,7 @@ def _load_words() -> SmallEnglishWords:
         months=load_words(ENGLISH, "words", "months_beside_a_day"),
         no_article=load_words(ENGLISH, "words", "no_article_behind"),
         not_alone=load_words(ENGLISH, "words", "not_alone"),
+        people=load_words(ENGLISH, "words", "people"),
         other_language=load_words(ENGLISH, "words", "other_language"),
         pairs=table.phrases("pairs"),
         subject=compile_pattern(rf"(?:{subjects})(?:(?:'|’)\w+)?(?: (?:{helpers}))*\s+"),
@@ -143,6 +145,9 @@ def _tidy_word(word: str, words: list[str], place: int) -> str:
         return bare.capitalize() + tail
     if low in kept.abbreviations:
         return bare.upper() + tail
+    is_last = place + 1 == len(words) and place > 0
+    if is_last and low in ("prepay", "pre-pay") and not kept.subject.match(" ".join(words)):
+        return "prepayment"
     repaired = repair_word(bare)
     if repaired != bare:
         return repaired + tail
@@ -420,6 +425,8 @@ def _attach(core: list[str], behind: list[str]) -> SpokenThing | None:
     if not is_number(first):
         return _plain_thing(" ".join([*core, *_with_articles_behind(behind)]))
     head = " ".join(core).lower()
+    if head == "net":
+        return _plain_thing(" ".join([*core, *behind]))
     if len(behind) == 1 or _is_day(behind):
         link = "on" if _is_day(behind) else "" if head == "net" else "of"
         return _plain_thing(" ".join(filter(None, [*core, link, *behind])))
@@ -564,6 +571,9 @@ def _split_core(words: list[str]) -> tuple[list[str], list[str]]:
         if place == 0:
             continue
         low = word.lower()
+        pair = " ".join([low, *(following.lower() for following in words[place + 1 : place + 2])])
+        if pair in kept.prepositions:
+            return words[:place], words[place:]
         is_behind = low in kept.behind and (
             place + 1 == len(words) or not _leads_to_thing(words[place:])
         )
@@ -642,6 +652,8 @@ def _has_finite_verb(low: list[str]) -> bool:
     verbs, nouns = load_verbs(), load_nouns()
     for place, word in enumerate(low[1:], 1):
         verb = verbs.by_third.get(word)
+        if verb is not None and low[place - 1] in _load_words().people and place + 1 < len(low):
+            return True
         is_noun = nouns.find_number([word]) is not None
         if verb is not None and verb.base in verbs.only_verbs and not is_noun:
             return True

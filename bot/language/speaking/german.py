@@ -49,6 +49,7 @@ class SmallGermanWords:
     numbers: frozenset[str]
     unchanged: frozenset[str]
     articles: frozenset[str]
+    not_alone: frozenset[str]
     prepositions: frozenset[str]
     free: frozenset[str]
     behind: frozenset[str]
@@ -71,6 +72,7 @@ def _load_words() -> SmallGermanWords:
         numbers=words("numbers"),
         unchanged=words("unchanged"),
         articles=words("articles"),
+        not_alone=words("not_alone"),
         prepositions=words("prepositions"),
         free=words("free"),
         behind=words("behind"),
@@ -207,12 +209,11 @@ def _find_verb(words: list[str]) -> tuple[str, list[str]] | None:
         # *zahlen im Voraus*, *verzichtet auf die Gebühr*
         if verb is not None and len(words) > 1:
             return verb, words[1:]
-    if (
-        last[:1].islower()
-        and len(words) > 1
-        and words[0].lower() not in ("das", "die", "den", "der")
-    ):
-        verb = last if last in verbs.participles else verbs.by_participle.get(last)
+    if last[:1].islower() and len(words) > 1:
+        verb = last if last in verbs.participles else None
+        # *das erste Jahr im Voraus bezahlt* is a thing
+        if verb is None and words[0].lower() not in ("das", "die", "den", "der"):
+            verb = verbs.by_participle.get(last)
         if verb is not None:
             return verb, words[:-1]
         if last in verbs.by_third:
@@ -371,7 +372,11 @@ def _read_bare(words: list[str]) -> Phrase:
     if not _may_stand_behind(behind):
         return UNCLEAR
     if noun is not None:
-        return _build(adjectives, written, noun.gender, behind, is_mass=noun.is_mass) or UNCLEAR
+        if not adjectives and not behind and written.lower() in _load_words().not_alone:
+            return UNCLEAR
+        found = _build(adjectives, written, noun.gender, behind, is_mass=noun.is_mass)
+        # *kostenlose Muster* are many, though one is written alike
+        return found or _build(adjectives, written, Gender.PLURAL, behind, is_mass=False) or UNCLEAR
     gender = _gender_of_ending(adjectives)
     if gender is not None:
         return _build(adjectives, written, gender, behind, is_mass=False) or UNCLEAR
@@ -422,7 +427,12 @@ def _build(
         return _noun(definite, " ".join([DEFINITE[gender], free, *weak, written]))
     if is_known and gender is not Gender.PLURAL:
         return _noun(definite, definite)
-    article = [] if is_mass or gender is Gender.PLURAL or not led else [INDEFINITE[gender]]
+    is_measured = len(tail) > 1 and tail[0] == "von" and _is_number(tail[1])
+    article = (
+        []
+        if (is_mass and not is_measured) or gender is Gender.PLURAL or not led
+        else [INDEFINITE[gender]]
+    )
     return _noun(" ".join([*article, *strong, written, *tail]), definite)
 
 
@@ -468,7 +478,11 @@ def _may_stand_behind(words: list[str]) -> bool:
     kept = _load_words()
     if not words:
         return True
-    first = words[0].lower()
+    first, last = words[0].lower(), words[-1]
+    known = kept.behind | kept.free | kept.prepositions | kept.numbers
+    # a word written small at the end is a verb that nobody listed: *die Freigabe erteilen*
+    if last[:1].islower() and last.lower().rstrip(".,") not in known and len(last) > 3:
+        return False
     is_led = first in kept.prepositions | kept.free | kept.behind | kept.genitives
     return is_led or _is_number(words[0])
 

@@ -62,7 +62,7 @@ def load_nouns() -> GermanNouns:
     genders: dict[str, Gender] = {}
     written: dict[str, str] = {}
     table = speech_table(GERMAN, "nouns")
-    for gender in (Gender.NEUTER, Gender.MASCULINE, Gender.FEMININE):
+    for gender in (Gender.PLURAL, Gender.NEUTER, Gender.MASCULINE, Gender.FEMININE):
         for word in table.phrases(gender.value):
             genders[word.lower()] = gender
             written[word.lower()] = word

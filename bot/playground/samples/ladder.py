@@ -78,7 +78,7 @@ PREPAY = Proposal(
     key="prepay",
     label="Prepay",
     what="prepayment of the first year",
-    phrase="the first year paid up front",
+    phrase="prepayment of the first year",
     issue="payment",
     why=Appeal.NEAR_IN_SIZE,
     cost=Size.S,
@@ -93,7 +93,7 @@ TWICE = Waited(misses=(SILENT, LATE, DECLINED, JUDGED), give=GIVE, ask=TERM)
 OPENLY = Sentence(
     kind=SentenceKind.CALL_OUT,
     give="5% off",
-    get="the first year paid up front",
+    get="prepayment of the first year",
     by=date(2026, 11, 27),
 )
 SAID = Waited(misses=(SILENT, LATE, DECLINED), give=GIVE, sentence=OPENLY)
@@ -211,7 +211,7 @@ SAMPLES: list[tuple[str, object]] = [
                 sentence=Sentence(
                     kind=SentenceKind.ASK_BACK,
                     give="5% off",
-                    get="the first year paid up front",
+                    get="prepayment of the first year",
                     by=date(2026, 11, 27),
                 ),
             ),

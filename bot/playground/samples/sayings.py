@@ -45,7 +45,7 @@ PROPOSALS = tuple(
     )
     for key, label, phrase in (
         ("term", "24-month term", "a 24-month term"),
-        ("prepay", "Prepay", "the first year paid up front"),
+        ("prepay", "Prepay", "prepayment of the first year"),
         ("reference", "Reference call", "a reference call with a customer like you"),
     )
 )
