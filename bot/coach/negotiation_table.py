@@ -17,6 +17,7 @@ from bot.domain.ids import US, PartyId
 from bot.domain.issues import ONE, Bundle, Issue, LinearScale, Scale, Value
 from bot.domain.leanings import Swap, WeightEstimate
 from bot.domain.offers import Offer, OfferState, list_bundles
+from bot.domain.plan_weights import collect_weights
 from bot.domain.plans import IssuePlan, Plan
 from bot.domain.scores import build_scores
 from bot.domain.stakes import Stakes, build_stakes
@@ -88,6 +89,16 @@ class NegotiationTable:
         }
 
     @cached_property
+    def planned_weights(self) -> Mapping[str, Decimal]:
+        """How much issues matter to us by the plan: by their importance, else by what moving on them is worth to us."""
+        return collect_weights(self.planned, self.session.deal.unit, ours=True)
+
+    @cached_property
+    def planned_weights_of_theirs(self) -> Mapping[str, Decimal]:
+        """The same of them, as the plan estimates it."""
+        return collect_weights(self.planned, self.session.deal.unit, ours=False)
+
+    @cached_property
     def at_stake(self) -> Stakes:
         """The stakes before anything they leaned to."""
         named = [
@@ -96,21 +107,13 @@ class NegotiationTable:
             if offer.state is not OfferState.VOID
             for bundle in list_bundles(offer)
         ]
-        ours = {
-            name: each.importance
-            for name, each in self.planned.items()
-            if each.importance is not None
-        }
-        theirs = {
-            name: each.theirs for name, each in self.planned.items() if each.theirs is not None
-        }
         issues = {issue.name: self._with_money_scale(issue) for issue in self.issues}
         return build_stakes(
             replace(build_scores(self.session.deal), issues=issues),
             named,
             self.party,
-            ours,
-            theirs,
+            self.planned_weights,
+            self.planned_weights_of_theirs,
             stand=self.stand,
             their_stand=self.their_stand,
         )
@@ -185,22 +188,20 @@ class NegotiationTable:
     @property
     def weighed_by(self) -> WeighedBy:
         """What says how much the issues matter to us."""
-        if any(each.importance is not None for each in self.planned.values()):
+        if self.planned_weights:
             return WeighedBy.PLAN
         return WeighedBy.SCALES if self._scaled(PartyId(US)) else WeighedBy.EVENLY
 
     @property
     def tells_apart(self) -> bool:
         """Whether anything says that issues matter differently to one of the sides."""
-        theirs = any(each.theirs is not None for each in self.planned.values()) or self._scaled(
-            self.party
-        )
+        theirs = bool(self.planned_weights_of_theirs) or self._scaled(self.party)
         return theirs or self.weighed_by is not WeighedBy.EVENLY or self.estimate.leanings > 0
 
     @property
     def unweighed(self) -> tuple[str, ...]:
         """The issues that can move of which nothing says how much they matter to us."""
-        known = {name for name, each in self.planned.items() if each.importance is not None}
+        known = set(self.planned_weights)
         known.update(self.money_issues)
         known.update(issue.name for issue in self.issues if PartyId(US) in issue.scales)
         names = (name for group in self.at_stake.groups for name in group.issues)
