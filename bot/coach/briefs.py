@@ -9,6 +9,7 @@ from bot.coach.answers.briefs import (
     BriefGiven,
     OpenUnknown,
     Recap,
+    RecapPartyAsked,
     RecapWritten,
     SignalNoted,
     SignalsListed,
@@ -29,7 +30,7 @@ from bot.coach.services import Services
 from bot.coach.shares import list_mutual_rows
 from bot.domain.calendar import choose_day_to_say, choose_reply_day
 from bot.domain.deals import Role
-from bot.domain.ids import DealId
+from bot.domain.ids import DealId, PartyId
 from bot.domain.moves import Kind, Move, State
 
 RECENT_DAYS = 7
@@ -146,13 +147,25 @@ def _find_unknown(session: DealSession) -> tuple[OpenUnknown | None, Move | None
     return None, None
 
 
-def write_recap(actor: Actor, deal: DealId, *, services: Services) -> RecapWritten:
+def write_recap(
+    actor: Actor, deal: DealId, party: PartyId | None = None, *, services: Services
+) -> RecapWritten | RecapPartyAsked:
     """A message that says what both sides have moved so far. It holds what both know: nothing of costs, worths, reasons
-    or drafts. Goodwill is in it like any other give, since that is what it was given for."""
+    or drafts. Goodwill is in it like any other give, since that is what it was given for. Where several others sit at
+    the table, it is for one of them, and holds nothing of the others."""
     with session_for_reading(services, actor, deal) as session:
         parties = session.deal.parties
+        if len(parties) > 1:
+            known = [each for each in parties if each.id == party]
+            if not known:
+                return RecapPartyAsked(deal=session.deal)
+            parties = (known[0],)
         moves = sorted(
-            (row.move for row in list_mutual_rows(session, with_goodwill=True)),
+            (
+                row.move
+                for row in list_mutual_rows(session, with_goodwill=True)
+                if party is None or _is_with(row.move, party)
+            ),
             key=lambda move: (move.on, move.no),
         )
         firm = [move for move in moves if move.state in (State.FIRM, State.PROMISED)]
@@ -161,7 +174,8 @@ def write_recap(actor: Actor, deal: DealId, *, services: Services) -> RecapWritt
         return RecapWritten(
             deal=session.deal,
             today=actor.today,
-            name=parties[0].name if len(parties) == 1 else "",
+            name=parties[0].name,
+            party=party or "",
             ours=tuple(move for move in firm if move.kind is Kind.GIVE),
             theirs=tuple(move for move in firm if move.kind is Kind.GET),
             only_if=tuple(move for move in conditional if move.kind is Kind.GIVE),
@@ -170,9 +184,18 @@ def write_recap(actor: Actor, deal: DealId, *, services: Services) -> RecapWritt
         )
 
 
-def copy_recap(actor: Actor, deal: DealId, *, services: Services) -> Recap:
+def _is_with(move: Move, party: PartyId) -> bool:
+    """Whether a move is between us and that party. One that names nobody may be with another."""
+    return (move.to if move.ours else move.frm) == party
+
+
+def copy_recap(
+    actor: Actor, deal: DealId, party: PartyId | None = None, *, services: Services
+) -> Recap | RecapPartyAsked:
     """The same as bare text, to be copied."""
-    recap = write_recap(actor, deal, services=services)
+    recap = write_recap(actor, deal, party, services=services)
+    if isinstance(recap, RecapPartyAsked):
+        return recap
     return Recap(**{field.name: getattr(recap, field.name) for field in fields(recap)})
 
 

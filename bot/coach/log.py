@@ -26,6 +26,7 @@ from bot.coach.context import DealSession, open_session, session_for_preview
 from bot.coach.next_steps import step_as_it_stands
 from bot.coach.plans import find_next_planned_give
 from bot.coach.refusals import Refused
+from bot.coach.savings import saving_of
 from bot.coach.services import Services
 from bot.domain.deals import DealState
 from bot.domain.fields import FieldChange, list_changes
@@ -49,7 +50,9 @@ def show_status(
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
         return replace(
-            _status(session), planned=find_next_planned_give(session) if planned else None
+            _status(session),
+            planned=find_next_planned_give(session) if planned else None,
+            saving=saving_of(session),
         )
 
 

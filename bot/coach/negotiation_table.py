@@ -100,11 +100,11 @@ class NegotiationTable:
 
     @cached_property
     def at_stake(self) -> Stakes:
-        """The stakes before anything they leaned to."""
+        """The stakes before anything they leaned to. What another party named is none of theirs."""
         named = [
             bundle
             for offer in self.offers
-            if offer.state is not OfferState.VOID
+            if offer.state is not OfferState.VOID and (offer.ours or offer.by == self.party)
             for bundle in list_bundles(offer)
         ]
         issues = {issue.name: self._with_money_scale(issue) for issue in self.issues}

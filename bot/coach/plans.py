@@ -301,24 +301,34 @@ def _change_plan(
 def weigh_issues(request: WeighIssues, *, services: Services) -> PlanClosed | None:
     """Keeps which issues matter most to us, and to them, beside what the plan says of them already. None where it was
     kept, else why the person does not see the plan."""
-    with session_for_reading(services, request.by, request.deal) as session:
-        opened = _open_for_change(session)
-    if not isinstance(opened, Plannable):
-        return opened
 
     def change(plan: Plan, deal: Deal) -> Plan:
         names = [issue.name for issue in deal.issues]
         firm = frozenset(name for name in names if kind_of_issue(name) in (PAYMENT, DISCOUNT))
         return weigh_plan(plan, names, request.ours, request.theirs, leave=firm)
 
+    return change_plan_now(
+        request.by, request.deal, change, PlanStep.ISSUES, once=request.once, services=services
+    )
+
+
+def change_plan_now(
+    by: Actor,
+    deal: DealId,
+    change: Callable[[Plan, Deal], Plan],
+    step: PlanStep,
+    *,
+    once: str,
+    services: Services,
+) -> PlanClosed | None:
+    """Changes the plan as it is by now, for a line or a form that shows nothing of it. None where it was changed, else
+    why the person does not see it."""
+    with session_for_reading(services, by, deal) as session:
+        opened = _open_for_change(session)
+    if not isinstance(opened, Plannable):
+        return opened
     done = _change_plan(
-        request.by,
-        request.deal,
-        change,
-        PlanStep.ISSUES,
-        version=opened.version,
-        once=request.once,
-        services=services,
+        by, deal, change, step, version=opened.version, once=once, services=services
     )
     return None if isinstance(done, PlanShown) else done
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.domain.ids import ANYBODY, PartyId
 from bot.domain.ladder import FIRM_FROM, Miss, MissKind
 from bot.domain.matching import is_about_same
 from bot.domain.moves import Kind, Move, State
@@ -195,8 +196,36 @@ def choose_next_step(
 ) -> NextStep:
     """The next step after that event. `situation.move` is what just happened, `situation.plan` the
     plan where the viewer may see it. `misses` are the times they did not answer, where those are
-    known; `unwanted` says that somebody judged what they gave to move nothing.
+    known; `unwanted` says that somebody judged what they gave to move nothing. Where several sit at
+    the table, the step is about one of them alone.
     """
+    step = _choose(event, situation, shelf, misses=misses, unwanted=unwanted)
+    party = _find_party(situation, step)
+    if party is None:
+        return step
+    return _choose(event, situation.narrow_to(party), shelf, misses=misses, unwanted=unwanted)
+
+
+def _find_party(situation: Situation, step: NextStep) -> PartyId | None:
+    """Whom a step is about, where several others sit at the table; None where nobody was named."""
+    if len(situation.deal.parties) < 2:
+        return None
+    for move in (situation.move, step.about, step.open_give):
+        if move is not None:
+            party = move.to if move.ours else move.frm
+            return None if party == ANYBODY else party
+    offer = step.offer
+    return offer.by if offer is not None and not offer.ours else None
+
+
+def _choose(
+    event: Event,
+    situation: Situation,
+    shelf: Shelf,
+    *,
+    misses: Sequence[Miss],
+    unwanted: bool,
+) -> NextStep:
     desk = _Desk(situation=situation, shelf=shelf, turn=find_turn(situation))
     move = situation.move
     if situation.deal.is_closed:

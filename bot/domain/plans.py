@@ -132,8 +132,9 @@ class Plan:
     """A deal's private plan. `walk_away` is the point where no deal is better, `later_costs` what
     the deal itself costs us after signing, `hint` the sentence that tells of the walk-away without
     giving it away, `target` what we aim for. `take_home` is what the other side must be able to go
-    home with, `questions` what we have to find out. Figures are in the deal's unit unless they name
-    another."""
+    home with, `questions` what we have to find out. Of a purchase, `baseline` is what it cost before
+    or would cost without the negotiation, `should_cost` what it should cost by what goes into it.
+    Figures are in the deal's unit unless they name another."""
 
     viewers: frozenset[PersonId] = frozenset()
     alternatives: tuple[Alternative, ...] = ()
@@ -146,6 +147,8 @@ class Plan:
     anchor: Anchor = field(default_factory=Anchor)
     evidence: tuple[Benchmark, ...] = ()
     gives: tuple[PlannedGive, ...] = ()
+    baseline: Figure | None = None
+    should_cost: Figure | None = None
     take_home: str = ""
     questions: tuple[str, ...] = ()
     version: int = 1

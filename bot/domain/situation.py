@@ -2,13 +2,13 @@
 count."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.deals import Deal
-from bot.domain.ids import MoveNo
+from bot.domain.ids import MoveNo, PartyId
 from bot.domain.ledger import GiveBalance, Ledger, by_day
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
@@ -78,6 +78,26 @@ class Situation:
         if move.kind is Kind.ASK and not move.ours:
             return Occasion.THEIR_ASK
         return _OCCASION_OF_KIND[move.kind]
+
+    def narrow_to(self, party: PartyId) -> "Situation":
+        """The same without what is between us and others at the table: nothing of one supplier goes
+        into a sentence to another. What names no party stays."""
+
+        def is_with_party(move: Move) -> bool:
+            return self.deal.may_be_same(move.to if move.ours else move.frm, party)
+
+        def keep(moves: tuple[Move, ...]) -> tuple[Move, ...]:
+            return tuple(move for move in moves if is_with_party(move))
+
+        return replace(
+            self,
+            open_gives=keep(self.open_gives),
+            open_asks=keep(self.open_asks),
+            their_asks=keep(self.their_asks),
+            loose_gets=keep(self.loose_gets),
+            recent=keep(self.recent),
+            offers=tuple(offer for offer in self.offers if offer.ours or offer.by == party),
+        )
 
     @property
     def policy(self) -> Policy:

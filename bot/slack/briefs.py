@@ -3,8 +3,10 @@
 from bot.coach import briefs
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
+from bot.coach.answers.briefs import RecapPartyAsked
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
+from bot.domain.ids import PartyId
 from bot.language.clean import LONGEST, decode_markup
 from bot.language.notes import LONGEST_NOTE, read_note
 from bot.slack.button_values import ButtonValue
@@ -29,9 +31,17 @@ def recap_command(
     return briefs.write_recap(context.actor, here.id, services=services.coach)
 
 
+def recap_for(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """The recap for one of several at the table."""
+    return briefs.write_recap(context.actor, ref.deal, PartyId(ref.key), services=services.coach)
+
+
 def copy_recap(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The recap where it can be marked and copied."""
-    recap = briefs.copy_recap(context.actor, ref.deal, services=services.coach)
+    party = PartyId(ref.key) if ref.key else None
+    recap = briefs.copy_recap(context.actor, ref.deal, party, services=services.coach)
+    if isinstance(recap, RecapPartyAsked):
+        return recap
     text = services.renderer.plain(recap, locale=context.actor.locale, today=context.actor.today)
     return FormOpened(copy_view(text))
 
@@ -75,6 +85,7 @@ ROUTES = Routes(
     coach_words={"brief": brief_command, "recap": recap_command},
     clicks={
         "recap.copy": copy_recap,
+        "recap.party": recap_for,
         "signal.list": list_signals,
         "signal.remove": remove_signals,
     },

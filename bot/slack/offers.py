@@ -1,9 +1,10 @@
 """Offers as Slack sees them: what follows `/offer`, the forms for an offer and for an issue, and their buttons."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.coach import deals, issues, mesos, offer_replies, offers
+from bot.coach import deals, issues, mesos, offer_replies, offers, savings
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.answers.offers import (
@@ -223,14 +224,23 @@ def show_log(services: SlackServices, context: RequestContext, here: Deal, rest:
 
 
 def compare(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
-    """`/offer compare`: the latest offers of all sides side by side."""
-    return _compared(services, context, here.id)
+    """`/offer compare`: the latest offers of all sides side by side; `/offer compare Alpha`: ours and that party's."""
+    named = clean_text(rest).casefold()
+    parties = [each.id for each in here.parties if named and named in each.name.casefold()]
+    return _compared(services, context, here.id, parties)
 
 
-def _compared(services: SlackServices, context: RequestContext, deal: DealId) -> Answer:
+def _compared(
+    services: SlackServices,
+    context: RequestContext,
+    deal: DealId,
+    parties: Sequence[PartyId] = (),
+) -> Answer:
     listed = offers.list_offers(context.actor, deal, services=services.coach)
-    latest = tuple(sorted(listed.latest, key=lambda offer: (not offer.ours, offer.no)))
-    return OffersCompared(deal=listed.deal, today=listed.today, latest=latest)
+    shown = [each for each in listed.latest if not parties or each.ours or each.by in parties]
+    latest = tuple(sorted(shown, key=lambda offer: (not offer.ours, offer.no)))
+    saving = savings.find_saving(context.actor, deal, services=services.coach)
+    return OffersCompared(deal=listed.deal, today=listed.today, latest=latest, saving=saving)
 
 
 def show_issues(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:

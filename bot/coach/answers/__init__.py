@@ -13,6 +13,7 @@ from bot.coach.answers.leads import LeadView
 from bot.coach.answers.preferences import FirstNudge
 from bot.coach.answers.refusals import NotDone as NotDone
 from bot.coach.answers.refusals import RefusalReason as RefusalReason
+from bot.coach.answers.savings import SavingShown
 from bot.domain.cautions import Caution
 from bot.domain.deals import Deal, Role
 from bot.domain.fields import FieldChange, list_changes
@@ -387,6 +388,8 @@ class DealStatus(DealAnswer):
     """What they ask for and we have neither granted nor declined."""
     open_by_party: tuple["OpenWithParty", ...] = ()
     """What is open with each of several parties."""
+    saving: SavingShown | None = None
+    """What a purchase saves, for who may see its plan."""
     agreed: AgreedTerms | None = None
     ended: DealEnded | None = None
     still_open: StillOpen = field(default_factory=StillOpen)

@@ -46,15 +46,21 @@ class BriefGiven(DealAnswer):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecapWritten(DealAnswer):
     """What both sides have moved so far, as a message to send: nothing but what both know. `name` is the other
-    side's."""
+    side's; `party` which of several at the table it is for, empty where there is only one."""
 
     today: date
     name: str
+    party: str = ""
     ours: tuple[Move, ...]
     theirs: tuple[Move, ...]
     only_if: tuple[Move, ...]
     asked: tuple[Move, ...]
     wanted: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecapPartyAsked(DealAnswer):
+    """Several others sit at the table: for which of them is the recap?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from bot.coach.answers import Exposure, GiveChecked, Sentence
 from bot.coach.answers.base import DealAnswer
+from bot.coach.answers.savings import SavingShown
 from bot.domain.cautions import Caution
 from bot.domain.deals import Deal
 from bot.domain.ids import US, PartyId
@@ -14,6 +15,7 @@ from bot.domain.issues import Issue, Value, measure_worth_span
 from bot.domain.meso import BundleRow
 from bot.domain.moves import Move, State
 from bot.domain.offers import Offer, list_bundles
+from bot.domain.savings import SavingRow
 from bot.domain.steps import OfferResponse, OfferStep
 from bot.domain.trades import Tie
 from bot.language.spoken_terms import (
@@ -341,10 +343,17 @@ class IssueComparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OffersCompared(DealAnswer):
-    """The latest offers of all sides beside one another, ours first."""
+    """The latest offers of all sides beside one another, ours first. `saving` is what they come to against the baseline
+    of a purchase, for who may see it."""
 
     today: date
     latest: tuple[Offer, ...]
+    saving: SavingShown | None = None
+
+    def saving_of(self, offer: Offer) -> SavingRow | None:
+        """What an offer of a supplier comes to against the baseline; None where nobody knows."""
+        rows = self.saving.rows if self.saving is not None else ()
+        return next((row for row in rows if row.offer == offer.no), None)
 
     @property
     def rows(self) -> tuple[IssueComparison, ...]:
