@@ -256,9 +256,10 @@ PendingT = TypeVar("PendingT", bound=PendingInput)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
     """What an admin set for all deals of a workspace: the policy that new deals start with, and whether owners may name
-    leads (`leads`)."""
+    leads (`leads`), and whom to ask about law and fairness (`whom_to_ask`: words, or `@` and the id of a person)."""
 
     team: TeamId
     policy: Policy
     leads: bool = False
+    whom_to_ask: str = ""
     version: int = 1

@@ -36,7 +36,10 @@ def _load_settings(work: UnitOfWork, actor: Actor) -> WorkspaceSettable:
     if workspace is None:
         return WorkspaceSettable(policy=Policy(), version=0)
     return WorkspaceSettable(
-        policy=workspace.policy, leads=workspace.leads, version=workspace.version
+        policy=workspace.policy,
+        leads=workspace.leads,
+        whom_to_ask=workspace.whom_to_ask,
+        version=workspace.version,
     )
 
 
@@ -46,12 +49,14 @@ def set_workspace(
     speaking: frozenset[str],
     thresholds: Mapping[str, Decimal | int],
     leads: bool,
+    whom_to_ask: str,
     version: int,
     once: str,
     services: Services,
 ) -> WorkspaceSet:
     """Replaces the policy that new deals start with, while deals that are open keep theirs, and says whether owners may
-    name leads. Refused where it has changed since the form showed it at `version`."""
+    name leads and whom to ask about law and fairness. Refused where it has changed since the form showed it at
+    `version`."""
 
     def change(work: UnitOfWork) -> WorkspaceSet:
         settings = _load_settings(work, actor)
@@ -61,7 +66,13 @@ def set_workspace(
         # A workspace is no deal: the key is stored under none.
         processed = ProcessedRequest(deal=DealId(""), seq=0)
         work.keys.mark_processed(actor.team, once, processed, services.clock.now())
-        saved = Workspace(team=actor.team, policy=policy, leads=leads, version=version + 1)
+        saved = Workspace(
+            team=actor.team,
+            policy=policy,
+            leads=leads,
+            whom_to_ask=whom_to_ask,
+            version=version + 1,
+        )
         work.workspaces.save(saved)
         return WorkspaceSet(policy=policy, leads=leads)
 

@@ -22,6 +22,8 @@ PREFIX = 5
 APART = 4
 """How far words of a pair may stand apart."""
 INGREDIENTS_APART = 6
+LEAST = -0.15
+"""From where on a line is questioned: a question asked too often is not read any more."""
 _MARKS = frozenset(',.;:"()!%')
 _FIGURE = "#"
 
@@ -70,8 +72,13 @@ def list_features(text: Ingredients, raised: Sequence[Concern]) -> set[str]:
     return features
 
 
+def raises_concern(features: set[str]) -> bool:
+    """Whether the features speak for a concern."""
+    return weigh(features) > LEAST
+
+
 def weigh(features: set[str]) -> float:
-    """Above 0: it raises a concern."""
+    """How much the features speak for a concern."""
     weights = load_weights()
     total = sum([weights[each] for each in features if each in weights])
     return total / sqrt(len(features)) + weights["bias"]

@@ -6,16 +6,16 @@ is disclosed, in the contract, or about goods. It is a reading and may be wrong,
 """
 
 import re
-import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import cast
 
 from bot.domain.concerns import Concern
 from bot.domain.deals import Side
 from bot.language.concern_rules import RULES, Ingredients
-from bot.language.concern_weighing import choose_kind, list_features, weigh
-from bot.language.phrase_finder import PhraseFinder
-from bot.language.vocabulary import FOLDER
+from bot.language.concern_weighing import choose_kind, list_features, raises_concern
+from bot.language.phrase_finder import PhraseFinder, PhraseSpan
+from bot.language.vocabulary import load_subject
 
 LONGEST = 1500
 """How much of a text is looked at."""
@@ -26,13 +26,19 @@ def find_concerns(text: str, side: Side) -> tuple[Concern, ...]:
     """The concern that a text raises on that side of the table; none for nearly all of them."""
     found = find_ingredients(text, side)
     features = list_features(found, apply_rules(found))
-    return (choose_kind(features, side),) if weigh(features) > 0 else ()
+    return (choose_kind(features, side),) if raises_concern(features) else ()
 
 
 def find_ingredients(text: str, side: Side) -> Ingredients:
     """What of the word files a text has."""
+    words, spans = _find_phrases(text)
+    return Ingredients(spans, side, words)
+
+
+@lru_cache(maxsize=64)
+def _find_phrases(text: str) -> tuple[tuple[str, ...], dict[str, list[PhraseSpan]]]:
     words = tuple(split_words(text[:LONGEST]))
-    return Ingredients(_finder().find(words), side, words)
+    return words, _finder().find(words)
 
 
 def apply_rules(found: Ingredients) -> list[Concern]:
@@ -88,9 +94,7 @@ def split_words(text: str) -> list[str]:
 def _short_words() -> dict[str, list[str]]:
     """What people type without an apostrophe or shorten, with what it stands for."""
     return {
-        short: full.split()
-        for tables in _load_languages()
-        for short, full in tables.get("short", {}).items()
+        short: str(full).split() for table in _list_tables("short") for short, full in table.items()
     }
 
 
@@ -98,18 +102,20 @@ def _short_words() -> dict[str, list[str]]:
 def _finder() -> PhraseFinder:
     """The phrases of all languages."""
     phrases: dict[str, list[str]] = {}
-    for tables in _load_languages():
-        for name, listed in tables["phrases"].items():
-            written = (each.translate(_LETTERS) for each in listed)
-            phrases.setdefault(name, []).extend(
-                each.replace("no one", "noone").replace("how much", "howmuch") for each in written
-            )
+    for table in _list_tables("phrases"):
+        for name, listed in table.items():
+            for phrase in cast("Sequence[str]", listed):
+                written = phrase.translate(_LETTERS).replace("no one", "noone")
+                phrases.setdefault(name, []).append(written.replace("how much", "howmuch"))
     return PhraseFinder(phrases)
 
 
-def _load_languages() -> list[dict[str, dict[str, Any]]]:
-    """The tables of each language."""
-    return [
-        tomllib.loads(path.read_text(encoding="utf-8"))
-        for path in sorted((FOLDER / "concerns").glob("*.toml"))
-    ]
+@cache
+def join_pattern(key: str) -> str:
+    """The patterns of all languages under that key, as one."""
+    return "|".join(str(table[key]) for table in _list_tables("patterns"))
+
+
+def _list_tables(name: str) -> list[Mapping[str, object]]:
+    """The table of that name in each language."""
+    return [tables[name] for tables in load_subject("concerns").values() if name in tables]

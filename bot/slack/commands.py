@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 
-from bot.coach import endings, links
+from bot.coach import briefs, endings, links
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.direct import DirectLine
 from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
+from bot.language.clean import clean_text
+from bot.language.notes import LONGEST_NOTE
 from bot.slack import concepts, door, entries, offers
 from bot.slack.button_values import ButtonValue
-from bot.slack.concerns import with_concerns_first
+from bot.slack.concerns import NOTE, with_concerns_first
 from bot.slack.context import RequestContext
 from bot.slack.replies import Helped, Puzzled
 from bot.slack.routing import (
@@ -160,6 +162,25 @@ def _find_sentence(
     return label, line
 
 
+def keep_left_out(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """What was left out of a line is an expectation, or about the work, the person says: the line is done now. Where
+    the rest of it was recorded already, it is kept as a note. It waits in this process alone."""
+    line = services.lines.find(ref.key)
+    if line is None or line.actor.person != context.actor.person:
+        raise Refused(why=RefusalReason.CHANGED)
+    if line.command == NOTE:
+        return briefs.note_signal(
+            context.actor,
+            ref.deal,
+            "",
+            clean_text(line.text)[:LONGEST_NOTE],
+            once=context.once,
+            services=services.coach,
+        )
+    there = replace(context, actor=replace(context.actor, deal=ref.deal, asks_first=False))
+    return _TYPED[line.command](services, there, line.text)
+
+
 ROUTES = Routes(
     commands={"/offer": offer, "/deal": deal, "/coach": coach, "/giveget": giveget},
     clicks={
@@ -167,11 +188,13 @@ ROUTES = Routes(
         "deal.reopen": reopen_deal,
         "door.choose": answer_as_chosen,
         "door.record": record_sentence,
+        "concern.kept": keep_left_out,
     },
 )
+_TYPED = {**concepts.ROUTES.commands, **ROUTES.commands}
 _READ_FOR_CONCERNS = ("/concede", "/ask", "/got", "/offer", "/coach")
 COMMANDS: dict[str, SlashCommand] = {
-    name: with_concerns_first(command) if name in _READ_FOR_CONCERNS else command
-    for name, command in {**concepts.ROUTES.commands, **ROUTES.commands}.items()
+    name: with_concerns_first(name, command) if name in _READ_FOR_CONCERNS else command
+    for name, command in _TYPED.items()
 }
 """Every slash command; the manifest declares the same."""

@@ -5,7 +5,7 @@ from bot.coach.answers.base import Answer
 from bot.slack.blocks import Element
 from bot.slack.context import RequestContext
 from bot.slack.forms.policies import SPEAKING, read_thresholds
-from bot.slack.forms.workspaces import WORKSPACE, read_leads, workspace_view
+from bot.slack.forms.workspaces import WORKSPACE, read_leads, read_whom_to_ask, workspace_view
 from bot.slack.replies import FormOpened
 from bot.slack.routing import Routes
 from bot.slack.services import SlackServices
@@ -30,6 +30,7 @@ def set_workspace(services: SlackServices, context: RequestContext, view: Elemen
         speaking=filled.need(SPEAKING),
         thresholds=read_thresholds(filled),
         leads=read_leads(filled),
+        whom_to_ask=read_whom_to_ask(filled),
         version=filled.metadata.version,
         once=filled.metadata.once,
         services=services.coach,

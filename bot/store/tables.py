@@ -419,6 +419,7 @@ workspaces = Table(
     _text("policy"),
     _number("version"),
     Column("leads", Boolean, nullable=False, server_default=false()),
+    Column("whom_to_ask", Text, nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
 

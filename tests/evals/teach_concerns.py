@@ -20,9 +20,9 @@ LINES = Path(__file__).with_name("concerns.tsv")
 SIDES = {"s": Side.SELLING, "b": Side.BUYING, "p": Side.PARTNERING, "h": Side.HIRING}
 COMMANDS = ("/concede ", "/ask ", "/got ", "/offer ", "/coach ")
 
-SEEN_TWICE = 2
-"""How often a feature must occur to be learned: what occurs once says more about its line than about the kind."""
-ROUNDS, STEP, PULL = 40, 0.3, 1e-4
+ROUNDS, STEP, PULL = 15, 0.3, 1e-4
+LEAST_WEIGHT = 0.5
+"""The smallest weight worth writing down."""
 KIND_ROUNDS, KIND_SEEN = 15, 3
 
 
@@ -71,13 +71,9 @@ def build_examples(lines: Iterable[LabelledLine]) -> list[Example]:
 
 def learn_weights(examples: Sequence[Example]) -> dict[str, float]:
     """A logistic regression by steps that get smaller for what was often seen."""
-    counts = Counter(feature for example in examples for feature in example.features)
+    # What occurs in one line alone is learned too: else what it shares with others would have to explain it.
     rows = [
-        (
-            [feature for feature in example.features if counts[feature] >= SEEN_TWICE],
-            sqrt(len(example.features)),
-            example.line.questioned,
-        )
+        (example.features, sqrt(len(example.features)), example.line.questioned)
         for example in examples
     ]
     weights: dict[str, float] = defaultdict(float)
@@ -141,8 +137,8 @@ def write_weights(examples: Sequence[Example]) -> None:
         "# w a word, p how it begins, b and k two words, c an ingredient, o two, r the rules.",
     ]
     for feature, weight in sorted(learn_weights(examples).items()):
-        if abs(weight) >= 0.05:
-            rows.append(f"{feature}\t{weight:.2f}")
+        if abs(weight) >= LEAST_WEIGHT or feature == "bias":
+            rows.append(f"{feature}\t{weight:.1f}")
     WEIGHTS.write_text("\n".join(rows) + "\n", encoding="utf-8")
     columns = " ".join(Concern)
     rows = ["# How much each feature speaks for each kind.", f"# feature\t{columns}"]

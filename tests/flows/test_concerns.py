@@ -79,3 +79,60 @@ def test_a_question_in_german(table: Table, ana: Hands, acme: Channel) -> None:
     seen = ana.types("/concede Präsentkorb für den Einkaufsleiter zu Weihnachten", in_=acme)
     assert seen.text.startswith("Zuerst eine Frage der Fairness")
     assert "Geprüft, anzeigen" in seen.buttons
+
+
+def _open_hiring(ana: Hands, channel: Channel) -> None:
+    ana.types("/deal open Lead nurse hiring 60k EUR", in_=channel)
+
+
+def test_past_pay_is_not_stored_and_the_rest_is(table: Table, ana: Hands, acme: Channel) -> None:
+    _open_hiring(ana, acme)
+    seen = ana.types("/got two references, she earned 54,321 at her last job", in_=acme)
+    assert seen.text.startswith("First a question of law: what somebody earns or earned")
+    assert "What was typed about it is not kept." in seen.text
+    assert [move.what for move in table.ledger.moves.values()] == ["two references"]
+    assert "54,321" not in table.everything_stored()
+
+
+def test_a_line_about_past_pay_alone_leaves_nothing_behind(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    _open_hiring(ana, acme)
+    seen = ana.types("/ask her current salary", in_=acme)
+    assert "Nothing is recorded" in seen.text
+    assert table.ledger.moves == {}
+    assert "current salary" not in table.everything_stored()
+
+
+def test_an_expectation_is_kept(table: Table, ana: Hands, acme: Channel) -> None:
+    _open_hiring(ana, acme)
+    seen = ana.types("/ask her current salary", in_=acme)
+    ana.presses("That is an expectation", on=seen)
+    assert [move.what for move in table.ledger.moves.values()] == ["her current salary"]
+
+
+def test_a_trait_is_not_stored(table: Table, ana: Hands, acme: Channel) -> None:
+    _open_hiring(ana, acme)
+    seen = ana.types("/concede 2k less because he is over 55", in_=acme)
+    assert seen.text.startswith("First a question of law: family, age, faith")
+    assert "It is about the work" in seen.buttons
+    assert "55" not in "".join(move.typed for move in table.ledger.moves.values())
+
+
+def test_a_form_is_read_too(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form = ana.types("/concede", in_=acme).form
+    assert form is not None
+    seen = form.fill("What", "opera tickets for the purchasing manager and his wife").submit()
+    assert "First a question of fairness: this may go to a person" in seen.text
+
+
+def test_whom_to_ask_is_set_by_an_admin(
+    table: Table, slack: FakeSlack, ben: Hands, acme: Channel
+) -> None:
+    opened(ben, acme)
+    form = ben.types("/deal settings workspace", in_=acme).form
+    assert form is not None
+    form.fill("Or in words", "Dana in legal").submit()
+    seen = ben.types(OPERA, in_=acme)
+    assert "Please ask Dana in legal before it is said." in seen.text

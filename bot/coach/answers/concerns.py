@@ -14,8 +14,12 @@ class ConcernRaised(DealAnswer):
     concern: Concern
     key: str
     whom: str = ""
+    person: str = ""
+    """The id of whom to ask, where that is a person of the workspace."""
     waits: bool = True
     """Whether something to say may wait until it was checked."""
+    line: str = ""
+    """Finds what was left out, since a hiring deal keeps no such words; the person may say that it is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

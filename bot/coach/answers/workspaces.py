@@ -12,6 +12,7 @@ class WorkspaceSettable:
 
     policy: Policy
     leads: bool = False
+    whom_to_ask: str = ""
     version: int
 
 

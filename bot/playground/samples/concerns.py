@@ -13,6 +13,20 @@ SAMPLES: list[tuple[str, object]] = [
         "concern raised, whom to ask",
         ConcernRaised(deal=RENEWAL, concern=Concern.GIFT, key="k1", whom="Dana in legal"),
     ),
+    (
+        "concern raised, a person to ask",
+        ConcernRaised(deal=RENEWAL, concern=Concern.GIFT, key="k1", person="U000000BEN"),
+    ),
+    (
+        "concern raised, past pay left out",
+        ConcernRaised(
+            deal=RENEWAL, concern=Concern.SALARY_HISTORY, key="k1", line="w1", waits=False
+        ),
+    ),
+    (
+        "concern raised, a trait left out of a line",
+        ConcernRaised(deal=RENEWAL, concern=Concern.PROTECTED_TRAIT, key="k1", line="w1"),
+    ),
     ("concern checked", ConcernChecked(deal=RENEWAL, concern=Concern.GIFT)),
     ("nothing kept", NothingKept(deal=RENEWAL)),
 ]

@@ -3,8 +3,9 @@
 from uuid import uuid4
 
 from bot.coach.answers.workspaces import WorkspaceSettable
+from bot.language.clean import clean_text
 from bot.slack.blocks import Block
-from bot.slack.forms.fields import Checks, Option
+from bot.slack.forms.fields import Checks, Option, People, optional_text
 from bot.slack.forms.form import Filled, Form, FormMetadata
 from bot.slack.forms.policies import LIMITS, SPEAKING, policy_starts
 
@@ -15,11 +16,21 @@ LEADS = Checks(
     optional=True,
     options=(Option(value="yes", label="Owners may name a lead"),),
 )
+ASK_PERSON = People(
+    name="ask_person",
+    label="Whom to ask about law and fairness",
+    hint="Named where the coach puts such a question first. Only the person who typed the line sees it.",
+    optional=True,
+    most=1,
+)
+ASK_WORDS = optional_text("ask_words", "Or in words", "legal, ext. 12")
+LONGEST_WORDS = 80
+MENTIONED = "@"
 WORKSPACE = Form(
     route="workspace.set",
     title="New deals start with",
     submit="Save",
-    fields=(SPEAKING, LEADS, *LIMITS),
+    fields=(SPEAKING, LEADS, ASK_PERSON, ASK_WORDS, *LIMITS),
 )
 
 
@@ -27,9 +38,25 @@ def workspace_view(found: WorkspaceSettable) -> Block:
     """The form to set the workspace up, with what is set now."""
     metadata = FormMetadata(once=uuid4().hex, version=found.version)
     leads = frozenset({"yes"} if found.leads else ())
-    return WORKSPACE.view(metadata, [*policy_starts(found.policy), LEADS.starts(leads)])
+    whom = found.whom_to_ask
+    person = whom.removeprefix(MENTIONED) if whom.startswith(MENTIONED) else ""
+    asked = [
+        ASK_PERSON.starts((person,) if person else None),
+        ASK_WORDS.starts("" if person else whom),
+    ]
+    return WORKSPACE.view(metadata, [*policy_starts(found.policy), LEADS.starts(leads), *asked])
 
 
 def read_leads(filled: Filled) -> bool:
     """Whether owners may name leads."""
     return "yes" in (filled.find(LEADS) or ())
+
+
+def read_whom_to_ask(filled: Filled) -> str:
+    """Whom to ask about law and fairness: a person by `@` and their id, else words."""
+    people = filled.find(ASK_PERSON)
+    return (
+        f"{MENTIONED}{people[0]}"
+        if people
+        else clean_text(filled.find(ASK_WORDS) or "")[:LONGEST_WORDS]
+    )
