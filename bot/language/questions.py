@@ -58,15 +58,15 @@ class Topic(StrEnum):
 
 TOPIC_BIAS = 1.5
 """What speaks for a topic beforehand: people report and ask more often than they describe a tactic."""
-CLEARLY = 0.8
+CLEARLY = 1.1
 """By this much the best meaning exceeds the next one where it is the only one meant."""
-UNSURE_BELOW = 2.3
+UNSURE_BELOW = 1.8
 """A best meaning with less than that is no meaning."""
 NEAR_FROM = 1.2
 """From that on the meanings are near enough to be offered."""
 SIGNAL = 3.0
 """What a plain signal adds: the form of the sentence speaks for a topic."""
-SURE_SIGNAL = 6.0
+SURE_SIGNAL = 7.5
 """What it adds where a reader made for just that understands the sentence: what they want, what they object to."""
 TOLD_SIGNAL = 4.5
 """What it adds where the sentence gets to what they want only after something else."""
