@@ -60,6 +60,7 @@ def fill_card(session: DealSession, card_id: str) -> CardShown:
         said=fill_sentence(card.say, collect_blank_values(session)),
         findings=deck.list_findings(card),
         combined=deck.select_cards(card.combines),
+        open_give=next(iter(session.snapshot.open_gives), None),
     )
 
 

@@ -119,6 +119,7 @@ def _build(table: NegotiationTable, request: BuildMeso) -> MesoBuilt | MesoNotBu
     rows = compare_bundles(table.issues, bundles, table.stand)
     return MesoBuilt(
         deal=deal,
+        open_give=next(iter(table.session.snapshot.open_gives), None),
         rows=rows,
         meso=found,
         page=request.page,

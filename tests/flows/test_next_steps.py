@@ -398,3 +398,10 @@ def test_a_relationship_acknowledges_and_a_transaction_names_the_value(
     form.fill("What matters more in this deal?", "This transaction").submit()
     said = ana.types("/coach next", in_=acme)
     assert "in return for #3, net 60; 3,000 EUR of it has nothing back." in said.text
+
+
+@pytest.mark.parametrize("line", ["/coach card conditional give", "/coach card pilot"])
+def test_a_card_says_what_is_open(table: Table, ana: Hands, acme: Channel, line: str) -> None:
+    assert "They already have" not in after(ana, acme, SELLING, line).text
+    said = after(ana, acme, GIVEN, line)
+    assert "They already have #1, 5% off, with nothing back." in said.text

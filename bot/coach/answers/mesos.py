@@ -9,6 +9,7 @@ from bot.domain.forecasts import Forecast
 from bot.domain.issues import Issue
 from bot.domain.leanings import Swap, WeightShift
 from bot.domain.meso import BundleRow, Meso, NoMeso
+from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.language.spoken_terms import SpokenMenu
 
@@ -89,6 +90,8 @@ class MesoBuilt(DealAnswer):
     picked_rhythm: int = 0
     seen: str
     moved: bool = False
+    open_give: Move | None = None
+    """What they have from us with nothing back."""
 
     @property
     def has_standing(self) -> bool:

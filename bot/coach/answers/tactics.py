@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.cards import Card, ResearchFinding
 from bot.domain.fillings import SentencePart
+from bot.domain.moves import Move
 from bot.domain.phases import Phase
 from bot.domain.stuck import Happening, Matter
 from bot.domain.styles import Unsuited
@@ -12,12 +13,14 @@ from bot.domain.styles import Unsuited
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardShown(DealAnswer):
-    """One card in full, its sentence filled from the deal. `combined` are the cards it goes well with."""
+    """One card in full, its sentence filled from the deal. `combined` are the cards it goes well with; `open_give` is
+    what they have from us with nothing back."""
 
     card: Card
     said: tuple[SentencePart, ...]
     findings: tuple[ResearchFinding, ...] = ()
     combined: tuple[Card, ...] = ()
+    open_give: Move | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

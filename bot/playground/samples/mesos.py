@@ -35,6 +35,7 @@ from bot.domain.offers import Offer
 from bot.domain.scores import Scores
 from bot.domain.stakes import build_stakes
 from bot.language.spoken_terms import build_spoken_menu
+from bot.playground.samples.acme import DISCOUNT
 
 ISSUES = (
     Issue(name="price", unit="EUR", low=Decimal(90_000), high=Decimal(100_000), more_is_ours=True),
@@ -166,6 +167,7 @@ PRICE = forecast_midpoint(
 )
 
 SAMPLES: list[tuple[str, object]] = [
+    ("meso built, while a give is open", replace(BUILT, open_give=DISCOUNT)),
     ("meso built, by the plan", BUILT),
     (
         "meso built, nothing known",

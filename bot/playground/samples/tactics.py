@@ -22,6 +22,7 @@ from bot.domain.phases import Phase
 from bot.domain.stuck import Happening, Matter
 from bot.domain.styles import Unsuited
 from bot.domain.worth import Figure
+from bot.playground.samples.acme import DISCOUNT
 
 DEAL = Deal(
     team=TeamId("T0HOME"),
@@ -104,6 +105,7 @@ SAMPLES: list[tuple[str, object]] = [
             said=fill_sentence(SPLIT.say, FULL),
             findings=(FOUND,),
             combined=(SALAMI,),
+            open_give=DISCOUNT,
         ),
     ),
     (
