@@ -6,7 +6,7 @@ from bot.domain.concerns import Concern
 from bot.domain.deals import Side
 from bot.language.concerns import find_concerns, split_words
 from bot.language.phrase_finder import PhraseFinder, PhraseSpan
-from tests.evals.teach_concerns import load_lines, strip_command
+from tests.evals.teach_concerns import load_lawful_drafts, load_lines, strip_command
 
 QUESTIONED = [
     (Concern.LINKING, Side.SELLING, "we buy 200 of their chairs if they renew"),
@@ -94,3 +94,10 @@ def test_phrases_are_found_by_their_first_words() -> None:
         "paper": [PhraseSpan(3, 5)],
         "place": [PhraseSpan(7, 9), PhraseSpan(9, 10)],
     }
+
+
+def test_ordinary_drafts_of_many_trades_raise_none() -> None:
+    drafts = list(load_lawful_drafts())
+    raised = [line.text for line in drafts if find_concerns(line.text, line.side)]
+    assert len(drafts) > 1000
+    assert len(raised) < len(drafts) / 100

@@ -87,10 +87,11 @@ class ClauseGrammar:
 
     def words(self, *keys: str) -> frozenset[str]:
         """The words under any of the keys; none where the language has none."""
-        if keys not in self._words:
+        try:
+            return self._words[keys]
+        except KeyError:
             written = " ".join(str(self._section.get(key, "")) for key in keys)
-            self._words[keys] = frozenset(written.split())
-        return self._words[keys]
+            return self._words.setdefault(keys, frozenset(written.split()))
 
     def verbs(self, *keys: str) -> frozenset[str]:
         """The verbs under any of the keys in all their forms, the irregular ones of `<key>_forms` too."""

@@ -65,18 +65,23 @@ class ClauseJudge:
         """The clause, with what opens it left out; a condition is not opened."""
         whole = self._lower[clause.start : clause.end]
         words = whole.lstrip()[:_LONGEST_CLAUSE].rstrip(_EDGES)
-        opening = self._grammar.pattern("opens").match(words)
-        skipped = opening.end() if opening and clause.tie is TieKind.NONE else 0
+        is_free = clause.tie is TieKind.NONE
+        opening = self._grammar.pattern("opens").match(words) if is_free else None
+        skipped = opening.end() if opening else 0
         start = clause.start + len(whole) - len(whole.lstrip()) + skipped
         said = frozenset([token.word for token in clause.tokens])
+        tokens = clause.tokens
+        if skipped:
+            tokens = tuple(token for token in tokens if token.start >= start)
         return _Spoken(
             clause=clause,
             words=words,
             rest=words[skipped:],
             start=start,
-            tokens=tuple(token for token in clause.tokens if token.start >= start),
+            tokens=tokens,
             said=said,
-            lists=self._grammar.lists_of_phrases(said),
+            # A condition shows by its words alone.
+            lists=self._grammar.lists_of_phrases(said) if is_free else set(),
         )
 
     def _judge_phrases(self, spoken: _Spoken) -> Doing | None:
@@ -112,9 +117,9 @@ class ClauseJudge:
 
     def _look_for_agreement(self, spoken: _Spoken) -> Doing | None:
         """`that works`, `let's sign`; a question only asks for it."""
-        if spoken.clause.asks or self._is_denied(spoken.clause.tokens):
+        if spoken.clause.asks or self._find("agreeing", spoken) is None:
             return None
-        if self._find("agreeing", spoken) is None:
+        if self._is_denied(spoken.clause.tokens):
             return None
         if not spoken.tokens:
             return Doing(clause=spoken.clause, deed=Deed.AGREES)
@@ -138,11 +143,11 @@ class ClauseJudge:
     def _look_for_grant(self, spoken: _Spoken) -> Doing | None:
         """`shipping is on us`, `no problem on net 60`."""
         clause = spoken.clause
-        if clause.asks or self._has(clause.tokens, "musts"):
+        if clause.asks or spoken.lists.isdisjoint(("granting", "granting_by_not")):
             return None
         denies = self._is_denied(clause.tokens)
         found = self._find("granting_by_not" if denies else "granting", spoken)
-        if found is None:
+        if found is None or self._has(clause.tokens, "musts"):
             return None
         return Doing(clause=clause, deed=Deed.GIVES, part=_place(found, spoken))
 

@@ -6,6 +6,7 @@ words are weighed.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from bot.language.sentences.exchange_parts import ExchangeWording
 from bot.language.sentences.exchanges import ClausesRead, Exchange, read_exchange
@@ -39,21 +40,34 @@ def read_sentence(text: str, *, context: Sequence[Turn] = (), role: str = "") ->
     thing a bare price is a move, and after other turns their talk has rules of its own."""
     cleaned = clean_sentence(text)
     haggles_on = role in HAGGLERS and bool(context)
-    read = ClausesRead() if haggles_on else _read_clauses(cleaned, role)
-    found = None if haggles_on else _read_by_clauses(cleaned, read, context, role)
+    clauses = _Clauses(cleaned, role)
+    # In haggling the marks know better: there the clauses are read only where these leave something open.
+    found = None if haggles_on else _read_by_clauses(cleaned, clauses.read, context, role)
     if found is not None:
         return found
     utterance = parse_clean_text(cleaned, context, role)
     by_rules = judge_by_rules(utterance, context)
-    found = _read_with_rules(cleaned, read, utterance, by_rules)
+    found = None if haggles_on else _read_with_rules(cleaned, clauses.read, utterance, by_rules)
     if found is not None:
         return found
     verdict = weigh_words(by_rules, utterance, context)
     if haggles_on:
-        answered = _read_answer(cleaned, utterance, verdict.label, context)
+        answered = _read_answer(clauses, utterance, verdict.label, context)
         if answered is not None:
             return answered
-    return _read_by_marks(cleaned, utterance, verdict, read.exchange)
+    return _read_by_marks(clauses, utterance, verdict)
+
+
+class _Clauses:
+    """The clauses of a sentence, read when they are first asked for."""
+
+    def __init__(self, cleaned: CleanText, role: str) -> None:
+        self.cleaned, self._role = cleaned, role
+
+    @cached_property
+    def read(self) -> ClausesRead:
+        """What they do."""
+        return _read_clauses(self.cleaned, self._role)
 
 
 def _read_by_clauses(
@@ -91,35 +105,32 @@ def _read_with_rules(
 
 
 def _read_answer(
-    cleaned: CleanText, utterance: Utterance, label: Label, context: Sequence[Turn]
+    clauses: _Clauses, utterance: Utterance, label: Label, context: Sequence[Turn]
 ) -> SentenceReading | None:
     """What a sentence does in haggling that answers what was said just before: it takes their offer, or grants what
     they asked for. None where the marks may say it."""
     asked = "?" in context[-1].words
     is_short = utterance.lower.count(" ") < LONGEST_ANSWER and "?" not in utterance.lower
     if label is Label.OTHER and is_short and not asked:
-        taken = _find_exchange(cleaned, utterance.role)
+        taken = clauses.read.exchange
         if taken is not None and _takes_their_offer(taken, context):
             return SentenceReading(label=Label.ACCEPT)
     grants = label is Label.ACCEPT or (label is Label.OTHER and is_short)
     if grants and utterance.price is None and asked:
-        granted = _find_exchange(cleaned, utterance.role)
+        granted = clauses.read.exchange
         if granted is not None and granted.label is Label.GIVE and granted.is_named:
-            return _word_exchange(cleaned, granted)
+            return _word_exchange(clauses.cleaned, granted)
     return None
 
 
-def _read_by_marks(
-    cleaned: CleanText, utterance: Utterance, verdict: Verdict, exchange: Exchange | None
-) -> SentenceReading:
+def _read_by_marks(clauses: _Clauses, utterance: Utterance, verdict: Verdict) -> SentenceReading:
     """What a sentence does by its marks. The clauses still know better what is given and got where they come to the
     same."""
     label, explicit = verdict
     is_named = label is Label.OFFER or utterance.price is None
-    if exchange is None and is_named and label in WITH_PARTS:
-        exchange = _find_exchange(cleaned, utterance.role)
+    exchange = clauses.read.exchange if is_named and label in WITH_PARTS else None
     if exchange is not None and exchange.label is label:
-        return _word_exchange(cleaned, replace(exchange, explicit=explicit))
+        return _word_exchange(clauses.cleaned, replace(exchange, explicit=explicit))
     parts = find_parts(utterance, label, explicit=explicit)
     return SentenceReading(
         label=label,
