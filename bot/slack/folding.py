@@ -30,6 +30,7 @@ DOCUMENTS = frozenset(
         *("OffersListed", "OffersCompared", "MesoBuilt", "MesoShown", "MesoSaid"),
         *("ImportChecked", "ColumnsAsked", "SharePreviewed", "Shared", "CloseAsked", "DealClosed"),
         *("CardShown", "CardsListed", "PlaybookShown", "HelpGiven", "EvidenceShown"),
+        *("LadderShown", "LeadView"),
         *("MyDeals", "AsksListed", "MeasuresListed", "PeopleListed", "OtherDeals"),
     }
 )

@@ -77,6 +77,7 @@ def test_the_second_no_brings_the_menu_and_proposes_a_hold(
     ):
         assert choice in menu.buttons
     assert "#2 24-month term: declined today" in menu.text
+    assert "Ask for one specific thing that was prepared." in menu.text
 
 
 def test_the_second_no_is_said_openly_and_neutrally(

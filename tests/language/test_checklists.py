@@ -18,6 +18,8 @@ from bot.language.checklists import asks_for_checklist
         "the do's and don'ts for this deal",
         "what are the usual mistakes?",
         "common pitfalls to avoid",
+        "what could go wrong here?",
+        "was kann hier noch schiefgehen?",
         "which traps should we look out for",
         "what is there to avoid",
         "are we missing anything?",
