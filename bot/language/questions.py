@@ -133,13 +133,15 @@ class QuestionReader:
         notions = load_notions()
         known = {word for each in wordings.values() for text in each for word in tokenize(text)}
         self._respeller = Respeller(known | notions.vocabulary)
-        filler = word_table("questions").words("filler")
-        self._scores = WordingScores(wordings, FeatureFinder(notions, filler))
+        self._filler = word_table("questions").words("filler")
+        self._scores = WordingScores(wordings, FeatureFinder(notions, self._filler))
 
     def read(self, text: str, *, names: Sequence[str] = ()) -> QuestionRead:
         """What a sentence may mean. `names` are what the other side is called."""
         line = clean_text(text)
         tokens = self._respeller.respell(tokenize(line))
+        if not any(token[0].isalpha() and token not in self._filler for token in tokens):
+            return QuestionRead(meanings=(), tokens=tuple(tokens))
         scores = self._scores.score(tokens)
         signals = find_signals(line, names)
         meanings = [

@@ -141,3 +141,34 @@ def test_a_sentence_goes_on_behind_a_word_of_the_coach(
 ) -> None:
     opened(ana, acme)
     assert "Anchor with a reason" in ana.types("/coach start high or low?", in_=acme).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/concede they offer 15k for the film rights", "Nothing is recorded yet."),
+        ("/concede can we do 8% if they take both floors?", "nothing is recorded by asking"),
+        ("/ask who moved last?", "Nobody moved yet"),
+    ],
+)
+def test_what_was_told_behind_the_wrong_command_is_answered(
+    table: Table, ana: Hands, acme: Channel, typed: str, said: str
+) -> None:
+    opened(ana, acme)
+    before = table.entries()
+    assert said in ana.types(typed, in_=acme).text
+    assert table.entries() == before
+
+
+def test_no_answer_offers_what_they_want_as_a_whole(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    for typed in (
+        "they want 15% off",
+        "how do I give but only against something",
+        "how do I put a condition on what we give",
+    ):
+        said = ana.types(f"/coach {typed}", in_=acme).text
+        assert "can do 15% off" not in said
+        assert "could look at 15% off" not in said

@@ -18,8 +18,8 @@ def test_a_card_is_filled_from_the_deal(table: Table, ana: Hands, acme: Channel)
     said = ana.types("/coach card conditional give", in_=acme)
     assert "Give on a condition" in said.text
     assert (
-        "We can do 15% off. In return we need a 24-month term, and I would ask you to confirm by Friday."
-        in said.text
+        "On 15% off we can do [a part of it]. In return we need a 24-month term, "
+        "and I would ask you to confirm by Friday." in said.text
     )
     assert "Stop when:" in said.text
     assert "E12" in said.text
@@ -29,7 +29,10 @@ def test_a_card_is_filled_from_the_deal(table: Table, ana: Hands, acme: Channel)
 def test_what_the_deal_does_not_know_stays_a_blank(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     said = ana.types("/coach card conditional-give", in_=acme)
-    assert "We can do [what they ask for]. In return we need [what we ask for]" in said.text
+    assert (
+        "On [what they ask for] we can do [a part of it]. In return we need [what we ask for]"
+        in said.text
+    )
     assert "because" not in said.text
 
 
