@@ -40,7 +40,13 @@ _SAME = {
     for kind in (PRICE, TERM, PAYMENT, DISCOUNT)
 }
 """Names that people use for the same issue, by its kind."""
-_COMMON = frozenset(map(normalize_name, _WORDS.phrases("others"))).union(*_SAME.values())
+_DIRECTIONS = word_table("directions")
+_OF_KNOWN_DIRECTION = (
+    name for key in ("seller", "buyer", "employer", "employee") for name in _DIRECTIONS.phrases(key)
+)
+_COMMON = frozenset(map(normalize_name, (*_WORDS.phrases("others"), *_OF_KNOWN_DIRECTION))).union(
+    *_SAME.values()
+)
 """Names that begin or end a term even where the deal does not know them yet."""
 _VALUES = word_table("terms").words("values")
 _LEADING_VALUES = word_table("terms").meanings("leading_values")

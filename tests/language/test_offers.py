@@ -385,6 +385,21 @@ def test_how_long_it_stands_as_a_length(line: str, until: date) -> None:
     assert terms(line, NEW).until == until
 
 
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("rate 1.85 per km, free time 2 hours", {"rate": "1.85", "free time": "2"}),
+        ("42k, deductible 5k, 3 years", {"price": "42000", "deductible": "5000", "term": "3"}),
+        ("price 38k, min volume 500 pallets", {"price": "38000", "min volume": "500"}),
+        ("Preis 1,85 € pro km, freie Standzeit 2 Stunden", {"freie Standzeit": "2"}),
+    ],
+)
+def test_issues_of_many_trades_are_known_by_name(line: str, values: dict[str, str]) -> None:
+    found = terms(line, NEW, locale="de-DE" if line.startswith("Preis") else "en-US")
+    assert {name: str(value) for name, value in found.values.items()}.items() >= values.items()
+    assert found.guesses == ()
+
+
 def test_packages_that_are_numbered_off_lie_side_by_side() -> None:
     found = terms("option A: price 90k; option B: price 95k, term 24 months", NEW)
     assert found.values == {"price": Decimal(90_000)}

@@ -152,7 +152,8 @@ def test_another_language_is_one_more_file(
 ) -> None:
     for folder in ("language", "domain"):
         shutil.copytree(ROOT / "bot" / folder, tmp_path / "bot" / folder)
-    shutil.copy(ROOT / "bot/__init__.py", tmp_path / "bot")
+    for name in ("__init__.py", "shipped.py"):
+        shutil.copy(ROOT / "bot" / name, tmp_path / "bot")
     (tmp_path / "bot/language/words/it.toml").write_text(ITALIAN, encoding="utf-8")
     said = subprocess.run(
         [sys.executable, "-c", program.format(text=text)],
