@@ -5,7 +5,9 @@ import re
 from bot.domain.tradeables import ReadyPhrase
 from bot.language.vocabulary import word_table
 
-_TURNED = word_table("turning").meanings("pronouns")
+_TURNED = {
+    word.lower(): turned for word, turned in word_table("turning").meanings("pronouns").items()
+}
 _OURS = re.compile(rf"\b(?:{'|'.join(_TURNED)})\b", re.IGNORECASE)
 
 

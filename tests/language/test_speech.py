@@ -52,7 +52,7 @@ def test_a_return_is_for_a_thing_or_if_they_do_it() -> None:
 
 def test_thanks_name_the_very_thing() -> None:
     assert ENGLISH.thanks("reference call") == " for the reference call"
-    assert ENGLISH.thanks("20 more seats") == " for the 20 more seats"
+    assert ENGLISH.thanks("20 more seats") == " for the 20 additional seats"
     assert ENGLISH.thanks("net 45") == " for agreeing to net 45"
     assert ENGLISH.thanks("they pay upfront") == " for paying upfront"
     assert GERMAN.thanks("Referenzgespräch") == " für das Referenzgespräch"

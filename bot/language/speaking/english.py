@@ -35,6 +35,10 @@ _FIGURE = re.compile(
 _SENTENCE_MARK = re.compile(r"[!?;:\"“”„/\\]|\.\s|\.\.|--|->|→|\s[-–—]\s|[()\[\]{}<>@#*_`|=]")
 LONGEST_THING = 16
 """More words than that name no single thing."""
+_PERSONS = frozenset(
+    ("i", "we", "you", "me", "us", "he", "she", "him", "her", "nobody", "they", "says", "say")
+)
+"""What a relative clause says of somebody is no part of a thing: `a case study that says you paid less`."""
 _OWNERS = frozenset(("the", "our", "your", "their", "his", "her", "its", "my"))
 _TO_PREPOSITION = {"payment": "in", "response": "in", "delivery": "in", "response time": "of"}
 
@@ -98,6 +102,9 @@ def read_english(what: str) -> Phrase:
     if not text or _SENTENCE_MARK.search(text.replace("24/7", "")):
         return UNCLEAR
     words = text.split()
+    if words[-2:] == ["on", "us"] and len(words) > 2:
+        # `freight to site on us`
+        words = ["cover", *words[:-2]]
     clause = _read_clause(words)
     if clause is not None:
         return clause
@@ -389,7 +396,8 @@ def _read_undetermined(words: list[str]) -> SpokenThing | None:
 
 def _with_relative(thing: SpokenThing | None, relative: list[str]) -> SpokenThing | None:
     """The thing with what a relative clause says of it, taken as typed."""
-    if thing is None:
+    low = {word.lower() for word in relative}
+    if thing is None or low & _PERSONS:
         return None
     tail = " ".join(relative)
     return replace(thing, bare=f"{thing.bare} {tail}", definite=f"{thing.definite} {tail}")
@@ -460,7 +468,7 @@ def _read_determined(words: list[str]) -> SpokenThing | None:
         return None
     place = next((i for i, word in enumerate(rest) if word.lower() in kept.relative), len(rest))
     told, relative = rest[:place], rest[place:]
-    if relative and first not in ("a", "an", "the"):
+    if relative and (first not in ("a", "an", "the") or {w.lower() for w in relative} & _PERSONS):
         return None
     counted = [word for word in told if not is_number(word) and word.lower() not in kept.numbers]
     core, behind = _split_core(counted) if counted else ([], [])
@@ -520,9 +528,7 @@ def _read_counted(core: list[str], behind: list[str]) -> SpokenThing | None:
     text = " ".join([first, *rest, *_with_articles_behind(behind)])
     is_share = not first.replace(".", "").replace(",", "").isdigit() and is_number(first.split()[0])
     if rest[0].lower() in ("more", "less", "fewer"):
-        return SpokenThing(
-            bare=text, definite=f"the {text}", number=NounNumber.MANY, is_counted=True
-        )
+        return _read_more(text, is_share=is_share)
     if number is NounNumber.ONE and is_share:
         return SpokenThing(
             bare=with_article(text), definite=f"the {text}", number=number, is_counted=True
@@ -533,6 +539,14 @@ def _read_counted(core: list[str], behind: list[str]) -> SpokenThing | None:
         number = NounNumber.MANY
     definite = f"the {text}" if number is NounNumber.MANY or is_share else text
     return SpokenThing(bare=text, definite=definite, number=number, is_counted=True)
+
+
+def _read_more(text: str, *, is_share: bool) -> SpokenThing:
+    """`20 more seats`, and then `the 20 additional seats`."""
+    known = text
+    if not is_share and " more " in text:
+        known = f"the {text.replace(' more ', ' additional ', 1)}"
+    return SpokenThing(bare=text, definite=known, number=NounNumber.MANY, is_counted=True)
 
 
 def _read_for_time(first: str, unit: str, rest: list[str], behind: list[str]) -> SpokenThing | None:

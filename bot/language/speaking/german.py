@@ -295,7 +295,11 @@ def _read_counted(words: list[str]) -> Phrase:
         return UNCLEAR
     bare = " ".join(words)
     if rest[0] in ("%", "Prozent"):
-        return _noun(bare, bare)
+        noun = find_noun(rest[1]) if len(rest) == 2 else None
+        if noun is None or noun.gender is Gender.PLURAL:
+            return _noun(bare, bare)
+        # *3 % Rabatt*, and then *der Rabatt von 3 %*
+        return _noun(bare, f"{DEFINITE[noun.gender]} {rest[1]} von {words[0]} {rest[0]}")
     known = [
         _weaken(word) if place < _first_noun(rest) else word for place, word in enumerate(rest)
     ]
