@@ -253,6 +253,9 @@ def _begins_clause(tokens: Sequence[Token], grammar: ClauseGrammar) -> bool:
         return not grammar.words("speaker").isdisjoint(words)
     if first in grammar.words("gives", "hands", "imperative_only"):
         return True
+    if len(words) > 2 and words[1] in grammar.words("be"):
+        # `sign this week and parking is free`
+        return words[2] in grammar.words("gift_ends")
     return _names_who_does(words, grammar)
 
 
