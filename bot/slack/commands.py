@@ -10,6 +10,7 @@ from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.language.clean import clean_text
+from bot.language.direct_lines import is_report_of_give
 from bot.language.notes import LONGEST_NOTE
 from bot.slack import concepts, door, entries, offers
 from bot.slack.button_values import ButtonValue
@@ -73,6 +74,8 @@ def coach(services: SlackServices, context: RequestContext, text: str) -> Answer
     if route is not None and rest and word not in TAKES_MORE:
         # `stuck on the price`, `start high or low?`: a sentence that begins with one of the words.
         route = None
+    if route is None and is_report_of_give(text):
+        return COMMANDS["/concede"](services, context, text)
     if route is None:
         answer = answer_coach_line(services, context, text)
         if answer is not None:

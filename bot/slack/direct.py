@@ -18,6 +18,7 @@ from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId
 from bot.language.clean import LONGEST, strip_formatting
+from bot.language.direct_lines import find_command
 from bot.language.greetings import is_greeting
 from bot.slack.blocks import Block
 from bot.slack.button_values import ButtonValue
@@ -30,7 +31,7 @@ from bot.slack.failures import answer_error
 from bot.slack.idempotency import answer_once
 from bot.slack.replies import FormOpened, LedByDeal, NothingSaid
 from bot.slack.replying import render_answer
-from bot.slack.routing import Routes, split_first_word
+from bot.slack.routing import Routes, split_first_word, split_word
 from bot.slack.services import SlackServices
 
 SENTENCE = "/coach"
@@ -38,6 +39,11 @@ SENTENCE = "/coach"
 ANYWHERE = ""
 """The place of the deal that a person used last, wherever that was."""
 FILE_SHARED = "file_share"
+DEALS = frozenset({"deal", "deals"})
+DEAL_WORDS = DEALS | frozenset(
+    {"log", "ledger", "status", "undo", "people", "settings", "issues", "style"}
+)
+"""Words that mean the same alone as after `/deal`; `deal` alone is the command itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +113,20 @@ def _answer_text(services: SlackServices, context: RequestContext, message: Type
         return FileReceived()
     if is_greeting(text):
         return Greeted(has_deal=direct.has_open_deal(context.actor, services=services.coach))
-    word, rest = split_first_word(text)
-    command, line = (word, rest) if word in COMMANDS else (SENTENCE, text)
+    command, line = _find_command(context, text)
     return answer_line(services, context, command, line)
+
+
+def _find_command(context: RequestContext, text: str) -> tuple[str, str]:
+    """The command that a message is read after, and the line: its own, with or without its slash, or that of a plain
+    sentence."""
+    first, rest = split_first_word(text)
+    if first in COMMANDS:
+        return first, rest
+    word, _ = split_word(context, text)
+    if word in DEAL_WORDS and not rest:
+        return "/deal", "" if word in DEALS else text
+    return find_command(text) or (SENTENCE, text)
 
 
 def _post(

@@ -46,6 +46,8 @@ WORDS_LEFT = frozenset({"line.note", "line.split"})
 """Buttons beside words of a line that went into no field: nobody may overlook them."""
 ASIDES = frozenset({"nudges.yes", "nudges.no"})
 """Buttons that have nothing to do with what was typed."""
+CONFIRMS = frozenset({"draft.already_said"})
+"""What is pressed most where something is checked first."""
 PROPOSALS = frozenset({"ask.propose", "draft.return", "draft.for", "say.with"})
 HOUSEKEEPING = frozenset(
     {"move.undo", "move.edit", "move.void", "rule.mute", "get.test", "draft.drop", "deal.preview"}
@@ -287,7 +289,7 @@ def _rank_element(element: Element, *, answers_line: bool) -> Rank:
         return Rank.FIRST
     if route in HOUSEKEEPING | WORDS_LEFT | ASIDES or element["type"] != "button":
         return Rank.LATER
-    return Rank.ASKED if answers_line else Rank.ORDINARY
+    return Rank.ASKED if answers_line or route in CONFIRMS else Rank.ORDINARY
 
 
 def _rebuild(

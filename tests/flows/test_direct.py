@@ -339,3 +339,28 @@ def test_german_is_spoken_to_in_german(table: Table, dana: Hands, globex: Channe
     assert moves(table, "Nordwind Rahmenvertrag") == ["8 % mehr"]
     said = says(dana, "bei Nordwind Rahmenvertrag wollen sie Vorkasse")
     assert len(moves(table, "Nordwind Rahmenvertrag")) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("concede 5% off cost 12k for 24-month term", ["5% off", "24-month term"]),
+        ("we gave them 5% off for a 24-month term", ["5% off", "a 24-month term"]),
+        ("ask 24-month term worth 30k", ["24-month term"]),
+        ("got reference call worth 5k", ["reference call"]),
+    ],
+)
+def test_commands_need_no_slash_and_reports_of_gives_are_recorded(
+    table: Table, ana: Hands, acme: Channel, line: str, what: list[str]
+) -> None:
+    opened(ana, acme)
+    said = says(ana, line)
+    assert "Nothing is recorded yet" in said.text
+    ana.presses("Yes, Acme renewal", on=said)
+    assert moves(table, "Acme renewal") == what
+
+
+def test_a_word_of_the_deal_stands_alone(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    assert "the ledger" in says(ana, "log").text
+    assert "Your deals" in says(ana, "deals").text

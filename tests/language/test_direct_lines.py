@@ -4,6 +4,7 @@ import pytest
 
 from bot.language.clean import strip_formatting
 from bot.language.deal_names import find_named_deal
+from bot.language.direct_lines import find_command, is_report_of_give
 from bot.language.greetings import is_greeting
 
 NAMES = (
@@ -135,3 +136,78 @@ def test_it_says_more_than_hello(text: str) -> None:
 )
 def test_marks_of_formatting_are_left_out(text: str, plain: str) -> None:
     assert strip_formatting(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("concede 5% off cost 12k for 24-month term", "/concede"),
+        ("deal log", "/deal"),
+        ("deal rename Acme 2027", "/deal"),
+        ("coach brief", "/coach"),
+        ("giveget ask reference call", "/giveget"),
+        ("ask 24-month term worth 30k by Friday", "/ask"),
+        ("got reference call worth 5k", "/got"),
+        ("got the rebate for #3", "/got"),
+        ("offer 230k, 24 months", "/offer"),
+        ("offer price 4.35 per unit", "/offer"),
+        ("got Referenzgespräch Wert 5k", "/got"),
+    ],
+)
+def test_a_command_needs_no_slash_there(text: str, command: str) -> None:
+    assert find_command(text) == (command, text.partition(" ")[2])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "got their counter: 2.10 per unit, 50k units",
+        "got nothing back",
+        "ask them for a discount?",
+        "ask for more, good idea?",
+        "offer them a pilot?",
+        "offer from Korbel came in",
+        "they want 15% off",
+        "concede",
+        "deals like this one are hard",
+    ],
+)
+def test_a_sentence_that_begins_like_a_command_stays_a_sentence(text: str) -> None:
+    assert find_command(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we gave 3% on the call, cost 7k",
+        "we gave them 5% off for a 24-month term",
+        "I've just waived the setup fee of 2k",
+        "just threw in 2 spare pallets",
+        "gave the tenant one month free, cost 1.8k, for 5 years",
+        "wir haben ihnen 3% Rabatt gegeben, Kosten 7k",
+        "habe dem Kunden 2 Wochen Support geschenkt",
+        "gestern haben wir 60 Tage Zahlungsziel zugesagt",
+    ],
+)
+def test_what_we_gave_is_recorded_like_a_give(text: str) -> None:
+    assert is_report_of_give(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we gave 10% and got nothing",
+        "we gave 10% and they want more",
+        "we gave too much, 12% already",
+        "did we give 5%?",
+        "we gave 5%, was that a mistake?",
+        "they gave 5% off",
+        "we gave them until 4 December",
+        "wir haben 10% gegeben und sie wollen mehr",
+        "wir haben 3 Wochen nichts gehört",
+        "wir haben schon wieder 2% gegeben",
+        "we gave up on the 5%",
+    ],
+)
+def test_a_complaint_or_a_question_is_no_give(text: str) -> None:
+    assert not is_report_of_give(text)

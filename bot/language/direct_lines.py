@@ -1,0 +1,36 @@
+"""Lines typed to the bot as commands without their slash, and reports of what we gave.
+
+`concede 5% off cost 12k`, `ask 24-month term worth 30k`, `we gave 3% on the call, cost 7k`.
+"""
+
+import re
+
+from bot.language.vocabulary import word_table
+
+_WORDS = word_table("direct_lines")
+_ALWAYS = _WORDS.words("always_commands")
+_WITH_FIGURES = _WORDS.words("commands_with_figures")
+_LABELS = re.compile(rf"(?<!\w)(?:{_WORDS.pattern('labels')})(?!\w)|#\d", re.IGNORECASE)
+_OFFERED = re.compile(rf"(?:{_WORDS.pattern('issues')}\s+)?[€$£]?\d", re.IGNORECASE)
+_WE_GAVE = re.compile(rf"\s*(?:{_WORDS.pattern('we_gave')})(?!\w)", re.IGNORECASE)
+_NO_REPORT = re.compile(rf"(?<!\w)(?:{_WORDS.pattern('no_report')})(?!\w)|\?", re.IGNORECASE)
+
+
+def find_command(text: str) -> tuple[str, str] | None:
+    """The command and the rest of a line that begins with its name, without a slash; None for a sentence that happens
+    to: `got their counter: 2.10 per unit`, `ask them for a discount?`."""
+    first, _, rest = text.strip().partition(" ")
+    name, rest = first.casefold(), rest.strip()
+    if name in _ALWAYS and rest:
+        return f"/{name}", rest
+    if name not in _WITH_FIGURES or not rest or "?" in rest:
+        return None
+    is_line = _OFFERED.match(rest) if name == "offer" else _LABELS.search(rest)
+    return (f"/{name}", rest) if is_line else None
+
+
+def is_report_of_give(text: str) -> bool:
+    """Whether a sentence only tells what we gave, with a figure: to be recorded like a line after `/concede`."""
+    if not any(map(str.isdecimal, text)) or _NO_REPORT.search(text):
+        return False
+    return _WE_GAVE.match(text) is not None
