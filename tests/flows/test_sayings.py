@@ -566,3 +566,10 @@ def test_what_is_asked_for_behind_a_long_give_hangs_on_an_if(ana: Hands, acme: C
     assert '"We can do 10% off for a 24-month term.' in short.text
     long = ana.types("/coach say We can take 10% off the second and the third site", in_=acme)
     assert "the third site if we get a 24-month term." in long.text
+
+
+def test_what_a_named_side_gives_is_tied_too(ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/coach say The landlord will repaint before you move in", in_=acme)
+    assert "A give with nothing in return: repaint before you move in." in said.text
+    assert 'Say instead: "The landlord will repaint before you move in if we get ' in said.text

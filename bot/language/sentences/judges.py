@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.language.sentences.clauses import Clause, TieKind, Token
-from bot.language.sentences.deeds import Deed, Doing
+from bot.language.sentences.deeds import Deed, Doing, Subject
 from bot.language.sentences.grammar import ClauseGrammar
 
 _LONGEST_CLAUSE = 400
@@ -149,6 +149,11 @@ class ClauseJudge:
         found = self._find("granting_by_not" if denies else "granting", spoken)
         if found is None or self._has(clause.tokens, "musts"):
             return None
+        if spoken.tokens:
+            # Where the verb shows it too, it is known who gives, and that the clause can be said again.
+            doing = self.judge_tokens(clause, spoken.tokens, None)
+            if doing.deed is Deed.GIVES and doing.subject is Subject.SPEAKER and doing.is_whole:
+                return doing
         return Doing(clause=clause, deed=Deed.GIVES, part=_place(found, spoken))
 
     def _find(self, key: str, spoken: _Spoken) -> re.Match[str] | None:
