@@ -60,11 +60,11 @@ def working_days_ago(today: date, days: int) -> date:
 
 def choose_reply_day(today: date) -> date:
     """The Friday by which a reply is asked for: this week's where two working days are left, else
-    the next one's."""
+    the next one's; the working day after it where next to nobody works then."""
     friday = today + timedelta(days=(FRIDAY - today.weekday()) % 7)
     if (friday - today).days < 2:
-        return friday + timedelta(days=7)
-    return friday
+        friday += timedelta(days=7)
+    return _next_working_day(friday)
 
 
 def choose_day_to_say(due: date | None, today: date) -> date:
@@ -72,15 +72,39 @@ def choose_day_to_say(due: date | None, today: date) -> date:
     reply day, one on a weekend the Friday before."""
     if due is None or due < today:
         return choose_reply_day(today)
-    friday = due - timedelta(days=max(0, due.weekday() - FRIDAY))
-    return friday if friday >= today else due
+    if not _is_off(due):
+        return due
+    before = _last_working_day(due)
+    return before if before >= today else _next_working_day(due)
 
 
 def choose_month_end(today: date) -> date:
-    """The last day of the month, or of the next one where fewer than seven days are left."""
+    """The last working day of the month, or of the next one where fewer than seven days are left."""
     # Four days after the 28th it is the next month in every month, February included.
     next_month = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
     last = next_month - timedelta(days=1)
     if (last - today).days < 7:
         return choose_month_end(next_month)
-    return last
+    return _last_working_day(last)
+
+
+HARDLY_WORKED = frozenset(((12, 25), (12, 26), (1, 1)))
+"""Month and day on which next to nobody answers, wherever they are."""
+
+
+def _is_off(day: date) -> bool:
+    return day in USUAL_DAYS_OFF or (day.month, day.day) in HARDLY_WORKED
+
+
+def _next_working_day(day: date) -> date:
+    """The day itself, or the first one after it on which people work."""
+    while _is_off(day):
+        day += timedelta(days=1)
+    return day
+
+
+def _last_working_day(day: date) -> date:
+    """The day itself, or the last one before it on which people work."""
+    while _is_off(day):
+        day -= timedelta(days=1)
+    return day

@@ -308,11 +308,12 @@ class LocaleWords:
         return ""
 
     def format_deadline(self, day: date) -> str:
-        """A deadline as it is said to somebody: `Friday` within the week, else `30 Nov`."""
+        """A deadline as it is said to somebody: `Friday` of the same week, else `30 Nov`."""
         ahead = (day - self.today).days
         if 0 <= ahead < 2:
             return self._near(day)
-        if 0 < ahead < 7:
+        # beyond a weekend a weekday alone leaves open which one is meant
+        if 0 < ahead < 7 and day.weekday() > self.today.weekday():
             return self._calendar.full_weekdays[day.weekday()]
         return self.format_short_day(day)
 

@@ -55,11 +55,19 @@ def test_a_reply_is_asked_for_by_friday_with_two_days_to_go(today: int, friday: 
 
 
 @pytest.mark.parametrize(
+    ("today", "by"),
+    [("2026-12-21", "2026-12-28"), ("2026-12-30", "2027-01-04"), ("2026-12-24", "2027-01-04")],
+)
+def test_no_reply_is_asked_for_on_a_day_when_next_to_nobody_works(today: str, by: str) -> None:
+    assert choose_reply_day(date.fromisoformat(today)) == date.fromisoformat(by)
+
+
+@pytest.mark.parametrize(
     ("today", "end"),
     [
         ("2026-11-23", "2026-11-30"),
         ("2026-11-24", "2026-12-31"),
-        ("2026-12-28", "2027-01-31"),
+        ("2026-12-28", "2027-01-29"),
         ("2028-02-01", "2028-02-29"),
     ],
 )
@@ -74,6 +82,7 @@ def test_the_end_of_the_month_leaves_a_week(today: str, end: str) -> None:
         ("2026-12-04", "2026-12-18"),
         ("2026-12-21", "2026-12-21"),
         ("2027-01-31", "2027-01-29"),
+        ("2026-12-25", "2026-12-24"),
     ],
 )
 def test_a_day_that_is_said_is_to_come_and_no_weekend(due: str | None, said: str) -> None:
