@@ -16,6 +16,7 @@ from bot.coach import (
     endings,
     ladder,
     log,
+    mesos,
     next_steps,
     objections,
     offers,
@@ -45,6 +46,7 @@ from bot.domain.ids import DealId, OfferNo
 from bot.language.acceptance import read_acceptance_question
 from bot.language.checklists import asks_for_checklist
 from bot.language.clean import clean_text
+from bot.language.ledger_questions import asks_where_it_lands
 from bot.language.line_lists import split_line_items
 from bot.language.lines import ParsedLine
 from bot.language.openings import read_their_ask
@@ -53,6 +55,8 @@ from bot.language.questions import CARD, QuestionRead, QuestionReader, Topic
 
 LONGEST_ECHO = 300
 """How much of a sentence is said back."""
+LONGEST_DRAFT = 1000
+"""How much of a draft is looked at."""
 OFFERED = 3
 """How many things to choose from are offered where a sentence is not understood."""
 USUAL = (Topic.NEXT_STEP, Topic.WHAT_TO_ASK, Topic.HELP)
@@ -270,7 +274,7 @@ def _tell_reply(sentence: TypedSentence) -> Answer:
 
 
 def _answer_objection(sentence: TypedSentence) -> Answer:
-    objected = find_objected_thing(sentence.text)[:LONGEST_ECHO]
+    objected = find_objected_thing(sentence.text)[:LONGEST_ECHO] or sentence.typed
     return objections.answer_objection(
         sentence.actor, sentence.deal, objected, services=sentence.services
     )
@@ -293,7 +297,7 @@ def _read_draft(sentence: TypedSentence) -> Answer:
     return sayings.read_draft(
         sentence.actor,
         sentence.deal,
-        draft,
+        draft[:LONGEST_DRAFT],
         key=sentence.key,
         drafts=sentence.drafts,
         services=sentence.services,
@@ -304,7 +308,12 @@ def _show_plan(sentence: TypedSentence) -> Answer:
     return plans.show_plan(sentence.actor, sentence.deal, services=sentence.services)
 
 
-def _list_offers(sentence: TypedSentence) -> Answer:
+def _answer_about_offers(sentence: TypedSentence) -> Answer:
+    """Where a split would land, for who asks that and where both sides stand on something; else the offers."""
+    if asks_where_it_lands(sentence.text):
+        forecast = mesos.midpoint(sentence.actor, sentence.deal, services=sentence.services)
+        if forecast.forecasts:
+            return forecast
     return offers.list_offers(sentence.actor, sentence.deal, services=sentence.services)
 
 
@@ -348,7 +357,7 @@ _ANSWERS: Mapping[Topic, Callable[[TypedSentence], Answer]] = {
     Topic.RECAP: _write_recap,
     Topic.SAY: _read_draft,
     Topic.PLAN: _show_plan,
-    Topic.OFFERS: _list_offers,
+    Topic.OFFERS: _answer_about_offers,
     Topic.RHYTHM: _show_rhythm,
     Topic.CLOSE: _ask_how_it_ended,
     Topic.HELP: _give_help,

@@ -20,6 +20,7 @@ class LedgerQuestionRead:
 
 
 _QUESTIONS = load_pattern_groups("ledger")
+_LANDING = load_pattern_groups("offers")["landing"]
 _HELP = load_pattern_groups("help")
 _REPLIES = load_pattern_groups("replies")
 
@@ -32,6 +33,11 @@ def read_ledger_question(text: str) -> LedgerQuestionRead | None:
             about = found.groupdict().get("about") or ""
             return LedgerQuestionRead(kind=kind, about=about.strip(" ?.!"))
     return None
+
+
+def asks_where_it_lands(text: str) -> bool:
+    """Whether somebody asks at which figure both sides will meet."""
+    return search_patterns(_LANDING, text) is not None
 
 
 def read_help_subject(text: str) -> str:

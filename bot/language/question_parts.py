@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from bot.language.clean import LONGEST, clean_text
 from bot.language.notions import load_patterns
@@ -23,6 +24,7 @@ _OFFER_LEAD = re.compile(load_patterns("offer_lead"), re.IGNORECASE)
 _CLAUSE_START = re.compile(load_patterns("clause_start"), re.IGNORECASE)
 
 SHORTEST_GIVE = 2
+MOST_CLAUSES = 8
 
 
 def find_thought_give(text: str) -> str:
@@ -87,5 +89,6 @@ def find_told_wish(text: str, names: Iterable[str] = ()) -> str | None:
 
 
 def split_clauses(line: str) -> list[str]:
-    """What stands behind each beginning of a clause within the line."""
-    return [line[found.end() :] for found in _CLAUSE_START.finditer(line)]
+    """What stands behind each beginning of a clause within the line, the first few."""
+    starts = islice(_CLAUSE_START.finditer(line), MOST_CLAUSES)
+    return [line[found.end() :] for found in starts]

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.language.clean import clean_text
+from bot.language.clean import LONGEST, clean_text
 from bot.language.languages import LANGUAGES
 from bot.language.notions import (
     Respeller,
@@ -66,6 +66,8 @@ NEAR_FROM = 1.2
 """From that on the meanings are near enough to be offered."""
 SIGNAL = 3.0
 """What a plain signal adds: the form of the sentence speaks for a topic."""
+WEAK_SIGNAL = 1.5
+"""What a signal for a card adds where they plainly want something."""
 SURE_SIGNAL = 7.5
 """What it adds where a reader made for just that understands the sentence: what they want, what they object to."""
 TOLD_SIGNAL = 4.5
@@ -115,7 +117,9 @@ class QuestionRead:
         following = self.meanings[1]
         is_near = self.best.score - following.score < CLEARLY
         is_card_beside = not self.best.card and following.card and following.score >= BESIDE_FROM
-        if following.label == Topic.UNCLEAR or not (is_near or is_card_beside):
+        is_wish_beside = following.label == Topic.THEIR_ASK and following.score >= SURE_SIGNAL
+        is_beside = is_card_beside or is_wish_beside
+        if following.label == Topic.UNCLEAR or not (is_near or is_beside):
             return None
         return following
 
@@ -138,7 +142,7 @@ class QuestionReader:
 
     def read(self, text: str, *, names: Sequence[str] = ()) -> QuestionRead:
         """What a sentence may mean. `names` are what the other side is called."""
-        line = clean_text(text)
+        line = clean_text(text[:LONGEST])
         tokens = self._respeller.respell(tokenize(line))
         if not any(token[0].isalpha() and token not in self._filler for token in tokens):
             return QuestionRead(meanings=(), tokens=tuple(tokens))
@@ -170,6 +174,8 @@ def find_signals(line: str, names: Sequence[str]) -> dict[str, float]:
         if any(search_patterns(each, clause) for clause in clauses)
     }
     if find_wish(line, names) is not None:
+        # What they plainly want is noted; the card for it stands beside.
+        found = {label: WEAK_SIGNAL if label.startswith(CARD) else SIGNAL for label in found}
         found[Topic.THEIR_ASK] = SURE_SIGNAL
     elif find_told_wish(line, names) is not None:
         found[Topic.THEIR_ASK] = TOLD_SIGNAL

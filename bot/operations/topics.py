@@ -64,6 +64,8 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "SayingRead": ("say",),
     "PlanShown": ("plan",),
     "PlanStepShown": ("plan",),
+    "PlanNotShown": ("plan",),
+    "PlanSealed": ("plan",),
     "RhythmShown": ("rhythm",),
     "RhythmPage": ("rhythm",),
     "CheckInsListed": ("rhythm",),

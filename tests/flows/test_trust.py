@@ -499,7 +499,6 @@ def test_odd_text_in_a_line_breaks_nothing(
     [
         f"/concede {LONG}",
         f"/deal {LONG}",
-        f"/coach {LONG}",
         f"/ask {LONG}",
         "/concede 🎉🎉🎉",
         "/concede nothing",
@@ -517,6 +516,17 @@ def test_what_says_nothing_comes_back_with_an_example(
     before = table.entries()
     said = ana.types(line, in_=acme)
     assert "For example: /" in said.text or said.form is not None
+    assert "Sorry" not in said.text
+    assert table.entries() == before
+
+
+def test_a_long_sentence_to_the_coach_records_nothing(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    before = table.entries()
+    said = ana.types(f"/coach {LONG}", in_=acme)
+    assert said.text
     assert "Sorry" not in said.text
     assert table.entries() == before
 
