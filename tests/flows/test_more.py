@@ -28,7 +28,6 @@ def is_short(said: Seen) -> bool:
         "/coach say we can do 10% off",
         "/coach they say it's too expensive",
         "/coach stuck",
-        "/coach menu",
         "/coach",
         "/deal",
         "/deal hold",
