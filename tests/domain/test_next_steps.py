@@ -209,6 +209,11 @@ def test_a_part_waits_for_its_day_in_the_plan() -> None:
         ("a kill fee of 50%", Side.BUYING, "Which of your costs does it cover", ""),
         ("exclusivity in Europe", Side.PARTNERING, "What do you want to protect", "one quarter"),
         ("85k base", Side.HIRING, "What matters most to you", "a pay review"),
+        ("5 more vacation days", Side.HIRING, "Which weeks do you have in mind", "some extra days"),
+        ("a 4-day week", Side.HIRING, "Which days matter most", "it for the first"),
+        ("4 weeks notice", Side.HIRING, "Which day works for you", ""),
+        ("two service days", Side.SELLING, "Which problem", "a single team"),
+        ("cover at the weekend", Side.SELLING, "Which problem", "a single team"),
     ],
 )
 def test_each_ask_has_a_question_and_a_test_of_its_own_or_none(
