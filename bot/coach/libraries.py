@@ -1,22 +1,24 @@
 """What can be asked for in a deal: the library of its trade, and what people of the workspace added."""
 
+from collections.abc import Sequence
+
 from bot.coach.context import DealSession
-from bot.coach.ports import UnitOfWork
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Side
-from bot.domain.own_tradeables import add_own_tradeables
+from bot.domain.own_tradeables import OwnTradeable, add_own_tradeables
 from bot.domain.tradeables import Library
 
 
 def load_library(session: DealSession, side: Side) -> Library:
     """What a side can ask of the other in this deal, in the reader's language."""
-    return load_deal_library(session.services, session.work, session.deal, session.by.locale, side)
+    own = session.work.tradeables.list_of_team(session.by.team)
+    return build_library(session.services, own, session.deal, session.by.locale, side)
 
 
-def load_deal_library(
-    services: Services, work: UnitOfWork, deal: Deal, locale: str, side: Side
+def build_library(
+    services: Services, own: Sequence[OwnTradeable], deal: Deal, locale: str, side: Side
 ) -> Library:
-    """What a side can ask of the other in a deal, in the language of a locale."""
+    """What a side can ask of the other in a deal, with what people added among `own`, in the language of a locale."""
     library = services.tradeables(locale, side, deal.industry)
-    own = [each for each in work.tradeables.list_of_team(deal.team) if each.side is side]
-    return add_own_tradeables(library, own) if own else library
+    added = [each for each in own if each.side is side]
+    return add_own_tradeables(library, added) if added else library

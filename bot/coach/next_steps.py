@@ -7,7 +7,7 @@ from bot.coach.actors import Actor
 from bot.coach.answers import RefusalReason, Sentence
 from bot.coach.answers.steps import NextStepShown, StepExplained, TheirAskAdvised
 from bot.coach.context import DealSession, session_for_reading, situation_of
-from bot.coach.libraries import load_deal_library, load_library
+from bot.coach.libraries import build_library, load_library
 from bot.coach.plans import load_visible_plan
 from bot.coach.ports import UnitOfWork
 from bot.coach.refusals import Refused
@@ -173,7 +173,9 @@ def find_asked(session: DealSession, key: str) -> Proposal | None:
     if not key:
         return None
     situation = session.situation(None)
-    return find_proposal(key, situation, _asks(session), load_visible_plan(session))
+    return find_proposal(
+        key, situation, load_library(session, session.deal.side), load_visible_plan(session)
+    )
 
 
 def name_best_ask(actor: Actor, deal: DealId, no: MoveNo, *, services: Services) -> str:
@@ -233,23 +235,21 @@ def with_size_in_words(session: DealSession, ask: Move) -> Move:
 
 def _shelf(session: DealSession, *, small: bool = False) -> Shelf:
     shelf = _load_shelf(session.services, session.work, session.deal, session.by.locale)
-    return replace(shelf, asks=_asks(session, small=small))
+    return replace(shelf, asks=_keep_small(shelf.asks)) if small else shelf
 
 
 def _load_shelf(services: Services, work: UnitOfWork, deal: Deal, locale: str) -> Shelf:
     across = ACROSS.get(deal.side)
+    # What people added is read once for both sides: every answer that proposes something waits for it.
+    own = work.tradeables.list_of_team(deal.team)
     return Shelf(
-        asks=load_deal_library(services, work, deal, locale, deal.side),
-        gives=load_deal_library(services, work, deal, locale, across)
-        if across is not None
-        else None,
+        asks=build_library(services, own, deal, locale, deal.side),
+        gives=build_library(services, own, deal, locale, across) if across is not None else None,
     )
 
 
-def _asks(session: DealSession, *, small: bool = False) -> Library:
-    library = load_library(session, session.deal.side)
-    if not small:
-        return library
+def _keep_small(library: Library) -> Library:
+    """What costs them little, and is no large thing."""
     cheap = tuple(
         each
         for each in library.tradeables
