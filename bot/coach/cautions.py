@@ -22,6 +22,8 @@ from bot.language.wordings import WORDINGS
 SILENT_AFTER = timedelta(days=7)
 """How long a rule says nothing more to a person in a deal once it has spoken."""
 
+OF_LAW = frozenset({"buy_from_us_if", "personal_gift", "undisclosed_reference"})
+"""Rules of law and fairness."""
 SAID_BY_THE_CHECK = frozenset({"second_in_a_row", "open_give"})
 """What the check before a give says in words of its own; as cautions they wait for its answer."""
 
@@ -66,7 +68,16 @@ def review_cautions(session: DealSession) -> tuple[Caution, ...]:
         totals=session.snapshot.totals,
         wordings=WORDINGS,
     )
-    return tuple(find_cautions(seen, muted=session.snapshot.mutes))
+    found = find_cautions(seen, muted=session.snapshot.mutes)
+    return tuple(caution for caution in found if _may_be_told(session, caution))
+
+
+def _may_be_told(session: DealSession, caution: Caution) -> bool:
+    """Whether the person may be told: what touches law or fairness is told to whoever typed the move alone."""
+    if caution.rule not in OF_LAW or not caution.moves:
+        return True
+    moves = session.ledger.moves
+    return any(no in moves and moves[no].person == session.by.person for no in caution.moves)
 
 
 def _seen(session: DealSession, move: Move, ties: tuple[Tie, ...]) -> Situation:

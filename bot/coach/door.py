@@ -103,7 +103,8 @@ def answer_sentence(
         return _ask_what_is_meant(sentence, read), None
     answer = answer_as(sentence, read.best.label)
     second = read.second
-    if second is None or not isinstance(answer, DealAnswer):
+    # Whether law or fairness is meant is asked before any answer, not offered as one of two.
+    if second is None or second.label == Topic.ETHICS or not isinstance(answer, DealAnswer):
         return answer, None
     meant = _describe_label(_deck(sentence), second.label)
     return answer, None if meant is None else AlsoMeant(deal=answer.deal, meant=meant, line=line)

@@ -8,6 +8,7 @@ from bot.coach import concerns, deals
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.concerns import NothingKept
+from bot.coach.answers.door import FairnessAsked
 from bot.coach.direct import DirectLine
 from bot.coach.refusals import Refused
 from bot.domain.concerns import NOT_STORED, Concern
@@ -130,7 +131,12 @@ def lead_with_concern(
     lead = concerns.raise_concern(
         context.actor, deal, found, key=context.once, services=services.coach
     )
-    return answer if lead is None else LedByConcern(lead=lead, answer=answer, concerns=found)
+    if lead is None:
+        return answer
+    if isinstance(answer, FairnessAsked):
+        # The question says more than the answer would.
+        return replace(lead, waits=False)
+    return LedByConcern(lead=lead, answer=answer, concerns=found)
 
 
 def deal_of(answer: Answer) -> Deal | None:

@@ -6,7 +6,7 @@ from bot.playground.workspace import Channel
 from tests.flows.table import Table, opened
 
 OPERA = "/concede opera tickets to the purchasing manager and his wife cost 300"
-CASE = "/ask case study that we pay 2k for without saying so by Friday"
+CASE = "/ask a five-star review for 300 EUR by Friday"
 
 
 def test_the_move_is_recorded_and_a_question_leads(table: Table, ana: Hands, acme: Channel) -> None:
@@ -30,7 +30,7 @@ def test_only_the_sentence_waits_until_it_was_checked(
     assert "First a question" not in shown.text
     assert "Say:" in shown.text
     # It is not asked again in this deal.
-    again = ana.types("/ask a five-star review that we pay 1k for without saying so", in_=acme)
+    again = ana.types("/ask a five-star rating for 200 EUR by Monday", in_=acme)
     assert "First a question" not in again.text
 
 
@@ -52,8 +52,10 @@ def test_another_kind_and_another_person_are_asked(
 def test_nobody_else_sees_it(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     ana.types(CASE, in_=acme)
+    ana.types("/concede a watch for the buyer cost 300", in_=acme)
     log = slack.person("Ben").types("/deal log", in_=acme)
     assert "question of" not in log.text
+    assert "legal" not in log.text
     assert "question of" not in ana.types("/deal log", in_=acme).text
 
 
