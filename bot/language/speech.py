@@ -17,7 +17,7 @@ from bot.language.languages import ENGLISH, language_of
 from bot.language.speaking.conditions import is_sayable_condition, is_sayable_reason
 from bot.language.speaking.english import is_not_english, read_english
 from bot.language.speaking.german import is_not_german, read_german
-from bot.language.speaking.lexicon import load_texts
+from bot.language.speaking.lexicon import load_increase, load_remarks, load_texts
 from bot.language.speaking.phrase import UNCLEAR, Phrase, PhraseKind
 from bot.language.vocabulary import WordTable, load_languages
 
@@ -128,6 +128,15 @@ class Speech:
         """Something known: `the reference call`, `waiving the fee`."""
         phrase = self.read(what)
         return phrase.naming or phrase.definite
+
+    def listed(self, what: str) -> str:
+        """What was typed as a line of a list that is sent, without what is meant for us alone; empty where nothing of
+        it may be said."""
+        found = read_figure_at_end(what, self.language)
+        text = what if found is None else found.rest
+        if self.language not in READERS or load_increase(self.language).fullmatch(what):
+            return self.said(text)
+        return self.said(load_remarks(self.language).cut(text))
 
     def can_say_condition(self, condition: str) -> bool:
         """Whether a condition can be put behind an *if* to the other side; one that is empty can."""

@@ -29,7 +29,7 @@ from bot.translations import Catalogue, load_catalogue
 
 PHRASES = (
     "bare", "because", "can_say_condition", "can_say_reason", "clear", "deed", "do", "done", "if_",
-    "is_clause", "naming", "need", "return_for", "said", "speaks", "thanks", "the",
+    "is_clause", "listed", "naming", "need", "return_for", "said", "speaks", "thanks", "the",
 )  # fmt: skip
 """Turns of phrase for what is said to the other side."""
 

@@ -141,3 +141,19 @@ def test_a_condition_is_said_only_where_it_says_what_must_come_true(
     condition: str, can_be_said: bool
 ) -> None:
     assert ENGLISH.can_say_condition(condition) is can_be_said
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        ("extended warranty we don't need", "extended warranty"),
+        ("2 free seats 3k", "2 free seats"),
+        ("logo on their website", "logo on your website"),
+        ("5% off", "5% off"),
+        ("2% more (12% off in all)", "2% more (12% off in all)"),
+    ],
+)
+def test_a_line_of_a_list_that_is_sent_holds_nothing_that_is_ours_alone(
+    typed: str, listed: str
+) -> None:
+    assert ENGLISH.listed(typed) == listed

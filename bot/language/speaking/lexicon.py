@@ -25,6 +25,7 @@ class Remarks:
         return "" if self.blocked.search(kept) else kept
 
 
+@cache
 def load_remarks(language: str) -> Remarks:
     """The remarks of a language."""
     table = speech_table(language, "remarks")
