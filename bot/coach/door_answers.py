@@ -37,6 +37,8 @@ from bot.language.lines import Command, ParsedLine
 from bot.language.offer_sides import names_of_party
 from bot.language.parties import find_names_in_title
 from bot.language.question_parts import find_replied_thing, find_thought_give
+from bot.language.speaking.phrase import PhraseKind
+from bot.language.speech import read_phrase
 
 LISTED = 5
 """Moves that answer a question about the ledger."""
@@ -109,12 +111,17 @@ def weigh_give(
         return GiveWeighed(
             deal=session.deal,
             picture=compute_outline(session.ledger, session.deal, actor.today),
-            what=check.give.what if check is not None else what,
+            what=_name_give(check.give.what if check is not None else what, actor.locale),
             line=line,
             check=check,
             open_give=find_oldest_open_give(session.ledger, actor.today),
             proposals=check.proposals if check and check.proposals else list_asks(session),
         )
+
+
+def _name_give(what: str, locale: str) -> str:
+    """What would be given where its words name a thing, else "": in a sentence of ours they would read badly."""
+    return what if read_phrase(what, locale).kind is PhraseKind.NOUN else ""
 
 
 def _rehearse_give(

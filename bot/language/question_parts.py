@@ -21,6 +21,7 @@ _OBJECTION_LEAD = re.compile(load_patterns("objection_lead"), re.IGNORECASE)
 
 _OFFER_LEAD = re.compile(load_patterns("offer_lead"), re.IGNORECASE)
 
+_WISH_TAIL = re.compile(load_patterns("wish_tail"), re.IGNORECASE)
 _CLAUSE_START = re.compile(load_patterns("clause_start"), re.IGNORECASE)
 
 SHORTEST_GIVE = 2
@@ -85,7 +86,9 @@ def find_told_wish(text: str, names: Iterable[str] = ()) -> str | None:
     line = clean_text(text[:LONGEST])
     known = tuple(names)
     clauses = (line, *split_clauses(line))
-    return next((wish for each in clauses if (wish := find_wish(each, known))), None)
+    wish = next((found for each in clauses if (found := find_wish(each, known))), None)
+    # What the person says of themselves behind it is no part of it: `a rebate, what do I say`.
+    return _WISH_TAIL.split(wish, maxsplit=1)[0].strip() if wish else None
 
 
 def split_clauses(line: str) -> list[str]:

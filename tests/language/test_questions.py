@@ -112,6 +112,7 @@ def test_the_parts_of_reports_are_found() -> None:
     assert find_offered_thing("they offered 92k and net 30") == "92k and net 30"
     assert find_objected_thing("the tenant says the rent is too high") == "the rent is too high"
     assert find_told_wish("just met them, now they want free parking") == "free parking"
+    assert find_told_wish("they want a rebate, what do I say") == "a rebate"
     assert find_draft('is "we can do 3% off" ok') == "we can do 3% off"
     assert find_draft("ok to send: we could pay in 14 days") == "we could pay in 14 days"
     assert find_draft("too harsh?") == ""
