@@ -99,10 +99,13 @@ def answer_sentence(
         actor=actor, deal=deal, text=text, line=line, key=key, drafts=drafts, services=services
     )
     read = reader_for(services).read(text, names=list_names(actor, deal, services=services))
-    if read.best is None:
+    best, second = read.best, read.second
+    if best is None:
         return _ask_what_is_meant(sentence, read), None
-    answer = answer_as(sentence, read.best.label)
-    second = read.second
+    if second is not None and second.label == Topic.THEIR_ASK and best.label.startswith(CARD):
+        # `they want a pilot by 1 Dec` is kept as what they want; the card about it is one press away.
+        best, second = second, best
+    answer = answer_as(sentence, best.label)
     # Whether law or fairness is meant is asked before any answer, not offered as one of two.
     if second is None or second.label == Topic.ETHICS or not isinstance(answer, DealAnswer):
         return answer, None

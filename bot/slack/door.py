@@ -8,6 +8,7 @@ from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.direct import DirectLine
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
+from bot.language.clean import LONGEST
 from bot.language.question_parts import (
     find_offered_thing,
     find_replied_thing,
@@ -16,8 +17,9 @@ from bot.language.question_parts import (
 )
 from bot.language.questions import CARD, Topic
 from bot.slack.context import RequestContext
-from bot.slack.replies import WithNotUsed
+from bot.slack.replies import LineUnread, WithNotUsed
 from bot.slack.services import SlackServices
+from bot.translations import N_
 
 COMMAND = "/coach"
 
@@ -26,6 +28,12 @@ def answer_sentence(
     services: SlackServices, context: RequestContext, here: Deal, text: str
 ) -> Answer:
     """The answer to a sentence about the channel's deal, with what else it may mean beneath it."""
+    if len(text) > LONGEST:
+        return LineUnread(
+            hint=N_("This is longer than the 2,000 characters that a question may have."),
+            example="/coach they want 15% off",
+            typed=text[:LONGEST],
+        )
     line = uuid4().hex
     actor = context.actor
     # In this process alone: a sentence that records nothing is stored nowhere.

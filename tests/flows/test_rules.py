@@ -309,7 +309,7 @@ SPEAKS = [
     ),
     (
         "Split the difference",
-        "/coach they want to split the difference",
+        "/ask they want to split the difference",
         "#3 would split the difference.",
     ),
     ("Scope creep", "/coach they want us to throw in training", "#3 comes on top: training."),

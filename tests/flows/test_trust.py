@@ -471,9 +471,11 @@ def test_odd_text_is_kept_to_the_letter(
     assert f"Recorded #1: {kept}, because {kept}." in form.fill("Cost to us", "2k").submit().text
     for line in ("/deal", "/deal log", "/deal log #1", "/deal share"):
         assert kept in ana.types(line, in_=acme).text
-    # no sentence to them can hold such words, so the ask stands there without them
+    # No sentence to them can hold such words, so the ask stands there without them; `ab discount` is a thing.
     asked = ana.types("/ask reference call for #1", in_=acme).text
-    assert 'Say: "We would like a reference call. Can you confirm by Friday?"' in asked
+    reminds = "We have given you an ab discount. In return we need a reference call."
+    says = reminds if kept == "ab discount" else "We would like a reference call."
+    assert f'Say: "{says} Can you confirm by Friday?"' in asked
     assert kept in ana.home().text
     assert table.move(1).what == kept
 
