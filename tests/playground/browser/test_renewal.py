@@ -37,7 +37,7 @@ def test_the_first_ten_minutes(screen: Screen) -> None:
 
     screen.presses("Already said")
     screen.reads("Recorded #1: 5% off.", "Open give, 11 days: 12,000 EUR", "Ask in return:")
-    assert screen.buttons() == ["Undo", "24-month term", "20 more seats", "Prepay"]
+    assert screen.buttons() == ["Undo", "24-month term", "Prepay", "Reference call"]
 
     screen.presses("24-month term")
     screen.reads(
