@@ -58,6 +58,13 @@ class MesoWeightsAsked(DealAnswer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MesoRhythm(DealAnswer):
+    """A line on how the deal will be governed: how often, who, and what is measured."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MesoBuilt(DealAnswer):
     """Equal bundles, issue by issue in `rows`, to look at before they are put on the table. `unsaid` are issues left
     open because nobody said which way is better for us, `to_direct` the one of them to ask about; `beyond` those on
@@ -99,7 +106,7 @@ class MesoBuilt(DealAnswer):
         return any(row.standing is not None for row in self.rows)
 
     @property
-    def picked(self) -> "MesoRhythm | None":
+    def picked(self) -> MesoRhythm | None:
         """The rhythm that was picked, to be worded; None where there is none."""
         return (
             MesoRhythm(deal=self.deal, kind=RHYTHMS[self.picked_rhythm - 1])
@@ -156,14 +163,7 @@ class MesoSaid(DealAnswer):
 
     menu: SpokenMenu
     rhythm: str = ""
-    picked: "MesoRhythm | None" = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MesoRhythm(DealAnswer):
-    """A line on how the deal will be governed: how often, who, and what is measured."""
-
-    kind: str
+    picked: MesoRhythm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
