@@ -334,7 +334,9 @@ def _answer_get(desk: _Desk, get: Move, *, unwanted: bool) -> NextStep:
     if tied or situation.open_gives:
         return step
     reason = _why_counter(situation)
-    part = None if reason is None else choose_counter(situation, get, desk.shelf.gives)
+    # Unasked, only what was planned is put forward: nobody gives more for a get that closed a trade.
+    gives = desk.shelf.gives if reason is StepReason.THEY_ASKED else None
+    part = None if reason is None else choose_counter(situation, get, gives)
     if reason is None or part is None:
         return step
     return replace(step, kind=StepKind.COUNTER, reason=reason, part=part)

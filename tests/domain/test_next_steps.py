@@ -113,12 +113,14 @@ def test_what_they_gave_answers_what_they_have_whole_and_that_is_all() -> None:
 
 
 @BOTH
-def test_with_nothing_of_ours_open_it_is_answered_where_the_relationship_calls_for_it(
+def test_with_nothing_of_ours_open_it_is_answered_where_they_asked_for_something(
     side: Side,
 ) -> None:
-    t = renewal("R1 forecast each month v15000 day 11", side=side)
+    unasked = renewal("R1 forecast each month v15000 day 11", side=side)
+    assert after(Event.THEY_GAVE, unasked, "R1").kind is StepKind.CREDIT
+    t = renewal("T1 faster delivery day 3\nR1 forecast each month v15000 day 11", side=side)
     step = after(Event.THEY_GAVE, t, "R1")
-    assert (step.kind, step.reason) == (StepKind.COUNTER, StepReason.RELATIONSHIP)
+    assert (step.kind, step.reason) == (StepKind.COUNTER, StepReason.THEY_ASKED)
     assert step.part is not None
     assert step.part.source is Source.LIBRARY
     assert not names_figure(step.part.phrase)
@@ -500,6 +502,6 @@ def test_no_figure_of_ours_is_named_that_was_neither_typed_nor_planned(
 
 
 def test_a_draft_of_ours_is_no_open_give() -> None:
-    t = renewal("G1 5% off c12000 draft day 0\nR1 forecast v15000 day 11")
+    t = renewal("G1 5% off c12000 draft day 0\nT1 faster delivery day 3\nR1 forecast v15000 day 11")
     assert t["G1"].state is State.DRAFT
     assert after(Event.THEY_GAVE, t, "R1").kind is StepKind.COUNTER

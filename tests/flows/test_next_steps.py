@@ -71,16 +71,16 @@ def test_what_is_left_of_the_give_is_asked_for(
     said = after(ana, acme, deal, GIVEN, "/got reference call worth 1k for #1")
     assert "3,000 EUR of it still open" in said.text
     assert "Ask for the rest:" in said.text
-    assert "Thank you for the reference call. For the rest of what you have from us" in said.text
+    assert "Thank you for the reference call. For the rest of what we have given you" in said.text
 
 
 def test_what_is_left_after_a_match_is_asked_for(table: Table, ana: Hands, acme: Channel) -> None:
     said = after(ana, acme, SELLING, GIVEN, "/got reference call worth 1k")
     tied = ana.presses("#1 5% off", on=said)
-    assert "For the rest of what you have from us" in tied.text
+    assert "For the rest of what we have given you" in tied.text
     assert "Ask for the rest:" in tied.text
     form = form_of(ana.presses("Copy", on=tied))
-    assert "For the rest of what you have from us" in form.text
+    assert "For the rest of what we have given you" in form.text
 
 
 @IN_GERMAN
@@ -99,7 +99,8 @@ def test_in_german_what_is_left_of_the_give_is_asked_for(
 def test_with_nothing_open_it_is_answered_with_no_more_than_it_is_worth(
     table: Table, ana: Hands, acme: Channel, deal: str
 ) -> None:
-    said = after(ana, acme, deal, "/got monthly forecast worth 15k")
+    after(ana, acme, deal, "/coach they want faster delivery")
+    said = ana.types("/got monthly forecast worth 15k", in_=acme)
     assert "Thank you for the monthly forecast. In return we could offer " in said.text
     assert "What it would cost us is not known in figures" in said.text
     offer = said.text.partition("In return we could offer ")[2].partition('"')[0]
@@ -110,7 +111,8 @@ def test_with_nothing_open_it_is_answered_with_no_more_than_it_is_worth(
 def test_in_german_with_nothing_open_it_is_answered(
     table: Table, dana: Hands, general: Channel, deal: str
 ) -> None:
-    said = after(dana, general, deal, "/got monatliche Vorschau Wert 15k")
+    after(dana, general, deal, "/coach sie wollen schnellere Lieferung")
+    said = dana.types("/got monatliche Vorschau Wert 15k", in_=general)
     assert "Was es uns kosten würde, ist nicht in Zahlen bekannt" in said.text
 
 

@@ -207,6 +207,7 @@ def test_a_get_out_of_the_blue_is_credited_sized_and_answered_with_no_more(
     table: Table, ana: Hands, acme: Channel
 ) -> None:
     opened(ana, acme)
+    ana.types("/coach they want faster delivery", in_=acme)
     said = ana.types("/got reference call worth 12k", in_=acme)
     assert "That is 5 % of the deal." in said.text
     assert 'Say: "Thank you for the reference call. In return we could offer ' in said.text

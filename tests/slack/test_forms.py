@@ -386,7 +386,19 @@ def test_every_form_fits_into_slack_and_is_taken_when_it_comes_back(
     assert all(block["label"]["text"] for block in form["blocks"] if block["type"] == "input")
 
 
-IN_CONVERSATIONS = ("checkin.", "digest.", "import.", "measure.", "nudges.", "plan.", "rhythm.")
+IN_CONVERSATIONS = (
+    "checkin.",
+    "digest.",
+    "import.",
+    "lead.",
+    "measure.",
+    "meso.",
+    "nudges.",
+    "plan.",
+    "rhythm.",
+    "saving.",
+    "tradeable.",
+)
 """Forms that need more of a deal than a sample; the conversations in `tests/flows` open and send
 them."""
 

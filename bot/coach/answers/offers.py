@@ -9,7 +9,7 @@ from bot.coach.answers import Exposure, GiveChecked, Sentence
 from bot.coach.answers.base import DealAnswer
 from bot.coach.answers.savings import SavingShown
 from bot.domain.cautions import Caution
-from bot.domain.deals import Deal
+from bot.domain.deals import Deal, Side
 from bot.domain.ids import US, PartyId
 from bot.domain.issues import Issue, Value, measure_worth_span
 from bot.domain.meso import BundleRow
@@ -18,6 +18,8 @@ from bot.domain.offers import Offer, list_bundles
 from bot.domain.savings import SavingRow
 from bot.domain.steps import OfferResponse, OfferStep
 from bot.domain.trades import Tie
+from bot.language.directions import is_price
+from bot.language.issue_names import PRICE
 from bot.language.spoken_terms import (
     SpokenMenu,
     SpokenOffer,
@@ -109,8 +111,12 @@ def build_menu(deal: Deal, offer: Offer) -> SpokenMenu | None:
     return build_spoken_menu(issues_in(deal, [offer]), list_bundles(offer))
 
 
-def build_words(deal: Deal, offer: Offer, step: OfferStep | None) -> SpokenOffer:
-    """One package of an offer to be said."""
+def build_words(deal: Deal, offer: Offer, step: OfferStep | None) -> SpokenOffer | None:
+    """One package of an offer to be said. None where an amount beside a salary has no name: of `68k base and 75 after
+    6 months` nobody can tell what the second one is."""
+    paid = [name for name in offer.values if is_price(name)]
+    if deal.side is Side.HIRING and len(paid) > 1 and PRICE in paid:
+        return None
     gives = [part.issue for part in step.gives] if step else []
     takes = [part.issue for part in step.takes] if step else []
     return build_spoken_offer(issues_in(deal, [offer]), offer.values, gives, takes)
@@ -154,8 +160,8 @@ class OfferRecorded(DealAnswer):
         return build_menu(self.deal, self.offer)
 
     @property
-    def words(self) -> SpokenOffer:
-        """Its one package to be said."""
+    def words(self) -> SpokenOffer | None:
+        """Its one package to be said; None where it cannot be."""
         return build_words(self.deal, self.offer, self.step)
 
     @property
@@ -187,8 +193,8 @@ class OfferSaid(DealAnswer):
         return build_menu(self.deal, self.offer)
 
     @property
-    def words(self) -> SpokenOffer:
-        """Its one package to be said."""
+    def words(self) -> SpokenOffer | None:
+        """Its one package to be said; None where it cannot be."""
         return build_words(self.deal, self.offer, self.step)
 
 
