@@ -29,8 +29,10 @@ from bot.content.load import (
     load_trade_libraries,
 )
 from bot.counters import Counters
+from bot.domain.deals import Side
 from bot.health import examine_health
 from bot.jobs.heartbeat import Liveness
+from bot.language.concerns import find_concerns
 from bot.settings import Settings
 from bot.slack.app import slack_app
 from bot.slack.blocks import Block
@@ -140,6 +142,8 @@ def build(
     coach = build_services(store, clock)
     # Now, not while the first person who asks something waits for Slack's three seconds.
     reader_for(coach)
+    # Nobody's first line waits for the weights to be read, not even one that waits for the database as well.
+    find_concerns("5% off", Side.SELLING)
     client = build_client(settings, seconds=SLACK_SECONDS)
     directory = Directory(client=client, store=store, clock=clock)
     secret = settings.slack_signing_secret.get_secret_value()
