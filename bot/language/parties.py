@@ -33,6 +33,16 @@ def find_party(what: str, names: Iterable[str]) -> str:
     return ""
 
 
+def without_party(what: str, names: Iterable[str]) -> str:
+    """A wording as it is said to a party itself: *the lower fee from Acme* is *the lower fee* to them. It stays as is
+    where it ends with none of the names."""
+    name = find_party(what, names)
+    if not name:
+        return what
+    at_end = re.compile(rf"\s+{_TOWARDS}\s+(?:the\s+)?{re.escape(name)}$", re.IGNORECASE)
+    return at_end.sub("", what)
+
+
 def find_names_in_title(title: str) -> tuple[str, ...]:
     """The parties that a deal's name lists: `pilot with Tavrin and Molsey`; none where it lists fewer than two."""
     for found in _LISTED.finditer(title):

@@ -2,8 +2,8 @@
 whatever folder it is."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -12,10 +12,12 @@ from pathlib import Path
 from jinja2 import Environment, Template
 
 from bot.coach.answers import Sentence
+from bot.coach.answers.base import DealAnswer
 from bot.coach.answers.offers import OfferRecorded, OfferSaid
 from bot.domain.offers import Offer
 from bot.domain.styles import Style
 from bot.language.languages import ENGLISH, LANGUAGES, language_of
+from bot.language.parties import without_party
 from bot.language.speech import load_speech
 from bot.language.spoken_terms import build_spoken_term
 from bot.slack.blocks import Block
@@ -123,7 +125,9 @@ class Renderer:
         words = self.words(locale, today)
         builder = MessageBuilder(words, in_message=in_message, with_sentences=with_sentences)
         functions = builder.template_functions(name_moves(answer, words))
-        functions["say"] = partial(self._say, locale=locale, today=today)
+        functions["say"] = partial(
+            self._say, names=_names_of_parties(answer), locale=locale, today=today
+        )
         functions["say_offer"] = partial(self._say_offer, locale=locale, today=today)
         # One dict of our own instead of `template.render`, which copies Jinja's globals name by name every time.
         context = template.new_context(language.functions | functions, shared=True)
@@ -132,10 +136,12 @@ class Renderer:
             raise ValueError(f"{template.name} has words outside its blocks: {rest.strip()[:40]!r}")
         return builder
 
-    def _say(self, sentence: Sentence, style: Style, *, locale: str, today: date) -> Markup:
+    def _say(
+        self, sentence: Sentence, style: Style, *, names: Sequence[str], locale: str, today: date
+    ) -> Markup:
         """A sentence to say, in the reader's language or else in the one that its words were typed in; empty where
-        they fit into none."""
-        about = {"sentence": sentence, "style": style}
+        they fit into none. It is said to the party that its words may name."""
+        about = {"sentence": _address(sentence, names), "style": style}
         return self._find_words(sentence.kind.value, about, locale, today)
 
     def _say_offer(
@@ -162,6 +168,25 @@ class Renderer:
         said = join_lines("".join(template.root_render_func(context)))
         # words that end with a full stop of their own, such as *zum 1.2.*
         return Markup(said.replace("..", ".")) if ".." in said else said
+
+
+def _names_of_parties(answer: object) -> tuple[str, ...]:
+    """What the other side is called in the deal that an answer is about."""
+    if not isinstance(answer, DealAnswer):
+        return ()
+    return tuple(party.name for party in answer.deal.parties if party.name)
+
+
+def _address(sentence: Sentence, names: Sequence[str]) -> Sentence:
+    """The sentence without the names of those it is said to."""
+    if not names:
+        return sentence
+    return replace(
+        sentence,
+        give=without_party(sentence.give, names),
+        get=without_party(sentence.get, names),
+        already=without_party(sentence.already, names),
+    )
 
 
 def _load(folder: Path, language: str, *, fast: bool) -> LanguageTemplates:

@@ -1,6 +1,12 @@
 import pytest
 
-from bot.language.parties import find_names_in_title, find_new_name, find_party, split_names
+from bot.language.parties import (
+    find_names_in_title,
+    find_new_name,
+    find_party,
+    split_names,
+    without_party,
+)
 
 NAMES = ("Acme", "Beta", "Beta Labs")
 
@@ -60,3 +66,17 @@ def test_a_deal_s_name_may_list_its_parties(title: str, names: tuple[str, ...]) 
 def test_a_name_behind_to_or_from_may_be_somebody_new(what: str, name: str) -> None:
     assert find_new_name(what, "en-US") == name
     assert find_new_name(what, "de-DE") == ""
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("the lower fee from Acme", "the lower fee"),
+        ("workshop to the Beta Labs", "workshop"),
+        ("ein Gratismuster an Acme", "ein Gratismuster"),
+        ("access to Acme data", "access to Acme data"),
+        ("intro for Betamax", "intro for Betamax"),
+    ],
+)
+def test_what_is_said_to_a_party_does_not_name_it(what: str, said: str) -> None:
+    assert without_party(what, NAMES) == said
