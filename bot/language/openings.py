@@ -82,10 +82,17 @@ def _find_amounts(words: WordList, locale: str) -> list[_Size]:
     i = 0
     while i < words.count:
         size = _parse_size(words, i, locale)
+        if size is not None and _is_lone_word(words, i, size):
+            size = None
         if size is not None:
             found.append(size)
         i = size.after if size is not None else i + 1
     return found
+
+
+def _is_lone_word(words: WordList, i: int, size: _Size) -> bool:
+    """`Grand Hotel`, `Million Steps`: a word for thousands without a number before it belongs to the name."""
+    return size.after == i + 1 and not any(map(str.isdigit, words.low[i]))
 
 
 def _choose_sizes(found: list[_Size]) -> list[_Size]:

@@ -158,14 +158,21 @@ def _correct(stem: str) -> str | None:
     if len(stem) < _SHORTEST_CORRECTED or (stem,) in _SPELLED or not stem.isalpha():
         return None
     most = 2 if len(stem) >= _LONG else 1
-    best, best_distance = None, most + 1
+    near: list[tuple[int, bool, str]] = []
     for word in _KNOWN:
         if word[0] != stem[0] or len(word) < _SHORTEST_CORRECTED - 1:
             continue
         distance = OSA.distance(word, stem, score_cutoff=most)
-        if distance < best_distance:
-            best, best_distance = word, distance
-    return best
+        if distance <= most:
+            near.append((distance, not _keeps_letters(stem, word), word))
+    # `contrct` is a contract before it is a contact: a letter is left out more often than typed for another one.
+    return min(near)[2] if near else None
+
+
+def _keeps_letters(stem: str, word: str) -> bool:
+    """Whether the word has all letters of the stem, in their order."""
+    letters = iter(word)
+    return all(letter in letters for letter in stem)
 
 
 def split_time(stem: str) -> tuple[str, str] | None:

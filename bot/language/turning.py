@@ -11,6 +11,15 @@ _TURNED = {
 _OURS = re.compile(rf"\b(?:{'|'.join(_TURNED)})\b", re.IGNORECASE)
 
 
+_TOLD = dict(word_table("turning").meanings("told"))
+_TO_THEM = re.compile(rf"\b(?:{'|'.join(_TOLD)})\b")
+
+
+def tell_phrase(phrase: str) -> str:
+    """The phrase as one speaks of them, not to them: *your signature* is *their signature*."""
+    return _TO_THEM.sub(lambda found: _TOLD[found[0]], phrase)
+
+
 def turn_phrase(phrase: str) -> str:
     """The phrase with us and them changed: *training of our team* is *training of your team*."""
     turned = _OURS.sub(lambda found: _TURNED[found[0].lower()], phrase)

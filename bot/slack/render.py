@@ -20,6 +20,7 @@ from bot.language.languages import ENGLISH, LANGUAGES, language_of
 from bot.language.parties import without_party
 from bot.language.speech import load_speech
 from bot.language.spoken_terms import build_spoken_term
+from bot.language.turning import tell_phrase
 from bot.slack.blocks import Block
 from bot.slack.limits import check_message
 from bot.slack.markup import Markup, join_lines
@@ -201,6 +202,7 @@ def _load(folder: Path, language: str, *, fast: bool) -> LanguageTemplates:
             **ELEMENT_FUNCTIONS,
             **phrases,
             "as_term": build_spoken_term,
+            "told": tell_phrase,
         },
     )
 

@@ -172,3 +172,21 @@ def test_no_answer_offers_what_they_want_as_a_whole(
         said = ana.types(f"/coach {typed}", in_=acme).text
         assert "can do 15% off" not in said
         assert "could look at 15% off" not in said
+
+
+@pytest.mark.parametrize(
+    "typed", ["no wait it was 2 years", "scratch that", "sorry, it was 4 not 3"]
+)
+def test_a_correction_without_its_entry_is_asked_about(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme)
+    assert f'What do you mean by "{typed}"?' in ana.types(f"/coach {typed}", in_=acme).text
+
+
+def test_a_second_meaning_that_is_a_question_ends_with_one_mark(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types("/coach they only do 5% off, ok for us?", in_=acme).text
+    assert "??" not in said

@@ -175,7 +175,7 @@ def test_what_they_have_is_named_then_a_question_and_never_the_whole_demand(
     assert "5% off" in first
     assert question in first
     assert 'Then, on what comes back: "How far could you go?"' in said.text
-    assert "We cannot promise that yet." in said.text
+    assert "We cannot promise what you ask for yet." in said.text
     assert ", if you " in said.text
     for offer in ("could look at", "can talk about", "can do", "could offer"):
         assert f"{offer} {ask}" not in said.text

@@ -26,6 +26,8 @@ def test_a_deal_opens_in_any_order(typed: str) -> None:
     ("typed", "name", "side"),
     [
         ("Bosch presses buying", "Bosch presses", "buying"),
+        ("Grand Hotel linen selling", "Grand Hotel linen", "selling"),
+        ("Million Steps campaign selling", "Million Steps campaign", "selling"),
         ("partner Foo", "Foo", "partnering"),
         ("hire Anna", "Anna", "hiring"),
         ("Acme", "Acme", None),

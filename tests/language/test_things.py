@@ -18,6 +18,7 @@ samples of cans | sample cans
 fuel surcharge cap | fuel surcharge capped
 cap on the fuel surcharge | capped fuel surcharge
 a reference call | reference call
+2 year contrct | a 2yr contract
 reference cal with the site owner | refrence call with site owner
 Vortragsslot | Slot für Vortrag
 a training | 3 days of training
