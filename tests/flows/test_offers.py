@@ -931,3 +931,11 @@ def test_a_yes_to_a_package_that_is_not_there_is_asked_about(
     ana.types("/offer price 98k", in_=acme)
     assert "Accepted by whom?" in ana.types("/offer they took B", in_=acme).text
     assert totals(table) == ["us open"]
+
+
+def test_a_salary_beside_an_amount_without_a_name_brings_no_sentence(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, "/deal open Site manager hiring 70k EUR")
+    assert "Say:" in ana.types("/offer base 66k", in_=acme).text
+    assert "Say:" not in ana.types("/offer 68k base and 75 after 6 months", in_=acme).text
