@@ -5,8 +5,9 @@ Publish `/slack/events` only; health and metrics are for those who run the bot.
 
 import gc
 import json
-import logging
 import multiprocessing
+import os
+import signal
 import socket
 import sys
 import threading
@@ -25,6 +26,7 @@ from granian.server import Server
 
 from bot import logs
 from bot.counters import CONTENT_TYPE, Counters
+from bot.request_gate import RequestGate
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     Build: TypeAlias = Callable[[threading.Event], AbstractContextManager[WSGIApplication]]
 
 SLACK_PATH = "/slack/events"
+LIVE_PATH = "/health/live"
+READY_PATH = "/health/ready"
+METRICS_PATH = "/metrics"
 LARGEST_BODY = 1024 * 1024
 """Bytes; Slack's own largest, a form of 250 KB sent back form-encoded, stays well below."""
 
@@ -96,9 +101,9 @@ def application(
         return HttpResponse(status=HTTPStatus.OK, body=counters.text(), content_type=CONTENT_TYPE)
 
     pages: dict[str, Callable[[], HttpResponse]] = {
-        "/health/live": _live,
-        "/health/ready": ready,
-        "/metrics": metrics,
+        LIVE_PATH: _live,
+        READY_PATH: ready,
+        METRICS_PATH: metrics,
     }
     from_slack = _counted(slack, genuine, counters)
 
@@ -132,15 +137,13 @@ def serve(
     """
     logs.begin(log_level)
     _must_be_free(host, port)
-    logging.getLogger("_granian").addFilter(_is_news)
     ear, mouth = multiprocessing.Pipe(duplex=False)
     server = _Server(
         "giveget",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=1,
-        blocking_threads=threads,
         http=HTTPModes.auto,
         websockets=False,
         workers_kill_timeout=GRACE,
@@ -148,7 +151,7 @@ def serve(
         log_dictconfig={"handlers": {}, "loggers": {"_granian": {"propagate": True}}},
     )
     server.before_stopping(mouth, notice)
-    server.serve(target_loader=_Worker(build, log_level, ear), wrap_loader=False)
+    server.serve(target_loader=_Worker(build, log_level, ear, mouth, threads), wrap_loader=False)
 
 
 def _must_be_free(host: str, port: int) -> None:
@@ -157,11 +160,6 @@ def _must_be_free(host: str, port: int) -> None:
     except OSError as refused:
         why = (refused.strerror or type(refused).__name__).partition(" (")[0]
         raise CannotListen(f"Cannot listen on {host}:{port}: {why}.") from None
-
-
-def _is_news(record: logging.LogRecord) -> bool:
-    """That there are more threads than cores is meant so: they wait for the database, not for a core."""
-    return not record.getMessage().startswith("Configuration allows spawning")
 
 
 class _Server(Server):  # type: ignore[misc,valid-type] # one of several classes, by the Python it runs in
@@ -184,14 +182,24 @@ class _Server(Server):  # type: ignore[misc,valid-type] # one of several classes
 class _Worker:
     """Builds the application in the worker process and takes it down when that process ends."""
 
-    def __init__(self, build: "Build", log_level: logs.LogLevel, ear: "Connection") -> None:
+    def __init__(
+        self,
+        build: "Build",
+        log_level: logs.LogLevel,
+        ear: "Connection",
+        mouth: "Connection",
+        threads: int,
+    ) -> None:
         self._build = build
         self._log_level = log_level
         self._ear = ear
+        self._mouth = mouth
+        self._threads = threads
 
-    def __call__(self) -> "WSGIApplication":
+    def __call__(self) -> RequestGate:
         logs.begin(self._log_level)
         draining = threading.Event()
+        self._mouth.close()  # so that only the parent holds this end, and its death is heard
         threading.Thread(
             target=self._listen, args=(draining,), name="draining", daemon=True
         ).start()
@@ -204,11 +212,23 @@ class _Worker:
         gc.collect()
         gc.freeze()  # what was built stays: looking through it for garbage again would only keep requests waiting
         Finalize(None, running.__exit__, args=(None, None, None), exitpriority=1)
-        return served
+        return RequestGate(
+            served,
+            threads=self._threads,
+            largest_body=LARGEST_BODY,
+            quick={LIVE_PATH: _live().body},
+            apart=frozenset({READY_PATH, METRICS_PATH}),
+        )
 
     def _listen(self, draining: Draining) -> None:
-        self._ear.recv_bytes()
-        draining.set()
+        """Hears that the parent is about to stop us, or that it died and never will."""
+        try:
+            while True:
+                self._ear.recv_bytes()
+                draining.set()
+        except EOFError:
+            draining.set()
+            os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _counted(slack: "WSGIApplication", genuine: Genuine, counters: Counters) -> "WSGIApplication":

@@ -151,3 +151,5 @@ def test_the_proxy_publishes_slacks_path_and_nothing_else(folder: Path) -> None:
     assert upstream == [f"{name}:{PORT}" for name in names]
     assert 1_000_000 * int(re.findall(r"max_size (\d+)MB", proxy)[0]) <= LARGEST_BODY
     assert (f"health_uri {READY}" in proxy) is (folder == MANY)
+    assert "request_buffers 1MB" in proxy
+    assert "read_body 5s" in proxy
