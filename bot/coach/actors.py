@@ -48,6 +48,7 @@ class Need(StrEnum):
 
 ALLOWED = {
     Role.OWNER: frozenset(Need),
+    Role.CO_OWNER: frozenset(Need),
     Role.MEMBER: frozenset(Need) - {Need.SET},
     Role.SCRIBE: frozenset({Need.READ, Need.RECORD, Need.UNDO, Need.FOLLOW_UP}),
     Role.VIEWER: frozenset({Need.READ}),

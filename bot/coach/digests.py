@@ -28,7 +28,7 @@ from bot.coach.schedules import RecurringJob, ScheduledRun
 from bot.coach.sentences import ask_again, ask_for
 from bot.coach.services import Services
 from bot.domain.calendar import DaysOff
-from bot.domain.deals import Deal, Role
+from bot.domain.deals import Deal
 from bot.domain.digests import (
     About,
     Digest,
@@ -44,12 +44,10 @@ from bot.domain.ledger import Ledger
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.preferences import Preferences, Snooze
 from bot.domain.quieting import Tally
+from bot.domain.recipients import RECORDING_ROLES
 from bot.domain.schedules import Schedule
 from bot.domain.totals import Totals
 from bot.domain.trades import ZERO
-
-RECORDING_ROLES = frozenset({Role.OWNER, Role.MEMBER, Role.SCRIBE})
-"""Who gets digests: people who can do something about what waits."""
 
 # A reader may be away for a year (LONGEST_AWAY); their next day must still know its holidays.
 HOLIDAYS_AHEAD = timedelta(days=400)

@@ -26,10 +26,11 @@ class Side(StrEnum):
 
 
 class Role(StrEnum):
-    """What a person may do in a deal: the owner everything; a member records, matches and shares; a
-    scribe records; a viewer reads; nobody nothing."""
+    """What a person may do in a deal: the owner everything; a co-owner all but see the plan and name
+    owners; a member records, matches and shares; a scribe records; a viewer reads; nobody nothing."""
 
     OWNER = "owner"
+    CO_OWNER = "co-owner"
     MEMBER = "member"
     SCRIBE = "scribe"
     VIEWER = "viewer"
