@@ -49,7 +49,6 @@ from bot.coach.refusals import Refused
 from bot.coach.sentences import answer_in_part, ask_first, ask_for, credit, offer_test
 from bot.coach.services import Services
 from bot.coach.settlements import Settlement, list_awaited, work_out_settlement, worth_of_rest
-from bot.domain.calendar import choose_reply_day
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Verb, next_version
 from bot.domain.matching import Suggested
@@ -155,7 +154,7 @@ def repeat_in_other_words(session: DealSession, known: Move, ask: Move, *, has_d
     due = (
         ask.due
         if has_day
-        else max(known.due or session.by.today, choose_reply_day(session.by.today))
+        else max(known.due or session.by.today, session.working_days.choose_reply_day())
     )
     says_more = thing_of(session, ask).detail > thing_of(session, known).detail
     return next_version(
@@ -206,7 +205,7 @@ def open_ask(session: DealSession, ask: Move, gives: Sequence[Move]) -> AskRecor
         seq=written.entry.seq,
         today=session.by.today,
         for_give=give,
-        sentence=ask_for(ask, give, session.by.today),
+        sentence=ask_for(ask, give, session.working_days),
         caution=find_caution(session, ask),
     )
 
@@ -247,8 +246,8 @@ def _open_their_ask(session: DealSession, ask: Move) -> TheirAskRecorded:
         exposure=written.exposure,
         step=step,
         ask_first=ask_first(step),
-        sentence=answer_in_part(step, today),
-        try_it=offer_test(step, today),
+        sentence=answer_in_part(step, session.working_days),
+        try_it=offer_test(step, session.working_days),
         caution=find_caution(session, ask),
     )
 
@@ -282,7 +281,7 @@ def _ask_once_more(session: DealSession, no: MoveNo) -> MoveChanged:
     ask = session.find_move(no)
     if ask is None or ask.state not in UNANSWERED:
         raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=no, move=ask)
-    again = next_version(ask, due=choose_reply_day(session.by.today))
+    again = next_version(ask, due=session.working_days.choose_reply_day())
     return write_change(session, Verb.ASKED_AGAIN, ask, again)
 
 
@@ -368,7 +367,7 @@ def describe_answered(
     suggested: tuple[Suggested, ...] = ()
     if get is not None:
         step = step_after_get(session, get)
-        sentence = credit(step, session.by.today)
+        sentence = credit(step, session.working_days)
         matched = _list_matched(session, ask, gives)
         if not session.ledger.ties_of(get.no):
             suggested = list_gives_to_match(session, get)

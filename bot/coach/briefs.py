@@ -28,7 +28,6 @@ from bot.coach.records import Note, ProcessedRequest
 from bot.coach.sentences import ask_again, ask_for, offer_if
 from bot.coach.services import Services
 from bot.coach.shares import list_mutual_rows
-from bot.domain.calendar import choose_day_to_say, choose_reply_day
 from bot.domain.deals import Role
 from bot.domain.ids import DealId, PartyId
 from bot.domain.moves import Kind, Move, State
@@ -90,7 +89,7 @@ def build_brief(actor: Actor, deal: DealId, *, services: Services) -> BriefGiven
 
 def _choose_ask(session: DealSession) -> Move | None:
     """The ask to put: the one whose day passed first, then the one that is due next."""
-    usual_day = choose_reply_day(session.by.today)
+    usual_day = session.working_days.choose_reply_day()
     asks = session.ledger.unanswered_asks()
     return min(asks, key=lambda ask: (ask.due or usual_day, ask.no), default=None)
 
@@ -104,16 +103,16 @@ def _find_waiting_give(session: DealSession, ask: Move) -> Move | None:
 
 
 def _say_ask(session: DealSession, ask: Move, waiting: Move | None) -> Sentence:
-    today = session.by.today
+    days = session.working_days
     # What we give for it is on the table already, so our offer comes first.
     if waiting is not None:
-        due = choose_day_to_say(waiting.due or ask.due, today)
+        due = days.choose_day_to_say(waiting.due or ask.due)
         return offer_if(replace(waiting, due=due), ask)
     # An ask of today was not put yet; an earlier one is asked again.
-    if ask.on != today:
-        return ask_again(ask, today)
+    if ask.on != days.today:
+        return ask_again(ask, days)
     give = session.find_move(ask.ref) if ask.ref else None
-    return ask_for(ask, give, today)
+    return ask_for(ask, give, days)
 
 
 def _list_recent_changes(session: DealSession) -> list[Move]:

@@ -9,7 +9,6 @@ from bot.coach.context import DealSession, session_for_reading
 from bot.coach.log import list_weightiest_gives
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
-from bot.domain.calendar import choose_reply_day
 from bot.domain.cards import Deck
 from bot.domain.fillings import BlankValues, fill_sentence
 from bot.domain.ids import DealId
@@ -33,7 +32,7 @@ def collect_blank_values(session: DealSession) -> BlankValues:
         ask=asks[0].what if asks else "",
         theirs=theirs[-1].what if theirs else "",
         get=gets[-1].what if gets else "",
-        day=choose_reply_day(today),
+        day=session.working_days.choose_reply_day(),
     )
 
 

@@ -11,7 +11,6 @@ from bot.coach.records import PendingDay
 from bot.coach.refusals import Refused
 from bot.coach.sentences import ask_again
 from bot.coach.services import Services
-from bot.domain.calendar import choose_reply_day
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.trades import Tie
@@ -51,7 +50,7 @@ def write_change(
         today=today,
         exposure=written.exposure,
         why=why,
-        sentence=ask_again(after, today) if verb is Verb.ASKED_AGAIN else None,
+        sentence=ask_again(after, session.working_days) if verb is Verb.ASKED_AGAIN else None,
         caution=find_caution(written.session, after) if verb is Verb.TAKEN_BACK else None,
     )
 
@@ -135,5 +134,5 @@ def repeat_ask(
             if waiting is None:
                 raise Refused(why=RefusalReason.CHANGED, deal=session.deal, no=ask.no, move=ask)
             due = waiting.day
-        again = next_version(ask, due=due or choose_reply_day(actor.today))
+        again = next_version(ask, due=due or session.working_days.choose_reply_day())
         return write_change(session, Verb.ASKED_AGAIN, ask, again)

@@ -28,6 +28,7 @@ from bot.coach.records import Post
 from bot.coach.refusals import Refused
 from bot.coach.schedules import LATE_TOLERANCE, ScheduledRun, schedule_for_day
 from bot.coach.services import Services
+from bot.domain.calendar import USUAL_DAYS_OFF
 from bot.domain.deals import Deal
 from bot.domain.digests import LINES, About, Digest, DigestLine, find_waiting_lines
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
@@ -49,6 +50,8 @@ PAUSE = timedelta(days=7)
 DAY = timedelta(days=1)
 LONGEST_HOLIDAYS = 30
 """Days that are looked ahead for a working day."""
+DAYS_SAID_AHEAD = timedelta(days=400)
+"""How far ahead a day may lie that a sentence names."""
 
 IsPrivateChannel = Callable[[TeamId, ChannelId], bool]
 """Whether a channel is ours alone; asks Slack where that is not known freshly."""
@@ -167,7 +170,9 @@ def reload_channel_digest(
         if digest is None or not _may_be_shown(work, session.deal, channel, now):
             raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
         schedule = work.schedules.find(actor.team, _schedule_id(deal, channel))
-        reader_of_post = _read_as_channel(work, session.deal, schedule, actor.today)
+        reader_of_post = _read_as_channel(
+            work, session.deal, schedule, actor.today, services=services
+        )
         rows: list[DigestRow] = []
         for printed in digest.lines:
             row = rebuild_line(session, printed, reader=reader_of_post)
@@ -272,7 +277,7 @@ class ChannelDigestJob:
         run: ScheduledRun,
     ) -> Post:
         schedule = run.schedule
-        reader = _read_as_channel(work, deal, schedule, digest.day)
+        reader = _read_as_channel(work, deal, schedule, digest.day, services=self.services)
         rows = [
             DigestRow(
                 line=line,
@@ -296,15 +301,25 @@ class ChannelDigestJob:
 
 
 def _read_as_channel(
-    work: UnitOfWork, deal: Deal, schedule: Schedule | None, today: date
+    work: UnitOfWork,
+    deal: Deal,
+    schedule: Schedule | None,
+    today: date,
+    *,
+    services: Services,
 ) -> MessageReader:
-    """The channel as a reader: in the language of whoever chose the digest."""
+    """The channel as a reader: in the language of whoever chose the digest, on the working days of its zone."""
+    days_off = USUAL_DAYS_OFF
+    if schedule is not None:
+        country = services.calendar.country(schedule.zone)
+        days_off = services.calendar.days_off(country, today, today + DAYS_SAID_AHEAD)
     chosen_by = schedule.person if schedule is not None else None
     person = work.people.find(deal.team, chosen_by) if chosen_by else None
     return MessageReader(
         person=chosen_by or PersonId(""),
         locale=person.locale if person else DEFAULT_LOCALE,
         today=today,
+        days_off=days_off,
         is_channel=True,
     )
 

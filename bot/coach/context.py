@@ -12,10 +12,12 @@ from bot.coach.actors import Actor, Need, check_allowed, find_role
 from bot.coach.answers import Exposure, RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.asks_met import find_asks_met, is_counted_give
+from bot.coach.hours import load_working_days
 from bot.coach.ports import DatabaseBusy, DuplicateSubmission, UnitOfWork
 from bot.coach.records import DealSnapshot, ProcessedRequest
 from bot.coach.refusals import AlreadyProcessed, Refused
 from bot.coach.services import Services, run_once
+from bot.domain.calendar import WorkingDays
 from bot.domain.deals import Deal, Lifecycle, Role
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger, Verb, next_version
@@ -88,6 +90,12 @@ class DealSession:
     def next_no(self) -> MoveNo:
         """The number of the next move."""
         return MoveNo(self.snapshot.totals.last + 1)
+
+    @cached_property
+    def working_days(self) -> WorkingDays:
+        """The day it is where the person is, and the days on which people there do not work."""
+        # Looked up only where a day is named: it takes two statements.
+        return load_working_days(self.work, self.by, services=self.services)
 
     def may_see(self, move: Move) -> bool:
         """Whether the person may see a move: somebody else's draft is theirs alone."""

@@ -27,7 +27,7 @@ from bot.coach.refusals import Refused
 from bot.coach.schedules import RecurringJob, ScheduledRun
 from bot.coach.sentences import ask_again, ask_for
 from bot.coach.services import Services
-from bot.domain.calendar import DaysOff
+from bot.domain.calendar import DaysOff, WorkingDays
 from bot.domain.deals import Deal
 from bot.domain.digests import (
     About,
@@ -229,7 +229,10 @@ class PersonalDigestBatch:
         now: datetime,
     ) -> Post:
         person = MessageReader(
-            person=reader.preferences.person, locale=reader.known.locale, today=digest.day
+            person=reader.preferences.person,
+            locale=reader.known.locale,
+            today=digest.day,
+            days_off=reader.days_off,
         )
         rows = [
             DigestRow(line=line, sentence=suggest_sentence(work, line, person, self.services))
@@ -279,15 +282,15 @@ def suggest_sentence(
     """What to say next about a line; None where there is nothing to say, or its words would make no sentence."""
     if line.about is About.OPEN_GIVE and line.ask is None:
         return say_ask_in_return(work, line.deal, line.move, reader=reader, services=services)
-    return repeat_what_was_asked(line, reader.today)
+    return repeat_what_was_asked(line, reader.working_days)
 
 
-def repeat_what_was_asked(line: DigestLine, today: date) -> Sentence | None:
+def repeat_what_was_asked(line: DigestLine, days: WorkingDays) -> Sentence | None:
     """Puts the ask of a line once more, be it one of its own or that for a give; None where nothing was asked."""
     if line.move.kind is Kind.ASK:
-        return ask_again(replace(line.move, due=None), today)
+        return ask_again(replace(line.move, due=None), days)
     if line.about is About.OPEN_GIVE and line.ask is not None:
-        return ask_for(line.ask, line.move, today)
+        return ask_for(line.ask, line.move, days)
     return None
 
 
@@ -381,7 +384,10 @@ def rebuild_line(
     done = _find_outcome(printed, move, is_open=move.no in left)
     if done is None:
         reader = reader or MessageReader(
-            person=session.by.person, locale=session.by.locale, today=today
+            person=session.by.person,
+            locale=session.by.locale,
+            today=today,
+            days_off=session.working_days.days_off,
         )
         sentence = suggest_sentence(session.work, line, reader, session.services)
         return DigestRow(line=line, sentence=sentence, until=_review_day(move))

@@ -429,7 +429,7 @@ def _get_recorded(
         suggested = () if candidates else list_gives_to_match(session, get)
     if get.state is not State.CONDITIONAL:
         step = step_after_get(session, get)
-        sentence = credit(step, session.by.today)
+        sentence = credit(step, session.working_days)
     return GetRecorded(
         deal=session.deal,
         get=get,

@@ -34,7 +34,6 @@ from bot.coach.preferences import ask_about_nudges
 from bot.coach.refusals import Refused
 from bot.coach.sentences import offer_if
 from bot.coach.services import Services
-from bot.domain.calendar import choose_month_end
 from bot.domain.checks import check_give
 from bot.domain.ids import US, DealId, MoveNo, PartyId
 from bot.domain.ledger import Verb, next_version
@@ -194,7 +193,7 @@ def check_draft(
         open_give=open_gives[0] if open_gives else None,
         earlier=earlier,
         proposals=step_for_give(session, draft).proposals,
-        sign_by=choose_month_end(session.by.today),
+        sign_by=session.working_days.choose_month_end(),
         caution=find_caution(session, as_firm, but=SAID_BY_THE_CHECK),
         cost_in_words=find_cost_in_words(session, draft),
     )

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.coach.actors import Actor
 from bot.coach.ports import Calendar, UnitOfWork
 from bot.coach.records import Person
 from bot.coach.services import Services
-from bot.domain.calendar import USUAL_DAYS_OFF, DaysOff
+from bot.domain.calendar import USUAL_DAYS_OFF, DaysOff, WorkingDays
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.preferences import LONGEST_AWAY, Preferences
 
@@ -86,3 +87,16 @@ def load_delivery_hours(
     first = services.clock.now().date() - HOLIDAY_SPAN
     days_off = location.days_off(services.calendar, first, 2 * HOLIDAY_SPAN.days)
     return DeliveryHours(preferences=preferences, zone=location.zone, days_off=days_off)
+
+
+def load_working_days(work: UnitOfWork, actor: Actor, *, services: Services) -> WorkingDays:
+    """The day it is where the actor is, with the weekend and the public holidays that they keep: of the country they
+    set, else of their time zone's."""
+    preferences = load_preferences(work, actor.team, actor.person)
+    location = locate_person(
+        preferences or Preferences(team=actor.team, person=actor.person),
+        work.people.find(actor.team, actor.person),
+        services.calendar,
+    )
+    days_off = location.days_off(services.calendar, actor.today, HOLIDAY_SPAN.days)
+    return WorkingDays(today=actor.today, days_off=days_off)

@@ -51,7 +51,7 @@ def summarize_misses(session: DealSession) -> Waited | None:
     if len(misses) >= FIRM_FROM:
         sentence = call_imbalance_out(session, give)
     elif proposals:
-        sentence = ask_in_return(step_for_open_give(session, give), session.by.today)
+        sentence = ask_in_return(step_for_open_give(session, give), session.working_days)
     return Waited(misses=misses, give=give, ask=ask, proposals=proposals, sentence=sentence)
 
 
@@ -60,7 +60,7 @@ def call_imbalance_out(session: DealSession, give: Move) -> Sentence | None:
     ask for."""
     if session.ledger.find_answer(give, session.by.today).share:
         return None
-    return call_out(give, step_for_open_give(session, give).best, session.by.today)
+    return call_out(give, step_for_open_give(session, give).best, session.working_days)
 
 
 def show_ladder(actor: Actor, deal: DealId, *, services: Services) -> LadderShown:

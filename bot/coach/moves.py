@@ -7,7 +7,6 @@ from datetime import timedelta
 from bot.coach.answers import RefusalReason
 from bot.coach.context import DealSession
 from bot.coach.refusals import Refused
-from bot.domain.calendar import choose_reply_day
 from bot.domain.fields import read_fields, with_fields
 from bot.domain.ids import ANYBODY, THEM, US, DealId, MoveNo, PartyId
 from bot.domain.moves import Kind, Move, State
@@ -67,7 +66,7 @@ def build_ask(session: DealSession, line: ParsedLine, typed: str, *, theirs: boo
     ask = _build_move(session, line, typed, Kind.ASK, State.OPEN, ours=not theirs)
     if theirs or ask.due:
         return ask
-    return replace(ask, due=choose_reply_day(session.by.today))
+    return replace(ask, due=session.working_days.choose_reply_day())
 
 
 def _build_move(

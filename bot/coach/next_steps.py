@@ -20,6 +20,7 @@ from bot.coach.sentences import (
     offer_test,
 )
 from bot.coach.services import Services
+from bot.domain.calendar import USUAL_DAYS_OFF, DaysOff, WorkingDays
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, MoveNo, PersonId
 from bot.domain.ladder import Miss, list_misses
@@ -44,7 +45,13 @@ class MessageReader:
     person: PersonId
     locale: str
     today: date
+    days_off: DaysOff = USUAL_DAYS_OFF
     is_channel: bool = False
+
+    @property
+    def working_days(self) -> WorkingDays:
+        """The day it is where they read, and when they work."""
+        return WorkingDays(today=self.today, days_off=self.days_off)
 
 
 def show_next_step(actor: Actor, deal: DealId, *, services: Services) -> NextStepShown:
@@ -83,23 +90,23 @@ def advise_on_their_ask(
             today=actor.today,
             step=step,
             ask_first=ask_first(step),
-            sentence=answer_in_part(step, actor.today),
-            try_it=offer_test(step, actor.today),
+            sentence=answer_in_part(step, session.working_days),
+            try_it=offer_test(step, session.working_days),
         )
 
 
 def say_step(session: DealSession, step: NextStep) -> Sentence | None:
     """What to say next, where the step is something to say and its words make a sentence."""
-    today, about = session.by.today, step.about
+    days, about = session.working_days, step.about
     match step.kind:
         case StepKind.ANSWER_ASK:
             return ask_first(step)
         case StepKind.ASK_IN_RETURN:
-            return ask_in_return(step, today)
+            return ask_in_return(step, days)
         case StepKind.ASK_AGAIN if about is not None:
-            return ask_again(about, today)
+            return ask_again(about, days)
         case StepKind.ASK if about is not None:
-            return ask_for(about, None, today)
+            return ask_for(about, None, days)
     return None
 
 
@@ -202,7 +209,7 @@ def say_ask_in_return(
     situation = situation_of(snapshot, deal, reader.today, give)
     shelf = _load_shelf(services, work, deal, reader.locale)
     step = choose_next_step(Event.WE_GIVE, situation, shelf)
-    return ask_in_return(replace(step, open_give=give), reader.today)
+    return ask_in_return(replace(step, open_give=give), reader.working_days)
 
 
 def _with_plan(session: DealSession, situation: Situation) -> Situation:

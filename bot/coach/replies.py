@@ -40,6 +40,6 @@ def _judged(session: DealSession, get: Move, empty: tuple[Emptiness, ...]) -> Ge
         get=get,
         today=session.by.today,
         empty=empty,
-        sentence=credit(step, session.by.today),
+        sentence=credit(step, session.working_days),
         proposals=step.proposals if empty else (),
     )

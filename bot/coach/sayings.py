@@ -12,7 +12,6 @@ from bot.coach.next_steps import list_asks, step_for_give, with_size_in_words
 from bot.coach.plans import check_a_yes, load_visible_plan
 from bot.coach.recent import RecentCache
 from bot.coach.services import Services
-from bot.domain.calendar import choose_reply_day
 from bot.domain.deals import Deal
 from bot.domain.ids import THEM, US, DealId, PartyId, PersonId, TeamId
 from bot.domain.moves import Kind, Move, State
@@ -48,6 +47,7 @@ def read_draft(
         read = SayingRead(
             deal=session.deal,
             today=actor.today,
+            reply_day=session.working_days.choose_reply_day(),
             saying=saying,
             key=key,
             open_gives=len(session.snapshot.open_gives),
@@ -136,8 +136,12 @@ def _improve(read: SayingRead, proposal: Proposal | None) -> Sentence | None:
         return Sentence(kind=SentenceKind.REWORDED, give=saying.clause, condition=condition)
     if proposal is None:
         return None
-    day = choose_reply_day(read.today)
-    return Sentence(kind=SentenceKind.REWORDED, give=saying.clause, get=proposal.phrase, by=day)
+    return Sentence(
+        kind=SentenceKind.REWORDED,
+        give=saying.clause,
+        get=proposal.phrase,
+        by=read.reply_day,
+    )
 
 
 def _improve_in_other_language(saying: SentenceReading) -> Sentence | None:

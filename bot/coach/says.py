@@ -39,36 +39,36 @@ def repeat_sentence(
 
 def _sentence(session: DealSession, move: Move, kind: SentenceKind) -> Sentence | None:
     other = session.find_move(move.ref) if move.ref else None
-    today = session.by.today
+    days = session.working_days
     match kind, move.kind:
         case SentenceKind.OFFER_IF, Kind.GIVE:
             return offer_if(move, other)
         case ((SentenceKind.ASK | SentenceKind.ASK_BACK), Kind.ASK):
-            return ask_for(move, other, today)
+            return ask_for(move, other, days)
         case SentenceKind.ASK_BACK, Kind.GIVE:
-            return ask_in_return(step_for_open_give(session, move), today)
+            return ask_in_return(step_for_open_give(session, move), days)
         case SentenceKind.CALL_OUT, Kind.GIVE:
             return call_imbalance_out(session, move)
         case SentenceKind.ASK_AGAIN, Kind.ASK:
-            return ask_again(move, today)
+            return ask_again(move, days)
         case SentenceKind.THANKS, Kind.GET:
             return thank_for(move)
         case ((SentenceKind.REPLY | SentenceKind.REST), Kind.GET):
-            return credit(step_after_get(session, move), today)
+            return credit(step_after_get(session, move), days)
         case SentenceKind.MORE, Kind.GET:
-            return credit(step_after_get(session, move, unwanted=True), today)
+            return credit(step_after_get(session, move, unwanted=True), days)
         case _, Kind.ASK if not move.ours:
             return _answer_theirs(session, move, kind)
     return None
 
 
 def _answer_theirs(session: DealSession, ask: Move, kind: SentenceKind) -> Sentence | None:
-    step, today = step_for_their_ask(session, ask), session.by.today
+    step, days = step_for_their_ask(session, ask), session.working_days
     match kind:
         case SentenceKind.ASK_FIRST:
             return ask_first(step)
         case SentenceKind.ANSWER_THEIRS:
-            return answer_in_part(step, today)
+            return answer_in_part(step, days)
         case SentenceKind.TRY_IT:
-            return offer_test(step, today)
+            return offer_test(step, days)
     return None

@@ -1,10 +1,8 @@
 """Sentences to say, as facts; their words are in `templates/sentences/`. Our offer comes first (E12), one reason only
 where the person gave one (E21), and a day. Nothing is ever sent to the other side."""
 
-from datetime import date
-
 from bot.coach.answers import Sentence, SentenceKind
-from bot.domain.calendar import choose_day_to_say, choose_reply_day
+from bot.domain.calendar import WorkingDays
 from bot.domain.moves import Move
 from bot.domain.next_steps import Inquiry, NextStep, StepKind
 from bot.domain.tradeables import Proposal
@@ -24,7 +22,7 @@ def offer_if(give: Move, ask: Move | None) -> Sentence:
     )
 
 
-def ask_for(ask: Move, give: Move | None, today: date) -> Sentence:
+def ask_for(ask: Move, give: Move | None, days: WorkingDays) -> Sentence:
     """Asks; for a give already made it reminds them of it first."""
     return Sentence(
         kind=SentenceKind.ASK_BACK if give else SentenceKind.ASK,
@@ -33,17 +31,17 @@ def ask_for(ask: Move, give: Move | None, today: date) -> Sentence:
         get=ask.what,
         condition=ask.condition,
         reason=ask.reason,
-        by=choose_day_to_say(ask.due, today),
+        by=days.choose_day_to_say(ask.due),
     )
 
 
-def ask_again(ask: Move, today: date) -> Sentence:
+def ask_again(ask: Move, days: WorkingDays) -> Sentence:
     """Puts the same ask once more, with a new day."""
     return Sentence(
         kind=SentenceKind.ASK_AGAIN,
         get=ask.what,
         reason=ask.reason,
-        by=choose_day_to_say(ask.due, today),
+        by=days.choose_day_to_say(ask.due),
     )
 
 
@@ -58,7 +56,7 @@ def ask_first(step: NextStep) -> Sentence:
     )
 
 
-def answer_in_part(step: NextStep, today: date) -> Sentence | None:
+def answer_in_part(step: NextStep, days: WorkingDays) -> Sentence | None:
     """Offers the part of their ask that was prepared, for what is asked in return; None without
     one."""
     part = step.part
@@ -69,11 +67,11 @@ def answer_in_part(step: NextStep, today: date) -> Sentence | None:
         already=_name_open_give(step),
         give=part.phrase,
         get=part.in_return,
-        by=choose_reply_day(today),
+        by=days.choose_reply_day(),
     )
 
 
-def offer_test(step: NextStep, today: date) -> Sentence | None:
+def offer_test(step: NextStep, days: WorkingDays) -> Sentence | None:
     """Declines kindly: a small, reversible test that takes something from them too; None where
     nothing can be tried."""
     if step.trial is None:
@@ -83,14 +81,14 @@ def offer_test(step: NextStep, today: date) -> Sentence | None:
         already=_name_open_give(step),
         get=step.trial.phrase,
         need=step.trial.need,
-        by=choose_reply_day(today),
+        by=days.choose_reply_day(),
     )
 
 
-def credit(step: NextStep, today: date) -> Sentence | None:
+def credit(step: NextStep, days: WorkingDays) -> Sentence | None:
     """What to say to what they gave: thanks, thanks with a counter or with an ask for the rest, or
     a question where it moves nothing. None where there is nothing to credit."""
-    get, best, by = step.about, step.best, choose_reply_day(today)
+    get, best, by = step.about, step.best, days.choose_reply_day()
     if get is None:
         return None
     if step.kind is StepKind.WHY_THIS:
@@ -107,24 +105,24 @@ def credit(step: NextStep, today: date) -> Sentence | None:
     return thank_for(get)
 
 
-def ask_in_return(step: NextStep, today: date) -> Sentence | None:
+def ask_in_return(step: NextStep, days: WorkingDays) -> Sentence | None:
     """Asks for one specific thing in return for the give that is open; None where there is nothing
     to ask for."""
     give, best = _name_open_give(step), step.best
     if not give or best is None:
         return None
     return Sentence(
-        kind=SentenceKind.ASK_BACK, give=give, get=best.phrase, by=choose_reply_day(today)
+        kind=SentenceKind.ASK_BACK, give=give, get=best.phrase, by=days.choose_reply_day()
     )
 
 
-def call_out(give: Move, best: Proposal | None, today: date) -> Sentence | None:
+def call_out(give: Move, best: Proposal | None, days: WorkingDays) -> Sentence | None:
     """Says that nothing came back for a give, and asks for one specific thing; None where there is
     nothing to ask for."""
     if best is None:
         return None
     return Sentence(
-        kind=SentenceKind.CALL_OUT, give=give.what, get=best.phrase, by=choose_reply_day(today)
+        kind=SentenceKind.CALL_OUT, give=give.what, get=best.phrase, by=days.choose_reply_day()
     )
 
 

@@ -34,7 +34,6 @@ from bot.coach.parties import meet_parties
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.coach.undo import undo_in_session
-from bot.domain.calendar import choose_month_end
 from bot.domain.cautions import Caution
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import UNANSWERED, Kind, Move, State
@@ -239,7 +238,7 @@ def _check_drafts(before: DealSession, drafts: tuple[Move, ...], seq: int) -> Se
         nth=before.situation(as_firm[0]).place_in_run(as_firm[0]),
         open_give=open_gives[0] if open_gives else None,
         proposals=step_for_give(before, drafts[0]).proposals,
-        sign_by=choose_month_end(before.by.today),
+        sign_by=before.working_days.choose_month_end(),
         caution=_first_caution(before, as_firm, but=SAID_BY_THE_CHECK),
     )
 

@@ -8,7 +8,6 @@ from bot.coach.answers.sayings import StyleSet
 from bot.coach.context import DealSession, run_once_in_session, session_for_preview
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
-from bot.domain.calendar import choose_reply_day
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
@@ -43,15 +42,16 @@ def set_style(
         session.mark_processed(once)
         session.write_audit(Verb.SET, "style")
         session.work.deals.update(styled)
-        return _style_set(styled, actor)
+        return _style_set(session, styled)
 
     def again(session: DealSession) -> StyleSet:
-        return _style_set(session.deal, actor)
+        return _style_set(session, session.deal)
 
     return run_once_in_session(
         services, actor, deal, once, change, again, need=Need.SHARE, typed=model
     )
 
 
-def _style_set(deal: Deal, actor: Actor) -> StyleSet:
-    return StyleSet(deal=deal, style=deal.style, reply_day=choose_reply_day(actor.today))
+def _style_set(session: DealSession, deal: Deal) -> StyleSet:
+    day = session.working_days.choose_reply_day()
+    return StyleSet(deal=deal, style=deal.style, reply_day=day)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason, Sentence
@@ -27,6 +26,7 @@ from bot.coach.next_steps import step_after_get
 from bot.coach.refusals import Refused
 from bot.coach.sentences import credit
 from bot.coach.services import Services
+from bot.domain.calendar import WorkingDays
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
@@ -58,14 +58,14 @@ def match_moves(actor: Actor, deal: DealId, tie: Tie, *, key: str, services: Ser
             left=ledger.find_answer(ledger.moves[give.no], actor.today).left,
             exposure=written.exposure,
             step=step,
-            sentence=_ask_for_rest(step, actor.today),
+            sentence=_ask_for_rest(step, session.working_days),
             was_goodwill=give.state is State.GOODWILL,
         )
 
 
-def _ask_for_rest(step: NextStep, today: date) -> Sentence | None:
+def _ask_for_rest(step: NextStep, days: WorkingDays) -> Sentence | None:
     """Credits what was tied and asks for the rest; None where nothing is left to ask for."""
-    return credit(step, today) if step.kind is StepKind.ASK_REST else None
+    return credit(step, days) if step.kind is StepKind.ASK_REST else None
 
 
 def match_together(
@@ -156,7 +156,7 @@ def _describe_match(
             left=left[tie.give],
             exposure=written.exposure,
             step=step,
-            sentence=_ask_for_rest(step, today),
+            sentence=_ask_for_rest(step, session.working_days),
             was_goodwill=any(move.state is State.GOODWILL for move in counted.before),
         )
     pairs = [

@@ -58,53 +58,73 @@ def working_days_ago(today: date, days: int) -> date:
     return min(today, day + timedelta(days=2))
 
 
-def choose_reply_day(today: date) -> date:
+def choose_reply_day(today: date, days_off: DaysOff = USUAL_DAYS_OFF) -> date:
     """The Friday by which a reply is asked for: this week's where two working days are left, else
-    the next one's; the working day after it where next to nobody works then."""
+    the next one's; the working day after it where that Friday is a day off."""
     friday = today + timedelta(days=(FRIDAY - today.weekday()) % 7)
     if (friday - today).days < 2:
         friday += timedelta(days=7)
-    return _next_working_day(friday)
+    return _next_working_day(friday, days_off)
 
 
-def choose_day_to_say(due: date | None, today: date) -> date:
+def choose_day_to_say(due: date | None, today: date, days_off: DaysOff = USUAL_DAYS_OFF) -> date:
     """The day by which something that was due then is asked for: a day that has passed is the next
-    reply day, one on a weekend the Friday before."""
+    reply day, a day off the working day before it."""
     if due is None or due < today:
-        return choose_reply_day(today)
-    if not _is_off(due):
+        return choose_reply_day(today, days_off)
+    if not _is_off(due, days_off):
         return due
-    before = _last_working_day(due)
-    return before if before >= today else _next_working_day(due)
+    before = _last_working_day(due, days_off)
+    return before if before >= today else _next_working_day(due, days_off)
 
 
-def choose_month_end(today: date) -> date:
+def choose_month_end(today: date, days_off: DaysOff = USUAL_DAYS_OFF) -> date:
     """The last working day of the month, or of the next one where fewer than seven days are left."""
     # Four days after the 28th it is the next month in every month, February included.
     next_month = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
     last = next_month - timedelta(days=1)
     if (last - today).days < 7:
-        return choose_month_end(next_month)
-    return _last_working_day(last)
+        return choose_month_end(next_month, days_off)
+    return _last_working_day(last, days_off)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingDays:
+    """The day it is where somebody reads, and the days on which people there do not work."""
+
+    today: date
+    days_off: DaysOff = USUAL_DAYS_OFF
+
+    def choose_reply_day(self) -> date:
+        """The working day by which a reply is asked for."""
+        return choose_reply_day(self.today, self.days_off)
+
+    def choose_day_to_say(self, due: date | None) -> date:
+        """The working day by which something that was due then is asked for."""
+        return choose_day_to_say(due, self.today, self.days_off)
+
+    def choose_month_end(self) -> date:
+        """The last working day of the month, or of the next one where little of it is left."""
+        return choose_month_end(self.today, self.days_off)
 
 
 HARDLY_WORKED = frozenset(((12, 25), (12, 26), (1, 1)))
 """Month and day on which next to nobody answers, wherever they are."""
 
 
-def _is_off(day: date) -> bool:
-    return day in USUAL_DAYS_OFF or (day.month, day.day) in HARDLY_WORKED
+def _is_off(day: date, days_off: DaysOff) -> bool:
+    return day in days_off or (day.month, day.day) in HARDLY_WORKED
 
 
-def _next_working_day(day: date) -> date:
+def _next_working_day(day: date, days_off: DaysOff) -> date:
     """The day itself, or the first one after it on which people work."""
-    while _is_off(day):
+    while _is_off(day, days_off):
         day += timedelta(days=1)
     return day
 
 
-def _last_working_day(day: date) -> date:
+def _last_working_day(day: date, days_off: DaysOff) -> date:
     """The day itself, or the last one before it on which people work."""
-    while _is_off(day):
+    while _is_off(day, days_off):
         day -= timedelta(days=1)
     return day

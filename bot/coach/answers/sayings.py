@@ -23,6 +23,7 @@ class SayingRead(DealAnswer):
     a yes, where the draft is one."""
 
     today: date
+    reply_day: date
     saying: SentenceReading
     key: str
     open_gives: int = 0

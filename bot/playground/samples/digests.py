@@ -15,6 +15,7 @@ from bot.coach.answers.digests import (
 )
 from bot.coach.answers.preferences import FirstNudge
 from bot.coach.digests import repeat_what_was_asked
+from bot.domain.calendar import WorkingDays
 from bot.domain.digests import About, DigestLine
 from bot.domain.ids import THEM, US, ChannelId, MoveNo, PartyId, PersonId
 from bot.domain.moves import Kind, Move, State
@@ -73,7 +74,7 @@ def _say(line: DigestLine) -> Sentence | None:
             get="a 24-month term",
             by=date(2026, 11, 27),
         )
-    return repeat_what_was_asked(line, TODAY)
+    return repeat_what_was_asked(line, WorkingDays(today=TODAY))
 
 
 def _digest(*lines: DigestLine, since: date = TODAY, more: int = 0) -> DigestMade:

@@ -87,7 +87,7 @@ TERM = Sentence(kind=SentenceKind.ASK, get="24-month term", by=FRIDAY)
 
 def _read(text: str) -> SayingRead:
     saying = read_sentence(text)
-    return SayingRead(deal=DEAL, today=TODAY, saying=saying, key="k1", typed=text)
+    return SayingRead(deal=DEAL, today=TODAY, reply_day=FRIDAY, saying=saying, key="k1", typed=text)
 
 
 def _styled(aim: Aim, phrasing: Phrasing, model: str = "") -> Deal:
