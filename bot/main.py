@@ -40,6 +40,7 @@ from bot.slack.directory import Directory
 from bot.slack.poster import Poster
 from bot.slack.render import Renderer
 from bot.slack.replies import SentAgain
+from bot.slack.response_links import ResponseLinks
 from bot.slack.services import SlackServices
 from bot.store.engine import Database, Journal, connect
 from bot.store.plans import UNSEALED, Seal
@@ -156,6 +157,7 @@ def build(
         # Socket Mode has no signing secret; forms are sealed with whatever only Slack and we know.
         secret=(secret or token).encode(),
         whole_answers=whole_answers,
+        links=ResponseLinks(api_url=settings.slack_api_url),
     )
     app = slack_app(slack, signing_secret=secret, token=token, client=client)
     counters = Counters()

@@ -29,7 +29,7 @@ def show_command_answer(
     workspace: Workspace, said: Json, *, person: Person, channel: Channel, command: str
 ) -> None:
     """What travels back with the acknowledgement of a command. What Slack would drop silently is said aloud here."""
-    wrong = _complaints(said)
+    wrong = (*_complaints(said), *_list_unknown_blocks(workspace, said))
     if wrong:
         workspace.violate(f"answer to {command}", wrong)
     else:
@@ -51,6 +51,9 @@ def take_response(workspace: Workspace, url_id: str, said: Json) -> None:
         if wrong:
             workspace.violate("post to response_url", wrong)
             raise SlackError("invalid_blocks", messages=wrong)
+        unknown = _list_unknown_blocks(workspace, said)
+        if unknown:
+            raise SlackError("invalid_blocks", messages=unknown)
         _show_response(workspace, said, url=url, channel=channel, original=original)
 
 
@@ -89,6 +92,12 @@ def _say(
         thread_ts=thread_ts,
         only_for=None if everyone else person.id,
     )
+
+
+def _list_unknown_blocks(workspace: Workspace, said: Json) -> tuple[str, ...]:
+    """What is wrong with blocks that this workspace does not have yet."""
+    unknown = {block.get("type") for block in said.get("blocks") or []} & workspace.unknown_blocks
+    return tuple(f"[ERROR] unsupported type: {kind} [json-pointer:/blocks]" for kind in unknown)
 
 
 def _complaints(said: Json) -> tuple[str, ...]:

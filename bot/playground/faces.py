@@ -130,6 +130,8 @@ def _after(fault: Fault, answer: JSONResponse) -> Response:
 
 def _respond(board: Switchboard, url_id: str, body: bytes) -> Response:
     fault = board.faults.strike("response_url")
+    if fault is not None and fault.harm is Harm.ERROR:
+        return PlainTextResponse(fault.error, status_code=404 if "url" in fault.error else 400)
     if fault is not None:
         return (
             _before(fault)

@@ -209,6 +209,7 @@ class Workspace:
         self.notices: list[Notice] = []
         self.violations: list[Violation] = []
         self.history_lag = timedelta()
+        self.unknown_blocks: set[str] = set()
         self._numbers = itertools.count(1)
         self._last_ts = 0
 

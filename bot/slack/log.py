@@ -1,11 +1,14 @@
 """Where a deal stands, and its ledger page by page."""
 
-from bot.coach import deals, log
+from bot.coach import deals, direct, log
+from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
+from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
+from bot.slack.replies import ChartAlone
 from bot.slack.routing import AnywhereWord, Routes
 from bot.slack.services import SlackServices
 
@@ -48,6 +51,26 @@ def show_page(services: SlackServices, context: RequestContext, ref: ButtonValue
     return log.show_log(context.actor, ref.deal, page=page, services=services.coach)
 
 
+SHOW_CHART = "chart.show"
+"""The route of the button that stands for a chart."""
+CHART_OF_LOG = "log"
+"""The key of the button for the chart of the ledger, which is drawn anew; any other is an answer in memory."""
+
+
+def show_chart(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """The chart of an answer, for whoever got it. Raises `Refused` where this process does not know the answer."""
+    if ref.key == CHART_OF_LOG:
+        ledger = log.show_log(context.actor, ref.deal, page=1, services=services.coach)
+        return ChartAlone(answer=ledger)
+    found = services.folded.find(ref.key)
+    if found is not None and found[0] == context.actor.person:
+        return ChartAlone(answer=found[1])
+    if not ref.deal:
+        raise Refused(why=RefusalReason.FORGOTTEN)
+    deal = direct.find_deal(context.actor, ref.deal, services=services.coach)
+    raise Refused(why=RefusalReason.FORGOTTEN, deal=deal)
+
+
 ROUTES = Routes(
     deal_words={
         "": AnywhereWord(anywhere=list_deals_where_none_is, in_deal=show_status),
@@ -55,5 +78,5 @@ ROUTES = Routes(
         "log": show_log,
         "ledger": show_log,
     },
-    clicks={"deal.show": show_status_of, "deal.log": show_page},
+    clicks={"deal.show": show_status_of, "deal.log": show_page, SHOW_CHART: show_chart},
 )

@@ -97,6 +97,13 @@ class Whole(Answer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChartAlone(Answer):
+    """The chart of an answer, and nothing else of it."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AboutDeal(DealAnswer):
     """Which deal an answer is about, beneath it where several are open in the channel."""
 

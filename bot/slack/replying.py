@@ -7,15 +7,14 @@ from hashlib import sha256
 import orjson
 from slack_bolt import BoltResponse
 from slack_sdk.errors import SlackApiError
-from slack_sdk.webhook import WebhookClient
 
 from bot import logs
-from bot.coach.answers import NotDone
+from bot.coach.answers import DealLog, NotDone
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.direct import DealAsked
 from bot.coach.deals import list_deals_here
 from bot.slack import limits_table as limits
-from bot.slack.blocks import Block, plain_text
+from bot.slack.blocks import Block, actions_block, button_element, plain_text
 from bot.slack.button_values import ref
 from bot.slack.concerns import deal_of
 from bot.slack.context import Body, RequestContext
@@ -24,11 +23,13 @@ from bot.slack.events import publish_home
 from bot.slack.folding import fold, is_everyday
 from bot.slack.form_language import translate_view
 from bot.slack.limits import check_view
+from bot.slack.log import CHART_OF_LOG, SHOW_CHART
 from bot.slack.markup import to_plain_text, truncate
 from bot.slack.render import Message
 from bot.slack.replies import (
     AboutDeal,
     Beside,
+    ChartAlone,
     FormOpened,
     LedByConcern,
     LedByDeal,
@@ -38,6 +39,7 @@ from bot.slack.replies import (
     Whole,
     WithNotUsed,
 )
+from bot.slack.response_links import CHART
 from bot.slack.services import SlackServices
 from bot.translations import N_
 
@@ -49,6 +51,7 @@ STANDS_BESIDE = frozenset(
         "ask.propose",
         "objection.ask",
         "card.show",
+        "chart.show",
         "sentence.copy",
         "deal.show",
         "deal.log",
@@ -67,8 +70,6 @@ takes its place."""
 
 KEY_LENGTH = 32
 """Of what the whole of an answer is found by."""
-LINK_SECONDS = 1
-"""How long the response URL may take."""
 
 
 def acknowledge(payload: object) -> BoltResponse:
@@ -85,9 +86,31 @@ def answer_in_ack(
         open_view(services.client.views_open, trigger, form)
         return NOTHING
     message = render_answer(services, context, answer)
-    return acknowledge(
-        {"response_type": "ephemeral", "text": message.text, "blocks": message.blocks}
-    )
+    blocks = _put_charts_behind_button(services, context, answer, message.blocks)
+    return acknowledge({"response_type": "ephemeral", "text": message.text, "blocks": blocks})
+
+
+def _put_charts_behind_button(
+    services: SlackServices,
+    context: RequestContext | None,
+    answer: Answer,
+    blocks: Sequence[Block],
+) -> Sequence[Block]:
+    """The blocks with a button in the place of charts. Slack does not know charts in every workspace yet; it would show
+    nothing at all of an ack that holds one, and nobody could send it again."""
+    plain = [block for block in blocks if block["type"] != CHART]
+    if len(plain) == len(blocks) or context is None or CHART in services.links.refused:
+        return plain
+    key = CHART_OF_LOG
+    if not isinstance(answer, DealLog):
+        key = sha256(context.once.encode()).hexdigest()[:KEY_LENGTH]
+        services.folded.keep(key, (context.actor.person, answer))
+    label = services.renderer.catalogue(context.actor.locale).reads(N_("Show the chart"))
+    button = button_element(label, SHOW_CHART, ref(deal_of(answer), key=key))
+    last = plain[-1]
+    if last["type"] == "actions" and len(last["elements"]) < limits.ACTION_ELEMENTS:
+        return [*plain[:-1], last | {"elements": [*last["elements"], button]}]
+    return [*plain, actions_block([button])]
 
 
 def render_answer(
@@ -97,6 +120,10 @@ def render_answer(
     *More*. Where several deals are open in the channel, a line at its end says which deal it is about."""
     if isinstance(answer, Whole):
         return _render_whole(services, context, answer.answer)
+    if isinstance(answer, ChartAlone):
+        message = _render_whole(services, context, answer.answer)
+        charts = tuple(block for block in message.blocks if block["type"] == CHART)
+        return Message(text=message.text, blocks=charts)
     message = _render_whole(services, context, answer)
     if context is None or services.whole_answers or not is_everyday(_find_main(answer)):
         return message
@@ -261,7 +288,7 @@ def answer_beside(
     try:
         if link:
             message = render_answer(services, context, answer)
-            _post_to_link(link, _build_payload(message, public=False, replace=False))
+            services.links.post(link, _build_payload(message, public=False, replace=False))
         else:
             _open_view(services, body, render_as_form(services, context, answer))
     except NoForm:
@@ -298,7 +325,7 @@ def _answer_at_link(
 ) -> None:
     link = context.response_url
     if isinstance(answer, SourceRemoved):
-        _post_to_link(link, {"delete_original": True})
+        services.links.post(link, {"delete_original": True})
         return
     public = isinstance(answer, Public)
     beside = public or route in STANDS_BESIDE or isinstance(answer, Beside | NotDone)
@@ -307,8 +334,8 @@ def _answer_at_link(
     message = render_answer(services, context, answer)
     if public:
         # What the person saw first was theirs alone; Slack does not make such a message public in its place.
-        _post_to_link(link, {"delete_original": True})
-    _post_to_link(link, _build_payload(message, public=public, replace=not beside))
+        services.links.post(link, {"delete_original": True})
+    services.links.post(link, _build_payload(message, public=public, replace=not beside))
 
 
 def _build_payload(message: Message, *, public: bool, replace: bool) -> dict[str, object]:
@@ -318,14 +345,6 @@ def _build_payload(message: Message, *, public: bool, replace: bool) -> dict[str
         "text": message.text,
         "blocks": list(message.blocks),
     }
-
-
-def _post_to_link(link: str, payload: dict[str, object]) -> None:
-    """One POST, after the commit and before the ack, not tried again; if it fails, Home shows what happened."""
-    try:
-        WebhookClient(link, timeout=LINK_SECONDS).send_dict(payload)
-    except UNHEARD as error:
-        logs.unexpected(error, kind="response_url")
 
 
 def render_as_form(

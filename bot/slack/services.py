@@ -17,6 +17,7 @@ from bot.slack.directory import Directory
 from bot.slack.idempotency import RecentAnswers
 from bot.slack.move_names import Said, name_moves
 from bot.slack.render import Renderer
+from bot.slack.response_links import ResponseLinks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,7 @@ class SlackServices:
     `secret` seals what a form carries; with `whole_answers` nothing is put behind *More*. The rest is what this process
     remembers for a while: `answers`, those `posted` in direct messages, those `folded` to four lines, `drafts`, the
     deals that people used last (`used`, by person and place), and the `lines` of direct messages that may be answered
-    for another deal, which are stored nowhere."""
+    for another deal, which are stored nowhere, and in `links` the blocks that Slack refused."""
 
     coach: Services
     renderer: Renderer
@@ -39,6 +40,7 @@ class SlackServices:
     drafts: RecentDrafts = field(default_factory=RecentCache)
     used: RecentCache[tuple[TeamId, PersonId, str], DealUse] = field(default_factory=RecentCache)
     lines: RecentCache[str, DirectLine] = field(default_factory=RecentCache)
+    links: ResponseLinks
 
     def called(self, context: RequestContext, found: Said) -> Said:
         """What was found, with moves called as the person writes figures, for a form."""

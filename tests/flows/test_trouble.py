@@ -120,6 +120,44 @@ def test_a_lost_answer_to_a_click_shows_in_home(
     assert table.states() == ["give firm"]
 
 
+def test_a_workspace_without_charts_reads_the_ledger_all_the_same(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel, log: StringIO
+) -> None:
+    slack.workspace.unknown_blocks.add("data_visualization")
+    opened(ana, acme)
+    ana.presses("Already said", on=ana.types("/concede 5% off cost 12k on 12 Nov", in_=acme))
+    ana.types("/got reference call worth 5k for #1", in_=acme)
+    ledger = ana.types("/deal log", in_=acme)
+    assert "Given: 12,000 EUR, 1 give" in ledger.text
+    shown = ana.presses("Show the chart", on=ledger)
+    assert "Acme renewal" in shown.messages[0].message.text
+    assert shown.blocks == []
+    # What was refused once is not tried again.
+    assert "Show the chart" not in ana.types("/deal log", in_=acme).buttons
+    (told,) = [line for line in lines_of(log) if line["event"] == "not shown"]
+    assert (told["error"], told["status"]) == ("invalid_blocks", 400)
+
+
+@pytest.mark.parametrize(
+    ("code", "status"), [("invalid_blocks", 400), ("msg_too_long", 400), ("expired_url", 404)]
+)
+def test_what_slack_refuses_at_the_link_is_logged_by_its_word(
+    slack: FakeSlack, ana: Hands, acme: Channel, log: StringIO, code: str, status: int
+) -> None:
+    opened(ana, acme)
+    check = ana.types("/concede 5% off cost 12k", in_=acme)
+    slack.board.faults.fail(code, method="response_url")
+    said = ana.presses("Already said", on=check)
+    (told,) = [line for line in lines_of(log) if line["event"] == "not shown"]
+    assert (told["error"], told["status"]) == (code, status)
+    # A message that Slack cannot read is sent once more as text; a link that is gone is gone.
+    assert ("Recorded #1" in said.text) is (status == 400)
+
+
+def lines_of(log: StringIO) -> list[dict[str, object]]:
+    return [json.loads(line) for line in log.getvalue().splitlines()]
+
+
 def test_home_that_slack_refuses_is_drawn_when_it_asks_again(
     table: Table, slack: FakeSlack, ana: Hands, acme: Channel
 ) -> None:

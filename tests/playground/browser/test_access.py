@@ -47,6 +47,7 @@ def test_everything_has_a_name_wherever_one_looks(screen: Screen) -> None:
     screen.presses("Already said")
     screen.types("/got reference call worth 5k for #1")
     screen.types("/deal log")
+    screen.presses("Show the chart")
     screen.reads("Given and got so far")
     accessible(screen)
     screen.types("/concede")

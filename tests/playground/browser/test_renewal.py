@@ -78,6 +78,7 @@ def test_the_first_ten_minutes(screen: Screen) -> None:
         "Acme renewal, the ledger", "12,000 EUR, 1 give", "30,000 EUR, 1 get", "1 of 1 ask agreed"
     )
     expect(screen.newest.get_by_test_id("table").locator("tbody tr")).to_have_count(4)
+    screen.presses("Show the chart")
     drawing = screen.newest.get_by_test_id("chart").get_by_role("img")
     expect(drawing).to_have_accessible_name(
         "Given and got so far "
