@@ -1,6 +1,6 @@
 """Check-ins of a deal's rhythm: what became of them, what to speak of, and the reminders before and after."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -8,13 +8,17 @@ from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.checkins import (
     Agenda,
+    CheckInAhead,
     CheckInLate,
     CheckInNudged,
     CheckInSettled,
     CheckInsListed,
+    CheckInsSettled,
     DateNudged,
+    NoCheckInWaits,
     Quarter,
     Settling,
+    SettlingSeveral,
 )
 from bot.coach.context import DealSession, record_in_deal, session_for_preview, session_for_reading
 from bot.coach.hours import load_delivery_hours
@@ -40,6 +44,8 @@ from bot.domain.checkins import (
     CheckInState,
     Reminder,
     ReminderCause,
+    keep_one_late_reminder,
+    list_unsettled_check_ins,
     pick_due_reminders,
 )
 from bot.domain.deals import Deal
@@ -51,8 +57,12 @@ from bot.domain.schedules import Schedule
 
 AGENDA_LINES = 3
 """How many of each kind an agenda names."""
+EARLIER_TOLD = 2
+"""Of how many earlier check-ins an agenda tells what they brought."""
 PAST_LISTED = 10
 """How many past check-ins are listed."""
+UNSETTLED_LISTED = 10
+"""How many of those without a word are listed, the latest."""
 LATER_LISTED = 3
 """How many days of the cadence are listed after the planned check-ins."""
 QUARTER = timedelta(days=92)
@@ -67,7 +77,9 @@ def list_checkins(actor: Actor, deal: DealId, *, services: Services) -> CheckIns
     with session_for_reading(services, actor, deal) as session:
         rhythm = load_rhythm(session.work, session.deal)
         checkins = session.work.rhythms.list_checkins(actor.team, deal)
-    planned = [c for c in checkins if c.state is CheckInState.PLANNED]
+    unsettled = list_unsettled_check_ins(checkins, actor.today)
+    ahead = [c for c in checkins if c.state is CheckInState.PLANNED and c.day >= actor.today]
+    planned = [*unsettled[-UNSETTLED_LISTED:], *sorted(ahead, key=lambda c: c.day)]
     past = [c for c in checkins if c.state is not CheckInState.PLANNED]
     later: Sequence[date] = ()
     if rhythm.cadence:
@@ -78,8 +90,10 @@ def list_checkins(actor: Actor, deal: DealId, *, services: Services) -> CheckIns
         deal=session.deal,
         today=actor.today,
         past=tuple(newest_first[:PAST_LISTED]),
-        planned=tuple(sorted(planned, key=lambda c: c.day)),
+        planned=tuple(planned),
         later=tuple(later),
+        unsettled=len(unsettled),
+        more_unsettled=len(unsettled[:-UNSETTLED_LISTED]),
     )
 
 
@@ -88,6 +102,29 @@ def preview_settling(actor: Actor, deal: DealId, no: int, *, services: Services)
     with session_for_preview(services, actor, deal, Need.FOLLOW_UP) as session:
         checkin = _find_planned(session, no)
         return Settling(deal=session.deal, today=actor.today, checkin=checkin)
+
+
+def preview_settling_several(
+    actor: Actor, deal: DealId, *, services: Services
+) -> SettlingSeveral | NoCheckInWaits:
+    """What the form about all check-ins starts from that nobody reported on."""
+    with session_for_preview(services, actor, deal, Need.FOLLOW_UP) as session:
+        checkins = session.work.rhythms.list_checkins(actor.team, deal)
+        unsettled = list_unsettled_check_ins(checkins, actor.today)
+        if not unsettled:
+            coming = find_next_checkin(checkins, actor.today)
+            return NoCheckInWaits(deal=session.deal, today=actor.today, coming=coming)
+        return SettlingSeveral(deal=session.deal, today=actor.today, unsettled=tuple(unsettled))
+
+
+def list_waiting_check_ins(actor: Actor, deal: DealId, *, services: Services) -> list[CheckIn]:
+    """The check-ins that somebody may report on by now, today's among them, oldest first; where there is none, the
+    next one."""
+    with session_for_preview(services, actor, deal, Need.FOLLOW_UP) as session:
+        checkins = session.work.rhythms.list_checkins(actor.team, deal)
+        waiting = list_unsettled_check_ins(checkins, actor.today + DAY)
+        coming = find_next_checkin(checkins, actor.today)
+        return waiting or ([coming] if coming is not None else [])
 
 
 def _find_planned(session: DealSession, no: int) -> CheckIn:
@@ -120,38 +157,83 @@ def settle_checkin(
     version: int,
     once: str,
     services: Services,
-) -> CheckInSettled:
-    """Records that a check-in was held, moved or skipped; its reminders end with it. Refused where it has changed since
-    the form showed it at `version`."""
+) -> CheckInSettled | CheckInAhead:
+    """Records that a check-in was held, moved or skipped; its reminders end with it. One that is still to come was not
+    held yet. Refused where it has changed since the form showed it at `version`."""
     with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP) as session:
         checkin = _find_planned(session, no)
         if checkin.version != version:
             raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
-        settled = replace(
-            checkin,
-            state=report.state,
-            outcome=report.outcome,
-            decisions=report.decisions,
-            why=report.why,
-            moved_to=report.moved_to,
-            person=actor.person,
-            at=services.clock.now(),
-            version=version + 1,
-        )
+        if report.state is CheckInState.HELD and checkin.day > actor.today:
+            return CheckInAhead(deal=session.deal, today=actor.today, checkin=checkin)
         session.mark_processed(once)
-        session.work.rhythms.save_checkin(actor.team, deal, settled)
+        settled = _save_settled(session, checkin, report)
         if report.moved_to is not None:
             _add_moved_checkin(session, checkin, report.moved_to, report.next_owner)
-        rhythm = load_rhythm(session.work, session.deal)
-        # In this order: the next check-in has to be planned before it can be handed over and reminded of.
-        plan_next_checkin(session.work, session.deal, rhythm, services=services)
-        following = _hand_over_next_checkin(session, report.next_owner)
-        save_reminder_schedules(session.work, session.deal, rhythm, services=services)
+        following = _follow_settled(session, report.next_owner)
         note = f"{report.state} {checkin.day}: {report.outcome or report.why}"
         session.write_audit(Verb.CHECKED_IN, note.rstrip(": "))
         return CheckInSettled(
             deal=session.deal, today=actor.today, checkin=settled, coming=following
         )
+
+
+def settle_checkins(
+    actor: Actor,
+    deal: DealId,
+    numbers: Collection[int],
+    report: CheckInReport,
+    *,
+    once: str,
+    services: Services,
+) -> CheckInsSettled:
+    """Records the same of several check-ins whose day has passed: all held, or all skipped. Those that somebody settled
+    meanwhile stay as they are; refused where that is all of them."""
+    with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP) as session:
+        checkins = session.work.rhythms.list_checkins(actor.team, deal)
+        waiting = list_unsettled_check_ins(checkins, actor.today + DAY)
+        chosen = [checkin for checkin in waiting if checkin.no in numbers]
+        if not chosen:
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        session.mark_processed(once)
+        settled = [_save_settled(session, checkin, report) for checkin in chosen]
+        following = _follow_settled(session, report.next_owner)
+        days = ", ".join(str(checkin.day) for checkin in settled)
+        note = f"{report.state} {days}: {report.outcome or report.why}"
+        session.write_audit(Verb.CHECKED_IN, note.rstrip(": "))
+        return CheckInsSettled(
+            deal=session.deal,
+            today=actor.today,
+            checkins=tuple(settled),
+            gone=len(numbers) - len(settled),
+            coming=following,
+        )
+
+
+def _save_settled(session: DealSession, checkin: CheckIn, report: CheckInReport) -> CheckIn:
+    settled = replace(
+        checkin,
+        state=report.state,
+        outcome=report.outcome,
+        decisions=report.decisions,
+        why=report.why,
+        moved_to=report.moved_to,
+        person=session.by.person,
+        at=session.services.clock.now(),
+        version=checkin.version + 1,
+    )
+    session.work.rhythms.save_checkin(session.by.team, session.deal.id, settled)
+    return settled
+
+
+def _follow_settled(session: DealSession, next_owner: PersonId | None) -> CheckIn | None:
+    """Plans what comes after check-ins that were settled, and its reminders; the next check-in."""
+    rhythm = load_rhythm(session.work, session.deal)
+    # In this order: the next check-in has to be planned before it can be handed over and reminded of.
+    plan_next_checkin(session.work, session.deal, rhythm, services=session.services)
+    following = _hand_over_next_checkin(session, next_owner)
+    save_reminder_schedules(session.work, session.deal, rhythm, services=session.services)
+    return following
 
 
 def _add_moved_checkin(
@@ -185,7 +267,8 @@ def _hand_over_next_checkin(session: DealSession, next_owner: PersonId | None) -
 def build_agenda(
     work: UnitOfWork, deal: Deal, rhythm: Rhythm, checkin: CheckIn, today: date
 ) -> Agenda:
-    """What to speak of: the agreed lines, open gives and asks, promised gets not delivered, measures."""
+    """What to speak of: the agreed lines, what the last check-ins brought, open gives and asks, promised gets not
+    delivered, measures."""
     ledger = work.ledger.load(deal.team, deal.id)
     checkins = work.rhythms.list_checkins(deal.team, deal.id)
     last_held = max((c.day for c in checkins if c.state is CheckInState.HELD), default=date.min)
@@ -193,11 +276,15 @@ def build_agenda(
         firing for firing in work.rhythms.list_firings(deal.team, deal.id) if firing.on > last_held
     ]
     lines = [line.strip(" -•") for line in rhythm.agenda.splitlines()]
+    unheld = list_unsettled_check_ins(checkins, min(today, checkin.day))
     # Once a deal is won its open gives and asks are no longer spoken of, but what was promised is.
     gives = [] if deal.is_closed else ledger.open_gives(today)
     asks = [] if deal.is_closed else ledger.unanswered_asks()
     return Agenda(
         lines=tuple(line for line in lines if line),
+        earlier=tuple(_last_settled(checkins, checkin.day)),
+        unheld=tuple(unheld[-AGENDA_LINES:]),
+        more_unheld=len(unheld[:-AGENDA_LINES]),
         gives=tuple(gives[:AGENDA_LINES]),
         asks=tuple(asks[:AGENDA_LINES]),
         promised=tuple(_promised_gets(ledger)[:AGENDA_LINES]),
@@ -205,6 +292,18 @@ def build_agenda(
         fired=tuple(fired[-AGENDA_LINES:]),
         quarter=_review_quarter(deal, ledger, checkins, today) if checkin.quarterly else None,
     )
+
+
+def _last_settled(checkins: Iterable[CheckIn], before: date) -> list[CheckIn]:
+    """The last check-ins before a day that were held or skipped, oldest first. One that was moved is told of on its new
+    day."""
+    settled = [
+        checkin
+        for checkin in checkins
+        if checkin.state in (CheckInState.HELD, CheckInState.SKIPPED) and checkin.day < before
+    ]
+    settled.sort(key=lambda checkin: (checkin.day, checkin.no))
+    return settled[-EARLIER_TOLD:]
 
 
 def _promised_gets(ledger: Ledger) -> list[Move]:
@@ -227,6 +326,7 @@ def _review_quarter(
         since=since,
         held=sum(c.state is CheckInState.HELD for c in recent),
         skipped=sum(c.state is CheckInState.SKIPPED for c in recent),
+        not_held=sum(c.state is CheckInState.PLANNED for c in recent),
         gives=sum(move.on >= since for move in ledger.gives(today)),
         gets=sum(move.on >= since for move in ledger.gets(today)),
         waiting=len(_promised_gets(ledger)),
@@ -266,7 +366,8 @@ class CheckInReminderJob:
         if person is None:
             return []
         posts: list[Post] = []
-        for reminder in self._due_reminders(work, deal, rhythm, person, run):
+        due = self._due_reminders(work, deal, rhythm, person, run)
+        for reminder in keep_one_late_reminder(due):
             post = self._build_post(work, deal, rhythm, reminder, run)
             if post is not None:
                 posts.append(replace(post, due=post.due + len(posts) * ORDER_STEP))
@@ -336,7 +437,9 @@ class CheckInReminderJob:
         checkins = work.rhythms.list_checkins(deal.team, deal.id)
         checkin = next(c for c in checkins if c.no == reminder.no)
         if reminder.cause is ReminderCause.LATE:
-            return _describe_late(deal, rhythm, reminder, checkin, to, today)
+            unsettled = list_unsettled_check_ins(checkins, today)
+            late = _describe_late(deal, rhythm, reminder, checkin, to, today)
+            return replace(late, unsettled=tuple(unsettled))
         hours = load_delivery_hours(work, deal.team, to, services=self.services)
         return CheckInNudged(
             deal=deal,

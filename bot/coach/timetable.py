@@ -32,6 +32,8 @@ MISSED = "missed"
 """Why a check-in was skipped: no process ran while it should have been planned."""
 DAYS_PER_UNIT = {CadenceUnit.WEEKS: 7, CadenceUnit.MONTHS: 31}
 """The most days that one unit of a cadence can take."""
+ASKED_AHEAD = timedelta(days=62)
+"""How far ahead it is looked for days on which something is asked again: there is one in every month."""
 DAY = timedelta(days=1)
 
 
@@ -215,10 +217,11 @@ def list_reminders(
     checkins = work.rhythms.list_checkins(deal.team, deal.id)
     if foreseen:
         checkins = _with_foreseen_checkins(rhythm, checkins, services)
-    days_off = find_days_off(rhythm, local_today(rhythm, services), services)
+    today = local_today(rhythm, services)
+    days_off = find_days_off(rhythm, today, services)
     mine = [
         reminder
-        for reminder in derive_reminders(rhythm, checkins, days_off)
+        for reminder in derive_reminders(rhythm, checkins, days_off, today + ASKED_AHEAD)
         if people_to_remind(rhythm, checkins, reminder)[:1] == [person]
         and (deal.keeps_rhythm or reminder.cause not in CHECK_IN_CAUSES)
     ]
@@ -240,11 +243,12 @@ def list_reminder_days(
         return []
     stored = work.rhythms.list_checkins(deal.team, deal.id)
     checkins = _with_foreseen_checkins(rhythm, stored, services)
-    days_off = find_days_off(rhythm, local_today(rhythm, services), services)
+    today = local_today(rhythm, services)
+    days_off = find_days_off(rhythm, today, services)
     return [
         reminder.day
-        for reminder in derive_reminders(rhythm, checkins, days_off)
-        if reminder.cause is ReminderCause.LATE and reminder.rung == 0
+        for reminder in derive_reminders(rhythm, checkins, days_off, today)
+        if reminder.cause is ReminderCause.LATE and not (reminder.rung or reminder.again)
     ]
 
 

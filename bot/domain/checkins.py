@@ -1,6 +1,8 @@
 """Check-ins: the dated occurrences of a rhythm, what became of each, and the days on which somebody
 is reminded."""
 
+import itertools
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -17,6 +19,8 @@ DATES_AHEAD = (30, 7)
 """Calendar days before a date of the contract on which it is named."""
 FIRST_LATE = 1
 """Working days after its day on which the owner of a check-in is asked what became of it."""
+WEEKLY_ASKS = 4
+"""How many times that is asked again a week apart; from then on it is asked once a month."""
 
 
 class CheckInState(StrEnum):
@@ -86,6 +90,8 @@ class Reminder:
     rung: int = 0
     ahead: int = 0
     """Calendar days before `of` on which it was to be told, where it is a date of the contract."""
+    again: int = 0
+    """How many times it was asked before what became of it."""
     put_off: date | None = None
     """The day on which it was to be told, where that is one that its reader leaves out."""
 
@@ -104,7 +110,8 @@ class Reminder:
     @property
     def key(self) -> str:
         """What tells it from every other reminder of the deal, for good."""
-        return f"{self.cause}:{self.no}:{self.of}:{self.rung or self.ahead}"
+        asked_before = f":{self.again}" if self.again else ""
+        return f"{self.cause}:{self.no}:{self.of}:{self.rung or self.ahead}{asked_before}"
 
 
 def next_working_day(day: date, days_off: DaysOff) -> date:
@@ -149,14 +156,52 @@ def _quarters_since(start: date, day: date) -> int:
     return months // 3
 
 
+def list_days_asked_again(first: date, days_off: DaysOff, until: date) -> Iterator[date]:
+    """The days on which it is asked again what became of something that was first asked about on
+    `first`, up to and including `until`: weekly, four times, then monthly. All are working days.
+    """
+    for week in range(1, WEEKLY_ASKS + 1):
+        day = next_working_day(first + week * 7 * DAY, days_off)
+        if day > until:
+            return
+        yield day
+    last_weekly = first + WEEKLY_ASKS * 7 * DAY
+    for month in itertools.count(1):
+        day = next_working_day(_add_months(last_weekly, month), days_off)
+        if day > until:
+            return
+        yield day
+
+
+def _add_months(day: date, count: int) -> date:
+    """The same day so many months later; of a month that is too short its last one."""
+    years, month = divmod(day.month - 1 + count, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def list_unsettled_check_ins(checkins: Iterable[CheckIn], today: date) -> list[CheckIn]:
+    """The check-ins whose day has passed without a word of what became of them, oldest first."""
+    unsettled = [
+        checkin
+        for checkin in checkins
+        if checkin.state is CheckInState.PLANNED and checkin.day < today
+    ]
+    return sorted(unsettled, key=lambda checkin: (checkin.day, checkin.no))
+
+
 def derive_reminders(
-    rhythm: Rhythm, checkins: Iterable[CheckIn], days_off: DaysOff
+    rhythm: Rhythm, checkins: Iterable[CheckIn], days_off: DaysOff, until: date
 ) -> list[Reminder]:
-    """Every reminder of a rhythm and its planned check-ins, by day. All fall on working days."""
+    """The reminders of a rhythm and its planned check-ins, by day. All fall on working days.
+
+    What nobody settles is asked for again and again, so the list ends with the day `until`.
+    """
     reminders = list(_remind_of_dates(rhythm, days_off))
-    for checkin in checkins:
-        if checkin.state is CheckInState.PLANNED:
-            reminders += _remind_of_check_in(checkin, rhythm, days_off)
+    planned = [checkin for checkin in checkins if checkin.state is CheckInState.PLANNED]
+    for checkin in planned:
+        reminders += _remind_of_check_in(checkin, rhythm, days_off)
+    reminders += _ask_again(planned, days_off, until)
     return sorted(reminders, key=lambda reminder: (reminder.day, reminder.key))
 
 
@@ -189,6 +234,28 @@ def _remind_of_check_in(checkin: CheckIn, rhythm: Rhythm, days_off: DaysOff) -> 
             no=checkin.no,
             rung=rung,
         )
+
+
+def _ask_again(planned: Iterable[CheckIn], days_off: DaysOff, until: date) -> Iterator[Reminder]:
+    """Each owner is asked again about the first of their check-ins. The message names the later
+    ones too, so that these are asked about once by themselves, and nothing more in that week."""
+    of_owner: dict[PersonId | None, list[CheckIn]] = {}
+    for checkin in sorted(planned, key=lambda each: (each.day, each.no)):
+        of_owner.setdefault(checkin.owner, []).append(checkin)
+    for first, *later in of_owner.values():
+        asked_first = [add_working_days(each.day, FIRST_LATE, days_off) for each in later]
+        weeks_taken = {day.isocalendar()[:2] for day in asked_first}
+        since = add_working_days(first.day, FIRST_LATE, days_off)
+        for again, day in enumerate(list_days_asked_again(since, days_off, until), start=1):
+            if day.isocalendar()[:2] in weeks_taken:
+                continue
+            yield Reminder(
+                day=day,
+                cause=ReminderCause.LATE,
+                of=first.day,
+                no=first.no,
+                again=again,
+            )
 
 
 def _list_days_late(rhythm: Rhythm) -> list[int]:
@@ -273,3 +340,16 @@ def pick_due_reminders(reminders: Iterable[Reminder], since: date, today: date) 
         if is_late or known is None or known.day < reminder.day:
             latest[reminder.subject] = reminder
     return list(latest.values())
+
+
+def keep_one_late_reminder(reminders: Iterable[Reminder]) -> list[Reminder]:
+    """The reminders with only the furthest along of those that ask what became of a check-in: its
+    message names the others that nobody reported on."""
+    kept: list[Reminder] = []
+    furthest: Reminder | None = None
+    for reminder in reminders:
+        if reminder.cause is not ReminderCause.LATE:
+            kept.append(reminder)
+        elif furthest is None or (furthest.rung, furthest.of) < (reminder.rung, reminder.of):
+            furthest = reminder
+    return [furthest, *kept] if furthest is not None else kept

@@ -14,6 +14,7 @@ from bot.language.word_list import WordList
 
 _WORDS = word_table("holds")
 _UNTIL = _WORDS.words("until")
+_TO = _WORDS.words("to")
 _JOINERS = _WORDS.words("joiners")
 _OPEN_ENDED = re.compile(rf"(?:\S+ )?{_WORDS.pattern('open_ended')}", re.IGNORECASE)
 """After the word before it: `until further notice`."""
@@ -43,6 +44,14 @@ def read_hold(text: str, *, locale: str, today: date) -> HoldRead:
         return HoldRead(not_read=words.typed(0, words.count))
     why = words.typed(after, words.count) if after < words.count else ""
     return HoldRead(until=until, why=read_reason(why.split()))
+
+
+def read_new_day(text: str, *, locale: str, today: date) -> date | None:
+    """The day to which something is moved: `17 Dec`, `to next Friday`, `auf den 17.12.`; None where
+    no day from today on is named."""
+    words = split_line(clean_text(text), locale)
+    found = _find_end(words, words.skip(0, _UNTIL | _TO), locale, today)
+    return found[0] if found is not None and found[0] >= today else None
 
 
 def _find_end(words: WordList, i: int, locale: str, today: date) -> tuple[date, int] | None:

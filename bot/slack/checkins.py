@@ -2,9 +2,12 @@
 
 from bot.coach import checkins, triggers
 from bot.coach.answers.base import Answer
+from bot.coach.answers.checkins import CheckInAhead, NoCheckInWaits
 from bot.domain.checkins import CheckInState
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
+from bot.language.clean import clean_text
+from bot.language.holds import read_new_day
 from bot.language.measurements import read_measurement
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
@@ -13,17 +16,72 @@ from bot.slack.forms import checkins as forms
 from bot.slack.forms.form import parse_metadata
 from bot.slack.replies import FormOpened, Puzzled
 from bot.slack.rhythms import require_participants
-from bot.slack.routing import Click, Routes, Submission, echo
+from bot.slack.routing import Click, Routes, Submission, echo, split_word
 from bot.slack.services import SlackServices
 
 EXAMPLE = "/deal measure uptime 99.2"
+CHECKINS_EXAMPLE = "/deal checkins held on plan, one question left"
+REPORTED = {
+    "held": CheckInState.HELD,
+    "moved": CheckInState.MOVED,
+    "skipped": CheckInState.SKIPPED,
+}
+"""What may be typed after `/deal checkins`."""
 
 
 def checkins_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
 ) -> Answer:
-    """`/deal checkins`: past and coming ones."""
-    return checkins.list_checkins(context.actor, here.id, services=services.coach)
+    """`/deal checkins`: past and coming ones; `/deal checkins held on plan` says what became of the one that waits."""
+    if not rest:
+        return checkins.list_checkins(context.actor, here.id, services=services.coach)
+    word, text = split_word(context, rest)
+    state = REPORTED.get(word)
+    if state is None:
+        typed = echo(f"checkins {rest}")
+        return Puzzled(command="deal", typed=typed, example=CHECKINS_EXAMPLE)
+    return _report_typed(services, context, here, state, clean_text(text))
+
+
+def _report_typed(
+    services: SlackServices, context: RequestContext, here: Deal, state: CheckInState, text: str
+) -> Answer:
+    """Settles the check-in that waits. Where several wait, or something is missing, its form opens with what was
+    typed."""
+    actor, coach = context.actor, services.coach
+    waiting = checkins.list_waiting_check_ins(actor, here.id, services=coach)
+    if not waiting:
+        return NoCheckInWaits(deal=here, today=actor.today)
+    if len(waiting) > 1 and state is not CheckInState.MOVED:
+        found = checkins.preview_settling_several(actor, here.id, services=coach)
+        if not isinstance(found, NoCheckInWaits):
+            words = services.renderer.words(actor.locale, actor.today)
+            view = forms.settle_several_view(found, words, state, text)
+            return FormOpened(view, instead=True)
+    checkin = waiting[0]
+    if state is CheckInState.HELD and checkin.day > actor.today:
+        return CheckInAhead(deal=here, today=actor.today, checkin=checkin)
+    day = None
+    if state is CheckInState.MOVED:
+        day = read_new_day(text, locale=actor.locale, today=actor.today)
+    if day is None and (state is CheckInState.MOVED or not text):
+        known = checkins.preview_settling(actor, here.id, checkin.no, services=coach)
+        return FormOpened(forms.settle_view(known, state, text), instead=True)
+    report = checkins.CheckInReport(
+        state=state,
+        outcome=text if state is CheckInState.HELD else "",
+        why=text if state is CheckInState.SKIPPED else "",
+        moved_to=day,
+    )
+    return checkins.settle_checkin(
+        actor,
+        here.id,
+        checkin.no,
+        report,
+        version=checkin.version,
+        once=context.once,
+        services=coach,
+    )
 
 
 def measure_command(
@@ -62,6 +120,8 @@ def _open_settling_form(state: CheckInState) -> Click:
         # A button's key may be forged; a number that no check-in has is refused like a settled one.
         no = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 9 else 0
         found = checkins.preview_settling(context.actor, ref.deal, no, services=services.coach)
+        if state is CheckInState.HELD and found.checkin.day > context.actor.today:
+            return CheckInAhead(deal=found.deal, today=found.today, checkin=found.checkin)
         return FormOpened(forms.settle_view(found, state), instead=True)
 
     return click
@@ -88,6 +148,32 @@ def _settle_checkin(state: CheckInState) -> Submission:
         )
 
     return submit
+
+
+def open_several_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """The form about all check-ins that nobody reported on."""
+    found = checkins.preview_settling_several(context.actor, ref.deal, services=services.coach)
+    if isinstance(found, NoCheckInWaits):
+        return found
+    words = services.renderer.words(context.actor.locale, context.actor.today)
+    return FormOpened(forms.settle_several_view(found, words), instead=True)
+
+
+def settle_several(services: SlackServices, context: RequestContext, view: Element) -> Answer:
+    """What the form about several check-ins says."""
+    filled = forms.SEVERAL_FORM.read(view)
+    numbers, report = forms.read_several(filled)
+    deal = DealId(filled.metadata.deal)
+    if report.next_owner is not None:
+        require_participants(services, context, deal, {forms.NEXT_OWNER.name: report.next_owner})
+    return checkins.settle_checkins(
+        context.actor,
+        deal,
+        numbers,
+        report,
+        once=filled.metadata.once,
+        services=services.coach,
+    )
 
 
 def open_reading_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
@@ -126,6 +212,7 @@ ROUTES = Routes(
         "checkin.held": _open_settling_form(CheckInState.HELD),
         "checkin.moved": _open_settling_form(CheckInState.MOVED),
         "checkin.skipped": _open_settling_form(CheckInState.SKIPPED),
+        "checkin.several": open_several_form,
         "measure.list": list_measures,
         "measure.form": open_reading_form,
     },
@@ -133,6 +220,7 @@ ROUTES = Routes(
         "checkin.held": _settle_checkin(CheckInState.HELD),
         "checkin.moved": _settle_checkin(CheckInState.MOVED),
         "checkin.skipped": _settle_checkin(CheckInState.SKIPPED),
+        "checkin.several": settle_several,
         "measure.record": record_reading,
     },
 )

@@ -18,6 +18,9 @@ from bot.domain.checkins import (
     add_working_days,
     derive_reminders,
     is_quarterly_check_in,
+    keep_one_late_reminder,
+    list_days_asked_again,
+    list_unsettled_check_ins,
     move_to_reader_days,
     next_working_day,
     pick_due_reminders,
@@ -26,6 +29,7 @@ from bot.domain.ids import PersonId, TeamId
 from bot.domain.preferences import Preferences
 from bot.domain.rhythms import Cadence, CadenceUnit, Rhythm, Rung
 
+FAR = date(2033, 12, 31)
 DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
 CADENCES = st.builds(
     Cadence,
@@ -125,10 +129,10 @@ def test_every_reminder_falls_on_a_working_day_and_the_path_goes_on(
     rhythm = Rhythm(
         escalation=tuple(Rung(role="x", after=days) for days in sorted(path)), renewal=day
     )
-    found = derive_reminders(rhythm, [replace(CHECKIN, of=day, day=day)], days_off)
+    found = derive_reminders(rhythm, [replace(CHECKIN, of=day, day=day)], days_off, FAR)
     assert all(reminder.day not in days_off for reminder in found)
     assert len({reminder.key for reminder in found}) == len(found)
-    late = [reminder for reminder in found if reminder.cause is ReminderCause.LATE]
+    late = [r for r in found if r.cause is ReminderCause.LATE and not r.again]
     assert [reminder.rung for reminder in late] == list(range(len(path) + 1))
     assert len({reminder.day for reminder in late}) == len(late)
     ahead = {r.cause: r.day for r in found if r.cause in (ReminderCause.WEEK, ReminderCause.DAY)}
@@ -147,7 +151,10 @@ def test_what_is_ahead_comes_before_days_off_or_after_them_and_what_is_late_afte
         away_from=day - timedelta(days=length),
         away_until=day - timedelta(days=1),
     )
-    found = derive_reminders(Rhythm(renewal=day), [replace(CHECKIN, of=day, day=day)], days_off)
+    until = day + timedelta(days=90)
+    found = derive_reminders(
+        Rhythm(renewal=day), [replace(CHECKIN, of=day, day=day)], days_off, until
+    )
     own = move_to_reader_days(found, mine)
     assert all(mine.wants(each.day) for each in own)
     for each in found:
@@ -166,16 +173,59 @@ def test_what_is_ahead_comes_before_days_off_or_after_them_and_what_is_late_afte
     "state", [state for state in CheckInState if state is not CheckInState.PLANNED]
 )
 def test_what_is_settled_is_reminded_of_no_more(state: CheckInState) -> None:
-    assert derive_reminders(Rhythm(), [replace(CHECKIN, state=state)], DaysOff()) == []
+    assert derive_reminders(Rhythm(), [replace(CHECKIN, state=state)], DaysOff(), FAR) == []
 
 
 def test_after_days_without_anybody_only_the_latest_of_a_subject_is_told() -> None:
-    found = derive_reminders(Rhythm(renewal=date(2027, 1, 4)), [CHECKIN], DaysOff())
+    found = derive_reminders(Rhythm(renewal=date(2027, 1, 4)), [CHECKIN], DaysOff(), FAR)
     told = pick_due_reminders(found, date(2026, 11, 30), date(2026, 12, 4))
     assert {(r.cause, r.of) for r in told} == {
         (ReminderCause.DAY, MONDAY),
         (ReminderCause.RENEWAL, date(2027, 1, 4)),
     }
+
+
+def test_it_is_asked_again_weekly_four_times_then_monthly() -> None:
+    days = list_days_asked_again(date(2026, 12, 8), DaysOff(), date(2027, 5, 1))
+    assert list(days) == [
+        date(2026, 12, 15),
+        date(2026, 12, 22),
+        date(2026, 12, 29),
+        date(2027, 1, 5),
+        date(2027, 2, 5),
+        date(2027, 3, 5),
+        date(2027, 4, 5),
+    ]
+
+
+@given(DAYS, DAYS_OFF)
+def test_it_is_asked_again_without_end_and_never_more_often_than_before(
+    first: date, days_off: DaysOff
+) -> None:
+    first = next_working_day(first, days_off)
+    until = first + timedelta(days=500)
+    days = [first, *list_days_asked_again(first, days_off, until)]
+    assert not any(day in days_off for day in days)
+    assert (until - days[-1]).days < 45
+    gaps = [(later - day).days for day, later in itertools.pairwise(days)]
+    assert max(gaps[:4]) <= 20
+    assert min(gaps[4:]) >= 14
+
+
+def test_of_several_late_check_ins_the_one_furthest_along_is_asked_about() -> None:
+    late = [
+        Reminder(day=MONDAY, cause=ReminderCause.LATE, of=MONDAY, no=no, rung=rung)
+        for no, rung in ((1, 0), (2, 1), (3, 0))
+    ]
+    renewal = Reminder(day=MONDAY, cause=ReminderCause.RENEWAL, of=MONDAY)
+    assert keep_one_late_reminder([late[0], renewal, late[1], late[2]]) == [late[1], renewal]
+    assert keep_one_late_reminder([renewal]) == [renewal]
+
+
+def test_only_what_is_planned_and_has_passed_is_unsettled() -> None:
+    later = replace(CHECKIN, no=2, day=MONDAY + timedelta(days=7))
+    held = replace(CHECKIN, no=3, state=CheckInState.HELD)
+    assert list_unsettled_check_ins([later, CHECKIN, held], later.day) == [CHECKIN]
 
 
 def test_what_has_passed_meanwhile_is_told_no_more() -> None:

@@ -331,6 +331,11 @@ def _chooses(person: Hands, option: str) -> None:
 def _held(person: Hands, channel: Channel, about: str = " tomorrow: ") -> None:
     """From the last message about it, where there is one."""
     on = _newest(person, about) or person.types("/deal checkins", in_=channel)
+    if any("Settle them" in line for line in on.lines):
+        several = form_of(person.presses("Settle them", on=on))
+        several.fill("What became of them?", "Held")
+        several.fill("What came of them, or why they were skipped", "on plan").submit()
+        return
     form = form_of(person.presses("Held", on=on))
     form.fill("What came of it", "on plan").submit()
 

@@ -24,12 +24,13 @@ class MeasureState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quarter:
-    """What a QBR looks back on: check-ins held and skipped since the day after `since`, what both sides gave, promised
-    gets delivered and not."""
+    """What a QBR looks back on: check-ins held, skipped and without a word since the day after `since`, what both sides
+    gave, promised gets delivered and not."""
 
     since: date
     held: int
     skipped: int
+    not_held: int = 0
     gives: int
     gets: int
     waiting: int
@@ -38,9 +39,14 @@ class Quarter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agenda:
-    """What to speak of: the rhythm's own lines, then what the ledger and the measures say. `quarter` for a QBR."""
+    """What to speak of: the rhythm's own lines, what the last check-ins brought, then what the ledger and the measures
+    say. `unheld` are those before it that nobody reported on, the latest few; `more_unheld` counts the others.
+    `quarter` for a QBR."""
 
     lines: tuple[str, ...] = ()
+    earlier: tuple[CheckIn, ...] = ()
+    unheld: tuple[CheckIn, ...] = ()
+    more_unheld: int = 0
     gives: tuple[GiveBalance, ...] = ()
     asks: tuple[Move, ...] = ()
     promised: tuple[Move, ...] = ()
@@ -64,10 +70,12 @@ class CheckInNudged(DealAnswer):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInLate(DealAnswer):
     """Nobody said what became of a check-in. `rung` is how far along the escalation path that is told: 0 its owner.
-    `role` is whose turn it is where that is somebody without messages from here, `person` the same for one of ours."""
+    `role` is whose turn it is where that is somebody without messages from here, `person` the same for one of ours.
+    `unsettled` are all of the deal that nobody reported on, this one among them, oldest first."""
 
     today: date
     checkin: CheckIn
+    unsettled: tuple[CheckIn, ...] = ()
     rung: int = 0
     role: str = ""
     person: PersonId | None = None
@@ -96,13 +104,43 @@ class CheckInSettled(DealAnswer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInsSettled(DealAnswer):
+    """What became of several check-ins is recorded, oldest first; `coming` is the next one. `gone` counts those that
+    somebody else had settled meanwhile."""
+
+    today: date
+    checkins: tuple[CheckIn, ...]
+    gone: int = 0
+    coming: CheckIn | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInAhead(DealAnswer):
+    """A check-in whose day is still to come cannot have been held: it can be moved to the day on which it was."""
+
+    today: date
+    checkin: CheckIn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoCheckInWaits(DealAnswer):
+    """There is no check-in to report on. `coming` is the next one."""
+
+    today: date
+    coming: CheckIn | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInsListed(DealAnswer):
-    """Check-ins that were, newest first, those that are planned, and the days by the rhythm after them."""
+    """Check-ins that were, newest first, those that are planned, and the days by the rhythm after them. `unsettled`
+    counts those whose day has passed without a word, `more_unsettled` those of them that `planned` leaves out."""
 
     today: date
     past: tuple[CheckIn, ...]
     planned: tuple[CheckIn, ...]
     later: tuple[date, ...] = ()
+    unsettled: int = 0
+    more_unsettled: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +150,15 @@ class Settling:
     deal: Deal
     today: date
     checkin: CheckIn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlingSeveral:
+    """What a form about all check-ins starts from that nobody reported on, oldest first."""
+
+    deal: Deal
+    today: date
+    unsettled: tuple[CheckIn, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

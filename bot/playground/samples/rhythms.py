@@ -6,13 +6,16 @@ from decimal import Decimal
 
 from bot.coach.answers.checkins import (
     Agenda,
+    CheckInAhead,
     CheckInLate,
     CheckInNudged,
     CheckInSettled,
     CheckInsListed,
+    CheckInsSettled,
     DateNudged,
     MeasuresListed,
     MeasureState,
+    NoCheckInWaits,
     Quarter,
     ReadingRecorded,
     TriggerFired,
@@ -110,6 +113,10 @@ HELD = replace(
 )
 MOVED = replace(NEXT, state=CheckInState.MOVED, moved_to=date(2026, 12, 9), version=2)
 SKIPPED = replace(NEXT, state=CheckInState.SKIPPED, why="both owners are away", version=2)
+UNHELD = tuple(
+    replace(LATE, no=no, day=day)
+    for no, day in ((4, date(2026, 11, 6)), (5, date(2026, 11, 13)), (6, date(2026, 11, 20)))
+)
 CASE_STUDY = replace(GET, no=MoveNo(5), what="case study", state=State.PROMISED)
 TERM = replace(
     GIVE,
@@ -268,6 +275,49 @@ SAMPLES: list[tuple[str, object]] = [
             what="99 % for a month",
         ),
     ),
+    (
+        "several check-ins without a word",
+        CheckInLate(deal=RENEWAL, today=TODAY, checkin=LATE, unsettled=UNHELD),
+    ),
+    (
+        "a check-in after others that were not held",
+        CheckInNudged(
+            deal=RENEWAL,
+            today=TODAY,
+            checkin=NEXT,
+            agenda=replace(
+                AGENDA,
+                earlier=(HELD, replace(SKIPPED, day=date(2026, 11, 9))),
+                unheld=UNHELD,
+                more_unheld=2,
+            ),
+        ),
+    ),
+    (
+        "several check-ins held",
+        CheckInsSettled(
+            deal=RENEWAL,
+            today=TODAY,
+            checkins=tuple(
+                replace(each, state=CheckInState.HELD, outcome="on plan") for each in UNHELD
+            ),
+            gone=1,
+            coming=NEXT,
+        ),
+    ),
+    (
+        "several check-ins skipped",
+        CheckInsSettled(
+            deal=RENEWAL,
+            today=TODAY,
+            checkins=tuple(
+                replace(each, state=CheckInState.SKIPPED, why="a strike") for each in UNHELD
+            ),
+        ),
+    ),
+    ("a check-in that is still to come", CheckInAhead(deal=RENEWAL, today=TODAY, checkin=NEXT)),
+    ("a QBR that is still to come", CheckInAhead(deal=RENEWAL, today=TODAY, checkin=QBR)),
+    ("no check-in waits", NoCheckInWaits(deal=RENEWAL, today=TODAY, coming=NEXT)),
     ("a check-in held", CheckInSettled(deal=RENEWAL, today=TODAY, checkin=HELD, coming=NEXT)),
     ("a check-in moved", CheckInSettled(deal=RENEWAL, today=TODAY, checkin=MOVED, coming=NEXT)),
     ("a check-in skipped", CheckInSettled(deal=RENEWAL, today=TODAY, checkin=SKIPPED)),

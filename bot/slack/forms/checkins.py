@@ -1,18 +1,29 @@
 """The forms that say what became of a check-in, and what a measure stands at."""
 
+from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
-from bot.coach.answers.checkins import MeasuresListed, Settling
+from bot.coach.answers.checkins import MeasuresListed, Settling, SettlingSeveral
 from bot.coach.checkins import CheckInReport
 from bot.domain.checkins import CheckInState
 from bot.domain.ids import PersonId
 from bot.language.measurements import Measurement
 from bot.slack.blocks import Block
 from bot.slack.context import RequestContext
-from bot.slack.forms.fields import ChoiceField, DayField, Option, People, Read, Text
+from bot.slack.forms.fields import (
+    ChoiceField,
+    DayField,
+    Option,
+    People,
+    Read,
+    Several,
+    Text,
+    options_of,
+)
 from bot.slack.forms.figures import number_field
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
+from bot.slack.words import LocaleWords
 
 OUTCOME = Text(
     name="outcome",
@@ -46,13 +57,71 @@ FORMS = {
 }
 
 
-def settle_view(known: Settling, state: CheckInState) -> Block:
-    """The form that says what became of a check-in."""
+def settle_view(
+    known: Settling, state: CheckInState, text: str = "", day: date | None = None
+) -> Block:
+    """The form that says what became of a check-in, with what was typed of it filled in."""
     checkin = known.checkin
     metadata = FormMetadata(
         once=uuid4().hex, deal=known.deal.id, version=checkin.version, move=checkin.no
     )
-    return FORMS[state].view(metadata)
+    if state is CheckInState.MOVED:
+        return FORMS[state].view(metadata, [TO_DAY.starts(day)])
+    words = OUTCOME if state is CheckInState.HELD else WHY
+    return FORMS[state].view(metadata, [words.starts(text[: words.longest])])
+
+
+WHICH = Several(name="which", label="Which check-ins?")
+BECAME = ChoiceField(
+    name="became",
+    label="What became of them?",
+    options=options_of({CheckInState.HELD: "Held", CheckInState.SKIPPED: "Skipped"}),
+)
+BROUGHT = Text(
+    name="brought",
+    label="What came of them, or why they were skipped",
+    placeholder="on plan; one question left",
+    lines=True,
+    longest=1000,
+)
+SEVERAL_FORM = Form(
+    route="checkin.several",
+    title="Check-ins without a word",
+    submit="Save",
+    fields=(WHICH, BECAME, BROUGHT, NEXT_OWNER),
+)
+MOST_AT_ONCE = 100
+"""As many options as a list of Slack's takes."""
+
+
+def settle_several_view(
+    known: SettlingSeveral, words: LocaleWords, state: CheckInState | None = None, text: str = ""
+) -> Block:
+    """The form about all check-ins that nobody reported on, all of them chosen."""
+    newest = known.unsettled[-MOST_AT_ONCE:]
+    options = [Option(value=str(each.no), label=words.format_day(each.day)) for each in newest]
+    starts = [
+        WHICH.among(options, [option.value for option in options]),
+        BECAME.starts(None if state is None else state.value),
+        BROUGHT.starts(text[: BROUGHT.longest]),
+    ]
+    return SEVERAL_FORM.view(FormMetadata(once=uuid4().hex, deal=known.deal.id), starts)
+
+
+def read_several(filled: Filled) -> tuple[frozenset[int], CheckInReport]:
+    """The numbers of the check-ins that the form is about, and what it says of each."""
+    # A form may be forged: what is no number is no check-in.
+    numbers = {int(no) for no in filled.need(WHICH) if no.isdecimal() and len(no) < 9}
+    state, text = CheckInState(filled.need(BECAME)), filled.need(BROUGHT)
+    next_owner = filled.find(NEXT_OWNER)
+    is_held = state is CheckInState.HELD
+    report = CheckInReport(
+        state=state,
+        outcome=text if is_held else "",
+        why="" if is_held else text,
+        next_owner=PersonId(next_owner[0]) if next_owner else None,
+    )
+    return frozenset(numbers), report
 
 
 def read_report(filled: Filled, state: CheckInState, context: RequestContext) -> CheckInReport:

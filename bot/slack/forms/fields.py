@@ -193,10 +193,10 @@ class Several(Field[tuple[str, ...]]):
     def element(self, known: tuple[str, ...] | None) -> Element:
         return kit.multi_select_menu(self.name, self.placeholder, [], known or ())
 
-    def among(self, options: Sequence[Option]) -> Start:
-        """The field with these options."""
+    def among(self, options: Sequence[Option], known: Sequence[str] = ()) -> Start:
+        """The field with these options, those in `known` chosen already."""
         elements = [as_typed(option.element()) for option in options]
-        element = kit.multi_select_menu(self.name, self.placeholder, elements)
+        element = kit.multi_select_menu(self.name, self.placeholder, elements, known)
         return Start(name=self.name, element=element)
 
     def read(self, state: Element) -> tuple[str, ...] | None:
