@@ -129,12 +129,14 @@ class Post:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody as Slack knows them, as of `seen`. `member` is true only for full members of this
-    workspace that are not guests, outsiders, bots or deactivated."""
+    workspace that are not guests, outsiders, bots or deactivated; `colleague` for those of any
+    workspace of our Enterprise organisation."""
 
     team: TeamId
     id: PersonId
     name: str
     member: bool
+    colleague: bool = False
     admin: bool = False
     zone: str = "UTC"
     locale: str = "en-US"

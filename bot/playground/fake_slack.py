@@ -19,7 +19,7 @@ from bot.playground.manifest import Manifest
 from bot.playground.switchboard import Switchboard, read_manifest
 from bot.playground.time import WoundClock
 from bot.playground.wire import Answer, Sending, What
-from bot.playground.workspace import Channel, Json, Organisation, Violation, Workspace
+from bot.playground.workspace import Channel, Json, Organisation, Team, Violation, Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +170,14 @@ class FakeSlack:
             for person in self.workspace.people.values():
                 if person.team == self.workspace.team.id:
                     person.org_teams = (self.workspace.team.id,)
+
+    def moves_to_other_workspace(self, person: Hands, team: Team) -> None:
+        """The person belongs to that other workspace of our organisation, and not to ours any more."""
+        with self.workspace.change():
+            if team not in self.workspace.teams:
+                self.workspace.teams.append(team)
+            person.person.team = team.id
+            person.person.org_teams = (team.id,)
 
     def refuses(self, method: str, error: str, **also: str) -> None:
         """From now on every call of that method is refused with that code, and with what Slack adds to it, such as

@@ -58,7 +58,7 @@ def user_json(person: Person) -> Json:
         "id": person.id,
         "username": person.handle,
         "name": person.handle,
-        "team_id": person.team,
+        "team_id": person.click_team or person.team,
     }
 
 

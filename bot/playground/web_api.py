@@ -147,6 +147,7 @@ class WebApi:
 
     def auth_test(self, _args: Json) -> Json:
         team = self.workspace.team
+        organisation = self.workspace.organisation
         return {
             "url": f"https://{team.domain}.slack.invalid/",
             "team": team.name,
@@ -154,6 +155,7 @@ class WebApi:
             "team_id": team.id,
             "user_id": self.workspace.bot.id,
             "bot_id": "B0GIVEGET0",
+            "enterprise_id": organisation.id if organisation else None,
             "is_enterprise_install": False,
         }
 

@@ -67,7 +67,8 @@ class Organisation:
 @dataclass(slots=True, kw_only=True)
 class Person:
     """Someone in Slack. `org_teams` are the workspaces of the organisation they belong to; of such a person Slack may
-    leave out the one home workspace (`shows_team`)."""
+    leave out the one home workspace (`shows_team`), and name another, or the organisation, wherever they press
+    (`click_team`)."""
 
     id: str
     name: str
@@ -78,6 +79,7 @@ class Person:
     locale: str = "en-US"
     org_teams: tuple[str, ...] = ()
     shows_team: bool = True
+    click_team: str = ""
 
     @property
     def handle(self) -> str:

@@ -29,12 +29,31 @@ def context_of_command(body: Body, directory: Directory) -> RequestContext:
 
 
 def context_of_click(body: Body, directory: Directory) -> RequestContext:
-    """Where a button was pressed, a form sent or a shortcut chosen. The person's own team counts: in a shared channel
-    it is not the channel's."""
-    user = body["user"]
-    team = user.get("team_id") or (body.get("team") or {}).get("id") or ""
+    """Where a button was pressed, a form sent or a shortcut chosen."""
     channel = (body.get("channel") or {}).get("id")
-    return _where(directory, team, user["id"], channel, body)
+    team = find_workspace(body, directory.identity().team)
+    return _where(directory, team, body["user"]["id"], channel, body)
+
+
+def find_workspace(body: Body, ours: str) -> str:
+    """The workspace that a request is about: ours wherever Slack names it, else the first that it names.
+
+    In an Enterprise organisation `user.team_id` is one fixed workspace of the person's, or the organisation, wherever
+    they press; in a shared channel `team` is the other company's. Whether the person is a member is never taken from
+    here: `users.info` says so.
+    """
+    view = body.get("view") or {}
+    named = [
+        (body.get("team") or {}).get("id"),
+        body.get("team_id"),
+        view.get("app_installed_team_id"),
+        *(each.get("team_id") for each in body.get("authorizations") or ()),
+        (body.get("user") or {}).get("team_id") if isinstance(body.get("user"), dict) else None,
+    ]
+    teams = [str(team) for team in named if team]
+    if ours in teams:
+        return ours
+    return teams[0] if teams else ""
 
 
 def context_of_submission(body: Body, directory: Directory) -> RequestContext:

@@ -24,7 +24,7 @@ from bot.slack.blocks import Block
 from bot.slack.button_values import ButtonValue
 from bot.slack.commands import COMMANDS
 from bot.slack.concerns import deal_of
-from bot.slack.context import Body, RequestContext, context_of_message
+from bot.slack.context import Body, RequestContext, context_of_message, find_workspace
 from bot.slack.errors import UNHEARD, UNREADABLE
 from bot.slack.events import event_id
 from bot.slack.failures import answer_error
@@ -96,7 +96,7 @@ def _answer_message(
     context: RequestContext | None = None
     try:
         context = context_of_message(
-            str(body.get("team_id") or ""),
+            find_workspace(body, services.directory.identity().team),
             message.person,
             message.channel,
             event_id(body),

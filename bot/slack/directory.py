@@ -50,15 +50,17 @@ NOT_FULL_MEMBER = (
 READS_MESSAGES = "im:history"
 """The scope under which Slack tells of messages typed to the bot; an optional one."""
 
-SHARED = ("is_ext_shared", "is_pending_ext_shared", "is_org_shared")
-"""Slack's marks of a channel that another company is in, or is invited to."""
+SHARED = ("is_ext_shared", "is_pending_ext_shared")
+"""Slack's marks of a channel that another company is in, or is invited to. One that other workspaces of our
+organisation see (`is_org_shared`) is private while nobody but members and colleagues is in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BotIdentity:
-    """The workspace that installed the bot, and the bot's own ids."""
+    """The workspace that installed the bot, its Enterprise organisation, if any, and the bot's own ids."""
 
     team: TeamId
+    organisation: str = ""
     bot_user: str
     bot: str
 
@@ -84,6 +86,7 @@ class Directory:
                 raise UnknownPerson from error
             self._identity = BotIdentity(
                 team=TeamId(answer["team_id"]),
+                organisation=answer.get("enterprise_id") or "",
                 bot_user=answer["user_id"],
                 bot=answer.get("bot_id") or "",
             )
@@ -143,7 +146,7 @@ class Directory:
 
     def save_user(self, team: TeamId, user: dict[str, Any], now: datetime) -> Person:
         """Stores what Slack says about a person."""
-        person = parse_user(team, user, now)
+        person = parse_user(team, user, now, organisation=self.identity().organisation)
         with self.store.work() as work:
             work.people.save(person)
         self._cache_person(person, now)
@@ -200,8 +203,8 @@ class Directory:
     def _are_all_members(
         self, team: TeamId, people: Sequence[str], deadline: datetime
     ) -> bool | None:
-        """Whether everyone in a channel is a full member of ours, or our own bot; no where there are too many to ask
-        about. None where asking took too long: those asked about so far are known the next time."""
+        """Whether everyone in a channel is a full member of ours or of our organisation, or our own bot; no where there
+        are too many to ask about. None where asking took too long: those asked about so far are known the next time."""
         if len(people) > MOST_MEMBERS:
             return False
         bot_user = self.identity().bot_user
@@ -211,7 +214,7 @@ class Directory:
             if person == bot_user:
                 continue
             known = self.find_person(team, PersonId(person))
-            if known is None or not known.member:
+            if known is None or not (known.member or known.colleague):
                 return False
         return True
 
@@ -229,15 +232,25 @@ def _is_fresh(seen: datetime, now: datetime) -> bool:
     return timedelta() <= now - seen < ROW_FRESH
 
 
-def parse_user(team: TeamId, user: dict[str, Any], now: datetime) -> Person:
-    """A person from Slack's user object. Any mark of somebody less than a full member counts against them."""
+def parse_user(
+    team: TeamId, user: dict[str, Any], now: datetime, *, organisation: str = ""
+) -> Person:
+    """A person from Slack's user object. Any mark of somebody less than a full member counts against them.
+
+    Of people of an Enterprise organisation Slack may name another home workspace, or none, and lists theirs apart.
+    `organisation` is ours, or empty.
+    """
     profile = user.get("profile") or {}
+    enterprise = user.get("enterprise_user") or {}
+    teams = {user.get("team_id"), *(user.get("teams") or ()), *(enterprise.get("teams") or ())}
     is_full_member = not any(user.get(flag) for flag in NOT_FULL_MEMBER)
+    is_of_organisation = bool(organisation) and enterprise.get("enterprise_id") == organisation
     return Person(
         team=team,
         id=PersonId(user["id"]),
         name=profile.get("display_name") or user.get("real_name") or user.get("name") or "",
-        member=user.get("team_id") == team and is_full_member,
+        member=team in teams and is_full_member,
+        colleague=is_of_organisation and is_full_member,
         admin=bool(user.get("is_admin") or user.get("is_owner")),
         zone=user.get("tz") or "UTC",
         locale=user.get("locale") or "en-US",

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.coach import channels, home, preferences
 from bot.domain.ids import ChannelId, TeamId
-from bot.slack.context import Body, context_of_event
+from bot.slack.context import Body, context_of_event, find_workspace
 from bot.slack.errors import Refusal
 from bot.slack.replies import Turned
 from bot.slack.routing import Routes
@@ -19,7 +19,8 @@ def draw_home(services: SlackServices, body: Body, event: dict[str, Any]) -> Non
         return
     person = str(event["user"])
     try:
-        publish_home(services, str(body.get("team_id")), person)
+        team = find_workspace(body, services.directory.identity().team)
+        publish_home(services, team, person)
     except Refusal as refusal:
         today = services.coach.clock.now().date()
         turned = Turned(sentence=refusal.sentence)

@@ -245,6 +245,7 @@ people = Table(
     _text("zone"),
     _text("locale"),
     _key("seen", first=False),
+    Column("colleague", Boolean, nullable=False, server_default=false()),
     sqlite_with_rowid=False,
 )
 

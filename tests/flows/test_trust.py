@@ -9,10 +9,10 @@ import pytest
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.wire import Sending, What, signature
-from bot.playground.workspace import Channel, Kind
+from bot.playground.workspace import Channel, Kind, Organisation, Team
 from tests.flows.table import Table, forged, form_of, give_role, opened, pressed
 
-OUTSIDER = "Giveget is not installed in your workspace. Nothing was changed."
+OUTSIDER = "Only full members of this workspace can use Giveget. Nothing was changed."
 STRANGER = "Only full members of this workspace can use Giveget. Nothing was changed."
 
 
@@ -314,14 +314,68 @@ def test_a_post_button_from_before_is_refused_once_the_channel_is_shared(
     assert "shared with another company, or may be, so nothing is posted here." in said.text
 
 
-def test_a_channel_that_other_workspaces_of_our_organisation_see_counts_as_shared(
+GROUP = Organisation(id="E0000GROUP", name="Giveget group")
+SISTER = Team(id="T0000SISTER", name="Giveget France", domain="giveget-france")
+
+
+@pytest.mark.parametrize("click_team", ["T0000SISTER", "E0000GROUP"])
+@pytest.mark.parametrize("shows_team", [True, False])
+def test_people_of_an_enterprise_organisation_use_every_door(
+    table: Table,
+    slack: FakeSlack,
+    ana: Hands,
+    acme: Channel,
+    click_team: str,
+    shows_team: bool,
+) -> None:
+    slack.joins_organisation(GROUP)
+    ana.person.click_team = click_team
+    ana.person.shows_team = shows_team
+    opened(ana, acme)
+    draft = ana.types("/concede 5% off cost 12k", in_=acme)
+    assert "Recorded #1" in ana.presses("Already said", on=draft).text
+    form = ana.types("/got", in_=acme).form
+    assert form is not None
+    form.fill("What", "a lantern")
+    assert "Recorded get #2" in form.submit().text
+    assert "#1 in Acme renewal: 5% off" in ana.home().text
+
+
+def test_somebody_of_another_workspace_of_our_organisation_is_no_member(
     table: Table, slack: FakeSlack, ana: Hands, acme: Channel
 ) -> None:
+    slack.joins_organisation(GROUP)
+    opened(ana, acme)
+    ben = slack.person("Ben")
+    slack.moves_to_other_workspace(ben, SISTER)
+    said = ben.types("/concede 5% off cost 12k", in_=acme)
+    assert "Only full members of this workspace can use Giveget" in said.text
+    assert table.states() == []
+
+
+def test_a_channel_of_our_organisation_is_private_while_only_colleagues_are_in_it(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    slack.joins_organisation(GROUP)
+    slack.moves_to_other_workspace(slack.person("Ben"), SISTER)
+    slack.shares_in_organisation(acme)
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    preview = ana.types("/deal share", in_=acme)
+    assert "Post it to the channel" in preview.buttons
+    assert ana.presses("Post it to the channel", on=preview).public != ()
+
+
+def test_a_guest_in_a_channel_of_our_organisation_makes_it_shared(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    slack.joins_organisation(GROUP)
     opened(ana, acme)
     ana.types("/concede 5% off cost 2k", in_=acme)
     preview = ana.types("/deal share", in_=acme)
     assert "Post it to the channel" in preview.buttons
     slack.shares_in_organisation(acme)
+    slack.joins(slack.person("Gus"), acme)
     slack.clock.wind(timedelta(minutes=11))
     said = ana.presses("Post it to the channel", on=preview)
     assert said.public == ()
