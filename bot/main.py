@@ -17,6 +17,12 @@ from bot import server
 from bot.beat import build_beat
 from bot.clock.calendars import Calendars
 from bot.coach.channels import tell_owners_of_blocked_post
+from bot.coach.documents import (
+    DocumentContents,
+    DocumentFile,
+    explain_not_sent,
+    make_document,
+)
 from bot.coach.door import reader_for
 from bot.coach.ports import Clock, Store
 from bot.coach.services import Services
@@ -30,6 +36,7 @@ from bot.content.load import (
 )
 from bot.counters import Counters
 from bot.domain.deals import Side
+from bot.domain.documents import DocumentForm
 from bot.health import examine_health
 from bot.jobs.heartbeat import Liveness
 from bot.language.concerns import find_concerns
@@ -42,6 +49,7 @@ from bot.slack.render import Renderer
 from bot.slack.replies import SentAgain
 from bot.slack.response_links import ResponseLinks
 from bot.slack.services import SlackServices
+from bot.slack.uploads import DocumentSender
 from bot.store.engine import Database, Journal, connect
 from bot.store.plans import UNSEALED, Seal
 from bot.store.store import SqlStore
@@ -190,14 +198,33 @@ def _build_poster(slack: SlackServices, client: WebClient, stopping: threading.E
         today = services.clock.now().date()
         return slack.renderer.blocks(SentAgain(), locale=locale, today=today)
 
+    documents = DocumentSender(
+        client=client,
+        make=partial(
+            make_document,
+            write=_write_document,
+            services=services,
+        ),
+        explain=partial(explain_not_sent, services=services),
+    )
     return Poster(
         store=services.store,
         client=client,
+        documents=documents,
         clock=services.clock,
         repeat_marks=note_of_second_copy,
         on_channel_closed=partial(tell_owners_of_blocked_post, services=services),
         stopping=stopping,
     )
+
+
+def _write_document(
+    contents: DocumentContents, form: DocumentForm, *, locale: str, today: date
+) -> DocumentFile:
+    # Only who is asked for a document needs the libraries that write it, which take a third of a second to load.
+    from bot.documents.files import write_document_file  # noqa: PLC0415
+
+    return write_document_file(contents, form, locale=locale, today=today, templates=TEMPLATES)
 
 
 def _refuse_request(body: bytes, timestamp: str, signature: str) -> bool:  # noqa: ARG001 - as `_is_genuine`

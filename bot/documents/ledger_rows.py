@@ -22,8 +22,6 @@ _STATES = {
     (Kind.GET, State.FIRM): "received",
     (Kind.ASK, State.GRANTED): "agreed",
 }
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝")
-"""What a spreadsheet may take for the beginning of a formula."""
 
 
 def build_rows(exported: DealExport) -> list[Sequence[str]]:
@@ -32,11 +30,6 @@ def build_rows(exported: DealExport) -> list[Sequence[str]]:
     gives_by_get = _group_ties(exported)
     moves = (move for move in exported.moves if move.state not in (State.DRAFT, State.VOID))
     return [HEADINGS, *(_build_row(exported, move, gives_by_get) for move in moves)]
-
-
-def guard_cell(cell: str) -> str:
-    """A cell that no spreadsheet calculates."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
 def _group_ties(exported: DealExport) -> dict[MoveNo, list[MoveNo]]:

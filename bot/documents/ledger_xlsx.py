@@ -1,5 +1,5 @@
-"""A deal's moves as a spreadsheet. Cells are written as text, so that none of them is ever
-calculated."""
+"""A deal's moves as a spreadsheet. Cells are written as text, and marked as text where they begin like a formula, so
+that none of them is ever calculated, not even once it is edited."""
 
 from io import BytesIO
 
@@ -7,6 +7,7 @@ from xlsxwriter import Workbook
 
 from bot.coach.exports import DealExport
 from bot.documents.ledger_rows import build_rows
+from bot.language.formula_signs import begins_formula
 
 WIDTHS = (14, 20, 10, 40, 12, 16, 16, 30, 30, 12, 30, 12, 20, 12, 12)
 
@@ -19,10 +20,12 @@ def write_xlsx(exported: DealExport) -> bytes:
     ) as book:
         sheet = book.add_worksheet("Ledger")
         bold = book.add_format({"bold": True})
+        marked = book.add_format({"quote_prefix": True})
         for column, width in enumerate(WIDTHS):
             sheet.set_column(column, column, width)
         for number, row in enumerate(build_rows(exported)):
             for column, cell in enumerate(row):
-                sheet.write_string(number, column, cell, None if number else bold)
+                form = marked if begins_formula(cell) else None
+                sheet.write_string(number, column, cell, form if number else bold)
         sheet.freeze_panes(1, 0)
     return file.getvalue()

@@ -11,6 +11,7 @@ from hashlib import sha256
 from bot.domain.moves import Kind, State
 from bot.domain.worth import Size, Worth
 from bot.language.clean import clean_text, decode_text
+from bot.language.formula_signs import without_guard
 from bot.language.lines import ParsedLine
 from bot.language.sheet_cells import (
     AmountProblem,
@@ -144,8 +145,6 @@ _TOTALS = tuple(map(normal_words, _WORDS.phrases("totals")))
 _TOTAL_TAILS = _WORDS.words("total_tails")
 _SAID_OF_EITHER = frozenset(map(normal_words, _WORDS.phrases("of_either")))
 """Gives that either side may be said to make: a concession of theirs is a get."""
-_GUARDED = "=+-@＝"
-"""Signs that begin a formula; an apostrophe before one keeps a spreadsheet from calculating."""
 
 _KIND_OF: Mapping[Column, MoveKind] = {
     Column.WE_GIVE: MoveKind(kind=Kind.GIVE),
@@ -172,9 +171,7 @@ class SheetReading:
 
 def clean_cell(cell: str) -> str:
     """A cell as it was meant: an apostrophe that keeps a spreadsheet from calculating is not part of it."""
-    text = " ".join(decode_text(cell).split())
-    is_guarded = len(text) > 1 and text[0] == "'" and text[1] in _GUARDED
-    return text[1:] if is_guarded else text
+    return without_guard(" ".join(decode_text(cell).split()))
 
 
 class SheetRowReader:

@@ -12,12 +12,13 @@ from starlette.types import Receive, Scope, Send
 
 from bot.playground.answers import take_response
 from bot.playground.faults import Fault, Harm
+from bot.playground.files import take_upload
 from bot.playground.switchboard import Switchboard
 from bot.playground.workspace import Json, SlackError
 
 
 def slack_routes(board: Switchboard) -> list[BaseRoute]:
-    """`/api/…`, `/respond/…` and `/link/`."""
+    """`/api/…`, `/respond/…`, `/upload/…` and `/link/`."""
 
     async def api(request: Request) -> Response:
         args = await _args(request)
@@ -29,7 +30,13 @@ def slack_routes(board: Switchboard) -> list[BaseRoute]:
             _respond, board, request.path_params["id"], await request.body()
         )
 
+    async def upload(request: Request) -> Response:
+        return await run_in_threadpool(
+            _upload, board, request.path_params["ticket"], await request.body()
+        )
+
     return [
+        Route("/upload/{ticket}", upload, methods=["POST"]),
         Route("/api/{method}", api, methods=["GET", "POST"]),
         Route("/respond/{id}", respond, methods=["POST"]),
         WebSocketRoute("/link/", board.sockets.serve),
@@ -126,6 +133,17 @@ def _after(fault: Fault, answer: JSONResponse) -> Response:
         case Harm.LATE:
             return answer
     return PlainTextResponse("internal error", status_code=500)
+
+
+def _upload(board: Switchboard, ticket: str, content: bytes) -> Response:
+    fault = board.faults.strike("upload")
+    if fault is not None and fault.harm in BEFORE:
+        return _before(fault)
+    try:
+        take_upload(board.workspace, ticket, content)
+    except SlackError as refused:
+        return PlainTextResponse(refused.error, status_code=400)
+    return PlainTextResponse(f"OK - {len(content)}")
 
 
 def _respond(board: Switchboard, url_id: str, body: bytes) -> Response:

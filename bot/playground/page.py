@@ -16,13 +16,23 @@ from starlette.staticfiles import StaticFiles
 from bot.playground import deeds
 from bot.playground.deeds import CannotDo
 from bot.playground.faults import Fault, Harm
+from bot.playground.files import disposition
 from bot.playground.hands import option_named
 from bot.playground.picture import picture
 from bot.playground.story import Player, Told, Unplayable, stories, story_named
 from bot.playground.switchboard import Switchboard
 from bot.playground.views import FIELD_OF
 from bot.playground.winding import wind
-from bot.playground.workspace import Channel, Json, JsonValue, Kind, Message, Person, View
+from bot.playground.workspace import (
+    Channel,
+    Json,
+    JsonValue,
+    Kind,
+    Message,
+    Person,
+    StoredFile,
+    View,
+)
 
 STATIC = Path(__file__).parent / "static"
 PATIENCE = 25.0
@@ -61,6 +71,8 @@ class Playground(Protocol):
 
     def tick(self) -> None: ...
 
+    def drain(self) -> None: ...
+
     def fresh(self) -> None: ...
 
     def samples(self) -> list[Sample]: ...
@@ -83,6 +95,15 @@ def page_routes(playground: Playground) -> list[BaseRoute]:
         samples = await run_in_threadpool(playground.samples)
         return JSONResponse([asdict(one) for one in samples])
 
+    async def file(request: Request) -> Response:
+        found = await run_in_threadpool(
+            _find_file, playground.board, request.path_params["id"], request.query_params.get("as")
+        )
+        if found is None or found.content is None:
+            return Response(status_code=404)
+        headers = {"Content-Disposition": disposition(found), "Cache-Control": "no-store"}
+        return Response(found.content, media_type="application/octet-stream", headers=headers)
+
     async def told(_: Request) -> Response:
         listed = await run_in_threadpool(stories)
         return JSONResponse([{"name": one.name, "about": one.about} for one in listed])
@@ -100,6 +121,7 @@ def page_routes(playground: Playground) -> list[BaseRoute]:
         Route("/play/events", events),
         Route("/play/gallery", gallery),
         Route("/play/stories", told),
+        Route("/play/files/{id}", file),
         Route("/play/{name}", order, methods=["POST"]),
         Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
     ]
@@ -109,6 +131,20 @@ def _viewer(board: Switchboard, named: str | None) -> Person:
     """The one who looks; the first of the cast where none is named."""
     people = board.workspace.people
     return people.get(named or "") or next(iter(people.values()))
+
+
+def _find_file(board: Switchboard, file_id: str, viewer: str | None) -> StoredFile | None:
+    """The file, for somebody who reads a conversation that it was shown in."""
+    person = _viewer(board, viewer).id
+    with board.workspace.lock:
+        shown = [
+            file
+            for channel in board.workspace.channels.values()
+            if person in channel.members
+            for message in channel.visible_to(person)
+            for file in message.files
+        ]
+    return next((file for file in shown if file.id == file_id), None)
 
 
 async def _news(playground: Playground, since: str) -> Json:
@@ -128,7 +164,11 @@ def take_order(playground: Playground, name: str, body: Json) -> Json:
     if name not in ORDERS:
         return {"ok": False, "error": f"The playground knows no order {name!r}."}
     try:
-        return {"ok": True, **(ORDERS[name](playground, body) or {})}
+        done = ORDERS[name](playground, body) or {}
+        if name in _ACTS:
+            # What waits in the outbox is on its way at once, as it is where the bot is served.
+            playground.drain()
+        return {"ok": True, **done}
     except (CannotDo, Unplayable) as refused:
         return {"ok": False, "error": str(refused)}
     except (KeyError, ValueError, StopIteration) as wrong:
@@ -362,6 +402,9 @@ def reset(playground: Playground, _body: Json) -> Json | None:
 
 
 Order = Callable[[Playground, Json], Json | None]
+
+_ACTS = frozenset({"message", "click", "shortcut", "submit"})
+"""What a person does to the bot."""
 
 ORDERS: Mapping[str, Order] = {
     "message": message,

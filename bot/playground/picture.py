@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.playground.cast import ZONE
+from bot.playground.files import file_json
 from bot.playground.switchboard import Switchboard
 from bot.playground.views import view_json
 from bot.playground.web_api import kind_of
@@ -102,5 +103,6 @@ def _message(message: Message, visible: list[Message]) -> Json:
         "ephemeral": message.ephemeral,
         "edited": message.edited,
         "at": local(message.at),
+        "files": [file_json(one) for one in message.files],
         "replies": sum(one.thread_ts == message.ts for one in visible),
     }

@@ -25,6 +25,8 @@ class Built(Protocol):
     @property
     def tick(self) -> Callable[[], object]: ...
     @property
+    def drain(self) -> Callable[[], object]: ...
+    @property
     def close(self) -> Callable[[], object]: ...
 
 
@@ -53,7 +55,7 @@ def make_bot(build: Build, upgrade: Callable[[Settings], object]) -> server.Make
         settings = settings_for(local)
         upgrade(settings)
         built = build(settings, clock=local.clock)
-        return server.Bot(app=built.web, tick=built.tick, close=built.close)
+        return server.Bot(app=built.web, tick=built.tick, drain=built.drain, close=built.close)
 
     return make
 

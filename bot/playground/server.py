@@ -33,10 +33,12 @@ WORKERS = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bot:
-    """The bot as the playground needs it: its web app, its heartbeat, and a way to let go of its database."""
+    """The bot as the playground needs it: its web app, its heartbeat, what sends the messages that wait, and a way to
+    let go of its database."""
 
     app: WSGIApp
     tick: Callable[[], object]
+    drain: Callable[[], object] = lambda: None
     close: Callable[[], object] = lambda: None
 
 
@@ -128,6 +130,11 @@ class LocalPlayground:
         """The bot's heartbeat, now."""
         if self._bot is not None:
             self._bot.tick()
+
+    def drain(self) -> None:
+        """What waits to be posted is posted now."""
+        if self._bot is not None:
+            self._bot.drain()
 
     def fresh(self) -> None:
         """A new workspace and a new database."""

@@ -50,6 +50,7 @@ class Switchboard:
             socket_url=lambda: (
                 f"{self.base_url.replace('http', 'ws', 1)}/link/?ticket={self.sockets.new_ticket()}"
             ),
+            upload_url=lambda ticket: f"{self.base_url}/upload/{ticket}",
         )
 
     def connect(self, bot: WSGIApp | str) -> None:

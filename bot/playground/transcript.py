@@ -53,10 +53,13 @@ def _link(found: re.Match[str]) -> str:
 
 
 def message_lines(message: Message, names: Names) -> list[str]:
-    """A message as it is read; the top-level text only where there are no blocks."""
-    if not message.blocks:
-        return names.mrkdwn(message.text).split("\n")
-    return block_lines(message.blocks, names)
+    """A message as it is read; the top-level text only where there are no blocks. Files stand under it."""
+    files = [f"[file] {file.name}" for file in message.files]
+    if message.blocks:
+        return [*block_lines(message.blocks, names), *files]
+    if message.files and not message.text:
+        return files
+    return [*names.mrkdwn(message.text).split("\n"), *files]
 
 
 def view_lines(view: View, names: Names) -> list[str]:

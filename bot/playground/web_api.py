@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.playground.files import complete_upload, file_json, get_upload_url
 from bot.playground.limits import check_message
 from bot.playground.manifest import Manifest
 from bot.playground.views import Views, view_json
@@ -53,6 +54,7 @@ class WebApi:
     manifest: Manifest
     tokens: Tokens
     socket_url: Callable[[], str]
+    upload_url: Callable[[str], str] = lambda ticket: f"http://127.0.0.1:0/upload/{ticket}"
     calls: list[Call] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -94,7 +96,7 @@ class WebApi:
         if self.tokens.revoked:
             raise SlackError("token_revoked")
 
-    def _need(self, scope: str) -> None:
+    def need(self, scope: str) -> None:
         if scope not in self.manifest.scopes:
             raise SlackError("missing_scope", needed=scope, provided=",".join(self.manifest.scopes))
 
@@ -103,14 +105,14 @@ class WebApi:
         channel = self.workspace.conversation(_required(args, "channel"))
         if channel is None:
             raise SlackError("channel_not_found")
-        self._need(scopes[kind_of(channel)])
+        self.need(scopes[kind_of(channel)])
         if channel.private and self.workspace.bot.id not in channel.members:
             raise SlackError("channel_not_found")
         return channel
 
-    def _target(self, args: Json) -> Channel:
+    def find_target(self, args: Json) -> Channel:
         """Where a message may go: a conversation the bot is in, or a person, which means their direct messages."""
-        self._need(WRITERS)
+        self.need(WRITERS)
         named = _required(args, "channel")
         person = self.workspace.people.get(named)
         channel = self._dm(person) if person else self.workspace.conversation(named)
@@ -163,7 +165,7 @@ class WebApi:
         return {"url": self.socket_url()}
 
     def post_message(self, args: Json) -> Json:
-        channel = self._target(args)
+        channel = self.find_target(args)
         said = _checked_message(args)
         thread = args.get("thread_ts")
         if thread and channel.message(thread) is None:
@@ -183,7 +185,7 @@ class WebApi:
         }
 
     def post_ephemeral(self, args: Json) -> Json:
-        channel = self._target(args)
+        channel = self.find_target(args)
         said = _checked_message(args)
         reader = _required(args, "user")
         if reader not in channel.members:
@@ -212,7 +214,7 @@ class WebApi:
         return {"channel": channel.id, "ts": message.ts}
 
     def _own_message(self, args: Json) -> tuple[Channel, Message]:
-        self._need(WRITERS)
+        self.need(WRITERS)
         channel = self.workspace.conversation(_required(args, "channel"))
         if channel is None:
             raise SlackError("channel_not_found")
@@ -246,7 +248,7 @@ class WebApi:
         }
 
     def open_dm(self, args: Json) -> Json:
-        self._need("im:write")
+        self.need("im:write")
         channel = self._dm(self._person(args, "users"))
         return {"channel": {"id": channel.id}}
 
@@ -296,7 +298,7 @@ class WebApi:
         return {"view": view_json(self.workspace.views[view_id], self.workspace)}
 
     def user(self, args: Json) -> Json:
-        self._need("users:read")
+        self.need("users:read")
         person = self._person(args)
         with_locale = str(args.get("include_locale")).lower() in ("true", "1")
         return {"user": person_json(person, self.workspace, with_locale=with_locale)}
@@ -316,7 +318,7 @@ class WebApi:
         )
 
     def team(self, _args: Json) -> Json:
-        self._need("team:read")
+        self.need("team:read")
         team = self.workspace.team
         return {"team": {"id": team.id, "name": team.name, "domain": team.domain}}
 
@@ -340,6 +342,8 @@ METHODS: dict[str, Callable[[WebApi, Json], Json]] = {
     "users.info": WebApi.user,
     "users.conversations": WebApi.conversations_of,
     "team.info": WebApi.team,
+    "files.getUploadURLExternal": get_upload_url,
+    "files.completeUploadExternal": complete_upload,
 }
 
 
@@ -394,6 +398,8 @@ def message_json(message: Message, workspace: Workspace) -> Json:
         told["thread_ts"] = message.thread_ts
     if message.metadata:
         told["metadata"] = message.metadata
+    if message.files:
+        told["files"] = [file_json(one) for one in message.files]
     if message.edited:
         told["edited"] = {"user": message.by, "ts": message.ts}
     return told

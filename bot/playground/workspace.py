@@ -87,6 +87,20 @@ class Person:
 
 
 @dataclass(slots=True, kw_only=True)
+class StoredFile:
+    """A file: announced with its length, then sent, then shown in a conversation (`shared`)."""
+
+    id: str
+    ticket: str
+    name: str
+    length: int
+    by: str
+    title: str = ""
+    content: bytes | None = None
+    shared: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
 class Message:
     ts: str
     by: str
@@ -97,6 +111,7 @@ class Message:
     only_for: str | None = None
     edited: bool = False
     metadata: Json | None = None
+    files: tuple[StoredFile, ...] = ()
     version: int = 0
 
     @property
@@ -208,6 +223,7 @@ class Workspace:
         self.homes: dict[str, View] = {}
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
+        self.files: dict[str, StoredFile] = {}
         self.notices: list[Notice] = []
         self.violations: list[Violation] = []
         self.history_lag = timedelta()
@@ -282,6 +298,7 @@ class Workspace:
         thread_ts: str | None = None,
         only_for: str | None = None,
         metadata: Json | None = None,
+        files: tuple[StoredFile, ...] = (),
     ) -> Message:
         """Puts a message into a conversation, for all of it or for one person's eyes only."""
         with self.change() as version:
@@ -293,6 +310,7 @@ class Workspace:
                 thread_ts=thread_ts,
                 only_for=only_for,
                 metadata=metadata,
+                files=files,
                 at=self.clock.now(),
                 version=version,
             )

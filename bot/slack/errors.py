@@ -12,6 +12,24 @@ UNREADABLE = frozenset(
 )
 """Slack's errors for a message it does not understand; it is then sent as text, without blocks."""
 
+UNDECIDED = frozenset("fatal_error internal_error service_unavailable request_timeout".split())
+"""Slack's errors where it may have taken the message all the same."""
+
+CHANNEL_CLOSED = frozenset(
+    "is_archived channel_not_found not_in_channel restricted_action restricted_action_read_only_channel "
+    "restricted_action_thread_only_channel restricted_action_non_threadable_channel user_not_in_channel "
+    "messages_tab_disabled cannot_dm_bot".split()
+)
+"""Slack's errors where one conversation takes no message until somebody changes something."""
+
+WORKSPACE_CLOSED = frozenset(
+    "token_revoked account_inactive invalid_auth not_authed missing_scope".split()
+)
+"""Slack's errors where the whole workspace takes none until the app is installed again."""
+
+TRY_AGAIN = UNDECIDED | CHANNEL_CLOSED | WORKSPACE_CLOSED | {"ratelimited"}
+"""Slack's errors where the same may be taken later."""
+
 
 class Refusal(Exception):
     """This is not possible here."""

@@ -10,7 +10,7 @@ a second copy, if one turned up, is deleted.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,16 +20,26 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import logs
+from bot.coach.documents import find_request
 from bot.coach.ports import Clock, Store
 from bot.coach.records import Post, PostState
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block
-from bot.slack.errors import UNHEARD, UNREADABLE
+from bot.slack.errors import (
+    CHANNEL_CLOSED,
+    UNDECIDED,
+    UNHEARD,
+    UNREADABLE,
+    WORKSPACE_CLOSED,
+)
+from bot.slack.uploads import DocumentSender
 
 LEASE = timedelta(seconds=60)
 """How long a claimed post belongs to one worker."""
 POST_SECONDS = 10
 """How long one attempt may take. A worker with less than that left of its lease gives the claim back."""
+UPLOAD_SECONDS = 4 * POST_SECONDS
+"""The same for a document, which takes four calls: it is asked where it goes, sent there, and shown."""
 BATCH_SIZE = 20
 RETRY_AFTER = timedelta(seconds=30)
 """When an unclear attempt is looked for, and when a failed look-up is tried again."""
@@ -50,21 +60,6 @@ WORKSPACE_RETRY_AFTER = timedelta(minutes=10)
 DEFAULT_RETRY_SECONDS = 30
 """How long to wait where Slack asks to wait and does not say how long."""
 
-CHANNEL_CLOSED = frozenset(
-    "is_archived channel_not_found not_in_channel restricted_action restricted_action_read_only_channel "
-    "restricted_action_thread_only_channel restricted_action_non_threadable_channel user_not_in_channel "
-    "messages_tab_disabled cannot_dm_bot".split()
-)
-"""Slack's errors where one conversation takes no message until somebody changes something."""
-
-WORKSPACE_CLOSED = frozenset(
-    "token_revoked account_inactive invalid_auth not_authed missing_scope".split()
-)
-"""Slack's errors where the whole workspace takes none until the app is installed again."""
-
-UNDECIDED = frozenset("fatal_error internal_error service_unavailable request_timeout".split())
-"""Slack's errors where it may have taken the message all the same."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostOutcome:
@@ -79,7 +74,8 @@ class Poster:
     """Empties the outbox. Many may run at once: a claim belongs to one of them until its lease ends.
 
     `repeat_marks` are the blocks, for a locale, that mark a message as possibly there twice. `on_channel_closed` is
-    called with a post that its conversation does not take. `stopping` ends the work early.
+    called with a post that its conversation does not take. `documents` sends those that a post asks for. `stopping`
+    ends the work early.
     """
 
     store: Store
@@ -87,6 +83,7 @@ class Poster:
     clock: Clock
     repeat_marks: Callable[[str], Sequence[Block]] = lambda _locale: ()
     on_channel_closed: Callable[[Post], object] = lambda _post: None
+    documents: DocumentSender | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def drain(self, limit: int = 1000) -> int:
@@ -143,7 +140,7 @@ class Poster:
             return self._look_for(post)
         if post.state is PostState.AUDITING:
             return self._delete_copies(post)
-        if self.clock.now() > lease - timedelta(seconds=POST_SECONDS):
+        if self.clock.now() > lease - timedelta(seconds=_longest_attempt(post)):
             # An attempt could outlast the lease, and the next worker would send the message as well.
             return self._after(replace(post, state=PostState.PENDING), timedelta())
         return self._send(replace(post, sends=post.sends + 1))
@@ -152,13 +149,22 @@ class Poster:
         return PostOutcome(post=post, wake=self.clock.now() + wait)
 
     def _send(self, post: Post) -> PostOutcome:
+        body = orjson.loads(post.body)
+        message = self._build_message(post, body)
+        request = find_request(body)
         try:
-            answer = self.client.chat_postMessage(**self._build_message(post))
+            if request is not None and self.documents is not None:
+                answer = self.documents.send(request, message, post.to)
+            else:
+                answer = self.client.chat_postMessage(**message)
         except SlackApiError as refused:
             return self._handle_refusal(post, refused)
         except (*UNHEARD, ValueError) as error:
             logs.unexpected(error, kind="post")
             return self._mark_uncertain(post)
+        if answer is None:
+            # Slack shows a file some time after it took it, and does not say where.
+            return PostOutcome(post=replace(post, state=PostState.SENT, why=""))
         conversation, ts = str(answer.get("channel") or ""), str(answer.get("ts") or "")
         if not ts:
             return self._mark_uncertain(post)
@@ -174,8 +180,7 @@ class Poster:
         """Slack may have taken it: it is looked for before it is sent again."""
         return self._after(replace(post, state=PostState.UNCERTAIN), RETRY_AFTER)
 
-    def _build_message(self, post: Post) -> dict[str, Any]:
-        body = orjson.loads(post.body)
+    def _build_message(self, post: Post, body: Mapping[str, Any]) -> dict[str, Any]:
         message: dict[str, Any] = {
             "channel": post.conversation or post.to,
             "text": body["text"],
@@ -285,6 +290,12 @@ class Poster:
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 return sorted(found)
+
+
+def _longest_attempt(post: Post) -> int:
+    """How many seconds one attempt may take."""
+    is_document = find_request(orjson.loads(post.body)) is not None
+    return UPLOAD_SECONDS if is_document else POST_SECONDS
 
 
 def _count_posts_before(posts: Sequence[Post]) -> Iterator[tuple[Post, int]]:

@@ -7,8 +7,7 @@ from slack_sdk import WebClient
 
 from bot.coach.ports import Clock, Store
 from bot.domain.ids import TeamId
-from bot.slack.errors import UNHEARD
-from bot.slack.poster import WORKSPACE_CLOSED
+from bot.slack.errors import UNHEARD, WORKSPACE_CLOSED
 
 CHECK_EVERY = timedelta(minutes=10)
 """How often Slack is asked whether it takes our token, while something waits for that."""

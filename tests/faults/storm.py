@@ -32,7 +32,8 @@ from bot.playground.faults import Fault, Harm
 from bot.playground.switchboard import Switchboard, read_manifest
 from bot.playground.wire import Answer, Sending
 from bot.playground.workspace import Channel, Kind, Message, Person
-from bot.slack.poster import AUDIT_AFTER, LEASE, RETRY_AFTER, WORKSPACE_CLOSED
+from bot.slack.errors import WORKSPACE_CLOSED
+from bot.slack.poster import AUDIT_AFTER, LEASE, RETRY_AFTER
 from bot.slack.reopening import CHECK_EVERY
 from bot.store.engine import Journal
 from bot.store.outbox import POST

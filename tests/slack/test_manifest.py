@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from bot.slack.routes import ROUTES
+from bot.slack.uploads import SCOPE
 from tests.slack.messages import ROOT
 
 MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
@@ -28,8 +29,8 @@ def test_the_app_asks_for_no_scope_it_does_not_need() -> None:
     scopes = MANIFEST["oauth_config"]["scopes"]
     assert set(scopes) == {"bot", "bot_optional"}
     assert scopes["bot"] == ["commands", "chat:write", "channels:read", "groups:read", "users:read"]
-    assert scopes["bot_optional"] == ["im:write", "im:history"], (
-        "the bot's own direct messages, and no other history"
+    assert scopes["bot_optional"] == ["im:write", "im:history", SCOPE], (
+        "the bot's own direct messages and no other history, and files for who asks for them"
     )
 
 

@@ -10,6 +10,7 @@ from bot.playground.samples import (
     deals,
     digests,
     direct,
+    documents,
     door,
     endings,
     gets,
@@ -66,7 +67,18 @@ def samples() -> list[tuple[str, object]]:
                     imports,
                     workspaces,
                 ),
-                *(preferences, digests, rhythms, endings, sizes, direct, concerns, steps, door),
+                *(
+                    preferences,
+                    digests,
+                    rhythms,
+                    endings,
+                    sizes,
+                    direct,
+                    concerns,
+                    steps,
+                    door,
+                    documents,
+                ),
             )
         ),
     )

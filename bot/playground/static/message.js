@@ -45,8 +45,23 @@ function head(message, when) {
 function body(message, traits) {
   const blocks = message.blocks?.length ? renderBlocks(message.blocks, placeOf(message, traits)) : [el("div", { class: "plain-message" }, mrkdwn(message.text ?? ""))];
   const edited = message.edited && !message.ephemeral ? el("span", { class: "edited", testid: "edited" }, "(edited)") : null;
-  return el("div", { class: "message-text", testid: "message-text" }, blocks, edited);
+  const said = message.blocks?.length || message.text || !message.files?.length ? blocks : null;
+  return el("div", { class: "message-text", testid: "message-text" }, said, edited, (message.files ?? []).map(fileCard));
 }
+
+/* A file as a card; pressing it saves the file. */
+function fileCard(file) {
+  const kind = file.name.split(".").pop().toUpperCase();
+  const address = `/play/files/${encodeURIComponent(file.id)}?as=${encodeURIComponent(store.as)}`;
+  return el(
+    "a",
+    { class: "file-card", href: address, download: file.name, testid: "file" },
+    el("span", { class: "file-kind", "aria-hidden": "true" }, kind),
+    el("span", { class: "file-words" }, el("span", { class: "file-name" }, file.title), el("span", { class: "file-size" }, `${kind}, ${sizeOf(file.size)}`)),
+  );
+}
+
+const sizeOf = (bytes) => (bytes < 1024 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1)} KB`);
 
 function placeOf(message, traits) {
   const where = { channel: traits.channel, message_ts: message.ts, view_id: null };

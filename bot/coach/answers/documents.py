@@ -1,0 +1,59 @@
+"""What is said about documents: which there are, that one is on its way, and what comes with it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.coach.answers.base import Answer, DealAnswer
+from bot.domain.documents import DocumentForm, DocumentKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPromised(DealAnswer):
+    """A document is being made and comes to the person as a direct message."""
+
+    kind: DocumentKind
+    form: DocumentForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSent(DealAnswer):
+    """What stands above a document that was asked for."""
+
+    kind: DocumentKind
+    form: DocumentForm
+
+
+class NotSentReason(StrEnum):
+    """Why a document could not be sent."""
+
+    NO_SCOPE = "no_scope"
+    """The workspace does not let the app send files."""
+    NOT_TAKEN = "not_taken"
+    """Slack did not take the file."""
+    FAILED = "failed"
+    """It could not be made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentNotSent(DealAnswer):
+    """A document could not be sent, and why; `reference` is in the log."""
+
+    kind: DocumentKind
+    form: DocumentForm
+    why: NotSentReason
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentWithheld(Answer):
+    """A document that was asked for is not sent, because the person may not see it any more, or it is gone. It names
+    nothing of what it was about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongForm(DealAnswer):
+    """A document does not come in the form that was named; `forms` are those it comes in."""
+
+    kind: DocumentKind
+    form: DocumentForm
+    forms: tuple[DocumentForm, ...]

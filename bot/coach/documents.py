@@ -1,0 +1,245 @@
+"""Documents of a deal: who may have which, and what they are made from.
+
+A request waits in the outbox as the ids of what was asked for, and nothing of what the document says. It is made when
+it is sent, and whether the person may have it is checked again then.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.coach.actors import Actor, Need
+from bot.coach.answers import RefusalReason
+from bot.coach.answers.base import Answer
+from bot.coach.answers.documents import (
+    DocumentNotSent,
+    DocumentPromised,
+    DocumentSent,
+    DocumentWithheld,
+    NotSentReason,
+    WrongForm,
+)
+from bot.coach.answers.rhythms import RhythmPage
+from bot.coach.context import DealSession, session_for_reading, session_for_writing
+from bot.coach.exports import DealExport, collect_export
+from bot.coach.records import Post
+from bot.coach.refusals import Refused
+from bot.coach.rhythms import build_rhythm_page, load_rhythm
+from bot.coach.services import Services
+from bot.domain.dated_items import DatedItem, list_dated_items
+from bot.domain.deals import Deal
+from bot.domain.documents import FORMS, DocumentForm, DocumentKind
+from bot.domain.ids import DealId, PersonId, TeamId
+from bot.domain.ledger import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRequest:
+    """Somebody wants a document of a deal: ids alone, as they wait in the outbox."""
+
+    team: str
+    person: str
+    deal: str
+    kind: str
+    form: str
+    locale: str
+    day: str
+    """The day on which it was asked for, where the person is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarContents:
+    """Everything of a deal that has a day. `sequence` never falls while the deal changes, so that a calendar knows
+    which of two files is the later one; `written_at` is when this one was made."""
+
+    deal: Deal
+    items: tuple[DatedItem, ...]
+    sequence: int
+    zone: str
+    written_at: datetime
+
+
+DocumentContents = DealExport | CalendarContents | RhythmPage
+"""What a document is made from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFile:
+    """A document as a file."""
+
+    name: str
+    content: bytes
+
+
+class WriteDocument(Protocol):
+    """Makes the file of a document, in the words of a language."""
+
+    def __call__(
+        self, contents: DocumentContents, form: DocumentForm, *, locale: str, today: date
+    ) -> DocumentFile:
+        """The file."""
+
+
+def find_deal(actor: Actor, deal: DealId, *, services: Services) -> Deal:
+    """The deal, for somebody who may read it. Refused for everybody else."""
+    with session_for_reading(services, actor, deal) as session:
+        return session.deal
+
+
+def request_document(
+    actor: Actor,
+    deal: DealId,
+    kind: DocumentKind,
+    form: DocumentForm,
+    *,
+    once: str,
+    services: Services,
+) -> DocumentPromised | WrongForm:
+    """Has a document made and sent to the person by direct message. Refused where they may not have it; asked for twice
+    with one key it is sent once."""
+    if form not in FORMS[kind]:
+        with session_for_reading(services, actor, deal) as session:
+            return WrongForm(deal=session.deal, kind=kind, form=form, forms=FORMS[kind])
+    with session_for_writing(services, actor, deal, Need.READ) as session:
+        if session.work.roles.find(actor.team, deal, actor.person) is None:
+            # Reading alone gives no role, and without one the document would not be sent.
+            session.work.roles.save(actor.team, deal, actor.person, session.role)
+        session.work.outbox.insert(_build_post(session, kind, form, once))
+        return DocumentPromised(deal=session.deal, kind=kind, form=form)
+
+
+def _build_post(session: DealSession, kind: DocumentKind, form: DocumentForm, once: str) -> Post:
+    """The request as it waits in the outbox, under the words that will stand above the document."""
+    actor, services, deal = session.by, session.services, session.deal
+    request = DocumentRequest(
+        team=actor.team,
+        person=actor.person,
+        deal=deal.id,
+        kind=kind.value,
+        form=form.value,
+        locale=actor.locale,
+        day=actor.today.isoformat(),
+    )
+    said = DocumentSent(deal=deal, kind=kind, form=form)
+    body = json.loads(services.render(said, locale=actor.locale, today=actor.today))
+    return Post(
+        id=f"document:{actor.person}:{once}",
+        team=actor.team,
+        to=actor.person,
+        body=json.dumps({**body, "document": asdict(request)}),
+        due=services.clock.now(),
+        deal=deal.id,
+    )
+
+
+def find_request(body: Mapping[str, object]) -> DocumentRequest | None:
+    """The document that a message of the outbox asks for; None for all other messages."""
+    found = body.get("document")
+    return DocumentRequest(**found) if isinstance(found, dict) else None
+
+
+def make_document(
+    request: DocumentRequest, *, write: WriteDocument, services: Services
+) -> DocumentFile:
+    """The document that was asked for, as the deal is now. Raises `Refused` where the person may no longer have it."""
+    contents = collect_contents(request, services=services)
+    return write(
+        contents,
+        DocumentForm(request.form),
+        locale=request.locale,
+        today=date.fromisoformat(request.day),
+    )
+
+
+def collect_contents(request: DocumentRequest, *, services: Services) -> DocumentContents:
+    """What the document says. Raises `Refused` where the person may not have it."""
+    actor = _build_actor(request)
+    with session_for_reading(services, actor, DealId(request.deal)) as session:
+        known = session.work.people.find(actor.team, actor.person)
+        if known is None or not known.member:
+            raise Refused(why=RefusalReason.NOT_A_MEMBER)
+        return COLLECTORS[DocumentKind(request.kind)](session)
+
+
+def _build_actor(request: DocumentRequest) -> Actor:
+    return Actor(
+        team=TeamId(request.team),
+        person=PersonId(request.person),
+        channel=None,
+        today=date.fromisoformat(request.day),
+        locale=request.locale,
+    )
+
+
+def explain_not_sent(
+    request: DocumentRequest, why: NotSentReason, reference: str = "", *, services: Services
+) -> dict[str, object]:
+    """The message that stands for a document that could not be sent, rendered; nothing of the deal where the person may
+    no longer have it."""
+    actor = _build_actor(request)
+    answer: Answer
+    try:
+        with session_for_reading(services, actor, DealId(request.deal)) as session:
+            answer = DocumentNotSent(
+                deal=session.deal,
+                kind=DocumentKind(request.kind),
+                form=DocumentForm(request.form),
+                why=why,
+                reference=reference,
+            )
+    except Refused:
+        answer = DocumentWithheld()
+    body: dict[str, object] = json.loads(
+        services.render(answer, locale=actor.locale, today=actor.today)
+    )
+    return body
+
+
+def _collect_ledger(session: DealSession) -> DealExport:
+    """The ledger as the person may see it: without the drafts of others, in moves and in entries."""
+    export = collect_export(session.work, session.by.team, session.deal, session.by.today)
+    return replace(
+        export,
+        moves=tuple(move for move in export.moves if session.may_see(move)),
+        entries=tuple(_without_hidden_moves(session, entry) for entry in export.entries),
+    )
+
+
+def _without_hidden_moves(session: DealSession, entry: Entry) -> Entry:
+    """The entry without what moves of others were while they were drafts."""
+    return replace(
+        entry,
+        moves=tuple(move for move in entry.moves if session.may_see(move)),
+        before=tuple(move for move in entry.before if session.may_see(move)),
+    )
+
+
+def _collect_calendar(session: DealSession) -> CalendarContents:
+    """What has a day. What was called off is in it until its day, so that calendars take it out."""
+    team, deal, work = session.by.team, session.deal, session.work
+    rhythm = load_rhythm(work, deal)
+    checkins = work.rhythms.list_checkins(team, deal.id)
+    moves = sorted(session.ledger.moves.values(), key=lambda move: move.no)
+    items = list_dated_items(rhythm, checkins, moves, work.offers.list_in_deal(team, deal.id))
+    today = session.by.today
+    return CalendarContents(
+        deal=deal,
+        items=tuple(item for item in items if not item.called_off or item.day >= today),
+        sequence=session.snapshot.entries + rhythm.version + sum(each.version for each in checkins),
+        zone=rhythm.zone,
+        written_at=session.services.clock.now(),
+    )
+
+
+def _collect_rhythm(session: DealSession) -> RhythmPage:
+    return replace(build_rhythm_page(session.work, session.deal), today=session.by.today)
+
+
+COLLECTORS: Mapping[DocumentKind, Callable[[DealSession], DocumentContents]] = {
+    DocumentKind.LEDGER: _collect_ledger,
+    DocumentKind.CALENDAR: _collect_calendar,
+    DocumentKind.RHYTHM: _collect_rhythm,
+}
+"""What each document is made from, for somebody who may read the deal."""

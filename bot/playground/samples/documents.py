@@ -1,0 +1,46 @@
+"""Samples of what is said about documents."""
+
+from bot.coach.answers.documents import (
+    DocumentNotSent,
+    DocumentPromised,
+    DocumentSent,
+    DocumentWithheld,
+    NotSentReason,
+    WrongForm,
+)
+from bot.domain.documents import FORMS, DocumentForm, DocumentKind
+from bot.playground.samples.links import RENEWAL
+
+PAIRS = [(kind, form) for kind, forms in FORMS.items() for form in forms]
+
+SAMPLES: list[tuple[str, object]] = [
+    *(
+        (f"document promised, {kind} {form}", DocumentPromised(deal=RENEWAL, kind=kind, form=form))
+        for kind, form in PAIRS
+    ),
+    *(
+        (f"document sent, {kind}", DocumentSent(deal=RENEWAL, kind=kind, form=forms[0]))
+        for kind, forms in FORMS.items()
+    ),
+    *(
+        (
+            f"document not sent, {why}",
+            DocumentNotSent(
+                deal=RENEWAL,
+                kind=DocumentKind.LEDGER,
+                form=DocumentForm.XLSX,
+                why=why,
+                reference="K7Q2M9" if why is not NotSentReason.NO_SCOPE else "",
+            ),
+        )
+        for why in NotSentReason
+    ),
+    ("document withheld", DocumentWithheld()),
+    *(
+        (
+            f"wrong form, {kind}",
+            WrongForm(deal=RENEWAL, kind=kind, form=DocumentForm.CSV, forms=FORMS[kind]),
+        )
+        for kind in FORMS
+    ),
+]

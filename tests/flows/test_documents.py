@@ -1,0 +1,231 @@
+"""Documents: asked for in a channel, sent as files into the person's own direct messages."""
+
+import csv
+import json
+from dataclasses import replace
+from io import BytesIO, StringIO
+
+import pytest
+from icalendar import Calendar, Component
+from python_calamine import CalamineWorkbook
+
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands, Shown
+from bot.playground.workspace import Channel, StoredFile
+from bot.slack.uploads import SCOPE
+from tests.flows.table import Table, form_of, give_role, opened
+from tests.flows.test_rhythm import set_cadence
+
+GIVE = "/concede 5% off cost 12k for 24-month term"
+
+
+@pytest.fixture
+def dana(slack: FakeSlack) -> Hands:
+    """Reads and types German."""
+    return slack.person("Dana")
+
+
+def without_scope(slack: FakeSlack, monkeypatch: pytest.MonkeyPatch, *scopes: str) -> None:
+    """The workspace did not grant these."""
+    manifest = slack.board.manifest
+    granted = tuple(scope for scope in manifest.scopes if scope not in scopes)
+    monkeypatch.setattr(slack.board, "manifest", replace(manifest, scopes=granted))
+    monkeypatch.setattr(slack.board.api, "manifest", replace(manifest, scopes=granted))
+
+
+def sent_to(person: Hands) -> Shown:
+    """The last message in somebody's direct messages."""
+    return person.sees(person.dm)[-1]
+
+
+def file_of(table: Table, person: Hands) -> StoredFile:
+    """The file in it."""
+    table.tick()
+    (file,) = sent_to(person).message.files
+    return file
+
+
+def content_of(table: Table, person: Hands) -> bytes:
+    content = file_of(table, person).content
+    assert content is not None
+    return content
+
+
+def test_the_ledger_comes_as_a_spreadsheet(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(GIVE, in_=acme)
+    said = ana.types("/deal export as Excel please", in_=acme)
+    assert "On its way: Acme renewal, the ledger as a spreadsheet." in said.text
+    assert said.public == ()
+    file = file_of(table, ana)
+    assert file.name == "Acme renewal, ledger, 2026-11-23.xlsx"
+    assert "our side only" in sent_to(ana).text
+    assert file.content is not None
+    (sheet,) = CalamineWorkbook.from_filelike(BytesIO(file.content)).sheet_names
+    rows = (
+        CalamineWorkbook.from_filelike(BytesIO(file.content)).get_sheet_by_name(sheet).to_python()
+    )
+    assert rows[0][2:5] == ["move", "what", "day"]
+    assert [row[3] for row in rows[1:]] == ["5% off", "24-month term"]
+
+
+@pytest.mark.parametrize("typed", ["csv", "ledger csv", "the log as CSV", "moves, csv"])
+def test_sloppy_words_are_understood(table: Table, ana: Hands, acme: Channel, typed: str) -> None:
+    opened(ana, acme)
+    ana.types(GIVE, in_=acme)
+    ana.types(f"/deal export {typed}", in_=acme)
+    text = content_of(table, ana).decode("utf-8-sig")
+    assert next(csv.reader(StringIO(text)))[:3] == ["id", "deal", "move"]
+
+
+def test_without_a_word_a_form_asks(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/deal export", in_=acme))
+    said = form.fill("Which document?", "Ledger with all entries (JSON)").submit()
+    assert "On its way" in said.text
+    told = json.loads(content_of(table, ana))
+    assert told["deal"]["name"] == "Acme renewal"
+
+
+def test_what_means_nothing_is_answered_with_an_example(ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/deal export banana", in_=acme)
+    assert "export banana" in said.text
+    assert "/deal export xlsx" in said.text
+
+
+def test_a_form_that_a_document_does_not_have_is_said(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types("/deal export calendar as xlsx", in_=acme)
+    assert "Dates do not come as XLSX, but as ICS" in said.text
+    assert form_of(ana.presses("Download…", on=said)).title == "Download a document"
+    table.tick()
+    assert ana.sees(ana.dm) == []
+
+
+def test_dates_come_as_a_calendar_that_is_changed_by_the_next_one(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    set_cadence(ana, acme)
+    ana.types("/ask 24-month term by 4 Dec", in_=acme)
+    ana.types("/deal export ics", in_=acme)
+    before = events(content_of(table, ana))
+    names = {str(event["summary"]) for event in before.values()}
+    assert "Acme renewal: our ask #1: 24-month term" in names
+    assert "Acme renewal: QBR" in names or "Acme renewal: check-in" in names
+    ana.types("/ask decline 24-month term", in_=acme)
+    table.wind(minutes=3)
+    ana.types("/deal export dates", in_=acme)
+    after = events(content_of(table, ana))
+    assert before.keys() == after.keys()
+    (ask,) = [uid for uid in after if uid.startswith("move-1.")]
+    assert (str(before[ask]["status"]), str(after[ask]["status"])) == ("CONFIRMED", "CANCELLED")
+    assert int(str(after[ask]["sequence"])) > int(str(before[ask]["sequence"]))
+
+
+def events(content: bytes) -> dict[str, Component]:
+    """The events of a calendar file by their ids."""
+    calendar = Calendar.from_ical(content)
+    return {str(event["uid"]): event for event in calendar.walk("VEVENT")}
+
+
+def test_german_words_bring_a_german_file(table: Table, slack: FakeSlack, dana: Hands) -> None:
+    general = slack.channel("general")
+    dana.types("/deal eröffnen Acme Verlängerung Verkauf 240k EUR", in_=general)
+    dana.types("/ask Referenzgespräch bis 4. Dezember", in_=general)
+    said = dana.types("/deal exportieren Kalender", in_=general)
+    assert "Unterwegs: Acme Verlängerung, die Termine als Kalenderdatei." in said.text
+    file = file_of(table, dana)
+    assert file.name == "Acme Verlängerung, Termine, 2026-11-23.ics"
+    assert file.content is not None
+    (event,) = events(file.content).values()
+    assert str(event["summary"]) == ("Acme Verlängerung: unsere Forderung #1: Referenzgespräch")
+
+
+def test_drafts_of_others_are_in_no_file(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede secret rebate cost 12k", in_=acme)
+    for form in ("json", "csv"):
+        ben.types(f"/deal export {form}", in_=acme)
+        assert b"secret rebate" not in content_of(table, ben)
+    ana.types("/deal export json", in_=acme)
+    assert b"secret rebate" in content_of(table, ana)
+
+
+def test_who_was_taken_out_meanwhile_gets_nothing(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types(GIVE, in_=acme)
+    ben.types("/deal export xlsx", in_=acme)
+    give_role(ana, acme, "Ben", "Nobody")
+    table.tick()
+    said = sent_to(ben)
+    assert said.message.files == ()
+    assert "was not sent" in said.text
+    assert "Acme" not in said.text
+
+
+def test_who_is_not_in_the_deal_is_refused(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    give_role(ana, acme, "Ben", "Nobody")
+    assert "not part of this deal" in ben.types("/deal export xlsx", in_=acme).text
+    table.tick()
+    assert slack.calls("files.getUploadURLExternal") == []
+
+
+def test_without_the_permission_the_cure_is_said(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_scope(slack, monkeypatch, SCOPE)
+    opened(ana, acme)
+    ana.types("/deal export xlsx", in_=acme)
+    table.tick()
+    said = sent_to(ana)
+    assert "Not sent: Acme renewal, the ledger as a spreadsheet." in said.text
+    assert "files:write" in said.text
+    table.wind(hours=1)
+    assert len(ana.sees(ana.dm)) == 1
+
+
+def test_a_file_arrives_where_direct_messages_may_not_be_opened(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_scope(slack, monkeypatch, "im:write")
+    opened(ana, acme)
+    ana.types("/deal export csv", in_=acme)
+    assert file_of(table, ana).name.endswith(".csv")
+
+
+def test_what_slack_does_not_take_is_said(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    slack.refuses("files.completeUploadExternal", "file_uploads_disabled")
+    ana.types("/deal export csv", in_=acme)
+    table.tick()
+    assert "Slack did not take the file." in sent_to(ana).text
+
+
+def test_asked_for_twice_at_once_it_is_sent_once(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/deal export csv", in_=acme, times=2)
+    table.wind(minutes=1)
+    assert len(ana.sees(ana.dm)) == 1
+
+
+def test_no_figure_of_a_deal_waits_in_the_outbox(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede quiet rebate cost 4711 for 24-month term", in_=acme)
+    ana.types("/deal export xlsx", in_=acme)
+    with table.database.engine.connect() as connection:
+        bodies = "".join(connection.exec_driver_sql("SELECT body FROM posts").scalars())
+    assert "quiet rebate" not in bodies
+    assert "4711" not in bodies
