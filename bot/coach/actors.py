@@ -36,9 +36,19 @@ class Need(StrEnum):
     """What a request wants to do."""
 
     READ = "read"
+    """See the ledger."""
     RECORD = "record"
+    AMEND = "amend"
+    VOID = "void"
     SHARE = "share"
     SET = "set"
+    """Change the deal's settings."""
+    GIVE_ROLES = "give_roles"
+    """Give and take roles, except an owner's."""
+    NAME_OWNER = "name_owner"
+    """Name an owner, or make an owner something else."""
+    SEE_PLAN = "see_plan"
+    """See and change the private plan. Whom the plan names sees it too, and changes nothing."""
     CLOSE = "close"
     """Close the deal, or open it again."""
     UNDO = "undo"
@@ -46,18 +56,27 @@ class Need(StrEnum):
     """Do what goes on after a deal was won: check-ins, readings, what was promised."""
 
 
+_OWNERS_ALONE = frozenset({Need.NAME_OWNER, Need.SEE_PLAN})
+_SCRIBES = frozenset({Need.READ, Need.RECORD, Need.AMEND, Need.VOID, Need.UNDO, Need.FOLLOW_UP})
 ALLOWED = {
     Role.OWNER: frozenset(Need),
-    Role.CO_OWNER: frozenset(Need),
-    Role.MEMBER: frozenset(Need) - {Need.SET},
-    Role.SCRIBE: frozenset({Need.READ, Need.RECORD, Need.UNDO, Need.FOLLOW_UP}),
+    Role.CO_OWNER: frozenset(Need) - _OWNERS_ALONE,
+    Role.MEMBER: _SCRIBES | {Need.SHARE, Need.CLOSE},
+    Role.SCRIBE: _SCRIBES,
     Role.VIEWER: frozenset({Need.READ}),
     Role.NOBODY: frozenset[Need](),
 }
+"""Who may do what in a deal. A lead and an admin of Giveget have no role in it and may do nothing of this: a lead reads
+a page of sums (`bot.coach.leads`), an admin names an owner where none is left (`bot.coach.handovers`)."""
 
 
-ALLOWED_WHEN_LOCKED = frozenset({Need.READ, Need.SET, Need.CLOSE})
+ALLOWED_WHEN_LOCKED = frozenset(
+    {Need.READ, Need.SET, Need.GIVE_ROLES, Need.NAME_OWNER, Need.SEE_PLAN, Need.CLOSE}
+)
 """What may be done to a deal whose channel became shared, until its owner unlocks it."""
+
+CHANGES_MOVES = frozenset({Need.RECORD, Need.AMEND, Need.VOID})
+"""What a closed deal takes no more."""
 
 
 def find_role(work: UnitOfWork, actor: Actor, deal: Deal, role: Role | None) -> Role:
@@ -90,6 +109,6 @@ def _fits_end(deal: Deal, need: Need) -> bool:
     """Whether a deal that is closed still takes such a request. One that was deleted only comes back by an undo."""
     if deal.was_deleted:
         return need is Need.UNDO
-    if need is Need.RECORD:
+    if need in CHANGES_MOVES:
         return not deal.is_closed
     return need is not Need.FOLLOW_UP or deal.keeps_rhythm

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.coach.actors import Actor
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import MoveChanged, MoveShown, RefusalReason
 from bot.coach.changes import GONE, write_change
 from bot.coach.context import DealSession, LedgerChange, record_in_deal
@@ -36,7 +36,7 @@ def amend_move(
     services: Services,
 ) -> MoveChanged | MoveShown | GiveAnswer:
     """Replaces what a move says. Its number and ties stay; a draft stays one, and that of a give is checked again."""
-    with record_in_deal(services, actor, seen.deal, key) as session:
+    with record_in_deal(services, actor, seen.deal, key, Need.AMEND) as session:
         move = load_seen_move(session, seen)
         if move.state in GONE:
             raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=move.no, move=move)
@@ -54,7 +54,7 @@ def amend_fields(
     services: Services,
 ) -> MoveChanged | MoveShown | GiveAnswer:
     """Replaces only the fields that are named. Refused where the move says all of it already."""
-    with record_in_deal(services, actor, seen.deal, key) as session:
+    with record_in_deal(services, actor, seen.deal, key, Need.AMEND) as session:
         move = load_seen_move(session, seen)
         if move.state in GONE:
             raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=move.no, move=move)
@@ -68,7 +68,7 @@ def take_cost_from_words(
     actor: Actor, seen: SeenMove, *, key: str, services: Services
 ) -> MoveChanged | MoveShown | GiveAnswer:
     """The amount at the end of a give's words is its cost, and leaves them. Refused where there is none by now."""
-    with record_in_deal(services, actor, seen.deal, key) as session:
+    with record_in_deal(services, actor, seen.deal, key, Need.AMEND) as session:
         give = load_seen_move(session, seen)
         found = read_figure_at_end(give.what, actor.locale)
         is_open = give.kind is Kind.GIVE and give.cost is None and give.state not in GONE

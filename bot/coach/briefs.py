@@ -28,7 +28,6 @@ from bot.coach.records import Note, ProcessedRequest
 from bot.coach.sentences import ask_again, ask_for, offer_if
 from bot.coach.services import Services
 from bot.coach.shares import list_mutual_rows
-from bot.domain.deals import Role
 from bot.domain.ids import DealId, PartyId
 from bot.domain.moves import Kind, Move, State
 
@@ -234,7 +233,7 @@ def list_signals(actor: Actor, deal: DealId, *, services: Services) -> SignalsLi
             deal=session.deal,
             today=actor.today,
             notes=newest_first[:SIGNALS_LISTED],
-            mine=session.role is Role.OWNER,
+            mine=session.may(Need.SET),
         )
 
 

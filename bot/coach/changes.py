@@ -72,7 +72,7 @@ def void_move(
     actor: Actor, seen: SeenMove, why: str, *, key: str, services: Services
 ) -> MoveChanged:
     """Takes a move out of every sum."""
-    with record_in_deal(services, actor, seen.deal, key) as session:
+    with record_in_deal(services, actor, seen.deal, key, Need.VOID) as session:
         move = load_seen_move(session, seen)
         _check_state(session, move, allows=move.state is not State.VOID)
         void = next_version(move, state=State.VOID)

@@ -1,13 +1,12 @@
 """The checklist: eight things to do and five to avoid, held against what a deal shows."""
 
-from bot.coach.actors import Actor
+from bot.coach.actors import Actor, Need
 from bot.coach.answers.checklists import ChecklistShown
 from bot.coach.context import DealSession, session_for_reading
 from bot.coach.plans import load_visible_plan
 from bot.coach.rhythms import load_rhythm
 from bot.coach.services import Services
 from bot.domain.checklist import ChecklistEvidence, check_deal
-from bot.domain.deals import Role
 from bot.domain.ids import DealId
 from bot.domain.offers import Offer
 from bot.domain.rules import find_cautions
@@ -28,7 +27,7 @@ def show_checklist(actor: Actor, deal: DealId, *, services: Services) -> Checkli
             rhythm=load_rhythm(session.work, session.deal),
             found=_list_found(session, offers),
             plan=plan,
-            may_plan=plan is not None or session.role is Role.OWNER,
+            may_plan=plan is not None or session.may(Need.SEE_PLAN),
         )
         return ChecklistShown(deal=session.deal, checks=check_deal(evidence))
 

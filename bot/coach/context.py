@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
-from bot.coach.actors import Actor, Need, check_allowed, find_role
+from bot.coach.actors import ALLOWED, Actor, Need, check_allowed, find_role
 from bot.coach.answers import Exposure, RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.asks_met import find_asks_met, is_counted_give
@@ -90,6 +90,10 @@ class DealSession:
     def next_no(self) -> MoveNo:
         """The number of the next move."""
         return MoveNo(self.snapshot.totals.last + 1)
+
+    def may(self, need: Need) -> bool:
+        """Whether the person's role allows that at all, as the deal may be."""
+        return need in ALLOWED[self.role]
 
     @cached_property
     def working_days(self) -> WorkingDays:
@@ -330,7 +334,8 @@ def open_session(
         raise Refused(why=RefusalReason.WHICH_DEAL, deal=snapshot.deal, typed=typed)
     check_allowed(snapshot.deal, role, need, typed)
     if snapshot.role is None and need is not Need.READ:
-        work.roles.save(by.team, deal, by.person, role)
+        # Whoever has no role yet and may do something has it from the channel that they act in.
+        work.roles.save(by.team, deal, by.person, role, from_channel=True)
     if snapshot.totals.is_stale(by.today):
         snapshot = _recompute_totals(work, by, snapshot, save=need is not Need.READ)
     return DealSession(

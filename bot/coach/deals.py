@@ -11,7 +11,6 @@ from bot.coach.answers import (
     DealOpened,
     DealStatus,
     MyDeals,
-    PeopleListed,
     RefusalReason,
     RuleMuted,
     Settable,
@@ -24,7 +23,6 @@ from bot.coach.context import (
     open_session,
     run_once_in_session,
     session_for_preview,
-    session_for_reading,
     session_for_writing,
 )
 from bot.coach.log import show_status
@@ -33,8 +31,8 @@ from bot.coach.records import Mute, PersonalDeal, ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once
 from bot.coach.workspaces import load_workspace_policy
-from bot.domain.deals import Deal, DealOutcome, Role, Side, Yardstick, build_parties
-from bot.domain.ids import DealId, PersonId
+from bot.domain.deals import Deal, DealOutcome, Side, Yardstick, build_parties
+from bot.domain.ids import DealId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.rules import RULES, RULES_BY_ID
 from bot.domain.totals import Totals, compute_totals, open_move_numbers
@@ -171,41 +169,6 @@ def build_deal_card(mine: PersonalDeal) -> DealCard:
         open_asks=totals.open_asks,
         drafts=totals.drafts,
     )
-
-
-def list_people(actor: Actor, deal: DealId, *, services: Services) -> PeopleListed:
-    """Who has which role in a deal."""
-    with session_for_reading(services, actor, deal) as session:
-        return list_people_of(session)
-
-
-def list_people_of(session: DealSession) -> PeopleListed:
-    """Who has which role in the session's deal, and who leads it."""
-    team, deal = session.by.team, session.deal
-    workspace = session.work.workspaces.find(team)
-    may_have_leads = workspace is not None and workspace.leads and deal.side is not Side.HIRING
-    return PeopleListed(
-        deal=deal,
-        roles=tuple(session.work.roles.list_in_deal(team, deal.id)),
-        mine=session.role,
-        leads=tuple(session.work.roles.list_leads(team, deal.id)) if may_have_leads else (),
-        may_have_leads=may_have_leads,
-    )
-
-
-def give_role(
-    actor: Actor, deal: DealId, person: PersonId, role: Role, *, services: Services
-) -> PeopleListed:
-    """Sets a person's role. Refused where the deal would have no owner any more."""
-    with session_for_writing(services, actor, deal, Need.SET) as session:
-        roles = session.work.roles.list_in_deal(actor.team, deal)
-        # Without an owner nobody could unlock the deal, set it up, or name another one.
-        owners = [owner for owner, known in roles if known is Role.OWNER]
-        if owners == [person] and role is not Role.OWNER:
-            raise Refused(why=RefusalReason.LAST_OWNER, deal=session.deal)
-        session.work.roles.save(actor.team, deal, person, role)
-        session.write_audit(Verb.SET, f"role {role} {person}")
-        return list_people_of(session)
 
 
 def find_deal_to_record_in(actor: Actor, deal: DealId, *, services: Services) -> Deal:

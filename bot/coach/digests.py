@@ -116,9 +116,11 @@ def _load_readers(
         work.preferences.find_many(team, people),
     )
     tallies = work.digests.load_tallies(team, people)
+    follows = work.roles.list_follows(team, people)
     participations: dict[PersonId, list[Participation]] = defaultdict(list)
     for participation in work.deals.list_participations(team, people):
-        if participation.role in RECORDING_ROLES:
+        is_followed = participation.deal.id in follows.get(participation.person, frozenset())
+        if participation.role in RECORDING_ROLES or is_followed:
             participations[participation.person].append(participation)
     snoozed: dict[PersonId, dict[tuple[DealId, MoveNo], date]] = defaultdict(dict)
     for snooze in work.preferences.list_snoozes(team, people):

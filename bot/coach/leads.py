@@ -15,7 +15,7 @@ from bot.coach.answers.leads import (
     NextDateKind,
 )
 from bot.coach.context import DealSession, session_for_writing
-from bot.coach.deals import list_people_of
+from bot.coach.people import list_people_of
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import Post
 from bot.coach.refusals import Refused
@@ -43,7 +43,7 @@ def has_leads(work: UnitOfWork, team: TeamId) -> bool:
 def name_lead(actor: Actor, deal: DealId, person: PersonId, *, services: Services) -> PeopleListed:
     """Names somebody lead of a deal instead of who was it before, and tells both. Only the deal's owner may, where the
     workspace has leads and the deal hires nobody."""
-    with session_for_writing(services, actor, deal, Need.SET) as session:
+    with session_for_writing(services, actor, deal, Need.GIVE_ROLES) as session:
         if not has_leads(session.work, actor.team):
             raise Refused(why=RefusalReason.NO_LEADS, deal=session.deal)
         if session.deal.side is Side.HIRING:
@@ -60,7 +60,7 @@ def name_lead(actor: Actor, deal: DealId, person: PersonId, *, services: Service
 
 def end_lead(actor: Actor, deal: DealId, person: PersonId, *, services: Services) -> PeopleListed:
     """Takes a lead's sight away, and tells them. Only the deal's owner may."""
-    with session_for_writing(services, actor, deal, Need.SET) as session:
+    with session_for_writing(services, actor, deal, Need.GIVE_ROLES) as session:
         if person in session.work.roles.list_leads(actor.team, deal):
             _set_lead(session, person, on=False)
             session.write_audit(Verb.SET, f"no_lead:{person}")

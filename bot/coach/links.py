@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from bot.coach.actors import Actor, Need
+from bot.coach.actors import ALLOWED, Actor, Need
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.links import (
     ChannelLinked,
@@ -16,7 +16,7 @@ from bot.coach.ports import UnitOfWork
 from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
-from bot.domain.deals import Deal, Role
+from bot.domain.deals import Deal
 from bot.domain.ids import ChannelId, DealId
 from bot.domain.ledger import Verb
 
@@ -86,7 +86,7 @@ def find_deal_to_link(actor: Actor, name: str, *, services: Services) -> Deal | 
         owned: list[Deal] = []
         for mine in work.deals.list_of_person(actor.team, actor.person):
             role = work.roles.find(actor.team, mine.deal.id, actor.person)
-            if mine.deal.id not in here and role is Role.OWNER:
+            if mine.deal.id not in here and role is not None and Need.SET in ALLOWED[role]:
                 owned.append(mine.deal)
     wanted = name.casefold()
     similar = [deal for deal in owned if wanted and deal.name.casefold().startswith(wanted)]

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from bot.coach.actors import Need
 from bot.coach.answers.mesos import WeighedBy
 from bot.coach.context import DealSession
 from bot.coach.plans import load_visible_plan
 from bot.domain import leanings
-from bot.domain.deals import Role
 from bot.domain.ids import US, PartyId
 from bot.domain.issues import ONE, Bundle, Issue, LinearScale, Scale, Value
 from bot.domain.leanings import Swap, WeightEstimate
@@ -211,7 +211,7 @@ class NegotiationTable:
     def may_weigh(self) -> bool:
         """Whether the person may say what matters, which the plan keeps: its owner, where it can be opened."""
         is_sealed = self.session.snapshot.planned and self.plan is None
-        return self.session.role is Role.OWNER and not is_sealed
+        return self.session.may(Need.SEE_PLAN) and not is_sealed
 
     @property
     def may_be_weighed(self) -> bool:

@@ -25,7 +25,7 @@ from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.requests.mesos import WeighIssues
 from bot.coach.services import Services
-from bot.domain.deals import Deal, Role
+from bot.domain.deals import Deal
 from bot.domain.ids import DealId, OfferNo, PersonId
 from bot.domain.offers import Offer, OfferState
 from bot.domain.plan_review import build_matrix, list_contradictions
@@ -94,12 +94,12 @@ def load_visible_plan(session: DealSession) -> Plan | None:
 
 
 def _may_see(session: DealSession, plan: Plan) -> bool:
-    return session.role is Role.OWNER or session.by.person in plan.viewers
+    return session.may(Need.SEE_PLAN) or session.by.person in plan.viewers
 
 
 def _open_plan(session: DealSession) -> Plannable | PlanClosed:
     """The plan for somebody who asks to see it. Its owner gets an empty one at version 0 where none was begun."""
-    is_owner = session.role is Role.OWNER
+    is_owner = session.may(Need.SEE_PLAN)
     try:
         plan = session.work.plans.find(session.by.team, session.deal.id)
     except WrongKey:
@@ -135,7 +135,7 @@ def _show_plan(session: DealSession, saved: PlanStep | None = None) -> PlanShown
         break_even=find_break_even(plan, deal, today),
         matrix=build_matrix(plan, deal),
         course=_track_gives(session, plan) if plan.gives else PlannedGiveProgress(),
-        mine=session.role is Role.OWNER,
+        mine=session.may(Need.SEE_PLAN),
         kept=opened.version > 0,
         saved=saved,
     )
@@ -164,7 +164,7 @@ def show_plan_step(
             step=step,
             plan=plan,
             state=next(state for state in states if state.step is step),
-            mine=session.role is Role.OWNER,
+            mine=session.may(Need.SEE_PLAN),
             course=progress,
             rooms=rooms,
             break_even=find_break_even(plan, session.deal, actor.today),
@@ -192,7 +192,7 @@ def plan_for_form(actor: Actor, deal: DealId, *, services: Services) -> Plannabl
 
 
 def _open_for_change(session: DealSession) -> Plannable | PlanClosed:
-    if session.role is not Role.OWNER:
+    if not session.may(Need.SEE_PLAN):
         return PlanNotShown(deal=session.deal)
     return _open_plan(session)
 
@@ -336,7 +336,7 @@ def change_plan_now(
 def drop_plan(actor: Actor, deal: DealId, *, services: Services) -> PlanDropped | PlanNotShown:
     """Removes the plan, also one that can no longer be opened."""
     with session_for_writing(services, actor, deal, Need.READ) as session:
-        if session.role is not Role.OWNER:
+        if not session.may(Need.SEE_PLAN):
             return PlanNotShown(deal=session.deal)
         session.work.plans.delete(actor.team, session.deal.id)
         return PlanDropped(deal=session.deal)
@@ -391,7 +391,7 @@ def build_accept_check(
         offer=offer,
         open_gives=session.snapshot.totals.open_gives,
         open_asks=tuple(session.ledger.unanswered_asks()),
-        mine=session.role is Role.OWNER,
+        mine=session.may(Need.SEE_PLAN),
         convertible=amount is None or counted is not None,
     )
     plan = load_visible_plan(session)

@@ -11,6 +11,7 @@ from bot.coach.records import (
     DealSnapshot,
     EntryCursor,
     FeedEntry,
+    FormerPlan,
     Mute,
     Note,
     Participation,
@@ -33,7 +34,7 @@ from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.own_tradeables import OwnTradeable
 from bot.domain.plans import Plan
-from bot.domain.preferences import Preferences, Snooze
+from bot.domain.preferences import ConsentAsk, Preferences, Snooze
 from bot.domain.quieting import Tally
 from bot.domain.rhythms import Cadence, Rhythm
 from bot.domain.schedules import Occurrence, Schedule
@@ -149,8 +150,41 @@ class RoleRepository(Protocol):
     def list_in_deal(self, team: TeamId, deal: DealId) -> Sequence[tuple[PersonId, Role]]:
         """Everyone with a role, in the order they joined."""
 
-    def save(self, team: TeamId, deal: DealId, person: PersonId, role: Role) -> None:
-        """Sets a person's role."""
+    def save(
+        self,
+        team: TeamId,
+        deal: DealId,
+        person: PersonId,
+        role: Role,
+        *,
+        from_channel: bool = False,
+    ) -> None:
+        """Sets a person's role. One that came `from_channel` ends when the person leaves the channel."""
+
+    def remove(self, team: TeamId, deal: DealId, person: PersonId) -> None:
+        """Takes a person's role away, as if they had never had one, and their following with it."""
+
+    def list_from_channel(
+        self, team: TeamId, channel: ChannelId, person: PersonId
+    ) -> Sequence[DealId]:
+        """The deals of a channel in which the person has a role that came from a channel, by id."""
+
+    def list_followers(self, team: TeamId, deal: DealId) -> Sequence[PersonId]:
+        """Who chose to get the lines of a deal, by id."""
+
+    def list_follows(
+        self, team: TeamId, people: Sequence[PersonId]
+    ) -> Mapping[PersonId, frozenset[DealId]]:
+        """The deals that each of those people follows, where they follow any."""
+
+    def set_follower(self, team: TeamId, deal: DealId, person: PersonId, *, on: bool) -> None:
+        """Makes somebody follow a deal, or no longer."""
+
+    def list_owned(self, team: TeamId, person: PersonId) -> Sequence[DealId]:
+        """The deals that a person owns, open and closed ones, by id."""
+
+    def list_orphaned(self, team: TeamId) -> Sequence[DealId]:
+        """The deals, open or won, none of whose owners is a full member any more, by id."""
 
     def list_leads(self, team: TeamId, deal: DealId) -> Sequence[PersonId]:
         """Who sees a few sums of the deal without a role in it, by id."""
@@ -241,6 +275,23 @@ class PlanRepository(Protocol):
 
     def delete(self, team: TeamId, deal: DealId) -> None:
         """Removes the plan."""
+
+    def withdraw(self, team: TeamId, deal: DealId, person: PersonId, at: datetime) -> bool:
+        """Puts the plan away under the name of its former owner, unread; from now on the deal has none. Returns whether
+        there was one."""
+
+    def list_former(self, team: TeamId, deal: DealId) -> Sequence[FormerPlan]:
+        """The plans of a deal that were put away, the oldest first."""
+
+    def pass_on(self, team: TeamId, deal: DealId, person: PersonId) -> bool:
+        """Makes the plan that a former owner left the deal's again. Returns whether that could be done: not where the
+        deal has another one by now."""
+
+    def delete_former(self, team: TeamId, deal: DealId, person: PersonId) -> None:
+        """Removes the plan that a former owner left."""
+
+    def list_all_former(self, before: datetime, most: int) -> Sequence[FormerPlan]:
+        """The oldest plans of all teams that were put away before then, at most so many."""
 
 
 class CautionRepository(Protocol):
@@ -368,6 +419,12 @@ class PreferenceRepository(Protocol):
 
     def save_snooze(self, team: TeamId, snooze: Snooze) -> None:
         """Remembers a snooze; replaces an earlier one of the same move."""
+
+    def list_consent_asks(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[ConsentAsk]:
+        """The messages that asked those people whether they want any, oldest first."""
+
+    def save_consent_ask(self, team: TeamId, ask: ConsentAsk) -> None:
+        """Remembers that somebody was asked for a deal, or what they said to it."""
 
 
 class DigestRepository(Protocol):

@@ -70,16 +70,17 @@ def _locate(services: Services, work: UnitOfWork, preferences: Preferences) -> P
 
 def start_nudges(actor: Actor, *, services: Services) -> NudgesSet:
     """Starts the person's digest: one message on working days where something is open, from tomorrow on."""
+    return _change_preferences(services, lambda work: start_digest(services, work, actor))
 
-    def start(work: UnitOfWork) -> NudgesSet:
-        preferences = _load_or_new(work, actor.team, actor.person)
-        is_running = work.schedules.find(actor.team, digest_schedule_id(actor.person)) is not None
-        if preferences.digest and is_running:
-            return describe_nudges(services, work, preferences)
-        wanted = replace(preferences, digest=True)
-        return _save_preferences(services, work, wanted, first=actor.today + DAY)
 
-    return _change_preferences(services, start)
+def start_digest(services: Services, work: UnitOfWork, actor: Actor) -> NudgesSet:
+    """The same, in a transaction."""
+    preferences = _load_or_new(work, actor.team, actor.person)
+    is_running = work.schedules.find(actor.team, digest_schedule_id(actor.person)) is not None
+    if preferences.digest and is_running:
+        return describe_nudges(services, work, preferences)
+    wanted = replace(preferences, digest=True)
+    return _save_preferences(services, work, wanted, first=actor.today + DAY)
 
 
 def stop_nudges(actor: Actor, *, services: Services) -> NudgesStopped:

@@ -19,6 +19,7 @@ def load_deal_people(work: UnitOfWork, deal: Deal, today: date) -> DealPeople:
     ids = list(dict.fromkeys([*roles, *path]))
     known = work.people.find_many(deal.team, ids)
     preferences = work.preferences.find_many(deal.team, ids)
+    followers = frozenset(work.roles.list_followers(deal.team, deal.id))
     people: list[DealPerson] = []
     for person in ids:
         mine = preferences.get(person)
@@ -34,6 +35,7 @@ def load_deal_people(work: UnitOfWork, deal: Deal, today: date) -> DealPeople:
                 is_active=is_active,
                 is_away=mine is not None and mine.is_away(today),
                 is_reminded=is_reminded,
+                follows=person in followers,
             )
         )
     return DealPeople(people=people, path=path)

@@ -176,6 +176,16 @@ class Participation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerPlan:
+    """The plan of somebody who no longer owns the deal, since when; nobody sees what is in it."""
+
+    team: TeamId
+    deal: DealId
+    person: PersonId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownCaution:
     """A caution that a person was told in a deal: what it is about (`Caution.key`), and how much of
     it there was."""
@@ -258,10 +268,13 @@ PendingT = TypeVar("PendingT", bound=PendingInput)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
     """What an admin set for all deals of a workspace: the policy that new deals start with, and whether owners may name
-    leads (`leads`), and whom to ask about law and fairness (`whom_to_ask`: words, or `@` and the id of a person)."""
+    leads (`leads`), and whom to ask about law and fairness (`whom_to_ask`: words, or `@` and the id of a person).
+    `admins` look after Giveget here; `plan_grace` is how many days the plan of a former owner is kept unseen."""
 
     team: TeamId
     policy: Policy
     leads: bool = False
     whom_to_ask: str = ""
+    admins: frozenset[PersonId] = frozenset()
+    plan_grace: int = 30
     version: int = 1

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.coach.actors import ALLOWED, Actor, Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.rhythms import Rhythmic, RhythmLine, RhythmPage, RhythmShown, RhythmStepShown
 from bot.coach.context import (
@@ -68,7 +68,7 @@ def _show_rhythm(session: DealSession, saved: RhythmStep | None = None) -> Rhyth
         steps=list_rhythm_gaps(rhythm),
         rhythm=rhythm,
         coming=find_next_checkin(checkins, session.by.today),
-        mine=Need.RECORD in ALLOWED[session.role],
+        mine=session.may(Need.RECORD),
         reminded=session.by.person in rhythm.reminded,
         unreminded=tuple(person for person in _people_of(rhythm) if person not in rhythm.reminded),
         saved=saved,
@@ -95,7 +95,7 @@ def show_rhythm_step(
             deal=session.deal,
             step=step,
             rhythm=load_rhythm(session.work, session.deal),
-            mine=Need.RECORD in ALLOWED[session.role],
+            mine=session.may(Need.RECORD),
         )
 
 
@@ -241,7 +241,7 @@ def set_reminding(
         session = open_session(services, work, actor, deal, Need.READ)
         # Reading alone gives no role; somebody who is reminded takes part in the deal.
         if work.roles.find(actor.team, deal, actor.person) is None:
-            work.roles.save(actor.team, deal, actor.person, session.role)
+            work.roles.save(actor.team, deal, actor.person, session.role, from_channel=True)
         rhythm = load_rhythm(work, session.deal)
         is_reminded = actor.person in rhythm.reminded
         if is_reminded is not on:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.coach.actors import Actor
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import MoveChanged, RefusalReason
 from bot.coach.answers.take_backs import TakeBackAsked
 from bot.coach.cautions import find_caution
@@ -109,7 +109,7 @@ def find_reversed(session: DealSession, what: str) -> list[Move]:
 
 def take_back(actor: Actor, seen: SeenMove, *, key: str, services: Services) -> MoveChanged:
     """What they gave, or we, was taken back: it counts no more, and what it answered is open again."""
-    with record_in_deal(services, actor, seen.deal, key) as session:
+    with record_in_deal(services, actor, seen.deal, key, Need.VOID) as session:
         move = load_seen_move(session, seen)
         if move.state not in STANDING.get(move.kind, frozenset()):
             raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=move.no, move=move)

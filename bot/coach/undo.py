@@ -18,7 +18,7 @@ from bot.coach.endings import follow_lifecycle
 from bot.coach.likeness import find_named
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
-from bot.domain.deals import Deal, Lifecycle, Role, restore_lifecycle
+from bot.domain.deals import Deal, Lifecycle, restore_lifecycle
 from bot.domain.ids import DealId, MoveNo, OfferNo
 from bot.domain.issues import Issue, Value
 from bot.domain.ledger import Entry, Verb, next_version
@@ -150,7 +150,7 @@ def _why_not(
     session: DealSession, entry: Entry, last: Sequence[Entry], offers: Offers
 ) -> RefusalReason | None:
     """Why the entry cannot be undone; None where it can."""
-    if entry.person != session.by.person and session.role is not Role.OWNER:
+    if entry.person != session.by.person and not session.may(Need.SET):
         return RefusalReason.NOT_YOURS
     # In whole minutes, as people count them: ten minutes have passed only with the eleventh.
     age = (session.services.clock.now() - entry.at) // timedelta(minutes=1)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from bot.domain.calendar import USUAL_DAYS_OFF, DaysOff
 from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
@@ -30,6 +31,8 @@ class Preferences:
     away_from: date | None = None
     away_until: date | None = None
     version: int = 1
+    stopped: frozenset[DealId] = frozenset()
+    """The deals whose reminders ended with `/coach stop`; `/coach start` brings them back."""
 
     def is_away(self, day: date) -> bool:
         """Whether the person is away on that day."""
@@ -65,6 +68,24 @@ class Preferences:
                 return day
             day += step
         return None
+
+
+class ConsentAnswer(StrEnum):
+    """What somebody said who was asked by a message whether they want any."""
+
+    TAKES_OVER = "takes_over"
+    NOT_ME = "not_me"
+    NO_MORE = "no_more"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentAsk:
+    """That somebody was asked by a message, for a deal, whether they want messages; `answer` is None until they say."""
+
+    person: PersonId
+    deal: DealId
+    at: datetime
+    answer: ConsentAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Deals: open one, set it up, who takes part in it, and which rules speak."""
+"""Deals: open one, set it up, and which rules speak."""
 
 from dataclasses import replace
 
@@ -6,8 +6,8 @@ from bot.coach import deals, sizes
 from bot.coach.answers import DealOpened, RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.refusals import Refused
-from bot.domain.deals import Deal, Role, Side
-from bot.domain.ids import ChannelId, DealId, PersonId
+from bot.domain.deals import Deal, Side
+from bot.domain.ids import ChannelId, DealId
 from bot.domain.worth import Figure
 from bot.language.figures import read_amount
 from bot.language.lines import Opening
@@ -16,7 +16,6 @@ from bot.slack import asks, workspaces
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue, UnknownButton
 from bot.slack.context import RequestContext
-from bot.slack.errors import Refusal
 from bot.slack.forms import deals as forms
 from bot.slack.forms.figures import currency_of
 from bot.slack.forms.form import Filled, Forged, NotFilled
@@ -133,31 +132,6 @@ def _open_deal(services: SlackServices, context: RequestContext, filled: Filled)
     return _mark_shared(services, context, answer)
 
 
-def list_people(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
-    """`/deal people`: who takes part, and in which role."""
-    return deals.list_people(context.actor, here.id, services=services.coach)
-
-
-def open_role_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
-    """Opens the form that gives somebody a role."""
-    found = deals.show_deal_settings(context.actor, ref.deal, services=services.coach)
-    return FormOpened(forms.role_view(found.deal))
-
-
-def give_role(services: SlackServices, context: RequestContext, view: Element) -> Answer:
-    """A role for somebody."""
-    filled = forms.GIVE_ROLE.read(view)
-    person = PersonId(filled.need(forms.PERSON)[0])
-    try:
-        services.directory.require_member(context.actor.team, person)
-    except Refusal as refusal:
-        no_member = N_("Please choose a full member of this workspace.")
-        raise NotFilled({forms.PERSON.name: no_member}) from refusal
-    role = Role(filled.need(forms.ROLE))
-    deal = DealId(filled.metadata.deal)
-    return deals.give_role(context.actor, deal, person, role, services=services.coach)
-
-
 def open_settings(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
 ) -> Answer:
@@ -248,14 +222,12 @@ ROUTES = Routes(
     deal_words={
         "open": AnywhereWord(anywhere=open_typed_deal, in_deal=asks.list_asks),
         "settings": AnywhereWord(anywhere=workspaces.open_settings, in_deal=open_settings),
-        "people": list_people,
         "now": change_size,
     },
     clicks={
         "deal.open": show_opening_form,
         "deal.settings": show_settings,
         "deal.size": choose_size,
-        "deal.role": open_role_form,
         "deal.unlock": unlock_deal,
         "rule.mute": _mute_click(on=True),
         "rule.unmute": _mute_click(on=False),
@@ -264,6 +236,5 @@ ROUTES = Routes(
         "deal.open": open_deal_here,
         "deal.open_in": open_deal_elsewhere,
         "deal.set": change_settings,
-        "deal.give_role": give_role,
     },
 )

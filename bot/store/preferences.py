@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 
 from bot.domain.ids import PersonId, TeamId
-from bot.domain.preferences import Preferences, Snooze
+from bot.domain.preferences import ConsentAsk, Preferences, Snooze
 from bot.store import tables
 from bot.store.codec import RowCodec
 from bot.store.session import ReadStatement, Repository, Row
@@ -26,6 +26,15 @@ LIST_SNOOZES = ReadStatement[Row](
     .where(tables.snoozes.c.person.in_(id_places()))
 )
 SAVE_SNOOZE = upsert(tables.snoozes)
+
+CONSENT_ASK = RowCodec(ConsentAsk, tables.consent_asks)
+LIST_CONSENT_ASKS = ReadStatement[Row](
+    select(*CONSENT_ASK.columns)
+    .where(equal_given(tables.consent_asks, "team"))
+    .where(tables.consent_asks.c.person.in_(id_places()))
+    .order_by(tables.consent_asks.c.at, tables.consent_asks.c.deal)
+)
+SAVE_CONSENT_ASK = upsert(tables.consent_asks)
 
 
 class SqlPreferences(Repository):
@@ -54,3 +63,13 @@ class SqlPreferences(Repository):
 
     def save_snooze(self, team: TeamId, snooze: Snooze) -> None:
         self._session.write(SAVE_SNOOZE, team=team, **SNOOZE.dump(snooze))
+
+    def list_consent_asks(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[ConsentAsk]:
+        found: list[ConsentAsk] = []
+        for batch in id_batches(people):
+            rows = self._session.read_all(LIST_CONSENT_ASKS, team=team, **batch)
+            found += CONSENT_ASK.load_all(rows)
+        return found
+
+    def save_consent_ask(self, team: TeamId, ask: ConsentAsk) -> None:
+        self._session.write(SAVE_CONSENT_ASK, team=team, **CONSENT_ASK.dump(ask))

@@ -100,6 +100,7 @@ roles = Table(
     _key("person"),
     _key("role", first=False),
     _number("place"),
+    Column("from_channel", Boolean, nullable=False, server_default=false()),
     _of_a_deal(),
     sqlite_with_rowid=False,
 )
@@ -116,6 +117,18 @@ leads = Table(
 )
 """A lead has no role in a deal: they see a few sums of it, and nothing else."""
 Index(None, leads.c.team, leads.c.person, leads.c.deal)
+
+followers = Table(
+    "followers",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _key("person"),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+"""People who chose to get the lines of a deal, whatever their role."""
+Index(None, followers.c.team, followers.c.person, followers.c.deal)
 
 mutes = Table(
     "mutes",
@@ -324,6 +337,21 @@ plans = Table(
     sqlite_with_rowid=False,
 )
 
+former_plans = Table(
+    "former_plans",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _key("person"),
+    _text("body"),
+    _number("version"),
+    _key("at", first=False),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+"""Plans of owners who no longer own their deal. `at` is since when; nobody reads them."""
+Index(None, former_plans.c.at)
+
 shown_cautions = Table(
     "shown_cautions",
     METADATA,
@@ -421,6 +449,8 @@ workspaces = Table(
     _number("version"),
     Column("leads", Boolean, nullable=False, server_default=false()),
     Column("whom_to_ask", Text, nullable=False, server_default=""),
+    Column("admins", Text, nullable=False, server_default='{"v":1,"body":[]}'),
+    Column("plan_grace", Integer, nullable=False, server_default="30"),
     sqlite_with_rowid=False,
 )
 
@@ -489,8 +519,22 @@ preferences = Table(
     Column("away_from", KEY),
     Column("away_until", KEY),
     _number("version"),
+    Column("stopped", Text, nullable=False, server_default='{"v":1,"body":[]}'),
     sqlite_with_rowid=False,
 )
+
+consent_asks = Table(
+    "consent_asks",
+    METADATA,
+    _key("team"),
+    _key("person"),
+    _key("deal"),
+    _key("at", first=False),
+    Column("answer", KEY),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+"""Who was asked by a message whether they want any, for which deal, and what they said."""
 
 snoozes = Table(
     "snoozes",

@@ -25,7 +25,7 @@ from bot.domain.moves import State
 from bot.domain.own_tradeables import OwnTradeable
 from bot.domain.plans import Plan
 from bot.domain.policy import Policy
-from bot.domain.preferences import Preferences, Snooze
+from bot.domain.preferences import ConsentAsk, Preferences, Snooze
 from bot.domain.quieting import Tally
 from bot.domain.rhythms import Rhythm
 from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
@@ -69,6 +69,10 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
     work.people.save(Person(team=team, id=ANA, name=what, member=True, seen=NOW))
     work.channels.save(Channel(team=team, id=C1, name=what, private_to_us=True, seen=NOW))
     work.plans.save(team, ACME, Plan(hint=what))
+    work.plans.withdraw(team, ACME, ANA, NOW)
+    work.plans.save(team, ACME, Plan(hint=what))
+    work.roles.set_follower(team, ACME, BEN, on=True)
+    work.preferences.save_consent_ask(team, ConsentAsk(person=BEN, deal=ACME, at=NOW))
     work.cautions.save_shown(
         team, ACME, ShownCaution(person=ANA, key="drip:1", weight=Decimal(len(what)), at=NOW)
     )
@@ -150,13 +154,16 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
         list(work.rhythms.list_checkins(team, ACME)),
         list(work.rhythms.list_readings(team, ACME)),
         list(work.rhythms.list_firings(team, ACME)),
+        list(work.plans.list_former(team, ACME)),
+        list(work.roles.list_followers(team, ACME)),
+        list(work.preferences.list_consent_asks(team, [BEN])),
     ]
 
 
 NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
     *([], None, [], [], [], [], {}, {}, None, None, None, []),
-    *(None, [], [], []),
+    *(None, [], [], [], [], [], []),
 ]
 
 

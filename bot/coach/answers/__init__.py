@@ -486,6 +486,17 @@ class PeopleListed(DealAnswer):
     mine: Role
     leads: tuple[PersonId, ...] = ()
     may_have_leads: bool = False
+    followers: tuple[PersonId, ...] = ()
+    left: tuple[PersonId, ...] = ()
+    """Those who are no full member of the workspace any more."""
+    may_give: bool = False
+    """Whether the person may give and take roles."""
+    may_hand_over: bool = False
+    """Whether the person may name an owner."""
+    follows: bool = False
+    """Whether the person gets the lines of the deal."""
+    is_orphaned: bool = False
+    """Whether no owner of the deal is in the workspace any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,8 @@ class RefusalReason(StrEnum):
     """A signal is a line or two."""
     BAD_FIGURE = "bad_figure"
     LAST_OWNER = "last_owner"
+    ONLY_OWNER = "only_owner"
+    """Only an owner says who owns a deal."""
     SAME_AGAIN = "same_again"
     """The same line was recorded moments ago."""
     LAST_CHANNEL = "last_channel"

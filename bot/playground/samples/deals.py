@@ -1,7 +1,7 @@
 """Samples of deals, their people, and their ledgers."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from bot.coach.answers import (
@@ -22,6 +22,7 @@ from bot.coach.answers import (
     Shared,
     SharePreviewed,
 )
+from bot.coach.answers.people import Followed
 from bot.domain.deals import Party, Role, Side
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Ledger
@@ -87,6 +88,20 @@ def _deals() -> list[tuple[str, object]]:
         more_gives=1,
     )
     roles = ((ANA, Role.OWNER), (BEN, Role.SCRIBE))
+    mine = PeopleListed(
+        deal=DEAL, roles=roles, mine=Role.OWNER, may_give=True, may_hand_over=True, followers=(BEN,)
+    )
+    orphaned = PeopleListed(
+        deal=DEAL, roles=roles, mine=Role.SCRIBE, left=(ANA,), follows=True, is_orphaned=True
+    )
+    following = Followed(
+        deal=DEAL,
+        follows=True,
+        first=TODAY + timedelta(days=1),
+        hour=time(9),
+        is_stopped=False,
+        has_own_role=True,
+    )
     return [
         ("home", home),
         ("home, first visit", Home(today=TODAY, cards=())),
@@ -97,7 +112,16 @@ def _deals() -> list[tuple[str, object]]:
         ("deal locked", DealLocked(deal=DEAL)),
         ("my deals", MyDeals(cards=(card, calm))),
         ("my deals, none", MyDeals(cards=())),
-        ("people listed", PeopleListed(deal=DEAL, roles=roles, mine=Role.OWNER)),
+        ("people listed", mine),
+        ("people listed, the owner left", orphaned),
+        ("deal followed", following),
+        ("deal followed, messages are stopped", replace(following, is_stopped=True)),
+        ("deal followed, no day is left", replace(following, first=None)),
+        ("deal no longer followed", replace(following, follows=False)),
+        (
+            "deal no longer followed, by a viewer",
+            replace(following, follows=False, has_own_role=False),
+        ),
         ("settings saved", SettingsSaved(deal=DEAL)),
         ("rule muted", RuleMuted(deal=DEAL, rule=RULES_BY_ID["open_give"], muted=True)),
         ("rule speaks again", RuleMuted(deal=DEAL, rule=RULES_BY_ID["open_give"], muted=False)),

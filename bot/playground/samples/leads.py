@@ -57,6 +57,7 @@ SAMPLES: list[tuple[str, object]] = [
             deal=RENEWAL,
             roles=((PersonId("U0ANA"), Role.OWNER),),
             mine=Role.OWNER,
+            may_give=True,
             leads=(BEN,),
             may_have_leads=True,
         ),

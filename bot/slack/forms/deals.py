@@ -160,7 +160,10 @@ ROLE = ChoiceField(
     name="role",
     label="May do what?",
     options=(
-        Option(value=Role.OWNER, label="Owner", description="Everything, settings too"),
+        Option(
+            value=Role.OWNER, label="Owner", description="Everything, the plan and settings too"
+        ),
+        Option(value=Role.CO_OWNER, label="Co-owner", description="All but the plan and who owns"),
         Option(value=Role.MEMBER, label="Member", description="Record, match and share"),
         Option(value=Role.SCRIBE, label="Scribe", description="Record and match"),
         Option(value=Role.VIEWER, label="Viewer", description="Read"),
