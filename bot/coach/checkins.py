@@ -48,6 +48,12 @@ from bot.domain.checkins import (
     list_unsettled_check_ins,
     pick_due_reminders,
 )
+from bot.domain.commitments import (
+    Commitment,
+    CommitmentSide,
+    measure_delivery,
+    sort_by_urgency,
+)
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Ledger, Verb
@@ -280,6 +286,8 @@ def build_agenda(
     # Once a deal is won its open gives and asks are no longer spoken of, but what was promised is.
     gives = [] if deal.is_closed else ledger.open_gives(today)
     asks = [] if deal.is_closed else ledger.unanswered_asks()
+    promised = _promised_gets(ledger)[:AGENDA_LINES]
+    commitments = work.commitments.list_in_deal(deal.team, deal.id)
     return Agenda(
         lines=tuple(line for line in lines if line),
         earlier=tuple(_last_settled(checkins, checkin.day)),
@@ -287,10 +295,13 @@ def build_agenda(
         more_unheld=len(unheld[:-AGENDA_LINES]),
         gives=tuple(gives[:AGENDA_LINES]),
         asks=tuple(asks[:AGENDA_LINES]),
-        promised=tuple(_promised_gets(ledger)[:AGENDA_LINES]),
+        promised=tuple(promised),
+        commitments=tuple(_pick_for_agenda(commitments, promised)),
         measures=measure_states(work, deal, rhythm),
         fired=tuple(fired[-AGENDA_LINES:]),
-        quarter=_review_quarter(deal, ledger, checkins, today) if checkin.quarterly else None,
+        quarter=_review_quarter(deal, ledger, checkins, commitments, today)
+        if checkin.quarterly
+        else None,
     )
 
 
@@ -316,12 +327,26 @@ def _promised_gets(ledger: Ledger) -> list[Move]:
     return sorted(promised, key=lambda move: (move.on, move.no))
 
 
+def _pick_for_agenda(
+    commitments: Sequence[Commitment], promised: Sequence[Move]
+) -> list[Commitment]:
+    """What is to be done, the earliest day first, without the promised gets that the agenda names already."""
+    named = {get.no for get in promised}
+    rest = [each for each in commitments if each.is_open and each.source not in named]
+    return sort_by_urgency(rest)[: 2 * AGENDA_LINES]
+
+
 def _review_quarter(
-    deal: Deal, ledger: Ledger, checkins: Sequence[CheckIn], today: date
+    deal: Deal,
+    ledger: Ledger,
+    checkins: Sequence[CheckIn],
+    commitments: Sequence[Commitment],
+    today: date,
 ) -> Quarter:
     since = max(today - QUARTER, deal.opened_at.date())
     recent = [c for c in checkins if since <= c.day < today]
     decisions = [c.decisions for c in recent if c.decisions]
+    reviewed = [each for each in commitments if _last_day_of(each) >= since]
     return Quarter(
         since=since,
         held=sum(c.state is CheckInState.HELD for c in recent),
@@ -331,7 +356,14 @@ def _review_quarter(
         gets=sum(move.on >= since for move in ledger.gets(today)),
         waiting=len(_promised_gets(ledger)),
         decisions=tuple(decisions[-AGENDA_LINES:]),
+        theirs=measure_delivery(reviewed, CommitmentSide.THEIRS, today),
+        ours=measure_delivery(reviewed, CommitmentSide.OURS, today),
     )
+
+
+def _last_day_of(commitment: Commitment) -> date:
+    """The day on which something became of it; what is still to be done belongs to every quarter."""
+    return date.max if commitment.is_open else commitment.settled or date.min
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

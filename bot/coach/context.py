@@ -12,12 +12,14 @@ from bot.coach.actors import ALLOWED, Actor, Need, check_allowed, find_role
 from bot.coach.answers import Exposure, RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.asks_met import find_asks_met, is_counted_give
+from bot.coach.commitment_changes import follow_promised_gets
 from bot.coach.hours import load_working_days
 from bot.coach.ports import DatabaseBusy, DuplicateSubmission, UnitOfWork
 from bot.coach.records import DealSnapshot, ProcessedRequest
 from bot.coach.refusals import AlreadyProcessed, Refused
 from bot.coach.services import Services, run_once
 from bot.domain.calendar import WorkingDays
+from bot.domain.commitments import Commitment
 from bot.domain.deals import Deal, Lifecycle, Role
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger, Verb, next_version
@@ -43,6 +45,8 @@ class LedgerChange:
     untied: tuple[Tie, ...] = ()
     offers: tuple[Offer, ...] = ()
     offers_before: tuple[Offer, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    commitments_before: tuple[Commitment, ...] = ()
     lifecycle: Lifecycle | None = None
     """What the deal is called, who has agreed and how it ended, where the entry changes that."""
     why: str = ""
@@ -141,7 +145,7 @@ class DealSession:
 
     def write(self, change: LedgerChange) -> "WrittenEntry":
         """Adds an entry under the request's key. Raises `DuplicateSubmission` where that is taken."""
-        change = self._with_their_asks(change)
+        change = self._with_promises(self._with_their_asks(change))
         entry = Entry(
             seq=self.snapshot.entries + 1,
             at=self.services.clock.now(),
@@ -153,6 +157,8 @@ class DealSession:
             untied=change.untied,
             offers=change.offers,
             offers_before=change.offers_before,
+            commitments=change.commitments,
+            commitments_before=change.commitments_before,
             lifecycle=change.lifecycle,
             lifecycle_before=self.deal.lifecycle if change.lifecycle else None,
             why=change.why,
@@ -191,6 +197,27 @@ class DealSession:
             change,
             moves=(*change.moves, *(self.settle(each.ask, each.state) for each in met)),
             before=(*change.before, *(each.ask for each in met)),
+        )
+
+    def _with_promises(self, change: LedgerChange) -> LedgerChange:
+        """The change with the commitments that its promised gets bring, or settle."""
+        promised = [m for m in (*change.moves, *change.before) if m.state is State.PROMISED]
+        if not promised or change.verb is Verb.UNDONE:
+            return change
+        known = self.work.commitments.list_in_deal(self.by.team, self.deal.id)
+        after, before = follow_promised_gets(
+            change.moves,
+            change.before,
+            known,
+            settled_here={each.no for each in change.commitments},
+            person=self.by.person,
+            now=self.services.clock.now(),
+            today=self.by.today,
+        )
+        return replace(
+            change,
+            commitments=(*change.commitments, *after),
+            commitments_before=(*change.commitments_before, *before),
         )
 
     def _with_asks_reopened(self, change: LedgerChange) -> LedgerChange:

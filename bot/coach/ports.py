@@ -26,6 +26,7 @@ from bot.coach.records import (
 )
 from bot.domain.calendar import DaysOff
 from bot.domain.checkins import CheckIn
+from bot.domain.commitments import Commitment
 from bot.domain.deals import Deal, Role
 from bot.domain.digests import Digest
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
@@ -261,6 +262,18 @@ class OfferRepository(Protocol):
 
     def list_in_deal(self, team: TeamId, deal: DealId) -> Sequence[Offer]:
         """All offers of a deal, by number."""
+
+
+class CommitmentRepository(Protocol):
+    """Commitments of both sides as they stand. `LedgerRepository.append_entry` writes those of its entry."""
+
+    def list_in_deal(self, team: TeamId, deal: DealId) -> Sequence[Commitment]:
+        """All commitments of a deal by number, those that were voided too."""
+
+    def list_open_in_deals(
+        self, team: TeamId, deals: Sequence[DealId]
+    ) -> Mapping[DealId, Sequence[Commitment]]:
+        """What is still to be done in those deals, by number; deals without any are left out."""
 
 
 class PlanRepository(Protocol):
@@ -589,6 +602,9 @@ class UnitOfWork(Protocol):
 
     @property
     def offers(self) -> OfferRepository: ...
+
+    @property
+    def commitments(self) -> CommitmentRepository: ...
 
     @property
     def plans(self) -> PlanRepository: ...

@@ -18,6 +18,7 @@ from bot.coach.endings import follow_lifecycle
 from bot.coach.likeness import find_named
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
+from bot.domain.commitments import Commitment, CommitmentState
 from bot.domain.deals import Deal, Lifecycle, restore_lifecycle
 from bot.domain.ids import DealId, MoveNo, OfferNo
 from bot.domain.issues import Issue, Value
@@ -26,7 +27,7 @@ from bot.domain.moves import Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.language.clauses.references import read_numbers
 
-Versioned = TypeVar("Versioned", Move, Offer)
+Versioned = TypeVar("Versioned", Move, Offer, Commitment)
 Offers = Mapping[OfferNo, Offer]
 """All offers of a deal as they stand."""
 
@@ -57,7 +58,7 @@ def undo_entry(
             entry = _find_entry(session, seq, last)
         if entry is None:
             raise Refused(why=RefusalReason.NOTHING_TO_UNDO, deal=session.deal)
-        if session.deal.is_closed and entry.lifecycle is None:
+        if session.deal.is_closed and not _may_be_undone_after_end(session.deal, entry):
             raise Refused(why=RefusalReason.CLOSED, deal=session.deal)
         offers = _load_offers(session) if entry.offers else {}
         why = _why_not(session, entry, last, offers)
@@ -105,6 +106,13 @@ def _stands_in_log(move: Move) -> bool:
     return move.state is not State.VOID
 
 
+def _may_be_undone_after_end(deal: Deal, entry: Entry) -> bool:
+    """Whether an entry of a closed deal may still be undone: how it ended, and what both sides do after it was won."""
+    if entry.lifecycle is not None:
+        return True
+    return bool(entry.commitments) and deal.keeps_rhythm
+
+
 def _find_entry_of_move(session: DealSession, no: MoveNo, entries: Sequence[Entry]) -> Entry:
     """The entry that recorded a move, or that made a draft of it count. Raises `Refused` where there is no such move,
     or where it is void already."""
@@ -138,7 +146,8 @@ def _find_entry(session: DealSession, seq: int | None, last: Sequence[Entry]) ->
 def _changed_something(entry: Entry) -> bool:
     if entry.verb is Verb.UNDONE:
         return False
-    return bool(entry.moves or entry.tied or entry.untied or entry.offers or entry.lifecycle)
+    changed = (entry.moves, entry.tied, entry.untied, entry.offers, entry.commitments)
+    return any(changed) or entry.lifecycle is not None
 
 
 def _load_offers(session: DealSession) -> Offers:
@@ -175,6 +184,7 @@ def _was_undone(entry: Entry, entries: Sequence[Entry]) -> bool:
             and ties == (entry.tied, entry.untied)
             and _are_alike(later.before, entry.moves)
             and _are_alike(later.offers_before, entry.offers)
+            and _are_alike(later.commitments_before, entry.commitments)
         ):
             return True
     return False
@@ -218,7 +228,16 @@ def _stands(session: DealSession, entry: Entry, offers: Offers) -> bool:
         return False
     if not _are_alike((moves[move.no] for move in entry.moves), entry.moves):
         return False
+    if entry.commitments and not _are_alike(_commitments_of(session, entry), entry.commitments):
+        return False
     return not entry.offers or _offers_stand(entry, offers)
+
+
+def _commitments_of(session: DealSession, entry: Entry) -> list[Commitment]:
+    """The entry's commitments as they stand today, in its order."""
+    known = session.work.commitments.list_in_deal(session.by.team, session.deal.id)
+    by_number = {each.no: each for each in known}
+    return [by_number[each.no] for each in entry.commitments]
 
 
 def _offers_stand(entry: Entry, offers: Offers) -> bool:
@@ -243,6 +262,7 @@ def _restore_lifecycle(session: DealSession, entry: Entry) -> Lifecycle | None:
 def _undo(session: DealSession, entry: Entry, offers: Offers) -> Undone:
     moves_now = tuple(session.ledger.moves[move.no] for move in entry.moves)
     offers_now = tuple(offers[offer.no] for offer in entry.offers)
+    commitments_now = _commitments_of(session, entry) if entry.commitments else []
     change = LedgerChange(
         verb=Verb.UNDONE,
         moves=_restore_moves(entry, moves_now),
@@ -251,6 +271,8 @@ def _undo(session: DealSession, entry: Entry, offers: Offers) -> Undone:
         untied=entry.tied,
         offers=_restore_offers(entry, offers_now),
         offers_before=offers_now,
+        commitments=_restore_commitments(entry, commitments_now),
+        commitments_before=tuple(commitments_now),
         lifecycle=_restore_lifecycle(session, entry),
     )
     deal = _forget_issues(session.deal, entry, offers)
@@ -264,6 +286,7 @@ def _undo(session: DealSession, entry: Entry, offers: Offers) -> Undone:
         verb=entry.verb,
         moves=entry.moves,
         offers=_offers_concerned(entry),
+        commitments=entry.commitments,
         exposure=compare_exposure(session.deal, written.before, written.after),
     )
 
@@ -285,6 +308,18 @@ def _restore_offers(entry: Entry, offers_now: Sequence[Offer]) -> tuple[Offer, .
         if offer.no in before
         else replace(offer, state=OfferState.VOID, version=offer.version + 1)
         for offer in offers_now
+    )
+
+
+def _restore_commitments(
+    entry: Entry, commitments_now: Sequence[Commitment]
+) -> tuple[Commitment, ...]:
+    before = {each.no: each for each in entry.commitments_before}
+    return tuple(
+        replace(before[each.no], version=each.version + 1)
+        if each.no in before
+        else replace(each, state=CommitmentState.VOID, version=each.version + 1)
+        for each in commitments_now
     )
 
 

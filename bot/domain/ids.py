@@ -25,3 +25,6 @@ PartyId = NewType("PartyId", str)
 
 OfferNo = NewType("OfferNo", int)
 """The number of an offer within its deal, from 1, as people type it: `offer 2`."""
+
+CommitmentNo = NewType("CommitmentNo", int)
+"""The number of a commitment within its deal, from 1, as people type it: `c2`."""

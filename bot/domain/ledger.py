@@ -9,6 +9,7 @@ from functools import cached_property, wraps
 from operator import attrgetter
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from bot.domain.commitments import Commitment
 from bot.domain.deals import Lifecycle, Yardstick
 from bot.domain.ids import MoveNo, OfferNo, PersonId
 from bot.domain.moves import ANSWERED, UNANSWERED, Kind, Move, State
@@ -39,6 +40,10 @@ class Verb(StrEnum):
     LAPSED = "lapsed"
     GOODWILL = "goodwill"
     DELIVERED = "delivered"
+    COMMITTED = "committed"
+    """A side has to do something from now on."""
+    WAIVED = "waived"
+    """A side need not do any more what it had to do."""
     TAKEN_BACK = "taken_back"
     OFFERED = "offered"
     """An offer of either side was put on the table, with the moves that follow from it."""
@@ -72,8 +77,9 @@ class Entry:
     undid.
 
     `before` holds the moves as they stood before it (none for a new move), so that undoing restores
-    exactly; `offers` and `offers_before` say the same of offers, `lifecycle` and `lifecycle_before`
-    of the deal as a whole where the entry changed that. `why` is the reason given. `seq` counts a
+    exactly; `offers` and `offers_before` say the same of offers, `commitments` and
+    `commitments_before` of commitments, `lifecycle` and `lifecycle_before` of the deal as a whole
+    where the entry changed that. `why` is the reason given. `seq` counts a
     deal's entries from 1.
     """
 
@@ -87,6 +93,8 @@ class Entry:
     untied: tuple[Tie, ...] = ()
     offers: tuple[Offer, ...] = ()
     offers_before: tuple[Offer, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    commitments_before: tuple[Commitment, ...] = ()
     lifecycle: Lifecycle | None = None
     lifecycle_before: Lifecycle | None = None
     why: str = ""

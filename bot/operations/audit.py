@@ -9,6 +9,7 @@ import orjson
 
 from bot.coach.feed import deliver_entries
 from bot.coach.records import EntryCursor, FeedEntry
+from bot.domain.commitments import Commitment
 from bot.domain.moves import Move
 from bot.operations.database import open_database
 from bot.settings import Settings
@@ -45,9 +46,19 @@ def _describe(fed: FeedEntry) -> dict[str, object]:
         "tied": [[tie.give, tie.get] for tie in entry.tied],
         "untied": [[tie.give, tie.get] for tie in entry.untied],
         "offers": [offer.no for offer in entry.offers],
+        "commitments": [_describe_commitment(each) for each in entry.commitments],
         "outcome": entry.lifecycle.outcome if entry.lifecycle else None,
     }
 
 
 def _describe_move(move: Move) -> dict[str, object]:
     return {"no": move.no, "kind": move.kind, "state": move.state, "version": move.version}
+
+
+def _describe_commitment(commitment: Commitment) -> dict[str, object]:
+    return {
+        "no": commitment.no,
+        "side": commitment.side,
+        "state": commitment.state,
+        "version": commitment.version,
+    }

@@ -10,9 +10,10 @@ from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.language.clean import clean_text
+from bot.language.commitments import read_commitment_request
 from bot.language.direct_lines import is_report_of_give
 from bot.language.notes import LONGEST_NOTE
-from bot.slack import concepts, door, entries, offers
+from bot.slack import commitments, concepts, door, entries, offers
 from bot.slack.button_values import ButtonValue
 from bot.slack.concerns import NOTE, with_concerns_first
 from bot.slack.context import RequestContext
@@ -39,6 +40,11 @@ def deal(services: SlackServices, context: RequestContext, text: str) -> Answer:
     word, rest = split_word(context, text)
     if word in HELP:
         return Helped(command="deal")
+    if word not in concepts.ROUTES.deal_words and read_commitment_request(text) is not None:
+        here = find_deal_here(services, context, text)
+        answer = commitments.answer_number(services, context, here, text)
+        if answer is not None:
+            return answer
     request = entries.read_request(text)
     # Some words are about entries only beside a number: `delete` alone is about the deal.
     if request is not None and (

@@ -6,6 +6,7 @@ from bot.slack import (
     briefs,
     checkins,
     checklists,
+    commitments,
     concerns,
     deals,
     digests,
@@ -75,5 +76,6 @@ ROUTES = merge_routes(
         digests,
         rhythms,
         checkins,
+        commitments,
     )
 )

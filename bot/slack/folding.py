@@ -31,7 +31,14 @@ DOCUMENTS = frozenset(
         *("ImportChecked", "ColumnsAsked", "SharePreviewed", "Shared", "CloseAsked", "DealClosed"),
         *("CardShown", "CardsListed", "PlaybookShown", "HelpGiven", "EvidenceShown"),
         *("LadderShown", "LeadView"),
-        *("MyDeals", "AsksListed", "MeasuresListed", "PeopleListed", "OtherDeals"),
+        *(
+            "MyDeals",
+            "AsksListed",
+            "CommitmentsListed",
+            "MeasuresListed",
+            "PeopleListed",
+            "OtherDeals",
+        ),
     }
 )
 """Answers that somebody asked for by name to be read as a whole: the log, a brief, a plan, an agenda, a sheet, a page

@@ -38,6 +38,7 @@ from bot.domain.moves import Kind, Move, State
 from bot.domain.totals import Totals, is_open
 from bot.domain.trades import Tie
 from bot.store.codec import Body, RowCodec
+from bot.store.commitments import SqlCommitments
 from bot.store.deals import DEAL, TOTALS
 from bot.store.offers import SqlOffers
 from bot.store.session import ReadStatement, Repository, Row, Session, Value, WriteStatement
@@ -231,11 +232,12 @@ LIST_LAPSING_DEALS = ReadStatement[tuple[str, str]](
 class SqlLedger(Repository):
     """Implements `LedgerRepository`."""
 
-    __slots__ = ("_appended", "_offers")
+    __slots__ = ("_appended", "_commitments", "_offers")
 
-    def __init__(self, session: Session, offers: SqlOffers) -> None:
+    def __init__(self, session: Session, offers: SqlOffers, commitments: SqlCommitments) -> None:
         super().__init__(session)
         self._offers = offers
+        self._commitments = commitments
         self._appended: list[Mapping[str, Value]] = []
 
     def load_snapshot(self, team: TeamId, deal: DealId, person: PersonId) -> DealSnapshot | None:
@@ -325,6 +327,8 @@ class SqlLedger(Repository):
         self._session.write_each(SAVE_MOVE, rows)
         if entry.offers:
             self._offers.save_all(deal.team, deal.id, entry.offers)
+        if entry.commitments:
+            self._commitments.save_all(deal.team, deal.id, entry.commitments)
         self._save_ties(DELETE_TIE, key, entry.untied)
         self._save_ties(INSERT_TIE, key, entry.tied)
         if open_moves is not None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bot.store.cautions import SqlCautions
+from bot.store.commitments import SqlCommitments
 from bot.store.deals import SqlDeals
 from bot.store.digests import SqlDigests
 from bot.store.engine import Database
@@ -31,6 +32,7 @@ class SqlUnitOfWork:
     __slots__ = (
         "cautions",
         "channels",
+        "commitments",
         "deals",
         "digests",
         "imports",
@@ -57,7 +59,8 @@ class SqlUnitOfWork:
         self.imports = SqlImports(session)
         self.keys = SqlKeys(session)
         self.offers = SqlOffers(session)
-        self.ledger = SqlLedger(session, self.offers)
+        self.commitments = SqlCommitments(session)
+        self.ledger = SqlLedger(session, self.offers, self.commitments)
         self.outbox = SqlOutbox(session)
         self.pending = SqlPending(session)
         self.people = SqlPeople(session)

@@ -326,6 +326,23 @@ Index(
     postgresql_where=_standing_until,
 )
 
+commitments = Table(
+    "commitments",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _number("no", first=True),
+    _key("side", first=False),
+    _key("state", first=False),
+    Column("due", KEY),
+    Column("owner", KEY),
+    _text("body"),
+    _number("version"),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+"""What either side has to do, as it stands; the entries hold how that came about."""
+
 plans = Table(
     "plans",
     METADATA,

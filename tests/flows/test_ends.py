@@ -373,7 +373,9 @@ def test_after_a_won_deal_its_check_ins_and_promises_go_on_and_its_asks_are_sile
     ]
     assert "Promised, not delivered yet: #3 a case study" in said[0]
     assert not any("Open give" in text or "Open ask" in text for text in said)
-    form = form_of(ana.presses("Held", on=ana.sees(ana.dm)[-1])).fill("What came of it", "on plan")
+    nudged = ana.sees(ana.dm)[-1]
+    table.slack.clock.wind_to(datetime(2026, 12, 7, 12, tzinfo=UTC))
+    form = form_of(ana.presses("Held", on=nudged)).fill("What came of it", "on plan")
     assert "held. on plan" in form.submit().text
     ana.presses("Delivered", on=ana.types("/deal log #3", in_=acme))
     assert table.states()[-1] == "get firm"

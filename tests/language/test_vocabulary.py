@@ -21,6 +21,8 @@ OF_ONE_LANGUAGE = frozenset(
 """Tables that each language writes as it likes: how its lines are read as English ones, its words for commands, the
 marks of its sentences, and by which words its clauses are judged."""
 ONLY_FOREIGN = {
+    ("commitments", "prefixes"),
+    ("commitments", "verb"),
     ("sentences.language", "recognized"),
     ("sentences.language", "own_words"),
     ("things", "in_compounds"),

@@ -18,9 +18,10 @@ from bot.coach.records import (
     Workspace,
 )
 from bot.domain.checkins import CheckIn
+from bot.domain.commitments import Commitment, CommitmentSide
 from bot.domain.deals import Role, Side
 from bot.domain.digests import Digest
-from bot.domain.ids import ChannelId, MoveNo, TeamId
+from bot.domain.ids import ChannelId, CommitmentNo, MoveNo, TeamId
 from bot.domain.moves import State
 from bot.domain.own_tradeables import OwnTradeable
 from bot.domain.plans import Plan
@@ -61,6 +62,9 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
         recorded(1, give(1, what), get(2, what), lapsing),
         tied=(Tie(give=MoveNo(1), get=MoveNo(2)),),
         offers=(replace(offer(1), rhythm=what),),
+        commitments=(
+            Commitment(no=CommitmentNo(1), side=CommitmentSide.OURS, what=what, at=NOW, person=ANA),
+        ),
     )
     work.deals.insert(deal, C1, ANA)
     work.ledger.append_entry(deal, tied, Totals(gives=len(what)))
@@ -157,6 +161,8 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
         list(work.plans.list_former(team, ACME)),
         list(work.roles.list_followers(team, ACME)),
         list(work.preferences.list_consent_asks(team, [BEN])),
+        list(work.commitments.list_in_deal(team, ACME)),
+        dict(work.commitments.list_open_in_deals(team, [ACME])),
     ]
 
 
@@ -164,6 +170,7 @@ NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
     *([], None, [], [], [], [], {}, {}, None, None, None, []),
     *(None, [], [], [], [], [], []),
+    *([], {}),
 ]
 
 

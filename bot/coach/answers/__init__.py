@@ -15,6 +15,7 @@ from bot.coach.answers.refusals import NotDone as NotDone
 from bot.coach.answers.refusals import RefusalReason as RefusalReason
 from bot.coach.answers.savings import SavingShown
 from bot.domain.cautions import Caution
+from bot.domain.commitments import Commitment
 from bot.domain.deals import Deal, Role
 from bot.domain.fields import FieldChange, list_changes
 from bot.domain.ids import ChannelId, MoveNo, OfferNo, PersonId
@@ -326,6 +327,8 @@ class Undone(DealAnswer):
     exposure: Exposure
     offers: tuple[OfferNo, ...] = ()
     """The offer that the entry put on the table, answered or changed."""
+    commitments: tuple[Commitment, ...] = ()
+    """The commitments that the entry brought or changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.coach.answers.base import DealAnswer
 from bot.domain.checkins import CheckIn, ReminderCause
+from bot.domain.commitments import Commitment, Delivery
 from bot.domain.deals import Deal
 from bot.domain.ids import PersonId
 from bot.domain.ledger import GiveBalance
@@ -35,6 +36,9 @@ class Quarter:
     gets: int
     waiting: int
     decisions: tuple[str, ...] = ()
+    theirs: Delivery | None = None
+    ours: Delivery | None = None
+    """How far each side kept what it was to do in that time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,8 @@ class Agenda:
     gives: tuple[GiveBalance, ...] = ()
     asks: tuple[Move, ...] = ()
     promised: tuple[Move, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    """What is to be done beside the promised gets, what is late first."""
     measures: tuple[MeasureState, ...] = ()
     fired: tuple[Firing, ...] = ()
     quarter: Quarter | None = None

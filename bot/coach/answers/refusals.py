@@ -69,6 +69,8 @@ class RefusalReason(StrEnum):
     """A deal lives in one channel at least."""
     NO_OFFER = "no_offer"
     """No such offer is on the table."""
+    NO_COMMITMENT = "no_commitment"
+    """No commitment has that number."""
     NO_PARTY = "no_party"
     """Nobody of that name sits at this table."""
     NOT_ADMIN = "not_admin"

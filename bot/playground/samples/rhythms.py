@@ -41,6 +41,7 @@ from bot.domain.rhythms import (
     list_rhythm_gaps,
 )
 from bot.domain.triggers import Firing, Reading
+from bot.playground.samples.commitments import NO_DAY, ONBOARDING, OURS, THEIRS
 from bot.playground.samples.imports import GET, GIVE
 from bot.playground.samples.links import RENEWAL
 
@@ -138,6 +139,7 @@ AGENDA = Agenda(
     gives=(GiveBalance(give=GIVE, share=Decimal(0), valued=True, left=Decimal(12_000)),),
     asks=(TERM,),
     promised=(CASE_STUDY,),
+    commitments=(ONBOARDING, NO_DAY),
     measures=(PAST, UNREAD),
     fired=(FIRING,),
 )
@@ -149,6 +151,8 @@ QUARTER = Quarter(
     gets=1,
     waiting=1,
     decisions=("one more site",),
+    theirs=THEIRS,
+    ours=OURS,
 )
 SHOWN = RhythmShown(
     deal=RENEWAL,

@@ -1,0 +1,62 @@
+"""What is said about commitments of both sides, as facts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.coach.answers.base import DealAnswer
+from bot.domain.commitments import Commitment, Delivery
+from bot.domain.deals import Deal
+from bot.domain.ledger import Verb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentSaved(DealAnswer):
+    """A commitment is kept, changed, delivered or waived: `verb` says which. `again`: it stood so already, and nothing
+    was written."""
+
+    today: date
+    verb: Verb
+    commitment: Commitment
+    before: Commitment | None = None
+    seq: int = 0
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentShown(DealAnswer):
+    """One commitment; `mine` whether the person may change it."""
+
+    today: date
+    commitment: Commitment
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentsListed(DealAnswer):
+    """What both sides have to do, the earliest day first, what became of the rest, and how far each side kept it.
+    `typed` names none of them, or more than one."""
+
+    today: date
+    open: tuple[Commitment, ...]
+    settled: tuple[Commitment, ...]
+    ours: Delivery
+    theirs: Delivery
+    mine: bool
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentSideAsked(DealAnswer):
+    """Who has to do it? The line waits as `line` until that is said."""
+
+    what: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentForm:
+    """What a form about a commitment starts from; without one it is for a new one."""
+
+    deal: Deal
+    today: date
+    commitment: Commitment | None = None

@@ -1,0 +1,273 @@
+"""What a side has to do, as people type it: `they send the case study by 15 Jan`, `we deliver onboarding owner @ana`,
+`sie schicken die Fallstudie bis 15. Januar`; and what became of it: `c2 delivered`, `#c2 to 1 Feb`."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.commitments import CommitmentSide
+from bot.domain.ids import CommitmentNo, PersonId
+from bot.language.clean import LONGEST, clean_text
+from bot.language.dates import date_context
+from bot.language.days import parse_day, parse_days_ahead
+from bot.language.languages import ENGLISH, language_of
+from bot.language.offer_sides import list_roles
+from bot.language.patterns import expand, pattern_table
+from bot.language.splitting import split_line
+from bot.language.vocabulary import load_languages
+from bot.language.word_list import WordList
+
+_WORDS = pattern_table("commitments")
+_SIDES = pattern_table("offer_sides")
+_EDGES = " \t\n,;:.!-–—"
+_LONGEST_WHERE = 60
+"""Characters of where in a contract something may stand."""
+
+_MENTION = r"<@(?P<person>[UW][A-Z0-9]+)(?:\|[^>]*)?>"
+_BEFORE_OWNER = rf"(?:{_WORDS.alternatives('before_owner')})\s*[:=]?"
+_OWNER_MENTION = re.compile(rf"[,;]?\s*(?:\b{_BEFORE_OWNER}\s*)?{_MENTION}", re.IGNORECASE)
+_MARK_OF_DAY = rf"(?:{_WORDS.alternatives('before_day')})"
+_BEFORE_DAY = frozenset(_WORDS.alternatives("before_day").replace("|", " ").split()) | _WORDS.words(
+    "also_before_day"
+)
+_PLACES = f"(?:{_WORDS.alternatives('places')})"
+_BEFORE_WHERE = rf"(?:{_WORDS.alternatives('before_where')})"
+_OWNER_ROLE = re.compile(
+    rf"[,;]?\s*\b{_BEFORE_OWNER}\s+(?P<role>\S.*?)"
+    rf"(?=\s*[,;]|\s+{_MARK_OF_DAY}\s|\s+{_BEFORE_WHERE}\s+{_PLACES}|\s*$)",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    rf"(?:[,;(]?\s*(?:\b(?:where|wo)(?:\s*[:=]\s*|\s+(?=im\s|in\s|steht\s))|\b{_BEFORE_WHERE}\s+(?={_PLACES}))|\(\s*(?={_PLACES}))"
+    rf"(?P<where>[^,;)]{{1,{_LONGEST_WHERE}}}?)"
+    rf"(?=\s*[,;)]|\s+{_MARK_OF_DAY}\s|\s+{_BEFORE_OWNER}|\s*$)\)?",
+    re.IGNORECASE,
+)
+_WE = rf"(?:{_SIDES.alternatives('we')}|{_SIDES.alternatives('our')})"
+_ROLE = rf"(?:(?:{_SIDES.alternatives('article')})\s+)?(?:{list_roles()})"
+_THEY = rf"(?:{_SIDES.alternatives('they')}|{_SIDES.alternatives('their')}|{_ROLE})"
+_DUTIES = tuple(
+    re.compile(expand(str(table["duty"]), table), re.IGNORECASE) for table in _WORDS.tables
+)
+"""One for each language: each may match nothing, and the longest counts."""
+_OPENS_OURS = re.compile(rf"(?:{_WE})\b\s*:?\s*", re.IGNORECASE)
+_OPENS_THEIRS = re.compile(rf"(?:{_THEY})\b\s*:?\s*", re.IGNORECASE)
+_AFTER_SIDE = rf"(?:{_WORDS.alternatives('after_side')})"
+_ENDS_OURS = re.compile(
+    rf"\s+{_AFTER_SIDE}\s+(?:{_WE}|{_WORDS.alternatives('us')})\s*$", re.IGNORECASE
+)
+_ENDS_THEIRS = re.compile(
+    rf"\s+{_AFTER_SIDE}\s+(?:{_THEY}|{_WORDS.alternatives('them')})\s*$", re.IGNORECASE
+)
+_THAT = re.compile(rf"^(?:{_WORDS.alternatives('that')})\s+", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"#?\s?(?:(?:{_WORDS.alternatives('numbers')})\s?[.#-]?\s?)(?P<no>\d{{1,4}})", re.IGNORECASE
+)
+_FILLERS = _WORDS.words("fillers")
+_JOINERS = _WORDS.words("joiners")
+_MOVED_TO = re.compile(rf"^(?:{_WORDS.alternatives('moved_to')})\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentRead:
+    """What a line says that somebody has to do. `side` is None where it does not say who."""
+
+    what: str
+    side: CommitmentSide | None = None
+    owner: PersonId | None = None
+    role: str = ""
+    due: date | None = None
+    where: str = ""
+
+
+class CommitmentDeed(StrEnum):
+    """What became of a commitment, or is to be done with it."""
+
+    SHOW = "show"
+    DELIVERED = "delivered"
+    WAIVED = "waived"
+    MOVED = "moved"
+
+
+_DEEDS = {
+    **dict.fromkeys(_WORDS.words("done"), CommitmentDeed.DELIVERED),
+    **dict.fromkeys(_WORDS.words("waived"), CommitmentDeed.WAIVED),
+    **dict.fromkeys(_WORDS.words("moved"), CommitmentDeed.MOVED),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentRequest:
+    """What is to be done with the commitment of that number; without a number the rest names it by its words."""
+
+    deed: CommitmentDeed
+    no: CommitmentNo | None
+    rest: str = ""
+
+
+def read_commitment(
+    text: str, *, locale: str, today: date, names: Iterable[str] = ()
+) -> CommitmentRead:
+    """What was typed after `/deal commit`. `names` are those of the other parties at the table; a line that begins with
+    one of them is theirs. What is not understood stays in what is to be done."""
+    owner, text = _cut_owner(text[:LONGEST])
+    line = clean_text(text)
+    role, line = _cut_part(_OWNER_ROLE, "role", line)
+    where, line = _cut_part(_WHERE, "where", line)
+    due, line = _cut_day(line, locale, today)
+    side, what, is_sentence = _cut_side(line, names)
+    what = _THAT.sub("", what.strip(_EDGES)).strip(_EDGES)
+    if is_sentence and language_of(locale) != ENGLISH:
+        what = _put_verb_last(what, language_of(locale))
+    return CommitmentRead(what=what, side=side, owner=owner, role=role, due=due, where=where)
+
+
+def _cut_owner(text: str) -> tuple[PersonId | None, str]:
+    """The person who is mentioned, and the text without the mention."""
+    found = _OWNER_MENTION.search(text)
+    if found is None:
+        return None, text
+    return PersonId(found["person"]), _without(text, found)
+
+
+def _cut_part(pattern: re.Pattern[str], group: str, text: str) -> tuple[str, str]:
+    found = pattern.search(text)
+    if found is None:
+        return "", text
+    return found[group].strip(_EDGES), _without(text, found)
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}".strip()
+
+
+def _cut_day(text: str, locale: str, today: date) -> tuple[date | None, str]:
+    """The last day that the text names after a word such as *by*, or at its end, and the text without both."""
+    words = split_line(text, locale)
+    context = date_context(today, locale)
+    found: tuple[date, int, int] | None = None
+    i = 0
+    while i < words.count:
+        ahead = parse_days_ahead(words, i, today)
+        day = ahead or parse_day(words, i, context)
+        if day is None or day.day is None:
+            i += 1
+            continue
+        first = i if ahead is not None else _skip_marks_before(words, i)
+        # `the 1 May event`: a day within a name is no day by which something is due.
+        if ahead is not None or first < i or day.after >= words.count:
+            found = (day.day, first, day.after)
+        i = max(day.after, i + 1)
+    if found is None:
+        return None, text
+    due, first, after = found
+    before = words.typed(0, first) if first > 0 else ""
+    rest = words.typed(after, words.count) if after < words.count else ""
+    return due, f"{before} {rest}".strip()
+
+
+def _skip_marks_before(words: WordList, i: int) -> int:
+    """The first of the words such as *by the* that stand before word `i`."""
+    while i > 0 and words.typed(i - 1, i).casefold().strip(_EDGES) in _BEFORE_DAY:
+        i -= 1
+    return i
+
+
+def _cut_side(text: str, names: Iterable[str]) -> tuple[CommitmentSide | None, str, bool]:
+    """Who has to do it, what is left of the text, and whether who stood before a verb."""
+    for side, opens, ends in (
+        (CommitmentSide.OURS, _OPENS_OURS, _ENDS_OURS),
+        (CommitmentSide.THEIRS, _OPENS_THEIRS, _ENDS_THEIRS),
+    ):
+        found = opens.match(text)
+        if found is not None:
+            return side, _cut_duty(text[found.end() :]), True
+        last = ends.search(text)
+        if last is not None:
+            return side, text[: last.start()], False
+    for name in names:
+        if name and re.match(rf"{re.escape(name)}\b", text, re.IGNORECASE):
+            return CommitmentSide.THEIRS, _cut_duty(text[len(name) :].lstrip(" :")), True
+    return None, text, False
+
+
+def _cut_duty(text: str) -> str:
+    ends = [
+        found.end() for found in (duty.match(f"{text} ") for duty in _DUTIES) if found is not None
+    ]
+    return text[max(ends, default=0) :]
+
+
+def _put_verb_last(what: str, language: str) -> str:
+    """What somebody does, as a thing to do: `schicken die Fallstudie` as `die Fallstudie schicken`, since the plural of
+    a German verb is its infinitive."""
+    table = load_languages().get(language, {}).get("commitments", {})
+    ending, prefixes = str(table.get("verb", "(?!)")), str(table.get("prefixes", "")).split()
+    first, _, rest = what.partition(" ")
+    if not rest or not first.islower() or not re.fullmatch(rf"\w+{ending}", first):
+        return what
+    before, _, last = rest.rpartition(" ")
+    if before and last in prefixes:
+        return f"{before} {last}{first}"
+    return f"{rest} {first}"
+
+
+def read_commitment_number(text: str) -> CommitmentNo | None:
+    """The number in `c2`, `#c2`, `C 2`, `z2`; None where the text is anything else."""
+    found = _NUMBER.fullmatch(text.strip(_EDGES))
+    return CommitmentNo(int(found["no"])) if found is not None else None
+
+
+def read_commitment_request(text: str) -> CommitmentRequest | None:
+    """What a line after `/deal` wants with a commitment that it names by its number: `c2`, `c2 delivered link`,
+    `delivered #c2`, `edit c2 by 1 Feb`. None where it names none."""
+    text = clean_text(text[:LONGEST])
+    found = _find_number(text)
+    if found is None:
+        return None
+    no = CommitmentNo(int(found["no"]))
+    before = text[: found.start()].strip(_EDGES)
+    after = text[found.end() :].strip(_EDGES)
+    words = [word.strip(_EDGES).casefold() for word in before.split()]
+    deeds = [_DEEDS[word] for word in words if word in _DEEDS]
+    if deeds:
+        return CommitmentRequest(deed=deeds[0], no=no, rest=after)
+    first, _, rest = after.partition(" ")
+    deed = _DEEDS.get(first.strip(_EDGES).casefold())
+    if deed is not None:
+        return CommitmentRequest(deed=deed, no=no, rest=rest.strip(_EDGES))
+    if after:
+        return CommitmentRequest(deed=CommitmentDeed.MOVED, no=no, rest=after)
+    return CommitmentRequest(deed=CommitmentDeed.SHOW, no=no)
+
+
+def _find_number(text: str) -> re.Match[str] | None:
+    """A number of a commitment among the first words of a line; a `c2` deep in a sentence is a word of it."""
+    found = re.search(rf"(?<![\w#]){_NUMBER.pattern}(?!\w)", text, re.IGNORECASE)
+    if found is None or len(text[: found.start()].split()) > _MOST_WORDS_BEFORE:
+        return None
+    return found
+
+
+_MOST_WORDS_BEFORE = 2
+
+
+def read_moved(text: str, *, locale: str, today: date) -> CommitmentRead:
+    """What a line says anew of a commitment: `to 1 Feb`, `by Friday owner @ana`, `auf 1. Februar`."""
+    return read_commitment(_MOVED_TO.sub("", text.strip()), locale=locale, today=today)
+
+
+def read_proof(text: str) -> str:
+    """How it is known to be delivered, or why it is waived, without the word before it."""
+    words = clean_text(text[:LONGEST]).strip(_EDGES).split()
+    while words and words[0].strip(_EDGES).casefold() in _JOINERS:
+        words = words[1:]
+    return " ".join(words)
+
+
+def without_fillers(text: str) -> str:
+    """The words that name a commitment: `the case study` as `case study`."""
+    words = clean_text(text).split()
+    return " ".join(word for word in words if word.casefold() not in _FILLERS).strip(_EDGES)

@@ -1,0 +1,253 @@
+"""What either side has to do: typed, from promised gets, delivered, waived, moved, undone."""
+
+import pytest
+
+from bot.domain.commitments import Commitment
+from bot.domain.ledger import Verb
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands
+from bot.playground.workspace import Channel
+from tests.flows.table import Table, form_of, give_role, opened
+
+
+def commitments(table: Table) -> list[Commitment]:
+    """Those of the only deal, by number."""
+    deal = table.deal
+    with table.store.reading() as work:
+        return list(work.commitments.list_in_deal(deal.team, deal.id))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (
+            "/deal commit they send the case study by 15 Jan",
+            "They: send the case study, by Fri 15 Jan 2027",
+        ),
+        (
+            "/deal commit they'll send the case study, in MSA 4.2 by 15 Jan",
+            "They: send the case study, by Fri 15 Jan 2027; in the contract: MSA 4.2",
+        ),
+        (
+            "/deal commit we deliver onboarding by 1 Feb owner @ben",
+            "We: deliver onboarding, by Mon 1 Feb 2027, @Ben",
+        ),
+        (
+            "/deal commit we will train their team in 3 weeks",
+            "We: train their team, by Mon 14 Dec, @Ana",
+        ),
+        (
+            "/deal commitment reference call from them by friday",
+            "They: reference call, by Fri 27 Nov",
+        ),
+        ("/deal promise they owe us a workshop owner their CFO", "They: a workshop, their CFO"),
+        ("/giveget deal commit we owe them a sandbox", "We: a sandbox, @Ana"),
+    ],
+)
+def test_a_commitment_is_typed_as_people_say_it(
+    table: Table, ana: Hands, acme: Channel, typed: str, shown: str
+) -> None:
+    opened(ana, acme)
+    said = ana.types(typed, in_=acme)
+    assert f"c1 {shown}" in said.text
+    assert said.public == ()
+    assert table.entries()[-1].verb is Verb.COMMITTED
+    assert f"c1 {shown}" in ana.types("/deal commitments", in_=acme).text
+
+
+def test_whose_it_is_is_asked_where_nobody_said(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    asked = ana.types("/deal commit case study by 15 Jan", in_=acme)
+    assert "Who has to do it? case study" in asked.text
+    assert commitments(table) == []
+    kept = ana.presses("They", on=asked)
+    assert "c1 They: case study, by Fri 15 Jan 2027" in kept.text
+    turned = ana.presses("It is ours", on=kept)
+    assert "c1 We: case study, by Fri 15 Jan 2027, @Ana" in turned.text
+
+
+@pytest.mark.parametrize(
+    "typed", ["/deal commit by 15 Jan", "/deal commit they", "/deal commit we will"]
+)
+def test_nothing_to_do_is_said_with_an_example(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme)
+    said = ana.types(typed, in_=acme)
+    assert "This does not say what is to be done." in said.text
+    assert "/deal commit they send the case study by 15 Jan" in said.text
+    assert typed.removeprefix("/deal commit ") in said.text
+
+
+def test_it_is_delivered_by_a_press_and_by_typing(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/deal commit they send the case study by 27 Nov", in_=acme)
+    ana.types("/deal commit we deliver onboarding by 30 Nov", in_=acme)
+    ana.types("/deal commit they name a project lead", in_=acme)
+    done = ana.presses("Delivered", on=ana.types("/deal c1", in_=acme))
+    assert "c1 They: send the case study, by Fri 27 Nov; delivered on Mon 23 Nov" in done.text
+    form = form_of(ana.presses("Add a link or note", on=done))
+    noted = form.fill("How is it known?", "https://acme.example/case").submit()
+    assert "(https://acme.example/case)" in noted.text
+    table.wind(days=14)
+    late = ana.types("/deal delivered onboarding Ben has the minutes", in_=acme)
+    assert "delivered on Mon 7 Dec, 7 days late (Ben has the minutes)" in late.text
+    listed = ana.types("/deal commitments", in_=acme)
+    assert "c3 They: name a project lead" in listed.text
+    assert "They: 1 of 1 due delivered" in listed.text
+    assert "We: 1 of 1 due delivered, 1 of them late" in listed.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("/deal delivered #c1 link", "delivered"),
+        ("/deal delivered the case study", "delivered"),
+        ("/deal delivered", "delivered"),
+        ("/deal done c1", "delivered"),
+        ("/deal c1 delivered", "delivered"),
+        ("/deal waived c1 they do without it", "waived"),
+        ("/deal waive case study", "waived"),
+        ("/deal c1 waived because the plan changed", "waived"),
+    ],
+)
+def test_what_became_of_it_is_typed_sloppily(
+    table: Table, ana: Hands, acme: Channel, typed: str, state: str
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal commit they send the case study by 15 Jan", in_=acme)
+    ana.types(typed, in_=acme)
+    assert [each.state for each in commitments(table)] == [state]
+    assert "Undone: the commitment send the case study." in ana.types("/deal undo", in_=acme).text
+    assert [each.state for each in commitments(table)] == ["open"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/deal moved c1 to 1 Feb",
+        "/deal move c1 to 1 Feb",
+        "/deal c1 by 1 Feb",
+        "/deal edit c1 1 Feb",
+        "/deal postpone the case study to 1 Feb",
+    ],
+)
+def test_it_gets_another_day(table: Table, ana: Hands, acme: Channel, typed: str) -> None:
+    opened(ana, acme)
+    ana.types("/deal commit they send the case study by 15 Jan", in_=acme)
+    assert "by Mon 1 Feb 2027" in ana.types(typed, in_=acme).text
+    assert table.entries()[-1].verb is Verb.AMENDED
+
+
+def test_what_names_none_changes_nothing(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/deal commit they send the case study", in_=acme)
+    assert (
+        "No commitment in Acme renewal has that number"
+        in ana.types("/deal delivered c9", in_=acme).text
+    )
+    said = ana.types("/deal delivered the moon", in_=acme)
+    assert "nothing was changed" in said.text
+    assert "the moon" in said.text
+    assert "This needs a day" in ana.types("/deal moved c1 somewhere", in_=acme).text
+    assert [each.state for each in commitments(table)] == ["open"]
+
+
+def test_a_promised_get_is_a_commitment_of_theirs(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/got verbal yes on a case study", in_=acme)
+    (one,) = commitments(table)
+    assert (one.side, one.what, one.origin, one.source) == ("theirs", "a case study", "get", 1)
+    shown = ana.types("/deal c1", in_=acme)
+    assert "From the promised get #1." in shown.text
+    ana.presses("Delivered", on=shown)
+    assert table.states() == ["get firm"]
+    ana.types("/deal undo", in_=acme)
+    assert table.states() == ["get promised"]
+    assert commitments(table)[0].state == "open"
+    ana.types("/got case study", in_=acme)
+    assert table.states() == ["get firm"]
+    assert commitments(table)[0].state == "delivered"
+
+
+def test_undoing_the_promise_takes_its_commitment_back(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/got verbal yes on a case study", in_=acme)
+    ana.types("/deal undo", in_=acme)
+    assert commitments(table)[0].state == "void"
+    assert "None yet" in ana.types("/deal commitments", in_=acme).text
+
+
+def test_after_the_deal_was_won_they_go_on_and_after_a_loss_they_do_not(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal close won", in_=acme)
+    kept = ana.types("/deal commit they send the case study by 15 Jan", in_=acme)
+    assert "c1 They: send the case study" in kept.text
+    assert "Undone" in ana.presses("Undo", on=kept).text
+    ana.types("/deal close lost", in_=acme)
+    refused = ana.types("/deal commit they send the logo", in_=acme)
+    assert "Acme renewal is closed (lost)" in refused.text
+    assert "they send the logo" in refused.text
+
+
+def test_the_form_keeps_and_changes_one(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/deal commit", in_=acme))
+    kept = (
+        form.fill("Who has to do it?", "We")
+        .fill("What is to be done?", "deliver onboarding")
+        .fill("By which day?", "2027-02-01")
+        .fill("Where in the contract?", "SOW 2")
+        .submit()
+    )
+    assert "c1 We: deliver onboarding, by Mon 1 Feb 2027, @Ana; in the contract: SOW 2" in kept.text
+    form = form_of(ana.presses("Edit", on=kept))
+    assert (
+        "c1 We: deliver training"
+        in form.fill("What is to be done?", "deliver training").submit().text
+    )
+    listed = ana.types("/deal commitments", in_=acme)
+    shown = ana.chooses("c1 deliver training", in_="commitment.show", on=listed)
+    form = form_of(ana.presses("Waived", on=shown))
+    waived = form.fill("Why is it waived?", "their own team trains").submit()
+    assert "waived on Mon 23 Nov (their own team trains)" in waived.text
+
+
+def test_a_viewer_sees_them_and_changes_none(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal commit they send the case study", in_=acme)
+    give_role(ana, acme, "Ben", "Viewer")
+    listed = ben.types("/deal commitments", in_=acme)
+    assert "c1 They: send the case study" in listed.text
+    assert "[Delivered]" not in listed.text
+    assert "does not allow this" in ben.types("/deal delivered c1", in_=acme).text
+
+
+def test_people_type_and_read_them_in_german(table: Table, slack: FakeSlack) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Acme Verlängerung Verkauf 240k EUR", in_=general)
+    said = dana.types("/deal zusage sie schicken die Fallstudie bis 15. Januar", in_=general)
+    assert "c1 Gegenseite: die Fallstudie schicken, bis Fr 15. Jan 2027" in said.text
+    said = dana.types(
+        "/deal zusage wir stellen einen Raum bereit bis Freitag laut Vertrag §4", in_=general
+    )
+    assert (
+        "c2 Wir: einen Raum bereitstellen, bis Fr 27. Nov, @Dana; im Vertrag: Vertrag §4"
+        in said.text
+    )
+    done = dana.types("/deal geliefert c1 Link an Ben", in_=general)
+    assert "geliefert am Mo 23. Nov (an Ben)" in done.text
+    moved = dana.types("/deal verschoben c2 auf den 4. Dezember", in_=general)
+    assert "bis Fr 4. Dez" in moved.text
+    asked = dana.types("/deal zusage Workshop im Februar", in_=general)
+    assert "c3 Gegenseite: Workshop" in dana.presses("Gegenseite", on=asked).text
+    assert "erlassen" in dana.types("/deal erlassen Workshop", in_=general).text
+    listed = dana.types("/deal zusagen", in_=general)
+    assert "c2 Wir: einen Raum bereitstellen" in listed.text
+    assert "Gegenseite: 1 von 1 fälliger geliefert" in listed.text
