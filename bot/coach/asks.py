@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import uuid4
 
 from bot.coach.actors import Actor
+from bot.coach.addresses import ask_about_address
 from bot.coach.answers import (
     AskAnswered,
     AskRecorded,
@@ -199,13 +200,15 @@ def open_ask(session: DealSession, ask: Move, gives: Sequence[Move]) -> AskRecor
     ask = _in_return_for(ask, gives)
     give = gives[0] if gives else None
     written = session.write(LedgerChange(verb=Verb.RECORDED, moves=(ask,)))
+    sentence = ask_for(ask, give, session.working_days)
     return AskRecorded(
         deal=session.deal,
         ask=ask,
         seq=written.entry.seq,
         today=session.by.today,
         for_give=give,
-        sentence=ask_for(ask, give, session.working_days),
+        sentence=sentence,
+        asks_address=ask_about_address(session, sentence),
         caution=find_caution(session, ask),
     )
 
@@ -238,6 +241,7 @@ def _open_their_ask(session: DealSession, ask: Move) -> TheirAskRecorded:
     written = session.write(LedgerChange(verb=Verb.RECORDED, moves=(ask,)))
     today = session.by.today
     step = step_for_their_ask(session, ask)
+    question = ask_first(step)
     return TheirAskRecorded(
         deal=session.deal,
         ask=ask,
@@ -245,7 +249,8 @@ def _open_their_ask(session: DealSession, ask: Move) -> TheirAskRecorded:
         today=today,
         exposure=written.exposure,
         step=step,
-        ask_first=ask_first(step),
+        ask_first=question,
+        asks_address=ask_about_address(session, question),
         sentence=answer_in_part(step, session.working_days),
         try_it=offer_test(step, session.working_days),
         caution=find_caution(session, ask),
@@ -391,6 +396,7 @@ def describe_answered(
         awaited=tuple(awaited.values()),
         suggested=suggested,
         sentence=sentence,
+        asks_address=ask_about_address(session, sentence),
         caution=find_caution(session, get or ask, written.entry.tied),
         waited=waited,
         resumed=written.resumed,

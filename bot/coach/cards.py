@@ -65,7 +65,8 @@ def fill_card(session: DealSession, card_id: str) -> CardShown:
 
 def copy_card_sentence(actor: Actor, deal: DealId, card: str, *, services: Services) -> CardSaid:
     """A card's sentence, to be copied."""
-    return CardSaid(said=show_card(actor, deal, card, services=services).said)
+    shown = show_card(actor, deal, card, services=services)
+    return CardSaid(said=shown.said, style=shown.deal.style)
 
 
 def find_card(

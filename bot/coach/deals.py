@@ -35,6 +35,7 @@ from bot.domain.deals import Deal, DealOutcome, Side, Yardstick, build_parties
 from bot.domain.ids import DealId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.rules import RULES, RULES_BY_ID
+from bot.domain.styles import Address
 from bot.domain.totals import Totals, compute_totals, open_move_numbers
 from bot.domain.worth import Figure
 from bot.language.industries import find_industry
@@ -195,8 +196,9 @@ def unlock_deal(actor: Actor, deal: DealId, *, services: Services) -> DealStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealSettings:
-    """What a deal's settings form says. `thresholds` are those of the policy that the form asks for, by name;
-    `speaking` the rules that speak up by themselves, `muted` those that this person does not want to hear here."""
+    """What a deal's settings form says. `thresholds` are those of the policy that the form asks for, by name; `address`
+    is how the other side is spoken to; `speaking` the rules that speak up by themselves, `muted` those that this person
+    does not want to hear here."""
 
     name: str
     side: Side
@@ -205,6 +207,7 @@ class DealSettings:
     yardstick: Yardstick
     thresholds: Mapping[str, Decimal | int]
     speaking: frozenset[str]
+    address: Address | None = None
     muted: frozenset[str] = frozenset()
 
 
@@ -256,6 +259,7 @@ def _apply_settings(deal: Deal, settings: DealSettings) -> Deal:
         parties=build_parties(split_names(settings.party), deal.parties),
         yardstick=settings.yardstick,
         policy=policy,
+        style=replace(deal.style, address=settings.address),
         version=deal.version + 1,
     )
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.coach.actors import Actor
+from bot.coach.addresses import ask_about_address
 from bot.coach.answers import (
     AskAnswered,
     Doubt,
@@ -443,6 +444,7 @@ def _get_recorded(
         candidates=candidates,
         late=() if get.state is State.CONDITIONAL else find_lapsed_for(session, get),
         sentence=sentence,
+        asks_address=ask_about_address(session, sentence),
         caution=find_caution(session, get, written.entry.tied),
         resumed=written.resumed,
         share=share_of_deal(session.deal, get),

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.coach.actors import Actor
+from bot.coach.addresses import ask_about_address
 from bot.coach.answers import (
     Doubt,
     DraftDropped,
@@ -342,7 +343,10 @@ def _give_recorded(written: WrittenEntry, give: Move, backs: Sequence[Return]) -
     bare = give.state is State.FIRM and not gets
     left = session.ledger.find_answer(give, session.by.today).left if gets else None
     first_nudge = None
-    if _has_room_for_question(session, give, bare=bare):
+    sentence = _say_if(give, backs) if give.has_if else None
+    asks_address = ask_about_address(session, sentence)
+    # one question at a time that has nothing to do with what was typed
+    if not asks_address and _has_room_for_question(session, give, bare=bare):
         first_nudge = ask_about_nudges(session.services, session.work, session.by)
     return GiveRecorded(
         deal=session.deal,
@@ -356,7 +360,8 @@ def _give_recorded(written: WrittenEntry, give: Move, backs: Sequence[Return]) -
         left=left,
         proposals=step_for_give(session, give).proposals if bare else (),
         loose_gets=_list_loose_gets(session, give) if bare else (),
-        sentence=_say_if(give, backs) if give.has_if else None,
+        sentence=sentence,
+        asks_address=asks_address,
         caution=find_caution(session, give, written.entry.tied),
         first_nudge=first_nudge,
         their_asks=written.their_asks,

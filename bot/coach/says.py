@@ -31,13 +31,14 @@ def repeat_sentence(
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
         move = work.ledger.find_move(by.team, deal, no)
-        found = _sentence(session, move, kind) if move else None
+        found = find_sentence(session, move, kind) if move else None
         if found is None:
             raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
         return replace(found, style=session.deal.style)
 
 
-def _sentence(session: DealSession, move: Move, kind: SentenceKind) -> Sentence | None:
+def find_sentence(session: DealSession, move: Move, kind: SentenceKind) -> Sentence | None:
+    """The sentence of that kind about a move; None where the ledger gives none."""
     other = session.find_move(move.ref) if move.ref else None
     days = session.working_days
     match kind, move.kind:

@@ -18,6 +18,14 @@ class Phrasing(StrEnum):
     INDIRECT = "indirect"
 
 
+class Address(StrEnum):
+    """How the other side is spoken to in a language that has several ways, such as German."""
+
+    FORMAL = "sie"
+    ONE = "du"
+    SEVERAL = "ihr"
+
+
 class Unsuited(StrEnum):
     """What speaks against give and get, and coaching it, in a deal."""
 
@@ -34,9 +42,12 @@ class Unsuited(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """The style of a deal's sentences. `model` is the behaviour we choose to show first, in the
-    team's own words; `doubts` is what somebody said speaks against coaching here."""
+    team's own words; `doubts` is what somebody said speaks against coaching here. `address` is None
+    where nobody said it, and `address_asked` whether they were asked."""
 
     aim: Aim = Aim.RELATIONSHIP
     phrasing: Phrasing = Phrasing.DIRECT
     model: str = ""
     doubts: frozenset[Unsuited] = frozenset()
+    address: Address | None = None
+    address_asked: bool = False

@@ -16,6 +16,7 @@ from bot.coach.answers.base import DealAnswer
 from bot.coach.answers.offers import OfferRecorded, OfferSaid
 from bot.domain.offers import Offer
 from bot.domain.styles import Style
+from bot.language.address import address_text
 from bot.language.languages import ENGLISH, LANGUAGES, language_of
 from bot.language.parties import without_party
 from bot.language.speech import load_speech
@@ -143,20 +144,25 @@ class Renderer:
         """A sentence to say, in the reader's language or else in the one that its words were typed in; empty where
         they fit into none. It is said to the party that its words may name."""
         about = {"sentence": _address(sentence, names), "style": style}
-        return self._find_words(sentence.kind.value, about, locale, today)
+        return self._find_words(sentence.kind.value, about, style, locale, today)
 
     def _say_offer(
         self, offer: Offer, said: OfferRecorded | OfferSaid, *, locale: str, today: date
     ) -> Markup:
         """An offer to say, in the same way."""
-        return self._find_words("offer_words", {"offer": offer, "answer": said}, locale, today)
+        about: dict[str, object] = {"offer": offer, "answer": said}
+        return self._find_words("offer_words", about, said.deal.style, locale, today)
 
-    def _find_words(self, name: str, about: dict[str, object], locale: str, today: date) -> Markup:
+    def _find_words(
+        self, name: str, about: dict[str, object], style: Style, locale: str, today: date
+    ) -> Markup:
         own = language_of(locale)
         said = self._render_words(name, about, own, self.words(locale, today))
+        said = Markup(address_text(said, style.address, own))
         for language in self._languages:
             if not said and language != own:
                 said = self._render_words(name, about, language, self.words(language, today))
+                said = Markup(address_text(said, style.address, language))
         return said
 
     def _render_words(
@@ -202,9 +208,16 @@ def _load(folder: Path, language: str, *, fast: bool) -> LanguageTemplates:
             **ELEMENT_FUNCTIONS,
             **phrases,
             "as_term": build_spoken_term,
+            "to_them": partial(_say_to_them, language=language),
             "told": tell_phrase,
         },
     )
+
+
+def _say_to_them(text: str, style: Style, *, language: str) -> Markup | str:
+    """A text of ours with the deal's form of address; as it stands where it has no such form."""
+    said = address_text(text, style.address, language) or text
+    return Markup(said) if isinstance(text, Markup) else said
 
 
 def _load_templates(environment: Environment) -> Iterator[tuple[str, Template]]:

@@ -2,7 +2,7 @@
 trades."""
 
 from bot.coach import deals, objections, replies, sayings, styles
-from bot.coach.answers import RefusalReason
+from bot.coach.answers import RefusalReason, SentenceKind
 from bot.coach.answers.base import Answer
 from bot.coach.answers.sayings import SayingRead
 from bot.coach.refusals import Refused
@@ -10,7 +10,8 @@ from bot.coach.requests.sayings import JudgeGet
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind
-from bot.domain.styles import Aim, Phrasing
+from bot.domain.styles import Address, Aim, Phrasing
+from bot.language.address import TYPED
 from bot.language.clean import clean_text
 from bot.language.lines import ParsedLine
 from bot.language.objections import what_is_objected
@@ -68,6 +69,36 @@ def open_style_form(services: SlackServices, context: RequestContext, ref: Butto
 def _open_style_form(services: SlackServices, context: RequestContext, deal: DealId) -> FormOpened:
     found = styles.find_deal_to_style(context.actor, deal, services=services.coach)
     return FormOpened(forms.style_view(found))
+
+
+def address_command(
+    services: SlackServices, context: RequestContext, here: Deal, rest: str
+) -> Answer:
+    """`/deal address du`; alone it shows how the other side is spoken to."""
+    typed = rest.strip(QUOTES + ".!").lower()
+    address = TYPED.get(typed)
+    if address is not None:
+        return styles.set_address(
+            context.actor, here.id, address, once=context.once, services=services.coach
+        )
+    if typed:
+        return Puzzled(command="deal", typed=echo(f"address {rest}"), example="/deal address du")
+    return styles.show_address(context.actor, here.id, services=services.coach)
+
+
+def set_address(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """A form of address by its button; the key holds it and, where a sentence brought the question up, its kind:
+    `du.ask`."""
+    address, _, kind = ref.key.partition(".")
+    return styles.set_address(
+        context.actor,
+        ref.deal,
+        Address(address),
+        no=ref.no or None,
+        kind=SentenceKind(kind) if kind else None,
+        once=context.once,
+        services=services.coach,
+    )
 
 
 def set_style(services: SlackServices, context: RequestContext, view: Element) -> Answer:
@@ -184,7 +215,7 @@ def ask_objected(services: SlackServices, context: RequestContext, ref: ButtonVa
 
 
 ROUTES = Routes(
-    deal_words={"style": style_command},
+    deal_words={"style": style_command, "address": address_command},
     coach_words={"say": say_command, "objection": objection_command},
     clicks={
         "say.copy": copy_sentence,
@@ -193,6 +224,7 @@ ROUTES = Routes(
         "say.tie": _record_draft(Kind.GIVE, tied=True),
         "say.ask": _record_draft(Kind.ASK),
         "style.form": open_style_form,
+        "address.set": set_address,
         "get.test": open_get_test,
         "objection.ask": ask_objected,
     },

@@ -137,6 +137,8 @@ class GiveRecorded(DealAnswer):
     """Gets that are matched with no give, where nothing comes back for this one yet."""
     proposals: tuple[Proposal, ...] = ()
     sentence: Sentence | None = None
+    asks_address: bool = False
+    """Whether it is asked how the candidate is spoken to, once in a hiring deal."""
     caution: Caution | None = None
     first_nudge: FirstNudge | None = None
     """The question whether to nudge the person, put once."""
@@ -192,6 +194,8 @@ class AskRecorded(DealAnswer):
     today: date
     for_give: Move | None = None
     sentence: Sentence | None = None
+    asks_address: bool = False
+    """Whether it is asked how the candidate is spoken to, once in a hiring deal."""
     caution: Caution | None = None
 
 
@@ -208,6 +212,8 @@ class TheirAskRecorded(DealAnswer):
     step: NextStep
     ask_first: Sentence | None = None
     sentence: Sentence | None = None
+    asks_address: bool = False
+    """Whether it is asked how the candidate is spoken to, once in a hiring deal."""
     try_it: Sentence | None = None
     caution: Caution | None = None
 
@@ -234,6 +240,8 @@ class AskAnswered(DealAnswer):
     awaited: tuple[Move, ...] = ()
     suggested: tuple[Suggested, ...] = ()
     sentence: Sentence | None = None
+    asks_address: bool = False
+    """Whether it is asked how the candidate is spoken to, once in a hiring deal."""
     caution: Caution | None = None
     waited: Waited | None = None
     resumed: bool = False
@@ -264,6 +272,8 @@ class GetRecorded(DealAnswer):
     late: tuple[Move, ...] = ()
     """Gives that had waited for it and lapsed before it came."""
     sentence: Sentence | None = None
+    asks_address: bool = False
+    """Whether it is asked how the candidate is spoken to, once in a hiring deal."""
     caution: Caution | None = None
     resumed: bool = False
     share: Decimal | None = None

@@ -52,6 +52,18 @@ class StyleSet(DealAnswer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddressShown(DealAnswer):
+    """How the other side is spoken to in a deal. `sentence` is the one about the move `about` in that form, `reply_day`
+    the day that a sentence made up as an example asks for. `has_forms` says whether the reader's language has several
+    forms of address."""
+
+    reply_day: date
+    has_forms: bool
+    sentence: Sentence | None = None
+    about: Move | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GetJudged(DealAnswer):
     """A get was looked at. `empty` says why it moves little; with nothing in it, it was meant. `sentence` answers it,
     `proposals` are more significant moves to ask for where it was for show."""

@@ -8,7 +8,7 @@ from bot.domain.fillings import SentencePart
 from bot.domain.moves import Move
 from bot.domain.phases import Phase
 from bot.domain.stuck import Happening, Matter
-from bot.domain.styles import Unsuited
+from bot.domain.styles import Style, Unsuited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +25,10 @@ class CardShown(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardSaid(Answer):
-    """A card's sentence alone, to be copied."""
+    """A card's sentence alone, to be copied, in the style of its deal."""
 
     said: tuple[SentencePart, ...]
+    style: Style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

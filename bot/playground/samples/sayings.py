@@ -6,14 +6,20 @@ from decimal import Decimal
 
 from bot.coach.answers import Sentence, SentenceKind
 from bot.coach.answers.plans import AcceptChecked
-from bot.coach.answers.sayings import GetJudged, ObjectionAnswered, SayingRead, StyleSet
+from bot.coach.answers.sayings import (
+    AddressShown,
+    GetJudged,
+    ObjectionAnswered,
+    SayingRead,
+    StyleSet,
+)
 from bot.domain.deals import Deal, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId, PersonId, TeamId
 from bot.domain.moves import Kind, Move, State
 from bot.domain.next_steps import Inquiry
 from bot.domain.objections import Objection, ObjectionTrade
 from bot.domain.replies import Emptiness
-from bot.domain.styles import Aim, Phrasing, Style
+from bot.domain.styles import Address, Aim, Phrasing, Style
 from bot.domain.tradeables import Appeal, Proposal
 from bot.domain.worth import Figure, Size
 from bot.language.sentences.reader import read_sentence
@@ -118,6 +124,7 @@ PACKAGE = replace(
 )
 INDIRECT = _styled(Aim.RELATIONSHIP, Phrasing.INDIRECT, "we answer within a day")
 TRANSACTION = _styled(Aim.TRANSACTION, Phrasing.DIRECT)
+ON_FIRST_NAMES = replace(DEAL, style=Style(address=Address.ONE))
 JUDGED = GetJudged(deal=DEAL, get=CALL, today=TODAY)
 
 SENTENCES = (
@@ -221,6 +228,21 @@ SAMPLES: list[tuple[str, object]] = [
     ),
     ("a style, straight", StyleSet(deal=TRANSACTION, style=TRANSACTION.style, reply_day=FRIDAY)),
     ("a style, roundabout", StyleSet(deal=INDIRECT, style=INDIRECT.style, reply_day=FRIDAY)),
+    ("no form of address", AddressShown(deal=DEAL, reply_day=FRIDAY, has_forms=False)),
+    (
+        "how a candidate is spoken to",
+        AddressShown(deal=ON_FIRST_NAMES, reply_day=FRIDAY, has_forms=True),
+    ),
+    (
+        "a form of address with its sentence",
+        AddressShown(
+            deal=ON_FIRST_NAMES,
+            reply_day=FRIDAY,
+            has_forms=True,
+            sentence=Sentence(kind=SentenceKind.ASK, get="24-month term", by=FRIDAY),
+            about=JUDGED.get,
+        ),
+    ),
     (
         "a get that was meant",
         replace(

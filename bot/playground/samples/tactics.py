@@ -117,7 +117,7 @@ SAMPLES: list[tuple[str, object]] = [
         "card, to recognise, nothing known",
         CardShown(deal=DEAL, card=SALAMI, said=fill_sentence(SALAMI.say, EMPTY)),
     ),
-    ("card, its sentence", CardSaid(said=fill_sentence(SPLIT.say, FULL))),
+    ("card, its sentence", CardSaid(said=fill_sentence(SPLIT.say, FULL), style=DEAL.style)),
     ("cards found", CardsFound(deal=DEAL, typed="price", cards=(SPLIT, SALAMI))),
     ("cards found, none", CardsFound(deal=DEAL, typed="xyz", cards=())),
     ("cards listed", CardsListed(deal=DEAL, cards=(SPLIT, SALAMI), page=2, pages=3)),

@@ -10,6 +10,7 @@ from bot.domain.rules import RULES
 from bot.domain.worth import Figure, Size
 from bot.language.lines import Opening
 from bot.slack.blocks import Block
+from bot.slack.forms.addresses import ADDRESS, address_start, read_address
 from bot.slack.forms.fields import ChannelField, Checks, ChoiceField, Option, People, Read, Text
 from bot.slack.forms.figures import (
     currency_of,
@@ -112,7 +113,19 @@ def opening_view(
 
 def settings_form(locale: str) -> Form:
     """The form that sets a deal up."""
-    fields = (NAME, SIDE, size_field(locale), UNIT, PARTY, SIZES, RATES, SPEAKING, MUTED, *LIMITS)
+    fields = (
+        NAME,
+        SIDE,
+        size_field(locale),
+        UNIT,
+        PARTY,
+        SIZES,
+        RATES,
+        ADDRESS,
+        SPEAKING,
+        MUTED,
+        *LIMITS,
+    )
     return Form(route="deal.set", title="Settings of the deal", submit="Save", fields=fields)
 
 
@@ -128,6 +141,7 @@ def settings_view(
         PARTY.starts(", ".join(party.name for party in deal.parties)),
         SIZES.starts(deal.yardstick.sizes or None),
         RATES.starts(deal.yardstick.rates or None),
+        address_start(deal.style.address),
         *policy_starts(deal.policy),
         MUTED.starts(muted),
     ]
@@ -151,6 +165,7 @@ def read_settings(filled: Filled, locale: str) -> DealSettings:
         yardstick=Yardstick(unit=unit, sizes=filled.get(SIZES) or {}, rates=rates),
         thresholds=read_thresholds(filled),
         speaking=filled.need(SPEAKING),
+        address=read_address(filled),
         muted=filled.need(MUTED),
     )
 
