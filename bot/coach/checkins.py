@@ -58,7 +58,7 @@ from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Ledger, Verb
 from bot.domain.moves import Kind, Move, State
-from bot.domain.rhythms import Rhythm, Rung
+from bot.domain.rhythms import ContractDate, Rhythm, Rung
 from bot.domain.schedules import Schedule
 
 AGENDA_LINES = 3
@@ -512,7 +512,9 @@ def _describe_late(
 
 
 def _describe_date(deal: Deal, rhythm: Rhythm, reminder: Reminder, today: date) -> DateNudged:
-    what = ""
+    what, outcome = "", None
+    if reminder.cause in (ReminderCause.RENEWAL, ReminderCause.NOTICE):
+        outcome = rhythm.find_outcome(ContractDate(reminder.cause.value))
     if reminder.cause is ReminderCause.WINDOW:
         what = rhythm.windows[reminder.no].what
     if reminder.cause is ReminderCause.GATE:
@@ -525,5 +527,6 @@ def _describe_date(deal: Deal, rhythm: Rhythm, reminder: Reminder, today: date) 
         of=reminder.of,
         what=what,
         stage=reminder.no,
+        outcome=outcome,
         put_off=reminder.put_off,
     )

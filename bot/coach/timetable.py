@@ -223,7 +223,7 @@ def list_reminders(
         reminder
         for reminder in derive_reminders(rhythm, checkins, days_off, today + ASKED_AHEAD)
         if people_to_remind(rhythm, checkins, reminder)[:1] == [person]
-        and (deal.keeps_rhythm or reminder.cause not in CHECK_IN_CAUSES)
+        and (deal.keeps_rhythm or not (reminder.is_late or reminder.is_of_check_in))
     ]
     if not mine:
         return []

@@ -11,12 +11,14 @@ from typing import Protocol
 
 from bot.domain.calendar import DaysOff
 from bot.domain.ids import PersonId
-from bot.domain.rhythms import Cadence, Rhythm
+from bot.domain.rhythms import Cadence, ContractDate, DateOutcome, Rhythm
 
 DAY = timedelta(days=1)
 WEEK_AHEAD = 7
 DATES_AHEAD = (30, 7)
-"""Calendar days before a date of the contract on which it is named."""
+"""Calendar days before a window closes or a gate is due on which it is named."""
+ENDS_AHEAD = (30, 7, 1, 0)
+"""The same for a renewal and the last day for notice, after which there is no way back."""
 FIRST_LATE = 1
 """Working days after its day on which the owner of a check-in is asked what became of it."""
 WEEKLY_ASKS = 4
@@ -91,9 +93,14 @@ class Reminder:
     ahead: int = 0
     """Calendar days before `of` on which it was to be told, where it is a date of the contract."""
     again: int = 0
-    """How many times it was asked before what became of it."""
+    """How many times it is asked what became of it, after the first time where it is a check-in."""
     put_off: date | None = None
     """The day on which it was to be told, where that is one that its reader leaves out."""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it asks what became of something whose day has passed."""
+        return self.cause is ReminderCause.LATE or self.again > 0
 
     @property
     def is_of_check_in(self) -> bool:
@@ -198,6 +205,7 @@ def derive_reminders(
     What nobody settles is asked for again and again, so the list ends with the day `until`.
     """
     reminders = list(_remind_of_dates(rhythm, days_off))
+    reminders += _remind_of_ends(rhythm, days_off, until)
     planned = [checkin for checkin in checkins if checkin.state is CheckInState.PLANNED]
     for checkin in planned:
         reminders += _remind_of_check_in(checkin, rhythm, days_off)
@@ -270,8 +278,31 @@ def _list_days_late(rhythm: Rhythm) -> list[int]:
     return days
 
 
+def _remind_of_ends(rhythm: Rhythm, days_off: DaysOff, until: date) -> Iterator[Reminder]:
+    """The renewal and the last day for notice: counted down, named on the day, and then asked about
+    until somebody says what happened."""
+    for kind in ContractDate:
+        of, outcome = rhythm.find_day(kind), rhythm.find_outcome(kind)
+        # A renewal of which notice was given is the day on which the contract ends.
+        if of is None or outcome is DateOutcome.RENEWED:
+            continue
+        if outcome is DateOutcome.NOTICE_GIVEN and kind is ContractDate.NOTICE:
+            continue
+        cause = ReminderCause(kind.value)
+        for ahead in ENDS_AHEAD:
+            told_on = last_working_day(of - ahead * DAY, days_off)
+            yield Reminder(day=told_on, cause=cause, of=of, ahead=ahead)
+        if outcome is None:
+            first_asked = add_working_days(of, FIRST_LATE, days_off)
+            asked = [first_asked, *list_days_asked_again(first_asked, days_off, until)]
+            for again, day in enumerate(asked, start=1):
+                if kind is ContractDate.NOTICE and rhythm.renewal and day >= rhythm.renewal:
+                    break  # from then on it is the renewal that is asked about
+                yield Reminder(day=day, cause=cause, of=of, again=again)
+
+
 def _remind_of_dates(rhythm: Rhythm, days_off: DaysOff) -> Iterator[Reminder]:
-    dates = [(ReminderCause.RENEWAL, 0, rhythm.renewal), (ReminderCause.NOTICE, 0, rhythm.notice)]
+    dates: list[tuple[ReminderCause, int, date | None]] = []
     for no, window in enumerate(rhythm.windows):
         dates.append((ReminderCause.WINDOW, no, window.closes))
     for no, gate in enumerate(rhythm.gates):
@@ -315,7 +346,7 @@ def _move_to_reader_days(reminder: Reminder, days: ReaderDays) -> Iterator[Remin
     if next_day == reminder.day:
         yield reminder
         return
-    is_late = reminder.cause is ReminderCause.LATE
+    is_late = reminder.is_late
     day_before = None if is_late else days.last_day(reminder.day)
     if day_before is not None:
         yield replace(reminder, day=day_before, put_off=reminder.day)
@@ -332,7 +363,7 @@ def pick_due_reminders(reminders: Iterable[Reminder], since: date, today: date) 
     """
     latest: dict[tuple[bool, str, int], Reminder] = {}
     for reminder in reminders:
-        is_late = reminder.cause is ReminderCause.LATE
+        is_late = reminder.is_late
         has_passed = reminder.of < today
         if not since <= reminder.day <= today or (has_passed and not is_late):
             continue

@@ -4,7 +4,7 @@ side can get out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -163,12 +163,39 @@ class Exits:
     stop_loss: str = ""
 
 
+class ContractDate(StrEnum):
+    """A day of the contract on which something ends by itself unless somebody acts."""
+
+    RENEWAL = "renewal"
+    NOTICE = "notice"
+    """The last day for notice."""
+
+
+class DateOutcome(StrEnum):
+    """What somebody said about such a day, before or after it."""
+
+    NOTICE_GIVEN = "notice_given"
+    RENEWED = "renewed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettledDate:
+    """What became of a day of the contract, and who said so."""
+
+    kind: ContractDate
+    of: date
+    outcome: DateOutcome
+    person: PersonId
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
     """How a deal is governed, as it stands after `version` changes.
 
-    It holds no cost and no worth, so both sides may see all of it but `reminded`, the people who
-    want to be reminded by direct message, and `zone` and `country`, whose working days count.
+    `settled` says what became of days of the contract. It holds no cost and no worth, so both sides
+    may see all of it but `reminded`, the people who want to be reminded by direct message, and
+    `zone` and `country`, whose working days count.
     """
 
     cadence: Cadence | None = None
@@ -188,8 +215,21 @@ class Rhythm:
     gates: tuple[Gate, ...] = ()
     risks: tuple[RiskEvent, ...] = ()
     exits: Exits = field(default_factory=Exits)
+    settled: tuple[SettledDate, ...] = ()
     reminded: frozenset[PersonId] = frozenset()
     version: int = 0
+
+    def find_day(self, kind: ContractDate) -> date | None:
+        """The day of that kind, where one was set."""
+        return self.renewal if kind == ContractDate.RENEWAL else self.notice
+
+    def find_outcome(self, kind: ContractDate) -> DateOutcome | None:
+        """What became of the day of that kind as it is set now; None where nobody said so yet."""
+        of = self.find_day(kind)
+        for each in self.settled:
+            if (each.kind, each.of) == (kind, of):
+                return each.outcome
+        return None
 
 
 STAGES = ("pilot", "checkpoint", "scale")

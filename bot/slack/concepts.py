@@ -8,6 +8,7 @@ from bot.slack import (
     checklists,
     commitments,
     concerns,
+    contract_dates,
     deals,
     digests,
     documents,
@@ -76,6 +77,7 @@ ROUTES = merge_routes(
         digests,
         rhythms,
         checkins,
+        contract_dates,
         commitments,
     )
 )

@@ -2,7 +2,7 @@
 
 import itertools
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -27,8 +27,17 @@ from bot.domain.checkins import (
 )
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.preferences import Preferences
-from bot.domain.rhythms import Cadence, CadenceUnit, Rhythm, Rung
+from bot.domain.rhythms import (
+    Cadence,
+    CadenceUnit,
+    ContractDate,
+    DateOutcome,
+    Rhythm,
+    Rung,
+    SettledDate,
+)
 
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 FAR = date(2033, 12, 31)
 DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
 CADENCES = st.builds(
@@ -161,7 +170,7 @@ def test_what_is_ahead_comes_before_days_off_or_after_them_and_what_is_late_afte
         days = [one.day for one in own if one.key == each.key]
         if mine.wants(each.day):
             assert days == [each.day]
-        elif each.cause is ReminderCause.LATE:
+        elif each.is_late:
             assert days == [mine.next_day(each.day)]
         else:
             assert days[0] == mine.last_day(each.day)
@@ -210,6 +219,52 @@ def test_it_is_asked_again_without_end_and_never_more_often_than_before(
     gaps = [(later - day).days for day, later in itertools.pairwise(days)]
     assert max(gaps[:4]) <= 20
     assert min(gaps[4:]) >= 14
+
+
+def test_a_last_day_for_notice_is_counted_down_named_on_its_day_and_asked_about() -> None:
+    notice = date(2026, 12, 31)
+    found = derive_reminders(Rhythm(notice=notice), [], DaysOff(), date(2027, 3, 15))
+    assert [(each.day, each.is_late) for each in found] == [
+        (date(2026, 12, 1), False),
+        (date(2026, 12, 24), False),
+        (date(2026, 12, 30), False),
+        (notice, False),
+        (date(2027, 1, 1), True),
+        (date(2027, 1, 8), True),
+        (date(2027, 1, 15), True),
+        (date(2027, 1, 22), True),
+        (date(2027, 1, 29), True),
+        (date(2027, 3, 1), True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [(DateOutcome.NOTICE_GIVEN, {ReminderCause.RENEWAL}), (DateOutcome.RENEWED, set())],
+)
+def test_a_settled_day_is_told_no_more_but_for_the_day_on_which_it_ends(
+    outcome: DateOutcome, told: set[ReminderCause]
+) -> None:
+    days = {ContractDate.NOTICE: date(2026, 12, 31), ContractDate.RENEWAL: date(2027, 3, 31)}
+    settled = tuple(
+        SettledDate(kind=kind, of=of, outcome=outcome, person=PersonId("U1"), at=NOON)
+        for kind, of in days.items()
+    )
+    rhythm = Rhythm(notice=date(2026, 12, 31), renewal=date(2027, 3, 31), settled=settled)
+    found = derive_reminders(rhythm, [], DaysOff(), FAR)
+    assert {each.cause for each in found} == told
+    assert not any(each.is_late for each in found)
+    moved = replace(rhythm, renewal=date(2027, 6, 30))
+    asked = [each for each in derive_reminders(moved, [], DaysOff(), FAR) if each.is_late]
+    assert {each.cause for each in asked} == {ReminderCause.RENEWAL}
+
+
+def test_once_it_renewed_nobody_is_asked_about_notice_any_more() -> None:
+    rhythm = Rhythm(notice=date(2026, 12, 31), renewal=date(2027, 3, 31))
+    found = derive_reminders(rhythm, [], DaysOff(), FAR)
+    asked = [each for each in found if each.is_late and each.cause is ReminderCause.NOTICE]
+    assert asked
+    assert max(each.day for each in asked) < date(2027, 3, 31)
 
 
 def test_of_several_late_check_ins_the_one_furthest_along_is_asked_about() -> None:

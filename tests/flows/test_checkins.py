@@ -513,7 +513,122 @@ def test_renewal_and_notice_are_named_in_time_and_once(
     assert named == [
         "Acme renewal, in 30 days: Thu 31 Dec is the last day for notice.",
         "Acme renewal, in 7 days: Thu 31 Dec is the last day for notice.",
+        "Acme renewal, tomorrow: Thu 31 Dec is the last day for notice.",
+        "Acme renewal, today: Thu 31 Dec is the last day for notice.",
     ]
+
+
+def dated(ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    form = step(ana, acme, "Dates").fill("Renewal", "2027-01-29")
+    form.fill("Last day for notice", "2026-11-27").submit()
+
+
+def of_dates(person: Hands) -> list[Shown]:
+    return [
+        shown
+        for shown in told(person)
+        if "notice" in shown.lines[0] or "renew" in shown.lines[0].partition("Acme renewal")[2]
+    ]
+
+
+def test_after_the_last_day_for_notice_it_is_asked_what_happened_until_somebody_says(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    dated(ana, acme)
+    asked = []
+    for day in [date(2026, 11, 27) + timedelta(days=n) for n in range(20)]:
+        before = len(of_dates(ana))
+        wind_to(table, day.month, day.day)
+        asked += [day] * (len(of_dates(ana)) - before)
+    assert asked == [
+        date(2026, 11, 27),
+        date(2026, 11, 30),
+        date(2026, 12, 7),
+        date(2026, 12, 14),
+    ]
+    question = of_dates(ana)[-1]
+    assert question.lines[0].startswith(
+        "Acme renewal: Fri 27 Nov was the last day for notice. What happened?"
+    )
+    given = ana.presses("Notice given", on=question)
+    assert "Notice given for Acme renewal. It ends on Fri 29 Jan 2027." in given.text
+    assert "notice given" in ana.types("/deal rhythm", in_=acme).text
+    for in_december in (21, 28, 30):
+        wind_to(table, 12, in_december)
+    assert [shown.lines[0].partition(" [")[0] for shown in of_dates(ana)[4:]] == [
+        "Acme renewal, in 30 days: notice was given, it ends on Fri 29 Jan 2027.",
+    ]
+    back = ana.presses("Not so", on=given)
+    assert "Taken back. The last day for notice is Fri 27 Nov." in back.text
+    wind_to(table, 1, 28, year=2027)
+    assert any("What happened?" in shown.text for shown in told(ana)[-2:])
+
+
+def test_a_german_is_asked_what_became_of_the_last_day_for_notice(
+    table: Table, slack: FakeSlack
+) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Rechenzentrum Einkauf 60k EUR", in_=general)
+    form = form_of(dana.presses("Verantwortliche", on=dana.types("/deal rhythmus", in_=general)))
+    form.fill("Verantwortlich bei uns", ["Dana"]).submit()
+    form = form_of(dana.presses("Termine", on=dana.types("/deal rhythmus", in_=general)))
+    form.fill("Letzter Kündigungstag", "2026-11-27").submit()
+    dana.presses("Erinnern", on=dana.types("/deal rhythmus", in_=general))
+    wind_to(table, 11, 27)
+    assert (
+        told(dana)[-1]
+        .lines[0]
+        .startswith("Rechenzentrum, heute: letzter Kündigungstag am Fr 27. Nov.")
+    )
+    wind_to(table, 11, 30)
+    question = told(dana)[-1]
+    assert question.lines[0].startswith(
+        "Rechenzentrum: Der letzte Kündigungstag war Fr 27. Nov. Was ist passiert?"
+    )
+    assert "Gekündigt: Rechenzentrum." in dana.presses("Gekündigt", on=question).text
+
+
+def test_a_renewed_contract_counts_down_to_its_next_days(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    dated(ana, acme)
+    wind_to(table, 11, 26)
+    assert of_dates(ana)[-1].lines[0].startswith("Acme renewal, tomorrow: Fri 27 Nov is the last")
+    form = form_of(ana.presses("Renewed", on=of_dates(ana)[-1]))
+    assert form.fill("Next renewal", "2026-11-20").submit().errors == {
+        "Next renewal": "The next renewal comes after this one."
+    }
+    form.fill("Next renewal", "2028-01-28").fill("Next last day for notice", "2027-11-26")
+    seen = form.submit()
+    assert (
+        "Acme renewal is renewed. It renews again on Fri 28 Jan 2028. "
+        "The last day for notice is Fri 26 Nov 2027." in seen.text
+    )
+    before = len(of_dates(ana))
+    for day in (27, 30):
+        wind_to(table, 11, day)
+    wind_to(table, 2, 1, year=2027)
+    assert len(of_dates(ana)) == before
+    wind_to(table, 10, 27, year=2027)
+    assert "in 30 days: Fri 26 Nov is the last day for notice." in told(ana)[-1].text
+
+
+def test_a_moved_day_for_notice_counts_down_anew(table: Table, ana: Hands, acme: Channel) -> None:
+    dated(ana, acme)
+    wind_to(table, 11, 30)
+    form = form_of(ana.presses("Moved", on=of_dates(ana)[-1]))
+    assert form.fill("To which day?", "2027-02-01").submit().errors == {
+        "To which day?": "The last day for notice comes before the renewal."
+    }
+    seen = form.fill("To which day?", "2026-12-15").submit()
+    assert "The last day for notice is Tue 15 Dec now, no longer Fri 27 Nov." in seen.text
+    wind_to(table, 12, 8)
+    assert (
+        "Acme renewal, in 7 days: Tue 15 Dec is the last day for notice." in of_dates(ana)[-1].text
+    )
+    gone = ana.presses("Notice given", on=of_dates(ana)[0])
+    assert "changed" in gone.text
 
 
 def test_stop_stops_reminders_of_rhythms_too(table: Table, ana: Hands, acme: Channel) -> None:

@@ -328,7 +328,7 @@ def _chooses(person: Hands, option: str) -> None:
     person.chooses(option, in_="digest.more", on=_said(person, "Open"))
 
 
-def _held(person: Hands, channel: Channel, about: str = " tomorrow: ") -> None:
+def _held(person: Hands, channel: Channel, about: str = " tomorrow: Acme") -> None:
     """From the last message about it, where there is one."""
     on = _newest(person, about) or person.types("/deal checkins", in_=channel)
     if any("Settle them" in line for line in on.lines):

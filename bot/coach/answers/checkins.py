@@ -10,7 +10,7 @@ from bot.domain.deals import Deal
 from bot.domain.ids import PersonId
 from bot.domain.ledger import GiveBalance
 from bot.domain.moves import Move
-from bot.domain.rhythms import Measure
+from bot.domain.rhythms import DateOutcome, Measure
 from bot.domain.triggers import Firing, Reading
 
 
@@ -90,13 +90,15 @@ class CheckInLate(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateNudged(DealAnswer):
-    """A day of the contract is near: `what` it is about where the rhythm says so."""
+    """A day of the contract is near, or has passed without a word: `what` it is about where the rhythm says so,
+    `outcome` what became of it where somebody said so before."""
 
     today: date
     cause: ReminderCause
     of: date
     what: str = ""
     stage: int = 0
+    outcome: DateOutcome | None = None
     put_off: date | None = None
 
 

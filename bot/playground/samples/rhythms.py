@@ -20,6 +20,7 @@ from bot.coach.answers.checkins import (
     ReadingRecorded,
     TriggerFired,
 )
+from bot.coach.answers.contract_dates import DateReopened, DateSettled
 from bot.coach.answers.rhythms import RhythmLine, RhythmPage, RhythmShown, RhythmStepShown
 from bot.domain.checkins import CheckIn, CheckInState, ReminderCause
 from bot.domain.ids import MoveNo, PersonId
@@ -29,6 +30,8 @@ from bot.domain.rhythms import (
     Better,
     Cadence,
     CadenceUnit,
+    ContractDate,
+    DateOutcome,
     Exits,
     Gate,
     Measure,
@@ -36,6 +39,7 @@ from bot.domain.rhythms import (
     RhythmStep,
     RiskEvent,
     Rung,
+    SettledDate,
     TriggerResponse,
     Window,
     list_rhythm_gaps,
@@ -154,6 +158,14 @@ QUARTER = Quarter(
     theirs=THEIRS,
     ours=OURS,
 )
+NOTICE_GIVEN = SettledDate(
+    kind=ContractDate.NOTICE,
+    of=date(2027, 8, 31),
+    outcome=DateOutcome.NOTICE_GIVEN,
+    person=ANA,
+    at=NOON,
+)
+ENDS = replace(NOTICE_GIVEN, kind=ContractDate.RENEWAL, of=date(2027, 11, 30))
 SHOWN = RhythmShown(
     deal=RENEWAL,
     today=TODAY,
@@ -191,6 +203,17 @@ SAMPLES: list[tuple[str, object]] = [
         ),
     ),
     ("a rhythm for somebody who only reads", replace(SHOWN, mine=False)),
+    (
+        "a rhythm after notice",
+        replace(SHOWN, rhythm=replace(RHYTHM, settled=(NOTICE_GIVEN, ENDS))),
+    ),
+    (
+        "a rhythm that was renewed",
+        replace(
+            SHOWN,
+            rhythm=replace(RHYTHM, settled=(replace(ENDS, outcome=DateOutcome.RENEWED),)),
+        ),
+    ),
     ("measures of a rhythm", STEP),
     ("windows of a rhythm", replace(STEP, step=RhythmStep.WINDOWS)),
     ("risks of a rhythm", replace(STEP, step=RhythmStep.RISKS)),
@@ -322,6 +345,84 @@ SAMPLES: list[tuple[str, object]] = [
     ("a check-in that is still to come", CheckInAhead(deal=RENEWAL, today=TODAY, checkin=NEXT)),
     ("a QBR that is still to come", CheckInAhead(deal=RENEWAL, today=TODAY, checkin=QBR)),
     ("no check-in waits", NoCheckInWaits(deal=RENEWAL, today=TODAY, coming=NEXT)),
+    (
+        "a renewal is tomorrow",
+        DateNudged(deal=RENEWAL, today=TODAY, cause=ReminderCause.RENEWAL, of=date(2026, 11, 24)),
+    ),
+    (
+        "the last day for notice is today",
+        DateNudged(deal=RENEWAL, today=TODAY, cause=ReminderCause.NOTICE, of=TODAY),
+    ),
+    (
+        "the last day for notice has passed",
+        DateNudged(deal=RENEWAL, today=TODAY, cause=ReminderCause.NOTICE, of=date(2026, 11, 20)),
+    ),
+    (
+        "a renewal has passed",
+        DateNudged(deal=RENEWAL, today=TODAY, cause=ReminderCause.RENEWAL, of=date(2026, 11, 20)),
+    ),
+    (
+        "the day on which it ends is near",
+        DateNudged(
+            deal=RENEWAL,
+            today=TODAY,
+            cause=ReminderCause.RENEWAL,
+            of=date(2026, 11, 30),
+            outcome=DateOutcome.NOTICE_GIVEN,
+        ),
+    ),
+    (
+        "notice given",
+        DateSettled(
+            deal=RENEWAL,
+            today=TODAY,
+            kind=ContractDate.NOTICE,
+            of=date(2027, 8, 31),
+            outcome=DateOutcome.NOTICE_GIVEN,
+            rhythm=replace(RHYTHM, settled=(NOTICE_GIVEN,)),
+        ),
+    ),
+    (
+        "renewed, with its next days",
+        DateSettled(
+            deal=RENEWAL,
+            today=TODAY,
+            kind=ContractDate.RENEWAL,
+            of=date(2026, 11, 30),
+            outcome=DateOutcome.RENEWED,
+            rhythm=RHYTHM,
+        ),
+    ),
+    (
+        "the last day for notice moved",
+        DateSettled(
+            deal=RENEWAL,
+            today=TODAY,
+            kind=ContractDate.NOTICE,
+            of=date(2026, 11, 30),
+            outcome=None,
+            rhythm=RHYTHM,
+        ),
+    ),
+    (
+        "a renewal moved",
+        DateSettled(
+            deal=RENEWAL,
+            today=TODAY,
+            kind=ContractDate.RENEWAL,
+            of=date(2026, 11, 30),
+            outcome=None,
+            rhythm=RHYTHM,
+        ),
+    ),
+    (
+        "notice not given after all",
+        DateReopened(deal=RENEWAL, today=TODAY, kind=ContractDate.NOTICE, of=date(2026, 11, 30)),
+    ),
+    (
+        "not renewed after all",
+        DateReopened(deal=RENEWAL, today=TODAY, kind=ContractDate.RENEWAL, of=date(2026, 11, 30)),
+    ),
     ("a check-in held", CheckInSettled(deal=RENEWAL, today=TODAY, checkin=HELD, coming=NEXT)),
     ("a check-in moved", CheckInSettled(deal=RENEWAL, today=TODAY, checkin=MOVED, coming=NEXT)),
     ("a check-in skipped", CheckInSettled(deal=RENEWAL, today=TODAY, checkin=SKIPPED)),
