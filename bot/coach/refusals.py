@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.base import Answer
 from bot.domain.deals import Deal
-from bot.domain.ids import MoveNo
+from bot.domain.ids import MoveNo, PersonId
 from bot.domain.moves import Move
 
 
@@ -21,9 +21,18 @@ class Refused(Exception):
         move: Move | None = None,
         typed: str = "",
         deals: Sequence[Deal] = (),
+        people: Sequence[PersonId] = (),
     ) -> None:
         super().__init__(why.value)
-        self.answer = NotDone(why=why, deal=deal, no=no, move=move, typed=typed, deals=tuple(deals))
+        self.answer = NotDone(
+            why=why,
+            deal=deal,
+            no=no,
+            move=move,
+            typed=typed,
+            deals=tuple(deals),
+            people=tuple(people),
+        )
         """What the person reads."""
 
     @classmethod
@@ -36,6 +45,7 @@ class Refused(Exception):
             move=answer.move,
             typed=answer.typed,
             deals=answer.deals,
+            people=answer.people,
         )
 
     @property

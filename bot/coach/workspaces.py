@@ -1,17 +1,20 @@
-"""Workspaces: the policy that new deals start with, and whether deals have leads, set by an admin."""
+"""Workspaces: the policy that new deals start with, whether deals have leads, and who looks after Giveget here."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.coach.actors import Actor
+from bot.coach.admins import is_admin, list_admins, may_claim_admin
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.workspaces import WorkspaceSet, WorkspaceSettable
+from bot.coach.hours import load_preferences
 from bot.coach.ports import UnitOfWork
+from bot.coach.preferences import start_digest
 from bot.coach.records import ProcessedRequest, Workspace
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once
-from bot.domain.ids import DealId, TeamId
+from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.policy import Policy
 
 
@@ -28,59 +31,93 @@ def show_workspace_settings(actor: Actor, *, services: Services) -> WorkspaceSet
 
 
 def _load_settings(work: UnitOfWork, actor: Actor) -> WorkspaceSettable:
-    """What is set now, at version 0 where nobody set anything yet. Refused to everybody but admins."""
-    known = work.people.find(actor.team, actor.person)
-    if known is None or not known.member or not known.admin:
-        raise Refused(why=RefusalReason.NOT_ADMIN)
-    workspace = work.workspaces.find(actor.team)
-    if workspace is None:
-        return WorkspaceSettable(policy=Policy(), version=0)
+    """What is set now, at version 0 where nobody set anything yet. Refused to everybody but the admins of Giveget; as
+    long as there are none, to everybody but admins of Slack."""
+    is_first = may_claim_admin(work, actor)
+    if not is_first and not is_admin(work, actor):
+        raise Refused(why=RefusalReason.NOT_ADMIN, people=list_admins(work, actor.team))
+    workspace = _find_workspace(work, actor.team)
+    admins = frozenset(list_admins(work, actor.team))
     return WorkspaceSettable(
         policy=workspace.policy,
         leads=workspace.leads,
         whom_to_ask=workspace.whom_to_ask,
+        admins=admins or frozenset({actor.person}),
+        is_first=is_first,
+        plan_grace=workspace.plan_grace,
         version=workspace.version,
     )
 
 
+def _find_workspace(work: UnitOfWork, team: TeamId) -> Workspace:
+    """What is set for the workspace; at version 0 where nothing is."""
+    return work.workspaces.find(team) or Workspace(team=team, policy=Policy(), version=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkspaceSettings:
+    """What the form of a workspace says. `thresholds` are those of the policy that the form asks for, by name;
+    `plan_grace` is in days."""
+
+    speaking: frozenset[str]
+    thresholds: Mapping[str, Decimal | int]
+    leads: bool
+    whom_to_ask: str
+    admins: frozenset[PersonId]
+    plan_grace: int
+
+
 def set_workspace(
-    actor: Actor,
-    *,
-    speaking: frozenset[str],
-    thresholds: Mapping[str, Decimal | int],
-    leads: bool,
-    whom_to_ask: str,
-    version: int,
-    once: str,
-    services: Services,
+    actor: Actor, settings: WorkspaceSettings, *, version: int, once: str, services: Services
 ) -> WorkspaceSet:
-    """Replaces the policy that new deals start with, while deals that are open keep theirs, and says whether owners may
-    name leads and whom to ask about law and fairness. Refused where it has changed since the form showed it at
-    `version`."""
+    """Replaces what holds for the workspace: the policy that new deals start with, while deals that are open keep
+    theirs, whether owners may name leads, whom to ask about law and fairness, and who looks after Giveget here. Refused
+    where it has changed since the form showed it at `version`."""
 
     def change(work: UnitOfWork) -> WorkspaceSet:
-        settings = _load_settings(work, actor)
-        if settings.version != version:
+        shown = _load_settings(work, actor)
+        if shown.version != version:
             raise Refused(why=RefusalReason.CHANGED)
-        policy = replace(settings.policy, speaking=speaking, **thresholds)  # type: ignore[arg-type] # by name
+        policy = replace(shown.policy, speaking=settings.speaking, **settings.thresholds)  # type: ignore[arg-type] # by name
         # A workspace is no deal: the key is stored under none.
         processed = ProcessedRequest(deal=DealId(""), seq=0)
         work.keys.mark_processed(actor.team, once, processed, services.clock.now())
-        saved = Workspace(
-            team=actor.team,
+        saved = replace(
+            _find_workspace(work, actor.team),
             policy=policy,
-            leads=leads,
-            whom_to_ask=whom_to_ask,
+            leads=settings.leads,
+            whom_to_ask=settings.whom_to_ask,
+            admins=settings.admins,
+            plan_grace=settings.plan_grace,
             version=version + 1,
         )
         work.workspaces.save(saved)
-        return WorkspaceSet(policy=policy, leads=leads)
+        preferences = load_preferences(work, actor.team, actor.person)
+        if preferences is None or preferences.digest is None:
+            # An admin hears of deals that nobody is left in, and says yes to that by saving.
+            start_digest(services, work, actor)
+        return _describe_workspace(saved)
 
     def again(work: UnitOfWork, _processed: ProcessedRequest) -> WorkspaceSet:
-        workspace = work.workspaces.find(actor.team)
-        return WorkspaceSet(
-            policy=load_workspace_policy(work, actor.team),
-            leads=workspace is not None and workspace.leads,
-        )
+        return _describe_workspace(_find_workspace(work, actor.team))
 
     return run_once(services, actor, once, change, again)
+
+
+def _describe_workspace(workspace: Workspace) -> WorkspaceSet:
+    return WorkspaceSet(
+        policy=workspace.policy,
+        leads=workspace.leads,
+        admins=tuple(sorted(workspace.admins)),
+    )
+
+
+def name_first_admin(team: TeamId, person: PersonId, *, services: Services) -> bool:
+    """Makes the person who installed Giveget its admin where nobody else is. Returns whether that was done."""
+    with services.store.work() as work:
+        if list_admins(work, team):
+            return False
+        workspace = _find_workspace(work, team)
+        named = replace(workspace, admins=frozenset({person}), version=workspace.version + 1)
+        work.workspaces.save(named)
+        return True

@@ -13,7 +13,7 @@ from bot.language.clean import clean_text
 from bot.language.commitments import read_commitment_request
 from bot.language.direct_lines import is_report_of_give
 from bot.language.notes import LONGEST_NOTE
-from bot.slack import commitments, concepts, door, entries, offers
+from bot.slack import commitments, concepts, door, entries, offers, workspaces
 from bot.slack.button_values import ButtonValue
 from bot.slack.concerns import NOTE, with_concerns_first
 from bot.slack.context import RequestContext
@@ -107,6 +107,8 @@ def giveget(services: SlackServices, context: RequestContext, text: str) -> Answ
     word, rest = split_word(context, text.lstrip("/"))
     if not word or word in HELP:
         return Helped(command="giveget")
+    if word == "settings":
+        return workspaces.show_settings(services, context)
     route = COMMANDS.get(f"/{word}")
     if route is None or route is giveget:
         return Puzzled(

@@ -2,22 +2,41 @@
 
 from bot.coach import workspaces
 from bot.coach.answers.base import Answer
+from bot.domain.ids import PersonId
 from bot.slack.blocks import Element
 from bot.slack.context import RequestContext
+from bot.slack.errors import Refusal
+from bot.slack.forms.form import NotFilled
 from bot.slack.forms.policies import SPEAKING, read_thresholds
-from bot.slack.forms.workspaces import WORKSPACE, read_leads, read_whom_to_ask, workspace_view
+from bot.slack.forms.workspaces import (
+    ADMINS,
+    PLAN_GRACE,
+    WORKSPACE,
+    read_leads,
+    read_whom_to_ask,
+    workspace_view,
+)
 from bot.slack.replies import FormOpened
 from bot.slack.routing import Routes
 from bot.slack.services import SlackServices
+from bot.translations import N_
 
 OF_THE_WORKSPACE = frozenset({"workspace", "all", "alle"})
 """What follows `/deal settings` where the workspace is meant."""
+
+
+ONLY_MEMBERS = N_("Please choose full members of this workspace.")
 
 
 def open_settings(services: SlackServices, context: RequestContext, rest: str) -> Answer | None:
     """`/deal settings workspace`: the form for the policy that new deals start with."""
     if rest.casefold() not in OF_THE_WORKSPACE:
         return None
+    return show_settings(services, context)
+
+
+def show_settings(services: SlackServices, context: RequestContext) -> Answer:
+    """`/giveget settings`: the same form."""
     found = workspaces.show_workspace_settings(context.actor, services=services.coach)
     return FormOpened(workspace_view(found))
 
@@ -25,12 +44,23 @@ def open_settings(services: SlackServices, context: RequestContext, rest: str) -
 def set_workspace(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """The workspace's policy, from its form."""
     filled = WORKSPACE.read(view)
-    return workspaces.set_workspace(
-        context.actor,
+    admins = filled.need(ADMINS)
+    for admin in admins:
+        try:
+            services.directory.require_member(context.actor.team, admin)
+        except Refusal as refusal:
+            raise NotFilled({ADMINS.name: ONLY_MEMBERS}) from refusal
+    settings = workspaces.WorkspaceSettings(
         speaking=filled.need(SPEAKING),
         thresholds=read_thresholds(filled),
         leads=read_leads(filled),
         whom_to_ask=read_whom_to_ask(filled),
+        admins=frozenset(map(PersonId, admins)),
+        plan_grace=filled.need(PLAN_GRACE),
+    )
+    return workspaces.set_workspace(
+        context.actor,
+        settings,
         version=filled.metadata.version,
         once=filled.metadata.once,
         services=services.coach,

@@ -13,8 +13,9 @@ from bot.domain.totals import Totals, compute_totals
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Form, Hands, Seen
 from bot.playground.payloads import url_of
+from bot.playground.web_api import person_json
 from bot.playground.wire import Sending, What
-from bot.playground.workspace import Channel
+from bot.playground.workspace import Channel, Kind
 from bot.store.engine import Database
 from bot.store.store import SqlStore
 
@@ -114,6 +115,13 @@ def give_role(owner: Hands, acme: Channel, who: str, role: str) -> Seen:
     """The owner says what somebody may do."""
     form = form_of(owner.presses("Change a role", on=owner.types("/deal people", in_=acme)))
     return form.fill("Who?", [who]).fill("May do what?", role).submit()
+
+
+def deactivate(slack: FakeSlack, person: Hands) -> None:
+    """Somebody's account is deactivated, and Slack tells of it."""
+    known = slack.workspace.people[person.id]
+    known.kind = Kind.DEACTIVATED
+    slack.event("user_change", user=person_json(known, slack.workspace))
 
 
 def forged(slack: FakeSlack, person: Hands, **changes: object) -> Seen:

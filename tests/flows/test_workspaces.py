@@ -2,11 +2,13 @@
 
 from bot.domain.ids import TeamId
 from bot.playground.cast import OURS
+from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, forged, form_of, opened
+from tests.flows.table import Table, deactivate, forged, form_of, opened
 
-ADMINS_ONLY = "Only an admin of this Slack workspace can set what new deals start with."
+NOBODY_YET = "Nobody looks after Giveget here yet."
+ADMINS_ONLY = "Only who looks after Giveget here can do this: @Ben."
 
 
 def test_new_deals_start_with_what_an_admin_set(
@@ -62,7 +64,53 @@ def test_the_form_shows_what_was_set_and_a_deal_may_differ(
 
 
 def test_only_an_admin_may(table: Table, ana: Hands, acme: Channel) -> None:
-    assert ADMINS_ONLY in ana.types("/deal settings workspace", in_=acme).text
+    assert NOBODY_YET in ana.types("/deal settings workspace", in_=acme).text
+
+
+def test_the_first_admin_of_slack_who_saves_it_looks_after_giveget(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    form = form_of(ben.types("/giveget settings", in_=acme))
+    assert form["Who looks after Giveget here"] == [ben.id]
+    said = form.submit()
+    assert "Giveget is looked after here by @Ben." in said.text
+    assert ADMINS_ONLY in ana.types("/giveget settings", in_=acme).text
+
+
+def test_slacks_own_admins_have_no_say_once_somebody_is_named(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    form = form_of(ben.types("/giveget settings", in_=acme))
+    form.fill("Who looks after Giveget here", ["Ana"]).submit()
+    assert (
+        "looks after Giveget here can do this: @Ana."
+        in ben.types("/giveget settings", in_=acme).text
+    )
+    form_of(ana.types("/deal settings workspace", in_=acme))
+
+
+def test_where_nobody_named_is_left_an_admin_of_slack_may_begin_again(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    form = form_of(ben.types("/giveget settings", in_=acme))
+    form.fill("Who looks after Giveget here", ["Ana"]).submit()
+    deactivate(slack, ana)
+    form_of(ben.types("/giveget settings", in_=acme))
+
+
+def test_who_looks_after_giveget_is_a_full_member(table: Table, ben: Hands, acme: Channel) -> None:
+    form = form_of(ben.types("/giveget settings", in_=acme))
+    said = form.fill("Who looks after Giveget here", ["Gus"]).submit()
+    assert said.errors == {
+        "Who looks after Giveget here": "Please choose full members of this workspace."
+    }
+
+
+def test_the_first_admin_in_german(table: Table, slack: FakeSlack, acme: Channel) -> None:
+    dana = slack.person("Dana")
+    acme.members.append(dana.id)
+    said = dana.types("/giveget einstellungen", in_=acme).text
+    assert "kümmert sich hier noch niemand" in said
 
 
 def test_a_form_that_somebody_else_sends_sets_nothing(
@@ -70,7 +118,7 @@ def test_a_form_that_somebody_else_sends_sets_nothing(
 ) -> None:
     form_of(ben.types("/deal settings workspace", in_=acme)).submit()
     said = forged(table.slack, ana, user=ana.id, metadata='{"once":"another","version":1}')
-    assert ADMINS_ONLY in str(said.answers)
+    assert "Only who looks after Giveget here can do this:" in str(said.answers)
     with table.store.reading() as work:
         kept = work.workspaces.find(TeamId(OURS.id))
     assert kept is not None

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.coach.answers.base import Answer
 from bot.domain.deals import Deal
-from bot.domain.ids import MoveNo
+from bot.domain.ids import MoveNo, PersonId
 from bot.domain.moves import Move
 
 
@@ -101,3 +101,5 @@ class NotDone(Answer):
     move: Move | None = None
     typed: str = ""
     deals: tuple[Deal, ...] = ()
+    people: tuple[PersonId, ...] = ()
+    """Who could do it instead."""

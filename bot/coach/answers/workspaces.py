@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.coach.answers.base import Answer
+from bot.domain.ids import PersonId
 from bot.domain.policy import Policy
 
 
@@ -13,12 +14,18 @@ class WorkspaceSettable:
     policy: Policy
     leads: bool = False
     whom_to_ask: str = ""
+    admins: frozenset[PersonId] = frozenset()
+    is_first: bool = False
+    """Whether nobody looks after Giveget here yet, so that the person claims it by saving."""
+    plan_grace: int = 30
     version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceSet(Answer):
-    """New deals start with this policy from now on; `leads` says whether owners may name leads."""
+    """New deals start with this policy from now on; `leads` says whether owners may name leads, `admins` who looks
+    after Giveget here."""
 
     policy: Policy
     leads: bool = False
+    admins: tuple[PersonId, ...] = ()

@@ -6,9 +6,22 @@ from bot.coach.answers.workspaces import WorkspaceSettable
 from bot.language.clean import clean_text
 from bot.slack.blocks import Block
 from bot.slack.forms.fields import Checks, Option, People, optional_text
+from bot.slack.forms.figures import count_field
 from bot.slack.forms.form import Filled, Form, FormMetadata
 from bot.slack.forms.policies import LIMITS, SPEAKING, policy_starts
 
+ADMINS = People(
+    name="admins",
+    label="Who looks after Giveget here",
+    hint="They set this and name an owner where a deal has none left. Saving says yes to messages about that.",
+    most=10,
+)
+PLAN_GRACE = count_field(
+    "plan_grace",
+    "Plans of owners who left are deleted after (days)",
+    optional=False,
+    hint="Nobody sees them meanwhile. Their owner may pass one on.",
+)
 LEADS = Checks(
     name="leads",
     label="Leads",
@@ -30,7 +43,7 @@ WORKSPACE = Form(
     route="workspace.set",
     title="New deals start with",
     submit="Save",
-    fields=(SPEAKING, LEADS, ASK_PERSON, ASK_WORDS, *LIMITS),
+    fields=(ADMINS, SPEAKING, LEADS, PLAN_GRACE, ASK_PERSON, ASK_WORDS, *LIMITS),
 )
 
 
@@ -44,7 +57,9 @@ def workspace_view(found: WorkspaceSettable) -> Block:
         ASK_PERSON.starts((person,) if person else None),
         ASK_WORDS.starts("" if person else whom),
     ]
-    return WORKSPACE.view(metadata, [*policy_starts(found.policy), LEADS.starts(leads), *asked])
+    people = [ADMINS.starts(tuple(sorted(found.admins))), PLAN_GRACE.starts(found.plan_grace)]
+    starts = [*people, *policy_starts(found.policy), LEADS.starts(leads), *asked]
+    return WORKSPACE.view(metadata, starts)
 
 
 def read_leads(filled: Filled) -> bool:
