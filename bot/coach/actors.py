@@ -54,10 +54,17 @@ class Need(StrEnum):
     UNDO = "undo"
     FOLLOW_UP = "follow_up"
     """Do what goes on after a deal was won: check-ins, readings, what was promised."""
+    LOOK_BACK = "look_back"
+    """Say what a deal taught, whether it is open or closed."""
 
 
 _OWNERS_ALONE = frozenset({Need.NAME_OWNER, Need.SEE_PLAN})
-_SCRIBES = frozenset({Need.READ, Need.RECORD, Need.AMEND, Need.VOID, Need.UNDO, Need.FOLLOW_UP})
+_SCRIBES = frozenset(
+    {
+        *(Need.READ, Need.RECORD, Need.AMEND, Need.VOID, Need.UNDO),
+        *(Need.FOLLOW_UP, Need.LOOK_BACK),
+    }
+)
 ALLOWED = {
     Role.OWNER: frozenset(Need),
     Role.CO_OWNER: frozenset(Need) - _OWNERS_ALONE,

@@ -28,6 +28,7 @@ from bot.domain.calendar import DaysOff
 from bot.domain.checkins import CheckIn
 from bot.domain.commitments import Commitment
 from bot.domain.deals import Deal, Role
+from bot.domain.debriefs import Debrief
 from bot.domain.digests import Digest
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger
@@ -338,6 +339,17 @@ class SignalRepository(Protocol):
         """Removes all signals of a deal."""
 
 
+class DebriefRepository(Protocol):
+    """What people said when they looked back on their deals."""
+
+    def find(self, team: TeamId, deal: DealId) -> Debrief | None:
+        """A deal's debrief."""
+
+    def save(self, team: TeamId, deal: DealId, debrief: Debrief) -> None:
+        """Replaces it. Its version must be one above the stored one (1 for the first), else
+        `VersionConflict`."""
+
+
 class ImportRepository(Protocol):
     """Which rows of imported spreadsheets became which moves."""
 
@@ -614,6 +626,9 @@ class UnitOfWork(Protocol):
 
     @property
     def signals(self) -> SignalRepository: ...
+
+    @property
+    def debriefs(self) -> DebriefRepository: ...
 
     @property
     def tradeables(self) -> TradeableRepository: ...

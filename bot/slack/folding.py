@@ -29,6 +29,7 @@ DOCUMENTS = frozenset(
         *("CheckInNudged", "CheckInsListed", "DigestMade", "ChannelDigestMade", "Helped"),
         *("OffersListed", "OffersCompared", "MesoBuilt", "MesoShown", "MesoSaid"),
         *("ImportChecked", "ColumnsAsked", "SharePreviewed", "Shared", "CloseAsked", "DealClosed"),
+        *("DebriefShown",),
         *("CardShown", "CardsListed", "PlaybookShown", "HelpGiven", "EvidenceShown"),
         *("LadderShown", "LeadView"),
         *(

@@ -55,6 +55,7 @@ STANDS_BESIDE = frozenset(
         "sentence.copy",
         "deal.show",
         "deal.log",
+        "debrief.show",
         "direct.other",
         "entry.open",
         "rule.mute",

@@ -9,7 +9,9 @@ from bot.slack.routing import merge_routes
 _ALL = merge_routes(
     (concepts.ROUTES, commands.ROUTES, shortcuts.ROUTES, events.ROUTES, direct.ROUTES)
 )
-_READ_FOR_CONCERNS = ("give.record", "get.record", "ask.record", "offer.record", "say.read")
+_READ_FOR_CONCERNS = (
+    *("give.record", "get.record", "ask.record", "offer.record", "say.read", "debrief.save"),
+)
 ROUTES = replace(
     _ALL,
     commands=commands.COMMANDS,

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from bot.store.cautions import SqlCautions
 from bot.store.commitments import SqlCommitments
 from bot.store.deals import SqlDeals
+from bot.store.debriefs import SqlDebriefs
 from bot.store.digests import SqlDigests
 from bot.store.engine import Database
 from bot.store.idempotency import SqlKeys
@@ -34,6 +35,7 @@ class SqlUnitOfWork:
         "channels",
         "commitments",
         "deals",
+        "debriefs",
         "digests",
         "imports",
         "keys",
@@ -55,6 +57,7 @@ class SqlUnitOfWork:
     def __init__(self, session: Session, seal: Seal = UNSEALED) -> None:
         self.cautions = SqlCautions(session)
         self.channels = SqlChannels(session)
+        self.debriefs = SqlDebriefs(session)
         self.digests = SqlDigests(session)
         self.imports = SqlImports(session)
         self.keys = SqlKeys(session)

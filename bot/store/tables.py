@@ -398,6 +398,17 @@ signals = Table(
     sqlite_with_rowid=False,
 )
 
+debriefs = Table(
+    "debriefs",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _text("body"),
+    _number("version"),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+
 imported_moves = Table(
     "imported_moves",
     METADATA,

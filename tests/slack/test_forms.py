@@ -18,6 +18,7 @@ from bot.domain.policy import Policy
 from bot.domain.worth import POINTS, Figure, Size, Worth
 from bot.language.lines import Opening, ParsedLine
 from bot.playground import limits as slacks
+from bot.playground.samples import debriefs as debrief_samples
 from bot.playground.samples import mesos as meso_samples
 from bot.playground.samples import offers as offer_samples
 from bot.playground.views import initial_state
@@ -26,6 +27,7 @@ from bot.slack.blocks import Block
 from bot.slack.forms import deals as deal_forms
 from bot.slack.forms import moves as move_forms
 from bot.slack.forms import trades as trade_forms
+from bot.slack.forms.debriefs import debrief_view
 from bot.slack.forms.fields import (
     Checks,
     ChoiceField,
@@ -356,6 +358,7 @@ OPENED: list[Callable[[], Block]] = [
     lambda: deal_forms.role_view(DEAL),
     lambda: workspace_view(WorkspaceSettable(policy=Policy(), version=0)),
     lambda: suits_view(DEAL),
+    lambda: debrief_view(debrief_samples.SHOWN, lambda fact: fact.what * 9, ("x", "y")),
     lambda: say_view(DEAL, "We can do 10% off"),
     lambda: style_view(DEAL),
     lambda: judge_view(move(4, Kind.GET, "reference call"), DEAL),

@@ -20,6 +20,7 @@ from bot.coach.records import (
 from bot.domain.checkins import CheckIn
 from bot.domain.commitments import Commitment, CommitmentSide
 from bot.domain.deals import Role, Side
+from bot.domain.debriefs import Debrief
 from bot.domain.digests import Digest
 from bot.domain.ids import ChannelId, CommitmentNo, MoveNo, TeamId
 from bot.domain.moves import State
@@ -84,6 +85,7 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
     work.signals.insert(
         team, ACME, Note(no=1, what=what, about="buyer", person=ANA, on=TODAY, at=NOW)
     )
+    work.debriefs.save(team, ACME, Debrief(lines=(what,), person=ANA, at=NOW))
     work.tradeables.save(OwnTradeable(team=team, id="t", side=Side.SELLING, what=what))
     work.imports.save_moves(team, ACME, {what: MoveNo(1)})
     work.imports.save_columns(team, "shape", {what: "what"})
@@ -146,6 +148,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
         work.plans.find(team, ACME),
         list(work.cautions.list_shown(team, ACME, ANA, "drip")),
         list(work.signals.list_in_deal(team, ACME)),
+        work.debriefs.find(team, ACME),
         list(work.roles.list_leads(team, ACME)),
         list(work.tradeables.list_of_team(team)),
         work.imports.find_moves(team, ACME),
@@ -168,7 +171,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
 
 NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
-    *([], None, [], [], [], [], {}, {}, None, None, None, []),
+    *([], None, [], [], None, [], [], {}, {}, None, None, None, []),
     *(None, [], [], [], [], [], []),
     *([], {}),
 ]
