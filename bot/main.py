@@ -38,6 +38,7 @@ from bot.counters import Counters
 from bot.domain.deals import Side
 from bot.domain.documents import DocumentForm
 from bot.health import examine_health
+from bot.jobs.clock_watch import ClockWatch
 from bot.jobs.heartbeat import Liveness
 from bot.language.concerns import find_concerns
 from bot.settings import Settings
@@ -49,6 +50,7 @@ from bot.slack.render import Renderer
 from bot.slack.replies import SentAgain
 from bot.slack.response_links import ResponseLinks
 from bot.slack.services import SlackServices
+from bot.slack.slack_time import read_slack_time
 from bot.slack.uploads import DocumentSender
 from bot.store.engine import Database, Journal, connect
 from bot.store.plans import UNSEALED, Seal
@@ -77,6 +79,7 @@ class Bot:
     posted: threading.Event
     stopping: threading.Event
     liveness: Liveness
+    clock_watch: ClockWatch
     close: Callable[[], object]
 
 
@@ -173,10 +176,13 @@ def build(
         slack, build_client(settings, seconds=post_seconds), stopping or threading.Event()
     )
     liveness = Liveness()
+    clock_watch = ClockWatch(
+        clock.now, references=(partial(read_slack_time, client), database.read_time)
+    )
     web = server.application(
         SlackRequestHandler(app),
         genuine=partial(_is_genuine, SignatureVerifier(secret)) if secret else _refuse_request,
-        health=partial(examine_health, database, poster.stopping, liveness),
+        health=partial(examine_health, database, poster.stopping, liveness, clock_watch),
         counters=counters,
     )
     return Bot(
@@ -187,6 +193,7 @@ def build(
         posted=posted,
         stopping=poster.stopping,
         liveness=liveness,
+        clock_watch=clock_watch,
         close=database.close,
     )
 

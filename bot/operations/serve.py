@@ -33,8 +33,19 @@ def run_web_app(settings: Settings, draining: threading.Event) -> "Iterator[WSGI
 @contextmanager
 def _run_bot(settings: Settings, stopping: threading.Event) -> Iterator[Bot]:
     bot = build(settings, clock=SystemClock(), stopping=stopping)
-    heartbeat = Heartbeat(bot.tick, liveness=bot.liveness)
-    sender = EventWorker(bot.drain, bot.posted)
+
+    def tick() -> None:
+        if bot.clock_watch.check():
+            bot.tick()
+
+    def drain() -> None:
+        if bot.clock_watch.is_trusted:
+            bot.drain()
+
+    heartbeat = Heartbeat(tick, liveness=bot.liveness)
+    sender = EventWorker(drain, bot.posted)
+    # Before anything is sent: a clock that is wrong from the start is found only now.
+    bot.clock_watch.check()
     heartbeat.start()
     sender.start()
     try:

@@ -8,13 +8,14 @@ transaction reads in order to change them.
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from threading import RLock
 from time import sleep
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
@@ -120,6 +121,17 @@ class Database:
             finally:
                 # What was not committed is rolled back as the connection returns to the pool.
                 connection.close()
+
+    def read_time(self) -> datetime | None:
+        """The time on the machine of the database; None for SQLite, which runs on this one."""
+        if self.journal is not None:
+            return None
+        try:
+            with self.engine.connect() as connection:
+                told = connection.exec_driver_sql("SELECT clock_timestamp()").scalar()
+        except DBAPIError:
+            return None
+        return told if isinstance(told, datetime) else None
 
     def check_file(self) -> None:
         """Raises `DatabaseFileGone` where the file was taken away: SQLite would go on writing to
