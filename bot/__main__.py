@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.server import Draining
     from bot.settings import Settings
 
-FORMATS = ("json", "csv", "xlsx", "html", "md")
+FORMATS = ("json", "csv", "xlsx", "ics", "html", "md", "pdf")
 EXTRAS = {
     "a2wsgi": "play",
     "httpx": "play",
@@ -392,16 +392,18 @@ def converse(conversations: BinaryIO, _as_json: bool) -> None:  # noqa: FBT001 -
     "--plan-for",
     "reader",
     metavar="PERSON",
-    help="Write the private plan instead, for a person (by Slack id) who may see it; html or md.",
+    help="Write the private plan instead, for a person (by Slack id) who may see it; html, md or pdf.",
 )
 def export(deal: str, form: str, reader: str | None) -> None:
-    """Write all that is stored about a deal to stdout; html and md hold its rhythm on one page, for both sides.
+    """Write all that is stored about a deal to stdout. csv and xlsx hold its moves, ics its dates; html, md and pdf
+    hold its rhythm on one page, for both sides.
 
     \b
     Examples:
       giveget export 0198c2f4 > acme.json
       giveget export "Acme renewal" --format csv > acme.csv
-      giveget export "Acme renewal" --format html > rhythm.html
+      giveget export "Acme renewal" --format ics > acme.ics
+      giveget export "Acme renewal" --format pdf > rhythm.pdf
       giveget export "Acme renewal" --format html --plan-for U0ANA > plan.html
     """
     from bot.operations.export import export as export_deal

@@ -231,7 +231,14 @@ def _write_document(
     # Only who is asked for a document needs the libraries that write it, which take a third of a second to load.
     from bot.documents.files import write_document_file  # noqa: PLC0415
 
-    return write_document_file(contents, form, locale=locale, today=today, templates=TEMPLATES)
+    return write_document_file(
+        contents,
+        form,
+        locale=locale,
+        today=today,
+        templates=TEMPLATES,
+        outline=load_renderer().outline,
+    )
 
 
 def _refuse_request(body: bytes, timestamp: str, signature: str) -> bool:  # noqa: ARG001 - as `_is_genuine`

@@ -18,16 +18,21 @@ from bot.coach.answers.documents import (
     DocumentPromised,
     DocumentSent,
     DocumentWithheld,
+    MutualPage,
     NotSentReason,
     WrongForm,
 )
+from bot.coach.answers.plans import PlanShown, PlanStepShown
 from bot.coach.answers.rhythms import RhythmPage
 from bot.coach.context import DealSession, session_for_reading, session_for_writing
 from bot.coach.exports import DealExport, collect_export
+from bot.coach.plans import PlanClosed, list_plan_steps, show_plan
+from bot.coach.ports import UnitOfWork
 from bot.coach.records import Post
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import build_rhythm_page, load_rhythm
 from bot.coach.services import Services
+from bot.coach.shares import list_mutual_rows
 from bot.domain.dated_items import DatedItem, list_dated_items
 from bot.domain.deals import Deal
 from bot.domain.documents import FORMS, DocumentForm, DocumentKind
@@ -61,7 +66,19 @@ class CalendarContents:
     written_at: datetime
 
 
-DocumentContents = DealExport | CalendarContents | RhythmPage
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlinedContents:
+    """A document that says what answers say in Slack. `names` are those of people by their ids; `rhythm` adds what both
+    sides agreed on owners, measures and dates."""
+
+    kind: DocumentKind
+    deal: Deal
+    answers: tuple[Answer, ...]
+    names: Mapping[str, str]
+    rhythm: RhythmPage | None = None
+
+
+DocumentContents = DealExport | CalendarContents | RhythmPage | OutlinedContents
 """What a document is made from."""
 
 
@@ -96,12 +113,16 @@ def request_document(
     *,
     once: str,
     services: Services,
-) -> DocumentPromised | WrongForm:
+) -> DocumentPromised | WrongForm | PlanShown | PlanClosed:
     """Has a document made and sent to the person by direct message. Refused where they may not have it; asked for twice
-    with one key it is sent once."""
-    if form not in FORMS[kind]:
-        with session_for_reading(services, actor, deal) as session:
+    with one key it is sent once. Who may not see the plan is told what they are told where they ask to see it, and so
+    is its owner where nothing is planned yet."""
+    with session_for_reading(services, actor, deal) as session:
+        if form not in FORMS[kind]:
             return WrongForm(deal=session.deal, kind=kind, form=form, forms=FORMS[kind])
+        has_plan = kind is not DocumentKind.PLAN or bool(_list_steps(session))
+    if not has_plan:
+        return show_plan(actor, deal, services=services)
     with session_for_writing(services, actor, deal, Need.READ) as session:
         if session.work.roles.find(actor.team, deal, actor.person) is None:
             # Reading alone gives no role, and without one the document would not be sent.
@@ -217,19 +238,32 @@ def _without_hidden_moves(session: DealSession, entry: Entry) -> Entry:
 
 
 def _collect_calendar(session: DealSession) -> CalendarContents:
-    """What has a day. What was called off is in it until its day, so that calendars take it out."""
-    team, deal, work = session.by.team, session.deal, session.work
+    """What has a day."""
+    return build_calendar(
+        session.work,
+        session.deal,
+        today=session.by.today,
+        entries=session.snapshot.entries,
+        now=session.services.clock.now(),
+    )
+
+
+def build_calendar(
+    work: UnitOfWork, deal: Deal, *, today: date, entries: int, now: datetime
+) -> CalendarContents:
+    """What of a deal with so many entries has a day, which is nothing private. What was called off is in it until its
+    day, so that calendars take it out."""
     rhythm = load_rhythm(work, deal)
-    checkins = work.rhythms.list_checkins(team, deal.id)
-    moves = sorted(session.ledger.moves.values(), key=lambda move: move.no)
-    items = list_dated_items(rhythm, checkins, moves, work.offers.list_in_deal(team, deal.id))
-    today = session.by.today
+    checkins = work.rhythms.list_checkins(deal.team, deal.id)
+    moves = work.ledger.load(deal.team, deal.id).moves.values()
+    offers = work.offers.list_in_deal(deal.team, deal.id)
+    items = list_dated_items(rhythm, checkins, moves, offers)
     return CalendarContents(
         deal=deal,
         items=tuple(item for item in items if not item.called_off or item.day >= today),
-        sequence=session.snapshot.entries + rhythm.version + sum(each.version for each in checkins),
+        sequence=entries + rhythm.version + sum(each.version for each in checkins),
         zone=rhythm.zone,
-        written_at=session.services.clock.now(),
+        written_at=now,
     )
 
 
@@ -237,9 +271,60 @@ def _collect_rhythm(session: DealSession) -> RhythmPage:
     return replace(build_rhythm_page(session.work, session.deal), today=session.by.today)
 
 
+def _collect_mutual_view(session: DealSession) -> OutlinedContents:
+    page = replace(build_rhythm_page(session.work, session.deal), today=session.by.today)
+    view = MutualPage(
+        deal=session.deal,
+        today=session.by.today,
+        rows=list_mutual_rows(session),
+        them=page.them,
+    )
+    return OutlinedContents(
+        kind=DocumentKind.MUTUAL,
+        deal=session.deal,
+        answers=(view,) if view.rows else (),
+        names={},
+        rhythm=page,
+    )
+
+
+def _collect_plan(session: DealSession) -> OutlinedContents:
+    """The plan, for those who may see it. Raises `Refused` for everybody else, whether there is one or not."""
+    steps = _list_steps(session)
+    if not steps:
+        raise Refused(why=RefusalReason.MAY_NOT)
+    return OutlinedContents(
+        kind=DocumentKind.PLAN, deal=session.deal, answers=steps, names=_load_names(session)
+    )
+
+
+def collect_plan(actor: Actor, deal: DealId, *, services: Services) -> OutlinedContents:
+    """The plan for a document, for those who may see it. Raises `Refused` for everybody else, whether there is one or
+    not."""
+    with session_for_reading(services, actor, deal) as session:
+        return _collect_plan(session)
+
+
+def _list_steps(session: DealSession) -> tuple[PlanStepShown, ...]:
+    """The steps of the plan; none where there is none or the person may not see it."""
+    steps = list_plan_steps(session)
+    return steps if isinstance(steps, tuple) else ()
+
+
+def _load_names(session: DealSession) -> dict[str, str]:
+    """What the people of the deal are called."""
+    people = [
+        person for person, _ in session.work.roles.list_in_deal(session.by.team, session.deal.id)
+    ]
+    known = session.work.people.find_many(session.by.team, people)
+    return {person: each.name for person, each in known.items()}
+
+
 COLLECTORS: Mapping[DocumentKind, Callable[[DealSession], DocumentContents]] = {
     DocumentKind.LEDGER: _collect_ledger,
     DocumentKind.CALENDAR: _collect_calendar,
     DocumentKind.RHYTHM: _collect_rhythm,
+    DocumentKind.MUTUAL: _collect_mutual_view,
+    DocumentKind.PLAN: _collect_plan,
 }
 """What each document is made from, for somebody who may read the deal."""

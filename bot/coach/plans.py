@@ -149,27 +149,41 @@ def show_plan_step(
         opened = _open_plan(session)
         if not isinstance(opened, Plannable):
             return opened
-        plan = opened.plan
-        states = list_plan_gaps(plan, session.deal.side)
-        # Only this step needs the whole ledger.
-        progress = PlannedGiveProgress()
-        if step is PlanStep.GIVES:
-            progress = _track_gives(session, plan)
-        price_issue = find_price_issue(plan, session.deal, WORDINGS)
-        found = list_contradictions(plan, session.deal, actor.today, price_issue=price_issue)
-        rooms = measure_room_used(plan, _list_offers(session)) if step is PlanStep.ISSUES else ()
-        return PlanStepShown(
-            deal=session.deal,
-            today=actor.today,
-            step=step,
-            plan=plan,
-            state=next(state for state in states if state.step is step),
-            mine=session.may(Need.SEE_PLAN),
-            course=progress,
-            rooms=rooms,
-            break_even=find_break_even(plan, session.deal, actor.today),
-            contradictions=tuple(each for each in found if each.step is step),
-        )
+        return _build_step(session, opened.plan, step)
+
+
+def _build_step(session: DealSession, plan: Plan, step: PlanStep) -> PlanStepShown:
+    """One step of the plan, for somebody who may see it."""
+    deal, today = session.deal, session.by.today
+    states = list_plan_gaps(plan, deal.side)
+    # Only this step needs the whole ledger.
+    progress = _track_gives(session, plan) if step is PlanStep.GIVES else PlannedGiveProgress()
+    price_issue = find_price_issue(plan, deal, WORDINGS)
+    found = list_contradictions(plan, deal, today, price_issue=price_issue)
+    rooms = measure_room_used(plan, _list_offers(session)) if step is PlanStep.ISSUES else ()
+    return PlanStepShown(
+        deal=deal,
+        today=today,
+        step=step,
+        plan=plan,
+        state=next(state for state in states if state.step is step),
+        mine=session.may(Need.SEE_PLAN),
+        course=progress,
+        rooms=rooms,
+        break_even=find_break_even(plan, deal, today),
+        contradictions=tuple(each for each in found if each.step is step),
+    )
+
+
+def list_plan_steps(session: DealSession) -> tuple[PlanStepShown, ...] | PlanClosed:
+    """Every step of the plan for a document, which nobody changes, or why the person does not see it."""
+    opened = _open_plan(session)
+    if not isinstance(opened, Plannable):
+        return opened
+    if opened.version == 0:
+        return ()
+    shown = (_build_step(session, opened.plan, step) for step in PlanStep)
+    return tuple(replace(step, mine=False, in_document=True) for step in shown)
 
 
 def _track_gives(session: DealSession, plan: Plan) -> PlannedGiveProgress:

@@ -1,16 +1,28 @@
 """Every document as a file: which writer makes it, and what it is called."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from bot.coach.answers.rhythms import RhythmPage
-from bot.coach.documents import CalendarContents, DocumentContents, DocumentFile
+from bot.coach.document_parts import Section
+from bot.coach.documents import (
+    CalendarContents,
+    DocumentContents,
+    DocumentFile,
+    OutlinedContents,
+)
 from bot.coach.exports import DealExport
 from bot.documents import ledger_csv, ledger_json, ledger_xlsx
 from bot.documents.calendar_file import write_calendar
+from bot.documents.document import Document
 from bot.documents.file_names import build_file_name
-from bot.documents.page import write_page
-from bot.domain.documents import DocumentForm
+from bot.documents.page import write_document
+from bot.documents.pdf import write_pdf
+from bot.documents.rhythm_page import build_rhythm_document, list_shared_sections
+from bot.domain.documents import DocumentForm, DocumentKind
 from bot.language.languages import language_of
 from bot.translations import Catalogue, load_catalogue
 
@@ -21,26 +33,107 @@ LEDGER_WRITERS = {
 }
 
 
+class SayOutline(Protocol):
+    """Says an answer as sections of a document."""
+
+    def __call__(
+        self, answer: object, *, locale: str, today: date, names: Mapping[str, str]
+    ) -> tuple[Section, ...]:
+        """The sections."""
+
+
 def write_document_file(
-    contents: DocumentContents, form: DocumentForm, *, locale: str, today: date, templates: Path
+    contents: DocumentContents,
+    form: DocumentForm,
+    *,
+    locale: str,
+    today: date,
+    templates: Path,
+    outline: SayOutline,
 ) -> DocumentFile:
-    """The document as a file, in the words of a language."""
+    """The document as a file, in the words of a language. `outline` says what a document has in common with Slack."""
     catalogue = load_catalogue(templates, language_of(locale))
     name = build_file_name(contents.deal.name, name_document(contents, catalogue), today, form)
     if isinstance(contents, DealExport):
         return DocumentFile(name=name, content=LEDGER_WRITERS[form](contents))
     if isinstance(contents, CalendarContents):
         return DocumentFile(name=name, content=write_calendar(contents, catalogue))
-    content = write_page(contents, form=form.value, locale=locale, templates=templates)
+    document = build_document(
+        contents, locale=locale, today=today, templates=templates, outline=outline
+    )
+    if form is DocumentForm.PDF:
+        content = write_pdf(document, locale=locale, templates=templates)
+    else:
+        content = write_document(document, form=form.value, locale=locale, templates=templates)
     return DocumentFile(name=name, content=content)
+
+
+def build_document(
+    contents: RhythmPage | OutlinedContents,
+    *,
+    locale: str,
+    today: date,
+    templates: Path,
+    outline: SayOutline,
+) -> Document:
+    """The document in the words of the reader's language."""
+    if isinstance(contents, RhythmPage):
+        return build_rhythm_document(contents, locale=locale, templates=templates)
+    catalogue = load_catalogue(templates, language_of(locale))
+    sections = [
+        section
+        for answer in contents.answers
+        for section in outline(answer, locale=locale, today=today, names=contents.names)
+    ]
+    if contents.rhythm is not None:
+        sections += list_shared_sections(contents.rhythm, locale=locale, templates=templates)
+    heading = describe_document(contents.kind, catalogue)
+    return Document(
+        title=heading.title,
+        name=contents.deal.name,
+        day=today,
+        sections=tuple(section for section in sections if section.parts),
+        note=heading.note,
+        empty=heading.empty,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What a document is called, what it says on each page, and what where it has nothing to say."""
+
+    title: str
+    note: str
+    empty: str
+
+
+def describe_document(kind: DocumentKind, catalogue: Catalogue) -> Heading:
+    """The words around a document of that kind."""
+    translate = catalogue.translate
+    if kind is DocumentKind.PLAN:
+        return Heading(
+            title=translate("Private plan"),
+            note=translate("Private: for the deal's owner and the people the owner named."),
+            empty=translate("Nothing is planned yet."),
+        )
+    return Heading(
+        title=translate("Where both sides stand"),
+        note=translate("No cost, no worth and nothing of anybody's plan is in this document."),
+        empty=translate("Nothing is known to both sides yet."),
+    )
 
 
 def name_document(contents: DocumentContents, catalogue: Catalogue) -> str:
     """What the document is, as a part of its file's name."""
+    pgettext = catalogue.pgettext
     if isinstance(contents, DealExport):
-        return catalogue.pgettext("a file", "ledger")
+        return pgettext("a file", "ledger")
     if isinstance(contents, CalendarContents):
-        return catalogue.pgettext("a file", "dates")
+        return pgettext("a file", "dates")
     if isinstance(contents, RhythmPage):
-        return catalogue.pgettext("a file", "how we work together")
-    raise TypeError(type(contents).__name__)
+        return pgettext("a file", "how we work together")
+    names = {
+        DocumentKind.PLAN: pgettext("a file", "private plan"),
+        DocumentKind.MUTUAL: pgettext("a file", "where both sides stand"),
+    }
+    return names[contents.kind]

@@ -1,59 +1,19 @@
-"""Documents as HTML that prints on one sheet and as Markdown: a deal's rhythm on one page, for both sides
-and so without any cost, worth or plan, and a private plan. What people typed is escaped."""
+"""Documents as HTML that prints on one sheet and as Markdown. What people typed is escaped."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, get_day_names
-from babel.numbers import format_decimal
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
-from bot.coach.answers.rhythms import RhythmPage
-from bot.domain.rhythms import (
-    Better,
-    Cadence,
-    CadenceUnit,
-    Gate,
-    Measure,
-    TriggerResponse,
-    Window,
-)
+from bot.coach.document_parts import Part, Section, Table, TextLine
+from bot.documents.document import Document, parse_locale
 from bot.language.languages import language_of
-from bot.translations import Catalogue, load_catalogue
+from bot.translations import load_catalogue
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~!&])")
 _LEADING = re.compile(r"^([-+]|\d+[.)])(?=\s)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageSection:
-    """One part of the page under its title."""
-
-    title: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """What a document holds: the deal's name, the day, its parts. A `private` one is a plan, else it is a rhythm, which
-    both sides may read."""
-
-    name: str
-    day: date
-    parts: tuple[PageSection, ...]
-    private: bool = False
-
-
-def write_page(page: RhythmPage, *, form: str, locale: str, templates: Path) -> bytes:
-    """The page in a form, `html` or `md`; its words are those of the reader's language."""
-    catalogue = load_catalogue(templates, language_of(locale))
-    writer = PageWriter(page, _parse_locale(locale), catalogue)
-    document = Document(name=page.deal.name, day=page.today, parts=tuple(writer.write_parts()))
-    return write_document(document, form=form, locale=locale, templates=templates)
 
 
 def write_document(document: Document, *, form: str, locale: str, templates: Path) -> bytes:
@@ -70,225 +30,59 @@ def write_document(document: Document, *, form: str, locale: str, templates: Pat
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    own_locale = _parse_locale(locale)
+    own_locale = parse_locale(locale)
     template = environment.get_template(f"page.{form}")
     return template.render(
-        name=document.name,
-        today=document.day,
-        private=document.private,
-        parts=document.parts,
-        day=lambda each: format_date(each, "long", locale=own_locale),
+        document=document,
+        day=format_date(document.day, "long", locale=own_locale),
+        kind_of=_kind_of,
+        has_table=_has_table,
+        write_line=_write_html if form == "html" else _write_markdown,
+        markup=Written,
         language=language,
         _=catalogue.translate,
     ).encode()
 
 
+def _kind_of(part: Part) -> str:
+    return type(part).__name__.casefold()
+
+
+def _has_table(section: Section) -> bool:
+    """Whether it needs the whole width of a page."""
+    return any(isinstance(part, Table) for part in section.parts)
+
+
+def _write_html(line: TextLine) -> Markup:
+    """A line as HTML, escaped."""
+    return Markup("").join(
+        Markup("<b>{}</b>").format(span.text) if span.bold else Markup("{}").format(span.text)
+        for span in line
+    )
+
+
+class Written(str):
+    """Markdown of our own making, which is not escaped again."""
+
+    __slots__ = ()
+
+
+def _write_markdown(line: TextLine) -> Written:
+    """A line as Markdown, escaped."""
+    parts = []
+    for span in line:
+        text = _MARKS.sub(r"\\\1", " ".join(span.text.split("\n")))
+        parts.append(f"**{text.strip()}**" if span.bold and text.strip() else text)
+    return Written(_escape_leading(" ".join("".join(parts).split())))
+
+
 def escape_markdown(value: object) -> str:
     """Words that Markdown shows to the letter, in one line."""
+    if isinstance(value, Written):
+        return value
     # A mark in the middle of a line formats; a hyphen, a plus or a number formats at its start alone.
-    text = _MARKS.sub(r"\\\1", " ".join(str(value).split()))
+    return _escape_leading(_MARKS.sub(r"\\\1", " ".join(str(value).split())))
+
+
+def _escape_leading(text: str) -> str:
     return _LEADING.sub(lambda mark: f"{mark[1][:-1]}\\{mark[1][-1]}", text)
-
-
-def _parse_locale(locale: str) -> Locale:
-    try:
-        return Locale.parse(locale, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse("en-US", sep="-")
-
-
-class PageWriter:
-    """Puts a rhythm into the words of one language."""
-
-    def __init__(self, page: RhythmPage, locale: Locale, catalogue: Catalogue) -> None:
-        self._page, self._locale, self._catalogue = page, locale, catalogue
-        self._translate = catalogue.translate
-
-    def format_day(self, day: date) -> str:
-        """`7 December 2026`, as the locale writes it."""
-        return format_date(day, "long", locale=self._locale)
-
-    def write_parts(self) -> Iterator[PageSection]:
-        """The parts that say something, in their order."""
-        pgettext = self._catalogue.pgettext
-        parts = (
-            (pgettext("on the page", "We meet"), self._write_meetings()),
-            (pgettext("on the page", "Owners and decisions"), self._write_owners()),
-            (
-                pgettext("on the page", "What we both measure"),
-                map(self._write_measure, self._page.rhythm.measures),
-            ),
-            (pgettext("on the page", "If a check-in is not held"), self._write_escalation()),
-            (pgettext("on the page", "Dates"), self._write_dates()),
-            (pgettext("on the page", "From pilot to scale"), self._write_gates()),
-            (pgettext("on the page", "When something happens"), self._write_risks()),
-            (pgettext("on the page", "Ways out"), self._write_exits()),
-        )
-        for title, lines in parts:
-            said = tuple(lines)
-            if said:
-                yield PageSection(title=title, lines=said)
-
-    def _plural(self, one: str, many: str, num: int, **values: object) -> str:
-        return self._catalogue.ngettext(one, many, num) % {"num": num, **values}
-
-    def _write_meetings(self) -> Iterator[str]:
-        rhythm = self._page.rhythm
-        if rhythm.cadence is not None:
-            yield self._write_cadence(rhythm.cadence)
-        agenda = "; ".join(filter(None, map(str.strip, rhythm.agenda.splitlines())))
-        if agenda:
-            yield self._translate("Agenda: %(what)s", what=agenda)
-
-    def _write_cadence(self, cadence: Cadence) -> str:
-        number = cadence.start.weekday() if cadence.weekday is None else cadence.weekday
-        weekday, start = get_day_names(locale=self._locale)[number], self.format_day(cadence.start)
-        if cadence.unit is CadenceUnit.WEEKS:
-            return self._plural(
-                "every week on %(weekday)s, from %(day)s",
-                "every %(num)s weeks on %(weekday)s, from %(day)s",
-                cadence.every,
-                weekday=weekday,
-                day=start,
-            )
-        if cadence.nth is None:
-            which = self._translate(
-                "day %(number)s of the month, or its last", number=cadence.start.day
-            )
-        else:
-            nth = self._name_nth(cadence.nth)
-            which = self._translate("the %(nth)s %(weekday)s", nth=nth, weekday=weekday)
-        if cadence.every == 3:
-            return self._translate(
-                "every quarter on %(which)s, from %(day)s", which=which, day=start
-            )
-        return self._plural(
-            "every month on %(which)s, from %(day)s",
-            "every %(num)s months on %(which)s, from %(day)s",
-            cadence.every,
-            which=which,
-            day=start,
-        )
-
-    def _name_nth(self, number: int) -> str:
-        pgettext = self._catalogue.pgettext
-        return {
-            1: pgettext("which weekday", "first"),
-            2: pgettext("which weekday", "second"),
-            3: pgettext("which weekday", "third"),
-            4: pgettext("which weekday", "fourth"),
-            -1: pgettext("which weekday", "last"),
-        }[number]
-
-    def _write_owners(self) -> Iterator[str]:
-        rhythm = self._page.rhythm
-        if rhythm.owner:
-            who = self._page.name(rhythm.owner) or self._translate("to be named")
-            yield self._translate("Ours: %(name)s", name=who)
-        if rhythm.their_owner:
-            them = self._page.them or self._catalogue.pgettext("on the page", "Theirs")
-            yield f"{them}: {rhythm.their_owner}"
-        if rhythm.decisions:
-            yield self._translate("Decisions: %(decisions)s", decisions=rhythm.decisions)
-        if rhythm.disputes:
-            yield self._translate("Disputes: %(disputes)s", disputes=rhythm.disputes)
-
-    def _write_measure(self, measure: Measure) -> str:
-        number = format_decimal(
-            measure.threshold.normalize(), locale=self._locale, decimal_quantization=False
-        )
-        threshold = f"{number} {measure.unit}".strip()
-        if measure.better is Better.HIGHER:
-            limit = self._translate("at least %(amount)s", amount=threshold)
-        else:
-            limit = self._translate("at most %(amount)s", amount=threshold)
-        return f"{measure.name}: {limit}; {self._write_response(measure)}"
-
-    def _write_response(self, measure: Measure) -> str:
-        """What is agreed for a reading past the threshold."""
-        response = {
-            TriggerResponse.MEET: self._translate("both owners meet"),
-            TriggerResponse.CREDIT: self._translate("a credit is due"),
-            TriggerResponse.REOPEN: self._translate("the terms are reopened"),
-            TriggerResponse.PAUSE: self._translate("either side may pause"),
-        }[measure.response]
-        if measure.action:
-            response = f"{response}: {measure.action}"
-        if measure.credit:
-            credit = self._translate("credit: %(credit)s", credit=measure.credit)
-            response = f"{response} ({credit})"
-        return response
-
-    def _write_escalation(self) -> Iterator[str]:
-        for rung in self._page.rhythm.escalation:
-            who = self._page.name(rung.person) or rung.role or self._translate("to be named")
-            yield self._plural(
-                "%(name)s, after %(num)s working day",
-                "%(name)s, after %(num)s working days",
-                rung.after,
-                name=who,
-            )
-
-    def _write_dates(self) -> Iterator[str]:
-        rhythm = self._page.rhythm
-        if rhythm.renewal:
-            yield self._translate("Renewal: %(renewal)s", renewal=self.format_day(rhythm.renewal))
-        if rhythm.notice:
-            yield self._translate(
-                "Last day for notice: %(notice)s", notice=self.format_day(rhythm.notice)
-            )
-        yield from map(self._write_window, rhythm.windows)
-        if rhythm.credits:
-            yield self._translate("Credits: %(credits)s", credits=rhythm.credits)
-
-    def _write_window(self, window: Window) -> str:
-        said = self._translate("Approval: %(what)s", what=window.what)
-        if window.days:
-            within = self._plural(
-                "within %(num)s working day", "within %(num)s working days", window.days
-            )
-            said = f"{said}, {within}"
-        return self._add_deadline(said, window.closes)
-
-    def _add_deadline(self, said: str, day: date | None) -> str:
-        if day is None:
-            return said
-        deadline = self._translate("by %(day)s", day=self.format_day(day))
-        return f"{said}, {deadline}"
-
-    def _write_gates(self) -> Iterator[str]:
-        stages = (
-            self._translate("Pilot"),
-            self._translate("Checkpoint"),
-            self._translate("Scale"),
-        )
-        for stage, gate in zip(stages, self._page.rhythm.gates, strict=False):
-            if gate != Gate():
-                yield self._write_gate(stage, gate)
-
-    def _write_gate(self, said: str, gate: Gate) -> str:
-        if gate.what:
-            said = f"{said}: {gate.what}"
-        if gate.passes:
-            condition = self._translate("goes on when: %(passes)s", passes=gate.passes)
-            said = f"{said}; {condition}"
-        return self._add_deadline(said, gate.day)
-
-    def _write_risks(self) -> Iterator[str]:
-        for risk in self._page.rhythm.risks:
-            yield self._plural(
-                "When %(when)s: %(then)s, within %(num)s day",
-                "When %(when)s: %(then)s, within %(num)s days",
-                risk.days,
-                when=risk.when,
-                then=risk.then,
-            )
-
-    def _write_exits(self) -> Iterator[str]:
-        exits = self._page.rhythm.exits
-        if exits.pause:
-            yield self._translate("Pause: %(pause)s", pause=exits.pause)
-        if exits.reopen:
-            yield self._translate("Reopen: %(reopen)s", reopen=exits.reopen)
-        if exits.stop_loss:
-            yield self._translate("End: %(stop_loss)s", stop_loss=exits.stop_loss)

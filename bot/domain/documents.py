@@ -13,6 +13,10 @@ class DocumentKind(StrEnum):
     """Check-ins and every other dated thing of the deal."""
     RHYTHM = "rhythm"
     """How both sides work together, on one page without cost, worth or plan."""
+    MUTUAL = "mutual"
+    """Where both sides stand: what both know of, without cost, worth or plan."""
+    PLAN = "plan"
+    """The private plan, for those who may see it."""
 
 
 class DocumentForm(StrEnum):
@@ -22,15 +26,24 @@ class DocumentForm(StrEnum):
     CSV = "csv"
     JSON = "json"
     ICS = "ics"
+    PDF = "pdf"
     MD = "md"
 
+
+PAGES = (DocumentForm.PDF, DocumentForm.MD)
+"""The forms of what is read as a page."""
 
 FORMS: Mapping[DocumentKind, tuple[DocumentForm, ...]] = {
     DocumentKind.LEDGER: (DocumentForm.XLSX, DocumentForm.CSV, DocumentForm.JSON),
     DocumentKind.CALENDAR: (DocumentForm.ICS,),
-    DocumentKind.RHYTHM: (DocumentForm.MD,),
+    DocumentKind.RHYTHM: PAGES,
+    DocumentKind.MUTUAL: PAGES,
+    DocumentKind.PLAN: PAGES,
 }
 """The forms that each document comes in; the first is the one for somebody who names none."""
+
+PRIVATE = frozenset({DocumentKind.PLAN})
+"""Documents that go into direct messages as files and by no other way."""
 
 
 def find_kind_of_form(form: DocumentForm) -> DocumentKind | None:

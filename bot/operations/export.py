@@ -4,23 +4,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.clock.system_clock import SystemClock
-from bot.coach import plans
 from bot.coach.actors import Actor
-from bot.coach.answers.plans import PlanNotShown, PlanStepShown
+from bot.coach.documents import build_calendar, collect_plan
 from bot.coach.exports import DealExport, collect_export
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import build_rhythm_page
-from bot.coach.services import Services
 from bot.content.load import TEMPLATES
 from bot.documents import ledger_csv, ledger_json, ledger_xlsx, page
+from bot.documents.calendar_file import write_calendar
+from bot.documents.document import Document
+from bot.documents.files import build_document
+from bot.documents.pdf import write_pdf
+from bot.documents.rhythm_page import build_rhythm_document
 from bot.domain.deals import Deal
 from bot.domain.ids import PersonId
-from bot.domain.plans import PlanStep
+from bot.language.languages import language_of
 from bot.main import build_seal, build_services, load_renderer
 from bot.operations.database import open_database
 from bot.operations.deals import require_deal
 from bot.settings import Settings
 from bot.store.store import SqlStore
+from bot.translations import load_catalogue
 
 WRITERS: Mapping[str, Callable[[DealExport], bytes]] = {
     "json": ledger_json.write_json,
@@ -29,7 +33,7 @@ WRITERS: Mapping[str, Callable[[DealExport], bytes]] = {
 }
 """What writes the ledger of a deal in each format."""
 
-PAGES = frozenset({"html", "md"})
+PAGES = frozenset({"html", "md", "pdf"})
 """Formats that hold the rhythm alone, on one page for both sides."""
 
 
@@ -43,16 +47,22 @@ def export(settings: Settings, name: str, form: str) -> bytes:
             return _write_rhythm_page(store, deal, form, settings.locale)
         with store.reading() as work:
             found = collect_export(work, deal.team, deal, today)
-        return WRITERS[form](found)
+            dates = build_calendar(
+                work, deal, today=today, entries=len(found.entries), now=clock.now()
+            )
+    if form == "ics":
+        catalogue = load_catalogue(TEMPLATES, language_of(settings.locale))
+        return write_calendar(dates, catalogue)
+    return WRITERS[form](found)
 
 
 class PlanIsPrivate(Exception):
-    """The plan is for the deal's owner and the people the owner names; it is written as html or md."""
+    """The plan is for the deal's owner and the people the owner names; it is written as html, md or pdf."""
 
 
 def export_plan(settings: Settings, name: str, form: str, person: str) -> bytes:
-    """The private plan of that deal as html or md, for somebody who may see it. Raises `NoSuchDeal`; for everybody else
-    `PlanIsPrivate`, whether there is a plan or not."""
+    """The private plan of that deal as html, md or pdf, for somebody who may see it. Raises `NoSuchDeal`; for everybody
+    else `PlanIsPrivate`, whether there is a plan or not."""
     if form not in PAGES:
         raise PlanIsPrivate(str(PlanIsPrivate.__doc__))
     with open_database(settings) as database:
@@ -66,28 +76,28 @@ def export_plan(settings: Settings, name: str, form: str, person: str) -> bytes:
             today=today,
             locale=settings.locale,
         )
-        parts = tuple(_write_plan_step(reader, deal, step, services) for step in PlanStep)
-    document = page.Document(name=deal.name, day=today, parts=parts, private=True)
-    return page.write_document(document, form=form, locale=settings.locale, templates=TEMPLATES)
+        try:
+            contents = collect_plan(reader, deal.id, services=services)
+        except Refused:
+            raise PlanIsPrivate(str(PlanIsPrivate.__doc__)) from None
+    document = build_document(
+        contents,
+        locale=settings.locale,
+        today=today,
+        templates=TEMPLATES,
+        outline=load_renderer().outline,
+    )
+    return _write_page(document, form, settings.locale)
 
 
-def _write_plan_step(
-    reader: Actor, deal: Deal, step: PlanStep, services: Services
-) -> page.PageSection:
-    """One step of the plan, in the words in which Slack shows it."""
-    try:
-        shown = plans.show_plan_step(reader, deal.id, step, services=services)
-    except Refused:
-        shown = PlanNotShown(deal=deal)
-    if not isinstance(shown, PlanStepShown):
-        raise PlanIsPrivate(str(PlanIsPrivate.__doc__))
-    part = replace(shown, mine=False, in_document=True)
-    text = load_renderer().plain(part, locale=reader.locale, today=reader.today)
-    title, *lines = [line.removeprefix("• ") for line in text.splitlines() if line]
-    return page.PageSection(title=title, lines=tuple(lines))
+def _write_page(document: Document, form: str, locale: str) -> bytes:
+    if form == "pdf":
+        return write_pdf(document, locale=locale, templates=TEMPLATES)
+    return page.write_document(document, form=form, locale=locale, templates=TEMPLATES)
 
 
 def _write_rhythm_page(store: SqlStore, deal: Deal, form: str, locale: str) -> bytes:
     with store.reading() as work:
         shown = replace(build_rhythm_page(work, deal), today=SystemClock().now().date())
-    return page.write_page(shown, form=form, locale=locale, templates=TEMPLATES)
+    document = build_rhythm_document(shown, locale=locale, templates=TEMPLATES)
+    return _write_page(document, form, locale)

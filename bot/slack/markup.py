@@ -119,7 +119,7 @@ def is_mrkdwn(written: str) -> bool:
 
 def to_plain_text(written: str) -> str:
     """The text without formatting: links by their name, mentions as Slack writes them."""
-    return "".join(_spoken(text, kind) for text, kind in _split_tokens(written) if kind != "style")
+    return "".join(_spoken(text, kind) for text, kind in split_tokens(written) if kind != "style")
 
 
 def to_fallback_text(written: str, limit: int) -> str:
@@ -147,7 +147,7 @@ def to_rich_elements(written: str) -> list[dict[str, Any]]:
     """The elements of a rich text section that show this text."""
     styles: set[str] = set()
     elements = []
-    for text, kind in _split_tokens(written):
+    for text, kind in split_tokens(written):
         if kind == "style":
             # The same sign opens a style and closes it.
             styles ^= {STYLES[text]}
@@ -159,7 +159,7 @@ def to_rich_elements(written: str) -> list[dict[str, Any]]:
     return elements
 
 
-def _split_tokens(written: str) -> Iterator[tuple[str, str]]:
+def split_tokens(written: str) -> Iterator[tuple[str, str]]:
     """The text in runs, each with its kind: typed, user, channel, link, or a style's sign."""
     at = 0
     for found in _TOKEN.finditer(written):

@@ -5,9 +5,12 @@ from bot.coach.answers.base import Answer
 from bot.coach.answers.plans import Plannable, PlanStepShown
 from bot.coach.requests.offers import AnswerOffer
 from bot.domain.deals import Deal, Side
+from bot.domain.documents import DocumentKind
 from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.plans import Plan, PlanStep
 from bot.language.acceptance import read_acceptance_question
+from bot.language.exports import read_form
+from bot.slack import documents
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue, UnknownButton
 from bot.slack.context import RequestContext
@@ -23,9 +26,12 @@ SHOULD_I = "/coach should I accept 95k?"
 
 
 def plan_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
-    """`/deal plan`: the plan step by step; `/deal plan issues` one step of it."""
+    """`/deal plan`: the plan step by step; `/deal plan issues` one step of it, `/deal plan pdf` all of it as a file."""
     if not rest:
         return plans.show_plan(context.actor, here.id, services=services.coach)
+    form = read_form(rest)
+    if form is not None:
+        return documents.request(services, context, here.id, DocumentKind.PLAN, form)
     word = rest.split(maxsplit=1)[0].casefold()
     if word not in set(PlanStep):
         return Puzzled(command="deal", typed=echo(f"plan {rest}"), example="/deal plan")

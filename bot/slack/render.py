@@ -2,7 +2,7 @@
 whatever folder it is."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from jinja2 import Environment, Template
 from bot.coach.answers import Sentence
 from bot.coach.answers.base import DealAnswer
 from bot.coach.answers.offers import OfferRecorded, OfferSaid
+from bot.coach.document_parts import Section
 from bot.domain.offers import Offer
 from bot.domain.styles import Style
 from bot.language.address import address_text
@@ -27,6 +28,7 @@ from bot.slack.limits import check_message
 from bot.slack.markup import Markup, join_lines
 from bot.slack.message_builder import ELEMENT_FUNCTIONS, MessageBuilder
 from bot.slack.move_names import name_moves
+from bot.slack.outline import OutlineBuilder
 from bot.slack.templating import IS_TESTED, OVERRIDES, build_environment
 from bot.slack.words import LocaleWords, number_format, number_locale
 from bot.translations import Catalogue, load_catalogue
@@ -107,6 +109,14 @@ class Renderer:
         """What `answer` says as bare text, to be copied."""
         return self._build(answer, locale, today, in_message=True).bare_text()
 
+    def outline(
+        self, answer: object, *, locale: str, today: date, names: Mapping[str, str]
+    ) -> tuple[Section, ...]:
+        """What `answer` says as sections of a document, in which people have the `names` of their ids."""
+        builder = OutlineBuilder(self.words(locale, today), names)
+        self._fill(builder, answer, locale, today)
+        return builder.sections
+
     def words(self, locale: str, today: date) -> LocaleWords:
         """How figures, days and counts read to somebody with this locale, for whom it is `today`."""
         if locale not in self._numbers:
@@ -122,10 +132,16 @@ class Renderer:
         in_message: bool,
         with_sentences: bool = True,
     ) -> MessageBuilder:
+        words = self.words(locale, today)
+        builder = MessageBuilder(words, in_message=in_message, with_sentences=with_sentences)
+        self._fill(builder, answer, locale, today)
+        return builder
+
+    def _fill(self, builder: MessageBuilder, answer: object, locale: str, today: date) -> None:
+        """Lets the template of an answer say it."""
         language = self._languages[language_of(locale)]
         template = language.templates[template_name(type(answer))]
         words = self.words(locale, today)
-        builder = MessageBuilder(words, in_message=in_message, with_sentences=with_sentences)
         functions = builder.template_functions(name_moves(answer, words))
         functions["say"] = partial(
             self._say, names=_names_of_parties(answer), locale=locale, today=today
@@ -136,7 +152,6 @@ class Renderer:
         rest = "".join(template.root_render_func(context))
         if rest.strip():
             raise ValueError(f"{template.name} has words outside its blocks: {rest.strip()[:40]!r}")
-        return builder
 
     def _say(
         self, sentence: Sentence, style: Style, *, names: Sequence[str], locale: str, today: date

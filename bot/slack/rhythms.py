@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from bot.coach import rhythms
 from bot.coach.answers.base import Answer
 from bot.domain.deals import Deal
+from bot.domain.documents import DocumentKind
 from bot.domain.ids import DealId, PersonId
 from bot.domain.rhythms import LIST_STEPS, Rhythm, RhythmStep
+from bot.language.exports import read_form
+from bot.slack import documents
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -28,9 +31,13 @@ NOT_IN_DEAL = N_("Please choose somebody who takes part in this deal.")
 def rhythm_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
 ) -> Answer:
-    """`/deal rhythm`: the rhythm step by step; `/deal rhythm page` all of it on one page."""
+    """`/deal rhythm`: the rhythm step by step; `/deal rhythm page` all of it on one page, `/deal rhythm pdf` as a
+    file."""
     if not rest:
         return rhythms.show_rhythm(context.actor, here.id, services=services.coach)
+    form = read_form(rest)
+    if form is not None:
+        return documents.request(services, context, here.id, DocumentKind.RHYTHM, form)
     word, _ = split_word(context, rest)
     if word == "page":
         return rhythms.show_rhythm_page(context.actor, here.id, services=services.coach)

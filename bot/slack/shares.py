@@ -3,7 +3,10 @@
 from bot.coach import shares
 from bot.coach.answers.base import Answer
 from bot.domain.deals import Deal
+from bot.domain.documents import DocumentKind
 from bot.domain.ids import DealId
+from bot.language.exports import read_form
+from bot.slack import documents
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.replies import NothingSaid, Public
@@ -12,7 +15,10 @@ from bot.slack.services import SlackServices
 
 
 def preview_here(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
-    """`/deal share`: what the channel would see."""
+    """`/deal share`: what the channel would see; `/deal share pdf` the same as a file."""
+    form = read_form(rest)
+    if form is not None:
+        return documents.request(services, context, here.id, DocumentKind.MUTUAL, form)
     return _preview(services, context, here.id)
 
 

@@ -31,7 +31,15 @@ DEFERRING = ("bot/__main__.py", "bot/main.py", "bot/operations/database.py")
 
 NOT_SERVING = {
     *("bot.playground", "bot.operations.converse", "bot.documents.ledger_xlsx", "bot.doctor"),
-    *("alembic", "cryptography", "icalendar", "python_calamine", "starlette", "xlsxwriter"),
+    *(
+        "alembic",
+        "cryptography",
+        "icalendar",
+        "python_calamine",
+        "starlette",
+        "typst",
+        "xlsxwriter",
+    ),
 }
 """What a process that serves an up-to-date database has no use for."""
 

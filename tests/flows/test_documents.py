@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from io import BytesIO, StringIO
 
+import pypdfium2
 import pytest
 from icalendar import Calendar, Component
 from python_calamine import CalamineWorkbook
@@ -14,6 +15,7 @@ from bot.playground.hands import Hands, Shown
 from bot.playground.workspace import Channel, StoredFile
 from bot.slack.uploads import SCOPE
 from tests.flows.table import Table, form_of, give_role, opened
+from tests.flows.test_plans import fill_limits
 from tests.flows.test_rhythm import set_cadence
 
 GIVE = "/concede 5% off cost 12k for 24-month term"
@@ -229,3 +231,98 @@ def test_no_figure_of_a_deal_waits_in_the_outbox(table: Table, ana: Hands, acme:
         bodies = "".join(connection.exec_driver_sql("SELECT body FROM posts").scalars())
     assert "quiet rebate" not in bodies
     assert "4711" not in bodies
+
+
+def pages_of(content: bytes) -> list[str]:
+    """The words of each page."""
+    pdf = pypdfium2.PdfDocument(content)
+    try:
+        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in pdf]
+    finally:
+        pdf.close()
+
+
+def test_the_rhythm_comes_as_pages_from_its_button(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    set_cadence(ana, acme, agenda="what went well\nŁódź, Ελλάδα, 5 € more")
+    page = ana.types("/deal rhythm page", in_=acme)
+    assert "On its way: Acme renewal, how you work together, as PDF." in (
+        ana.presses("Download", on=page).text
+    )
+    file = file_of(table, ana)
+    assert file.name == "Acme renewal, how we work together, 2026-11-23.pdf"
+    assert "it may go to the other side" in sent_to(ana).text
+    (words,) = pages_of(file.content or b"")
+    assert words.startswith("How we work together November 23, 2026 Acme renewal We meet")
+    assert "what went well; Łódź, Ελλάδα, 5 € more" in words
+
+
+def test_where_both_sides_stand_has_no_figure_of_ours(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 12k for 24-month term because of volume", in_=acme)
+    ana.types("/concede training days cost 4711 as goodwill review 15 Jan", in_=acme)
+    fill_limits(ana, acme)
+    ana.types("/deal share pdf", in_=acme)
+    (words,) = pages_of(content_of(table, ana))
+    assert "5% off" in words
+    assert "24-month term" in words
+    for private in ("12,000", "12k", "4711", "training", "volume", "180"):
+        assert private not in words, private
+
+
+def test_the_plan_comes_to_its_owner_as_pages(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    fill_limits(ana, acme)
+    said = ana.types("/deal plan pdf", in_=acme)
+    assert "On its way: Acme renewal, the private plan as PDF." in said.text
+    (words,) = pages_of(content_of(table, ana))
+    assert words.startswith("Private plan November 23, 2026 Acme renewal Alternatives")
+    assert "Walk-away: 180,000 EUR" in words
+    assert "Private: for the deal's owner" in words
+    ana.types("/deal export plan as markdown", in_=acme)
+    assert "Walk-away: 180,000 EUR" in content_of(table, ana).decode()
+
+
+def test_others_learn_nothing_of_a_plan_by_asking_for_it(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ben.types("/concede 2% off for a reference", in_=acme)
+    before = [ben.types(line, in_=acme).text for line in ("/deal plan pdf", "/deal plan")]
+    fill_limits(ana, acme)
+    after = [ben.types(line, in_=acme).text for line in ("/deal plan pdf", "/deal plan")]
+    assert before == after
+    assert after[0] == after[1]
+    table.tick()
+    assert slack.calls("files.getUploadURLExternal") == []
+
+
+def test_an_owner_without_a_plan_is_shown_where_to_begin(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    assert "Plan of Acme renewal" in ana.types("/deal plan pdf", in_=acme).text
+
+
+def test_the_log_offers_every_document(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(GIVE, in_=acme)
+    log = ana.types("/deal log", in_=acme)
+    form = form_of(ana.presses("Download…", on=log))
+    form.fill("Which document?", "Where both sides stand (PDF)").submit()
+    assert "Where both sides stand" in pages_of(content_of(table, ana))[0]
+
+
+def test_many_moves_go_over_pages_under_their_titles(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    for number in range(50):
+        ana.types(f"/ask reference call with their site number {number} worth 1k", in_=acme)
+    ana.types("/deal share pdf", in_=acme)
+    pages = pages_of(content_of(table, ana))
+    assert len(pages) > 1
+    assert all("# Day Who What" in page for page in pages)
+    assert pages[-1].endswith(f"{len(pages)} / {len(pages)}")

@@ -7,7 +7,8 @@ import pytest
 
 from bot.coach.answers.rhythms import RhythmPage
 from bot.content.load import TEMPLATES
-from bot.documents.page import escape_markdown, write_page
+from bot.documents.page import escape_markdown, write_document
+from bot.documents.rhythm_page import build_rhythm_document
 from bot.domain.rhythms import Rhythm
 from bot.playground.samples.links import RENEWAL
 from bot.playground.samples.rhythms import ANA, BEN, RHYTHM, TODAY
@@ -38,7 +39,8 @@ class Seen(HTMLParser):
 
 
 def page(form: str, locale: str = "en-GB", shown: RhythmPage = PAGE) -> bytes:
-    return write_page(shown, form=form, locale=locale, templates=TEMPLATES)
+    document = build_rhythm_document(shown, locale=locale, templates=TEMPLATES)
+    return write_document(document, form=form, locale=locale, templates=TEMPLATES)
 
 
 def test_the_page_says_all_of_the_rhythm() -> None:

@@ -1,10 +1,15 @@
 """What is said about documents: which there are, that one is on its way, and what comes with it."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from bot.coach.answers import MutualRow
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.documents import DocumentForm, DocumentKind
+from bot.domain.moves import State
+
+_UNSETTLED = (State.OPEN, State.CONDITIONAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,3 +62,27 @@ class WrongForm(DealAnswer):
     kind: DocumentKind
     form: DocumentForm
     forms: tuple[DocumentForm, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MutualPage(DealAnswer):
+    """What both sides know of, for a document: all of it, newest first. `them` is what the other side is called."""
+
+    today: date
+    rows: tuple[MutualRow, ...]
+    them: str = ""
+
+    @property
+    def settled(self) -> tuple[MutualRow, ...]:
+        """What was given, got, promised or agreed."""
+        return tuple(row for row in self.rows if row.move.state not in _UNSETTLED)
+
+    @property
+    def conditional(self) -> tuple[MutualRow, ...]:
+        """What only counts if something happens."""
+        return tuple(row for row in self.rows if row.move.state is State.CONDITIONAL)
+
+    @property
+    def asked(self) -> tuple[MutualRow, ...]:
+        """What is asked for and not answered."""
+        return tuple(row for row in self.rows if row.move.state is State.OPEN)

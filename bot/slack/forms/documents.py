@@ -16,7 +16,12 @@ DOCUMENT = ChoiceField(
         Option(value="ledger:csv", label="Ledger as CSV"),
         Option(value="ledger:json", label="Ledger with all entries (JSON)"),
         Option(value="calendar:ics", label="Dates and check-ins for your calendar (ICS)"),
+        Option(value="rhythm:pdf", label="How we work together (PDF)"),
         Option(value="rhythm:md", label="How we work together (Markdown)"),
+        Option(value="mutual:pdf", label="Where both sides stand (PDF)"),
+        Option(value="mutual:md", label="Where both sides stand (Markdown)"),
+        Option(value="plan:pdf", label="Private plan (PDF)"),
+        Option(value="plan:md", label="Private plan (Markdown)"),
     ),
 )
 EXPORT = Form(
