@@ -10,6 +10,7 @@ from bot.coach.services import Services
 from bot.counters import Counters
 from bot.jobs.due import DueJobsReport, run_due_jobs
 from bot.slack.directory import UNHURRIED, Directory
+from bot.slack.installation import UninstallKeeper
 from bot.slack.poster import Poster
 from bot.slack.reopening import BlockedPostReleaser
 
@@ -27,9 +28,11 @@ def build_beat(
     """The function that the heartbeat calls."""
     store, clock = services.store, services.clock
     releaser = BlockedPostReleaser(store=store, client=poster.client, clock=clock)
+    keeper = UninstallKeeper(services=services, client=poster.client)
 
     def beat() -> None:
         run_due(services, directory)
+        keeper.settle()
         with store.reading() as work:
             blocked = work.outbox.count_by_state().get(PostState.BLOCKED, 0)
         releaser.release(blocked=blocked)

@@ -160,6 +160,14 @@ class RehearsedStore:
 
     store: Store
 
+    @property
+    def seals_plans(self) -> bool:
+        """Whether private plans are sealed with a key."""
+        return self.store.seals_plans
+
+    def wipe_deleted(self) -> None:
+        """Nothing is deleted here."""
+
     @contextmanager
     def work(self) -> Iterator[UnitOfWork]:
         """A transaction that may write, and of which nothing stays."""

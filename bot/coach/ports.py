@@ -27,6 +27,7 @@ from bot.coach.records import (
 from bot.domain.calendar import DaysOff
 from bot.domain.checkins import CheckIn
 from bot.domain.commitments import Commitment
+from bot.domain.data_rules import DataRules
 from bot.domain.deals import Deal, Role
 from bot.domain.debriefs import Debrief
 from bot.domain.digests import Digest
@@ -585,6 +586,20 @@ class TradeableRepository(Protocol):
         `VersionConflict`."""
 
 
+class DataRulesRepository(Protocol):
+    """How long data of workspaces stays."""
+
+    def find(self, team: TeamId) -> DataRules | None:
+        """What an admin of the workspace decided; None where none did."""
+
+    def list_uninstalled(self) -> Sequence[DataRules]:
+        """Those of all workspaces that Giveget was uninstalled from."""
+
+    def save(self, rules: DataRules) -> None:
+        """Replaces them. Their version must be one above the stored one (1 for the first), else
+        `VersionConflict`."""
+
+
 class WorkspaceRepository(Protocol):
     """What admins set for whole workspaces."""
 
@@ -666,9 +681,19 @@ class UnitOfWork(Protocol):
     @property
     def workspaces(self) -> WorkspaceRepository: ...
 
+    @property
+    def data_rules(self) -> DataRulesRepository: ...
+
 
 class Store(Protocol):
     """Where everything is kept."""
+
+    @property
+    def seals_plans(self) -> bool:
+        """Whether private plans are sealed with a key."""
+
+    def wipe_deleted(self) -> None:
+        """Leaves nothing of deleted rows in files beside the database."""
 
     def work(self) -> AbstractContextManager[UnitOfWork]:
         """A transaction that may write; only one at a time on SQLite."""

@@ -53,6 +53,11 @@ class Services:
     """Their objections with the trades that answer them, by language and side."""
     render: Render
 
+    @property
+    def seals_plans(self) -> bool:
+        """Whether private plans are sealed with a key."""
+        return self.store.seals_plans
+
     def tradeables(self, locale: str, side: Side, industry: Industry | None = None) -> Library:
         """The library of a side in the reader's language, for a trade; what suits every trade where nobody said which
         it is."""

@@ -13,7 +13,7 @@ from bot.language.clean import clean_text
 from bot.language.commitments import read_commitment_request
 from bot.language.direct_lines import is_report_of_give
 from bot.language.notes import LONGEST_NOTE
-from bot.slack import commitments, concepts, door, entries, offers, workspaces
+from bot.slack import commitments, concepts, door, entries, offers, privacy, workspaces
 from bot.slack.button_values import ButtonValue
 from bot.slack.concerns import NOTE, with_concerns_first
 from bot.slack.context import RequestContext
@@ -102,13 +102,20 @@ def offer(services: SlackServices, context: RequestContext, text: str) -> Answer
     return run_word(services, context, route, rest, text, unknown=typed)
 
 
+ABOUT_THE_WORKSPACE = {
+    "privacy": privacy.show_privacy,
+    "settings": workspaces.show_settings_of_all,
+}
+"""What `/giveget` alone takes."""
+
+
 def giveget(services: SlackServices, context: RequestContext, text: str) -> Answer:
     """`/giveget concede …`: every command under the one name that cannot clash."""
     word, rest = split_word(context, text.lstrip("/"))
     if not word or word in HELP:
         return Helped(command="giveget")
-    if word == "settings":
-        return workspaces.show_settings(services, context)
+    if word in ABOUT_THE_WORKSPACE:
+        return ABOUT_THE_WORKSPACE[word](services, context, rest)
     route = COMMANDS.get(f"/{word}")
     if route is None or route is giveget:
         return Puzzled(

@@ -3,6 +3,7 @@
 from bot.coach import workspaces
 from bot.coach.answers.base import Answer
 from bot.domain.ids import PersonId
+from bot.slack import privacy
 from bot.slack.blocks import Element
 from bot.slack.context import RequestContext
 from bot.slack.errors import Refusal
@@ -29,10 +30,20 @@ ONLY_MEMBERS = N_("Please choose full members of this workspace.")
 
 
 def open_settings(services: SlackServices, context: RequestContext, rest: str) -> Answer | None:
-    """`/deal settings workspace`: the form for the policy that new deals start with."""
+    """`/deal settings workspace`: the form for the policy that new deals start with. `/deal settings data`: for how
+    long its data stays."""
+    data_form = privacy.open_settings(services, context, rest)
+    if data_form is not None:
+        return data_form
     if rest.casefold() not in OF_THE_WORKSPACE:
         return None
     return show_settings(services, context)
+
+
+def show_settings_of_all(services: SlackServices, context: RequestContext, rest: str) -> Answer:
+    """`/giveget settings`, `/giveget settings data`."""
+    form = privacy.open_settings(services, context, rest)
+    return show_settings(services, context) if form is None else form
 
 
 def show_settings(services: SlackServices, context: RequestContext) -> Answer:

@@ -184,6 +184,17 @@ class Database:
             raise
         return connection, cursor
 
+    def truncate_journal(self) -> None:
+        """Empties the write-ahead log, in which deleted rows stand until it is written over. Another connection that is
+        reading keeps it for the moment; the next call gets it."""
+        if self.journal is not Journal.WAL:
+            return
+        connection = self.engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
     def close(self) -> None:
         """Closes every connection that is not in use."""
         self.engine.dispose()

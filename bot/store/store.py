@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from bot.store.cautions import SqlCautions
 from bot.store.commitments import SqlCommitments
+from bot.store.data_rules import SqlDataRules
 from bot.store.deals import SqlDeals
 from bot.store.debriefs import SqlDebriefs
 from bot.store.digests import SqlDigests
@@ -34,6 +35,7 @@ class SqlUnitOfWork:
         "cautions",
         "channels",
         "commitments",
+        "data_rules",
         "deals",
         "debriefs",
         "digests",
@@ -57,6 +59,7 @@ class SqlUnitOfWork:
     def __init__(self, session: Session, seal: Seal = UNSEALED) -> None:
         self.cautions = SqlCautions(session)
         self.channels = SqlChannels(session)
+        self.data_rules = SqlDataRules(session)
         self.debriefs = SqlDebriefs(session)
         self.digests = SqlDigests(session)
         self.imports = SqlImports(session)
@@ -88,6 +91,15 @@ class SqlStore:
         self._database = database
         self._seal = seal
         self._posted = posted
+
+    @property
+    def seals_plans(self) -> bool:
+        """Whether private plans are sealed with a key."""
+        return self._seal is not UNSEALED
+
+    def wipe_deleted(self) -> None:
+        """Takes what was deleted out of the journal too, where this database keeps one beside its file."""
+        self._database.truncate_journal()
 
     @contextmanager
     def work(self) -> Iterator[SqlUnitOfWork]:

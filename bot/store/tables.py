@@ -469,6 +469,17 @@ pending_inputs = Table(
 )
 Index(None, pending_inputs.c.at)
 
+data_rules = Table(
+    "data_rules",
+    METADATA,
+    _key("team"),
+    _number("grace_days"),
+    _flag("legal_hold"),
+    Column("uninstalled_at", KEY),
+    _number("version"),
+    sqlite_with_rowid=False,
+)
+
 workspaces = Table(
     "workspaces",
     METADATA,

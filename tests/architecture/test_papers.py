@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 
+from bot.store.tables import METADATA
 from tests.architecture.sources import ROOT, tracked
 
 MACHINES = re.compile(
@@ -75,6 +76,13 @@ def test_the_readme_begins_with_its_two_commands_and_ci_runs_the_second() -> Non
         "make test",
     ]
     assert re.search(r"^exec make .*\btest\b", text(".ci/run"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("paper", ["PRIVACY.md", "PRIVACY.de.md"])
+def test_what_is_stored_is_told_table_by_table(paper: str) -> None:
+    rows = [line for line in text(paper).splitlines() if line.startswith("| `")]
+    told = {name for row in rows for name in re.findall(r"`(\w+)`", row.split("|")[1])}
+    assert told == {table.name for table in METADATA.sorted_tables if "team" in table.c}
 
 
 def test_every_library_has_its_reason_in_the_architecture() -> None:

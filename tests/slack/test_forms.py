@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coach.answers import Matchable
+from bot.coach.answers.data_rules import DataRulesSettable
 from bot.coach.answers.workspaces import WorkspaceSettable
+from bot.domain.data_rules import DataRules
 from bot.domain.deals import Deal, Rate, Side, Yardstick
 from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue
@@ -27,6 +29,7 @@ from bot.slack.blocks import Block
 from bot.slack.forms import deals as deal_forms
 from bot.slack.forms import moves as move_forms
 from bot.slack.forms import trades as trade_forms
+from bot.slack.forms.data_rules import data_rules_view
 from bot.slack.forms.debriefs import debrief_view
 from bot.slack.forms.fields import (
     Checks,
@@ -356,6 +359,7 @@ OPENED: list[Callable[[], Block]] = [
     lambda: deal_forms.opening_view("en-US", channel="C1"),
     lambda: deal_forms.settings_view(DEAL, frozenset(), "en-US"),
     lambda: deal_forms.role_view(DEAL),
+    lambda: data_rules_view(DataRulesSettable(rules=DataRules(team=TeamId("T1")))),
     lambda: workspace_view(WorkspaceSettable(policy=Policy(), version=0)),
     lambda: suits_view(DEAL),
     lambda: debrief_view(debrief_samples.SHOWN, lambda fact: fact.what * 9, ("x", "y")),

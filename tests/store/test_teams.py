@@ -19,6 +19,7 @@ from bot.coach.records import (
 )
 from bot.domain.checkins import CheckIn
 from bot.domain.commitments import Commitment, CommitmentSide
+from bot.domain.data_rules import DataRules
 from bot.domain.deals import Role, Side
 from bot.domain.debriefs import Debrief
 from bot.domain.digests import Digest
@@ -93,6 +94,7 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
     line = PendingCommand(id="line", person=ANA, at=NOW, channel=C1, command="/concede", text=what)
     work.pending.save(team, line)
     work.workspaces.save(Workspace(team=team, policy=Policy(open_days=len(what))))
+    work.data_rules.save(DataRules(team=team, grace_days=len(what), version=1))
     coming = Schedule(
         team=team,
         id="s",
@@ -155,6 +157,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
         work.imports.find_columns(team, "shape"),
         work.deals.find_chosen(team, ANA, C1),
         work.workspaces.find(team),
+        work.data_rules.find(team),
         work.schedules.find(team, "s"),
         list(work.schedules.list_occurrences(team, "s")),
         work.rhythms.find(team, ACME),
@@ -171,7 +174,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
 
 NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
-    *([], None, [], [], None, [], [], {}, {}, None, None, None, []),
+    *([], None, [], [], None, [], [], {}, {}, None, None, None, None, []),
     *(None, [], [], [], [], [], []),
     *([], {}),
 ]

@@ -26,6 +26,7 @@ from bot.playground.samples import (
     offers,
     plans,
     preferences,
+    privacy,
     refusals,
     rhythms,
     savings,
@@ -69,6 +70,7 @@ def samples() -> list[tuple[str, object]]:
                     links,
                     imports,
                     workspaces,
+                    privacy,
                 ),
                 *(
                     preferences,

@@ -1,0 +1,31 @@
+"""How long a workspace's data stays once Giveget is taken out of it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.ids import TeamId
+
+DEFAULT_GRACE_DAYS = 30
+LONGEST_GRACE_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataRules:
+    """What an admin decided about a workspace's data, and since when Giveget is uninstalled there.
+
+    `grace_days` after the uninstall all rows of the workspace are deleted, unless a `legal_hold` stands. A reinstall
+    before then brings everything back.
+    """
+
+    team: TeamId
+    grace_days: int = DEFAULT_GRACE_DAYS
+    legal_hold: bool = False
+    uninstalled_at: datetime | None = None
+    version: int = 0
+
+    @property
+    def purge_at(self) -> datetime | None:
+        """When everything is deleted; None where Giveget is installed or a hold stands."""
+        if self.uninstalled_at is None or self.legal_hold:
+            return None
+        return self.uninstalled_at + timedelta(days=self.grace_days)
