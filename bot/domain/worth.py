@@ -23,6 +23,16 @@ class Size(StrEnum):
     XL = "XL"
 
 
+LARGEST_TYPED = Decimal(10) ** 13
+"""The largest amount that people may give."""
+LARGEST_FIGURE = LARGEST_TYPED * 10**5
+"""The largest figure there is: sums over all moves of a deal stay below it, and `Decimal` counts it to the cent."""
+
+
+class FigureOutOfRange(ValueError):
+    """This figure is too large."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """An amount in one unit. A range is its midpoint with both ends kept, and an estimate.
@@ -36,6 +46,12 @@ class Figure:
     estimate: bool = False
     low: Decimal | None = None
     high: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        """Raises `FigureOutOfRange`, so that no door lets in a figure that no sum can hold."""
+        for part in (self.amount, self.low, self.high):
+            if part is not None and not (part.is_finite() and abs(part) <= LARGEST_FIGURE):
+                raise FigureOutOfRange
 
     @classmethod
     def between(cls, low: Decimal, high: Decimal, unit: str = "") -> Self:

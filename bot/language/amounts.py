@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.domain.worth import POINTS, Figure, Size, Worth
+from bot.domain.worth import LARGEST_TYPED, POINTS, Figure, Size, Worth
 from bot.language.currencies import (
     CODES_AT_END,
     CURRENCY_MARKS,
@@ -59,7 +59,6 @@ _OR = frozenset({"or", "oder"})
 _LARGE = (100, 1_000, 1_000_000)
 """What numbers in words count."""
 
-_LARGEST = Decimal(10) ** 13
 
 _NUMBER = r"(?:\d+(?:[.,'’]\d+)*|[.,]\d+)"
 _RANGE_TOP = rf"(?:{GLUED})?[-−]?{_NUMBER}(?:{MULTIPLE})?(?:{GLUED})?"
@@ -253,7 +252,7 @@ def _parse_one_word(word: str, locale: str) -> Amount | None:
     if simple:
         digits, multiple = simple[1], simple[2] or ""
         value = _parse_value(digits, multiple, locale)
-        if value <= _LARGEST:
+        if value <= LARGEST_TYPED:
             is_money = bool(multiple) or _is_likely_money(digits, value)
             return Amount(Figure(amount=value), 1, is_money, named=bool(multiple))
     return _parse_long_figure(WordList.of(word), 0, locale)
@@ -425,7 +424,7 @@ def _make_amount(
     unit = next(iter(units), "")
     if unit == UNKNOWN:
         return Amount(None, after, problem=HintReason.UNKNOWN_CURRENCY)
-    if max(value, top or value) > _LARGEST:
+    if max(value, top or value) > LARGEST_TYPED:
         return Amount(None, after, problem=HintReason.NO_NUMBER)
     if top is None:
         return Amount(Figure(amount=value, unit=unit, estimate=estimate), after)

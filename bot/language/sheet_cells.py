@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.domain.worth import Figure, Size, Worth
+from bot.domain.worth import LARGEST_TYPED, Figure, Size, Worth
 from bot.language.clean import clean_text
 from bot.language.day_arithmetic import make_day
 from bot.language.days import date_context, parse_day
@@ -80,6 +80,8 @@ def read_worth(
     worth = _parse_plain_number(text) or read_amount(text, locale)
     if worth is None:
         return AmountProblem.NOT_READ
+    if isinstance(worth, Figure) and worth.amount * column.times > LARGEST_TYPED:
+        return AmountProblem.NOT_READ
     return _in_unit_of_column(worth, text, column) if isinstance(worth, Figure) else worth
 
 
@@ -105,7 +107,8 @@ def _parse_plain_number(text: str) -> Figure | None:
         return None
     if point and (not decimals.isascii() or not decimals.isdigit() or len(decimals) == 3):
         return None
-    return Figure(amount=Decimal(text))
+    amount = Decimal(text)
+    return Figure(amount=amount) if amount <= LARGEST_TYPED else None
 
 
 # Days

@@ -8,7 +8,7 @@ never 0.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -25,6 +25,8 @@ from bot.translations import ENGLISH_CATALOGUE, Catalogue
 FALLBACK_LOCALE = "en-US"
 UNGROUPED = 1_000
 """Whole numbers below it are written alike everywhere."""
+WIDE = Context(prec=60)
+"""Rounds whatever a figure may be; the usual 28 digits are too few for large ones with many decimals."""
 
 SMALL_PORTION = Decimal("0.1")
 """A share below it is written with a decimal."""
@@ -182,13 +184,12 @@ class LocaleWords:
             return str(value)
         exact = Decimal(value)
         if exact == exact.to_integral_value():
-            return self._number(exact.quantize(Decimal(1)))
-        rounded = exact.quantize(
-            Decimal(1).scaleb(-(2 if places is None else places)), rounding=ROUND_HALF_UP
-        )
+            return self._number(exact.quantize(Decimal(1), context=WIDE))
+        smallest = Decimal(1).scaleb(-(2 if places is None else places))
+        rounded = exact.quantize(smallest, rounding=ROUND_HALF_UP, context=WIDE)
         # Shares of a figure leave a millionth over: 2,999.999999 reads as 3,000, not as 3,000.00.
         if rounded == rounded.to_integral_value():
-            rounded = rounded.quantize(Decimal(1))
+            rounded = rounded.quantize(Decimal(1), context=WIDE)
         return self._number(rounded)
 
     def format_money(self, amount: Decimal, unit: str = "") -> str:

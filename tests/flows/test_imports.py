@@ -1,5 +1,7 @@
 """Moves from a spreadsheet, pasted into a form."""
 
+import pytest
+
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands, Seen
 from bot.playground.workspace import Channel
@@ -281,3 +283,19 @@ def test_a_list_of_offers_says_how_offers_are_recorded(
     opened(ana, acme)
     form = form_of(pasted(ana, acme, "Date,Party,Offer,Amount\n2026-11-02,Insurer,first,25000\n"))
     assert "If these are offers, they are typed one by one" in form.text
+
+
+@pytest.mark.parametrize("digits", [14, 20, 28, 40, 400])
+def test_a_pasted_figure_of_many_digits_costs_its_row_and_nothing_else(
+    table: Table, ana: Hands, acme: Channel, digits: int
+) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/deal import", in_=acme))
+    form.fill(
+        "Rows, with their headings", f"id,move,what,cost\n1,give,x,{'9' * digits}\n2,give,a lamp,2k"
+    )
+    said = form.submit()
+    assert "Row 2" in said.text or "row 2" in said.text
+    assert "Acme renewal" in ana.home().text
+    assert "lamp" in said.text or "1 move" in said.text
+    assert "Sorry" not in ana.types("/deal", in_=acme).text
