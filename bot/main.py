@@ -22,6 +22,7 @@ from bot.coach.documents import (
     DocumentFile,
     explain_not_sent,
     make_document,
+    take_document,
 )
 from bot.coach.door import reader_for
 from bot.coach.ports import Clock, Store
@@ -35,6 +36,8 @@ from bot.content.load import (
     load_trade_libraries,
 )
 from bot.counters import Counters
+from bot.documents.download import DownloadPage
+from bot.documents.links import LinkSigner
 from bot.domain.deals import Side
 from bot.domain.documents import DocumentForm
 from bot.health import examine_health
@@ -141,11 +144,13 @@ def build(
     post_seconds: float = POST_SECONDS,
     renderer: Renderer | None = None,
     whole_answers: bool = False,
+    over_http: bool = True,
 ) -> Bot:
     """Builds the bot with these settings.
 
     `keep` makes another store than the usual one over its database. Once `stopping` is set the bot
-    begins nothing new. With `whole_answers` nothing of an answer is put behind *More*.
+    begins nothing new. With `whole_answers` nothing of an answer is put behind *More*. Without
+    `over_http` nobody can follow a link to this bot, so that it makes none.
     """
     url = settings.database_url.get_secret_value()
     database = connect(url, threads=settings.threads, journal=journal)
@@ -172,8 +177,11 @@ def build(
     )
     app = slack_app(slack, signing_secret=secret, token=token, client=client)
     counters = Counters()
+    signer = None
+    if settings.public_url and secret and over_http:
+        signer = LinkSigner(secret.encode(), settings.public_url)
     poster = _build_poster(
-        slack, build_client(settings, seconds=post_seconds), stopping or threading.Event()
+        slack, build_client(settings, seconds=post_seconds), stopping or threading.Event(), signer
     )
     liveness = Liveness()
     clock_watch = ClockWatch(
@@ -184,6 +192,7 @@ def build(
         genuine=partial(_is_genuine, SignatureVerifier(secret)) if secret else _refuse_request,
         health=partial(examine_health, database, poster.stopping, liveness, clock_watch),
         counters=counters,
+        documents=_build_download_page(signer, coach) if signer else None,
     )
     return Bot(
         app=app,
@@ -198,7 +207,30 @@ def build(
     )
 
 
-def _build_poster(slack: SlackServices, client: WebClient, stopping: threading.Event) -> Poster:
+def _build_download_page(signer: LinkSigner, services: Services) -> server.Browse:
+    """What answers people who follow a link to a document."""
+    page = DownloadPage(
+        signer,
+        now=services.clock.now,
+        take=partial(take_document, write=_write_document, services=services),
+        templates=TEMPLATES,
+    )
+
+    def answer(method: str, query: str, body: bytes) -> server.HttpResponse:
+        reply = page.answer(method, query, body)
+        return server.HttpResponse(
+            status=reply.status,
+            body=reply.body,
+            content_type=reply.content_type,
+            headers=reply.headers,
+        )
+
+    return answer
+
+
+def _build_poster(
+    slack: SlackServices, client: WebClient, stopping: threading.Event, signer: LinkSigner | None
+) -> Poster:
     services = slack.coach
 
     def note_of_second_copy(locale: str) -> list[Block]:
@@ -212,7 +244,7 @@ def _build_poster(slack: SlackServices, client: WebClient, stopping: threading.E
             write=_write_document,
             services=services,
         ),
-        explain=partial(explain_not_sent, services=services),
+        explain=partial(explain_not_sent, link=signer.make if signer else None, services=services),
     )
     return Poster(
         store=services.store,

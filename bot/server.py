@@ -1,6 +1,7 @@
 """The bot over HTTP: Slack's requests, health and metrics, behind one WSGI application.
 
-Publish `/slack/events` only; health and metrics are for those who run the bot.
+Publish `/slack/events`, and `/documents` where documents may be handed out by link; health and metrics are for those
+who run the bot.
 """
 
 import gc
@@ -38,6 +39,9 @@ SLACK_PATH = "/slack/events"
 LIVE_PATH = "/health/live"
 READY_PATH = "/health/ready"
 METRICS_PATH = "/metrics"
+DOCUMENTS_PATH = "/documents"
+LARGEST_KEY = 8 * 1024
+"""Bytes of what a page sends for a document."""
 LARGEST_BODY = 1024 * 1024
 """Bytes; Slack's own largest, a form of 250 KB sent back form-encoded, stays well below."""
 
@@ -79,12 +83,23 @@ class HttpResponse:
     status: HTTPStatus
     body: bytes
     content_type: str = "application/json"
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+Browse: TypeAlias = Callable[[str, str, bytes], HttpResponse]
+"""Answers a browser: its method, what stands behind the `?`, and its body."""
 
 
 def application(
-    slack: "WSGIApplication", *, genuine: Genuine, health: Callable[[], Health], counters: Counters
+    slack: "WSGIApplication",
+    *,
+    genuine: Genuine,
+    health: Callable[[], Health],
+    counters: Counters,
+    documents: Browse | None = None,
 ) -> "WSGIApplication":
-    """Everything that is served: Slack's requests go to `slack`, which checks their signature.
+    """Everything that is served: Slack's requests go to `slack`, which checks their signature. `documents` answers
+    people who follow a link to a document.
 
     It reads a body before it checks, so what fails there is judged by `genuine`: forged, it is refused like any other.
     """
@@ -111,6 +126,8 @@ def application(
         path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
         if path == SLACK_PATH and method == "POST":
             return from_slack(environ, start_response)
+        if path == DOCUMENTS_PATH and documents is not None:
+            return _send(_browse(environ, documents), start_response)
         page = pages.get(path)
         if page is None:
             return _send(_error(HTTPStatus.NOT_FOUND), start_response)
@@ -267,12 +284,12 @@ def _counted(slack: "WSGIApplication", genuine: Genuine, counters: Counters) -> 
     return answer
 
 
-def _body(environ: "WSGIEnvironment") -> bytes:
+def _body(environ: "WSGIEnvironment", largest: int = LARGEST_BODY) -> bytes:
     """The body, read once and put back; a longer one than Slack ever sends is refused before it is read."""
     announced = environ.get("CONTENT_LENGTH") or "0"
     if not _is_number(announced):
         raise RejectedRequest(HTTPStatus.BAD_REQUEST)
-    if int(announced) > LARGEST_BODY:
+    if int(announced) > largest:
         raise RejectedRequest(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     body: bytes = environ["wsgi.input"].read(int(announced))
     if not _is_text(body):
@@ -318,6 +335,18 @@ def _outcome(status: int) -> str:
     return "answered" if status < 400 else "refused" if status < 500 else "failed"
 
 
+def _browse(environ: "WSGIEnvironment", documents: Browse) -> HttpResponse:
+    """What a browser gets. Only its method, the language it asks for and the key from the page are looked at."""
+    method = environ["REQUEST_METHOD"]
+    if method not in ("GET", "HEAD", "POST"):
+        return _error(HTTPStatus.METHOD_NOT_ALLOWED)
+    try:
+        body = _body(environ, LARGEST_KEY) if method == "POST" else b""
+    except RejectedRequest as refusal:
+        return _error(refusal.status)
+    return documents(method, environ.get("QUERY_STRING", ""), body)
+
+
 def _live() -> HttpResponse:
     return HttpResponse(status=HTTPStatus.OK, body=b'{"live": true}')
 
@@ -341,5 +370,6 @@ def _unexpected(error: Exception, kind: str) -> HttpResponse:
 
 def _send(reply: HttpResponse, start_response: "StartResponse") -> Iterable[bytes]:
     headers = [("content-type", reply.content_type), ("content-length", str(len(reply.body)))]
+    headers += reply.headers
     start_response(f"{reply.status.value} {reply.status.phrase}", headers)
     return [reply.body]

@@ -96,6 +96,11 @@ class Settings(BaseSettings):
         examples=["16"],
     )
 
+    public_url: str = Field(
+        default="",
+        description="the https address under which people reach /documents of this server",
+        examples=["https://giveget.example.com"],
+    )
     notice_seconds: float = Field(
         default=0,
         ge=0,
@@ -127,6 +132,17 @@ class Settings(BaseSettings):
         if parts.scheme not in ("http", "https") or not parts.netloc:
             raise ValueError
         return value.rstrip("/") + "/"
+
+    @field_validator("public_url", mode="after")
+    @classmethod
+    def _secure_address(cls, value: str) -> str:
+        """What travels there is a document, so that only this machine's own address may go without TLS."""
+        parts = urlsplit(value)
+        is_local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
+        is_secure = parts.scheme == "https" and parts.netloc
+        if value and (not (is_secure or is_local) or parts.query or parts.fragment):
+            raise ValueError
+        return value.rstrip("/")
 
     @field_validator("encryption_key", mode="after")
     @classmethod

@@ -14,6 +14,7 @@ from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.answers.documents import (
+    DocumentLinked,
     DocumentNotSent,
     DocumentPromised,
     DocumentSent,
@@ -27,15 +28,15 @@ from bot.coach.answers.rhythms import RhythmPage
 from bot.coach.context import DealSession, session_for_reading, session_for_writing
 from bot.coach.exports import DealExport, collect_export
 from bot.coach.plans import PlanClosed, list_plan_steps, show_plan
-from bot.coach.ports import UnitOfWork
-from bot.coach.records import Post
+from bot.coach.ports import DuplicateSubmission, UnitOfWork
+from bot.coach.records import Post, ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import build_rhythm_page, load_rhythm
 from bot.coach.services import Services
 from bot.coach.shares import list_mutual_rows
 from bot.domain.dated_items import DatedItem, list_dated_items
 from bot.domain.deals import Deal
-from bot.domain.documents import FORMS, DocumentForm, DocumentKind
+from bot.domain.documents import FORMS, PRIVATE, DocumentForm, DocumentKind
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.ledger import Entry
 
@@ -194,21 +195,64 @@ def _build_actor(request: DocumentRequest) -> Actor:
     )
 
 
+class LinkUsed(Exception):
+    """The document behind the link was downloaded already."""
+
+
+def take_document(
+    request: DocumentRequest, once: str, *, write: WriteDocument, services: Services
+) -> DocumentFile:
+    """The document behind a link, once. Raises `Refused` where the person may no longer have it, `LinkUsed` where it
+    was taken already."""
+    if DocumentKind(request.kind) in PRIVATE:
+        raise Refused(why=RefusalReason.MAY_NOT)
+    actor, deal = _build_actor(request), DealId(request.deal)
+    try:
+        with session_for_writing(services, actor, deal, Need.READ) as session:
+            processed = ProcessedRequest(deal=deal, seq=0)
+            session.work.keys.mark_processed(
+                actor.team, f"link:{once}", processed, services.clock.now()
+            )
+    except DuplicateSubmission:
+        raise LinkUsed from None
+    return make_document(request, write=write, services=services)
+
+
+class MakeLink(Protocol):
+    """Makes a link under which the person who asked gets the document."""
+
+    def __call__(self, request: DocumentRequest, now: datetime, /) -> str:
+        """The address."""
+
+
 def explain_not_sent(
-    request: DocumentRequest, why: NotSentReason, reference: str = "", *, services: Services
+    request: DocumentRequest,
+    why: NotSentReason,
+    reference: str = "",
+    *,
+    link: MakeLink | None,
+    services: Services,
 ) -> dict[str, object]:
-    """The message that stands for a document that could not be sent, rendered; nothing of the deal where the person may
-    no longer have it."""
-    actor = _build_actor(request)
+    """The message that stands for a document that could not be sent, rendered: a link to it where there may be one,
+    else why not; nothing of the deal where the person may no longer have it."""
+    actor, kind = _build_actor(request), DocumentKind(request.kind)
+    form = DocumentForm(request.form)
+    may_link = link is not None and kind not in PRIVATE and why is not NotSentReason.FAILED
     answer: Answer
     try:
         with session_for_reading(services, actor, DealId(request.deal)) as session:
+            deal = session.deal
+        if may_link and link is not None:
+            url = link(request, services.clock.now())
+            answer = DocumentLinked(deal=deal, kind=kind, form=form, url=url)
+        else:
             answer = DocumentNotSent(
-                deal=session.deal,
-                kind=DocumentKind(request.kind),
-                form=DocumentForm(request.form),
+                deal=deal,
+                kind=kind,
+                form=form,
                 why=why,
                 reference=reference,
+                is_private=kind in PRIVATE,
             )
     except Refused:
         answer = DocumentWithheld()

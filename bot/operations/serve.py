@@ -31,8 +31,10 @@ def run_web_app(settings: Settings, draining: threading.Event) -> "Iterator[WSGI
 
 
 @contextmanager
-def _run_bot(settings: Settings, stopping: threading.Event) -> Iterator[Bot]:
-    bot = build(settings, clock=SystemClock(), stopping=stopping)
+def _run_bot(
+    settings: Settings, stopping: threading.Event, *, over_http: bool = True
+) -> Iterator[Bot]:
+    bot = build(settings, clock=SystemClock(), stopping=stopping, over_http=over_http)
 
     def tick() -> None:
         if bot.clock_watch.check():
@@ -64,7 +66,7 @@ def run_socket_mode(settings: Settings) -> None:
     over = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: over.set())
-    with _run_bot(settings, over) as bot:
+    with _run_bot(settings, over, over_http=False) as bot:
         client = WebClient(base_url=settings.slack_api_url, timeout=POST_SECONDS)
         connection = SocketModeHandler(
             bot.app, app_token=settings.slack_app_token.get_secret_value(), web_client=client

@@ -11,7 +11,7 @@ from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue, UnknownButton
 from bot.slack.context import RequestContext
 from bot.slack.forms import documents as forms
-from bot.slack.replies import FormOpened, Puzzled
+from bot.slack.replies import FormOpened, NothingSaid, Puzzled
 from bot.slack.routing import Routes, echo
 from bot.slack.services import SlackServices
 
@@ -53,6 +53,11 @@ def press_download(services: SlackServices, context: RequestContext, ref: Button
     return request(services, context, ref.deal, DocumentKind(kind), DocumentForm(form))
 
 
+def follow_link(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """A button that opens a page in the browser; Slack tells of it all the same."""
+    return NothingSaid()
+
+
 def send_chosen(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """The form was sent."""
     filled = forms.EXPORT.read(view)
@@ -62,6 +67,6 @@ def send_chosen(services: SlackServices, context: RequestContext, view: Element)
 
 ROUTES = Routes(
     deal_words={"export": export},
-    clicks={"document.download": press_download},
+    clicks={"document.download": press_download, "document.link": follow_link},
     submissions={"document.export": send_chosen},
 )

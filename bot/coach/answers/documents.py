@@ -47,6 +47,17 @@ class DocumentNotSent(DealAnswer):
     form: DocumentForm
     why: NotSentReason
     reference: str = ""
+    is_private: bool = False
+    """Whether it is sent as a file and by no other way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLinked(DealAnswer):
+    """A document that cannot be sent as a file waits under a link, for one person and ten minutes."""
+
+    kind: DocumentKind
+    form: DocumentForm
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

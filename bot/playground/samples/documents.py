@@ -1,6 +1,7 @@
 """Samples of what is said about documents."""
 
 from bot.coach.answers.documents import (
+    DocumentLinked,
     DocumentNotSent,
     DocumentPromised,
     DocumentSent,
@@ -34,6 +35,25 @@ SAMPLES: list[tuple[str, object]] = [
             ),
         )
         for why in NotSentReason
+    ),
+    (
+        "document not sent, private",
+        DocumentNotSent(
+            deal=RENEWAL,
+            kind=DocumentKind.PLAN,
+            form=DocumentForm.PDF,
+            why=NotSentReason.NO_SCOPE,
+            is_private=True,
+        ),
+    ),
+    (
+        "document linked",
+        DocumentLinked(
+            deal=RENEWAL,
+            kind=DocumentKind.LEDGER,
+            form=DocumentForm.XLSX,
+            url="https://giveget.example.com/documents?en#eyJ1bnRpbCI6MX0.5e1f",
+        ),
     ),
     ("document withheld", DocumentWithheld()),
     *(
