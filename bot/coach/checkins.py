@@ -37,7 +37,7 @@ from bot.coach.timetable import (
     plan_next_checkin,
     save_reminder_schedules,
 )
-from bot.coach.triggers import measure_states
+from bot.coach.watched import list_watched_states
 from bot.domain.checkins import (
     CHECK_IN_CAUSES,
     CheckIn,
@@ -279,7 +279,9 @@ def build_agenda(
     checkins = work.rhythms.list_checkins(deal.team, deal.id)
     last_held = max((c.day for c in checkins if c.state is CheckInState.HELD), default=date.min)
     fired = [
-        firing for firing in work.rhythms.list_firings(deal.team, deal.id) if firing.on > last_held
+        firing
+        for firing in work.rhythms.list_firings(deal.team, deal.id)
+        if firing.on > last_held and firing.taken_back is None
     ]
     lines = [line.strip(" -•") for line in rhythm.agenda.splitlines()]
     unheld = list_unsettled_check_ins(checkins, min(today, checkin.day))
@@ -297,7 +299,7 @@ def build_agenda(
         asks=tuple(asks[:AGENDA_LINES]),
         promised=tuple(promised),
         commitments=tuple(_pick_for_agenda(commitments, promised)),
-        measures=measure_states(work, deal, rhythm),
+        measures=list_watched_states(work, deal, rhythm),
         fired=tuple(fired[-AGENDA_LINES:]),
         quarter=_review_quarter(deal, ledger, checkins, commitments, today)
         if checkin.quarterly

@@ -503,6 +503,9 @@ class RhythmRepository(Protocol):
     def insert_firing(self, team: TeamId, deal: DealId, firing: Firing) -> None:
         """Remembers that a trigger fired. One reading fires it once, else `VersionConflict`."""
 
+    def take_back_firing(self, team: TeamId, deal: DealId, reading: int, by: int) -> None:
+        """Remembers that the reading `by` showed what that reading had set off to be a mistake."""
+
 
 class OutboxRepository(Protocol):
     """Messages on their way to Slack."""

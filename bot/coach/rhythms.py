@@ -25,7 +25,9 @@ from bot.coach.timetable import (
     replan_checkins,
     save_reminder_schedules,
 )
+from bot.coach.watched import list_watched_states
 from bot.domain.deals import Deal, Role
+from bot.domain.governance import IndexBand, Limit
 from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Verb
 from bot.domain.rhythms import (
@@ -38,14 +40,21 @@ from bot.domain.rhythms import (
     list_rhythm_gaps,
 )
 
-RhythmEntry = Measure | Window | RiskEvent
+RhythmEntry = Measure | Window | IndexBand | Limit | RiskEvent
 """One line of a step that is a list."""
 
 FORM_FIELDS = {
     RhythmStep.CADENCE: ("cadence", "agenda", "country"),
     RhythmStep.OWNERS: ("owner", "their_owner", "decisions", "disputes"),
     RhythmStep.ESCALATION: ("escalation",),
-    RhythmStep.DATES: ("renewal", "notice", "credits"),
+    RhythmStep.DATES: (
+        "renewal",
+        "notice",
+        "notice_period",
+        "after_term",
+        "renews_for",
+        "credits",
+    ),
     RhythmStep.GATES: ("gates",),
     RhythmStep.EXITS: ("exits",),
 }
@@ -68,7 +77,7 @@ def _show_rhythm(session: DealSession, saved: RhythmStep | None = None) -> Rhyth
         steps=list_rhythm_gaps(rhythm),
         rhythm=rhythm,
         coming=find_next_checkin(checkins, session.by.today),
-        mine=session.may(Need.RECORD),
+        mine=session.may(Need.FOLLOW_UP),
         reminded=session.by.person in rhythm.reminded,
         unreminded=tuple(person for person in _people_of(rhythm) if person not in rhythm.reminded),
         saved=saved,
@@ -95,13 +104,13 @@ def show_rhythm_step(
             deal=session.deal,
             step=step,
             rhythm=load_rhythm(session.work, session.deal),
-            mine=session.may(Need.RECORD),
+            mine=session.may(Need.FOLLOW_UP),
         )
 
 
 def rhythm_for_form(actor: Actor, deal: DealId, *, services: Services) -> Rhythmic:
     """What a form of the rhythm starts from, for those who may change it."""
-    with session_for_preview(services, actor, deal, Need.RECORD) as session:
+    with session_for_preview(services, actor, deal, Need.FOLLOW_UP) as session:
         rhythm = load_rhythm(session.work, session.deal)
         return Rhythmic(deal=session.deal, today=actor.today, rhythm=rhythm)
 
@@ -120,7 +129,14 @@ def build_rhythm_page(work: UnitOfWork, deal: Deal) -> RhythmPage:
         known = work.people.find(deal.team, person)
         if known is not None:
             names.append((person, known.name))
-    return RhythmPage(deal=deal, today=deal.opened_at.date(), rhythm=rhythm, names=tuple(names))
+    states = list_watched_states(work, deal, rhythm)
+    return RhythmPage(
+        deal=deal,
+        today=deal.opened_at.date(),
+        rhythm=rhythm,
+        names=tuple(names),
+        states=tuple(state for state in states if state.reading is not None),
+    )
 
 
 def describe_rhythm(session: DealSession) -> str:
@@ -220,7 +236,7 @@ def _change_rhythm(
     def again(session: DealSession) -> RhythmShown:
         return _show_rhythm(session, step)
 
-    return run_once_in_session(services, actor, deal, key, act, again)
+    return run_once_in_session(services, actor, deal, key, act, again, need=Need.FOLLOW_UP)
 
 
 def save_rhythm(session: DealSession, rhythm: Rhythm) -> None:

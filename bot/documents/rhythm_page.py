@@ -6,11 +6,12 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, get_day_names
-from babel.numbers import format_decimal
 
 from bot.coach.answers.rhythms import RhythmPage
 from bot.coach.document_parts import Bullets, Paragraph, Section, plain_line
 from bot.documents.document import Document, parse_locale
+from bot.documents.governance import GovernanceWriter
+from bot.domain.governance import AfterTerm
 from bot.domain.rhythms import (
     Better,
     Cadence,
@@ -58,6 +59,7 @@ class PageWriter:
     def __init__(self, page: RhythmPage, locale: Locale, catalogue: Catalogue) -> None:
         self._page, self._locale, self._catalogue = page, locale, catalogue
         self._translate = catalogue.translate
+        self._governance = GovernanceWriter(locale, catalogue)
 
     def format_day(self, day: date) -> str:
         """`7 December 2026`, as the locale writes it."""
@@ -76,6 +78,7 @@ class PageWriter:
             (pgettext("on the page", "If a check-in is not held"), self._write_escalation()),
             (pgettext("on the page", "Dates"), self._write_dates()),
             (pgettext("on the page", "From pilot to scale"), self._write_gates()),
+            (pgettext("on the page", "What moves the terms"), self._write_governance()),
             (pgettext("on the page", "When something happens"), self._write_risks()),
             (pgettext("on the page", "Ways out"), self._write_exits()),
         )
@@ -159,10 +162,7 @@ class PageWriter:
             yield self._translate("Disputes: %(disputes)s", disputes=rhythm.disputes)
 
     def _write_measure(self, measure: Measure) -> str:
-        number = format_decimal(
-            measure.threshold.normalize(), locale=self._locale, decimal_quantization=False
-        )
-        threshold = f"{number} {measure.unit}".strip()
+        threshold = self._governance.format_level(measure.threshold, measure.unit)
         if measure.better is Better.HIGHER:
             limit = self._translate("at least %(amount)s", amount=threshold)
         else:
@@ -197,7 +197,10 @@ class PageWriter:
     def _write_dates(self) -> Iterator[str]:
         rhythm = self._page.rhythm
         if rhythm.renewal:
-            yield self._translate("Renewal: %(renewal)s", renewal=self.format_day(rhythm.renewal))
+            yield self._write_term_end(rhythm.renewal)
+        if rhythm.notice_period:
+            period = self._governance.write_period(rhythm.notice_period)
+            yield self._translate("Notice period: %(span)s", span=period)
         if rhythm.notice:
             yield self._translate(
                 "Last day for notice: %(notice)s", notice=self.format_day(rhythm.notice)
@@ -205,6 +208,30 @@ class PageWriter:
         yield from map(self._write_window, rhythm.windows)
         if rhythm.credits:
             yield self._translate("Credits: %(credits)s", credits=rhythm.credits)
+
+    def _write_term_end(self, end: date) -> str:
+        """What happens on the day on which the term ends."""
+        rhythm, day = self._page.rhythm, self.format_day(end)
+        if rhythm.after_term is AfterTerm.ENDS:
+            return self._translate(
+                "The term ends on %(day)s; it does not renew by itself.", day=day
+            )
+        if rhythm.after_term is None:
+            return self._translate("Renewal: %(renewal)s", renewal=day)
+        if rhythm.renews_for is None:
+            return self._translate(
+                "The term ends on %(day)s and renews by itself, unless either side gives notice.",
+                day=day,
+            )
+        return self._translate(
+            "The term ends on %(day)s and renews by itself for %(span)s, unless either side gives notice.",
+            day=day,
+            span=self._governance.write_period(rhythm.renews_for),
+        )
+
+    def _write_governance(self) -> Iterator[str]:
+        yield from map(self._governance.write_band, self._page.rhythm.bands)
+        yield from map(self._governance.write_limit, self._page.rhythm.limits)
 
     def _write_window(self, window: Window) -> str:
         said = self._translate("Approval: %(what)s", what=window.what)

@@ -1,6 +1,7 @@
 """Days: working days between two days, and the next day of a kind. Weekends and public holidays
 come in as values."""
 
+from calendar import monthrange
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -76,6 +77,17 @@ def choose_day_to_say(due: date | None, today: date, days_off: DaysOff = USUAL_D
         return due
     before = _last_working_day(due, days_off)
     return before if before >= today else _next_working_day(due, days_off)
+
+
+def add_months(day: date, months: int) -> date:
+    """The day so many months later, or earlier where negative; the month's last day where it is
+    shorter. Raises `OverflowError` outside the calendar."""
+    month = day.year * 12 + day.month - 1 + months
+    year, month_of_year = divmod(month, 12)
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError(months)
+    longest = monthrange(year, month_of_year + 1)[1]
+    return date(year, month_of_year + 1, min(day.day, longest))
 
 
 def choose_month_end(today: date, days_off: DaysOff = USUAL_DAYS_OFF) -> date:

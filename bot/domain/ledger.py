@@ -60,6 +60,8 @@ class Verb(StrEnum):
     """What became of a check-in of the rhythm."""
     MEASURED = "measured"
     """A reading of one of the rhythm's measures."""
+    TRIGGERED = "triggered"
+    """A reading set off what both sides had agreed, or took that back."""
     SHARED = "shared"
     MUTED = "muted"
     AGREED = "agreed"

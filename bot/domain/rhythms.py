@@ -8,7 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.domain.governance import AfterTerm, IndexBand, Limit, Period
 from bot.domain.ids import PersonId
+from bot.domain.levels import count_decimals
 
 MOST_ENTRIES = 12
 """How many entries a step that is a list may have, so that the plan stays one page."""
@@ -29,13 +31,25 @@ class RhythmStep(StrEnum):
     """Days within which something has to be approved."""
     GATES = "gates"
     """Pilot, checkpoint, scale."""
+    BANDS = "bands"
+    """Index bands."""
+    LIMITS = "limits"
+    """Thresholds that reopen the terms, pause or end the deal."""
     RISKS = "risks"
     """What happens when something happens."""
     EXITS = "exits"
     """Pause, reopen, stop-loss."""
 
 
-LIST_STEPS = frozenset({RhythmStep.MEASURES, RhythmStep.WINDOWS, RhythmStep.RISKS})
+LIST_STEPS = frozenset(
+    {
+        RhythmStep.MEASURES,
+        RhythmStep.WINDOWS,
+        RhythmStep.BANDS,
+        RhythmStep.LIMITS,
+        RhythmStep.RISKS,
+    }
+)
 """Steps that are lists of entries; the others are one form."""
 
 
@@ -71,12 +85,6 @@ class Cadence:
     def is_weekly(self) -> bool:
         """Whether there is one in every week."""
         return self.unit is CadenceUnit.WEEKS and self.every == 1
-
-
-def count_decimals(value: Decimal) -> int:
-    """How many decimals a number needs to be written in full."""
-    exponent = value.normalize().as_tuple().exponent
-    return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
 class Better(StrEnum):
@@ -210,9 +218,15 @@ class Rhythm:
     escalation: tuple[Rung, ...] = ()
     renewal: date | None = None
     notice: date | None = None
+    notice_period: Period | None = None
+    """Where it is known, `notice` is computed from it and `renewal`."""
+    after_term: AfterTerm | None = None
+    renews_for: Period | None = None
     credits: str = ""
     windows: tuple[Window, ...] = ()
     gates: tuple[Gate, ...] = ()
+    bands: tuple[IndexBand, ...] = ()
+    limits: tuple[Limit, ...] = ()
     risks: tuple[RiskEvent, ...] = ()
     exits: Exits = field(default_factory=Exits)
     settled: tuple[SettledDate, ...] = ()
@@ -292,17 +306,25 @@ def _collect_contents(rhythm: Rhythm) -> dict[RhythmStep, Sequence[object]]:
         RhythmStep.OWNERS: (rhythm.owner, rhythm.their_owner, rhythm.decisions, rhythm.disputes),
         RhythmStep.MEASURES: rhythm.measures,
         RhythmStep.ESCALATION: rhythm.escalation,
-        RhythmStep.DATES: (rhythm.renewal, rhythm.notice, rhythm.credits),
+        RhythmStep.DATES: (
+            rhythm.renewal,
+            rhythm.notice,
+            rhythm.notice_period,
+            rhythm.after_term,
+            rhythm.credits,
+        ),
         RhythmStep.WINDOWS: rhythm.windows,
         RhythmStep.GATES: tuple(gate.what or gate.passes or gate.day for gate in rhythm.gates),
+        RhythmStep.BANDS: rhythm.bands,
+        RhythmStep.LIMITS: rhythm.limits,
         RhythmStep.RISKS: rhythm.risks,
         RhythmStep.EXITS: (exits.pause, exits.reopen, exits.stop_loss),
     }
 
 
 def _collect_required(rhythm: Rhythm) -> dict[RhythmStep, dict[RhythmGap, object]]:
-    """What a step must say, by the gap that is there where it does not. Windows, gates and risks
-    may stay empty."""
+    """What a step must say, by the gap that is there where it does not. Windows, gates, bands,
+    limits and risks may stay empty."""
     return {
         RhythmStep.CADENCE: {RhythmGap.CADENCE: rhythm.cadence, RhythmGap.AGENDA: rhythm.agenda},
         RhythmStep.OWNERS: {

@@ -8,7 +8,6 @@ from bot.domain.deals import Deal
 from bot.domain.ids import DealId
 from bot.language.clean import clean_text
 from bot.language.holds import read_new_day
-from bot.language.measurements import read_measurement
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -19,7 +18,6 @@ from bot.slack.rhythms import require_participants
 from bot.slack.routing import Click, Routes, Submission, echo, split_word
 from bot.slack.services import SlackServices
 
-EXAMPLE = "/deal measure uptime 99.2"
 CHECKINS_EXAMPLE = "/deal checkins held on plan, one question left"
 REPORTED = {
     "held": CheckInState.HELD,
@@ -90,13 +88,10 @@ def measure_command(
     """`/deal measure uptime 99.2`: a reading; without one, where the measures stand."""
     if not rest:
         return triggers.list_measures(context.actor, here.id, services=services.coach)
-    measurement = read_measurement(rest, context.actor.locale, context.actor.today)
-    if measurement is None:
-        return Puzzled(command="deal", typed=echo(f"measure {rest}"), example=EXAMPLE)
-    return triggers.record_reading(
+    return triggers.record_typed_reading(
         context.actor,
         here.id,
-        measurement,
+        rest,
         typed=echo(rest),
         once=context.once,
         services=services.coach,
@@ -179,10 +174,32 @@ def settle_several(services: SlackServices, context: RequestContext, view: Eleme
 def open_reading_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The form for a reading; where there is no measure to read, the measures there are."""
     found = triggers.list_measures(context.actor, ref.deal, services=services.coach)
-    if not found.states:
+    if not found.names:
         return found
     at = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 4 else None
     return FormOpened(forms.reading_view(found, context.actor.locale, at), instead=True)
+
+
+def open_correcting_form(
+    services: SlackServices, context: RequestContext, ref: ButtonValue
+) -> Answer:
+    """The form that corrects a reading, or takes it away."""
+    no = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 9 else 0
+    found = triggers.preview_correction(context.actor, ref.deal, no, services=services.coach)
+    return FormOpened(forms.correcting_view(found, context.actor.locale), instead=True)
+
+
+def correct_reading(services: SlackServices, context: RequestContext, view: Element) -> Answer:
+    """What the form that corrects a reading says."""
+    filled = forms.correcting_form(context.actor.locale).read(view)
+    return triggers.correct_reading(
+        context.actor,
+        DealId(filled.metadata.deal),
+        filled.metadata.move,
+        forms.read_correction(filled, context.actor.locale),
+        once=filled.metadata.once,
+        services=services.coach,
+    )
 
 
 def record_reading(services: SlackServices, context: RequestContext, view: Element) -> Answer:
@@ -206,6 +223,8 @@ ROUTES = Routes(
         "qbr": checkins_command,
         "measure": measure_command,
         "measures": measure_command,
+        "reading": measure_command,
+        "readings": measure_command,
     },
     clicks={
         "checkin.list": list_checkins,
@@ -215,6 +234,7 @@ ROUTES = Routes(
         "checkin.several": open_several_form,
         "measure.list": list_measures,
         "measure.form": open_reading_form,
+        "measure.fix": open_correcting_form,
     },
     submissions={
         "checkin.held": _settle_checkin(CheckInState.HELD),
@@ -222,5 +242,6 @@ ROUTES = Routes(
         "checkin.skipped": _settle_checkin(CheckInState.SKIPPED),
         "checkin.several": settle_several,
         "measure.record": record_reading,
+        "measure.fix": correct_reading,
     },
 )

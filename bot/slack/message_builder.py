@@ -54,6 +54,7 @@ WORD_FUNCTIONS: Mapping[str, str] = {
     "npgettext": "npgettext",
     "reads": "reads",
     "number": "format_number",
+    "level": "format_level",
     "money": "format_money",
     "term": "format_term",
     "worth": "format_worth",

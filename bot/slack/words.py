@@ -15,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberPattern, get_currency_precision
 
 from bot.domain.deals import DealOutcome, DealState
+from bot.domain.levels import count_decimals
 from bot.domain.measures.fairness import Sum
 from bot.domain.moves import Increase, Kind, Move, State
 from bot.domain.offers import OfferState
@@ -277,6 +278,10 @@ class LocaleWords:
             return self.translate("under %(percent)s", percent=f"{least} %")
         rounded = hundredths.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
         return f"{self.format_number(rounded, places)} %"
+
+    def format_level(self, value: Decimal, unit: str = "") -> str:
+        """`4.6 %`: a number with all its decimals and its unit."""
+        return f"{self.format_number(value, count_decimals(value))} {unit}".rstrip()
 
     def format_day(self, day: date) -> str:
         """`Fri 27 Nov`, with the year where it is not this one."""

@@ -3,7 +3,7 @@ fired."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.coach.ports import VersionConflict
 from bot.domain.checkins import CheckIn
@@ -11,8 +11,8 @@ from bot.domain.ids import DealId, TeamId
 from bot.domain.rhythms import Rhythm
 from bot.domain.triggers import Firing, Reading
 from bot.store.codec import RowCodec
-from bot.store.session import ReadStatement, Repository, Row
-from bot.store.statements import VersionedRows, equal_given, insert_new
+from bot.store.session import ReadStatement, Repository, Row, WriteStatement
+from bot.store.statements import VersionedRows, equal_given, given, insert_new
 from bot.store.tables import checkins, firings, readings, rhythms
 
 RHYTHM = RowCodec(Rhythm, rhythms, packed="body")
@@ -37,6 +37,11 @@ FIRING = RowCodec(Firing, firings, renamed={"on": "day"})
 INSERT_FIRING = insert_new(firings)
 LIST_FIRINGS = ReadStatement[Row](
     select(*FIRING.columns).where(equal_given(firings, "team", "deal")).order_by(firings.c.reading)
+)
+TAKE_BACK_FIRING = WriteStatement[tuple[()]](
+    update(firings)
+    .where(equal_given(firings, "team", "deal", "reading", prefix="old_"))
+    .values(taken_back=given("new_taken_back"))
 )
 
 
@@ -80,3 +85,8 @@ class SqlRhythms(Repository):
         inserted = self._session.write(INSERT_FIRING, team=team, deal=deal, **row)
         if not inserted:
             raise VersionConflict
+
+    def take_back_firing(self, team: TeamId, deal: DealId, reading: int, by: int) -> None:
+        self._session.write(
+            TAKE_BACK_FIRING, old_team=team, old_deal=deal, old_reading=reading, new_taken_back=by
+        )

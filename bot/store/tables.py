@@ -647,6 +647,9 @@ readings = Table(
     _key("day", first=False),
     _key("person", first=False),
     _key("at", first=False),
+    Column("since", KEY),
+    Column("corrects", Integer),
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),
     _of_a_deal(),
     sqlite_with_rowid=False,
 )
@@ -661,6 +664,8 @@ firings = Table(
     _key("day", first=False),
     _text("action"),
     _key("at", first=False),
+    Column("consequences", Text, nullable=False, server_default='{"v":1,"body":[]}'),
+    Column("taken_back", Integer),
     _of_a_deal(),
     sqlite_with_rowid=False,
 )

@@ -8,10 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.ids import PersonId
-from bot.domain.rhythms import Better, Measure
-from bot.domain.triggers import Reading, find_latest_reading, fires_trigger, is_past_threshold
+from bot.domain.rhythms import Better, Measure, Rhythm
+from bot.domain.triggers import (
+    Reading,
+    find_consequences,
+    find_latest_reading,
+    is_past_threshold,
+)
 
 UPTIME = Measure(name="uptime", threshold=Decimal(10))
+RHYTHM = Rhythm(measures=(UPTIME,))
 LATENCY = Measure(name="latency", better=Better.LOWER, threshold=Decimal(10))
 
 
@@ -41,7 +47,7 @@ def test_on_the_threshold_is_not_past_it(value: int, higher: bool, lower: bool) 
 @given(st.lists(st.integers(7, 13), min_size=1, max_size=20))
 def test_it_fires_as_often_as_the_line_is_crossed(values: list[int]) -> None:
     rows = readings(*values)
-    fired = sum(fires_trigger(UPTIME, rows[:at], row) for at, row in enumerate(rows))
+    fired = sum(bool(find_consequences(RHYTHM, rows[:at], row)) for at, row in enumerate(rows))
     beyond = [value < 10 for value in values]
     assert fired == sum(
         now and not before for before, now in zip([False, *beyond], beyond, strict=False)

@@ -78,7 +78,7 @@ def test_the_agenda_is_drafted_from_ledger_commitments_and_measures(
         "Check-in Mon 7 Dec: Acme renewal",
         "• what went well",
         "• uptime: 99.2 % on Mon 23 Nov, past the threshold of at least 99.5 %",
-        "• Fired on Mon 23 Nov: uptime, agreed: meet",
+        "• Fired on Mon 23 Nov: uptime, agreed: both owners meet",
         "• Promised, not delivered yet: #3 a case study, since Mon 23 Nov",
         "• Open give: #1 5% off, 7 days",
         "• Open ask: #2 24-month term, by Fri 4 Dec",
@@ -501,7 +501,7 @@ def test_renewal_and_notice_are_named_in_time_and_once(
     table: Table, ana: Hands, acme: Channel
 ) -> None:
     begun(ana, acme)
-    form = step(ana, acme, "Dates").fill("Renewal", "2027-03-31")
+    form = step(ana, acme, "Dates").fill("End of the term", "2027-03-31")
     assert form.fill("Last day for notice", "2027-04-30").submit().errors == {
         "Last day for notice": "The last day for notice comes before the renewal."
     }

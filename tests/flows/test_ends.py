@@ -350,7 +350,7 @@ def govern(ana: Hands, acme: Channel) -> None:
     set_cadence(ana, acme, weekday="Monday", nth="First", agenda="what went well")
     set_owner(ana, acme, "Ana")
     ana.presses("Remind me", on=ana.types("/deal rhythm", in_=acme))
-    form = step(ana, acme, "Dates").fill("Renewal", "2027-03-31")
+    form = step(ana, acme, "Dates").fill("End of the term", "2027-03-31")
     form.fill("Last day for notice", "2026-12-31").submit()
 
 

@@ -48,7 +48,7 @@ def test_the_owner_hears_of_it_where_somebody_else_recorded_it(
     assert "@Ana hears of it too." in ben.types("/deal measure uptime 99.2", in_=acme).text
     table.tick()
     (shown,) = told(ana)
-    assert "uptime: 99.2 % on Mon 23 Nov, past the threshold of at least 99.5 %." in shown.text
+    assert "uptime: 99.2 % on Mon 23 Nov, below 99.5 %." in shown.text
     assert told(ben) == []
 
 

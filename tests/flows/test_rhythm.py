@@ -109,7 +109,7 @@ def test_every_step_is_kept_and_comes_back_in_its_form(
     form.fill("First: after how many working days", "5").submit()
     form = (
         step(ana, acme, "Dates")
-        .fill("Renewal", "2027-11-30")
+        .fill("End of the term", "2027-11-30")
         .fill("Last day for notice", "2027-08-31")
     )
     form.fill("Credits, on both sides", "5 % of the month").submit()
@@ -145,7 +145,7 @@ def test_every_step_is_kept_and_comes_back_in_its_form(
         ),
     )
     assert step(ana, acme, "Escalation")["First: or somebody by role"] == "their COO"
-    assert step(ana, acme, "Dates")["Renewal"] == "2027-11-30"
+    assert step(ana, acme, "Dates")["End of the term"] == "2027-11-30"
 
 
 def test_what_does_not_fit_goes_back_to_its_question(ana: Hands, acme: Channel) -> None:

@@ -144,7 +144,7 @@ class Year:
         set_owner(ana, acme, "Ana")
         form = step(ana, acme, "Escalation").fill("First: one of us", ["Ben"])
         form.fill("First: after how many working days", "3").submit()
-        step(ana, acme, "Dates").fill("Renewal", "2028-05-31").fill(
+        step(ana, acme, "Dates").fill("End of the term", "2028-05-31").fill(
             "Last day for notice", "2028-02-29"
         ).submit()
         form = step(ana, acme, "Gates").fill("Pilot: what it is", "one site")

@@ -190,6 +190,22 @@ def test_the_way_back_leaves_what_the_earlier_version_reads(at_0006: Database) -
         rich.check_pending(work)
 
 
+def test_an_earlier_release_finds_the_readings_that_count(at_0006: Database) -> None:
+    upgrade(at_0006)
+    right = replace(rich.READING, no=2, value=Decimal("99.9"), corrects=1)
+    wrong = replace(rich.READING, no=3, value=Decimal(9))
+    gone = replace(wrong, no=4, corrects=3, withdrawn=True)
+    with SqlStore(at_0006).work() as work:
+        for reading in (right, wrong, gone):
+            work.rhythms.insert_reading(TEAM, ACME, reading)
+        work.rhythms.take_back_firing(TEAM, ACME, rich.FIRING.reading, by=2)
+    downgrade(at_0006, "0019")
+    upgrade(at_0006)
+    with SqlStore(at_0006).reading() as work:
+        assert list(work.rhythms.list_readings(TEAM, ACME)) == [replace(right, corrects=None)]
+        assert list(work.rhythms.list_firings(TEAM, ACME)) == []
+
+
 def test_up_and_down_again_changes_no_row_but_the_words(at_0006: Database) -> None:
     before = rows_of(at_0006)
     upgrade(at_0006)

@@ -8,6 +8,16 @@ import pytest
 
 from bot.coach.ports import Store, VersionConflict
 from bot.domain.checkins import CheckIn, CheckInState
+from bot.domain.governance import (
+    AfterTerm,
+    IndexBand,
+    Limit,
+    LimitDirection,
+    LimitResponse,
+    Period,
+    PeriodUnit,
+    Recalibration,
+)
 from bot.domain.rhythms import (
     Better,
     Cadence,
@@ -21,7 +31,7 @@ from bot.domain.rhythms import (
     TriggerResponse,
     Window,
 )
-from bot.domain.triggers import Firing, Reading
+from bot.domain.triggers import Consequence, Firing, Reading, Response, Standing
 from tests.store.table import ACME, ANA, BEN, NOW, TEAM, TODAY, acme
 
 RHYTHM = Rhythm(
@@ -46,13 +56,67 @@ RHYTHM = Rhythm(
     windows=(Window(what="logo use", days=5, closes=date(2027, 1, 15)),),
     gates=(Gate(what="one site", passes="99 % for a month", day=date(2027, 2, 1)),),
     risks=(RiskEvent(when="an outage of a day", then="both owners meet", days=2),),
+    notice_period=Period(count=3, unit=PeriodUnit.MONTHS),
+    after_term=AfterTerm.RENEWS,
+    renews_for=Period(count=365, unit=PeriodUnit.DAYS),
+    bands=(
+        IndexBand(
+            name="CPI",
+            base=Decimal("2.1"),
+            low=Decimal(2),
+            high=Decimal(4),
+            cap=Decimal(5),
+            unit="%",
+            recalibrated=Recalibration.HALF_YEARLY,
+            since=date(2027, 1, 1),
+            source="the Bureau",
+            terms="price",
+        ),
+    ),
+    limits=(
+        Limit(
+            name="volume",
+            direction=LimitDirection.BELOW,
+            threshold=Decimal("80.5"),
+            unit="%",
+            response=LimitResponse.EXIT,
+            terms="both may leave",
+            times=2,
+        ),
+    ),
     exits=Exits(pause="two months below 99 %"),
     reminded=frozenset({ANA, BEN}),
     version=1,
 )
 CHECKIN = CheckIn(no=1, of=TODAY, day=TODAY, owner=ANA, quarterly=True)
 READING = Reading(no=1, measure="uptime", value=Decimal("99.20"), on=TODAY, person=ANA, at=NOW)
-FIRING = Firing(measure="uptime", reading=1, on=TODAY, action="5 % of the month", at=NOW)
+CORRECTION = Reading(
+    no=2,
+    measure="uptime",
+    value=Decimal("99.6"),
+    on=TODAY,
+    since=TODAY.replace(day=1),
+    person=BEN,
+    at=NOW,
+    corrects=1,
+    withdrawn=True,
+)
+FIRING = Firing(
+    measure="uptime",
+    reading=1,
+    on=TODAY,
+    action="5 % of the month",
+    at=NOW,
+    consequences=(
+        Consequence(
+            standing=Standing.BELOW,
+            response=Response.CREDIT,
+            edge=Decimal("99.50"),
+            unit="%",
+            terms="5 % of the month",
+        ),
+    ),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -125,3 +189,15 @@ def test_readings_and_what_they_fired_are_only_added(store: Store) -> None:
     with store.reading() as work:
         assert list(work.rhythms.list_readings(TEAM, ACME)) == [READING, second]
         assert list(work.rhythms.list_firings(TEAM, ACME)) == [FIRING]
+
+
+def test_a_correction_takes_back_what_a_reading_set_off(store: Store) -> None:
+    with store.work() as work:
+        work.rhythms.insert_reading(TEAM, ACME, READING)
+        work.rhythms.insert_firing(TEAM, ACME, FIRING)
+    with store.work() as work:
+        work.rhythms.insert_reading(TEAM, ACME, CORRECTION)
+        work.rhythms.take_back_firing(TEAM, ACME, FIRING.reading, by=CORRECTION.no)
+    with store.reading() as work:
+        assert list(work.rhythms.list_readings(TEAM, ACME)) == [READING, CORRECTION]
+        assert list(work.rhythms.list_firings(TEAM, ACME)) == [replace(FIRING, taken_back=2)]

@@ -2,25 +2,51 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from bot.coach.answers.base import DealAnswer
 from bot.domain.checkins import CheckIn, ReminderCause
 from bot.domain.commitments import Commitment, Delivery
 from bot.domain.deals import Deal
+from bot.domain.governance import IndexBand, Limit
 from bot.domain.ids import PersonId
 from bot.domain.ledger import GiveBalance
 from bot.domain.moves import Move
-from bot.domain.rhythms import DateOutcome, Measure
-from bot.domain.triggers import Firing, Reading
+from bot.domain.rhythms import DateOutcome
+from bot.domain.triggers import (
+    Consequence,
+    Firing,
+    Reading,
+    Standing,
+    Watched,
+    describe_consequence,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureState:
-    """A measure with its latest reading, and whether that is past the threshold."""
+class WatchedState:
+    """A measure, an index band or a limit with the latest reading of its name, and how it stands by it."""
 
-    measure: Measure
+    watched: Watched
     reading: Reading | None = None
-    past: bool = False
+    standing: Standing = Standing.UNREAD
+
+    @property
+    def kind(self) -> str:
+        """Which of the three it is."""
+        if isinstance(self.watched, IndexBand):
+            return "band"
+        return "limit" if isinstance(self.watched, Limit) else "measure"
+
+    @property
+    def past(self) -> bool:
+        """Whether something was passed."""
+        return self.standing.is_past
+
+    @property
+    def consequence(self) -> Consequence | None:
+        """What follows of how it stands; None where nothing was passed."""
+        return describe_consequence(self.watched, self.standing) if self.past else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +82,7 @@ class Agenda:
     promised: tuple[Move, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     """What is to be done beside the promised gets, what is late first."""
-    measures: tuple[MeasureState, ...] = ()
+    measures: tuple[WatchedState, ...] = ()
     fired: tuple[Firing, ...] = ()
     quarter: Quarter | None = None
 
@@ -160,6 +186,19 @@ class Settling:
     checkin: CheckIn
 
 
+class ReadingQuestion(StrEnum):
+    """What a line about a reading leaves open, so that nothing was recorded."""
+
+    NO_NUMBER = "no_number"
+    NUMBERS = "numbers"
+    """More than one number may be the reading."""
+    NO_NAME = "no_name"
+    TO_COME = "to_come"
+    OUT_OF_BOUNDS = "out_of_bounds"
+    OTHER_UNIT = "other_unit"
+    NOTHING_TO_CORRECT = "nothing_to_correct"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettlingSeveral:
     """What a form about all check-ins starts from that nobody reported on, oldest first."""
@@ -171,30 +210,66 @@ class SettlingSeveral:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingRecorded(DealAnswer):
-    """A reading is kept. `firing` where it fired the trigger, `recovered` where it is back on the good side; `told` is
-    the owner who hears of it."""
+    """A reading is kept. `states` are all that look at it, `firing` what it set off, `recovered` where all is well
+    again. `corrected` is the reading that it stands for now, `taken_back` what that one had set off by mistake.
+
+    `told` is who hears of it by direct message; `unreached` is our owner where nothing reaches them, `their_owner` who
+    is to be told on the other side. `not_used` are words that went into no field.
+    """
 
     today: date
-    state: MeasureState
+    states: tuple[WatchedState, ...]
     reading: Reading
+    unit: str = ""
     firing: Firing | None = None
     recovered: bool = False
+    corrected: Reading | None = None
+    taken_back: Firing | None = None
     told: PersonId | None = None
+    unreached: PersonId | None = None
+    their_owner: str = ""
+    not_used: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingAsked(DealAnswer):
+    """Nothing was recorded: what is asked, about which measure, what was typed, and the readings that there are of
+    it."""
+
+    question: ReadingQuestion
+    typed: str
+    name: str = ""
+    unit: str = ""
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingToCorrect:
+    """What a form that corrects a reading starts from."""
+
+    deal: Deal
+    reading: Reading
+    unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriggerFired(DealAnswer):
-    """A measure passed its threshold: what both sides agreed to do."""
+    """A reading set something off: what both sides agreed to do. `taken_back` where it was a mistake."""
 
     today: date
-    state: MeasureState
+    reading: Reading
+    unit: str
+    consequences: tuple[Consequence, ...]
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuresListed(DealAnswer):
-    """The measures with their latest readings, and what fired lately. `typed` names a measure that there is not."""
+    """All that is watched with its latest readings, and what fired lately. `typed` names a measure that there is
+    not."""
 
     today: date
-    states: tuple[MeasureState, ...]
+    states: tuple[WatchedState, ...]
+    names: tuple[str, ...] = ()
     firings: tuple[Firing, ...] = ()
     typed: str = ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.coach.answers.base import Answer, DealAnswer
+from bot.coach.answers.checkins import WatchedState
 from bot.domain.checkins import CheckIn
 from bot.domain.deals import Deal
 from bot.domain.ids import PersonId
@@ -52,6 +53,8 @@ class RhythmPage(DealAnswer):
     today: date
     rhythm: Rhythm
     names: tuple[tuple[PersonId, str], ...]
+    states: tuple[WatchedState, ...] = ()
+    """What has readings, with the latest ones."""
 
     def name(self, person: PersonId | None) -> str:
         """How somebody of ours is called; "" where nobody is meant, or nobody knows."""

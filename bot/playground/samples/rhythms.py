@@ -14,15 +14,24 @@ from bot.coach.answers.checkins import (
     CheckInsSettled,
     DateNudged,
     MeasuresListed,
-    MeasureState,
     NoCheckInWaits,
     Quarter,
+    ReadingAsked,
+    ReadingQuestion,
     ReadingRecorded,
     TriggerFired,
+    WatchedState,
 )
 from bot.coach.answers.contract_dates import DateReopened, DateSettled
 from bot.coach.answers.rhythms import RhythmLine, RhythmPage, RhythmShown, RhythmStepShown
 from bot.domain.checkins import CheckIn, CheckInState, ReminderCause
+from bot.domain.governance import (
+    IndexBand,
+    Limit,
+    LimitDirection,
+    LimitResponse,
+    Recalibration,
+)
 from bot.domain.ids import MoveNo, PersonId
 from bot.domain.ledger import GiveBalance
 from bot.domain.moves import Kind, State
@@ -44,7 +53,7 @@ from bot.domain.rhythms import (
     Window,
     list_rhythm_gaps,
 )
-from bot.domain.triggers import Firing, Reading
+from bot.domain.triggers import Firing, Reading, Standing, describe_consequence
 from bot.playground.samples.commitments import NO_DAY, ONBOARDING, OURS, THEIRS
 from bot.playground.samples.imports import GET, GIVE
 from bot.playground.samples.links import RENEWAL
@@ -132,11 +141,75 @@ TERM = replace(
     due=date(2026, 11, 27),
 )
 LOW = Reading(no=3, measure="uptime", value=Decimal("99.2"), on=TODAY, person=ANA, at=NOON)
-PAST = MeasureState(measure=UPTIME, reading=LOW, past=True)
-FINE = MeasureState(measure=UPTIME, reading=replace(LOW, value=Decimal("99.9")))
-UNREAD = MeasureState(measure=TICKETS)
+PAST = WatchedState(watched=UPTIME, reading=LOW, standing=Standing.BELOW)
+FINE = WatchedState(
+    watched=UPTIME, reading=replace(LOW, value=Decimal("99.9")), standing=Standing.WITHIN
+)
+UNREAD = WatchedState(watched=TICKETS)
+CPI = IndexBand(
+    name="CPI",
+    base=Decimal("2.1"),
+    low=Decimal(2),
+    high=Decimal(4),
+    cap=Decimal(5),
+    unit="%",
+    recalibrated=Recalibration.YEARLY,
+    since=date(2026, 11, 23),
+    source="the statistics office",
+    terms="price",
+)
+FLAT = IndexBand(name="steel", cap=Decimal(120), unit="points")
+VOLUME = Limit(
+    name="volume",
+    direction=LimitDirection.BELOW,
+    threshold=Decimal(80),
+    unit="%",
+    terms="price and term",
+    times=2,
+)
+WAY_OUT = Limit(
+    name="pilot days",
+    direction=LimitDirection.ABOVE,
+    threshold=Decimal(20),
+    response=LimitResponse.EXIT,
+)
+OF_OCTOBER = Reading(
+    no=4,
+    measure="CPI",
+    value=Decimal("4.6"),
+    on=date(2026, 10, 31),
+    since=date(2026, 10, 1),
+    person=ANA,
+    at=NOON,
+)
+CPI_ABOVE = WatchedState(watched=CPI, reading=OF_OCTOBER, standing=Standing.ABOVE)
+CPI_WITHIN = WatchedState(
+    watched=CPI, reading=replace(OF_OCTOBER, value=Decimal(3)), standing=Standing.WITHIN
+)
+CPI_CAPPED = WatchedState(
+    watched=CPI, reading=replace(OF_OCTOBER, value=Decimal("5.2")), standing=Standing.PAST_CAP
+)
+VOLUME_LOW = WatchedState(
+    watched=VOLUME,
+    reading=replace(OF_OCTOBER, measure="volume", value=Decimal(75)),
+    standing=Standing.BELOW,
+)
+VOLUME_FINE = WatchedState(
+    watched=VOLUME,
+    reading=replace(OF_OCTOBER, measure="volume", value=Decimal(85)),
+    standing=Standing.WITHIN,
+)
 FIRING = Firing(
     measure="uptime", reading=3, on=TODAY, action="both owners look at the cause", at=NOON
+)
+UPTIME_FIRED = replace(FIRING, consequences=(describe_consequence(UPTIME, Standing.BELOW),))
+CPI_FIRED = Firing(
+    measure="CPI",
+    reading=4,
+    on=date(2026, 10, 31),
+    action="price",
+    at=NOON,
+    consequences=(describe_consequence(CPI, Standing.ABOVE),),
 )
 AGENDA = Agenda(
     lines=("What went well", "Decisions to take"),
@@ -440,27 +513,194 @@ SAMPLES: list[tuple[str, object]] = [
     (
         "a reading",
         ReadingRecorded(
-            deal=RENEWAL, today=TODAY, state=FINE, reading=replace(LOW, value=Decimal("99.9"))
+            deal=RENEWAL,
+            today=TODAY,
+            states=(FINE,),
+            reading=replace(LOW, value=Decimal("99.9")),
+            unit="%",
+            not_used=("thanks to the new server",),
         ),
     ),
     (
         "a reading past the threshold",
         ReadingRecorded(
-            deal=RENEWAL, today=TODAY, state=PAST, reading=LOW, firing=FIRING, told=BEN
+            deal=RENEWAL,
+            today=TODAY,
+            states=(PAST,),
+            reading=LOW,
+            unit="%",
+            firing=UPTIME_FIRED,
+            told=BEN,
+        ),
+    ),
+    (
+        "an index outside its band",
+        ReadingRecorded(
+            deal=RENEWAL,
+            today=TODAY,
+            states=(CPI_ABOVE,),
+            reading=OF_OCTOBER,
+            unit="%",
+            firing=CPI_FIRED,
+            unreached=BEN,
+            their_owner="head of IT",
+        ),
+    ),
+    (
+        "an index past its cap",
+        ReadingRecorded(
+            deal=RENEWAL,
+            today=TODAY,
+            states=(CPI_CAPPED,),
+            reading=replace(OF_OCTOBER, value=Decimal("5.2")),
+            unit="%",
+            firing=replace(CPI_FIRED, consequences=(describe_consequence(CPI, Standing.PAST_CAP),)),
+        ),
+    ),
+    (
+        "a reading corrected",
+        ReadingRecorded(
+            deal=RENEWAL,
+            today=TODAY,
+            states=(CPI_WITHIN,),
+            reading=replace(OF_OCTOBER, no=5, value=Decimal(3), corrects=4),
+            unit="%",
+            corrected=OF_OCTOBER,
+            taken_back=CPI_FIRED,
+            their_owner="head of IT",
+        ),
+    ),
+    (
+        "a reading taken away",
+        ReadingRecorded(
+            deal=RENEWAL,
+            today=TODAY,
+            states=(WatchedState(watched=CPI),),
+            reading=replace(OF_OCTOBER, no=5, corrects=4, withdrawn=True),
+            unit="%",
+            corrected=OF_OCTOBER,
+        ),
+    ),
+    (
+        "an index back in its band",
+        ReadingRecorded(
+            deal=RENEWAL,
+            today=TODAY,
+            states=(CPI_WITHIN,),
+            reading=replace(OF_OCTOBER, value=Decimal(3)),
+            unit="%",
+            recovered=True,
+        ),
+    ),
+    (
+        "a reading without a number",
+        ReadingAsked(
+            deal=RENEWAL, question=ReadingQuestion.NO_NUMBER, typed="CPI high", name="CPI"
+        ),
+    ),
+    (
+        "a reading with two numbers",
+        ReadingAsked(
+            deal=RENEWAL, question=ReadingQuestion.NUMBERS, typed="CPI 4 of 5", name="CPI"
+        ),
+    ),
+    (
+        "a reading of nothing",
+        ReadingAsked(deal=RENEWAL, question=ReadingQuestion.NO_NAME, typed="4.6"),
+    ),
+    (
+        "a reading to come",
+        ReadingAsked(
+            deal=RENEWAL, question=ReadingQuestion.TO_COME, typed="CPI 4 for May 2028", name="CPI"
+        ),
+    ),
+    (
+        "a reading out of bounds",
+        ReadingAsked(
+            deal=RENEWAL, question=ReadingQuestion.OUT_OF_BOUNDS, typed="CPI 4600", name="CPI"
+        ),
+    ),
+    (
+        "a reading in another unit",
+        ReadingAsked(
+            deal=RENEWAL,
+            question=ReadingQuestion.OTHER_UNIT,
+            typed="CPI 4 points",
+            name="CPI",
+            unit="%",
+        ),
+    ),
+    (
+        "nothing to correct",
+        ReadingAsked(
+            deal=RENEWAL,
+            question=ReadingQuestion.NOTHING_TO_CORRECT,
+            typed="CPI 4 not 5",
+            name="CPI",
+            unit="%",
+            readings=(OF_OCTOBER,),
         ),
     ),
     (
         "a measure recovered",
-        ReadingRecorded(deal=RENEWAL, today=TODAY, state=FINE, reading=LOW, recovered=True),
+        ReadingRecorded(
+            deal=RENEWAL, today=TODAY, states=(FINE,), reading=LOW, unit="%", recovered=True
+        ),
     ),
-    ("a trigger fired", TriggerFired(deal=RENEWAL, today=TODAY, state=PAST)),
+    (
+        "a trigger fired",
+        TriggerFired(
+            deal=RENEWAL,
+            today=TODAY,
+            reading=LOW,
+            unit="%",
+            consequences=UPTIME_FIRED.consequences,
+        ),
+    ),
+    (
+        "a trigger taken back",
+        TriggerFired(
+            deal=RENEWAL,
+            today=TODAY,
+            reading=OF_OCTOBER,
+            unit="%",
+            consequences=CPI_FIRED.consequences,
+            taken_back=True,
+        ),
+    ),
     (
         "measures",
-        MeasuresListed(deal=RENEWAL, today=TODAY, states=(PAST, UNREAD), firings=(FIRING,)),
+        MeasuresListed(
+            deal=RENEWAL,
+            today=TODAY,
+            states=(PAST, UNREAD),
+            names=("uptime", "tickets"),
+            firings=(FIRING,),
+        ),
+    ),
+    (
+        "measures, bands and limits",
+        MeasuresListed(
+            deal=RENEWAL,
+            today=TODAY,
+            states=(
+                CPI_ABOVE,
+                CPI_WITHIN,
+                CPI_CAPPED,
+                WatchedState(watched=FLAT),
+                VOLUME_LOW,
+                VOLUME_FINE,
+                WatchedState(watched=WAY_OUT),
+            ),
+            names=("CPI", "steel", "volume", "pilot days"),
+            firings=(CPI_FIRED, replace(CPI_FIRED, taken_back=5)),
+        ),
     ),
     (
         "a measure that there is not",
-        MeasuresListed(deal=RENEWAL, today=TODAY, states=(PAST,), typed="speed 12"),
+        MeasuresListed(
+            deal=RENEWAL, today=TODAY, states=(PAST,), names=("uptime",), typed="speed 12"
+        ),
     ),
     ("no measures", MeasuresListed(deal=RENEWAL, today=TODAY, states=())),
 ]

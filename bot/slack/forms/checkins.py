@@ -4,7 +4,12 @@ from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
-from bot.coach.answers.checkins import MeasuresListed, Settling, SettlingSeveral
+from bot.coach.answers.checkins import (
+    MeasuresListed,
+    ReadingToCorrect,
+    Settling,
+    SettlingSeveral,
+)
 from bot.coach.checkins import CheckInReport
 from bot.domain.checkins import CheckInState
 from bot.domain.ids import PersonId
@@ -20,6 +25,7 @@ from bot.slack.forms.fields import (
     Several,
     Text,
     options_of,
+    remove_box,
 )
 from bot.slack.forms.figures import number_field
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
@@ -158,7 +164,7 @@ def reading_form(locale: str) -> Form:
 
 def reading_view(known: MeasuresListed, locale: str, at: int | None) -> Block:
     """The form for a reading, of the measure at that place where one is meant."""
-    names = [state.measure.name for state in known.states]
+    names = known.names
     options = [Option(value=str(no), label=name) for no, name in enumerate(names)]
     chosen = None
     if at is not None and at < len(names):
@@ -173,9 +179,32 @@ def read_reading(filled: Filled, known: MeasuresListed, context: RequestContext)
     """What the form says a measure stood at. Raises `NotFilled` where it names none, or a day to come."""
     locale, today = context.actor.locale, context.actor.today
     at, day = filled.get(MEASURE), filled.get(ON) or today
-    if at is None or not at.isdecimal() or int(at) >= len(known.states):
+    if at is None or not at.isdecimal() or int(at) >= len(known.names):
         raise NotFilled({MEASURE.name: "Please choose a measure."})
     if day > today:
         raise NotFilled({ON.name: "Please choose a day up to today."})
-    measure = known.states[int(at)].measure
-    return Measurement(name=measure.name, value=filled.need(_value_field(locale)), on=day)
+    value = filled.need(_value_field(locale))
+    return Measurement(name=known.names[int(at)], value=value, on=day, dated=True)
+
+
+REMOVE = remove_box("It was no reading: take it away")
+
+
+def correcting_form(locale: str) -> Form:
+    """The form that corrects a reading."""
+    fields = (_value_field(locale), REMOVE)
+    return Form(route="measure.fix", title="Correct a reading", submit="Save", fields=fields)
+
+
+def correcting_view(known: ReadingToCorrect, locale: str) -> Block:
+    """The form that corrects a reading, with what it says."""
+    metadata = FormMetadata(once=uuid4().hex, deal=known.deal.id, move=known.reading.no)
+    starts = [_value_field(locale).starts(known.reading.value)]
+    return correcting_form(locale).view(metadata, starts)
+
+
+def read_correction(filled: Filled, locale: str) -> Decimal | None:
+    """What the reading stood at in truth; None where it is to be taken away."""
+    if "yes" in (filled.find(REMOVE) or ()):
+        return None
+    return filled.need(_value_field(locale))

@@ -110,7 +110,9 @@ def count_field(name: str, label: str, *, optional: bool = True, hint: str = "")
     )
 
 
-def number_field(name: str, label: str, locale: str, *, hint: str) -> Read[Decimal]:
+def number_field(
+    name: str, label: str, locale: str, *, hint: str, optional: bool = False
+) -> Read[Decimal]:
     """A question for one number, read as people with this locale write it."""
 
     def read(text: str) -> Decimal:
@@ -119,7 +121,15 @@ def number_field(name: str, label: str, locale: str, *, hint: str) -> Read[Decim
             raise Unfit("Please write one number, such as 99.5.")
         return number
 
-    return Read(name=name, label=label, hint=hint, reader=read, writer="{:f}".format, longest=20)
+    return Read(
+        name=name,
+        label=label,
+        hint=hint,
+        optional=optional,
+        reader=read,
+        writer="{:f}".format,
+        longest=20,
+    )
 
 
 def read_sizes(text: str) -> dict[Size, Decimal]:

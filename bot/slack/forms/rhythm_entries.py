@@ -1,9 +1,19 @@
 """The forms of those steps of the rhythm that are lists: measures, approval windows, what happens when."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from decimal import Decimal
 
 from bot.coach.rhythms import RhythmEntry
+from bot.domain.governance import (
+    BandFlaw,
+    IndexBand,
+    Limit,
+    LimitDirection,
+    LimitResponse,
+    Recalibration,
+)
+from bot.domain.levels import LevelOutOfBounds
 from bot.domain.rhythms import (
     Better,
     Measure,
@@ -13,6 +23,7 @@ from bot.domain.rhythms import (
     TriggerResponse,
     Window,
 )
+from bot.language.levels import normalize_level_unit
 from bot.slack.blocks import Block
 from bot.slack.errors import Refusal
 from bot.slack.forms.fields import (
@@ -28,10 +39,13 @@ from bot.slack.forms.fields import (
 )
 from bot.slack.forms.figures import count_field, number_field
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
+from bot.translations import N_
 
 TITLES = {
     RhythmStep.MEASURES: "A measure",
     RhythmStep.WINDOWS: "An approval window",
+    RhythmStep.BANDS: "An index band",
+    RhythmStep.LIMITS: "A limit",
     RhythmStep.RISKS: "When something happens",
 }
 
@@ -74,6 +88,48 @@ WHEN = Text(
 )
 THEN = Text(name="then", label="… this follows", placeholder="both owners meet", longest=200)
 WITHIN = count_field("days", "Within how many days", optional=False)
+INDEX = Text(name="index", label="Index", placeholder="CPI", longest=60)
+INDEX_SOURCE = Text(
+    name="source",
+    label="Where it is published",
+    placeholder="the statistics office, monthly",
+    longest=120,
+    optional=True,
+)
+RECALIBRATED = ChoiceField(
+    name="recalibrated",
+    label="Recalibrated",
+    optional=True,
+    options=options_of(
+        {
+            Recalibration.MONTHLY: "Every month",
+            Recalibration.QUARTERLY: "Every quarter",
+            Recalibration.HALF_YEARLY: "Every half year",
+            Recalibration.YEARLY: "Every year",
+        }
+    ),
+)
+RECALIBRATED_SINCE = DayField(name="since", label="Counted from which day?", optional=True)
+REOPENED = optional_text("terms", "Which terms are reopened outside the band", "price")
+LIMIT_NAME = Text(name="name", label="What is read", placeholder="volume", longest=60)
+DIRECTION = ChoiceField(
+    name="direction",
+    label="It is passed when it is",
+    options=options_of({LimitDirection.BELOW: "Below", LimitDirection.ABOVE: "Above"}),
+)
+LIMIT_RESPONSE = ChoiceField(
+    name="response",
+    label="What follows",
+    options=options_of(
+        {
+            LimitResponse.REOPEN: "Terms are reopened",
+            LimitResponse.PAUSE: "Pause",
+            LimitResponse.EXIT: "It ends",
+        }
+    ),
+)
+LIMIT_TERMS = optional_text("terms", "Which terms, or in your own words", "price and term")
+TIMES = count_field("times", "After how many readings in a row", hint="Left empty: the first one.")
 REMOVE = remove_box("Take this out of the rhythm")
 
 
@@ -83,11 +139,35 @@ def _threshold_field(locale: str) -> Read[Decimal]:
     )
 
 
+def _edge_fields(locale: str) -> tuple[Read[Decimal], ...]:
+    """Where the index stands, the edges of its band, and its cap."""
+    return (
+        number_field("base", "Where it stands today", locale, hint="Such as 2.1.", optional=True),
+        number_field("low", "Lower edge of the band", locale, hint="Such as 2.", optional=True),
+        number_field("high", "Upper edge of the band", locale, hint="Such as 4.", optional=True),
+        number_field("cap", "Cap", locale, hint="No more than this is passed on.", optional=True),
+    )
+
+
 def _entry_fields(step: RhythmStep, locale: str) -> tuple[AnyField, ...]:
     if step is RhythmStep.WINDOWS:
         return (WINDOW, WINDOW_DAYS, CLOSES)
     if step is RhythmStep.RISKS:
         return (WHEN, THEN, WITHIN)
+    if step is RhythmStep.BANDS:
+        edges = _edge_fields(locale)
+        return (
+            INDEX,
+            *edges,
+            MEASURED_IN,
+            RECALIBRATED,
+            RECALIBRATED_SINCE,
+            INDEX_SOURCE,
+            REOPENED,
+        )
+    if step is RhythmStep.LIMITS:
+        threshold = _threshold_field(locale)
+        return (LIMIT_NAME, DIRECTION, threshold, MEASURED_IN, LIMIT_RESPONSE, LIMIT_TERMS, TIMES)
     threshold = _threshold_field(locale)
     return (MEASURE, MEASURED_IN, BETTER, threshold, RESPONSE, ACTION, CREDIT)
 
@@ -122,14 +202,13 @@ def entry_view(
 
 def _answers_of(entry: RhythmEntry) -> dict[str, object]:
     """What an entry says, by the name of its question."""
-    match entry:
-        case Measure():
-            names = ("unit", "better", "threshold", "response", "action", "credit")
-            return {name: getattr(entry, name) for name in names} | {"measure": entry.name}
-        case Window():
-            return {"what": entry.what, "days": entry.days, "closes": entry.closes}
-        case RiskEvent():
-            return {"when": entry.when, "then": entry.then, "days": entry.days}
+    said = {field.name: getattr(entry, field.name) for field in fields(entry)}
+    # These questions have a name of their own.
+    if isinstance(entry, Measure):
+        said["measure"] = entry.name
+    elif isinstance(entry, IndexBand):
+        said["index"] = entry.name
+    return said
 
 
 def read_entry(filled: Filled, step: RhythmStep, locale: str) -> RhythmEntry | None:
@@ -153,4 +232,65 @@ def read_entry(filled: Filled, step: RhythmStep, locale: str) -> RhythmEntry | N
                 {WINDOW_DAYS.name: "Please write how many working days, or choose a day below."}
             )
         return Window(what=filled.need(WINDOW), days=days, closes=closes)
+    if step is RhythmStep.BANDS:
+        return _read_band(filled, locale)
+    if step is RhythmStep.LIMITS:
+        return _read_limit(filled, locale)
     return RiskEvent(when=filled.need(WHEN), then=filled.need(THEN), days=filled.need(WITHIN))
+
+
+BAND_FLAWS = {
+    BandFlaw.NOTHING_SET: ("high", N_("Please write the edges of the band, or a cap.")),
+    BandFlaw.EDGES_TURNED: ("high", N_("The upper edge is above the lower one.")),
+    BandFlaw.BASE_OUTSIDE: ("base", N_("Where it stands today lies within the band.")),
+    BandFlaw.CAP_BELOW: ("cap", N_("The cap is not below the band.")),
+}
+TOO_LARGE = N_("This number is too large, or has too many decimals. Such as 4.6.")
+
+
+def _read_band(filled: Filled, locale: str) -> IndexBand:
+    base, low, high, cap = (filled.get(each) for each in _edge_fields(locale))
+    try:
+        band = IndexBand(
+            name=filled.need(INDEX),
+            base=base,
+            low=low,
+            high=high,
+            cap=cap,
+            unit=normalize_level_unit(filled.get(MEASURED_IN) or ""),
+            recalibrated=_read_recalibration(filled),
+            since=filled.get(RECALIBRATED_SINCE),
+            source=filled.get(INDEX_SOURCE) or "",
+            terms=filled.get(REOPENED) or "",
+        )
+    except LevelOutOfBounds:
+        raise NotFilled({"high": TOO_LARGE}) from None
+    flaw = band.find_flaw()
+    if flaw is not None:
+        question, why = BAND_FLAWS[flaw]
+        raise NotFilled({question: why})
+    if band.recalibrated and band.since is None:
+        raise NotFilled({RECALIBRATED_SINCE.name: N_("Please choose the day it is counted from.")})
+    return band
+
+
+def _read_recalibration(filled: Filled) -> Recalibration | None:
+    chosen = filled.get(RECALIBRATED)
+    return None if chosen is None else Recalibration(chosen)
+
+
+def _read_limit(filled: Filled, locale: str) -> Limit:
+    try:
+        return Limit(
+            name=filled.need(LIMIT_NAME),
+            direction=LimitDirection(filled.need(DIRECTION)),
+            threshold=filled.need(_threshold_field(locale)),
+            unit=normalize_level_unit(filled.get(MEASURED_IN) or ""),
+            response=LimitResponse(filled.need(LIMIT_RESPONSE)),
+            terms=filled.get(LIMIT_TERMS) or "",
+            times=filled.get(TIMES) or 1,
+        )
+    except LevelOutOfBounds:
+        raise NotFilled({"threshold": TOO_LARGE}) from None
+    except ValueError:
+        raise NotFilled({TIMES.name: N_("Please write a whole number up to 24.")}) from None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from bot.coach.answers.rhythms import Rhythmic
+from bot.domain.governance import AfterTerm, Period, PeriodUnit, compute_last_day_for_notice
 from bot.domain.ids import PersonId
 from bot.domain.rhythms import (
     LIST_STEPS,
@@ -16,6 +17,7 @@ from bot.domain.rhythms import (
     RhythmStep,
     Rung,
 )
+from bot.language.governance import read_whole_period
 from bot.slack.blocks import Block
 from bot.slack.forms.fields import (
     AnyField,
@@ -25,6 +27,7 @@ from bot.slack.forms.fields import (
     Read,
     Start,
     Text,
+    Unfit,
     optional_text,
     options_of,
 )
@@ -32,10 +35,28 @@ from bot.slack.forms.figures import count_field
 from bot.slack.forms.form import Filled, Forged, Form, FormMetadata, NotFilled
 from bot.slack.forms.preferences import WEEKDAYS, read_country_code
 from bot.slack.forms.rhythm_entries import entry_view
+from bot.translations import N_
 
 MOST_RUNGS = 3
 """How many steps of the escalation path the form has room for."""
 OTHER = "other"
+PERIOD_NOT_READ = N_("Please write a period such as 3 months or 90 days.")
+
+
+def read_period(text: str) -> Period:
+    """A period as typed. Raises `Unfit`."""
+    period = read_whole_period(text)
+    if period is None:
+        raise Unfit(PERIOD_NOT_READ)
+    return period
+
+
+def write_period(period: Period) -> str:
+    """A period as it can be typed again."""
+    return f"{period.count} {PERIOD_UNITS[period.unit]}"
+
+
+PERIOD_UNITS = {PeriodUnit.DAYS: "days", PeriodUnit.MONTHS: "months"}
 NAMED_CADENCES = {
     "week": (CadenceUnit.WEEKS, 1),
     "fortnight": (CadenceUnit.WEEKS, 2),
@@ -111,10 +132,38 @@ DISPUTES = optional_text(
     "disputes", "How a dispute is settled", "owners within a week, then both directors", lines=True
 )
 RENEWAL = DayField(
-    name="renewal", label="Renewal", hint="Named 30 and 7 days before.", optional=True
+    name="renewal",
+    label="End of the term",
+    hint="The day on which it renews or ends.",
+    optional=True,
+)
+NOTICE_PERIOD = Read(
+    name="period",
+    label="Notice period",
+    hint="Such as 3 months or 90 days. The last day for notice is computed from it.",
+    optional=True,
+    reader=read_period,
+    writer=write_period,
+)
+AFTER_TERM = ChoiceField(
+    name="after",
+    label="Where nobody gives notice",
+    optional=True,
+    options=options_of({AfterTerm.RENEWS: "It renews by itself", AfterTerm.ENDS: "It ends"}),
+)
+RENEWS_FOR = Read(
+    name="renews_for",
+    label="It renews for how long",
+    hint="Such as 12 months.",
+    optional=True,
+    reader=read_period,
+    writer=write_period,
 )
 NOTICE = DayField(
-    name="notice", label="Last day for notice", hint="Named 30 and 7 days before.", optional=True
+    name="notice",
+    label="Last day for notice",
+    hint="Only where no period is agreed.",
+    optional=True,
 )
 CREDITS = optional_text(
     "credits",
@@ -185,7 +234,7 @@ STEP_FIELDS: dict[RhythmStep, tuple[AnyField, ...]] = {
     RhythmStep.ESCALATION: tuple(
         field for rung in RUNGS for field in (rung.person, rung.role, rung.after)
     ),
-    RhythmStep.DATES: (RENEWAL, NOTICE, CREDITS),
+    RhythmStep.DATES: (RENEWAL, NOTICE_PERIOD, NOTICE, AFTER_TERM, RENEWS_FOR, CREDITS),
     RhythmStep.GATES: tuple(
         field for gate in GATES for field in (gate.what, gate.passes, gate.day)
     ),
@@ -222,7 +271,11 @@ def _step_starts(step: RhythmStep, rhythm: Rhythm) -> list[Start]:
     if step is RhythmStep.DATES:
         return [
             RENEWAL.starts(rhythm.renewal),
-            NOTICE.starts(rhythm.notice),
+            NOTICE_PERIOD.starts(rhythm.notice_period),
+            # A day that was computed is computed again when something above it changes.
+            NOTICE.starts(None if rhythm.notice_period else rhythm.notice),
+            AFTER_TERM.starts(rhythm.after_term),
+            RENEWS_FOR.starts(rhythm.renews_for),
             CREDITS.starts(rhythm.credits),
         ]
     if step is RhythmStep.GATES:
@@ -319,9 +372,23 @@ def read_step(filled: Filled, step: RhythmStep) -> Rhythm:
 
 def _read_dates(filled: Filled) -> Rhythm:
     renewal, notice = filled.get(RENEWAL), filled.get(NOTICE)
+    period, after = filled.get(NOTICE_PERIOD), filled.get(AFTER_TERM)
+    if period is not None and notice is not None:
+        raise NotFilled(
+            {NOTICE.name: "The last day follows from the notice period. Please leave one empty."}
+        )
+    if period is not None and renewal is not None:
+        notice = compute_last_day_for_notice(renewal, period)
     if renewal and notice and notice > renewal:
         raise NotFilled({NOTICE.name: "The last day for notice comes before the renewal."})
-    return Rhythm(renewal=renewal, notice=notice, credits=filled.get(CREDITS) or "")
+    return Rhythm(
+        renewal=renewal,
+        notice=notice,
+        notice_period=period,
+        after_term=None if after is None else AfterTerm(after),
+        renews_for=filled.get(RENEWS_FOR),
+        credits=filled.get(CREDITS) or "",
+    )
 
 
 def _read_cadence(filled: Filled) -> Cadence | None:
