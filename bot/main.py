@@ -25,7 +25,9 @@ from bot.coach.documents import (
     take_document,
 )
 from bot.coach.door import reader_for
-from bot.coach.ports import Clock, Store
+from bot.coach.handovers import start_hand_over
+from bot.coach.ports import Clock, Store, UnitOfWork
+from bot.coach.records import Person
 from bot.coach.services import Services
 from bot.content.load import (
     TEMPLATES,
@@ -162,7 +164,9 @@ def build(
     # Nobody's first line waits for the weights to be read, not even one that waits for the database as well.
     find_concerns("5% off", Side.SELLING)
     client = build_client(settings, seconds=SLACK_SECONDS)
-    directory = Directory(client=client, store=store, clock=clock)
+    directory = Directory(
+        client=client, store=store, clock=clock, on_left=partial(_start_hand_over, coach)
+    )
     secret = settings.slack_signing_secret.get_secret_value()
     token = settings.slack_bot_token.get_secret_value()
     slack = SlackServices(
@@ -271,6 +275,11 @@ def _write_document(
         templates=TEMPLATES,
         outline=load_renderer().outline,
     )
+
+
+def _start_hand_over(services: Services, work: UnitOfWork, person: Person) -> None:
+    """Somebody left the workspace: what was theirs alone gets somebody else."""
+    start_hand_over(services, work, person.team, person.id)
 
 
 def _refuse_request(body: bytes, timestamp: str, signature: str) -> bool:  # noqa: ARG001 - as `_is_genuine`

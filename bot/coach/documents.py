@@ -23,6 +23,7 @@ from bot.coach.answers.documents import (
     NotSentReason,
     WrongForm,
 )
+from bot.coach.answers.handovers import FormerPlanShown
 from bot.coach.answers.plans import PlanShown, PlanStepShown
 from bot.coach.answers.rhythms import RhythmPage
 from bot.coach.context import DealSession, session_for_reading, session_for_writing
@@ -114,7 +115,7 @@ def request_document(
     *,
     once: str,
     services: Services,
-) -> DocumentPromised | WrongForm | PlanShown | PlanClosed:
+) -> DocumentPromised | WrongForm | PlanShown | PlanClosed | FormerPlanShown:
     """Has a document made and sent to the person by direct message. Refused where they may not have it; asked for twice
     with one key it is sent once. Who may not see the plan is told what they are told where they ask to see it, and so
     is its owner where nothing is planned yet."""
@@ -127,7 +128,7 @@ def request_document(
     with session_for_writing(services, actor, deal, Need.READ) as session:
         if session.work.roles.find(actor.team, deal, actor.person) is None:
             # Reading alone gives no role, and without one the document would not be sent.
-            session.work.roles.save(actor.team, deal, actor.person, session.role)
+            session.work.roles.save(actor.team, deal, actor.person, session.role, from_channel=True)
         session.work.outbox.insert(_build_post(session, kind, form, once))
         return DocumentPromised(deal=session.deal, kind=kind, form=form)
 

@@ -4,10 +4,13 @@ from bot.coach.actors import Actor, Need
 from bot.coach.answers import Home, LogRow, OpenMove
 from bot.coach.context import DealSession, open_session
 from bot.coach.deals import CLOSED_LISTED, list_closed_cards, list_deal_cards
+from bot.coach.handovers import list_orphaned_deals
 from bot.coach.leads import load_lead_view
 from bot.coach.log import list_weightiest_gives, weigh_row
+from bot.coach.ports import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
+from bot.domain.deals import Deal
 from bot.domain.moves import State
 from bot.domain.trades import ZERO
 
@@ -16,6 +19,7 @@ DRAFTS = 5
 GIVES = 5
 THEIR_ASKS = 5
 DEALS_LED = 5
+DEALS_ORPHANED = 5
 """How many of each Home shows."""
 
 # Each costs a few statements while Slack waits for Home.
@@ -42,6 +46,8 @@ def show_home(actor: Actor, *, services: Services) -> Home:
             their_asks += _list_their_asks(session)
         closed = list_closed_cards(work, actor)
         leading = load_lead_view(work, actor, DEALS_LED)
+        orphaned = list_orphaned_deals(work, actor, DEALS_ORPHANED)
+        asked = _list_asked(work, actor)
     gives.sort(key=lambda give: weigh_row(give.row))
     all_open_gives = sum(card.open_gives for card in cards)
     return Home(
@@ -53,9 +59,18 @@ def show_home(actor: Actor, *, services: Services) -> Home:
         more_deals=max(0, len(cards) - DEALS),
         closed=closed[:CLOSED_LISTED],
         leading=leading if leading.deals else None,
+        orphaned=tuple(each for each in orphaned if each.missing.deal not in asked),
+        asked_to_take_over=asked,
         more_closed=max(0, len(closed) - CLOSED_LISTED),
         more_gives=max(0, all_open_gives - len(gives[:GIVES])),
     )
+
+
+def _list_asked(work: UnitOfWork, actor: Actor) -> tuple[Deal, ...]:
+    """The deals that the person was asked to take over and did not say; nothing is asked a second time elsewhere."""
+    asks = work.preferences.list_consent_asks(actor.team, [actor.person])
+    found = [work.deals.find(actor.team, ask.deal) for ask in asks if ask.answer is None]
+    return tuple(deal for deal in found if deal is not None and not deal.was_deleted)
 
 
 def _list_drafts(session: DealSession) -> list[OpenMove]:

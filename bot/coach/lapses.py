@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.coach.former_plans import delete_old_former_plans
 from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
 from bot.coach.services import Services
 from bot.domain.consequences import derive_moves_from_refusal
@@ -54,6 +55,7 @@ def lapse_and_forget(*, services: Services) -> LapseCounts:
     with services.store.work() as work:
         forgotten = work.keys.delete_before(now - REQUESTS_KEPT)
         forgotten += work.pending.delete_before(now - REQUESTS_KEPT)
+        forgotten += delete_old_former_plans(work, now, DELETED_PER_TICK)
         delivered_before = now - DELIVERED_KEPT
         forgotten += work.digests.delete_before(delivered_before.date(), DELETED_PER_TICK)
         forgotten += work.schedules.delete_occurrences_before(delivered_before, DELETED_PER_TICK)

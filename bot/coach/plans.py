@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason
+from bot.coach.answers.handovers import FormerPlanShown
 from bot.coach.answers.plans import (
     AcceptChecked,
     PlanDropped,
@@ -20,6 +21,7 @@ from bot.coach.context import (
     session_for_reading,
     session_for_writing,
 )
+from bot.coach.former_plans import find_my_former_plan
 from bot.coach.ports import WrongKey
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
@@ -113,10 +115,13 @@ def _open_plan(session: DealSession) -> Plannable | PlanClosed:
     return Plannable(deal=session.deal, plan=plan, version=plan.version)
 
 
-def show_plan(actor: Actor, deal: DealId, *, services: Services) -> PlanShown | PlanClosed:
-    """The whole plan, what contradicts itself in it, and what it still lacks."""
+def show_plan(
+    actor: Actor, deal: DealId, *, services: Services
+) -> PlanShown | PlanClosed | FormerPlanShown:
+    """The whole plan, what contradicts itself in it, and what it still lacks; to the former owner of the deal, what
+    became of theirs."""
     with session_for_reading(services, actor, deal) as session:
-        return _show_plan(session)
+        return find_my_former_plan(session) or _show_plan(session)
 
 
 def _show_plan(session: DealSession, saved: PlanStep | None = None) -> PlanShown | PlanClosed:

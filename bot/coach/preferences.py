@@ -86,16 +86,18 @@ def start_digest(services: Services, work: UnitOfWork, actor: Actor) -> NudgesSe
 def stop_nudges(actor: Actor, *, services: Services) -> NudgesStopped:
     """Stops all messages to the person, at once: what waits to be sent is not sent either."""
 
-    def stop(work: UnitOfWork) -> NudgesStopped:
-        preferences = _load_or_new(work, actor.team, actor.person)
-        held = _cancel_digests(work, actor.team, actor.person)
-        held += work.outbox.cancel_pending(actor.team, reminder_post_prefix(actor.person), STOPPED)
-        # Before the preferences are saved: those set up the reminders of the rhythms that still remind.
-        stop_reminding(work, actor, services=services)
-        _save_preferences(services, work, replace(preferences, digest=False))
-        return NudgesStopped(held=held)
+    return _change_preferences(services, lambda work: stop_digest(services, work, actor))
 
-    return _change_preferences(services, stop)
+
+def stop_digest(services: Services, work: UnitOfWork, actor: Actor) -> NudgesStopped:
+    """The same, in a transaction."""
+    preferences = _load_or_new(work, actor.team, actor.person)
+    held = _cancel_digests(work, actor.team, actor.person)
+    held += work.outbox.cancel_pending(actor.team, reminder_post_prefix(actor.person), STOPPED)
+    # Before the preferences are saved: those set up the reminders of the rhythms that still remind.
+    stop_reminding(work, actor, services=services)
+    _save_preferences(services, work, replace(preferences, digest=False))
+    return NudgesStopped(held=held)
 
 
 def _cancel_digests(work: UnitOfWork, team: TeamId, person: PersonId) -> int:

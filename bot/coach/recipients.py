@@ -1,44 +1,85 @@
 """The people of a deal as the rules of who gets a message need them (`bot.domain.recipients`)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from bot.coach.admins import list_admins_to_tell
 from bot.coach.ports import UnitOfWork
+from bot.coach.records import Person
+from bot.domain.checkins import CHECK_IN_CAUSES, CheckIn, Reminder
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import PersonId
 from bot.domain.preferences import Preferences
-from bot.domain.recipients import Consent, DealPeople, DealPerson
+from bot.domain.recipients import (
+    Consent,
+    DealPeople,
+    DealPerson,
+    LineFacts,
+    Recipients,
+    Urgency,
+    resolve_recipients,
+)
 from bot.domain.rhythms import Rhythm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealRoster:
+    """Everybody of a deal and on its escalation path, loaded once for any day."""
+
+    roles: Mapping[PersonId, Role]
+    rhythm: Rhythm
+    known: Mapping[PersonId, Person]
+    preferences: Mapping[PersonId, Preferences]
+    followers: frozenset[PersonId]
+    asked: frozenset[PersonId]
+    admins: Sequence[PersonId]
+
+    def as_of(self, day: date) -> DealPeople:
+        """The people as they stand on that day: who is away changes."""
+        path = list_path(self.rhythm)
+        ids = dict.fromkeys([*self.roles, *path])
+        people = [self._describe(person, day) for person in ids]
+        return DealPeople(people=people, path=path, admins=self.admins)
+
+    def _describe(self, person: PersonId, day: date) -> DealPerson:
+        mine = self.preferences.get(person)
+        known = self.known.get(person)
+        role = self.roles.get(person, Role.NOBODY)
+        return DealPerson(
+            person=person,
+            role=role,
+            consent=judge_consent(mine, role, was_asked=person in self.asked),
+            # Nobody knows of somebody whom Slack never told of: they count as gone.
+            is_active=known is not None and known.member,
+            is_away=mine is not None and mine.is_away(day),
+            is_reminded=person in self.rhythm.reminded,
+            is_quiet=person in self.rhythm.quiet,
+            follows=person in self.followers,
+        )
+
+
+def load_roster(work: UnitOfWork, deal: Deal, rhythm: Rhythm | None = None) -> DealRoster:
+    """The people of a deal. `rhythm` is its rhythm, where it is known already."""
+    if rhythm is None:
+        rhythm = work.rhythms.find(deal.team, deal.id) or Rhythm()
+    roles = dict(work.roles.list_in_deal(deal.team, deal.id))
+    ids = list(dict.fromkeys([*roles, *list_path(rhythm)]))
+    asks = work.preferences.list_consent_asks(deal.team, ids)
+    return DealRoster(
+        roles=roles,
+        rhythm=rhythm,
+        known=work.people.find_many(deal.team, ids),
+        preferences=work.preferences.find_many(deal.team, ids),
+        followers=frozenset(work.roles.list_followers(deal.team, deal.id)),
+        asked=frozenset(ask.person for ask in asks),
+        admins=list_admins_to_tell(work, deal.team),
+    )
 
 
 def load_deal_people(work: UnitOfWork, deal: Deal, today: date) -> DealPeople:
     """Everybody of the deal and on its escalation path, as they stand on that day."""
-    rhythm = work.rhythms.find(deal.team, deal.id) or Rhythm()
-    roles = dict(work.roles.list_in_deal(deal.team, deal.id))
-    path = list_path(rhythm)
-    ids = list(dict.fromkeys([*roles, *path]))
-    known = work.people.find_many(deal.team, ids)
-    preferences = work.preferences.find_many(deal.team, ids)
-    followers = frozenset(work.roles.list_followers(deal.team, deal.id))
-    people: list[DealPerson] = []
-    for person in ids:
-        mine = preferences.get(person)
-        role = roles.get(person, Role.NOBODY)
-        is_reminded = person in rhythm.reminded
-        # Nobody knows of somebody whom Slack never told of: they count as gone.
-        is_active = person in known and known[person].member
-        people.append(
-            DealPerson(
-                person=person,
-                role=role,
-                consent=judge_consent(mine, role, is_reminded=is_reminded),
-                is_active=is_active,
-                is_away=mine is not None and mine.is_away(today),
-                is_reminded=is_reminded,
-                follows=person in followers,
-            )
-        )
-    return DealPeople(people=people, path=path)
+    return load_roster(work, deal).as_of(today)
 
 
 def list_path(rhythm: Rhythm) -> Sequence[PersonId]:
@@ -47,11 +88,36 @@ def list_path(rhythm: Rhythm) -> Sequence[PersonId]:
     return list(dict.fromkeys(people))
 
 
-def judge_consent(mine: Preferences | None, role: Role, *, is_reminded: bool) -> Consent:
-    """Whether somebody wants messages about a deal: by what they said of all deals, or by *Remind me* in this one."""
-    wants_any = mine is not None and mine.digest is True
-    if role is not Role.NOBODY and (wants_any or is_reminded):
-        return Consent.YES
-    if mine is not None and mine.digest is False:
+def judge_consent(mine: Preferences | None, role: Role, *, was_asked: bool) -> Consent:
+    """Whether somebody wants messages about a deal, by what they said of all deals. Somebody without a role in it may
+    only be asked, whatever they said of others."""
+    digest = mine.digest if mine is not None else None
+    if digest is False:
         return Consent.NO
-    return Consent.UNASKED
+    if digest is True and role is not Role.NOBODY:
+        return Consent.YES
+    return Consent.ASKED if was_asked else Consent.UNASKED
+
+
+def resolve_reminder(
+    reminder: Reminder, checkins: Iterable[CheckIn], roster: DealRoster
+) -> Recipients:
+    """Who gets a reminder of a check-in or of a date of the contract."""
+    rhythm = roster.rhythm
+    turn: list[PersonId | None] = []
+    if reminder.rung:
+        turn.append(rhythm.escalation[reminder.rung - 1].person)
+    if reminder.cause in CHECK_IN_CAUSES:
+        turn += [checkin.owner for checkin in checkins if checkin.no == reminder.no]
+    turn.append(rhythm.owner)
+    line = LineFacts(
+        urgency=_judge_urgency(reminder),
+        turn=[person for person in turn if person is not None],
+    )
+    return resolve_recipients(line, roster.as_of(reminder.day))
+
+
+def _judge_urgency(reminder: Reminder) -> Urgency:
+    if not reminder.is_of_check_in:
+        return Urgency.BINDING
+    return Urgency.IN_TURN if reminder.is_late else Urgency.AHEAD

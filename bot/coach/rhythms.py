@@ -2,7 +2,7 @@
 changes it."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from bot.coach.actors import Actor, Need
@@ -241,10 +241,46 @@ def _change_rhythm(
 
 def save_rhythm(session: DealSession, rhythm: Rhythm) -> None:
     """Stores the next version of the rhythm; its check-ins and reminders follow it."""
-    before = load_rhythm(session.work, session.deal)
+    _store_rhythm(session.work, session.deal, rhythm, services=session.services)
+
+
+def _store_rhythm(work: UnitOfWork, deal: Deal, rhythm: Rhythm, *, services: Services) -> None:
+    before = load_rhythm(work, deal)
     after = replace(rhythm, version=rhythm.version + 1)
-    session.work.rhythms.save(session.by.team, session.deal.id, after)
-    replan_checkins(session.work, session.deal, after, before, services=session.services)
+    work.rhythms.save(deal.team, deal.id, after)
+    replan_checkins(work, deal, after, before, services=services)
+
+
+def hand_over_rhythm(
+    work: UnitOfWork,
+    deal: Deal,
+    before: Collection[PersonId],
+    owner: PersonId,
+    *,
+    services: Services,
+) -> None:
+    """Makes a new owner of the deal the owner of its rhythm too, with its planned check-ins, where that was one of
+    those `before`."""
+    rhythm = work.rhythms.find(deal.team, deal.id)
+    if rhythm is not None and rhythm.owner in before:
+        _store_rhythm(work, deal, replace(rhythm, owner=owner), services=services)
+
+
+def remind_person(session: DealSession, *, zone: str) -> None:
+    """Has the deal's rhythm remind the person of the session from now on."""
+    _set_reminding(session, on=True, zone=zone)
+
+
+def _set_reminding(session: DealSession, *, on: bool, zone: str) -> None:
+    person = session.by.person
+    rhythm = load_rhythm(session.work, session.deal)
+    reminded = rhythm.reminded | {person} if on else rhythm.reminded - {person}
+    quiet = rhythm.quiet - {person} if on else rhythm.quiet | {person}
+    if (reminded, quiet) == (rhythm.reminded, rhythm.quiet):
+        return
+    is_new = rhythm.version == 0
+    zone = zone if is_new else rhythm.zone
+    save_rhythm(session, replace(rhythm, reminded=reminded, quiet=quiet, zone=zone))
 
 
 def set_reminding(
@@ -258,14 +294,7 @@ def set_reminding(
         # Reading alone gives no role; somebody who is reminded takes part in the deal.
         if work.roles.find(actor.team, deal, actor.person) is None:
             work.roles.save(actor.team, deal, actor.person, session.role, from_channel=True)
-        rhythm = load_rhythm(work, session.deal)
-        is_reminded = actor.person in rhythm.reminded
-        if is_reminded is not on:
-            people = rhythm.reminded | {actor.person} if on else rhythm.reminded - {actor.person}
-            is_new = rhythm.version == 0
-            save_rhythm(
-                session, replace(rhythm, reminded=people, zone=zone if is_new else rhythm.zone)
-            )
+        _set_reminding(session, on=on, zone=zone)
         return _show_rhythm(session)
 
     def again(work: UnitOfWork, _processed: ProcessedRequest) -> RhythmShown:

@@ -66,6 +66,8 @@ class DealPerson:
     is_away: bool = False
     is_reminded: bool = False
     """Whether they pressed *Remind me*."""
+    is_quiet: bool = False
+    """Whether they pressed *Stop reminding me*: of check-ins and dates they hear nothing then."""
     follows: bool = False
 
     @property
@@ -74,14 +76,17 @@ class DealPerson:
         return self.is_active and self.consent is Consent.YES and self.role is not Role.NOBODY
 
     @property
-    def is_there(self) -> bool:
-        """Whether a line reaches them today."""
-        return self.may_be_told and not self.is_away
+    def may_be_reminded(self) -> bool:
+        """The same of check-ins and dates: they said yes to all messages, or to these."""
+        takes_part = self.is_active and self.role is not Role.NOBODY
+        wants_it = self.is_reminded or self.consent is Consent.YES
+        return takes_part and wants_it and not self.is_quiet
 
     @property
     def may_be_asked(self) -> bool:
         """Whether they may get the one message that asks whether they want any."""
-        return self.is_active and not self.is_away and self.consent is Consent.UNASKED
+        is_silent = self.consent is Consent.UNASKED and not self.is_reminded and not self.is_quiet
+        return self.is_active and not self.is_away and is_silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +104,11 @@ class DealPeople:
             if each.person == person:
                 return each
         return None
+
+    def role_of(self, person: PersonId) -> Role:
+        """The person's role in the deal; `NOBODY` where they have none."""
+        found = self.find(person)
+        return Role.NOBODY if found is None else found.role
 
     @property
     def is_orphaned(self) -> bool:
@@ -154,7 +164,12 @@ def resolve_recipients(line: LineFacts, deal: DealPeople) -> Recipients:
 def _resolve_routine(line: LineFacts, deal: DealPeople) -> Recipients:
     told = list(_tell_author(line, deal))
     author = deal.find(line.author)
-    is_author_there = author is not None and author.is_there and author.role in RECORDING_ROLES
+    is_author_there = (
+        author is not None
+        and author.may_be_told
+        and not author.is_away
+        and author.role in RECORDING_ROLES
+    )
     others_hear = line.waited >= OTHERS_AFTER or not is_author_there
     for each in deal.people:
         is_other = each.person != line.author
@@ -177,17 +192,17 @@ def _resolve_by_turn(line: LineFacts, deal: DealPeople) -> Recipients:
     there = 0
     for person in _list_chain(line, deal):
         each = deal.find(person)
-        if there >= wanted or each is None or not each.may_be_told:
+        if there >= wanted or each is None or not each.may_be_reminded:
             continue
         told.append(Recipient(person=person, voice=Voice.OWN))
-        there += each.is_there
+        there += not each.is_away
     known = {each.person for each in told}
     if line.urgency is not Urgency.IN_TURN:
         for each in deal.people:
-            if each.is_reminded and each.may_be_told and each.person not in known:
+            if each.is_reminded and each.may_be_reminded and each.person not in known:
                 told.append(Recipient(person=each.person, voice=Voice.NEUTRAL))
                 known.add(each.person)
-                there += each.is_there
+                there += not each.is_away
     missing = max(0, wanted - there)
     # Who said yes for another reason was in the chain already: what is missing here is somebody of the deal at all.
     told += [

@@ -202,8 +202,8 @@ class Rhythm:
     """How a deal is governed, as it stands after `version` changes.
 
     `settled` says what became of days of the contract. It holds no cost and no worth, so both sides
-    may see all of it but `reminded`, the people who want to be reminded by direct message, and
-    `zone` and `country`, whose working days count.
+    may see all of it but `reminded` and `quiet`, the people who want to be reminded by direct
+    message and those who want none of it, and `zone` and `country`, whose working days count.
     """
 
     cadence: Cadence | None = None
@@ -231,6 +231,7 @@ class Rhythm:
     exits: Exits = field(default_factory=Exits)
     settled: tuple[SettledDate, ...] = ()
     reminded: frozenset[PersonId] = frozenset()
+    quiet: frozenset[PersonId] = frozenset()
     version: int = 0
 
     def find_day(self, kind: ContractDate) -> date | None:

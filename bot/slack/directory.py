@@ -3,7 +3,7 @@
 Unknown means no: an unknown person is refused, an unknown channel counts as shared with another company.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Lock
@@ -11,7 +11,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.coach.ports import Clock, Store
+from bot.coach.ports import Clock, Store, UnitOfWork
 from bot.coach.records import Channel, Person
 from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.slack.account import parse_scopes
@@ -72,6 +72,8 @@ class Directory:
     client: WebClient
     store: Store
     clock: Clock
+    on_left: Callable[[UnitOfWork, Person], object] = lambda _work, _person: None
+    """What is done in the transaction that stores that somebody is no full member any more."""
     _identity: BotIdentity | None = None
     _scopes: tuple[datetime, frozenset[str]] | None = None
     _lock: Lock = field(default_factory=Lock)
@@ -148,7 +150,10 @@ class Directory:
         """Stores what Slack says about a person."""
         person = parse_user(team, user, now, organisation=self.identity().organisation)
         with self.store.work() as work:
+            before = work.people.find(team, person.id)
             work.people.save(person)
+            if before is not None and before.member and not person.member:
+                self.on_left(work, person)
         self._cache_person(person, now)
         return person
 

@@ -32,6 +32,11 @@ def list_people(services: SlackServices, context: RequestContext, here: Deal, re
     return people.give_role(context.actor, here.id, person, read.role, services=services.coach)
 
 
+def show_people(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """The same from a button."""
+    return people.list_people(context.actor, ref.deal, services=services.coach)
+
+
 def _require_member(
     services: SlackServices, context: RequestContext, person: PersonId, role: Role
 ) -> None:
@@ -92,7 +97,7 @@ ROUTES = Routes(
         "follow": _follow(on=True),
         "unfollow": _follow(on=False),
     },
-    clicks={"deal.role": open_role_form, "deal.follow": press_follow},
+    clicks={"deal.people": show_people, "deal.role": open_role_form, "deal.follow": press_follow},
     submissions={"deal.give_role": give_role},
     events={"member_left_channel": end_roles_of_channel},
 )

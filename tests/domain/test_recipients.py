@@ -33,8 +33,9 @@ MARKS = {Voice.OWN: "", Voice.NEUTRAL: "~", Voice.ADMIN: "!"}
 
 def person(word: str) -> DealPerson:
     """`ana`: said yes. `ana?`: never asked; `ana.`: asked without an answer; `ana-`: wants none; `ana/`: away; `ana x`:
-    left the workspace; `ana+`: pressed *Remind me*; `ana*`: follows."""
-    name = word.rstrip("?.-/x+*").strip()
+    left the workspace; `ana+`: pressed *Remind me*; `ana*`: follows; `ana=`: pressed *Stop reminding
+    me*."""
+    name = word.rstrip("?.-/x+*=").strip()
     known = DealPerson(person=PersonId(name), role=ROLES[name], consent=Consent.YES)
     marks = word[len(name) :]
     consents = {"?": Consent.UNASKED, ".": Consent.ASKED, "-": Consent.NO}
@@ -46,6 +47,7 @@ def person(word: str) -> DealPerson:
         is_away="/" in marks,
         is_active="x" not in marks,
         is_reminded="+" in marks,
+        is_quiet="=" in marks,
         follows="*" in marks,
     )
 
@@ -131,7 +133,9 @@ def test_what_one_person_has_to_answer(people: str, turn: str, path: str, goes_t
         # Remind me reminds the one who pressed it, whatever their role.
         ("ana+, ben+, chris, eve+", "ana", "ana ben~ eve~"),
         ("ana?, eve+", "ana", "eve~"),
-        ("ana, ben+-, chris+x", "ana", "ana"),
+        # Who stopped all messages and pressed it afterwards wants these; who stopped these wants none.
+        ("ana, ben+-, chris+x", "ana", "ana ben~"),
+        ("ana=, ben, eve+=", "ana", "ben"),
     ],
 )
 def test_what_comes(people: str, turn: str, goes_to: str) -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.endings import AgreedTerms, ClosedCard, DealEnded, StillOpen
 from bot.coach.answers.entries import EntryShown, TieShown
+from bot.coach.answers.handovers import OrphanedDeal
 from bot.coach.answers.ladder import Waited
 from bot.coach.answers.leads import LeadView
 from bot.coach.answers.preferences import FirstNudge
@@ -489,6 +490,10 @@ class Home(Answer):
     """Whether what the person types in the bot's direct message reaches it."""
     leading: LeadView | None = None
     """The deals that the person leads, where there are any."""
+    orphaned: tuple[OrphanedDeal, ...] = ()
+    """Deals without an owner: those that the person takes part in, and for an admin all."""
+    asked_to_take_over: tuple[Deal, ...] = ()
+    """Deals that the person was asked to take over, and has not said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from bot.coach.answers import (
     Shared,
     SharePreviewed,
 )
+from bot.coach.answers.handovers import OrphanedDeal
 from bot.coach.answers.people import Followed
 from bot.domain.deals import Party, Role, Side
 from bot.domain.ids import DealId, MoveNo
@@ -30,7 +31,7 @@ from bot.domain.measures.picture import compute_picture
 from bot.domain.moves import State
 from bot.domain.rules import RULES_BY_ID
 from bot.domain.trades import Tie
-from bot.playground.samples import cautions, offers
+from bot.playground.samples import cautions, handovers, offers
 from bot.playground.samples.acme import (
     ANA,
     BEN,
@@ -86,6 +87,11 @@ def _deals() -> list[tuple[str, object]]:
         ),
         more_deals=2,
         more_gives=1,
+        asked_to_take_over=(DEAL,),
+        orphaned=(
+            OrphanedDeal(missing=handovers.MISSING, name=DEAL.name, may_take_over=True),
+            OrphanedDeal(missing=handovers.MISSING),
+        ),
     )
     roles = ((ANA, Role.OWNER), (BEN, Role.SCRIBE))
     mine = PeopleListed(
