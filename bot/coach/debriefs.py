@@ -57,6 +57,11 @@ def show_debrief_form(actor: Actor, deal: DealId, *, services: Services) -> Debr
         return _show_debrief(session)
 
 
+def build_debrief(session: DealSession) -> DebriefShown:
+    """The same, on a deal that is open already."""
+    return _show_debrief(session)
+
+
 def _show_debrief(session: DealSession, *, just_saved: bool = False) -> DebriefShown:
     debrief = session.work.debriefs.find(session.by.team, session.deal.id)
     today = session.by.today

@@ -27,7 +27,8 @@ from bot.coach.answers.handovers import FormerPlanShown
 from bot.coach.answers.plans import PlanShown, PlanStepShown
 from bot.coach.answers.rhythms import RhythmPage
 from bot.coach.context import DealSession, session_for_reading, session_for_writing
-from bot.coach.exports import DealExport, collect_export
+from bot.coach.debriefs import build_debrief
+from bot.coach.exports import DealExport, DealHistory, collect_export, collect_history
 from bot.coach.plans import PlanClosed, list_plan_steps, show_plan
 from bot.coach.ports import DuplicateSubmission, UnitOfWork
 from bot.coach.records import Post, ProcessedRequest
@@ -80,7 +81,16 @@ class OutlinedContents:
     rhythm: RhythmPage | None = None
 
 
-DocumentContents = DealExport | CalendarContents | RhythmPage | OutlinedContents
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerContents:
+    """The ledger as somebody may see it, and what the deal holds beside its moves."""
+
+    deal: Deal
+    export: DealExport
+    history: DealHistory
+
+
+DocumentContents = LedgerContents | CalendarContents | RhythmPage | OutlinedContents
 """What a document is made from."""
 
 
@@ -263,14 +273,19 @@ def explain_not_sent(
     return body
 
 
-def _collect_ledger(session: DealSession) -> DealExport:
+def _collect_ledger(session: DealSession) -> LedgerContents:
     """The ledger as the person may see it: without the drafts of others, in moves and in entries."""
     export = collect_export(session.work, session.by.team, session.deal, session.by.today)
-    return replace(
+    visible = replace(
         export,
         moves=tuple(move for move in export.moves if session.may_see(move)),
         entries=tuple(_without_hidden_moves(session, entry) for entry in export.entries),
     )
+    history = collect_history(session.work, session.by.team, session.deal)
+    if history.rhythm is not None:
+        # Who wants direct messages is nobody else's business.
+        history = replace(history, rhythm=replace(history.rhythm, reminded=frozenset()))
+    return LedgerContents(deal=session.deal, export=visible, history=history)
 
 
 def _without_hidden_moves(session: DealSession, entry: Entry) -> Entry:
@@ -302,11 +317,15 @@ def build_calendar(
     checkins = work.rhythms.list_checkins(deal.team, deal.id)
     moves = work.ledger.load(deal.team, deal.id).moves.values()
     offers = work.offers.list_in_deal(deal.team, deal.id)
-    items = list_dated_items(rhythm, checkins, moves, offers)
+    commitments = work.commitments.list_in_deal(deal.team, deal.id)
+    items = list_dated_items(rhythm, checkins, moves, offers, commitments)
     return CalendarContents(
         deal=deal,
         items=tuple(item for item in items if not item.called_off or item.day >= today),
-        sequence=entries + rhythm.version + sum(each.version for each in checkins),
+        sequence=entries
+        + rhythm.version
+        + sum(each.version for each in checkins)
+        + sum(each.version for each in commitments),
         zone=rhythm.zone,
         written_at=now,
     )
@@ -350,6 +369,17 @@ def collect_plan(actor: Actor, deal: DealId, *, services: Services) -> OutlinedC
         return _collect_plan(session)
 
 
+def _collect_debrief(session: DealSession) -> OutlinedContents:
+    """What people looked back on; what it says of the plan is for those alone who may see that."""
+    shown = replace(build_debrief(session), mine=False, just_saved=False)
+    return OutlinedContents(
+        kind=DocumentKind.DEBRIEF,
+        deal=session.deal,
+        answers=(shown,),
+        names=_load_names(session),
+    )
+
+
 def _list_steps(session: DealSession) -> tuple[PlanStepShown, ...]:
     """The steps of the plan; none where there is none or the person may not see it."""
     steps = list_plan_steps(session)
@@ -371,5 +401,6 @@ COLLECTORS: Mapping[DocumentKind, Callable[[DealSession], DocumentContents]] = {
     DocumentKind.RHYTHM: _collect_rhythm,
     DocumentKind.MUTUAL: _collect_mutual_view,
     DocumentKind.PLAN: _collect_plan,
+    DocumentKind.DEBRIEF: _collect_debrief,
 }
 """What each document is made from, for somebody who may read the deal."""

@@ -1,16 +1,26 @@
-"""A deal for taking along: everything its ledger holds, as values that a document or JSON is made from."""
+"""A deal for taking along: everything that is stored about it, as values that a document or JSON is made from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bot.coach.ports import UnitOfWork
+from bot.coach.records import Note, ShownCaution
 from bot.coach.services import Services
-from bot.domain.deals import Deal
-from bot.domain.ids import TeamId
+from bot.domain.checkins import CheckIn
+from bot.domain.commitments import Commitment
+from bot.domain.deals import Deal, Role
+from bot.domain.debriefs import Debrief
+from bot.domain.ids import ChannelId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry
 from bot.domain.measures.picture import Picture, compute_picture
 from bot.domain.moves import Move
+from bot.domain.offers import Offer
+from bot.domain.preferences import ConsentAsk, Snooze
+from bot.domain.rhythms import Rhythm
+from bot.domain.rules import RULES
 from bot.domain.trades import Tie
+from bot.domain.triggers import Firing, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +33,47 @@ class DealExport:
     ties: tuple[Tie, ...]
     picture: Picture
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealHistory:
+    """What a deal holds beside its moves, for everybody who takes part in it: offers, what either side has to do, how
+    they work together and what came of it, what was noted, and what people looked back on."""
+
+    offers: tuple[Offer, ...]
+    commitments: tuple[Commitment, ...]
+    rhythm: Rhythm | None
+    checkins: tuple[CheckIn, ...]
+    readings: tuple[Reading, ...]
+    triggers: tuple[Firing, ...]
+    notes: tuple[Note, ...]
+    debrief: Debrief | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalSettings:
+    """What somebody set, or was told, in one deal alone."""
+
+    person: PersonId
+    name: str
+    role: Role | None
+    muted: tuple[str, ...]
+    snoozed: tuple[Snooze, ...]
+    cautions: tuple[ShownCaution, ...]
+    consents: tuple[ConsentAsk, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealArchive:
+    """Everything that is stored about a deal but its private plan, for the operator."""
+
+    ledger: DealExport
+    history: DealHistory
+    channels: tuple[ChannelId, ...]
+    people: tuple[PersonalSettings, ...]
+    leads: tuple[PersonId, ...]
+    followers: tuple[PersonId, ...]
+    imported: Mapping[str, MoveNo]
 
 
 def find_deal(name: str, *, services: Services) -> Deal | None:
@@ -49,4 +100,57 @@ def collect_export(work: UnitOfWork, team: TeamId, deal: Deal, today: date) -> D
         ties=tuple(sorted(ledger.ties)),
         picture=compute_picture(ledger, deal, today),
         entries=tuple(work.ledger.list_entries(team, deal.id)),
+    )
+
+
+def collect_history(work: UnitOfWork, team: TeamId, deal: Deal) -> DealHistory:
+    """What the deal holds beside its moves; nothing of its private plan."""
+    return DealHistory(
+        offers=tuple(work.offers.list_in_deal(team, deal.id)),
+        commitments=tuple(work.commitments.list_in_deal(team, deal.id)),
+        rhythm=work.rhythms.find(team, deal.id),
+        checkins=tuple(work.rhythms.list_checkins(team, deal.id)),
+        readings=tuple(work.rhythms.list_readings(team, deal.id)),
+        triggers=tuple(work.rhythms.list_firings(team, deal.id)),
+        notes=tuple(work.signals.list_in_deal(team, deal.id)),
+        debrief=work.debriefs.find(team, deal.id),
+    )
+
+
+def collect_archive(work: UnitOfWork, team: TeamId, deal: Deal, today: date) -> DealArchive:
+    """Everything that is stored about the deal; nothing of its private plan, which is its owner's alone."""
+    leads = tuple(work.roles.list_leads(team, deal.id))
+    followers = tuple(work.roles.list_followers(team, deal.id))
+    roles = dict(work.roles.list_in_deal(team, deal.id))
+    people = dict.fromkeys((*roles, *leads, *followers))
+    return DealArchive(
+        ledger=collect_export(work, team, deal, today),
+        history=collect_history(work, team, deal),
+        channels=tuple(work.deals.list_channels(team, deal.id)),
+        people=tuple(_collect_settings(work, team, deal, each, roles.get(each)) for each in people),
+        leads=leads,
+        followers=followers,
+        imported=work.imports.find_moves(team, deal.id),
+    )
+
+
+def _collect_settings(
+    work: UnitOfWork, team: TeamId, deal: Deal, person: PersonId, role: Role | None
+) -> PersonalSettings:
+    known = work.people.find(team, person)
+    snoozed = work.preferences.list_snoozes(team, [person])
+    consents = work.preferences.list_consent_asks(team, [person])
+    cautions = [
+        shown
+        for rule in RULES
+        for shown in work.cautions.list_shown(team, deal.id, person, rule.id)
+    ]
+    return PersonalSettings(
+        person=person,
+        name=known.name if known else "",
+        role=role,
+        muted=tuple(sorted(work.cautions.list_muted_rules(team, deal.id, person))),
+        snoozed=tuple(each for each in snoozed if each.deal == deal.id),
+        cautions=tuple(cautions),
+        consents=tuple(each for each in consents if each.deal == deal.id),
     )

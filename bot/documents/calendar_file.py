@@ -61,6 +61,8 @@ def _name_item(item: DatedItem, catalogue: Catalogue) -> str:
         DatedKind.PROMISE: pgettext("in a calendar", "they deliver %(number)s: %(what)s"),
         DatedKind.OFFER: pgettext("in a calendar", "last day of our offer %(number)s"),
         DatedKind.THEIR_OFFER: pgettext("in a calendar", "last day of their offer %(number)s"),
+        DatedKind.COMMITMENT: pgettext("in a calendar", "we deliver: %(what)s"),
+        DatedKind.THEIR_COMMITMENT: pgettext("in a calendar", "they deliver: %(what)s"),
     }
     return names[item.kind] % {"number": f"#{item.no}", "what": item.what}
 

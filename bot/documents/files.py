@@ -12,9 +12,9 @@ from bot.coach.documents import (
     CalendarContents,
     DocumentContents,
     DocumentFile,
+    LedgerContents,
     OutlinedContents,
 )
-from bot.coach.exports import DealExport
 from bot.documents import ledger_csv, ledger_json, ledger_xlsx
 from bot.documents.calendar_file import write_calendar
 from bot.documents.document import Document
@@ -25,12 +25,6 @@ from bot.documents.rhythm_page import build_rhythm_document, list_shared_section
 from bot.domain.documents import DocumentForm, DocumentKind
 from bot.language.languages import language_of
 from bot.translations import Catalogue, load_catalogue
-
-LEDGER_WRITERS = {
-    DocumentForm.XLSX: ledger_xlsx.write_xlsx,
-    DocumentForm.CSV: ledger_csv.write_csv,
-    DocumentForm.JSON: ledger_json.write_json,
-}
 
 
 class SayOutline(Protocol):
@@ -54,8 +48,8 @@ def write_document_file(
     """The document as a file, in the words of a language. `outline` says what a document has in common with Slack."""
     catalogue = load_catalogue(templates, language_of(locale))
     name = build_file_name(contents.deal.name, name_document(contents, catalogue), today, form)
-    if isinstance(contents, DealExport):
-        return DocumentFile(name=name, content=LEDGER_WRITERS[form](contents))
+    if isinstance(contents, LedgerContents):
+        return DocumentFile(name=name, content=_write_ledger(contents, form))
     if isinstance(contents, CalendarContents):
         return DocumentFile(name=name, content=write_calendar(contents, catalogue))
     document = build_document(
@@ -66,6 +60,14 @@ def write_document_file(
     else:
         content = write_document(document, form=form.value, locale=locale, templates=templates)
     return DocumentFile(name=name, content=content)
+
+
+def _write_ledger(contents: LedgerContents, form: DocumentForm) -> bytes:
+    if form is DocumentForm.XLSX:
+        return ledger_xlsx.write_xlsx(contents.export)
+    if form is DocumentForm.CSV:
+        return ledger_csv.write_csv(contents.export)
+    return ledger_json.write_json(contents.export, contents.history)
 
 
 def build_document(
@@ -116,6 +118,12 @@ def describe_document(kind: DocumentKind, catalogue: Catalogue) -> Heading:
             note=translate("Private: for the deal's owner and the people the owner named."),
             empty=translate("Nothing is planned yet."),
         )
+    if kind is DocumentKind.DEBRIEF:
+        return Heading(
+            title=translate("Looking back"),
+            note=translate("For our side only."),
+            empty=translate("Nothing was looked back on yet."),
+        )
     return Heading(
         title=translate("Where both sides stand"),
         note=translate("No cost, no worth and nothing of anybody's plan is in this document."),
@@ -126,7 +134,7 @@ def describe_document(kind: DocumentKind, catalogue: Catalogue) -> Heading:
 def name_document(contents: DocumentContents, catalogue: Catalogue) -> str:
     """What the document is, as a part of its file's name."""
     pgettext = catalogue.pgettext
-    if isinstance(contents, DealExport):
+    if isinstance(contents, LedgerContents):
         return pgettext("a file", "ledger")
     if isinstance(contents, CalendarContents):
         return pgettext("a file", "dates")
@@ -135,5 +143,6 @@ def name_document(contents: DocumentContents, catalogue: Catalogue) -> str:
     names = {
         DocumentKind.PLAN: pgettext("a file", "private plan"),
         DocumentKind.MUTUAL: pgettext("a file", "where both sides stand"),
+        DocumentKind.DEBRIEF: pgettext("a file", "looking back"),
     }
     return names[contents.kind]

@@ -1,5 +1,6 @@
-"""A deal as JSON: what its ledger holds, with amounts as exact text."""
+"""A deal as JSON: what is stored about it, with amounts as exact text."""
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,14 +9,29 @@ from typing import TypeAlias
 
 import orjson
 
-from bot.coach.exports import DealExport
+from bot.coach.exports import DealArchive, DealExport, DealHistory
 
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 
-def write_json(exported: DealExport) -> bytes:
-    """The deal, its moves, ties, measures and entries, by the names of the glossary."""
-    return orjson.dumps(to_json(exported), option=orjson.OPT_INDENT_2)
+def write_json(exported: DealExport, history: DealHistory | None = None) -> bytes:
+    """The deal, its moves, ties, measures and entries, by the names of the glossary, and what it holds beside them."""
+    return _dump({**_fields_of(exported), **(_fields_of(history) if history else {})})
+
+
+def write_archive(archive: DealArchive) -> bytes:
+    """Everything that is stored about a deal; its moves and what stands beside them as in `write_json`."""
+    told = _fields_of(archive)
+    del told["ledger"], told["history"]
+    return _dump({**_fields_of(archive.ledger), **_fields_of(archive.history), **told})
+
+
+def _fields_of(exported: DealExport | DealHistory | DealArchive) -> dict[str, Json]:
+    return {field.name: to_json(getattr(exported, field.name)) for field in fields(exported)}
+
+
+def _dump(told: dict[str, Json]) -> bytes:
+    return orjson.dumps(told, option=orjson.OPT_INDENT_2)
 
 
 def to_json(value: object) -> Json:
@@ -33,7 +49,7 @@ def to_json(value: object) -> Json:
         return f"{value:f}"
     if isinstance(value, date | datetime):
         return value.isoformat()
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {str(to_json(key)): to_json(each) for key, each in value.items()}
     if isinstance(value, frozenset):
         # A set has no order of its own, and the same deal should give the same file.

@@ -1,12 +1,13 @@
 """What of a deal has a day: check-ins, dates of the contract, and what is due or lapses, each under a key that stays
 the same however often it is asked for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from bot.domain.checkins import CheckIn, CheckInState
+from bot.domain.commitments import Commitment
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.rhythms import Rhythm
@@ -33,6 +34,9 @@ class DatedKind(StrEnum):
     OFFER = "offer"
     """The last day of an offer of ours."""
     THEIR_OFFER = "their_offer"
+    COMMITMENT = "commitment"
+    """The day by which we have to do something."""
+    THEIR_COMMITMENT = "their_commitment"
 
 
 _AWAITED = (State.OPEN, State.PARTLY, State.CONDITIONAL, State.PROMISED)
@@ -54,14 +58,21 @@ class DatedItem:
 
 
 def list_dated_items(
-    rhythm: Rhythm, checkins: Iterable[CheckIn], moves: Iterable[Move], offers: Iterable[Offer]
+    rhythm: Rhythm,
+    checkins: Iterable[CheckIn],
+    moves: Iterable[Move],
+    offers: Iterable[Offer],
+    commitments: Sequence[Commitment] = (),
 ) -> tuple[DatedItem, ...]:
-    """Everything that has a day, by day. The caller leaves out what its reader may not see."""
+    """Everything that has a day, by day. Drafts, which are their author's alone, are left out."""
+    # A promise that became a commitment is dated there.
+    promised = {each.source for each in commitments if each.source is not None}
     found = [
         *map(_date_check_in, checkins),
         *_date_rhythm(rhythm),
-        *_date_moves(moves),
+        *_date_moves(move for move in moves if move.no not in promised),
         *_date_offers(offers),
+        *_date_commitments(commitments),
     ]
     return tuple(sorted(found, key=lambda item: (item.day, item.key)))
 
@@ -137,4 +148,19 @@ def _date_offers(offers: Iterable[Offer]) -> Iterator[DatedItem]:
             day=offer.until,
             no=offer.no,
             called_off=offer.state is not OfferState.OPEN,
+        )
+
+
+def _date_commitments(commitments: Iterable[Commitment]) -> Iterator[DatedItem]:
+    for each in commitments:
+        if each.due is None:
+            continue
+        yield DatedItem(
+            kind=DatedKind.COMMITMENT if each.is_ours else DatedKind.THEIR_COMMITMENT,
+            key=f"commitment-{each.no}",
+            day=each.due,
+            no=each.no,
+            what=each.what,
+            detail=each.where,
+            called_off=not each.is_open,
         )

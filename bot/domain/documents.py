@@ -17,6 +17,8 @@ class DocumentKind(StrEnum):
     """Where both sides stand: what both know of, without cost, worth or plan."""
     PLAN = "plan"
     """The private plan, for those who may see it."""
+    DEBRIEF = "debrief"
+    """What people looked back on; for those who may see the plan also against it."""
 
 
 class DocumentForm(StrEnum):
@@ -39,10 +41,11 @@ FORMS: Mapping[DocumentKind, tuple[DocumentForm, ...]] = {
     DocumentKind.RHYTHM: PAGES,
     DocumentKind.MUTUAL: PAGES,
     DocumentKind.PLAN: PAGES,
+    DocumentKind.DEBRIEF: PAGES,
 }
 """The forms that each document comes in; the first is the one for somebody who names none."""
 
-PRIVATE = frozenset({DocumentKind.PLAN})
+PRIVATE = frozenset({DocumentKind.PLAN, DocumentKind.DEBRIEF})
 """Documents that go into direct messages as files and by no other way."""
 
 

@@ -1,9 +1,11 @@
 """What a spreadsheet may take for the beginning of a formula, in one place for the sheets that are read and those that
 are written."""
 
-FORMULA_SIGNS = frozenset("=+-@＝＋－＠﹦﹢﹣﹫−")
-"""Signs that begin a formula: half-width, full-width and small forms, which spreadsheets set for Asian languages take
-alike, and the minus of typesetters."""
+from unicodedata import normalize
+
+FORMULA_SIGNS = frozenset("=+-@−")
+"""Signs that begin a formula, whatever form they are typed in: spreadsheets set for Asian languages take the full-width
+ones (＝ ＋ － ＠) for the same, and some take the minus of typesetters."""
 
 GUARD = "'"
 """What keeps a cell from being calculated. A spreadsheet that reads a file shows it as part of the text."""
@@ -16,7 +18,7 @@ def begins_formula(text: str) -> bool:
     if text[:1] in ("\t", "\r", "\n"):
         return True
     first = next((mark for mark in text if mark.isprintable() and not mark.isspace()), "")
-    return first in FORMULA_SIGNS
+    return bool(first) and normalize("NFKC", first)[0] in FORMULA_SIGNS
 
 
 def guard_formula(text: str) -> str:

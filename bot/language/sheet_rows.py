@@ -171,7 +171,7 @@ class SheetReading:
 
 def clean_cell(cell: str) -> str:
     """A cell as it was meant: an apostrophe that keeps a spreadsheet from calculating is not part of it."""
-    return without_guard(" ".join(decode_text(cell).split()))
+    return without_guard(" ".join(decode_text(cell).split())).strip()
 
 
 class SheetRowReader:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.clock.system_clock import SystemClock
 from bot.coach.actors import Actor
 from bot.coach.documents import build_calendar, collect_plan
-from bot.coach.exports import DealExport, collect_export
+from bot.coach.exports import DealExport, collect_archive
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import build_rhythm_page
 from bot.content.load import TEMPLATES
@@ -26,12 +26,11 @@ from bot.settings import Settings
 from bot.store.store import SqlStore
 from bot.translations import load_catalogue
 
-WRITERS: Mapping[str, Callable[[DealExport], bytes]] = {
-    "json": ledger_json.write_json,
+SHEETS: Mapping[str, Callable[[DealExport], bytes]] = {
     "csv": ledger_csv.write_csv,
     "xlsx": ledger_xlsx.write_xlsx,
 }
-"""What writes the ledger of a deal in each format."""
+"""What writes the moves of a deal as a sheet."""
 
 PAGES = frozenset({"html", "md", "pdf"})
 """Formats that hold the rhythm alone, on one page for both sides."""
@@ -46,14 +45,14 @@ def export(settings: Settings, name: str, form: str) -> bytes:
         if form in PAGES:
             return _write_rhythm_page(store, deal, form, settings.locale)
         with store.reading() as work:
-            found = collect_export(work, deal.team, deal, today)
+            found = collect_archive(work, deal.team, deal, today)
             dates = build_calendar(
-                work, deal, today=today, entries=len(found.entries), now=clock.now()
+                work, deal, today=today, entries=len(found.ledger.entries), now=clock.now()
             )
     if form == "ics":
         catalogue = load_catalogue(TEMPLATES, language_of(settings.locale))
         return write_calendar(dates, catalogue)
-    return WRITERS[form](found)
+    return SHEETS[form](found.ledger) if form in SHEETS else ledger_json.write_archive(found)
 
 
 class PlanIsPrivate(Exception):

@@ -7,7 +7,10 @@ from bot.coach.answers.debriefs import DebriefFactNamed, DebriefLineDrafted, Deb
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.domain.debriefs import LINES, DebriefFact, FactKind
+from bot.domain.documents import DocumentKind
 from bot.domain.ids import DealId
+from bot.language.exports import read_form
+from bot.slack import documents
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -31,7 +34,10 @@ SAVED_MEANWHILE = N_(
 def debrief_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
 ) -> Answer:
-    """`/deal debrief`: what the deal taught."""
+    """`/deal debrief`: what the deal taught; `/deal debrief pdf` the same as a file."""
+    form = read_form(rest)
+    if form is not None:
+        return documents.request(services, context, here.id, DocumentKind.DEBRIEF, form)
     if rest:
         return Puzzled(command="deal", typed=echo(f"debrief {rest}"), example="/deal debrief")
     return debriefs.show_debrief(context.actor, here.id, services=services.coach)

@@ -128,6 +128,35 @@ def test_dates_come_as_a_calendar_that_is_changed_by_the_next_one(
     assert int(str(after[ask]["sequence"])) > int(str(before[ask]["sequence"]))
 
 
+def test_what_either_side_has_to_do_is_in_the_calendar_until_it_is_done(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal commit they send the case study by 15 Jan", in_=acme)
+    ana.types("/deal commit we deliver onboarding by 1 Feb", in_=acme)
+    ana.types("/deal export ics", in_=acme)
+    found = events(content_of(table, ana))
+    names = sorted(str(event["summary"]) for event in found.values())
+    assert names[0].startswith("Acme renewal: they deliver: ")
+    assert names[1].startswith("Acme renewal: we deliver: ")
+    assert {str(event["status"]) for event in found.values()} == {"CONFIRMED"}
+    assert "20270115" in content_of(table, ana).decode()
+
+
+def test_what_was_looked_back_on_comes_as_pages(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    fill_limits(ana, acme)
+    ana.types(GIVE, in_=acme)
+    ana.types("/deal close won", in_=acme)
+    ana.types("/deal debrief pdf", in_=acme)
+    words = " ".join(pages_of(content_of(table, ana)))
+    assert words.startswith("Looking back November 23, 2026 Acme renewal")
+    ben.types("/deal debrief pdf", in_=acme)
+    assert "180,000" not in " ".join(pages_of(content_of(table, ben)))
+
+
 def events(content: bytes) -> dict[str, Component]:
     """The events of a calendar file by their ids."""
     calendar = Calendar.from_ical(content)

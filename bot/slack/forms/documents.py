@@ -22,6 +22,8 @@ DOCUMENT = ChoiceField(
         Option(value="mutual:md", label="Where both sides stand (Markdown)"),
         Option(value="plan:pdf", label="Private plan (PDF)"),
         Option(value="plan:md", label="Private plan (Markdown)"),
+        Option(value="debrief:pdf", label="Looking back (PDF)"),
+        Option(value="debrief:md", label="Looking back (Markdown)"),
     ),
 )
 EXPORT = Form(

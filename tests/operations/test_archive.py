@@ -1,0 +1,96 @@
+"""`giveget export`: everything that is stored about a deal, and nothing of its private plan."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Table
+
+from bot.domain.commitments import Commitment, CommitmentSide
+from bot.domain.debriefs import Debrief
+from bot.domain.ids import CommitmentNo
+from bot.store.engine import connect
+from bot.store.migrate import upgrade
+from bot.store.store import SqlStore
+from bot.store.tables import METADATA
+from tests.operations.running import run_line
+from tests.store.rich import DEAL, PLAIN_ENTRY, PLAN, TOTALS, fill
+from tests.store.table import ACME, ANA, BEN, NOW, TEAM
+
+KEPT_IN = {
+    "deal_channels": "channels",
+    "roles": "people",
+    "leads": "leads",
+    "followers": "followers",
+    "mutes": "people",
+    "moves": "moves",
+    "ties": "ties",
+    "entries": "entries",
+    "offers": "offers",
+    "commitments": "commitments",
+    "shown_cautions": "people",
+    "signals": "notes",
+    "debriefs": "debrief",
+    "imported_moves": "imported",
+    "consent_asks": "people",
+    "snoozes": "people",
+    "rhythms": "rhythm",
+    "checkins": "checkins",
+    "readings": "readings",
+    "firings": "triggers",
+}
+"""Under which name of the export the rows of each table about a deal stand."""
+
+LEFT_OUT = {
+    "plans": "private: `--plan-for` writes it, for those who may see it",
+    "former_plans": "nobody reads them",
+    "processed_requests": "ids of requests",
+    "posts": "messages on their way, made of what is exported",
+    "schedules": "when the next reminder comes, which follows from what is exported",
+    "deal_choices": "which of several deals a person types about in a channel",
+}
+"""Tables with a column for the deal that are not exported, and why."""
+
+CASE_STUDY = Commitment(
+    no=CommitmentNo(1), side=CommitmentSide.THEIRS, what="case study", at=NOW, person=ANA
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a database in which one deal has a row in every table."""
+    database = connect(f"sqlite:///{tmp_path / 'giveget.db'}", threads=1)
+    upgrade(database)
+    with SqlStore(database).work() as work:
+        fill(work)
+        work.roles.set_lead(TEAM, ACME, ANA, on=True)
+        work.roles.set_follower(TEAM, ACME, BEN, on=True)
+        work.ledger.append_entry(
+            DEAL, replace(PLAIN_ENTRY, seq=3, commitments=(CASE_STUDY,)), TOTALS
+        )
+        work.debriefs.save(TEAM, ACME, Debrief(lines=("ask early",), person=ANA, at=NOW))
+    database.close()
+    return tmp_path
+
+
+def about_a_deal(table: Table) -> bool:
+    return "deal" in table.columns and table.name != "deals"
+
+
+def test_every_table_about_a_deal_is_exported_or_left_out_for_a_reason() -> None:
+    tables = {table.name for table in METADATA.tables.values() if about_a_deal(table)}
+    assert tables == set(KEPT_IN) | set(LEFT_OUT)
+
+
+def test_everything_but_the_plan_is_in_it(folder: Path) -> None:
+    done = run_line(folder, f"giveget export {ACME} --format json")
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    filled = {name for name in KEPT_IN.values() if told[name]}
+    assert set(KEPT_IN.values()) == filled
+    assert told["deal"]["id"] == ACME
+    ben = next(each for each in told["people"] if each["person"] == BEN)
+    assert ben["role"] == "viewer"
+    assert PLAN.hint not in done.stdout
+    assert PLAN.alternatives[0].what not in done.stdout
