@@ -107,6 +107,16 @@ def make_goodwill(
         return write_change(session, Verb.GOODWILL, move, goodwill)
 
 
+def close_as_goodwill(actor: Actor, seen: SeenMove, *, key: str, services: Services) -> MoveChanged:
+    """A give that nothing came for was goodwill, and is not looked at again."""
+    with record_in_deal(services, actor, seen.deal, key) as session:
+        move = load_seen_move(session, seen)
+        may_close = move.kind is Kind.GIVE and move.state in (State.FIRM, State.GOODWILL)
+        _check_state(session, move, allows=may_close)
+        closed = next_version(move, state=State.GOODWILL, review=None)
+        return write_change(session, Verb.GOODWILL, move, closed)
+
+
 def mark_delivered(actor: Actor, seen: SeenMove, *, key: str, services: Services) -> MoveChanged:
     """A promised get was delivered."""
     with record_in_deal(services, actor, seen.deal, key, Need.FOLLOW_UP) as session:

@@ -11,28 +11,32 @@ from datetime import date, datetime, timedelta
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason, Sentence
 from bot.coach.answers.digests import ChannelDigestMade, ChannelDigestSet, DigestRow
+from bot.coach.answers.mornings import DueLine
 from bot.coach.context import DealSession, session_for_reading, session_for_writing
-from bot.coach.digests import left_open_by_give, rebuild_line, snapshot_line, suggest_sentence
+from bot.coach.digests import left_open_by_give, rebuild_line, suggest_sentence
 from bot.coach.hours import load_preferences, locate_person
+from bot.coach.mornings.moves import build_move_line
+from bot.coach.mornings.parts import print_line
+from bot.coach.mornings.schedule import next_morning
 from bot.coach.next_steps import MessageReader
 from bot.coach.ports import UnitOfWork
-from bot.coach.preferences import next_delivery_day
-from bot.coach.quieting import (
-    TopicTallies,
-    fingerprint_moves,
-    judge_tallies,
-    reset_weekly_tallies,
-    topics_still_weekly,
-)
 from bot.coach.records import Post
 from bot.coach.refusals import Refused
 from bot.coach.schedules import LATE_TOLERANCE, ScheduledRun, schedule_for_day
 from bot.coach.services import Services
-from bot.domain.calendar import USUAL_DAYS_OFF
+from bot.domain.calendar import USUAL_DAYS_OFF, DaysOff
+from bot.domain.checkins import last_working_day
 from bot.domain.deals import Deal
-from bot.domain.digests import LINES, About, Digest, DigestLine, find_waiting_lines
+from bot.domain.digests import About, Digest, DigestLine, find_waiting_lines
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
-from bot.domain.moves import State
+from bot.domain.mornings import (
+    MorningDays,
+    MorningMemory,
+    Repeat,
+    choose_lines,
+    is_first_of_week,
+    remember_morning,
+)
 from bot.domain.preferences import Preferences
 from bot.domain.schedules import Schedule, ScheduleKind
 
@@ -66,15 +70,21 @@ def _schedule_id(deal: DealId, channel: ChannelId) -> str:
 
 
 def _reader_of(schedule_id: str) -> PersonId:
-    """The reader under which the tallies of a channel's digest are stored: its schedule, which is nobody's id."""
+    """The reader under which it is stored what a channel was told: its schedule, which is nobody's id."""
     return PersonId(schedule_id)
 
 
 def set_channel_digest(
-    actor: Actor, deal: DealId, *, on: bool, private: bool, services: Services
+    actor: Actor,
+    deal: DealId,
+    *,
+    on: bool,
+    private: bool,
+    is_daily: bool = False,
+    services: Services,
 ) -> ChannelDigestSet:
-    """Starts or stops the deal's digest in the actor's channel. `private` says that the channel is ours alone; refused
-    where a digest is to start and it is not."""
+    """Starts or stops the deal's digest in the actor's channel, `is_daily` with all that is open every day. `private`
+    says that the channel is ours alone; refused where a digest is to start and it is not."""
     with session_for_writing(services, actor, deal, Need.SHARE) as session:
         channel = actor.channel
         channels = session.work.deals.list_channels(actor.team, deal)
@@ -85,20 +95,20 @@ def set_channel_digest(
             return ChannelDigestSet(deal=session.deal, channel=channel, first=None)
         if not private:
             raise Refused(why=RefusalReason.SHARED_CHANNEL, deal=session.deal)
-        first = _start_digest(session, channel)
-        return ChannelDigestSet(deal=session.deal, channel=channel, first=first)
+        first = _start_digest(session, channel, is_daily=is_daily)
+        return ChannelDigestSet(deal=session.deal, channel=channel, first=first, is_daily=is_daily)
 
 
 def _stop_digest(session: DealSession, channel: ChannelId) -> None:
     work, team = session.work, session.by.team
     schedule_id = _schedule_id(session.deal.id, channel)
     work.schedules.delete(team, schedule_id)
-    # A digest that is chosen again later begins daily.
-    work.digests.save_tallies(team, _reader_of(schedule_id), {})
+    # Where it is chosen again later everything that waits is new to the channel.
+    work.mornings.delete_memory(team, _reader_of(schedule_id))
     work.outbox.cancel_pending(team, f"{schedule_id}:", "stopped")
 
 
-def _start_digest(session: DealSession, channel: ChannelId) -> date | None:
+def _start_digest(session: DealSession, channel: ChannelId, *, is_daily: bool) -> date | None:
     """The first day of the digest, at the hour and in the zone of the person who chose it, on working days there."""
     work, by, services = session.work, session.by, session.services
     mine = load_preferences(work, by.team, by.person)
@@ -106,13 +116,13 @@ def _start_digest(session: DealSession, channel: ChannelId) -> date | None:
     location = locate_person(mine, work.people.find(by.team, by.person), services.calendar)
     # The person's own days off and absences are theirs alone; the channel has working days.
     working_days = Preferences(team=by.team, person=by.person, hour=mine.hour)
-    day = next_delivery_day(services, working_days, location)
+    day = next_morning(services, working_days, location)
     if day is None:
         return None
     schedule = Schedule(
         team=by.team,
         id=_schedule_id(session.deal.id, channel),
-        occasion=ScheduleKind.CHANNEL_DIGEST,
+        occasion=ScheduleKind.CHANNEL_LIST if is_daily else ScheduleKind.CHANNEL_DIGEST,
         person=by.person,
         deal=session.deal.id,
         key=channel,
@@ -130,20 +140,6 @@ def pause_channel_digest(actor: Actor, deal: DealId, *, services: Services) -> C
         first = _next_working_day(services, schedule, actor.today + PAUSE)
         session.work.schedules.save(schedule_for_day(schedule, first, services.calendar))
         return ChannelDigestSet(deal=session.deal, channel=ChannelId(schedule.key), first=first)
-
-
-def resume_daily_channel_digest(
-    actor: Actor, deal: DealId, *, services: Services
-) -> ChannelDigestSet:
-    """Makes the weekly topics of the actor's channel daily again; they are judged anew."""
-    with session_for_writing(services, actor, deal, Need.SHARE) as session:
-        schedule = _find_schedule(session)
-        if schedule.day is None:
-            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
-        reset_weekly_tallies(session.work, actor.team, _reader_of(schedule.id))
-        return ChannelDigestSet(
-            deal=session.deal, channel=ChannelId(schedule.key), first=schedule.day
-        )
 
 
 def _find_schedule(session: DealSession) -> Schedule:
@@ -176,15 +172,15 @@ def reload_channel_digest(
         rows: list[DigestRow] = []
         for printed in digest.lines:
             row = rebuild_line(session, printed, reader=reader_of_post)
-            rows.append(replace(row, sentence=_without_reason(row.sentence)))
-        reader = _reader_of(_schedule_id(deal, channel))
+            sentence = _without_reason(row.sentence)
+            rows.append(replace(row, sentence=sentence, is_last=printed.is_over))
         return ChannelDigestMade(
             deal=session.deal,
             today=actor.today,
             since=digest.since,
             lines=tuple(rows),
             more=digest.more,
-            weekly=topics_still_weekly(work, digest, reader),
+            as_before=digest.as_before,
             key=key,
         )
 
@@ -200,6 +196,8 @@ class ChannelDigestJob:
 
     services: Services
     is_private: IsPrivateChannel
+    is_daily: bool = False
+    """Whether all that is open comes every day."""
 
     def look_up(self, schedules: Sequence[Schedule]) -> None:
         """Asks Slack whether the channels are still ours alone; the answers are read from rows afterwards."""
@@ -234,70 +232,92 @@ class ChannelDigestJob:
             raise ChannelPrivacyUnknown
         if not may_be_shown:
             return []
-        topics = self._judge_topics(work, deal, run)
-        lines = topics.keep_lines(self._list_lines(work, deal, run.day))
-        shown = lines[:LINES]
-        topics.save_nudges(work, deal.team, _reader_of(schedule.id), shown)
-        if not shown:
+        lines = self._list_lines(work, deal, schedule, run.day)
+        reader = _reader_of(schedule.id)
+        memory = work.mornings.load_memories(deal.team, [reader]).get(reader, MorningMemory())
+        days_off = _find_days_off(self.services, schedule, run.day)
+        previous = last_working_day(run.day - DAY, days_off)
+        morning = choose_lines(
+            lines,
+            memory,
+            run.day,
+            is_summary_day=is_first_of_week(run.day, previous, days_off),
+            is_daily=self.is_daily,
+        )
+        after = remember_morning(memory, morning, lines, run.day)
+        if after.lines != memory.lines:
+            work.mornings.save_memory(deal.team, reader, after)
+        if morning.is_silent:
             return []
+        shown = [line for line in lines if line in morning.listed]
         digest = Digest(
             team=deal.team,
             id=f"{schedule.id}:{run.day}",
             day=run.day,
             since=run.since,
-            lines=tuple(snapshot_line(line) for line in shown),
-            more=len(lines) - len(shown),
-            quieter=topics.weekly_topics_in(shown),
+            lines=tuple(print_line(line, is_over=line in morning.over) for line in shown),
+            more=morning.more,
+            as_before=morning.as_before,
         )
         work.digests.insert(digest)
         return [self._render_post(work, deal, digest, shown, run)]
 
-    def _judge_topics(self, work: UnitOfWork, deal: Deal, run: ScheduledRun) -> TopicTallies:
-        reader = _reader_of(run.schedule.id)
-        tallies = work.digests.load_tallies(deal.team, [reader]).get(reader, {})
-        waiting = work.ledger.list_waiting_moves(deal.team, [deal.id]).get(deal.id, ())
-        # A draft is its author's alone: nothing that a channel hears may depend on it.
-        visible = [move for move in waiting if move.state is not State.DRAFT]
-        return judge_tallies(tallies, {deal.id: fingerprint_moves(visible)}, run.day)
-
-    def _list_lines(self, work: UnitOfWork, deal: Deal, today: date) -> list[DigestLine]:
+    def _list_lines(
+        self, work: UnitOfWork, deal: Deal, schedule: Schedule, today: date
+    ) -> list[DueLine]:
         """The lines that the channel may see, oldest first: an order by cost would tell costs."""
         ledger = work.ledger.load(deal.team, deal.id)
         left = left_open_by_give(ledger, today)
-        lines = find_waiting_lines(deal, ledger.moves.values(), left, today, today + DAY)
-        visible = [line for line in lines if line.about in SHOWN_TOPICS]
-        return sorted(visible, key=lambda line: (-line.age, line.move.no))
+        following = _next_working_day(self.services, schedule, today + DAY)
+        days = MorningDays(
+            today=today,
+            next=following,
+            after=_next_working_day(self.services, schedule, following + DAY),
+        )
+        lines = find_waiting_lines(deal, ledger.moves.values(), left, days, is_daily=self.is_daily)
+        visible = [_hide_cost(line) for line in lines if line.about in SHOWN_TOPICS]
+        visible.sort(key=lambda line: (-line.age, line.move.no))
+        return [build_move_line(line) for line in visible]
 
     def _render_post(
         self,
         work: UnitOfWork,
         deal: Deal,
         digest: Digest,
-        lines: Sequence[DigestLine],
+        lines: Sequence[DueLine],
         run: ScheduledRun,
     ) -> Post:
         schedule = run.schedule
         reader = _read_as_channel(work, deal, schedule, digest.day, services=self.services)
-        rows = [
-            DigestRow(
-                line=line,
-                sentence=_without_reason(suggest_sentence(work, line, reader, self.services)),
-            )
-            for line in lines
-        ]
+        is_over = {printed.no: printed.is_over for printed in digest.lines}
+        rows: list[DigestRow] = []
+        for line in lines:
+            if isinstance(line.facts, DigestLine):
+                sentence = suggest_sentence(work, line.facts, reader, self.services)
+                row = DigestRow(
+                    line=line.facts, sentence=_without_reason(sentence), is_last=is_over[line.no]
+                )
+                rows.append(row)
         made = ChannelDigestMade(
             deal=deal,
             today=digest.day,
             since=digest.since,
             lines=tuple(rows),
             more=digest.more,
-            weekly=digest.quieter,
+            as_before=digest.as_before,
             key=f"{schedule.key}:{digest.day}",
         )
         body = self.services.render(made, locale=reader.locale, today=digest.day)
         return Post(
             id=digest.id, team=deal.team, to=schedule.key, body=body, due=run.now, deal=deal.id
         )
+
+
+def _hide_cost(line: DigestLine) -> DigestLine:
+    """A line that stands and comes again without regard to what it costs, which would show when it is told."""
+    if line.about is not About.OPEN_GIVE:
+        return line
+    return replace(line, stage="open", repeat=Repeat.FADES)
 
 
 def _read_as_channel(
@@ -345,5 +365,11 @@ def _next_working_day(services: Services, schedule: Schedule, first: date) -> da
 
 
 def _is_working_day(services: Services, schedule: Schedule, day: date) -> bool:
+    return day not in _find_days_off(services, schedule, day)
+
+
+def _find_days_off(services: Services, schedule: Schedule, around: date) -> DaysOff:
     country = services.calendar.country(schedule.zone)
-    return day not in services.calendar.days_off(country, day, day)
+    return services.calendar.days_off(
+        country, around - LONGEST_HOLIDAYS * DAY, around + LONGEST_HOLIDAYS * DAY
+    )

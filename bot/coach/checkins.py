@@ -1,6 +1,7 @@
 """Check-ins of a deal's rhythm: what became of them, what to speak of, and the reminders before and after."""
 
 from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -21,17 +22,19 @@ from bot.coach.answers.checkins import (
     SettlingSeveral,
 )
 from bot.coach.context import DealSession, record_in_deal, session_for_preview, session_for_reading
-from bot.coach.hours import load_delivery_hours
+from bot.coach.hours import DeliveryHours
+from bot.coach.mornings.schedule import ensure_mornings
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import Post
 from bot.coach.refusals import Refused
-from bot.coach.rhythms import load_rhythm, may_remind, reminder_post_prefix
+from bot.coach.rhythms import load_rhythm, may_remind
 from bot.coach.schedules import ScheduledRun
 from bot.coach.services import Services
 from bot.coach.timetable import (
+    find_days_off,
     find_next_checkin,
-    list_reminder_days,
-    list_reminders,
+    list_planning_days,
+    local_today,
     next_cadence_days,
     people_to_remind,
     plan_next_checkin,
@@ -39,13 +42,14 @@ from bot.coach.timetable import (
 )
 from bot.coach.watched import list_watched_states
 from bot.domain.checkins import (
-    CHECK_IN_CAUSES,
     CheckIn,
     CheckInState,
     Reminder,
     ReminderCause,
+    derive_reminders,
     keep_one_late_reminder,
     list_unsettled_check_ins,
+    move_to_reader_days,
     pick_due_reminders,
 )
 from bot.domain.commitments import (
@@ -73,9 +77,6 @@ LATER_LISTED = 3
 """How many days of the cadence are listed after the planned check-ins."""
 QUARTER = timedelta(days=92)
 DAY = timedelta(days=1)
-
-# The outbox sends by due moment; messages of the same moment would arrive in any order.
-ORDER_STEP = timedelta(microseconds=1)
 
 
 def list_checkins(actor: Actor, deal: DealId, *, services: Services) -> CheckInsListed:
@@ -368,125 +369,114 @@ def _last_day_of(commitment: Commitment) -> date:
     return date.max if commitment.is_open else commitment.settled or date.min
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckInReminderJob:
-    """The reminders of a deal's rhythm for one person (`bot.coach.schedules.RecurringJob`).
+def show_agenda(actor: Actor, deal: DealId, no: int, *, services: Services) -> CheckInNudged:
+    """What to speak of in a planned check-in."""
+    with session_for_reading(services, actor, deal) as session:
+        checkin = _find_planned(session, no)
+        rhythm = load_rhythm(session.work, session.deal)
+        agenda = build_agenda(session.work, session.deal, rhythm, checkin, actor.today)
+        return CheckInNudged(deal=session.deal, today=actor.today, checkin=checkin, agenda=agenda)
 
-    A schedule without a person only plans the next check-in, where nobody wants reminders.
-    """
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInPlanningJob:
+    """Plans the next check-in of a deal (`bot.coach.schedules.RecurringJob`). What people are told of it stands in
+    their mornings."""
 
     services: Services
 
     def due_days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:
+        if schedule.person is not None:
+            return [schedule.day] if schedule.day else []
         first = schedule.day or until
         return [day for day in self._list_days(work, schedule) if first <= day <= until]
 
     def next_due_day(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
+        if schedule.person is not None:
+            return None
         return next((day for day in self._list_days(work, schedule) if day > after), None)
 
-    def next_delivery_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:
-        if schedule.person is None:
-            return first
-        hours = load_delivery_hours(work, schedule.team, schedule.person, services=self.services)
-        return hours.next_day(first)
+    def next_delivery_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:  # noqa: ARG002 - the protocol's
+        return first
 
     def build_posts(self, work: UnitOfWork, run: ScheduledRun) -> Sequence[Post]:
-        """One message for each thing to be reminded of; of several reminders of one thing only the latest."""
+        """No message, ever. The schedule of a person is one of an earlier release: from now on their reminders stand in
+        their mornings."""
         deal, person = _deal_of(work, run.schedule), run.schedule.person
         if deal is None:
             return []
-        rhythm = load_rhythm(work, deal)
-        plan_next_checkin(work, deal, rhythm, services=self.services)
-        if person is None:
-            return []
-        posts: list[Post] = []
-        due = self._due_reminders(work, deal, rhythm, person, run)
-        for reminder in keep_one_late_reminder(due):
-            post = self._build_post(work, deal, rhythm, reminder, run)
-            if post is not None:
-                posts.append(replace(post, due=post.due + len(posts) * ORDER_STEP))
-        return posts
-
-    def _due_reminders(
-        self, work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId, run: ScheduledRun
-    ) -> list[Reminder]:
-        today = self.services.calendar.local(run.now, run.schedule.zone).date()
-        mine = list_reminders(work, deal, rhythm, person, services=self.services, foreseen=False)
-        # A reminder can stand on two of the person's days (`on_own_days`): it is sent on one of them.
-        fresh = [
-            reminder
-            for reminder in mine
-            if run.since <= reminder.day <= today
-            and work.outbox.find(deal.team, _post_id(deal, person, reminder)) is None
-        ]
-        return pick_due_reminders(fresh, run.since, today)
+        if person is not None:
+            ensure_mornings(work, deal.team, person, services=self.services)
+        plan_next_checkin(work, deal, load_rhythm(work, deal), services=self.services)
+        return []
 
     def _list_days(self, work: UnitOfWork, schedule: Schedule) -> Sequence[date]:
         deal = _deal_of(work, schedule)
         if deal is None:
             return []
-        rhythm = load_rhythm(work, deal)
-        return list_reminder_days(work, deal, rhythm, schedule.person, services=self.services)
-
-    def _build_post(
-        self, work: UnitOfWork, deal: Deal, rhythm: Rhythm, reminder: Reminder, run: ScheduledRun
-    ) -> Post | None:
-        """The message to the person whose turn it is. Where that one left the deal or the team, it goes to the next in
-        turn, at a time when that one may be messaged; None where nobody is left."""
-        candidates = people_to_remind(
-            rhythm, work.rhythms.list_checkins(deal.team, deal.id), reminder
-        )
-        to = next((person for person in candidates if may_remind(work, deal, rhythm, person)), None)
-        if to is None:
-            return None
-        moment = run.now
-        # The schedule goes by its own person's hour; somebody else may be asleep then.
-        if to != run.schedule.person:
-            hours = load_delivery_hours(work, deal.team, to, services=self.services)
-            moment = hours.next_moment(run.now, self.services.calendar)
-        today = self.services.calendar.local(moment, run.schedule.zone).date()
-        answer = self._describe(work, deal, rhythm, reminder, to, today)
-        known = work.people.find(deal.team, to)
-        body = self.services.render(answer, locale=known.locale if known else "en-US", today=today)
-        return Post(
-            id=_post_id(deal, to, reminder),
-            team=deal.team,
-            to=to,
-            body=body,
-            due=moment,
-            deal=deal.id,
-        )
-
-    def _describe(
-        self,
-        work: UnitOfWork,
-        deal: Deal,
-        rhythm: Rhythm,
-        reminder: Reminder,
-        to: PersonId,
-        today: date,
-    ) -> CheckInNudged | CheckInLate | DateNudged:
-        if reminder.cause not in CHECK_IN_CAUSES:
-            return _describe_date(deal, rhythm, reminder, today)
-        checkins = work.rhythms.list_checkins(deal.team, deal.id)
-        checkin = next(c for c in checkins if c.no == reminder.no)
-        if reminder.cause is ReminderCause.LATE:
-            unsettled = list_unsettled_check_ins(checkins, today)
-            late = _describe_late(deal, rhythm, reminder, checkin, to, today)
-            return replace(late, unsettled=tuple(unsettled))
-        hours = load_delivery_hours(work, deal.team, to, services=self.services)
-        return CheckInNudged(
-            deal=deal,
-            today=today,
-            checkin=checkin,
-            agenda=build_agenda(work, deal, rhythm, checkin, today),
-            put_off=reminder.put_off,
-            away=hours.next_day(checkin.day) != checkin.day,
-        )
+        return list_planning_days(work, deal, load_rhythm(work, deal), services=self.services)
 
 
-def _post_id(deal: Deal, to: PersonId, reminder: Reminder) -> str:
-    return f"{reminder_post_prefix(to)}{deal.id}:{reminder.key}"
+def list_due_reminders(
+    work: UnitOfWork,
+    deal: Deal,
+    rhythm: Rhythm,
+    person: PersonId,
+    *,
+    hours: DeliveryHours,
+    since: date,
+    today: date,
+    told: AbstractSet[str],
+    services: Services,
+) -> list[Reminder]:
+    """What the person is to be reminded of today, on a day that covers all days from `since` on, on their own days;
+    `told` are the keys of reminders that they got before. Of a deal that ended without a contract only its dates are
+    left."""
+    if deal.was_deleted:
+        return []
+    checkins = work.rhythms.list_checkins(deal.team, deal.id)
+    days_off = find_days_off(rhythm, local_today(rhythm, services), services)
+    reached = {each for each in rhythm.reminded if may_remind(work, deal, rhythm, each)}
+    mine: list[Reminder] = []
+    for reminder in derive_reminders(rhythm, checkins, days_off, today):
+        if not deal.keeps_rhythm and (reminder.is_late or reminder.is_of_check_in):
+            continue
+        # Where the one whose turn it is left the deal or the team, it is the next one's.
+        turn = [each for each in people_to_remind(rhythm, checkins, reminder) if each in reached]
+        if turn[:1] == [person]:
+            mine.append(reminder)
+    # A reminder can stand on two of the person's days: it is told on one of them.
+    fresh = [reminder for reminder in mine if reminder.key not in told]
+    due = pick_due_reminders(move_to_reader_days(fresh, hours), since, today)
+    return keep_one_late_reminder(due)
+
+
+def describe_reminder(
+    work: UnitOfWork,
+    deal: Deal,
+    reminder: Reminder,
+    to: PersonId,
+    *,
+    hours: DeliveryHours,
+    today: date,
+) -> CheckInNudged | CheckInLate | DateNudged:
+    """What a reminder says."""
+    rhythm = load_rhythm(work, deal)
+    if not reminder.is_of_check_in:
+        return _describe_date(deal, rhythm, reminder, today)
+    checkins = work.rhythms.list_checkins(deal.team, deal.id)
+    checkin = next(c for c in checkins if c.no == reminder.no)
+    if reminder.cause is ReminderCause.LATE:
+        late = _describe_late(deal, rhythm, reminder, checkin, to, today)
+        return replace(late, unsettled=tuple(list_unsettled_check_ins(checkins, today)))
+    return CheckInNudged(
+        deal=deal,
+        today=today,
+        checkin=checkin,
+        agenda=build_agenda(work, deal, rhythm, checkin, today),
+        put_off=reminder.put_off,
+        away=hours.next_day(checkin.day) != checkin.day,
+    )
 
 
 def _deal_of(work: UnitOfWork, schedule: Schedule) -> Deal | None:

@@ -4,8 +4,9 @@ from bot.coach.actors import Actor, Need
 from bot.coach.answers.people import Followed
 from bot.coach.context import DealSession, session_for_writing
 from bot.coach.hours import load_preferences
+from bot.coach.mornings.schedule import morning_schedule_id
 from bot.coach.ports import UnitOfWork
-from bot.coach.preferences import digest_schedule_id, start_digest
+from bot.coach.preferences import start_digest
 from bot.coach.services import Services
 from bot.domain.ids import DealId
 
@@ -34,7 +35,7 @@ def _join(session: DealSession) -> None:
 def describe_following(work: UnitOfWork, session: DealSession, *, on: bool) -> Followed:
     """Whether the person follows the deal, and the first day that may bring them a line; None where none does."""
     by = session.by
-    schedule = work.schedules.find(by.team, digest_schedule_id(by.person))
+    schedule = work.schedules.find(by.team, morning_schedule_id(by.person))
     preferences = load_preferences(work, by.team, by.person)
     return Followed(
         deal=session.deal,

@@ -144,11 +144,16 @@ def _lapse_offer(work: UnitOfWork, deal: Deal, offer: Offer, now: datetime) -> N
 def _lapse_moves(work: UnitOfWork, deal: Deal, now: datetime) -> int:
     """Lapses all other moves of the deal that are over, in one entry."""
     ledger = work.ledger.load(deal.team, deal.id)
+    drafts = set(work.ledger.list_ended_drafts(deal.team, deal.id, now.date()))
     late = tuple(
-        move for move in ledger.moves.values() if has_lapsed(move, deal.policy, now.date())
+        move for move in ledger.moves.values() if move.no in drafts or has_lapsed(move, now.date())
     )
     if late:
-        lapsed = tuple(next_version(move, state=State.LAPSED) for move in late)
+        # A draft never counted, and as a void one it counts in no measure afterwards.
+        lapsed = tuple(
+            next_version(move, state=State.VOID if move.no in drafts else State.LAPSED)
+            for move in late
+        )
         entry = replace(_lapse_entry(work, deal, now), moves=lapsed, before=late)
         _append(work, deal, ledger, entry)
     return len(late)

@@ -8,7 +8,7 @@ from bot.coach.answers import RefusalReason, Sentence
 from bot.coach.answers.steps import NextStepShown, StepExplained, TheirAskAdvised
 from bot.coach.context import DealSession, session_for_reading, situation_of
 from bot.coach.libraries import build_library, load_library
-from bot.coach.plans import load_visible_plan
+from bot.coach.plans import load_plan_of_reader, load_visible_plan
 from bot.coach.ports import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.sentences import (
@@ -198,15 +198,18 @@ def name_best_ask(actor: Actor, deal: DealId, no: MoveNo, *, services: Services)
 def say_ask_in_return(
     work: UnitOfWork, deal: Deal, give: Move, *, reader: MessageReader, services: Services
 ) -> Sentence | None:
-    """Asks for one specific thing in return for an open give, for a message that comes by itself. It goes by the
-    library alone: nothing of a plan stands in such a message. For a channel costs are left out as well, because what
-    is near in size would tell of them."""
+    """Asks for one specific thing in return for an open give, for a message that comes by itself: the one that was
+    planned for it, where its reader may see the plan. Nothing of a plan goes into a channel; there costs are left out
+    as well, because what is near in size would tell of them."""
     snapshot = work.ledger.load_snapshot(deal.team, deal.id, reader.person)
     if snapshot is None:
         return None
     if reader.is_channel:
         give = replace(give, cost=None, worth=None)
     situation = situation_of(snapshot, deal, reader.today, give)
+    if not reader.is_channel:
+        plan = load_plan_of_reader(work, deal, snapshot, reader.person, snapshot.role)
+        situation = replace(situation, plan=plan)
     shelf = _load_shelf(services, work, deal, reader.locale)
     step = choose_next_step(Event.WE_GIVE, situation, shelf)
     return ask_in_return(replace(step, open_give=give), reader.working_days)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.coach.actors import Actor, Need
+from bot.coach.actors import ALLOWED, Actor, Need
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.handovers import FormerPlanShown
 from bot.coach.answers.plans import (
@@ -22,12 +22,12 @@ from bot.coach.context import (
     session_for_writing,
 )
 from bot.coach.former_plans import find_my_former_plan
-from bot.coach.ports import WrongKey
-from bot.coach.records import ProcessedRequest
+from bot.coach.ports import UnitOfWork, WrongKey
+from bot.coach.records import DealSnapshot, ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.requests.mesos import WeighIssues
 from bot.coach.services import Services
-from bot.domain.deals import Deal
+from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId, OfferNo, PersonId
 from bot.domain.offers import Offer, OfferState
 from bot.domain.plan_review import build_matrix, list_contradictions
@@ -84,15 +84,27 @@ def load_visible_plan(session: DealSession) -> Plan | None:
     """The deal's plan, for its owner and the people its owner named; to everybody else as if there were none. None too
     where the key it is sealed with is missing: what a plan only helps with goes on without it. Its walk-away and target
     stand both for the deal and on its price, wherever they were typed."""
-    if not session.snapshot.planned:
+    return load_plan_of_reader(
+        session.work, session.deal, session.snapshot, session.by.person, session.role
+    )
+
+
+def load_plan_of_reader(
+    work: UnitOfWork, deal: Deal, snapshot: DealSnapshot, person: PersonId, role: Role | None
+) -> Plan | None:
+    """The same for somebody with that role who gets a message that comes by itself."""
+    if not snapshot.planned:
         return None
     try:
-        plan = session.work.plans.find(session.by.team, session.deal.id)
+        plan = work.plans.find(deal.team, deal.id)
     except WrongKey:
         return None
-    if plan is None or not _may_see(session, plan):
+    if plan is None:
         return None
-    return complete_limits(plan, session.deal, WORDINGS)
+    sees_all = role is not None and Need.SEE_PLAN in ALLOWED[role]
+    if not sees_all and person not in plan.viewers:
+        return None
+    return complete_limits(plan, deal, WORDINGS)
 
 
 def _may_see(session: DealSession, plan: Plan) -> bool:

@@ -33,12 +33,12 @@ from bot.domain.debriefs import Debrief
 from bot.domain.digests import Digest
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger
+from bot.domain.mornings import MorningMemory
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.own_tradeables import OwnTradeable
 from bot.domain.plans import Plan
 from bot.domain.preferences import ConsentAsk, Preferences, Snooze
-from bot.domain.quieting import Tally
 from bot.domain.rhythms import Cadence, Rhythm
 from bot.domain.schedules import Occurrence, Schedule
 from bot.domain.totals import Totals
@@ -109,6 +109,11 @@ class DealRepository(Protocol):
         self, team: TeamId, people: Sequence[PersonId]
     ) -> Sequence[Participation]:
         """The open deals in which those people have a role other than nobody."""
+
+    def list_governed_participations(
+        self, team: TeamId, people: Sequence[PersonId]
+    ) -> Sequence[Participation]:
+        """Their closed deals that have a rhythm: its check-ins and dates may go on."""
 
     def list_all(self) -> Sequence[Deal]:
         """Every deal of every team, for the operator's commands."""
@@ -256,7 +261,13 @@ class LedgerRepository(Protocol):
 
     def list_lapsing_deals(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
         """Deals of all teams with a condition whose `due` day has passed, an open offer past its
-        last day, or a draft older than a week."""
+        last day, or a draft whose last day has passed."""
+
+    def list_ended_drafts(self, team: TeamId, deal: DealId, today: date) -> Sequence[MoveNo]:
+        """The drafts of a deal whose last day, as `set_last_day` set it, is over everywhere on earth."""
+
+    def set_last_day(self, team: TeamId, deal: DealId, no: MoveNo, day: date) -> None:
+        """Lets a draft lapse after that day. Until somebody does, or after it was changed, it does not lapse."""
 
 
 class OfferRepository(Protocol):
@@ -454,7 +465,7 @@ class PreferenceRepository(Protocol):
 
 
 class DigestRepository(Protocol):
-    """What digests said, and what came of each rule's nudges."""
+    """What digests said."""
 
     def find(self, team: TeamId, digest: str) -> Digest | None:
         """What a digest said, by the id of its post."""
@@ -465,13 +476,20 @@ class DigestRepository(Protocol):
     def delete_before(self, day: date, most: int) -> int:
         """Removes the oldest digests from before that day, at most so many; how many."""
 
-    def load_tallies(
-        self, team: TeamId, people: Sequence[PersonId]
-    ) -> Mapping[PersonId, Mapping[str, Tally]]:
-        """What came of the nudges of each rule to those people."""
 
-    def save_tallies(self, team: TeamId, person: PersonId, tallies: Mapping[str, Tally]) -> None:
-        """Replaces a person's tallies."""
+class MorningRepository(Protocol):
+    """What each reader was told: a person, or the schedule of a channel's digest."""
+
+    def load_memories(
+        self, team: TeamId, readers: Sequence[PersonId]
+    ) -> Mapping[PersonId, MorningMemory]:
+        """The memories of those readers, where they were ever told anything."""
+
+    def save_memory(self, team: TeamId, reader: PersonId, memory: MorningMemory) -> None:
+        """Replaces what a reader was told."""
+
+    def delete_memory(self, team: TeamId, reader: PersonId) -> None:
+        """Forgets what a reader was told, so that everything that waits is new to them."""
 
 
 class RhythmRepository(Protocol):
@@ -479,6 +497,9 @@ class RhythmRepository(Protocol):
 
     def find(self, team: TeamId, deal: DealId) -> Rhythm | None:
         """How a deal is governed."""
+
+    def find_many(self, team: TeamId, deals: Sequence[DealId]) -> Mapping[DealId, Rhythm]:
+        """How those deals are governed, where somebody began it."""
 
     def save(self, team: TeamId, deal: DealId, rhythm: Rhythm) -> None:
         """Replaces the rhythm. Its version must be one above the stored one (1 for the first), else
@@ -668,6 +689,8 @@ class UnitOfWork(Protocol):
 
     @property
     def digests(self) -> DigestRepository: ...
+    @property
+    def mornings(self) -> MorningRepository: ...
 
     @property
     def rhythms(self) -> RhythmRepository: ...

@@ -9,15 +9,15 @@ from bot.coach.actors import Actor
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.preferences import FirstNudge, NudgesSet, NudgesSettable, NudgesStopped
 from bot.coach.hours import PersonLocation, load_preferences, locate_person
+from bot.coach.mornings.schedule import morning_schedule, morning_schedule_id, next_morning
 from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import reminder_post_prefix, stop_reminding
 from bot.coach.schedules import schedule_for_day
 from bot.coach.services import Services
-from bot.coach.timetable import has_reminders_in_other_zone, reset_reminder_schedules
+from bot.coach.timetable import is_reminded_anywhere
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.preferences import Preferences
-from bot.domain.schedules import Schedule, ScheduleKind
 
 ASK_AGAIN_AFTER = timedelta(days=14)
 """How long a question that nobody answered is not put again."""
@@ -27,11 +27,6 @@ STOPPED = "stopped"
 DAY = timedelta(days=1)
 
 Answer = TypeVar("Answer")
-
-
-def digest_schedule_id(person: PersonId) -> str:
-    """The id of a person's digest schedule, which begins the ids of its posts."""
-    return f"digest:{person}"
 
 
 def ask_about_nudges(services: Services, work: UnitOfWork, actor: Actor) -> FirstNudge | None:
@@ -69,14 +64,14 @@ def _locate(services: Services, work: UnitOfWork, preferences: Preferences) -> P
 
 
 def start_nudges(actor: Actor, *, services: Services) -> NudgesSet:
-    """Starts the person's digest: one message on working days where something is open, from tomorrow on."""
+    """Starts the person's mornings, from tomorrow on: one message on days where something is new or falls due."""
     return _change_preferences(services, lambda work: start_digest(services, work, actor))
 
 
 def start_digest(services: Services, work: UnitOfWork, actor: Actor) -> NudgesSet:
     """The same, in a transaction."""
     preferences = _load_or_new(work, actor.team, actor.person)
-    is_running = work.schedules.find(actor.team, digest_schedule_id(actor.person)) is not None
+    is_running = work.schedules.find(actor.team, morning_schedule_id(actor.person)) is not None
     if preferences.digest and is_running:
         return describe_nudges(services, work, preferences)
     wanted = replace(preferences, digest=True)
@@ -93,6 +88,8 @@ def stop_digest(services: Services, work: UnitOfWork, actor: Actor) -> NudgesSto
     """The same, in a transaction."""
     preferences = _load_or_new(work, actor.team, actor.person)
     held = _cancel_digests(work, actor.team, actor.person)
+    # Whoever starts again later is told everything that waits then.
+    work.mornings.delete_memory(actor.team, actor.person)
     held += work.outbox.cancel_pending(actor.team, reminder_post_prefix(actor.person), STOPPED)
     # Before the preferences are saved: those set up the reminders of the rhythms that still remind.
     stop_reminding(work, actor, services=services)
@@ -102,7 +99,7 @@ def stop_digest(services: Services, work: UnitOfWork, actor: Actor) -> NudgesSto
 
 def _cancel_digests(work: UnitOfWork, team: TeamId, person: PersonId) -> int:
     """Gives up the person's digests that wait to be sent; returns how many."""
-    return work.outbox.cancel_pending(team, f"{digest_schedule_id(person)}:", STOPPED)
+    return work.outbox.cancel_pending(team, f"{morning_schedule_id(person)}:", STOPPED)
 
 
 def mute_nudges(actor: Actor, *, services: Services) -> NudgesSet:
@@ -190,57 +187,27 @@ def _save_preferences(
     services: Services, work: UnitOfWork, preferences: Preferences, *, first: date | None = None
 ) -> NudgesSet:
     """Stores them as the next version. The person's digest comes on the next day that may bring one, from `first` on;
-    their reminders follow too."""
+    so does what they asked to be reminded of."""
     preferences = replace(preferences, version=preferences.version + 1)
     work.preferences.save(preferences)
     team, person = preferences.team, preferences.person
     location = _locate(services, work, preferences)
     day = None
-    if preferences.digest:
-        day = next_delivery_day(services, preferences, location, first)
+    if preferences.digest or is_reminded_anywhere(work, team, person):
+        day = next_morning(services, preferences, location, first)
     if day is None:
-        work.schedules.delete(team, digest_schedule_id(person))
+        work.schedules.delete(team, morning_schedule_id(person))
     else:
-        schedule = digest_schedule(preferences, location)
+        schedule = morning_schedule(preferences, location)
         work.schedules.save(schedule_for_day(schedule, day, services.calendar))
-    reset_reminder_schedules(work, team, person, services=services)
     return NudgesSet(
         preferences=preferences, first=day, zone=location.zone, country=location.country
     )
 
 
-def next_delivery_day(
-    services: Services,
-    preferences: Preferences,
-    location: PersonLocation,
-    first: date | None = None,
-) -> date | None:
-    """The next day that may bring a message, from `first` on: today where its hour is still to come. None where the
-    next year has none."""
-    now = services.clock.now()
-    today = services.calendar.local(now, location.zone).date()
-    hour_is_ahead = services.calendar.instant(today, preferences.hour, location.zone) > now
-    soonest = today if hour_is_ahead else today + DAY
-    if first is not None:
-        soonest = max(soonest, first)
-    return preferences.next_day(soonest, location.days_off(services.calendar, soonest))
-
-
-def digest_schedule(preferences: Preferences, location: PersonLocation) -> Schedule:
-    """A person's digest schedule; its day is still to be set."""
-    return Schedule(
-        team=preferences.team,
-        id=digest_schedule_id(preferences.person),
-        occasion=ScheduleKind.DIGEST,
-        person=preferences.person,
-        zone=location.zone,
-        hour=preferences.hour,
-    )
-
-
 def describe_nudges(services: Services, work: UnitOfWork, preferences: Preferences) -> NudgesSet:
     """How the person is nudged, as it stands."""
-    schedule = work.schedules.find(preferences.team, digest_schedule_id(preferences.person))
+    schedule = work.schedules.find(preferences.team, morning_schedule_id(preferences.person))
     location = _locate(services, work, preferences)
     return NudgesSet(
         preferences=preferences,
@@ -251,22 +218,16 @@ def describe_nudges(services: Services, work: UnitOfWork, preferences: Preferenc
 
 
 def follow_time_zone(team: TeamId, person: PersonId, *, services: Services) -> None:
-    """Slack may have the person in another zone now: moves their digest and reminders to their hour there."""
+    """Slack may have the person in another zone now: moves their mornings to their hour there."""
     with services.store.reading() as work:
         preferences = _load_or_new(work, team, person)
         location = _locate(services, work, preferences)
-        schedule = work.schedules.find(team, digest_schedule_id(person))
-        reminders_move = has_reminders_in_other_zone(work, team, person, location.zone)
-    digest_moves = (
-        bool(preferences.digest) and schedule is not None and schedule.zone != location.zone
-    )
+        schedule = work.schedules.find(team, morning_schedule_id(person))
     # Slack tells of every change of a profile; most have nothing to do with the zone, and need no transaction.
-    if not digest_moves and not reminders_move:
+    if schedule is None or schedule.wake is None or schedule.zone == location.zone:
         return
     with services.store.work() as work:
-        if digest_moves:
-            day = next_delivery_day(services, preferences, location)
-            if day is not None:
-                moved = digest_schedule(preferences, location)
-                work.schedules.save(schedule_for_day(moved, day, services.calendar))
-        reset_reminder_schedules(work, team, person, services=services)
+        day = next_morning(services, preferences, location)
+        if day is not None:
+            moved = morning_schedule(preferences, location)
+            work.schedules.save(schedule_for_day(moved, day, services.calendar))

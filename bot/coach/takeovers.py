@@ -7,8 +7,9 @@ from bot.coach.consent import find_ask, save_answer
 from bot.coach.context import DealSession, open_session
 from bot.coach.handovers import become_owner, propose_owner, tell_next_in_line
 from bot.coach.hours import load_preferences
+from bot.coach.mornings.schedule import morning_schedule_id
 from bot.coach.ports import UnitOfWork
-from bot.coach.preferences import digest_schedule_id, start_digest, stop_digest
+from bot.coach.preferences import start_digest, stop_digest
 from bot.coach.recipients import load_deal_people
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
@@ -63,7 +64,7 @@ def _settle_ownership(services: Services, session: DealSession) -> TakenOver:
     elif people.is_orphaned:
         session.write_audit(Verb.SET, f"takes_over:{by.person}")
         asked = propose_owner(services, work, session.deal, by.person)
-    schedule = work.schedules.find(by.team, digest_schedule_id(by.person))
+    schedule = work.schedules.find(by.team, morning_schedule_id(by.person))
     return TakenOver(
         deal=session.deal,
         owns=owns,

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.coach.hours import HOLIDAY_SPAN, load_delivery_hours
+from bot.coach.hours import HOLIDAY_SPAN
+from bot.coach.mornings.schedule import ensure_mornings
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import PersonalDeal
 from bot.coach.schedules import schedule_for_day
@@ -18,7 +19,6 @@ from bot.domain.checkins import (
     ReminderCause,
     derive_reminders,
     is_quarterly_check_in,
-    move_to_reader_days,
     next_working_day,
 )
 from bot.domain.deals import Deal
@@ -27,7 +27,7 @@ from bot.domain.rhythms import Cadence, CadenceUnit, Rhythm
 from bot.domain.schedules import Schedule, ScheduleKind
 
 PLANNING_HOUR = time(9)
-"""Local hour at which the next check-in is planned where the rhythm reminds nobody."""
+"""Local hour at which the next check-in is planned."""
 MISSED = "missed"
 """Why a check-in was skipped: no process ran while it should have been planned."""
 DAYS_PER_UNIT = {CadenceUnit.WEEKS: 7, CadenceUnit.MONTHS: 31}
@@ -38,8 +38,8 @@ DAY = timedelta(days=1)
 
 
 def rhythm_schedule_id(deal: DealId, person: PersonId | None) -> str:
-    """The id of the schedule of a person's reminders in a deal. Without a person, of the schedule that only plans the
-    next check-in."""
+    """The id of the schedule that plans a deal's next check-in; with a person, of that of their reminders in earlier
+    releases."""
     return f"rhythm:{deal}:{person or ''}"
 
 
@@ -201,44 +201,11 @@ def people_to_remind(
     return [person for person in dict.fromkeys(candidates) if person in rhythm.reminded]
 
 
-def list_reminders(
-    work: UnitOfWork,
-    deal: Deal,
-    rhythm: Rhythm,
-    person: PersonId,
-    *,
-    services: Services,
-    foreseen: bool,
-) -> list[Reminder]:
-    """The reminders of a deal's rhythm that are that person's turn, on the person's own days. `foreseen` includes
-    those of the check-in that is not planned yet. Of a deal that ended without a contract only its dates are left."""
-    if deal.was_deleted:
-        return []
-    checkins = work.rhythms.list_checkins(deal.team, deal.id)
-    if foreseen:
-        checkins = _with_foreseen_checkins(rhythm, checkins, services)
-    today = local_today(rhythm, services)
-    days_off = find_days_off(rhythm, today, services)
-    mine = [
-        reminder
-        for reminder in derive_reminders(rhythm, checkins, days_off, today + ASKED_AHEAD)
-        if people_to_remind(rhythm, checkins, reminder)[:1] == [person]
-        and (deal.keeps_rhythm or not (reminder.is_late or reminder.is_of_check_in))
-    ]
-    if not mine:
-        return []
-    hours = load_delivery_hours(work, deal.team, person, services=services)
-    return move_to_reader_days(mine, hours)
-
-
-def list_reminder_days(
-    work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, services: Services
+def list_planning_days(
+    work: UnitOfWork, deal: Deal, rhythm: Rhythm, *, services: Services
 ) -> list[date]:
-    """The days on which the schedule of a person's reminders runs. Without a person, the days after its check-ins: by
-    then the next one has to be planned."""
-    if person is not None:
-        mine = list_reminders(work, deal, rhythm, person, services=services, foreseen=True)
-        return sorted({reminder.day for reminder in mine})
+    """The days on which the schedule of a deal's rhythm runs: the days after its check-ins, since by then the next one
+    has to be planned."""
     if not deal.keeps_rhythm:
         return []
     stored = work.rhythms.list_checkins(deal.team, deal.id)
@@ -260,37 +227,30 @@ def save_reminder_schedules(
     services: Services,
     drop_for: Iterable[PersonId] = (),
 ) -> None:
-    """Saves when each person's reminders run next. `drop_for` are people who want none any more."""
-    for person in drop_for:
-        work.schedules.delete(deal.team, rhythm_schedule_id(deal.id, person))
+    """Lets the mornings of whoever is reminded come round, and saves when the next check-in is planned. `drop_for` are
+    people who want no reminders any more."""
     for person in sorted(rhythm.reminded):
-        save_reminder_schedule(work, deal, rhythm, person, services=services)
-    # Whoever is reminded plans the next check-in too; without anybody a schedule of nobody's does.
-    if rhythm.reminded:
-        work.schedules.delete(deal.team, rhythm_schedule_id(deal.id, None))
-    else:
-        save_reminder_schedule(work, deal, rhythm, None, services=services)
+        ensure_mornings(work, deal.team, person, services=services)
+    # Earlier releases had a schedule for each person who is reminded.
+    for person in sorted({*drop_for, *rhythm.reminded}):
+        work.schedules.delete(deal.team, rhythm_schedule_id(deal.id, person))
+    _save_planning_schedule(work, deal, rhythm, services=services)
 
 
-def save_reminder_schedule(
-    work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, services: Services
+def _save_planning_schedule(
+    work: UnitOfWork, deal: Deal, rhythm: Rhythm, *, services: Services
 ) -> None:
-    """Saves when the reminders for a person run next, at the person's hour; off where no reminder is ahead."""
-    zone, hour = rhythm.zone, PLANNING_HOUR
-    if person is not None:
-        hours = load_delivery_hours(work, deal.team, person, services=services)
-        zone, hour = hours.zone, hours.preferences.hour
+    """Saves when the rhythm's next check-in is planned; off where none is ahead."""
     schedule = Schedule(
         team=deal.team,
-        id=rhythm_schedule_id(deal.id, person),
+        id=rhythm_schedule_id(deal.id, None),
         occasion=ScheduleKind.CHECKIN,
-        person=person,
         deal=deal.id,
-        zone=zone,
-        hour=hour,
+        zone=rhythm.zone,
+        hour=PLANNING_HOUR,
     )
     first = _first_reminder_day(work, schedule, services)
-    days = list_reminder_days(work, deal, rhythm, person, services=services)
+    days = list_planning_days(work, deal, rhythm, services=services)
     ahead = [day for day in days if day >= first]
     if ahead:
         schedule = schedule_for_day(schedule, ahead[0], services.calendar)
@@ -320,22 +280,8 @@ def list_deals_with_reminders(
     return [*opened, *work.deals.list_closed_of_person(team, person)]
 
 
-def reset_reminder_schedules(
-    work: UnitOfWork, team: TeamId, person: PersonId, *, services: Services
-) -> None:
-    """Makes a person's reminders in each of their deals follow their changed days or hour."""
-    for mine in list_deals_with_reminders(work, team, person):
-        rhythm = work.rhythms.find(team, mine.deal.id)
-        if rhythm is not None and person in rhythm.reminded:
-            save_reminder_schedule(work, mine.deal, rhythm, person, services=services)
-
-
-def has_reminders_in_other_zone(
-    work: UnitOfWork, team: TeamId, person: PersonId, zone: str
-) -> bool:
-    """Whether any of the person's reminders still goes by another time zone than `zone`."""
-    for mine in list_deals_with_reminders(work, team, person):
-        schedule = work.schedules.find(team, rhythm_schedule_id(mine.deal.id, person))
-        if schedule is not None and schedule.zone != zone:
-            return True
-    return False
+def is_reminded_anywhere(work: UnitOfWork, team: TeamId, person: PersonId) -> bool:
+    """Whether the person pressed *Remind me* in any deal that may still remind them of something."""
+    deals = [mine.deal.id for mine in list_deals_with_reminders(work, team, person)]
+    rhythms = work.rhythms.find_many(team, deals)
+    return any(person in rhythm.reminded for rhythm in rhythms.values())

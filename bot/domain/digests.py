@@ -1,7 +1,8 @@
-"""A digest: what waits in a person's deals, in the order in which it should be looked at."""
+"""What waits in a deal's ledger, how each of it stands, and the order in which it should be looked at."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,18 +11,17 @@ from itertools import zip_longest
 
 from bot.domain.calendar import count_working_days
 from bot.domain.deals import Deal
-from bot.domain.ids import DealId, MoveNo, TeamId
+from bot.domain.ids import NO_MOVE, DealId, MoveNo, TeamId
 from bot.domain.lapsing import has_lapsed
+from bot.domain.mornings import MorningDays, Repeat
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.trades import ZERO
 
-LINES = 5
-"""As many lines one digest has; what else there is stands in Home."""
 LAPSES_SOON = timedelta(days=3)
 
 
 class About(StrEnum):
-    """Why a move is in a digest; also the order of the lines."""
+    """What a line is about; of the lines about moves also their order. Each has a template, `line_<value>.j2`."""
 
     OPEN_GIVE = "open_give"
     """A give with nothing, or not enough, back yet."""
@@ -35,13 +35,20 @@ class About(StrEnum):
     """An ask of ours that wants its answer before the next digest."""
     REVIEW = "review"
     """Goodwill whose review day has come with nothing for it yet."""
+    CHECK_IN = "check_in"
+    """A check-in that comes."""
+    CHECK_IN_LATE = "check_in_late"
+    """A check-in that nobody reported on."""
+    DATE = "date"
+    """A day of the contract."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestLine:
     """One move that waits. `left` is the part of a give's cost that nothing answers yet, in the
     deal's unit (None: no figure); `age` in days; `ask` the open ask that wants a return for a
-    give."""
+    give. `stage` says how it stands, and changes when it is to be told anew; `binds`: it is due or
+    lapses by the next morning; `is_last`: a draft that is told for the last time."""
 
     about: About
     deal: Deal
@@ -49,6 +56,10 @@ class DigestLine:
     left: Decimal | None = None
     age: int = 0
     ask: Move | None = None
+    stage: str = ""
+    binds: bool = False
+    repeat: Repeat = Repeat.FADES
+    is_last: bool = False
 
     @property
     def key(self) -> tuple[DealId, MoveNo]:
@@ -58,19 +69,22 @@ class DigestLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A line as it was sent: the move as it stood then."""
+    """A line as it was sent: the move as it stood then, or what else it was about, and its stage."""
 
     about: About
     deal: DealId
-    no: MoveNo
-    version: int
+    no: MoveNo = NO_MOVE
+    version: int = 0
+    subject: str = ""
+    stage: str = ""
+    is_over: bool = False
+    """Whether it was asked whether it is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """What a digest said when it was sent, under the id of its post. It covers the days from
-    `since` to `day`; `more` counts what it had no room for, `quieter` what comes less often from
-    now on."""
+    `since` to `day`; `more` counts what it had no room for, `as_before` what stood unchanged."""
 
     team: TeamId
     id: str
@@ -78,7 +92,7 @@ class Digest:
     since: date
     lines: tuple[Printed, ...]
     more: int = 0
-    quieter: tuple[About, ...] = ()
+    as_before: int = 0
 
 
 Left = Mapping[MoveNo, Decimal | None]
@@ -89,77 +103,124 @@ def find_waiting_lines(
     deal: Deal,
     moves: Iterable[Move],
     left: Left,
-    today: date,
-    until: date,
+    days: MorningDays,
+    *,
+    is_daily: bool = False,
 ) -> list[DigestLine]:
-    """A line for each move of a deal that waits; asks that fall due before `until`, the next
-    digest's day, are due.
+    """A line for each move of a deal that waits. `is_daily`: open gives wait from the day after on, instead of from the
+    age at which the deal's policy points them out.
 
     A give whose own ask stands in a line of its own has none beside it. What has lapsed has none,
     though nobody has written that down yet.
     """
-    standing = [move for move in moves if not has_lapsed(move, deal.policy, today)]
+    standing = [move for move in moves if not has_lapsed(move, days.today)]
     asks_by_give = {ask.ref: ask for ask in standing if _is_unanswered_ask_of_ours(ask)}
-    lines = []
+    waited_for = {move.no for move in standing if _needs_return(move, left)}
+    lines: list[DigestLine] = []
     for move in standing:
-        about = _find_topic(deal, move, left, today, until)
-        if about is None:
+        line = _find_line(deal, move, left, days, waited_for)
+        if line is None:
             continue
-        line = DigestLine(
-            about=about,
-            deal=deal,
-            move=move,
-            age=(today - move.since).days,
-        )
-        if about in (About.OPEN_GIVE, About.REVIEW):
+        if line.about in (About.OPEN_GIVE, About.REVIEW):
             line = replace(line, left=left.get(move.no), ask=asks_by_give.get(move.no))
         lines.append(line)
     asks_told = {line.move.no for line in lines if line.move.kind is Kind.ASK}
-    return [line for line in lines if line.ask is None or line.ask.no not in asks_told]
+    lines = [line for line in lines if line.ask is None or line.ask.no not in asks_told]
+    return [line for line in lines if is_daily or _is_old_enough(line, days.today)]
 
 
 def _is_unanswered_ask_of_ours(move: Move) -> bool:
     return move.kind is Kind.ASK and move.ours and move.state in UNANSWERED
 
 
-def _find_topic(
-    deal: Deal,
-    move: Move,
-    left: Left,
-    today: date,
-    until: date,
-) -> About | None:
-    """Why a move waits; None where it does not."""
+def _needs_return(move: Move, left: Left) -> bool:
+    """Whether it is a give of ours that hangs on an ask."""
+    return move.kind is Kind.GIVE and (move.no in left or move.state is State.CONDITIONAL)
+
+
+def _is_old_enough(line: DigestLine, today: date) -> bool:
+    """Whether an open give has waited as long as the policy lets it."""
+    if line.about is not About.OPEN_GIVE:
+        return True
+    return count_working_days(line.move.since, today) >= line.deal.policy.open_days
+
+
+def _find_line(
+    deal: Deal, move: Move, left: Left, days: MorningDays, waited_for: AbstractSet[MoveNo]
+) -> DigestLine | None:
+    """Why a move waits and how it stands; None where it does not wait."""
+    line = DigestLine(about=About.DRAFT, deal=deal, move=move, age=(days.today - move.since).days)
     if move.state is State.DRAFT:
-        return About.DRAFT
+        return _find_line_of_draft(line, days)
     if move.state is State.CONDITIONAL:
-        return _find_topic_of_condition(move, today)
+        return _find_line_of_condition(line, days)
     if move.kind is Kind.GIVE and move.no in left:
-        return _find_topic_of_open_give(move, today)
+        return _find_line_of_open_give(line, left[move.no], days)
     if _is_unanswered_ask_of_ours(move):
-        return _find_topic_of_ask(deal, move, today, until)
+        return _find_line_of_ask(line, days, waited_for)
     return None
 
 
-def _find_topic_of_condition(move: Move, today: date) -> About | None:
-    if move.due is None or move.due > today + LAPSES_SOON:
+def _find_line_of_draft(line: DigestLine, days: MorningDays) -> DigestLine | None:
+    """A draft speaks on the day after it was typed and on the last one before it lapses."""
+    age = (days.today - line.move.at.date()).days
+    if age < 1:
         return None
-    return About.LAPSING
+    is_last = age >= line.deal.policy.draft_days - 1
+    stage = f"last:{line.move.version}" if is_last else "draft"
+    return replace(line, stage=stage, binds=is_last, is_last=is_last, repeat=Repeat.NEVER)
 
 
-def _find_topic_of_open_give(give: Move, today: date) -> About:
-    if give.state is not State.GOODWILL or give.review is None:
-        return About.OPEN_GIVE
-    return About.REVIEW if give.review <= today else About.OPEN_GIVE
+def _find_line_of_condition(line: DigestLine, days: MorningDays) -> DigestLine | None:
+    """A condition is told when its day comes near, and on the last morning before that day."""
+    due = line.move.due
+    if due is None:
+        return None
+    # Where the next morning is its day or later, this one is the last before it.
+    is_last_chance = due <= days.next
+    if not is_last_chance and due > days.today + LAPSES_SOON:
+        return None
+    stage = f"last:{due}" if is_last_chance else f"soon:{due}"
+    return replace(
+        line, about=About.LAPSING, stage=stage, binds=is_last_chance, repeat=Repeat.NEVER
+    )
 
 
-def _find_topic_of_ask(deal: Deal, ask: Move, today: date, until: date) -> About | None:
+def _find_line_of_open_give(
+    line: DigestLine, left: Decimal | None, days: MorningDays
+) -> DigestLine | None:
+    give = line.move
+    if give.state is State.GOODWILL and give.review is not None:
+        if give.review > days.today:
+            return None
+        return replace(line, about=About.REVIEW, stage=f"review:{give.review}")
+    share = line.deal.share(left) if left else None
+    is_much = share is not None and share > line.deal.policy.early_share
+    return replace(
+        line,
+        about=About.OPEN_GIVE,
+        stage=f"open:{left}",
+        repeat=Repeat.WEEKLY if is_much else Repeat.FADES,
+    )
+
+
+def _find_line_of_ask(
+    line: DigestLine, days: MorningDays, waited_for: AbstractSet[MoveNo]
+) -> DigestLine | None:
+    """An ask is told on its day and after it; on the last morning before it where a give of ours hangs on it."""
+    ask = line.move
     if ask.due is None:
-        days = count_working_days(ask.on, today)
-        return About.STALLED_ASK if days >= deal.policy.stalled_days else None
-    if ask.due < today:
-        return About.STALLED_ASK
-    return About.ASK_DUE if ask.due < until else None
+        waited = count_working_days(ask.on, days.today)
+        if waited < line.deal.policy.stalled_days:
+            return None
+        return replace(line, about=About.STALLED_ASK, stage=f"stalled:{ask.version}")
+    if ask.due < days.today:
+        return replace(line, about=About.STALLED_ASK, stage=f"past:{ask.due}")
+    if ask.due < days.next:
+        return replace(line, about=About.ASK_DUE, stage=f"due:{ask.due}", binds=True)
+    if ask.due == days.next and ask.ref in waited_for:
+        return replace(line, about=About.ASK_DUE, stage=f"eve:{ask.due}", binds=True)
+    return None
 
 
 def sort_lines(lines: Iterable[DigestLine]) -> list[DigestLine]:
@@ -207,15 +268,3 @@ def _age_and_key(line: DigestLine) -> tuple[int, tuple[DealId, MoveNo]]:
 def _day_and_key(line: DigestLine) -> tuple[date, tuple[DealId, MoveNo]]:
     move = line.move
     return move.due or move.review or move.on, line.key
-
-
-def choose_lines(lines: Sequence[DigestLine], most: int = LINES) -> list[DigestLine]:
-    """The lines that a digest has room for: the first about each thing, so that none hides another,
-    then in order."""
-    first_of_topic: dict[About, DigestLine] = {}
-    for line in lines:
-        first_of_topic.setdefault(line.about, line)
-    # A dict keeps each line once, in the order of their claim to the room.
-    claims = {line.key: line for line in (*first_of_topic.values(), *lines)}
-    chosen = list(claims)[:most]
-    return [line for line in lines if line.key in chosen]

@@ -12,6 +12,9 @@ DealId = NewType("DealId", str)
 MoveNo = NewType("MoveNo", int)
 """The number of a move within its deal, from 1, as people type it: `#3`."""
 
+NO_MOVE = MoveNo(0)
+"""No move has this number: what is not about a move has it."""
+
 US = "us"
 """The party id of our own side; every other party has an id given when the deal names it."""
 

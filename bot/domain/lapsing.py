@@ -3,15 +3,11 @@
 from datetime import date
 
 from bot.domain.moves import Move, State
-from bot.domain.policy import Policy
 
 
-def has_lapsed(move: Move, policy: Policy, today: date) -> bool:
-    """Whether a move lapses today or should have: a condition once its day has passed everywhere on
-    earth, a draft after the days that drafts are kept. It has lapsed from then on, whoever comes to
-    write that down."""
-    if move.state is State.DRAFT:
-        return (today - move.at.date()).days > policy.draft_days
+def has_lapsed(move: Move, today: date) -> bool:
+    """Whether a condition lapses today or should have: once its day has passed everywhere on earth. It has lapsed from
+    then on, whoever comes to write that down. A draft lapses only after its author was told so, which its row says."""
     if move.state is not State.CONDITIONAL or move.due is None:
         return False
     # The day after is still the day itself somewhere west of us.

@@ -18,7 +18,8 @@ class Preferences:
     """One person's. `digest` is None until they said yes or no; `asked` the last time they were
     asked. `zone` is "" where Slack's counts, `country` "" where it is guessed from the zone.
     `quiet` are weekdays without a message, 0 is Monday; None means the weekend of the country. The
-    days from `away_from` to `away_until` are quiet too."""
+    days from `away_from` to `away_until` are quiet too. `daily`: everything that waits comes every
+    day, instead of what is new or falls due."""
 
     team: TeamId
     person: PersonId
@@ -30,6 +31,7 @@ class Preferences:
     quiet: frozenset[int] | None = None
     away_from: date | None = None
     away_until: date | None = None
+    daily: bool = False
     version: int = 1
     stopped: frozenset[DealId] = frozenset()
     """The deals whose reminders ended with `/coach stop`; `/coach start` brings them back."""

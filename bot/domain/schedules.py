@@ -11,11 +11,13 @@ class ScheduleKind(StrEnum):
     """What comes round."""
 
     DIGEST = "digest"
-    """A person's open gives and asks, on their working days."""
+    """A person's mornings, on their working days."""
     CHANNEL_DIGEST = "channel_digest"
     """A deal's, in a channel that its people chose."""
+    CHANNEL_LIST = "channel_list"
+    """The same with all that is open, every day."""
     CHECKIN = "checkin"
-    """A check-in of a deal's rhythm, with its reminders before and after."""
+    """The day after a check-in of a deal's rhythm, when the next one is planned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from bot import logs
 from bot.coach.channel_digests import ChannelDigestJob, IsPrivateChannel
-from bot.coach.checkins import CheckInReminderJob
-from bot.coach.digests import PersonalDigestJob
+from bot.coach.checkins import CheckInPlanningJob
 from bot.coach.lapses import LapseCounts, lapse_and_forget
+from bot.coach.mornings.job import MorningJob
 from bot.coach.schedules import RunCounts, ScheduleHandler, run_due_schedules
 from bot.coach.services import Services
 from bot.domain.schedules import ScheduleKind
@@ -38,9 +38,12 @@ def schedule_handlers(
 ) -> Mapping[ScheduleKind, ScheduleHandler]:
     """What runs a schedule of each kind."""
     return {
-        ScheduleKind.DIGEST: PersonalDigestJob(services=services),
+        ScheduleKind.DIGEST: MorningJob(services=services),
         ScheduleKind.CHANNEL_DIGEST: ChannelDigestJob(
             services=services, is_private=is_private_channel
         ),
-        ScheduleKind.CHECKIN: CheckInReminderJob(services=services),
+        ScheduleKind.CHANNEL_LIST: ChannelDigestJob(
+            services=services, is_private=is_private_channel, is_daily=True
+        ),
+        ScheduleKind.CHECKIN: CheckInPlanningJob(services=services),
     }

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from bot.coach.moves import SeenMove
 from bot.domain.deals import Deal
-from bot.domain.ids import DealId, MoveNo
+from bot.domain.ids import NO_MOVE, DealId, MoveNo
 from bot.domain.moves import Move
 
 SEPARATOR = "|"
-NO_MOVE = MoveNo(0)
 LARGEST = 2**31 - 1
 
 

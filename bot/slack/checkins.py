@@ -103,6 +103,13 @@ def list_checkins(services: SlackServices, context: RequestContext, ref: ButtonV
     return checkins.list_checkins(context.actor, ref.deal, services=services.coach)
 
 
+def show_agenda(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """What to speak of in a check-in."""
+    # A button's key may be forged; a number that no check-in has is refused like a settled one.
+    no = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 9 else 0
+    return checkins.show_agenda(context.actor, ref.deal, no, services=services.coach)
+
+
 def list_measures(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Where the measures stand."""
     return triggers.list_measures(context.actor, ref.deal, services=services.coach)
@@ -228,6 +235,7 @@ ROUTES = Routes(
     },
     clicks={
         "checkin.list": list_checkins,
+        "checkin.agenda": show_agenda,
         "checkin.held": _open_settling_form(CheckInState.HELD),
         "checkin.moved": _open_settling_form(CheckInState.MOVED),
         "checkin.skipped": _open_settling_form(CheckInState.SKIPPED),

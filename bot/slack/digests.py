@@ -20,12 +20,15 @@ from bot.coach import (
 )
 from bot.coach.answers import MoveShown, RefusalReason
 from bot.coach.answers.base import Answer
-from bot.coach.answers.digests import ChannelDigestMade, DigestMade
+from bot.coach.answers.digests import ChannelDigestMade
+from bot.coach.answers.mornings import MorningMade
 from bot.coach.asks import AskAnswer
 from bot.coach.gets import GetChoice
 from bot.coach.gives import Decision, DraftChoice
+from bot.coach.mornings import keeping
+from bot.coach.mornings import reload as mornings_reload
+from bot.coach.mornings.schedule import morning_schedule_id
 from bot.coach.moves import SeenMove
-from bot.coach.preferences import digest_schedule_id
 from bot.coach.refusals import AlreadyProcessed, Refused
 from bot.domain.deals import Deal
 from bot.domain.ids import ChannelId, DealId, MoveNo
@@ -94,11 +97,11 @@ def _line_click(act: LineAction) -> Click:
             # Delivered twice: a person's digest shows what the first delivery did. In a channel the edge answers.
             if _is_in_channel(key):
                 raise
-            return digests.reload_digest(context.actor, key, services=services.coach)
+            return mornings_reload.reload_morning(context.actor, key, services=services.coach)
         if isinstance(answer, FormOpened):
             return answer
         if not _is_in_channel(key):
-            return digests.reload_digest(context.actor, key, services=services.coach)
+            return mornings_reload.reload_morning(context.actor, key, services=services.coach)
         redraw_digest(services, context, ref.deal, key)
         return Beside(answer)
 
@@ -202,6 +205,19 @@ def _make_goodwill(pressed: PressedLine) -> Answer:
     )
 
 
+def _close_as_goodwill(pressed: PressedLine) -> Answer:
+    context, seen = pressed.context, pressed.ref.seen_move
+    return changes.close_as_goodwill(
+        context.actor, seen, key=context.once, services=pressed.services.coach
+    )
+
+
+def keep_monthly(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """What was to end comes monthly."""
+    key = _digest_key(ref)
+    return keeping.keep_monthly(context.actor, ref.deal, ref.no, key, services=services.coach)
+
+
 def _open_void_form(pressed: PressedLine) -> FormOpened:
     move = pressed.services.called(pressed.context, pressed.move)
     return FormOpened(void_view(move, pressed.found.deal, pressed.digest_key))
@@ -256,18 +272,6 @@ def stop_digests(services: SlackServices, context: RequestContext, ref: ButtonVa
 def mute_digests(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """A week without."""
     return preferences.mute_nudges(context.actor, services=services.coach)
-
-
-def resume_daily(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
-    """What had gone quieter comes daily again."""
-    key = _digest_key(ref)
-    if not _is_in_channel(key):
-        return digests.resume_daily_digest(context.actor, key, services=services.coach)
-    answer = channel_digests.resume_daily_channel_digest(
-        context.actor, ref.deal, services=services.coach
-    )
-    redraw_digest(services, context, ref.deal, key)
-    return Beside(answer)
 
 
 def record_get(services: SlackServices, context: RequestContext, view: Element) -> Answer:
@@ -369,13 +373,13 @@ def redraw_digest(services: SlackServices, context: RequestContext, deal: DealId
 
 def _reload_digest(
     services: SlackServices, context: RequestContext, deal: DealId, key: str
-) -> tuple[DigestMade | ChannelDigestMade, str]:
+) -> tuple[MorningMade | ChannelDigestMade, str]:
     """The digest as it stands now, and the id of the post it was sent with. Raises `Refused` where the person, or the
     channel, may not see it any more."""
     actor, coach = context.actor, services.coach
     if not _is_in_channel(key):
-        digest = digests.reload_digest(actor, key, services=coach)
-        return digest, f"{digest_schedule_id(actor.person)}:{key}"
+        digest = mornings_reload.reload_morning(actor, key, services=coach)
+        return digest, f"{morning_schedule_id(actor.person)}:{key}"
     # Asks Slack where that is not known freshly; the use case then reads the answer from the row.
     services.directory.is_private(actor.team, ChannelId(key.partition(":")[0]))
     channel_digest = channel_digests.reload_channel_digest(actor, deal, key, services=coach)
@@ -385,20 +389,25 @@ def _reload_digest(
 def digest_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
 ) -> Answer:
-    """`/deal digest here on`, `/deal digest here off`."""
+    """`/deal digest here on`, `/deal digest here daily`, `/deal digest here off`."""
     language = language_of(context.actor.locale)
     words = [english_word(word, language) for word in rest.casefold().split()]
-    if words not in (["here", "on"], ["here", "off"]):
+    if words not in (["here", "on"], ["here", "daily"], ["here", "off"]):
         return Puzzled(
             command="deal", typed=echo(f"digest {rest}".strip()), example="/deal digest here on"
         )
-    on = words[1] == "on"
+    on = words[1] != "off"
     channel = context.actor.channel
     private = False
     if on and channel is not None:
         private = services.directory.is_private(context.actor.team, channel)
     return channel_digests.set_channel_digest(
-        context.actor, here.id, on=on, private=private, services=services.coach
+        context.actor,
+        here.id,
+        on=on,
+        private=private,
+        is_daily=words[1] == "daily",
+        services=services.coach,
     )
 
 
@@ -426,10 +435,12 @@ ROUTES = Routes(
         "digest.said": _line_click(_count_draft),
         "digest.drop": _line_click(_drop_draft),
         "digest.met": _line_click(_meet_condition),
+        "digest.declined": _line_click(_decline_ask),
+        "digest.close": _line_click(_close_as_goodwill),
+        "digest.keep": keep_monthly,
         "digest.more": _line_click(_act_from_menu),
         "digest.mute": mute_digests,
         "digest.stop": stop_digests,
-        "digest.daily": resume_daily,
         "digest.pause": pause_channel_digest,
         "digest.end": stop_channel_digest,
     },

@@ -26,7 +26,7 @@ DOCUMENTS = frozenset(
     {
         *("DealLog", "BriefGiven", "Recap", "RecapWritten", "SignalsListed", "ChecklistShown"),
         *("PlanShown", "PlanStepShown", "RhythmShown", "RhythmStepShown", "RhythmPage"),
-        *("CheckInNudged", "CheckInsListed", "DigestMade", "ChannelDigestMade", "Helped"),
+        *("CheckInNudged", "CheckInsListed", "MorningMade", "ChannelDigestMade", "Helped"),
         *("OffersListed", "OffersCompared", "MesoBuilt", "MesoShown", "MesoSaid"),
         *("ImportChecked", "ColumnsAsked", "SharePreviewed", "Shared", "CloseAsked", "DealClosed"),
         *("DebriefShown",),

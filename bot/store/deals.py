@@ -14,7 +14,7 @@ from bot.store.codec import Body, RowCodec
 from bot.store.roles import SqlRoles
 from bot.store.session import ReadStatement, Repository, Row, Session, Value, WriteStatement
 from bot.store.statements import equal_given, given, id_batches, id_places, insert_new, upsert
-from bot.store.tables import deal_channels, deal_choices, deals, entries, roles
+from bot.store.tables import deal_channels, deal_choices, deals, entries, rhythms, roles
 
 DEAL = RowCodec(Deal, deals, cached=1024)
 TOTALS = Body[Totals](Totals)
@@ -89,6 +89,13 @@ LIST_PARTICIPATIONS = ReadStatement[tuple[str, str, int, str, *tuple[Value, ...]
     select(roles.c.person, roles.c.role, deals.c.entries, deals.c.totals, *DEAL.columns)
     .join_from(roles, deals)
     .where(equal_given(roles, "team"), roles.c.person.in_(id_places()), _takes_part, _is_open)
+    .order_by(roles.c.person, deals.c.opened_at, deals.c.id)
+)
+LIST_GOVERNED_PARTICIPATIONS = ReadStatement[tuple[str, str, int, str, *tuple[Value, ...]]](
+    select(roles.c.person, roles.c.role, deals.c.entries, deals.c.totals, *DEAL.columns)
+    .join_from(roles, deals)
+    .join(rhythms, and_(rhythms.c.team == deals.c.team, rhythms.c.deal == deals.c.id))
+    .where(equal_given(roles, "team"), roles.c.person.in_(id_places()), _takes_part, _is_closed)
     .order_by(roles.c.person, deals.c.opened_at, deals.c.id)
 )
 INSERT_DEAL = WriteStatement[tuple[()]](insert(deals))
@@ -175,9 +182,22 @@ class SqlDeals(Repository):
     def list_participations(
         self, team: TeamId, people: Sequence[PersonId]
     ) -> Sequence[Participation]:
+        return self._list_participations(LIST_PARTICIPATIONS, team, people)
+
+    def list_governed_participations(
+        self, team: TeamId, people: Sequence[PersonId]
+    ) -> Sequence[Participation]:
+        return self._list_participations(LIST_GOVERNED_PARTICIPATIONS, team, people)
+
+    def _list_participations(
+        self,
+        statement: ReadStatement[tuple[str, str, int, str, *tuple[Value, ...]]],
+        team: TeamId,
+        people: Sequence[PersonId],
+    ) -> Sequence[Participation]:
         found: list[Participation] = []
         for batch in id_batches(people):
-            rows = self._session.read_all(LIST_PARTICIPATIONS, team=team, **batch)
+            rows = self._session.read_all(statement, team=team, **batch)
             for person, role, length, totals, *deal in rows:
                 participation = Participation(
                     person=PersonId(person),

@@ -54,8 +54,6 @@ MOVE = RowCodec(
 ENTRY = RowCodec(Entry, entries, packed="body")
 YARDSTICK = Body[Yardstick](Yardstick, cached=1024)
 
-DRAFTS_KEPT = timedelta(days=7)
-"""How long a draft waits to be confirmed before it lapses."""
 
 _deal = and_(deals.c.team == given("team"), deals.c.id == given("deal"))
 _moves_of_deal = equal_given(moves, "team", "deal")
@@ -226,6 +224,19 @@ LIST_LAPSING_DEALS = ReadStatement[tuple[str, str]](
     .group_by(_lapsed.c.team, _lapsed.c.deal)
     .order_by(func.min(_lapsed.c.lapses), _lapsed.c.team, _lapsed.c.deal)
     .limit(given("most", moves.c.no.type))
+)
+
+LIST_ENDED_DRAFTS = ReadStatement[tuple[int]](
+    select(moves.c.no)
+    .where(equal_given(moves, "team", "deal"))
+    .where(moves.c.state == State.DRAFT.value, moves.c.lapses < given("before"))
+    .order_by(moves.c.no)
+)
+SET_LAST_DAY = WriteStatement[tuple[()]](
+    update(moves)
+    .where(equal_given(moves, "team", "deal", "no", prefix="old_"))
+    .where(moves.c.state == State.DRAFT.value)
+    .values(lapses=given("new_lapses"))
 )
 
 
@@ -423,6 +434,17 @@ class SqlLedger(Repository):
         rows = self._session.read_all(LIST_LAPSING_DEALS, today=today.isoformat(), most=limit)
         return [(TeamId(team), DealId(deal)) for team, deal in rows]
 
+    def list_ended_drafts(self, team: TeamId, deal: DealId, today: date) -> Sequence[MoveNo]:
+        # The day after is still the day itself somewhere west of us.
+        before = (today - timedelta(days=1)).isoformat()
+        rows = self._session.read_all(LIST_ENDED_DRAFTS, team=team, deal=deal, before=before)
+        return [MoveNo(no) for (no,) in rows]
+
+    def set_last_day(self, team: TeamId, deal: DealId, no: MoveNo, day: date) -> None:
+        self._session.defer_write(
+            SET_LAST_DAY, old_team=team, old_deal=deal, old_no=no, new_lapses=day.isoformat()
+        )
+
 
 def _split_parts(
     rows: Iterable[tuple[int, *tuple[Value, ...]]],
@@ -448,9 +470,5 @@ def _dump_move(move: Move, *, open_now: bool) -> dict[str, Value]:
 
 
 def _last_day(move: Move) -> date | None:
-    """The last day of a condition or of a draft; None where nothing lapses."""
-    if move.state is State.CONDITIONAL:
-        return move.due
-    if move.state is State.DRAFT:
-        return move.at.date() + DRAFTS_KEPT
-    return None
+    """The last day of a condition. A draft has one once its author was told (`set_last_day`)."""
+    return move.due if move.state is State.CONDITIONAL else None

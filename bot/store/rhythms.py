@@ -1,7 +1,7 @@
 """The rhythm of a deal and what comes of it: check-ins, readings of its measures, triggers that
 fired."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select, update
 
@@ -11,14 +11,26 @@ from bot.domain.ids import DealId, TeamId
 from bot.domain.rhythms import Rhythm
 from bot.domain.triggers import Firing, Reading
 from bot.store.codec import RowCodec
-from bot.store.session import ReadStatement, Repository, Row, WriteStatement
-from bot.store.statements import VersionedRows, equal_given, given, insert_new
+from bot.store.session import ReadStatement, Repository, Row, Value, WriteStatement
+from bot.store.statements import (
+    VersionedRows,
+    equal_given,
+    given,
+    id_batches,
+    id_places,
+    insert_new,
+)
 from bot.store.tables import checkins, firings, readings, rhythms
 
 RHYTHM = RowCodec(Rhythm, rhythms, packed="body")
 RHYTHM_ROWS = VersionedRows(rhythms)
 FIND_RHYTHM = ReadStatement[Row](
     select(*RHYTHM.columns).where(equal_given(rhythms, "team", "deal"))
+)
+LIST_RHYTHMS = ReadStatement[tuple[str, *tuple[Value, ...]]](
+    select(rhythms.c.deal, *RHYTHM.columns)
+    .where(equal_given(rhythms, "team"))
+    .where(rhythms.c.deal.in_(id_places()))
 )
 
 CHECKIN = RowCodec(CheckIn, checkins, packed="body")
@@ -53,6 +65,13 @@ class SqlRhythms(Repository):
     def find(self, team: TeamId, deal: DealId) -> Rhythm | None:
         rows = self._session.read_all(FIND_RHYTHM, team=team, deal=deal)
         return RHYTHM.load_first(rows)
+
+    def find_many(self, team: TeamId, deals: Sequence[DealId]) -> Mapping[DealId, Rhythm]:
+        found: dict[DealId, Rhythm] = {}
+        for batch in id_batches(deals):
+            for deal, *rhythm in self._session.read_all(LIST_RHYTHMS, team=team, **batch):
+                found[DealId(deal)] = RHYTHM.load(tuple(rhythm))
+        return found
 
     def save(self, team: TeamId, deal: DealId, rhythm: Rhythm) -> None:
         row = {"team": team, "deal": deal, **RHYTHM.dump(rhythm)}

@@ -13,6 +13,7 @@ from bot.store.engine import Database
 from bot.store.idempotency import SqlKeys
 from bot.store.imports import SqlImports
 from bot.store.ledger import SqlLedger
+from bot.store.mornings import SqlMornings
 from bot.store.offers import SqlOffers
 from bot.store.outbox import SqlOutbox
 from bot.store.pending import SqlPending
@@ -42,6 +43,7 @@ class SqlUnitOfWork:
         "imports",
         "keys",
         "ledger",
+        "mornings",
         "offers",
         "outbox",
         "pending",
@@ -64,6 +66,7 @@ class SqlUnitOfWork:
         self.digests = SqlDigests(session)
         self.imports = SqlImports(session)
         self.keys = SqlKeys(session)
+        self.mornings = SqlMornings(session)
         self.offers = SqlOffers(session)
         self.commitments = SqlCommitments(session)
         self.ledger = SqlLedger(session, self.offers, self.commitments)

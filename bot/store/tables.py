@@ -177,7 +177,8 @@ moves = Table(
     _of_a_deal(),
     sqlite_with_rowid=False,
 )
-"""`open`, `since` and `lapses` follow from the others; they are kept for the indices."""
+"""`open`, `since` and `lapses` follow from the others; they are kept for the indices. Only a draft
+has no last day until its author was told of it."""
 Index(
     "ix_moves_open",
     moves.c.team,
@@ -559,6 +560,7 @@ preferences = Table(
     Column("away_until", KEY),
     _number("version"),
     Column("stopped", Text, nullable=False, server_default='{"v":1,"body":[]}'),
+    Column("daily", Boolean, nullable=False, server_default=false()),
     sqlite_with_rowid=False,
 )
 
@@ -602,7 +604,12 @@ Index(None, digests.c.day)
 tallies = Table(
     "tallies", METADATA, _key("team"), _key("person"), _text("body"), sqlite_with_rowid=False
 )
-"""What came of each rule's nudges to a person."""
+"""What came of each rule's nudges to a person, as releases before `told_lines` had it."""
+
+told_lines = Table(
+    "told_lines", METADATA, _key("team"), _key("reader"), _text("body"), sqlite_with_rowid=False
+)
+"""What each reader was told: a person, or the schedule of a channel's digest."""
 
 _waits = "state IN ('conditional', 'draft', 'goodwill')"
 Index(

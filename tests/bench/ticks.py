@@ -16,7 +16,7 @@ from time import perf_counter, process_time
 
 from sqlalchemy import insert
 
-from bot.coach.digests import PersonalDigestJob
+from bot.coach.mornings.job import MorningJob
 from bot.coach.records import Person
 from bot.coach.schedules import LEASE, run_due_schedules
 from bot.domain.deals import Deal, Side, Yardstick
@@ -145,7 +145,7 @@ def digests(database: Database) -> None:
     for _ in range(DAYS):
         begun, wall = process_time(), perf_counter()
         fired = run_due_schedules(
-            {ScheduleKind.DIGEST: PersonalDigestJob(services=coach)},
+            {ScheduleKind.DIGEST: MorningJob(services=coach)},
             services=coach,
             limit=2 * PEOPLE,
         )

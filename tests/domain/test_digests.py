@@ -1,4 +1,4 @@
-"""Which lines a digest has, in which order, and what goes quieter."""
+"""Which moves wait, in which stage, and in which order."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -8,14 +8,15 @@ import pytest
 
 from bot.domain.calendar import DaysOff
 from bot.domain.deals import Deal, Side, Yardstick
-from bot.domain.digests import About, DigestLine, choose_lines, find_waiting_lines, sort_lines
+from bot.domain.digests import About, DigestLine, find_waiting_lines, sort_lines
 from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId, PersonId, TeamId
+from bot.domain.mornings import MorningDays
 from bot.domain.moves import Kind, Move, State
 from bot.domain.preferences import Preferences
-from bot.domain.quieting import JUDGED, Tally
 
 TODAY = date(2026, 11, 24)
 DAY = timedelta(days=1)
+DAYS = MorningDays(today=TODAY, next=TODAY + DAY, after=TODAY + 2 * DAY)
 DEAL = Deal(
     team=TeamId("T1"),
     id=DealId("d1"),
@@ -48,7 +49,7 @@ def lines(
     *moves: Move, left: dict[int, Decimal | None] | None = None, deal: Deal = DEAL
 ) -> list[DigestLine]:
     found = {MoveNo(no): amount for no, amount in (left or {}).items()}
-    return sort_lines(find_waiting_lines(deal, moves, found, TODAY, TODAY + DAY))
+    return sort_lines(find_waiting_lines(deal, moves, found, DAYS, is_daily=True))
 
 
 def told(found: list[DigestLine]) -> list[tuple[str, int]]:
@@ -67,7 +68,8 @@ def told(found: list[DigestLine]) -> list[tuple[str, int]]:
         (move(1, Kind.ASK, State.OPEN, due=TODAY - DAY, frm=PartyId(THEM)), None),
         (move(1, Kind.ASK, State.DECLINED, due=TODAY - DAY), None),
         (move(1, state=State.DRAFT), "draft"),
-        (move(1, state=State.DRAFT, days=8), None),
+        (move(1, state=State.DRAFT, days=0), None),
+        (move(1, state=State.DRAFT, days=30), "draft"),
         (move(1, state=State.CONDITIONAL, due=TODAY - 2 * DAY), None),
         (move(1, state=State.CONDITIONAL, due=TODAY - DAY), "lapsing"),
         (move(1, state=State.CONDITIONAL, due=TODAY + 3 * DAY), "lapsing"),
@@ -96,10 +98,14 @@ def test_open_gives_come_by_value_and_age_those_without_a_figure_last() -> None:
 def test_amounts_in_unlike_units_are_not_compared_but_take_turns() -> None:
     yen = replace(DEAL, id=DealId("d2"), yardstick=Yardstick(unit="JPY"))
     ours = find_waiting_lines(
-        DEAL, [move(1), move(2)], {MoveNo(1): Decimal(5), MoveNo(2): Decimal(9)}, TODAY, TODAY + DAY
+        DEAL,
+        [move(1), move(2)],
+        {MoveNo(1): Decimal(5), MoveNo(2): Decimal(9)},
+        DAYS,
+        is_daily=True,
     )
     left = {MoveNo(3): Decimal(900), MoveNo(4): Decimal(90)}
-    theirs = find_waiting_lines(yen, [move(3), move(4)], left, TODAY, TODAY + DAY)
+    theirs = find_waiting_lines(yen, [move(3), move(4)], left, DAYS, is_daily=True)
     assert [line.move.no for line in sort_lines([*ours, *theirs])] == [2, 3, 1, 4]
 
 
@@ -110,57 +116,6 @@ def test_a_give_whose_ask_stands_in_a_line_of_its_own_has_none() -> None:
     later = replace(ask, due=TODAY + 5 * DAY)
     (line,) = lines(give, later, left=left)
     assert (line.about, line.ask) == (About.OPEN_GIVE, later)
-
-
-def test_each_thing_gets_its_first_line_before_any_gets_its_second() -> None:
-    gives = [move(no, days=no) for no in range(1, 9)]
-    draft = move(9, state=State.DRAFT)
-    every = lines(*gives, draft, left={no: Decimal(10) for no in range(1, 9)})
-    assert told(choose_lines(every)) == [*(("open_give", no) for no in (8, 7, 6, 5)), ("draft", 9)]
-
-
-def judged(results: str) -> Tally:
-    return Tally(results=tuple(result == "1" for result in results))
-
-
-@pytest.mark.parametrize(
-    ("results", "weekly"),
-    [
-        ("0" * (JUDGED - 1), False),
-        ("0" * JUDGED, True),
-        ("1111000000", True),
-        ("1111100000", False),
-    ],
-)
-def test_fewer_than_half_of_ten_nudges_acted_on_make_a_rule_weekly(
-    results: str, weekly: bool
-) -> None:
-    assert judged(results).weekly is weekly
-
-
-def test_a_nudge_is_acted_on_where_a_ledger_grew_within_two_working_days() -> None:
-    deal = DealId("d1")
-    friday = date(2026, 11, 20)
-    tally = Tally().add_nudge(friday, {deal: 3})
-    assert tally.judge_nudges(friday + 4 * DAY, {deal: 3}).results == ()
-    assert tally.judge_nudges(friday + 5 * DAY, {deal: 3}).results == (False,)
-    assert tally.judge_nudges(friday + 4 * DAY, {deal: 4}).results == (True,)
-
-
-@pytest.mark.parametrize(
-    ("results", "days_since", "due"),
-    [
-        ("0" * JUDGED, 6, False),
-        ("0" * JUDGED, 7, True),
-        ("0" * JUDGED, None, True),
-        ("1" * JUDGED, 1, True),
-    ],
-)
-def test_a_weekly_rule_speaks_again_after_seven_days(
-    results: str, days_since: int | None, due: bool
-) -> None:
-    told_on = None if days_since is None else TODAY - days_since * DAY
-    assert replace(judged(results), told=told_on).due(TODAY) is due
 
 
 def test_what_is_no_open_give_comes_by_its_day() -> None:
@@ -177,15 +132,6 @@ def test_what_is_no_open_give_comes_by_its_day() -> None:
     assert [no for _, no in told(lines(*asks, *reviews, left=left))] == [3, 2, 1, 5, 4]
 
 
-def test_only_the_last_ten_count_so_that_a_rule_comes_back() -> None:
-    tally = judged("0" * JUDGED)
-    for no in range(5):
-        tally = tally.add_nudge(TODAY + no * DAY, {DealId("d1"): no}).judge_nudges(
-            TODAY + no * DAY, {DealId("d1"): no + 1}
-        )
-    assert not tally.weekly
-
-
 def test_the_next_day_leaves_out_quiet_days_holidays_and_days_away() -> None:
     mine = Preferences(
         team=TeamId("T1"),
@@ -199,3 +145,48 @@ def test_the_next_day_leaves_out_quiet_days_holidays_and_days_away() -> None:
     )
     assert mine.next_day(date(2026, 11, 27)) == date(2026, 11, 30)
     assert replace(mine, quiet=frozenset(range(7))).next_day(TODAY) is None
+
+
+FRIDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 30)
+BEFORE_THE_WEEKEND = MorningDays(today=FRIDAY, next=MONDAY, after=MONDAY + DAY)
+
+
+@pytest.mark.parametrize(
+    ("waits", "stage", "binds"),
+    [
+        (move(1, Kind.ASK, State.OPEN, due=FRIDAY), "due:2026-11-27", True),
+        (move(1, Kind.ASK, State.OPEN, due=FRIDAY + DAY), "due:2026-11-28", True),
+        (move(1, Kind.ASK, State.OPEN, due=MONDAY), None, False),
+        (move(1, Kind.ASK, State.OPEN, due=MONDAY, ref=MoveNo(9)), "eve:2026-11-30", True),
+        (move(1, Kind.ASK, State.OPEN, due=MONDAY + DAY, ref=MoveNo(9)), None, False),
+        (move(1, Kind.ASK, State.OPEN, due=FRIDAY - DAY), "past:2026-11-26", False),
+        (move(1, state=State.CONDITIONAL, due=MONDAY), "last:2026-11-30", True),
+        (move(1, state=State.CONDITIONAL, due=FRIDAY), "last:2026-11-27", True),
+        (move(1, state=State.CONDITIONAL, due=MONDAY + DAY), None, False),
+        (move(1, state=State.DRAFT, days=1), "draft", False),
+        (move(1, state=State.DRAFT, days=2), "draft", False),
+        (move(1, state=State.DRAFT, days=3), "last:1", True),
+    ],
+)
+def test_what_falls_on_a_weekend_is_told_on_the_morning_before_it(
+    waits: Move, stage: str | None, binds: bool
+) -> None:
+    hangs = move(9)
+    found = find_waiting_lines(DEAL, [waits, hangs], {MoveNo(9): None}, BEFORE_THE_WEEKEND)
+    about_it = [line for line in found if line.move.no == 1]
+    expected = [(stage, binds)] if stage else []
+    assert [(line.stage, line.binds) for line in about_it] == expected
+
+
+def test_an_open_give_is_told_from_the_age_on_at_which_the_policy_points_it_out() -> None:
+    left = {MoveNo(1): Decimal(9)}
+    for days, waits in ((6, False), (7, True)):
+        assert bool(find_waiting_lines(DEAL, [move(1, days=days)], left, DAYS)) is waits
+
+
+def test_a_give_that_is_answered_in_part_stands_in_a_new_stage() -> None:
+    stages = [
+        find_waiting_lines(DEAL, [move(1, days=9)], {MoveNo(1): Decimal(left)}, DAYS)[0].stage
+        for left in (9, 4)
+    ]
+    assert stages == ["open:9", "open:4"]

@@ -367,15 +367,26 @@ def test_the_plan_changes_no_step_for_those_who_may_not_see_it(
     )
 
 
-def test_a_plan_stands_in_no_digest(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_planned_ask_stands_in_the_morning_of_those_who_see_the_plan_alone(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     add_give(ana, acme, "5% off", ask="a logo on the wall")
     ana.types(GIVEN, in_=acme)
-    ana.types("/coach start", in_=acme)
-    table.wind(days=1)
-    (digest,) = [each.text for each in ana.sees(ana.dm) if "Open today" in each.text]
-    assert "5% off. In return we need " in digest
-    assert "a logo on the wall" not in digest
+    ana.types("/deal digest here on", in_=acme)
+    ben.types("/deal follow", in_=acme)
+    for person in (ana, ben):
+        person.types("/coach start", in_=acme)
+    for _ in range(8):
+        table.wind(days=1)
+    (mine,) = [each.text for each in ana.sees(ana.dm) if "5% off" in each.text]
+    assert "5% off. In return we need a logo on the wall." in mine
+    (bens,) = [each.text for each in ben.sees(ben.dm) if "5% off" in each.text]
+    in_channel = [each.text for each in ben.sees(acme) if "open today" in each.text]
+    assert len(in_channel) == 1
+    for text in (bens, *in_channel):
+        assert "5% off. In return we need " in text
+        assert "a logo on the wall" not in text
 
 
 # What they object to, and what the coach asks for in a style

@@ -85,7 +85,7 @@ def test_before_the_weekend_the_question_names_the_day(
 def test_yes_begins_tomorrow(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     said = ana.presses("Yes", on=ana.types(GIVE, in_=acme))
-    assert "One message at 09:00, on working days where something is open." in said.text
+    assert "One message at 09:00, on working days where something is new or falls due" in said.text
     assert "The first day it may come: Tue 24 Nov." in said.text
     assert "Time zone Europe/Berlin, without the public holidays of DE." in said.text
     schedule = coming(table, ana)

@@ -42,7 +42,7 @@ def test_the_calendar_of_a_deal_names_the_messages_that_then_come(
     assert len(came) > 5
     assert [line.partition("Ana: ")[2] for line in lines if "Ana: " in line] == came
     assert first == f"Acme renewal, 2026: Ana {len(came)}"
-    assert lines[0] == "Tue 2026-11-24"
+    assert lines[0] == "Fri 2026-11-27"
     assert lines[1].startswith("  09:00 Ana: ")
 
 
@@ -55,12 +55,12 @@ def test_more_lines_of_each_message_are_shown_on_request(table: Table, deal: Non
 
 
 def test_a_tick_of_another_moment_is_shown_before_it_is_done(table: Table, deal: None) -> None:
-    moment = table.slack.clock.now() + timedelta(days=1)
+    moment = table.slack.clock.now() + timedelta(days=4)
     stored = table.everything_stored()
     shown = rehearse_tick(settings_of(table), moment).splitlines()
     assert table.everything_stored() == stored
-    assert shown[0].startswith("Would do as of 2026-11-24T08:00+00:00: 0 lapsed; 1 came round")
-    assert "Open today, Tue 24 Nov" in shown[1]
+    assert shown[0].startswith("Would do as of 2026-11-27T08:00+00:00: 0 lapsed; 1 came round")
+    assert "Still open: 1 give, 2,000 EUR, oldest 4 days" in shown[1]
     assert shown[-1] == "Nothing was done; --do does it."
     done = tick_at(settings_of(table), moment)
     assert done.partition(": ")[2] == shown[0].partition("+00:00: ")[2]

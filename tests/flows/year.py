@@ -1,5 +1,6 @@
 """A year of three deals: what people do in it, and a calendar of everything that was said to them unasked."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -131,7 +132,7 @@ class Year:
                 "Chris",
                 lambda: chris.presses("Already said", on=chris.sees(globex)[-1]),
             ),
-            ("2027-09-30 09:40", "Chris", lambda: _chooses(chris, "Snooze 1 week")),
+            ("2027-10-04 09:40", "Chris", lambda: _chooses(chris, "Snooze 1 week")),
             ("2027-11-24 09:40", "Chris", lambda: _pressed(chris, "Mute for a week")),
             ("2028-03-14 10:00", "Chris", lambda: self._moves(chris, "Europe/Berlin")),
             ("2028-03-28 18:00", "Chris", lambda: self._moves(chris, "America/New_York")),
@@ -235,13 +236,31 @@ TYPED: dict[str, Sequence[tuple[str, str]]] = {
 """What people type: who and where, when by their own wall."""
 
 
+LINES = (
+    *(
+        "#",
+        "Check-in",
+        "QBR",
+        "The check-in",
+        "The QBR",
+        "Zwischenstand",
+        "Zum ",
+        "In ",
+        "Open",
+        "Offen",
+    ),
+    *("Goodwill", "Kulanz", "Conditional", "Draft", "Entwurf", "lapses"),
+)
+"""What the lines of a message begin with that say what it tells."""
+SEVERAL = re.compile(r"\d+ check-ins have|Zu \d+ Zwischenständen")
 REASONS = (
     "you leave out",
     "You leave that day",
     "freien Tage",
     "Tag haben Sie frei",
-    "once a week",
-    "in der Woche",
+    "as before",
+    "wie bisher",
+    "for months",
 )
 
 
@@ -257,11 +276,11 @@ def _there(day: date, hour: str, zone: str) -> datetime:
 
 
 def _gist(lines: Sequence[str]) -> str:
-    """The first line, and of a digest the line of each move in it."""
+    """The first line, what else it tells, and why some of it comes when it does."""
     first, *rest = (line.partition(" [")[0] for line in lines)
-    moves = [line.partition(" in ")[0] for line in rest if line.startswith("#")]
+    told = [line for line in rest if line.startswith(LINES) or SEVERAL.match(line)]
     why = [line.partition(". ")[0] for line in rest if any(word in line for word in REASONS)]
-    return " | ".join([first, *moves, *why])
+    return " | ".join([first, *told, *why])
 
 
 def _quarterly(chris: Hands, globex: Channel) -> None:

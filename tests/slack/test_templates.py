@@ -16,6 +16,9 @@ import pytest
 from bot.coach import answers
 from bot.coach.answers import SentenceKind
 from bot.coach.answers.base import Answer
+from bot.coach.answers.mornings import MorningMade
+from bot.coach.mornings.providers import URGENCY
+from bot.domain.digests import About
 from bot.domain.issues import Issue
 from bot.domain.rules import RULES
 from bot.language import grammar
@@ -139,6 +142,7 @@ def test_every_answer_has_a_template_and_a_sample() -> None:
 def test_every_template_is_said_by_a_sample() -> None:
     parts = {path.stem for path in (TEMPLATES / "parts").glob("*.j2")}
     included = {str(rule.id) for rule in RULES} | {str(kind) for kind in SentenceKind} | parts
+    included |= {path.stem for path in (TEMPLATES / "mornings" / "lines").glob("*.j2")}
     assert renderer().names - included - ON_PAPER == set(by_template())
     sources = "\n".join(path.read_text(encoding="utf-8") for path in shared())
     # the renderer says an offer by itself, since it may be in another language than its reader's
@@ -152,6 +156,16 @@ def test_every_rule_has_its_words_and_every_kind_of_sentence_too() -> None:
     }
     kinds = {path.stem for path in (TEMPLATES / "sentences").glob("*.j2")} - {"sentence"}
     assert kinds == {kind.value for kind in SentenceKind}
+
+
+def test_every_kind_of_line_has_its_words_its_buttons_its_place_and_a_sample() -> None:
+    names = {path.stem for path in (TEMPLATES / "mornings" / "lines").glob("*.j2")}
+    kinds = {f"{part}_{about}" for about in About for part in ("line", "buttons")}
+    assert names == kinds | {"line_done", "snoozes_only"}
+    assert sorted(URGENCY) == sorted(About)
+    made = [answer for _, answer in SAMPLES if isinstance(answer, MorningMade)]
+    shown = [row.line.about for each in made for part in each.parts for row in part.rows]
+    assert set(shown) == set(About)
 
 
 def test_the_templates_press_only_buttons_that_do_something() -> None:

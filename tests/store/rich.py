@@ -23,7 +23,7 @@ from bot.coach.records import (
 from bot.domain.checkins import CheckIn, CheckInState
 from bot.domain.deals import Deal, Party, Rate, Role, Side, Yardstick
 from bot.domain.digests import About, Digest, Printed
-from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, OfferNo, PartyId, PersonId
+from bot.domain.ids import THEM, US, ChannelId, MoveNo, OfferNo, PartyId, PersonId
 from bot.domain.issues import Issue, Joint, LinearScale, Points, Scale
 from bot.domain.ledger import Entry, Verb
 from bot.domain.moves import Increase, Kind, Move, State
@@ -41,7 +41,6 @@ from bot.domain.plans import (
 )
 from bot.domain.policy import Policy
 from bot.domain.preferences import Preferences, Snooze
-from bot.domain.quieting import Nudge, Tally
 from bot.domain.rhythms import (
     Better,
     Cadence,
@@ -336,16 +335,7 @@ DIGEST = Digest(
     since=TODAY,
     lines=(Printed(about=next(iter(About)), deal=ACME, no=MoveNo(1), version=3),),
     more=4,
-    quieter=tuple(About)[-2:],
 )
-TALLIES = {
-    "open_give": Tally(
-        results=(True, False, True),
-        open=(Nudge(day=TODAY, deals={ACME: 2, DealId("D2"): 1}),),
-        told=SOON,
-    ),
-    "our_ask": Tally(),
-}
 PREFERENCES = Preferences(
     team=TEAM,
     person=ANA,
@@ -449,7 +439,6 @@ def fill(work: UnitOfWork) -> None:
     work.rhythms.insert_reading(TEAM, ACME, READING)
     work.rhythms.insert_firing(TEAM, ACME, FIRING)
     work.digests.insert(DIGEST)
-    work.digests.save_tallies(TEAM, ANA, TALLIES)
     work.preferences.save(PREFERENCES)
     work.preferences.save_snooze(TEAM, SNOOZE)
     work.schedules.save(replace(SCHEDULE, day=TODAY))
@@ -490,7 +479,6 @@ def check(work: UnitOfWork) -> None:
     assert work.rhythms.list_readings(TEAM, ACME) == [READING]
     assert work.rhythms.list_firings(TEAM, ACME) == [FIRING]
     assert work.digests.find(TEAM, DIGEST.id) == DIGEST
-    assert work.digests.load_tallies(TEAM, [ANA]) == {ANA: TALLIES}
     assert work.preferences.find_many(TEAM, [ANA]) == {ANA: PREFERENCES}
     assert work.preferences.list_snoozes(TEAM, [ANA]) == [SNOOZE]
     assert work.schedules.find(TEAM, SCHEDULE.id) == SCHEDULE

@@ -113,8 +113,7 @@ def test_what_a_body_left_out_is_what_it_is_without_it(at_0006: Database) -> Non
         assert workspace.policy == Policy()
         digest = work.digests.find(PLAIN, "d")
         assert digest is not None
-        assert (digest.day, digest.lines, digest.quieter) == (TODAY, (), ())
-        assert work.digests.load_tallies(PLAIN, [ANA]) == {ANA: {}}
+        assert (digest.day, digest.lines) == (TODAY, ())
         assert work.preferences.find_many(PLAIN, [ANA])[ANA].quiet == frozenset()
 
 
@@ -183,7 +182,6 @@ def test_the_way_back_leaves_what_the_earlier_version_reads(at_0006: Database) -
         assert work.ledger.find_entry(TEAM, ACME, 3) == replace(saved, seq=3)
         assert work.plans.find(TEAM, ACME) == rich.PLAN
         assert work.rhythms.find(TEAM, ACME) == rich.RHYTHM
-        assert work.digests.load_tallies(TEAM, [ANA]) == {ANA: rich.TALLIES}
         assert work.deals.find(TEAM, ACME) == replace(rich.DEAL, version=2)
         assert work.preferences.find_many(TEAM, [ANA]) == {ANA: rich.PREFERENCES}
     with SqlStore(at_0006).work() as work:

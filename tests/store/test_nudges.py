@@ -8,9 +8,10 @@ from bot.coach.records import Post, PostState
 from bot.domain.deals import Role
 from bot.domain.digests import About, Digest, Printed
 from bot.domain.ids import DealId, MoveNo, PersonId
+from bot.domain.mornings import MorningMemory, ToldLine
 from bot.domain.moves import State
 from bot.domain.preferences import Preferences, Snooze
-from bot.domain.quieting import Nudge, Tally
+from bot.domain.rhythms import Rhythm
 from bot.domain.totals import Totals
 from tests.store.table import (
     ACME,
@@ -124,7 +125,15 @@ def test_goodwill_that_is_open_again_waits_once(store: Store) -> None:
 
 
 def test_a_digest_is_kept_as_it_was_sent(store: Store) -> None:
-    line = Printed(about=About.OPEN_GIVE, deal=ACME, no=MoveNo(1), version=2)
+    line = Printed(
+        about=About.OPEN_GIVE,
+        deal=ACME,
+        no=MoveNo(1),
+        version=2,
+        subject="move:1",
+        stage="open:3",
+        is_over=True,
+    )
     digest = Digest(
         team=TEAM,
         id="digest:U1",
@@ -132,7 +141,7 @@ def test_a_digest_is_kept_as_it_was_sent(store: Store) -> None:
         since=TODAY - DAY,
         lines=(line,),
         more=3,
-        quieter=(About.OPEN_GIVE,),
+        as_before=2,
     )
     with store.work() as work:
         work.digests.insert(digest)
@@ -141,25 +150,56 @@ def test_a_digest_is_kept_as_it_was_sent(store: Store) -> None:
         assert work.digests.find(OTHER_TEAM, digest.id) is None
 
 
-def test_tallies_are_kept_by_person_and_rule(store: Store) -> None:
-    tally = Tally(results=(True, False), open=(Nudge(day=TODAY, deals={ACME: 3}),), told=TODAY)
-    with store.work() as work:
-        work.digests.save_tallies(TEAM, ANA, {"open_give": Tally()})
-        work.digests.save_tallies(TEAM, ANA, {"open_give": tally})
-        assert work.digests.load_tallies(TEAM, [ANA, BEN]) == {ANA: {"open_give": tally}}
+MEMORY = MorningMemory(
+    lines={
+        f"{ACME}|move:1": ToldLine(stage="open:3", on=TODAY - DAY, again=2, is_kept=True),
+        f"{ACME}|notice:0": ToldLine(stage="notice:0:2026-12-31:30", on=TODAY),
+    },
+    last=TODAY,
+)
 
 
-def test_tallies_of_a_channels_digest_are_kept_under_its_schedule(store: Store) -> None:
-    tally, channels = Tally(results=(False,), told=TODAY), PersonId(f"digest:{ACME}:C0ACME")
+def test_what_a_reader_was_told_is_kept_and_replaced(store: Store) -> None:
+    channel = PersonId(f"digest:{ACME}:C0ACME")
     with store.work() as work:
-        work.digests.save_tallies(TEAM, ANA, {"open_give": Tally()})
-        work.digests.save_tallies(TEAM, channels, {"stalled_ask": tally})
-        assert work.digests.load_tallies(TEAM, [ANA, channels]) == {
-            ANA: {"open_give": Tally()},
-            channels: {"stalled_ask": tally},
+        work.mornings.save_memory(TEAM, ANA, MorningMemory())
+        work.mornings.save_memory(TEAM, ANA, MEMORY)
+        work.mornings.save_memory(TEAM, channel, MorningMemory(last=TODAY))
+    with store.work() as work:
+        assert work.mornings.load_memories(TEAM, [ANA, BEN, channel]) == {
+            ANA: MEMORY,
+            channel: MorningMemory(last=TODAY),
         }
-        work.digests.save_tallies(TEAM, channels, {})
-        assert not work.digests.load_tallies(TEAM, [channels]).get(channels)
+        assert work.mornings.load_memories(OTHER_TEAM, [ANA]) == {}
+        work.mornings.delete_memory(TEAM, ANA)
+        assert work.mornings.load_memories(TEAM, [ANA]) == {}
+
+
+def test_a_draft_lapses_after_the_day_its_author_was_told_and_never_before(store: Store) -> None:
+    drafts = (give(1, state=State.DRAFT), give(2, state=State.DRAFT), give(3))
+    with store.work() as work:
+        work.deals.insert(acme(), None, ANA)
+        work.ledger.append_entry(acme(), recorded(1, *drafts), Totals())
+        for no in (1, 3):
+            work.ledger.set_last_day(TEAM, ACME, MoveNo(no), TODAY)
+    with store.work() as work:
+        assert work.ledger.list_lapsing_deals(TODAY + DAY, 9) == [(TEAM, ACME)]
+        assert work.ledger.list_ended_drafts(TEAM, ACME, TODAY + DAY) == []
+        assert work.ledger.list_ended_drafts(TEAM, ACME, TODAY + 2 * DAY) == [1]
+
+
+def test_the_closed_deals_that_have_a_rhythm_come_apart_from_the_open_ones(store: Store) -> None:
+    governed, closed = DealId("D2"), DealId("D3")
+    with store.work() as work:
+        work.deals.insert(acme(), None, ANA)
+        for deal in (governed, closed):
+            work.deals.insert(replace(acme(deal=deal), closed_at=NOW), None, ANA)
+        for deal in (ACME, governed):
+            work.rhythms.save(TEAM, deal, Rhythm(version=1))
+        found = work.deals.list_governed_participations(TEAM, [ANA, BEN])
+        assert [each.deal.id for each in found] == [governed]
+        rhythms = work.rhythms.find_many(TEAM, [ACME, governed, closed])
+        assert rhythms == {ACME: Rhythm(version=1), governed: Rhythm(version=1)}
 
 
 def test_posts_that_wait_can_be_held_back_and_sent_ones_cannot(store: Store) -> None:

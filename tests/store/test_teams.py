@@ -24,12 +24,12 @@ from bot.domain.deals import Role, Side
 from bot.domain.debriefs import Debrief
 from bot.domain.digests import Digest
 from bot.domain.ids import ChannelId, CommitmentNo, MoveNo, TeamId
+from bot.domain.mornings import MorningMemory, ToldLine
 from bot.domain.moves import State
 from bot.domain.own_tradeables import OwnTradeable
 from bot.domain.plans import Plan
 from bot.domain.policy import Policy
 from bot.domain.preferences import ConsentAsk, Preferences, Snooze
-from bot.domain.quieting import Tally
 from bot.domain.rhythms import Rhythm
 from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
 from bot.domain.totals import Totals
@@ -124,7 +124,8 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
     )
     work.preferences.save(Preferences(team=team, person=ANA, zone=what))
     work.preferences.save_snooze(team, Snooze(person=ANA, deal=ACME, move=MoveNo(1), until=TODAY))
-    work.digests.save_tallies(team, ANA, {what: Tally()})
+    told = {what: ToldLine(stage=what, on=TODAY)}
+    work.mornings.save_memory(team, ANA, MorningMemory(lines=told))
     work.digests.insert(Digest(team=team, id="d", day=TODAY, since=TODAY, lines=()))
     work.outbox.insert(Post(id="post", team=team, to=C1, body=what, due=NOW))
 

@@ -100,11 +100,12 @@ class CheckInNudged(DealAnswer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckInLate(DealAnswer):
+class CheckInLate:
     """Nobody said what became of a check-in. `rung` is how far along the escalation path that is told: 0 its owner.
     `role` is whose turn it is where that is somebody without messages from here, `person` the same for one of ours.
     `unsettled` are all of the deal that nobody reported on, this one among them, oldest first."""
 
+    deal: Deal
     today: date
     checkin: CheckIn
     unsettled: tuple[CheckIn, ...] = ()
@@ -115,10 +116,11 @@ class CheckInLate(DealAnswer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DateNudged(DealAnswer):
+class DateNudged:
     """A day of the contract is near, or has passed without a word: `what` it is about where the rhythm says so,
     `outcome` what became of it where somebody said so before."""
 
+    deal: Deal
     today: date
     cause: ReminderCause
     of: date

@@ -5,9 +5,9 @@ from datetime import date
 from enum import StrEnum
 
 from bot.coach.answers import Sentence
-from bot.coach.answers.base import Answer, DealAnswer
+from bot.coach.answers.base import DealAnswer
 from bot.domain.deals import Deal
-from bot.domain.digests import About, DigestLine
+from bot.domain.digests import DigestLine
 from bot.domain.ids import ChannelId
 from bot.domain.moves import Move
 from bot.domain.styles import Style
@@ -35,6 +35,8 @@ class DigestRow:
     sentence: Sentence | None = None
     done: Done | None = None
     until: date | None = None
+    is_last: bool = False
+    """Whether a channel is told of it for the last time."""
 
     @property
     def deal(self) -> Deal:
@@ -48,19 +50,6 @@ class DigestRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DigestMade(Answer):
-    """What waits for one reader today. It covers the time since `since` where days were missed; `more` counts what it
-    had no room for; `weekly` what comes once a week because little was done about it. `key` finds it again."""
-
-    today: date
-    since: date
-    lines: tuple[DigestRow, ...]
-    more: int = 0
-    weekly: tuple[About, ...] = ()
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MoveSnoozed(DealAnswer):
     """A move stays out of the person's digests until a day."""
 
@@ -70,19 +59,22 @@ class MoveSnoozed(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelDigestMade(DealAnswer):
-    """What waits in a deal, as its channel may see it; `weekly` as in a person's. `key` finds it again."""
+    """What waits in a deal, as its channel may see it. `more` counts what it had no room for, `as_before` what stands
+    unchanged. `key` finds it again."""
 
     today: date
     since: date
     lines: tuple[DigestRow, ...]
     more: int = 0
-    weekly: tuple[About, ...] = ()
+    as_before: int = 0
     key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelDigestSet(DealAnswer):
-    """A channel gets the deal's digest from now on, from day `first`; or, where that is None, no more."""
+    """A channel gets the deal's digest from now on, from day `first`; or, where that is None, no more. `is_daily`: with
+    all that is open, every day."""
 
     channel: ChannelId
     first: date | None
+    is_daily: bool = False

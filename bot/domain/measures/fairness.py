@@ -222,6 +222,8 @@ def compute_conditionality(ledger: Ledger, today: date) -> Proportion:
     made = (State.CONDITIONAL, State.LAPSED, State.GOODWILL)
     gives = [move for move in ledger.moves.values() if move.kind is Kind.GIVE]
     gives = [give for give in gives if give.state in made or give.counts_on(today)]
+    # Without an *if* nothing of a give can lapse: it was a draft that nobody confirmed, of an earlier release.
+    gives = [give for give in gives if give.has_if or give.state is not State.LAPSED]
     with_if = sum(give.has_if for give in gives)
     return Proportion(part=with_if, whole=len(gives), least=LEAST_GIVES)
 

@@ -5,21 +5,27 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from bot.coach.answers import Exposure, GiveRecorded, Sentence, SentenceKind
+from bot.coach.answers.checkins import Agenda, CheckInLate, CheckInNudged, DateNudged
 from bot.coach.answers.digests import (
     ChannelDigestMade,
     ChannelDigestSet,
-    DigestMade,
     DigestRow,
     Done,
     MoveSnoozed,
 )
+from bot.coach.answers.mornings import DealPart, DueLine, MorningMade, MorningRow
 from bot.coach.answers.preferences import FirstNudge
 from bot.coach.digests import repeat_what_was_asked
+from bot.coach.mornings.moves import build_move_line
 from bot.domain.calendar import WorkingDays
+from bot.domain.checkins import CheckIn, ReminderCause
+from bot.domain.deals import Deal
 from bot.domain.digests import About, DigestLine
 from bot.domain.ids import THEM, US, ChannelId, MoveNo, PartyId, PersonId
+from bot.domain.mornings import OpenTotal
 from bot.domain.moves import Kind, Move, State
 from bot.domain.preferences import MORNING
+from bot.domain.rhythms import DateOutcome
 from bot.domain.worth import Figure
 from bot.playground.samples.tactics import DEAL
 
@@ -77,49 +83,120 @@ def _say(line: DigestLine) -> Sentence | None:
     return repeat_what_was_asked(line, WorkingDays(today=TODAY))
 
 
-def _digest(*lines: DigestLine, since: date = TODAY, more: int = 0) -> DigestMade:
-    told = tuple(DigestRow(line=line, sentence=_say(line)) for line in lines)
-    return DigestMade(today=TODAY, since=since, lines=told, more=more, key=TODAY.isoformat())
+def _row(line: DigestLine, *, is_over: bool = False) -> MorningRow:
+    return MorningRow(line=build_move_line(line), sentence=_say(line), is_over=is_over)
 
 
+def _morning(*rows: MorningRow, deal: Deal = DEAL) -> MorningMade:
+    part = DealPart(deal=deal, rows=rows, channel=CHANNEL)
+    return MorningMade(today=TODAY, since=TODAY, total=TOTAL, parts=(part,), key=TODAY.isoformat())
+
+
+TOTAL = OpenTotal(gives=3, amounts=(("EUR", Decimal(15_000)),), oldest=12, asks=2)
 OPEN = _line(About.OPEN_GIVE, GIVE, left=Decimal(12_000))
 ASKED = _line(About.OPEN_GIVE, GIVE, left=Decimal(7_000), ask=ASK)
-EVERY = _digest(
-    ASKED,
-    _line(About.OPEN_GIVE, BARE),
-    _line(About.STALLED_ASK, STALLED),
-    _line(About.DRAFT, DRAFT),
-    _line(About.LAPSING, NET_60),
-    more=3,
+STALE = _line(About.STALLED_ASK, STALLED)
+SOME = _morning(
+    _row(ASKED),
+    _row(_line(About.OPEN_GIVE, BARE)),
+    _row(STALE),
+    _row(_line(About.DRAFT, replace(DRAFT, condition="they sign"))),
+    _row(_line(About.LAPSING, NET_60)),
 )
-OTHERS = _digest(
-    _line(About.STALLED_ASK, replace(STALLED, due=None)),
-    _line(About.DRAFT, replace(DRAFT, kind=Kind.GET)),
-    _line(About.ASK_DUE, replace(ASK, due=TODAY)),
-    _line(About.REVIEW, GOODWILL),
-    _line(About.REVIEW, TEST),
-    since=date(2026, 11, 20),
+EVERY = replace(SOME, more=3, as_before=4)
+AFTER_DAYS = _morning(
+    _row(_line(About.STALLED_ASK, replace(STALLED, due=None))),
+    _row(replace(_line(About.DRAFT, replace(DRAFT, kind=Kind.GET)), is_last=True)),
+    _row(_line(About.ASK_DUE, replace(ASK, due=TODAY))),
+    _row(_line(About.REVIEW, GOODWILL)),
+    _row(_line(About.REVIEW, TEST)),
 )
+OTHERS = replace(AFTER_DAYS, since=date(2026, 11, 20))
+OVER = _morning(
+    _row(OPEN, is_over=True),
+    _row(STALE, is_over=True),
+    _row(_line(About.REVIEW, GOODWILL), is_over=True),
+)
+CHECK_IN = CheckIn(no=4, of=date(2026, 11, 25), day=date(2026, 11, 25), owner=PersonId("U0ANA"))
 
 
-def _settled(move: Move, about: About, done: Done, until: date | None = None) -> DigestRow:
-    return DigestRow(line=_line(about, move), done=done, until=until)
+def _reminder(
+    about: About, facts: CheckInNudged | CheckInLate | DateNudged, deal: Deal = DEAL
+) -> MorningRow:
+    line = DueLine(
+        about=about, deal=deal, subject=about.value, stage="", facts=facts, day=TODAY, binds=True
+    )
+    return MorningRow(line=line)
 
 
-SEEN_TO = DigestMade(
+NUDGED = CheckInNudged(
+    deal=DEAL,
     today=TODAY,
-    since=TODAY,
-    lines=(
-        _settled(GIVE, About.OPEN_GIVE, Done.ANSWERED),
-        _settled(STALLED, About.STALLED_ASK, Done.CLOSED),
-        _settled(
-            replace(BARE, state=State.GOODWILL), About.OPEN_GIVE, Done.CHANGED, date(2026, 12, 24)
-        ),
-        _settled(STALLED, About.STALLED_ASK, Done.ASKED_AGAIN, FRIDAY),
-        _settled(replace(DRAFT, state=State.VOID), About.DRAFT, Done.CHANGED),
-        _settled(NET_60, About.LAPSING, Done.SNOOZED, FRIDAY),
+    checkin=CHECK_IN,
+    agenda=Agenda(lines=("what went well",), asks=(ASK, STALLED), promised=(ASK,)),
+    put_off=date(2026, 11, 23),
+    away=True,
+)
+QUIET = replace(NUDGED, checkin=replace(CHECK_IN, quarterly=True), agenda=Agenda(), put_off=None)
+LATE = CheckInLate(deal=DEAL, today=TODAY, checkin=CHECK_IN, rung=1, person=PersonId("U0BEN"))
+ROLE_LATE = replace(
+    LATE,
+    checkin=replace(CHECK_IN, quarterly=True),
+    person=None,
+    role="their COO",
+    put_off=date(2026, 11, 23),
+)
+SEVERAL_LATE = replace(
+    LATE,
+    unsettled=tuple(replace(CHECK_IN, no=no, day=date(2026, 10, no)) for no in range(1, 8)),
+    person=None,
+)
+NOTICE = DateNudged(deal=DEAL, today=TODAY, cause=ReminderCause.NOTICE, of=date(2026, 12, 1))
+REMINDERS = _morning(
+    _reminder(About.CHECK_IN, NUDGED),
+    _reminder(About.CHECK_IN, replace(QUIET, away=False)),
+    _reminder(About.CHECK_IN_LATE, LATE),
+    _reminder(About.CHECK_IN_LATE, ROLE_LATE),
+    _reminder(About.CHECK_IN_LATE, SEVERAL_LATE),
+    _reminder(About.DATE, NOTICE),
+    _reminder(About.DATE, replace(NOTICE, cause=ReminderCause.RENEWAL, put_off=TODAY)),
+    _reminder(About.DATE, replace(NOTICE, of=TODAY)),
+    _reminder(About.DATE, replace(NOTICE, of=date(2026, 11, 20))),
+    _reminder(About.DATE, replace(NOTICE, cause=ReminderCause.WINDOW, what="the board")),
+    _reminder(About.DATE, replace(NOTICE, cause=ReminderCause.GATE, what="one site runs")),
+)
+
+RENEWALS = _morning(
+    _reminder(About.DATE, replace(NOTICE, cause=ReminderCause.RENEWAL, of=date(2026, 11, 25))),
+    _reminder(About.DATE, replace(NOTICE, cause=ReminderCause.RENEWAL, of=date(2026, 11, 20))),
+    _reminder(
+        About.DATE,
+        replace(NOTICE, cause=ReminderCause.RENEWAL, outcome=DateOutcome.NOTICE_GIVEN),
     ),
-    key=TODAY.isoformat(),
+)
+
+
+def _settled(move: Move, about: About, done: Done, until: date | None = None) -> MorningRow:
+    return MorningRow(line=build_move_line(_line(about, move)), done=done, until=until)
+
+
+SETTLED = (
+    _settled(GIVE, About.OPEN_GIVE, Done.ANSWERED),
+    _settled(STALLED, About.STALLED_ASK, Done.CLOSED),
+    _settled(
+        replace(BARE, state=State.GOODWILL), About.OPEN_GIVE, Done.CHANGED, date(2026, 12, 24)
+    ),
+    _settled(STALLED, About.STALLED_ASK, Done.ASKED_AGAIN, FRIDAY),
+    _settled(replace(DRAFT, state=State.VOID), About.DRAFT, Done.CHANGED),
+    _settled(NET_60, About.LAPSING, Done.SNOOZED, FRIDAY),
+)
+SEEN_TO = replace(_morning(*SETTLED), settled=2, total=OpenTotal())
+MANY = _morning(
+    *(_row(replace(OPEN, move=replace(GIVE, no=MoveNo(no)))) for no in range(1, 12)),
+    _row(_line(About.LAPSING, NET_60)),
+    _row(_line(About.DRAFT, DRAFT)),
+    _reminder(About.CHECK_IN, NUDGED),
+    *SETTLED[:1],
 )
 RECORDED = GiveRecorded(
     deal=DEAL,
@@ -132,38 +209,37 @@ FOR_CHANNEL = ChannelDigestMade(
     deal=DEAL,
     today=TODAY,
     since=TODAY,
-    lines=_digest(
-        OPEN,
-        ASKED,
-        _line(About.STALLED_ASK, STALLED),
-        _line(About.ASK_DUE, replace(ASK, due=TODAY)),
-    ).lines,
+    lines=tuple(
+        DigestRow(line=line, sentence=_say(line))
+        for line in (OPEN, ASKED, STALE, _line(About.ASK_DUE, replace(ASK, due=TODAY)))
+    ),
     more=1,
+    as_before=2,
     key=f"{CHANNEL}:{TODAY}",
 )
 LOCKED = replace(DEAL, locked=True)
 
 SAMPLES: list[tuple[str, object]] = [
-    ("digest made, one line", _digest(OPEN)),
-    ("digest made, all there is room for", EVERY),
-    ("digest made, after days that were missed", OTHERS),
-    ("digest made, seen to since", SEEN_TO),
-    ("digest made, once a week", replace(_digest(OPEN), weekly=(About.OPEN_GIVE,))),
-    ("digest made, stalled asks once a week", replace(_digest(OPEN), weekly=(About.STALLED_ASK,))),
+    ("morning made, one line", _morning(_row(OPEN))),
+    ("morning made, all there is room for", EVERY),
+    ("morning made, after days that were missed", OTHERS),
+    ("morning made, seen to since", SEEN_TO),
+    ("morning made, is it over", OVER),
+    ("morning made, of rhythms", replace(REMINDERS, total=replace(TOTAL, gives=0))),
+    ("morning made, of renewals", replace(RENEWALS, total=replace(TOTAL, gives=0, asks=0))),
+    ("morning made, of many deals", MANY),
     (
-        "digest made, both once a week",
-        replace(_digest(OPEN), weekly=(About.OPEN_GIVE, About.STALLED_ASK)),
-    ),
-    ("digest made, goodwill once a week", replace(_digest(OPEN), weekly=(About.REVIEW,))),
-    (
-        "digest made, all of it once a week",
-        replace(_digest(OPEN), weekly=(About.OPEN_GIVE, About.STALLED_ASK, About.REVIEW)),
-    ),
-    (
-        "digest made, of a locked deal",
-        _digest(
-            replace(OPEN, deal=LOCKED), replace(_line(About.STALLED_ASK, STALLED), deal=LOCKED)
+        "morning made, figures of several kinds",
+        replace(
+            _morning(_row(OPEN)),
+            total=replace(
+                TOTAL, amounts=(("EUR", Decimal(15_000)), ("USD", Decimal(4_000))), unfigured=1
+            ),
         ),
+    ),
+    (
+        "morning made, of a locked deal",
+        _morning(_row(replace(OPEN, deal=LOCKED)), _row(replace(STALE, deal=LOCKED)), deal=LOCKED),
     ),
     ("move snoozed", MoveSnoozed(deal=DEAL, move=GIVE, until=FRIDAY)),
     ("channel digest made", FOR_CHANNEL),
@@ -171,17 +247,25 @@ SAMPLES: list[tuple[str, object]] = [
         "channel digest made, after days that were missed",
         replace(FOR_CHANNEL, since=date(2026, 11, 20), more=0),
     ),
-    ("channel digest made, seen to since", replace(FOR_CHANNEL, lines=SEEN_TO.lines[:3], more=0)),
     (
-        "channel digest made, once a week",
+        "channel digest made, seen to since",
         replace(
             FOR_CHANNEL,
-            lines=FOR_CHANNEL.lines[1:3],
+            lines=(
+                DigestRow(line=OPEN, done=Done.ANSWERED),
+                DigestRow(line=STALE, done=Done.CLOSED),
+                DigestRow(line=STALE, done=Done.ASKED_AGAIN, until=FRIDAY),
+                DigestRow(line=STALE, sentence=_say(STALE), is_last=True),
+            ),
             more=0,
-            weekly=(About.OPEN_GIVE, About.STALLED_ASK),
+            as_before=0,
         ),
     ),
     ("channel digest set", ChannelDigestSet(deal=DEAL, channel=CHANNEL, first=TODAY)),
+    (
+        "channel digest set, as a daily list",
+        ChannelDigestSet(deal=DEAL, channel=CHANNEL, first=TODAY, is_daily=True),
+    ),
     ("channel digest set, off", ChannelDigestSet(deal=DEAL, channel=CHANNEL, first=None)),
     (
         "give recorded, and asked about nudges",

@@ -1,5 +1,6 @@
 """Sample answers about how a person is nudged."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.coach.answers.preferences import NudgesSet, NudgesStopped
@@ -24,6 +25,15 @@ SAMPLES: list[tuple[str, object]] = [
     (
         "nudges set, away",
         NudgesSet(preferences=AWAY, first=date(2026, 12, 1), zone="America/New_York", country="-"),
+    ),
+    (
+        "nudges set, as a daily list",
+        NudgesSet(
+            preferences=replace(MINE, daily=True),
+            first=date(2026, 11, 24),
+            zone="Europe/Berlin",
+            country="DE",
+        ),
     ),
     ("nudges set, no day left", NudgesSet(preferences=MINE, first=None, zone="UTC", country="")),
     ("nudges set, off", NudgesSet(preferences=OFF, first=None, zone="UTC", country="")),

@@ -7,12 +7,10 @@ from decimal import Decimal
 from bot.coach.answers.checkins import (
     Agenda,
     CheckInAhead,
-    CheckInLate,
     CheckInNudged,
     CheckInSettled,
     CheckInsListed,
     CheckInsSettled,
-    DateNudged,
     MeasuresListed,
     NoCheckInWaits,
     Quarter,
@@ -24,7 +22,7 @@ from bot.coach.answers.checkins import (
 )
 from bot.coach.answers.contract_dates import DateReopened, DateSettled
 from bot.coach.answers.rhythms import RhythmLine, RhythmPage, RhythmShown, RhythmStepShown
-from bot.domain.checkins import CheckIn, CheckInState, ReminderCause
+from bot.domain.checkins import CheckIn, CheckInState
 from bot.domain.governance import (
     IndexBand,
     Limit,
@@ -322,63 +320,6 @@ SAMPLES: list[tuple[str, object]] = [
             away=True,
         ),
     ),
-    ("a check-in without a word", CheckInLate(deal=RENEWAL, today=TODAY, checkin=LATE)),
-    (
-        "the next one on the path",
-        CheckInLate(deal=RENEWAL, today=TODAY, checkin=LATE, rung=2, role="their COO"),
-    ),
-    (
-        "a colleague on the path without reminders",
-        CheckInLate(
-            deal=RENEWAL, today=TODAY, checkin=replace(LATE, quarterly=True), rung=1, person=BEN
-        ),
-    ),
-    (
-        "a check-in without a word, after days off",
-        CheckInLate(deal=RENEWAL, today=TODAY, checkin=LATE, put_off=TODAY - timedelta(days=3)),
-    ),
-    (
-        "a renewal is near, after days off",
-        DateNudged(
-            deal=RENEWAL,
-            today=TODAY,
-            cause=ReminderCause.RENEWAL,
-            of=date(2026, 12, 23),
-            put_off=TODAY - timedelta(days=3),
-        ),
-    ),
-    (
-        "a renewal is near",
-        DateNudged(deal=RENEWAL, today=TODAY, cause=ReminderCause.RENEWAL, of=date(2026, 12, 23)),
-    ),
-    (
-        "notice is near",
-        DateNudged(deal=RENEWAL, today=TODAY, cause=ReminderCause.NOTICE, of=date(2026, 11, 30)),
-    ),
-    (
-        "an approval window closes",
-        DateNudged(
-            deal=RENEWAL,
-            today=TODAY,
-            cause=ReminderCause.WINDOW,
-            of=date(2026, 11, 30),
-            what="the joint release",
-        ),
-    ),
-    (
-        "a gate is near",
-        DateNudged(
-            deal=RENEWAL,
-            today=TODAY,
-            cause=ReminderCause.GATE,
-            of=date(2026, 11, 30),
-            what="99 % for a month",
-        ),
-    ),
-    (
-        "several check-ins without a word",
-        CheckInLate(deal=RENEWAL, today=TODAY, checkin=LATE, unsettled=UNHELD),
-    ),
     (
         "a check-in after others that were not held",
         CheckInNudged(
@@ -418,32 +359,6 @@ SAMPLES: list[tuple[str, object]] = [
     ("a check-in that is still to come", CheckInAhead(deal=RENEWAL, today=TODAY, checkin=NEXT)),
     ("a QBR that is still to come", CheckInAhead(deal=RENEWAL, today=TODAY, checkin=QBR)),
     ("no check-in waits", NoCheckInWaits(deal=RENEWAL, today=TODAY, coming=NEXT)),
-    (
-        "a renewal is tomorrow",
-        DateNudged(deal=RENEWAL, today=TODAY, cause=ReminderCause.RENEWAL, of=date(2026, 11, 24)),
-    ),
-    (
-        "the last day for notice is today",
-        DateNudged(deal=RENEWAL, today=TODAY, cause=ReminderCause.NOTICE, of=TODAY),
-    ),
-    (
-        "the last day for notice has passed",
-        DateNudged(deal=RENEWAL, today=TODAY, cause=ReminderCause.NOTICE, of=date(2026, 11, 20)),
-    ),
-    (
-        "a renewal has passed",
-        DateNudged(deal=RENEWAL, today=TODAY, cause=ReminderCause.RENEWAL, of=date(2026, 11, 20)),
-    ),
-    (
-        "the day on which it ends is near",
-        DateNudged(
-            deal=RENEWAL,
-            today=TODAY,
-            cause=ReminderCause.RENEWAL,
-            of=date(2026, 11, 30),
-            outcome=DateOutcome.NOTICE_GIVEN,
-        ),
-    ),
     (
         "notice given",
         DateSettled(

@@ -20,7 +20,7 @@ from bot.slack.forms.fields import (
 )
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
 
-YES, NO = "yes", "no"
+YES, DAILY, NO = "yes", "daily", "no"
 _HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|uhr)?")
 _COUNTRY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 NO_SUCH_HOUR = "Please write an hour of the day, such as 9:00 or 17:30."
@@ -84,8 +84,9 @@ def read_country(text: str) -> str:
 
 ON = ChoiceField(
     name="on",
-    label="One message on days where something is open?",
-    options=options_of({YES: "Yes", NO: "No"}),
+    label="One message in the morning?",
+    hint="What is new or falls due, and once a week what stays open. The daily list has all of it every day.",
+    options=options_of({YES: "Yes", DAILY: "Yes, as a daily list", NO: "No"}),
 )
 HOUR: Read[time] = Read(
     name="hour", label="At", reader=read_hour, writer=write_hour, longest=10, placeholder="09:00"
@@ -133,8 +134,7 @@ def nudges_view(found: NudgesSettable) -> Block:
     """The form, with what is set now."""
     preferences = found.preferences
     starts = [
-        # Yes also where nobody answered yet: who opens the form wants to be nudged.
-        ON.starts(NO if preferences.digest is False else YES),
+        ON.starts(_choose_start(preferences)),
         HOUR.starts(preferences.hour),
         ZONE.starts(preferences.zone or None),
         COUNTRY.starts(preferences.country or None),
@@ -145,12 +145,20 @@ def nudges_view(found: NudgesSettable) -> Block:
     return NUDGES.view(FormMetadata(once=uuid4().hex, version=found.version), starts)
 
 
+def _choose_start(preferences: Preferences) -> str:
+    if preferences.digest is False:
+        return NO
+    # Yes also where nobody answered yet: who opens the form wants to be nudged.
+    return DAILY if preferences.daily else YES
+
+
 def read_nudges(filled: Filled, by: Actor) -> Preferences:
     """What the form says, at the version that it showed. Raises `NotFilled` where its days do not fit together."""
     away_from, away_until = filled.get(AWAY_FROM), filled.get(AWAY_UNTIL)
     if away_from and (away_until is None or away_until < away_from):
         raise NotFilled({AWAY_UNTIL.name: "Please choose the last day away, not before the first."})
-    on = filled.need(ON) == YES
+    chosen = filled.need(ON)
+    on = chosen != NO
     quiet = frozenset(int(day) for day in filled.need(QUIET))
     if on and len(quiet) == len(WEEKDAYS):
         raise NotFilled(
@@ -166,5 +174,6 @@ def read_nudges(filled: Filled, by: Actor) -> Preferences:
         quiet=quiet,
         away_from=away_from,
         away_until=away_until,
+        daily=chosen == DAILY,
         version=filled.metadata.version,
     )

@@ -1,0 +1,100 @@
+"""What the one message of a morning says."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from bot.coach.answers import Sentence
+from bot.coach.answers.base import Answer
+from bot.coach.answers.checkins import CheckInLate, CheckInNudged, DateNudged
+from bot.coach.answers.digests import Done
+from bot.domain.deals import Deal
+from bot.domain.digests import About, DigestLine
+from bot.domain.ids import NO_MOVE, ChannelId, MoveNo
+from bot.domain.mornings import OpenTotal, Repeat
+from bot.domain.styles import Style
+
+LineFacts: TypeAlias = DigestLine | CheckInNudged | CheckInLate | DateNudged
+"""What the template of a line reads. Each kind of line adds its own here."""
+
+MOST_IN_FULL = 14
+"""As many lines with their buttons as fit into one message of Slack, each in a deal of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueLine:
+    """One thing that a morning may tell somebody.
+
+    `about` is its kind, and names its template. `subject` tells what it is about from everything else in its deal, for
+    good; `stage` says how it stands, and must change exactly when it is to be told anew. `day` sorts lines of a kind.
+    `binds`: it binds us or lapses today or by the reader's next morning, and is never cut. `no` and `version` are those
+    of the move it is about.
+    """
+
+    about: About
+    deal: Deal
+    subject: str
+    stage: str
+    facts: LineFacts
+    day: date
+    binds: bool = False
+    repeat: Repeat = Repeat.NEVER
+    no: MoveNo = NO_MOVE
+    version: int = 0
+
+    @property
+    def key(self) -> str:
+        """What it is about, among all deals of a reader."""
+        return f"{self.deal.id}|{self.subject}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MorningRow:
+    """A line with what to say next. `done` tells that somebody has seen to it since, then `until` may say for how long;
+    `is_over` that it is asked whether it is over, since it comes no more otherwise."""
+
+    line: DueLine
+    sentence: Sentence | None = None
+    done: Done | None = None
+    until: date | None = None
+    is_over: bool = False
+
+    @property
+    def style(self) -> Style:
+        """How sentences are said in its deal."""
+        return self.line.deal.style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealPart:
+    """The lines of one deal. `channel` is where the deal lives, None where it has none."""
+
+    deal: Deal
+    rows: tuple[MorningRow, ...]
+    channel: ChannelId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MorningMade(Answer):
+    """What one person is told on a morning. It covers the time since `since` where days were missed. `more` counts what
+    it had no room for, `as_before` what was told before and stands unchanged, `settled` what is settled since
+    and has no line any more. `key` finds it again."""
+
+    today: date
+    since: date
+    total: OpenTotal
+    parts: tuple[DealPart, ...]
+    more: int = 0
+    as_before: int = 0
+    settled: int = 0
+    key: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many of its lines still wait."""
+        return sum(row.done is None for part in self.parts for row in part.rows)
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether it has so many lines that each is one sentence without buttons."""
+        return sum(len(part.rows) for part in self.parts) > MOST_IN_FULL

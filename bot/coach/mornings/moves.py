@@ -1,0 +1,65 @@
+"""Lines about moves: open gives, asks, conditions, goodwill to be looked at again, and drafts of one's own."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.coach.answers.mornings import DueLine
+from bot.coach.mornings.context import DealMorning
+from bot.domain.digests import DigestLine, find_waiting_lines
+from bot.domain.moves import State
+
+
+def find_move_lines(morning: DealMorning) -> Iterator[DueLine]:
+    """What waits in the deal's ledger for somebody who may do something about it."""
+    # A viewer can do nothing about it, and once a deal is closed nothing waits.
+    if not morning.reader.hears_of(morning.participation) or morning.deal.is_closed:
+        return
+    person = morning.reader.person
+    visible = [
+        move for move in morning.moves if move.state is not State.DRAFT or move.person == person
+    ]
+    lines = find_waiting_lines(
+        morning.deal,
+        visible,
+        morning.left,
+        morning.days,
+        is_daily=morning.reader.preferences.daily,
+    )
+    for found in lines:
+        line = build_move_line(found)
+        if not _stays_out(line, morning):
+            yield _mark_return(line, morning)
+
+
+def _stays_out(line: DueLine, morning: DealMorning) -> bool:
+    """Whether the reader snoozed it, or it is a draft that was told for the last time."""
+    until = morning.reader.snoozed.get((line.deal.id, line.no))
+    if until is not None and until > morning.today:
+        return True
+    told = morning.reader.memory.lines.get(line.key)
+    was_told_last = told is not None and told.stage == line.stage and told.on < morning.today
+    facts = line.facts
+    return isinstance(facts, DigestLine) and facts.is_last and was_told_last
+
+
+def _mark_return(line: DueLine, morning: DealMorning) -> DueLine:
+    """The line in a stage of its own where it was snoozed: it is told on the day until which it stayed out."""
+    until = morning.reader.snoozed.get((line.deal.id, line.no))
+    return line if until is None else replace(line, stage=f"{line.stage}@{until}")
+
+
+def build_move_line(line: DigestLine) -> DueLine:
+    """A line about a move as a message takes it."""
+    move = line.move
+    return DueLine(
+        about=line.about,
+        deal=line.deal,
+        subject=f"move:{move.no}",
+        stage=line.stage,
+        facts=line,
+        day=move.due or move.review or move.on,
+        binds=line.binds,
+        repeat=line.repeat,
+        no=move.no,
+        version=move.version,
+    )

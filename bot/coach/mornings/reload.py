@@ -1,0 +1,124 @@
+"""A morning's message as things stand now, for whoever pressed one of its buttons."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from bot.coach.actors import Actor, Need
+from bot.coach.answers import RefusalReason
+from bot.coach.answers.mornings import DueLine, MorningMade, MorningRow
+from bot.coach.context import DealSession, open_session
+from bot.coach.digests import rebuild_line
+from bot.coach.mornings.context import MorningReader
+from bot.coach.mornings.desk import MorningDesk, load_desk
+from bot.coach.mornings.moves import build_move_line
+from bot.coach.mornings.parts import group_by_deal
+from bot.coach.mornings.providers import find_due_lines
+from bot.coach.mornings.schedule import morning_schedule_id
+from bot.coach.mornings.suggestions import suggest_for_line
+from bot.coach.ports import UnitOfWork
+from bot.coach.refusals import Refused
+from bot.coach.services import Services
+from bot.domain.digests import Digest, Printed
+from bot.domain.ids import DealId, MoveNo
+from bot.domain.mornings import OpenTotal
+
+
+def reload_morning(actor: Actor, key: str, *, services: Services) -> MorningMade:
+    """The person's message of the day `key` with its lines as they stand now. Lines of deals that they may no longer
+    see are left out. Refused where there is no such message."""
+    with services.store.reading() as work:
+        digest = work.digests.find(actor.team, f"{morning_schedule_id(actor.person)}:{key}")
+        if digest is None:
+            raise Refused(why=RefusalReason.CHANGED)
+        desk = load_desk(services, work, {actor.team: [actor.person]}, actor.today)
+        reader = desk.readers.get((actor.team, actor.person))
+        sessions = _open_sessions(services, work, actor, digest)
+        rows: list[MorningRow] = []
+        settled = 0
+        for printed in digest.lines:
+            session = sessions.get(printed.deal)
+            if session is None:
+                continue
+            row = _rebuild_row(session, desk, reader, printed, digest)
+            if row is None:
+                settled += 1
+            else:
+                rows.append(_with_question(row, printed, reader))
+        total = desk.sum_open(reader, actor.today) if reader else OpenTotal()
+        return MorningMade(
+            today=digest.day,
+            since=digest.since,
+            total=total,
+            parts=group_by_deal(work, rows),
+            more=digest.more,
+            as_before=digest.as_before,
+            settled=settled,
+            key=key,
+        )
+
+
+def _open_sessions(
+    services: Services, work: UnitOfWork, actor: Actor, digest: Digest
+) -> Mapping[DealId, DealSession]:
+    """The deals of a message that the person may still see, each opened once."""
+    sessions: dict[DealId, DealSession] = {}
+    for deal in {printed.deal for printed in digest.lines}:
+        try:
+            sessions[deal] = open_session(services, work, actor, deal, Need.READ)
+        except Refused:  # the person left the deal since the message was sent
+            continue
+    return sessions
+
+
+def _rebuild_row(
+    session: DealSession,
+    desk: MorningDesk,
+    reader: MorningReader | None,
+    printed: Printed,
+    digest: Digest,
+) -> MorningRow | None:
+    """A line as it stands now; None where it is settled and there is nothing left to show of it."""
+    if printed.no:
+        return _rebuild_move_row(session, reader, printed)
+    line = _find_again(desk, reader, printed, digest) if reader is not None else None
+    if line is None or reader is None:
+        return None
+    sentence = suggest_for_line(session.work, line, reader, digest.day, session.services)
+    return MorningRow(line=line, sentence=sentence)
+
+
+def _rebuild_move_row(
+    session: DealSession, reader: MorningReader | None, printed: Printed
+) -> MorningRow | None:
+    if printed.no not in session.ledger.moves:
+        return None
+    until = _snoozed_until(reader, printed.deal, printed.no)
+    row = rebuild_line(session, printed, until)
+    line = build_move_line(row.line)
+    return MorningRow(line=line, sentence=row.sentence, done=row.done, until=row.until)
+
+
+def _snoozed_until(reader: MorningReader | None, deal: DealId, no: MoveNo) -> date | None:
+    return reader.snoozed.get((deal, no)) if reader is not None else None
+
+
+def _find_again(
+    desk: MorningDesk, reader: MorningReader, printed: Printed, digest: Digest
+) -> DueLine | None:
+    """The line about the same thing, as its provider finds it for the day of the message."""
+    for participation in reader.participations:
+        if participation.deal.id != printed.deal:
+            continue
+        morning = desk.open_deal(reader, participation, digest.day, digest.since)
+        for line in find_due_lines(morning):
+            if line.subject == printed.subject:
+                return line
+    return None
+
+
+def _with_question(row: MorningRow, printed: Printed, reader: MorningReader | None) -> MorningRow:
+    """The row with the question whether it is over, until somebody answered it."""
+    told = reader.memory.lines.get(row.line.key) if reader is not None else None
+    is_answered = row.done is not None or (told is not None and told.is_kept)
+    return replace(row, is_over=printed.is_over and not is_answered)
