@@ -152,6 +152,22 @@ def migrate() -> None:
 
 
 @giveget.command()
+def reseal() -> None:
+    """Seal every private plan anew under the first key, so that the others can go.
+
+    \b
+    Examples:
+      giveget reseal
+      GIVEGET_ENCRYPTION_KEY=$NEW,$OLD giveget reseal
+    """
+    from bot.operations.database import reseal_database
+
+    state = reseal_database(_load_settings())
+    click.echo(f"Sealed with the first key: {state.opens}. Do not open: {state.closed}.")
+    sys.exit(1 if state.closed else 0)
+
+
+@giveget.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
     """Copy the SQLite database into a new file, whole, while the bot goes on.

@@ -5,7 +5,7 @@ A check is a function that looks at one thing and returns findings as values; th
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
@@ -18,7 +18,9 @@ from bot.shipped import shipped_path
 from bot.slack.account import Account, TokenRefused, fetch_account
 from bot.slack.directory import READS_MESSAGES
 from bot.store.engine import SQLITE, Damaged, Journal, NotAFile, connect
+from bot.store.resealing import SealState, examine_seals
 from bot.store.schema import NoMigrations, SchemaState, load_schema_state
+from bot.store.seals import Keys
 
 SCOPES = frozenset({"commands", "chat:write", "channels:read", "groups:read", "users:read"})
 """What the bot may do in Slack, and no more; the manifest asks for it, the workspace grants it."""
@@ -53,9 +55,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseState:
-    """A database that answered: how its tables stand to this program's, and how SQLite, if it is that, keeps them."""
+    """A database that answered: how its tables stand to this program's, how SQLite, if it is that, keeps them, and
+    whether what is sealed opens, where the tables fit."""
 
     schema: SchemaState
+    seals: SealState = field(default_factory=SealState)
     journal: Journal | None = None
     sqlite: str | None = None
 
@@ -86,18 +90,21 @@ def look_around(
         settings=settings,
         find=shipped_path,
         now=now,
-        database=partial(database_state, settings.database_url.get_secret_value()),
+        database=partial(database_state, settings),
         account=partial(fetch_account, token, settings.slack_api_url),
         environment=environment,
     )
 
 
-def database_state(url: str) -> DatabaseState:
-    """Asks the database at that address. Raises `Unreachable`."""
+def database_state(settings: Settings) -> DatabaseState:
+    """Asks the database of these settings. Raises `Unreachable`."""
+    seals = SealState()
     try:
-        opened = connect(url, threads=1)
+        opened = connect(settings.database_url.get_secret_value(), threads=1)
         try:
             schema = load_schema_state(opened)
+            if schema.servable:
+                seals = examine_seals(opened, _build_keys(settings))
         finally:
             opened.close()
     except (Damaged, NotAFile, NoMigrations) as error:
@@ -105,8 +112,15 @@ def database_state(url: str) -> DatabaseState:
     except Exception as error:  # noqa: BLE001 - each driver has its own errors, and their messages quote the address
         raise Unreachable(f"It did not answer ({type(error).__name__}).") from None
     return DatabaseState(
-        schema=schema, journal=opened.journal, sqlite=SQLITE if opened.journal else None
+        schema=schema,
+        seals=seals,
+        journal=opened.journal,
+        sqlite=SQLITE if opened.journal else None,
     )
+
+
+def _build_keys(settings: Settings) -> Keys | None:
+    return Keys(settings.encryption_keys) if settings.encryption_keys else None
 
 
 def examine(surroundings: Surroundings) -> Iterator[Finding]:
@@ -245,10 +259,20 @@ def database(surroundings: Surroundings) -> Iterator[Finding]:
 
 
 def encryption_key(surroundings: Surroundings) -> Iterator[Finding]:
-    """Private plans are sealed with it; its form was checked with the settings."""
+    """Private plans are sealed with it, and all of them are opened once."""
     keys = surroundings.settings.encryption_keys
     name = variable("encryption_key")
-    if not keys:
+    problem = _find_key_problem(surroundings)
+    if problem:
+        yield _problem("encryption key", problem, "Without it those plans cannot be read.")
+    elif not keys and not surroundings.settings.plans_in_clear_text:
+        yield _problem(
+            "encryption key",
+            f"{name} is empty.",
+            f"Make a key with {NEW_KEY} and keep a copy of it elsewhere, or say "
+            f"{variable('plans_in_clear_text')}=yes.",
+        )
+    elif not keys:
         advice = f"Make a key with {NEW_KEY} and keep a copy of it elsewhere: without it nobody can read them."
         yield _advice(
             "encryption key", f"{name} is empty, so private plans are kept in clear text.", advice
@@ -259,6 +283,16 @@ def encryption_key(surroundings: Surroundings) -> Iterator[Finding]:
         yield _fine(
             "encryption key", f"{len(keys)} keys: the first seals private plans, all open them."
         )
+
+
+def _find_key_problem(surroundings: Surroundings) -> str:
+    try:
+        seals = surroundings.database().seals
+    except Unreachable:
+        return ""  # the check of the database says so
+    return surroundings.settings.describe_key_problem(
+        closed=seals.closed, to_reseal=seals.to_reseal
+    )
 
 
 def system_clock(surroundings: Surroundings) -> Iterator[Finding]:

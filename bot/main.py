@@ -64,6 +64,8 @@ from bot.store.store import SqlStore
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
+    from bot.store.seals import Keys
+
 SLACK_SECONDS = 1
 """How long one call to Slack may take while somebody waits."""
 POST_SECONDS = 10
@@ -118,9 +120,15 @@ def build_services(store: Store, clock: Clock) -> Services:
 
 def build_seal(settings: Settings) -> Seal:
     """What private plans are sealed with; nothing where the operator set no key."""
+    keys = build_keys(settings)
+    return UNSEALED if keys is None else keys
+
+
+def build_keys(settings: Settings) -> "Keys | None":
+    """The operator's keys, where some are set."""
     if not settings.encryption_keys:
-        return UNSEALED
-    # the cryptography library is large and most installations set no key
+        return None
+    # the cryptography library is large, and the playground sets no key
     from bot.store.seals import Keys  # noqa: PLC0415
 
     return Keys(settings.encryption_keys)

@@ -75,6 +75,11 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         description=f"one or more Fernet keys, separated by commas; {NEW_KEY} makes one",
     )
+    plans_in_clear_text: bool = Field(
+        default=False,
+        description="yes, where private plans may be kept without a key",
+        examples=["yes"],
+    )
     log_level: LogLevel = Field(
         default=LogLevel.INFO, description="debug, info, warning or error", examples=["info"]
     )
@@ -177,6 +182,21 @@ class Settings(BaseSettings):
         """The keys that private plans are sealed with: the first seals, all open."""
         return keys_in(self.encryption_key)
 
+    def describe_key_problem(self, *, closed: int, to_reseal: int) -> str:
+        """What stands in the way where so many private plans do not open, or have to be sealed anew, and what to do
+        about it; empty where nothing does."""
+        name = variable("encryption_key")
+        if closed and not self.encryption_keys:
+            return f"Sealed private plans: {closed}, and {name} is empty. Set the key they were sealed with."
+        if closed:
+            return (
+                f"Private plans that do not open with {name}: {closed}. Add the key they were sealed with, after the "
+                "new one and a comma."
+            )
+        if to_reseal:
+            return f"Private plans that are not sealed with the first key: {to_reseal}. Run giveget reseal."
+        return ""
+
     def ready_to_serve(self) -> Self:
         """The same settings, once all that HTTP needs is there; Bolt would notice only at the first request."""
         return self._with("slack_signing_secret", "slack_bot_token")
@@ -191,6 +211,11 @@ class Settings(BaseSettings):
             raise UnusableSettings(
                 f"{variable(name)} is missing: {_expected(name)}" for name in empty
             )
+        if not self.encryption_keys and not self.plans_in_clear_text:
+            choice = variable("plans_in_clear_text")
+            sentence = f"{variable('encryption_key')} is missing: {_expected('encryption_key')}"
+            otherwise = f"{choice}=yes keeps private plans in clear text instead."
+            raise UnusableSettings([f"{sentence} {otherwise}"])
         return self
 
 

@@ -740,6 +740,10 @@ class WrongKey(Exception):
     """This was sealed with a key that is not set here. Whoever runs Giveget can set it again, after the new one."""
 
 
+class NotSealedHere(WrongKey):
+    """This was not sealed for this place. Whoever runs Giveget runs `giveget reseal` once."""
+
+
 class DuplicateSubmission(Exception):
     """This was already taken."""
 

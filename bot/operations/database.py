@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.clock.system_clock import SystemClock
-from bot.settings import Settings
+from bot.main import build_keys
+from bot.settings import Settings, variable
 from bot.store import backups
 from bot.store.engine import Database, connect
+from bot.store.resealing import SealState, examine_seals, reseal_all
 from bot.store.schema import load_schema_state
 
 
@@ -40,6 +42,28 @@ def require_usable_database(settings: Settings) -> None:
             )
         elif not schema.servable:
             raise UnusableDatabase("The database's tables are too old; please run: giveget migrate")
+
+
+class UnusableKey(Exception):
+    """What is stored does not open under the keys that are set."""
+
+
+def require_usable_keys(settings: Settings) -> None:
+    """Opens every private plan once. Raises `UnusableKey` where one does not open as it should."""
+    with open_database(settings) as database:
+        state = examine_seals(database, build_keys(settings))
+    problem = settings.describe_key_problem(closed=state.closed, to_reseal=state.to_reseal)
+    if problem:
+        raise UnusableKey(problem)
+
+
+def reseal_database(settings: Settings) -> SealState:
+    """Seals every private plan under the first key. Raises `UnusableKey` where no key is set."""
+    keys = build_keys(settings)
+    if keys is None:
+        raise UnusableKey(f"{variable('encryption_key')} is empty; there is nothing to seal with.")
+    with open_database(settings) as database:
+        return reseal_all(database, keys)
 
 
 def migrate_database(settings: Settings) -> None:

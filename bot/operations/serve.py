@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from bot.clock.system_clock import SystemClock
 from bot.jobs.heartbeat import EventWorker, Heartbeat
 from bot.main import POST_SECONDS, Bot, build
-from bot.operations.database import require_usable_database
+from bot.operations.database import require_usable_database, require_usable_keys
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def run_web_app(settings: Settings, draining: threading.Event) -> "Iterator[WSGI
     Once `draining` is set, only requests are answered.
     """
     require_usable_database(settings)
+    require_usable_keys(settings)
     with _run_bot(settings, draining) as bot:
         yield bot.web
 
@@ -63,6 +64,7 @@ def _run_bot(
 def run_socket_mode(settings: Settings) -> None:
     """Answers Slack over Socket Mode until SIGINT or SIGTERM."""
     require_usable_database(settings)
+    require_usable_keys(settings)
     over = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: over.set())

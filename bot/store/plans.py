@@ -15,31 +15,38 @@ from bot.store.session import ReadStatement, Repository, Row, Session, Value, Wr
 from bot.store.statements import VersionedRows, equal_given, given, insert_new, upsert
 from bot.store.tables import former_plans, plans
 
-SEALED = "sealed:"
+SEALED = "sealed2:"
 """What a sealed text begins with; JSON never does."""
+EARLIER_SEALED = "sealed:"
+"""What one begins with that was sealed before texts were bound to their places."""
+
+
+def place_of(team: TeamId | str, deal: DealId | str) -> str:
+    """The place that the plan of a deal is bound to, whoever owned it."""
+    return f"plan/{team}/{deal}"
 
 
 class Seal(Protocol):
     """Makes a text unreadable without the key, and readable again."""
 
-    def seal_text(self, text: str) -> str:
-        """The text sealed."""
+    def seal_text(self, text: str, *, place: str) -> str:
+        """The text sealed, bound to its place."""
 
-    def open_text(self, sealed: str) -> str:
-        """The text that was sealed. Raises `WrongKey` where that was done with a key that is not
+    def open_text(self, sealed: str, *, place: str) -> str:
+        """The text that was sealed there. Raises `WrongKey` where that was done with a key that is not
         here."""
 
 
 class NoSeal:
     """Nobody set a key: texts are stored as they are."""
 
-    def seal_text(self, text: str) -> str:
+    def seal_text(self, text: str, *, place: str) -> str:  # noqa: ARG002 - nothing is bound here
         """The text itself."""
         return text
 
-    def open_text(self, sealed: str) -> str:
+    def open_text(self, sealed: str, *, place: str) -> str:  # noqa: ARG002 - nothing is bound here
         """The text itself. Raises `WrongKey` where there was a key once."""
-        if sealed.startswith(SEALED):
+        if sealed.startswith((SEALED, EARLIER_SEALED)):
             raise WrongKey
         return sealed
 
@@ -88,7 +95,7 @@ class SqlPlans(Repository):
         row = self._session.read_first(FIND_PLAN, team=team, deal=deal)
         if row is None:
             return None
-        body = self._seal.open_text(row[0])
+        body = self._seal.open_text(row[0], place=place_of(team, deal))
         if not body.startswith(VERSIONED_BODY):
             # Sealed before bodies had a version. A migration has no key to open it with; it gets
             # its version when it is saved the next time.
@@ -96,7 +103,7 @@ class SqlPlans(Repository):
         return PLAN.load(body)
 
     def save(self, team: TeamId, deal: DealId, plan: Plan) -> None:
-        body = self._seal.seal_text(PLAN.dump(plan))
+        body = self._seal.seal_text(PLAN.dump(plan), place=place_of(team, deal))
         row: dict[str, Value] = {
             "team": team,
             "deal": deal,

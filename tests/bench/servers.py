@@ -111,6 +111,7 @@ def giveget(
         "GIVEGET_SLACK_API_URL": slack,
         "GIVEGET_SLACK_SIGNING_SECRET": secret,
         "GIVEGET_SLACK_BOT_TOKEN": token,
+        "GIVEGET_ENCRYPTION_KEY": "A" * 43 + "=",
         "GIVEGET_PORT": str(port),
         "GIVEGET_LOG_LEVEL": "warning",
     }

@@ -102,6 +102,10 @@ class Program:
         return self.process.wait(PATIENCE)
 
 
+KEY = "A" * 43 + "="
+"""A key like any other, the same in every process of a test."""
+
+
 def environment(slack: FakeSlack, url: str, **more: str) -> dict[str, str]:
     """What an operator sets, and nothing that this machine happens to have set."""
     bare = {name: value for name, value in os.environ.items() if not name.startswith("GIVEGET_")}
@@ -112,6 +116,7 @@ def environment(slack: FakeSlack, url: str, **more: str) -> dict[str, str]:
         "GIVEGET_SLACK_SIGNING_SECRET": slack.board.signing_secret,
         "GIVEGET_SLACK_BOT_TOKEN": slack.board.tokens.bot,
         "GIVEGET_SLACK_APP_TOKEN": slack.board.tokens.app,
+        "GIVEGET_ENCRYPTION_KEY": KEY,
         **more,
     }
 

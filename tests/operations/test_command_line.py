@@ -73,6 +73,7 @@ def test_an_address_in_use_is_told_in_one_line(tmp_path: Path) -> None:
     secrets = {
         "GIVEGET_SLACK_SIGNING_SECRET": "0123456789abcdef" * 2,
         "GIVEGET_SLACK_BOT_TOKEN": "xoxb-1",
+        "GIVEGET_PLANS_IN_CLEAR_TEXT": "yes",
     }
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -16,6 +16,7 @@ from bot.__main__ import giveget
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import fold_entries
 from bot.domain.moves import Move
+from bot.domain.plans import Plan
 from bot.main import build
 from bot.operations.database import migrate_database
 from bot.playground.fake_slack import FakeSlack
@@ -119,6 +120,7 @@ def test_the_doctor_finds_nothing_in_the_way_of_a_bot_that_can_serve(
         "GIVEGET_SLACK_SIGNING_SECRET": slack.board.signing_secret,
         "GIVEGET_SLACK_BOT_TOKEN": slack.board.tokens.bot,
         "GIVEGET_SLACK_APP_TOKEN": slack.board.tokens.app,
+        "GIVEGET_ENCRYPTION_KEY": "A" * 43 + "=",
     }
     well = run_line(folder, "giveget doctor --json", **good)
     assert [one for one in json.loads(well.stdout) if one["severity"] == "problem"] == []
@@ -194,7 +196,7 @@ def test_every_example_of_the_help_works(tmp_path: Path) -> None:
     }.items():
         (tmp_path / name).write_text(text)
     write_tracker(tmp_path / "tracker.xlsx")
-    elsewhere = ("postgresql", "doctor", "giveget play", "/var/backups", "--plan-for")
+    elsewhere = ("postgresql", "doctor", "giveget play", "/var/backups", "--plan-for", "reseal")
     tried = [line for line in examples() if not any(word in line for word in elsewhere)]
     restores = [line for line in tried if " restore " in line]
     # One after the other: an import does not wait long for somebody else who writes.
@@ -211,3 +213,25 @@ def test_every_example_of_the_help_works(tmp_path: Path) -> None:
     done += [run_line(tmp_path, line) for line in restores]
     assert len(restores) == 2
     assert [(one.args[-1], one.stderr) for one in done if one.returncode] == []
+
+
+def test_plans_are_sealed_anew_under_a_first_key(tmp_path: Path) -> None:
+    database = connect(f"sqlite:///{tmp_path / 'giveget.db'}", threads=1)
+    upgrade(database)
+    with SqlStore(database).work() as work:
+        work.deals.insert(acme(deal=DealId("0198c2f4")), None, ANA)
+        work.plans.save(acme().team, DealId("0198c2f4"), Plan(hint="a lantern"))
+    database.close()
+    refused = run_line(tmp_path, "giveget reseal")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "GIVEGET_ENCRYPTION_KEY is empty" in refused.stderr
+    old, new = "A" * 43 + "=", "B" * 43 + "="
+    first = run_line(tmp_path, "giveget reseal", GIVEGET_ENCRYPTION_KEY=old)
+    assert first.stdout == "Sealed with the first key: 1. Do not open: 0.\n"
+    wrong = run_line(tmp_path, "giveget reseal", GIVEGET_ENCRYPTION_KEY=new)
+    assert (wrong.returncode, wrong.stdout) == (
+        1,
+        "Sealed with the first key: 0. Do not open: 1.\n",
+    )
+    both = run_line(tmp_path, "giveget reseal", GIVEGET_ENCRYPTION_KEY=f"{new},{old}")
+    assert both.stdout == first.stdout

@@ -101,7 +101,7 @@ def test_every_worry_says_what_to_do(tmp_path: Path) -> None:
         (
             "encryption_key",
             "",
-            "GIVEGET_ENCRYPTION_KEY is empty, so private plans are kept in clear text.",
+            "GIVEGET_ENCRYPTION_KEY is empty.",
         ),
     ],
 )
@@ -154,11 +154,12 @@ def test_an_sqlite_that_cannot_write_ahead_is_advised_about(
 
 def test_a_real_database_is_asked_before_and_after_migrating(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'deals.db'}"
-    assert database_state(url).schema.current is None
+    settings = Settings(database_url=SecretStr(url))
+    assert database_state(settings).schema.current is None
     opened = connect(url)
     upgrade(opened)
     opened.close()
-    state = database_state(url)
+    state = database_state(settings)
     assert (state.schema.behind, state.sqlite) == (0, SQLITE)
 
 
@@ -174,7 +175,7 @@ def test_a_database_that_cannot_be_used_says_why_without_its_password(
     tmp_path: Path, url: str
 ) -> None:
     with pytest.raises(Unreachable) as raised:
-        database_state(url.format(folder=tmp_path))
+        database_state(Settings(database_url=SecretStr(url.format(folder=tmp_path))))
     assert str(raised.value).endswith(".")
     assert "hunter2" not in str(raised.value)
 

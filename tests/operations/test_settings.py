@@ -107,6 +107,9 @@ def test_a_socket_needs_no_signing_secret_but_an_app_token(monkeypatch: pytest.M
     with pytest.raises(UnusableSettings, match=r"^GIVEGET_SLACK_APP_TOKEN is missing"):
         settings.load().ready_for_a_socket()
     monkeypatch.setenv("GIVEGET_SLACK_APP_TOKEN", "xapp-1")
+    with pytest.raises(UnusableSettings, match=r"^GIVEGET_ENCRYPTION_KEY is missing: .*=yes keeps"):
+        settings.load().ready_for_a_socket()
+    monkeypatch.setenv("GIVEGET_PLANS_IN_CLEAR_TEXT", "yes")
     assert settings.load().ready_for_a_socket().slack_app_token.get_secret_value() == "xapp-1"
 
 

@@ -185,6 +185,7 @@ def test_over_a_socket_it_needs_its_two_tokens_and_no_signing_secret(
         "GIVEGET_SLACK_API_URL": f"{slack.url}/api/",
         "GIVEGET_SLACK_BOT_TOKEN": slack.board.tokens.bot,
         "GIVEGET_SLACK_APP_TOKEN": slack.board.tokens.app,
+        "GIVEGET_ENCRYPTION_KEY": "A" * 43 + "=",
     }
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "socket"],

@@ -27,6 +27,8 @@ from bot.domain.totals import Totals
 from bot.domain.worth import Figure, Size
 from bot.store.engine import Database, connect
 from bot.store.migrate import downgrade, upgrade
+from bot.store.plans import EARLIER_SEALED
+from bot.store.resealing import reseal_all
 from bot.store.seals import Keys
 from bot.store.store import SqlStore
 from tests.store import rich
@@ -230,13 +232,16 @@ waits only command lines still know their channel, which the others never needed
 
 
 def test_a_plan_sealed_before_bodies_had_versions_is_read_and_saved(at_0006: Database) -> None:
-    seal = Keys([Fernet.generate_key().decode()])
+    key = Fernet.generate_key().decode()
+    seal = Keys([key])
     with at_0006.engine.connect() as connection:
         found = connection.exec_driver_sql("SELECT body FROM plans WHERE team = 'T1'").scalar_one()
-        sealed = seal.seal_text(found)
+        # As releases sealed before texts were bound to their places.
+        sealed = EARLIER_SEALED + Fernet(key).encrypt(found.encode()).decode()
         connection.exec_driver_sql(f"UPDATE plans SET body = '{sealed}' WHERE team = 'T1'")
         connection.commit()
     upgrade(at_0006)
+    reseal_all(at_0006, seal)
     store = SqlStore(at_0006, seal)
     with store.work() as work:
         plan = work.plans.find(TEAM, ACME)

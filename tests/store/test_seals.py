@@ -1,3 +1,4 @@
+import contextlib
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -5,14 +6,16 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.coach.ports import WrongKey
+from bot.coach.ports import NotSealedHere, WrongKey
+from bot.domain.ids import DealId
 from bot.domain.plans import Alternative, Plan, Stakeholder
 from bot.domain.worth import Figure
 from bot.store.engine import Database, connect
 from bot.store.plans import UNSEALED, Seal
+from bot.store.resealing import SealState, examine_seals, reseal_all
 from bot.store.seals import Keys
 from bot.store.store import SqlStore
-from tests.store.table import ACME, ANA, TEAM, acme
+from tests.store.table import ACME, ANA, BEN, TEAM, acme
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 PLAN = Plan(
@@ -79,13 +82,68 @@ def test_without_a_key_it_is_kept_in_clear(file: Path) -> None:
     assert words_in(file) == list(WORDS)
 
 
-def test_a_plan_from_before_the_key_is_readable_and_sealed_at_the_next_save(file: Path) -> None:
+def test_a_plan_from_before_the_key_opens_once_it_was_sealed(file: Path) -> None:
     save(file, UNSEALED)
+    with pytest.raises(NotSealedHere):
+        opened(file, Keys([NEW]))
+    assert examine(file, Keys([NEW])) == SealState(to_reseal=1)
+    assert reseal(file, Keys([NEW])) == SealState(opens=1)
     assert opened(file, Keys([NEW])) == PLAN
-    save(file, Keys([NEW]), version=2)
     assert words_in(file) == []
     with pytest.raises(WrongKey):
         opened(file, UNSEALED)
+    assert examine(file, None) == SealState(closed=1)
+
+
+def test_an_old_key_may_go_once_all_is_sealed_anew(file: Path) -> None:
+    save(file, Keys([OLD]))
+    assert examine(file, Keys([NEW, OLD])) == SealState(to_reseal=1)
+    assert reseal(file, Keys([NEW, OLD])) == SealState(opens=1)
+    assert examine(file, Keys([NEW])) == SealState(opens=1)
+    assert opened(file, Keys([NEW])) == PLAN
+
+
+def test_what_no_key_opens_is_counted_and_left_as_it_is(file: Path) -> None:
+    save(file, Keys([OLD]))
+    before = stored(file)
+    assert reseal(file, Keys([NEW])) == SealState(closed=1)
+    assert stored(file) == before
+
+
+def test_a_plan_moved_to_another_deal_does_not_open_there(file: Path) -> None:
+    """Whoever can write to the database, but has no key, must not show one owner's plan to another."""
+    keys = Keys([NEW])
+    database = connect(f"sqlite:///{file}")
+    with SqlStore(database, keys).work() as work:
+        work.deals.insert(replace(acme(), id=DealId("D2"), name="Globex"), None, BEN)
+        work.plans.save(TEAM, ACME, PLAN)
+        work.plans.save(TEAM, DealId("D2"), Plan(hint="another", version=1))
+    with database.engine.connect() as connection:
+        (body,) = connection.exec_driver_sql(f"SELECT body FROM plans WHERE deal = '{ACME}'").one()
+        connection.exec_driver_sql(f"UPDATE plans SET body = '{body}' WHERE deal = 'D2'")
+        connection.commit()
+    with SqlStore(database, keys).reading() as work, pytest.raises(NotSealedHere):
+        work.plans.find(TEAM, DealId("D2"))
+    database.close()
+    assert examine(file, keys) == SealState(opens=1, closed=1)
+
+
+def examine(file: Path, keys: Keys | None) -> SealState:
+    with contextlib.closing(connect(f"sqlite:///{file}")) as database:
+        return examine_seals(database, keys)
+
+
+def reseal(file: Path, keys: Keys) -> SealState:
+    with contextlib.closing(connect(f"sqlite:///{file}")) as database:
+        return reseal_all(database, keys)
+
+
+def stored(file: Path) -> list[str]:
+    with (
+        contextlib.closing(connect(f"sqlite:///{file}")) as database,
+        database.engine.connect() as connection,
+    ):
+        return list(connection.exec_driver_sql("SELECT body FROM plans").scalars())
 
 
 def test_a_deleted_plan_leaves_no_word_in_the_file(file: Path) -> None:
