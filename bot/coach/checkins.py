@@ -21,6 +21,7 @@ from bot.coach.answers.checkins import (
     Settling,
     SettlingSeveral,
 )
+from bot.coach.closing_lines import list_close_questions
 from bot.coach.context import DealSession, record_in_deal, session_for_preview, session_for_reading
 from bot.coach.hours import DeliveryHours
 from bot.coach.mornings.schedule import ensure_mornings
@@ -300,6 +301,7 @@ def build_agenda(
         asks=tuple(asks[:AGENDA_LINES]),
         promised=tuple(promised),
         commitments=tuple(_pick_for_agenda(commitments, promised)),
+        questions=tuple(list_close_questions(work, deal)[:AGENDA_LINES]),
         measures=list_watched_states(work, deal, rhythm),
         fired=tuple(fired[-AGENDA_LINES:]),
         quarter=_review_quarter(deal, ledger, checkins, commitments, today)

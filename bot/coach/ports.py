@@ -26,6 +26,7 @@ from bot.coach.records import (
 )
 from bot.domain.calendar import DaysOff
 from bot.domain.checkins import CheckIn
+from bot.domain.closing import Closing
 from bot.domain.commitments import Commitment
 from bot.domain.data_rules import DataRules
 from bot.domain.deals import Deal, Role
@@ -287,6 +288,16 @@ class CommitmentRepository(Protocol):
         self, team: TeamId, deals: Sequence[DealId]
     ) -> Mapping[DealId, Sequence[Commitment]]:
         """What is still to be done in those deals, by number; deals without any are left out."""
+
+
+class ClosingRepository(Protocol):
+    """How far the close of each deal has come."""
+
+    def find(self, team: TeamId, deal: DealId) -> Closing | None:
+        """The close of a deal; None where nobody began it."""
+
+    def save(self, team: TeamId, deal: DealId, closing: Closing) -> None:
+        """Replaces it. Its version must be one above the stored one (1 for the first), else `VersionConflict`."""
 
 
 class PlanRepository(Protocol):
@@ -656,6 +667,9 @@ class UnitOfWork(Protocol):
 
     @property
     def commitments(self) -> CommitmentRepository: ...
+
+    @property
+    def closings(self) -> ClosingRepository: ...
 
     @property
     def plans(self) -> PlanRepository: ...

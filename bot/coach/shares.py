@@ -35,7 +35,7 @@ def preview_sharing(
 ) -> SharePreviewed:
     """What the channel would see. `allowed` says that the channel is ours alone."""
     with session_for_preview(services, actor, deal, Need.SHARE) as session:
-        _require_own_channel(session)
+        require_own_channel(session)
         rows = list_mutual_rows(session)
         return SharePreviewed(
             deal=session.deal,
@@ -53,10 +53,10 @@ def share_mutual_view(
     sees it once."""
     try:
         with session_for_writing(services, actor, deal, Need.SHARE) as session:
-            _require_own_channel(session)
+            require_own_channel(session)
             if not allowed:
                 raise Refused(why=RefusalReason.SHARED_CHANNEL, deal=session.deal)
-            if _was_just_shared(session):
+            if was_just_shared(session):
                 return None
             session.mark_processed(once)
             session.write_audit(Verb.SHARED, "channel")
@@ -72,14 +72,15 @@ def share_mutual_view(
         return None
 
 
-def _require_own_channel(session: DealSession) -> None:
+def require_own_channel(session: DealSession) -> None:
     """Refuses where the person is in no channel of the deal: other people would see it."""
     channels = session.work.deals.list_channels(session.by.team, session.deal.id)
     if session.by.channel not in channels:
         raise Refused(why=RefusalReason.NOT_HERE, deal=session.deal)
 
 
-def _was_just_shared(session: DealSession) -> bool:
+def was_just_shared(session: DealSession) -> bool:
+    """Whether the person shared something of the deal a moment ago: a double click sends two requests."""
     (last,) = session.work.ledger.list_entries(session.by.team, session.deal.id, last=1)
     age = session.services.clock.now() - last.at
     by_same_person = last.person == session.by.person

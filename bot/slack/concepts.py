@@ -6,6 +6,7 @@ from bot.slack import (
     briefs,
     checkins,
     checklists,
+    closing,
     commitments,
     concerns,
     contract_dates,
@@ -89,5 +90,6 @@ ROUTES = merge_routes(
         checkins,
         contract_dates,
         commitments,
+        closing,
     )
 )

@@ -1,6 +1,6 @@
 """The end of a deal: `/deal close won`, `lost` and `dropped`, `reopen`, `rename`, `archive`, `delete`, and buttons."""
 
-from bot.coach import endings, log
+from bot.coach import closing, endings, log
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.answers.endings import WhichToReopen
@@ -13,15 +13,21 @@ from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.forms import deals as forms
 from bot.slack.replies import LineUnread, Puzzled
-from bot.slack.routing import AnywhereWord, DealWord, Routes, echo
+from bot.slack.routing import AnywhereWord, DealWord, Routes, echo, split_word
 from bot.slack.services import SlackServices
 from bot.translations import N_
 
+READ_BACK = frozenset({"terms", "readback", "items"})
+"""Words after `/deal close` that go on with the close instead of saying how the deal ended."""
 LONGEST_NAME = forms.NAME.longest
 
 
 def close_deal(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
-    """`/deal close lost too expensive`: closes the deal; without how it ended, what is still open and the question."""
+    """`/deal close lost too expensive`: closes the deal; without how it ended, what is still open and the question;
+    `/deal close terms` reads back what was agreed."""
+    first, _ = split_word(context, rest)
+    if first in READ_BACK:
+        return closing.show_close(context.actor, here.id, services=services.coach)
     ending = read_ending(rest)
     if ending.outcome is not None:
         return _close(services, context, here.id, ending.outcome, ending.why)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bot.store.cautions import SqlCautions
+from bot.store.closings import SqlClosings
 from bot.store.commitments import SqlCommitments
 from bot.store.data_rules import SqlDataRules
 from bot.store.deals import SqlDeals
@@ -35,6 +36,7 @@ class SqlUnitOfWork:
     __slots__ = (
         "cautions",
         "channels",
+        "closings",
         "commitments",
         "data_rules",
         "deals",
@@ -68,6 +70,7 @@ class SqlUnitOfWork:
         self.keys = SqlKeys(session)
         self.mornings = SqlMornings(session)
         self.offers = SqlOffers(session)
+        self.closings = SqlClosings(session)
         self.commitments = SqlCommitments(session)
         self.ledger = SqlLedger(session, self.offers, self.commitments)
         self.outbox = SqlOutbox(session)

@@ -344,6 +344,18 @@ commitments = Table(
 )
 """What either side has to do, as it stands; the entries hold how that came about."""
 
+closings = Table(
+    "closings",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _text("body"),
+    _number("version"),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+"""How far the close of a deal has come."""
+
 plans = Table(
     "plans",
     METADATA,

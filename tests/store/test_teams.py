@@ -18,6 +18,7 @@ from bot.coach.records import (
     Workspace,
 )
 from bot.domain.checkins import CheckIn
+from bot.domain.closing import Closing
 from bot.domain.commitments import Commitment, CommitmentSide
 from bot.domain.data_rules import DataRules
 from bot.domain.deals import Role, Side
@@ -114,6 +115,7 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
     work.schedules.complete(claimed, [came], replace(coming, wake=NOW + timedelta(days=1)))
     assert work.schedules.claim_due(NOW + timedelta(days=1), NOW + timedelta(days=1, minutes=1), 9)
     work.rhythms.save(team, ACME, Rhythm(agenda=what, version=1))
+    work.closings.save(team, ACME, Closing(review=what, version=1))
     work.rhythms.save_checkin(team, ACME, CheckIn(no=1, of=TODAY, day=TODAY, outcome=what))
     value = Decimal(len(what))
     work.rhythms.insert_reading(
@@ -170,6 +172,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
         list(work.preferences.list_consent_asks(team, [BEN])),
         list(work.commitments.list_in_deal(team, ACME)),
         dict(work.commitments.list_open_in_deals(team, [ACME])),
+        work.closings.find(team, ACME),
     ]
 
 
@@ -177,7 +180,7 @@ NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
     *([], None, [], [], None, [], [], {}, {}, None, None, None, None, []),
     *(None, [], [], [], [], [], []),
-    *([], {}),
+    *([], {}, None),
 ]
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.coach.answers.base import DealAnswer
 from bot.domain.checkins import CheckIn, ReminderCause
+from bot.domain.closing import CloseLine
 from bot.domain.commitments import Commitment, Delivery
 from bot.domain.deals import Deal
 from bot.domain.governance import IndexBand, Limit
@@ -82,6 +83,8 @@ class Agenda:
     promised: tuple[Move, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     """What is to be done beside the promised gets, what is late first."""
+    questions: tuple[CloseLine, ...] = ()
+    """What was left to be asked at the close."""
     measures: tuple[WatchedState, ...] = ()
     fired: tuple[Firing, ...] = ()
     quarter: Quarter | None = None
