@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 
 from bot.coach.answers import ChannelClosed, DealLocked
 from bot.coach.answers.base import Answer
+from bot.coach.notices import post_notice
 from bot.coach.ports import DuplicateSubmission, UnitOfWork
+from bot.coach.recipients import find_addressees
 from bot.coach.records import Channel, Post, ProcessedRequest
 from bot.coach.services import Services
-from bot.domain.deals import Deal, Role
+from bot.domain.deals import Deal
 from bot.domain.ids import ChannelId, DealId, TeamId
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -98,15 +100,8 @@ def tell_owners_of_blocked_post(post: Post, *, services: Services) -> None:
 def _tell_owners(
     services: Services, work: UnitOfWork, deal: Deal, answer: Answer, key: str
 ) -> None:
-    """Puts a message to each owner into the outbox; a key brings each of them one message for good."""
-    now = services.clock.now()
-    for person, role in work.roles.list_in_deal(deal.team, deal.id):
-        if role is not Role.OWNER:
-            continue
-        known = work.people.find(deal.team, person)
-        locale = known.locale if known else "en-US"
-        body = services.render(answer, locale=locale, today=now.date())
-        post = Post(
-            id=f"{key}:{person}", team=deal.team, to=person, body=body, due=now, deal=deal.id
-        )
-        work.outbox.insert(post)
+    """Tells the deal's owner, or who comes after them among those who said yes to messages; a key brings each of them
+    one message for good. Whoever never said yes sees it in the deal."""
+    for person in find_addressees(work, deal, services.clock.now().date()):
+        # Whatever the hour: it says that another company is, or may be, in the channel.
+        post_notice(services, work, deal, person, answer, key, is_urgent=True)

@@ -15,9 +15,10 @@ from bot.coach.answers.leads import (
     NextDateKind,
 )
 from bot.coach.context import DealSession, session_for_writing
+from bot.coach.hours import load_preferences
+from bot.coach.notices import post_notice
 from bot.coach.people import list_people_of
 from bot.coach.ports import UnitOfWork
-from bot.coach.records import Post
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import load_rhythm
 from bot.coach.services import Services
@@ -82,21 +83,14 @@ def _set_lead(session: DealSession, person: PersonId, *, on: bool) -> None:
 
 
 def _tell(session: DealSession, person: PersonId, *, named: bool) -> None:
-    services, now = session.services, session.services.clock.now()
-    known = session.work.people.find(session.by.team, person)
-    locale = known.locale if known else "en-US"
-    deal = session.deal
+    """Tells a lead by direct message where they said yes to messages; else Home tells them."""
+    services, deal, now = session.services, session.deal, session.services.clock.now()
+    preferences = load_preferences(session.work, deal.team, person)
+    if preferences is None or not preferences.digest:
+        return
     answer = LeadNamed(deal=deal) if named else LeadEnded(deal=deal)
-    body = services.render(answer, locale=locale, today=now.date())
-    post = Post(
-        id=_build_key(deal, person, now, named=named),
-        team=deal.team,
-        to=person,
-        body=body,
-        due=now,
-        deal=deal.id,
-    )
-    session.work.outbox.insert(post)
+    key = _build_key(deal, person, now, named=named)
+    post_notice(services, session.work, deal, person, answer, key)
 
 
 def _build_key(deal: Deal, person: PersonId, now: datetime, *, named: bool) -> str:

@@ -12,12 +12,22 @@ FALLBACK_LOCALE = "en-US"
 
 
 def post_notice(
-    services: Services, work: UnitOfWork, deal: Deal, to: PersonId, answer: Answer, key: str
+    services: Services,
+    work: UnitOfWork,
+    deal: Deal,
+    to: PersonId,
+    answer: Answer,
+    key: str,
+    *,
+    is_urgent: bool = False,
 ) -> None:
-    """Puts a direct message into the outbox: for now where today is a day of theirs, else for their hour on the next
-    one. A key brings each of them one message for good. Whether they said yes to messages is the caller's to know."""
+    """Puts a direct message into the outbox: for now where today is a day of theirs or it is urgent, else for their
+    hour on the next one. A key brings each of them one message for good. Whether they said yes to messages is the
+    caller's to know."""
     hours = load_delivery_hours(work, deal.team, to, services=services)
-    moment = hours.next_moment(services.clock.now(), services.calendar)
+    moment = services.clock.now()
+    if not is_urgent:
+        moment = hours.next_moment(moment, services.calendar)
     today = services.calendar.local(moment, hours.zone).date()
     known = work.people.find(deal.team, to)
     locale = known.locale if known is not None else FALLBACK_LOCALE

@@ -18,6 +18,7 @@ from bot.domain.recipients import (
     LineFacts,
     Recipients,
     Urgency,
+    Voice,
     resolve_recipients,
 )
 from bot.domain.rhythms import Rhythm
@@ -121,3 +122,15 @@ def _judge_urgency(reminder: Reminder) -> Urgency:
     if not reminder.is_of_check_in:
         return Urgency.BINDING
     return Urgency.IN_TURN if reminder.is_late else Urgency.AHEAD
+
+
+def find_addressees(
+    work: UnitOfWork, deal: Deal, today: date, *, turn: Sequence[PersonId | None] = ()
+) -> list[PersonId]:
+    """Who is told at once of something that happened to a deal: the first whom a message reaches of those whose turn it
+    is, the owners and whoever comes after them; nobody who never said yes, and no admin, who sees nothing of a deal."""
+    line = LineFacts(
+        urgency=Urgency.IN_TURN, turn=[person for person in turn if person is not None]
+    )
+    found = resolve_recipients(line, load_deal_people(work, deal, today))
+    return [each.person for each in found.told if each.voice is not Voice.ADMIN]

@@ -17,9 +17,10 @@ from bot.coach.answers.checkins import (
 )
 from bot.coach.context import DealSession, record_in_deal, session_for_preview, session_for_reading
 from bot.coach.hours import load_delivery_hours
+from bot.coach.recipients import find_addressees
 from bot.coach.records import Post
 from bot.coach.refusals import Refused
-from bot.coach.rhythms import load_rhythm, may_remind, reminder_post_prefix
+from bot.coach.rhythms import load_rhythm, reminder_post_prefix
 from bot.coach.services import Services
 from bot.coach.watched import list_states_of, list_watched_states
 from bot.domain.ids import DealId, PersonId
@@ -362,17 +363,14 @@ def _tell(
     *,
     taken_back: bool = False,
 ) -> ReadingRecorded:
-    """Tells the owner of the rhythm, or the first along the escalation path whom a message reaches. Whoever recorded
-    the reading sees the answer, and needs no message about it."""
+    """Tells the owner of the rhythm, or who comes after them and whom a message reaches. Whoever recorded the reading
+    sees the answer, and needs no message about it."""
     candidates = [rhythm.owner, *(rung.person for rung in rhythm.escalation)]
     people = [person for person in dict.fromkeys(candidates) if person]
     if session.by.person in people[:1]:
         return recorded
-    reached = [
-        person
-        for person in people
-        if person != session.by.person and may_remind(session.work, session.deal, rhythm, person)
-    ]
+    found = find_addressees(session.work, session.deal, session.by.today, turn=people)
+    reached = [person for person in found if person != session.by.person]
     if people and people[0] not in reached[:1]:
         recorded = replace(recorded, unreached=people[0])
     if not reached:

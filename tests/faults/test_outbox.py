@@ -29,6 +29,7 @@ def ana(local: FakeSlack, bot: Bot) -> Hands:
     """The owner of a deal in a channel that another company has just joined."""
     ana, acme = local.person("Ana"), local.channel("acme")
     ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
+    ana.types("/coach start", in_=acme)
     local.shares(acme)
     return ana
 
@@ -63,6 +64,7 @@ def test_an_event_told_four_times_at_once_is_one_message(
     local.event("channel_shared", channel=local.channel("acme").id, times=4)
     globex = local.channel("globex")
     ana.types("/deal open Globex partnership partnering 90k EUR", in_=globex)
+    ana.types("/coach start", in_=globex)
     local.event("channel_shared", channel=globex.id, times=4)
     beat()
     assert house.states() == ["sent", "sent"]
@@ -187,6 +189,7 @@ def test_a_channel_that_takes_nothing_is_told_to_the_owner_once(
 ) -> None:
     ana, acme = local.person("Ana"), local.channel("acme")
     ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
+    ana.types("/coach start", in_=acme)
     with house.store.work() as work:
         (deal,) = work.deals.list_all()
         for no in range(2):
@@ -238,6 +241,7 @@ def test_one_message_that_cannot_be_sent_does_not_hold_up_the_others(
 ) -> None:
     globex = local.channel("globex")
     ana.types("/deal open Globex partnership partnering 90k EUR", in_=globex)
+    ana.types("/coach start", in_=globex)
     local.shares(globex)
     local.board.faults.next(Fault(harm=Harm.BROKEN_BEFORE, method=POST))
     beat()
@@ -379,6 +383,7 @@ def test_told_to_stop_a_worker_gives_back_what_it_has_not_begun(
 ) -> None:
     globex = local.channel("globex")
     ana.types("/deal open Globex partnership partnering 90k EUR", in_=globex)
+    ana.types("/coach start", in_=globex)
     local.person("Ben").types(
         "/deal open Initech hiring hiring 90k EUR", in_=local.channel("general")
     )
@@ -454,6 +459,7 @@ def test_of_two_programs_one_of_which_has_a_wrong_clock_comes_one_message(
     with house.another_bot(wrong) as other:
         local.connect(other.web)
         ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
+        ana.types("/coach start", in_=acme)
         local.shares(acme)
         local.board.faults.next(Fault(harm=harm, method=POST))
         for wait in (
@@ -493,6 +499,7 @@ def test_a_post_for_a_channel_that_changed_its_id_is_kept_and_told_to_the_owner(
     ana, private = local.person("Ana"), local.channel("acme")
     private.private = True
     ana.types("/deal open Acme renewal selling 240k EUR", in_=private)
+    ana.types("/coach start", in_=private)
     with house.store.work() as work:
         (deal,) = work.deals.list_all()
         body = '{"text":"x","blocks":[{"type":"divider"}]}'

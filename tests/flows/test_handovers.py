@@ -102,7 +102,10 @@ def test_a_plan_that_stays_behind_is_seen_by_nobody_and_may_be_passed_on(
     kept = ana.types("/deal plan", in_=acme)
     assert "Your plan of Acme renewal is kept until Wed 23 Dec" in kept.text
     assert "230" not in kept.text
-    assert "The plan is now seen by: @Ben." in ana.presses("Pass it on", on=kept).text
+    assert (
+        "Your plan was passed on to the owner of the deal: @Ben."
+        in ana.presses("Pass it on", on=kept).text
+    )
     assert "230" in ben.types("/deal plan", in_=acme).text
 
 

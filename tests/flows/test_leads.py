@@ -56,6 +56,7 @@ def test_who_is_named_is_told_and_sees_a_few_sums(
     ana.types("/ask 24-month term worth 30k by Friday", in_=acme)
     fill_limits(ana, acme)
     table.wind(days=2)
+    chris.types("/coach start", in_=general)
     people = name_lead(ana, acme, "Chris")
     assert "@Chris: lead, sees what is given with nothing back and the next date" in people.text
     table.tick()
@@ -106,6 +107,7 @@ def test_a_lead_is_ended_by_the_owner_by_another_name_or_by_themselves(
 ) -> None:
     switch_on(ben, acme)
     opened(ana, acme)
+    chris.types("/coach start", in_=general)
     name_lead(ana, acme, "Chris")
     table.tick()
     table.wind(minutes=5)
@@ -193,12 +195,24 @@ def test_a_lead_reads_it_in_german(
     opened(ana, acme)
     ana.presses("Already said", on=ana.types(GIVE, in_=acme))
     table.wind(minutes=5)
+    dana = slack.person("Dana")
+    dana.types("/coach start", in_=general)
     name_lead(ana, acme, "Dana")
     table.wind(minutes=5)
-    dana = slack.person("Dana")
     (letter,) = dana.sees(dana.dm)
     assert "hat Sie als Leitung benannt." in letter.text
     shown = dana.types("/deal leitung", in_=general).text
     assert "Der Deal unter Ihrer Leitung" in shown
     assert "12.000 EUR" in shown
     assert "Inhaber werden nicht genannt" in shown
+
+
+def test_a_lead_who_never_said_yes_to_messages_sees_it_in_home(
+    table: Table, ana: Hands, ben: Hands, chris: Hands, acme: Channel
+) -> None:
+    switch_on(ben, acme)
+    opened(ana, acme)
+    name_lead(ana, acme, "Chris")
+    table.wind(days=1)
+    assert chris.sees(chris.dm) == []
+    assert "Deals you lead" in chris.home().text

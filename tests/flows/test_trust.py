@@ -424,6 +424,7 @@ def test_a_channel_that_becomes_shared_locks_its_deal_until_the_owner_says_so(
     table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
 ) -> None:
     opened(ana, acme)
+    ana.types("/coach start", in_=acme)
     ben.types("/ask reference call", in_=acme)
     old = acme.id
     slack.shares(acme)
@@ -454,6 +455,7 @@ def test_a_channel_event_that_comes_four_times_tells_the_owner_once(
     table: Table, slack: FakeSlack, ana: Hands, acme: Channel
 ) -> None:
     opened(ana, acme)
+    ana.types("/coach start", in_=acme)
     slack.event(
         "channel_shared", times=4, channel=acme.id, connected_team_id="T0000ACME", event_ts="1.1"
     )
