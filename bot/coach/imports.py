@@ -12,13 +12,16 @@ from bot.coach.context import DealSession, LedgerChange, record_in_deal, session
 from bot.coach.moves import build_ask, build_get, build_give
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import PendingSheet
+from bot.coach.references import add_reference, name_reference
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Party, Role
 from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Verb
 from bot.domain.moves import ANSWERED, Kind, Move, State
+from bot.domain.references import MOST_SYSTEMS, DealReference
 from bot.domain.trades import Tie
+from bot.language.deal_references import read_reference
 from bot.language.sheet_columns import Column, SheetColumn
 from bot.language.sheet_rows import LeftOut, LeftOutReason, SheetRow
 from bot.language.sheet_table import TableRow
@@ -190,7 +193,22 @@ def _preview_import(session: DealSession, sheet: Sheet) -> ImportChecked:
         unused=sheet.unused,
         columns=sheet.columns,
         days=sheet.days,
+        reference=_read_new_reference(session.deal, sheet),
+        references=() if _read_sheet_reference(sheet) else sheet.references[:3],
     )
+
+
+def _read_sheet_reference(sheet: Sheet) -> DealReference | None:
+    """What the whole sheet says that the deal is called in another system; None where its rows say different things."""
+    if len(sheet.references) != 1:
+        return None
+    return read_reference(sheet.references[0]).reference
+
+
+def _read_new_reference(deal: Deal, sheet: Sheet) -> DealReference | None:
+    """The same where the deal is not called so yet."""
+    found = _read_sheet_reference(sheet)
+    return None if found is None or found in deal.references else found
 
 
 def _find_changed_rows(
@@ -243,7 +261,7 @@ def import_waiting(
         sheet = read_sheet(pending.text, context, _chosen_columns(pending))
         if not isinstance(sheet, Sheet):
             raise Refused(why=RefusalReason.SETTLED)
-        return _import_rows(session, _only_of_deal(session.deal, sheet).rows, once)
+        return _import_rows(session, _only_of_deal(session.deal, sheet), once)
 
 
 def import_sheet(
@@ -254,7 +272,7 @@ def import_sheet(
         session = open_operator_session(services, work, deal, today, locale)
         if dry:
             return _preview_import(session, sheet)
-        return _import_rows(session, sheet.rows, uuid4().hex)
+        return _import_rows(session, sheet, uuid4().hex)
 
 
 def open_operator_session(
@@ -270,23 +288,37 @@ def open_operator_session(
     )
 
 
-def _import_rows(session: DealSession, rows: Sequence[SheetRow], once: str) -> MovesImported:
-    """Records the rows that are not in the deal yet, with the trades between them, in one entry."""
+def _import_rows(session: DealSession, sheet: Sheet, once: str) -> MovesImported:
+    """Records the rows that are not in the deal yet, with the trades between them, in one entry, and what the sheet
+    says that the deal is called in another system."""
+    rows = sheet.rows
     new = _select_new_rows(session, rows)
     known = len(rows) - len(new)
+    reference = _read_new_reference(session.deal, sheet)
+    if reference is not None and len(session.deal.references) < MOST_SYSTEMS:
+        session = replace(session, deal=add_reference(session.deal, reference))
+        session.work.deals.update(session.deal)
     if not new:
-        return MovesImported(deal=session.deal, moves=(), seq=0, known=known)
+        if reference is not None:
+            session.write_audit(Verb.SET, name_reference(reference))
+        return MovesImported(deal=session.deal, moves=(), seq=0, known=known, reference=reference)
     numbers = _imported_moves(session)
     new_numbers = _number_rows(session, new)
     numbers.update(new_numbers)
     moves = tuple(_build_move(session, row, numbers[row.external]) for row in new)
     # Either row of a trade may name the other one, or both: a tie counts once.
     ties = {tie for row in new for tie in _ties_of(row, numbers)}
-    change = LedgerChange(verb=Verb.IMPORTED, moves=moves, tied=tuple(sorted(ties)))
+    why = "" if reference is None else name_reference(reference)
+    change = LedgerChange(verb=Verb.IMPORTED, moves=moves, tied=tuple(sorted(ties)), why=why)
     written = replace(session, key=once).write(change)
     session.work.imports.save_moves(session.by.team, session.deal.id, new_numbers)
     return MovesImported(
-        deal=session.deal, moves=moves, seq=written.entry.seq, known=known, trades=len(ties)
+        deal=session.deal,
+        moves=moves,
+        seq=written.entry.seq,
+        known=known,
+        trades=len(ties),
+        reference=reference,
     )
 
 

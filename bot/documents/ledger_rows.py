@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.coach.exports import DealExport
+from bot.domain.deals import Deal
 from bot.domain.fields import SHEET_FIELDS, FieldValue, read_fields
 from bot.domain.ids import US, MoveNo
 from bot.domain.moves import Kind, Move, State
@@ -13,7 +14,7 @@ from bot.domain.worth import Figure
 HEADINGS = (
     *("id", "deal", "move"),
     *(field.heading for field in SHEET_FIELDS),
-    *("state", "with", "from", "to"),
+    *("state", "with", "from", "to", "crm"),
 )
 
 # The words of a sheet are those that an import knows, so they are English for every reader.
@@ -53,7 +54,16 @@ def _build_row(
         "; ".join(_format_id(exported, no) for no in matched),
         _party_name(exported, move.frm),
         _party_name(exported, move.to),
+        _format_references(exported.deal),
     )
+
+
+def _format_references(deal: Deal) -> str:
+    """What the deal is called in another system, as it can be typed; of several the first."""
+    if not deal.references:
+        return ""
+    first = deal.references[0]
+    return " ".join(filter(None, (first.system, first.id, first.link)))
 
 
 def _format_id(exported: DealExport, no: MoveNo) -> str:

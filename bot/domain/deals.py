@@ -12,6 +12,7 @@ from bot.domain.ids import ANYBODY, THEM, DealId, OfferNo, PartyId, PersonId, Te
 from bot.domain.industries import Industry
 from bot.domain.issues import Issue
 from bot.domain.policy import Policy
+from bot.domain.references import DealReference
 from bot.domain.styles import Style
 from bot.domain.worth import Figure, Size, Worth
 
@@ -189,7 +190,7 @@ class Deal:
     `industry` is its line of business, None where nobody said. `issues` are what its offers are about,
     `held_since` the day it was put on hold: while it is, a give is asked about before it counts. It
     goes on by itself on the day `held_until`. `agreed` says who has agreed; a closed deal has
-    `closed_at` and an `outcome`.
+    `closed_at` and an `outcome`. `references` say what it is called in other systems.
     """
 
     team: TeamId
@@ -211,6 +212,7 @@ class Deal:
     closed_at: datetime | None = None
     outcome: DealOutcome | None = None
     agreed: tuple[Agreement, ...] = ()
+    references: tuple[DealReference, ...] = ()
     version: int = 1
 
     @property

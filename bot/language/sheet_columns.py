@@ -69,6 +69,9 @@ class Column(StrEnum):
     BECAUSE = "because"
     STATE = "state"
     WITH = "with"
+    REFERENCE = "crm"
+    """What the deal is called in another system."""
+    REFERENCE_LINK = "crm_link"
     IGNORED = "ignored"
 
 

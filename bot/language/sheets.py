@@ -63,6 +63,8 @@ class Sheet:
     unused: tuple[UnusedCell, ...] = ()
     columns: tuple[SheetColumn, ...] = ()
     days: DayReading | None = None
+    references: tuple[str, ...] = ()
+    """What its rows say that the deal is called in another system, each once."""
 
     @property
     def ignored(self) -> tuple[str, ...]:
@@ -171,7 +173,20 @@ def _read_rows(sheet: HeadedRows, context: SheetContext) -> Sheet:
         unused=tuple(cell for read in reads for cell in read.unused),
         columns=sheet.columns,
         days=days if days.example else None,
+        references=_find_references(sheet),
     )
+
+
+def _find_references(sheet: HeadedRows) -> tuple[str, ...]:
+    """What stands under the headings of another system's ids and links, each combination once."""
+    places = [*sheet.find(Column.REFERENCE), *sheet.find(Column.REFERENCE_LINK)]
+    found: dict[str, None] = {}
+    for row in sheet.rows:
+        cells = [row.cells[place].strip() for place in places if place < len(row.cells)]
+        said = " ".join(filter(None, cells))
+        if said:
+            found.setdefault(said)
+    return tuple(found)
 
 
 def _cells_of(sheet: HeadedRows, places: Sequence[int]) -> list[str]:

@@ -11,6 +11,7 @@ from bot.coach.feed import deliver_entries
 from bot.coach.records import EntryCursor, FeedEntry
 from bot.domain.commitments import Commitment
 from bot.domain.moves import Move
+from bot.domain.references import DealReference
 from bot.operations.database import open_database
 from bot.settings import Settings
 from bot.store.store import SqlStore
@@ -22,13 +23,19 @@ def write_audit(settings: Settings, since: str | None, write: Callable[[bytes], 
     Raises `UnknownCursor` where the cursor is none of this database.
     """
 
-    def write_lines(entries: Sequence[FeedEntry]) -> None:
-        for entry in entries:
-            write(orjson.dumps(_describe(entry), option=orjson.OPT_APPEND_NEWLINE))
-
     with open_database(settings) as database:
+        store = SqlStore(database)
+
+        def write_lines(entries: Sequence[FeedEntry]) -> None:
+            with store.reading() as work:
+                for entry in entries:
+                    deal = work.deals.find(entry.team, entry.deal)
+                    references = deal.references if deal is not None else ()
+                    line = _describe(entry) | {"references": _describe_references(references)}
+                    write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
+
         cursor = None if since is None else EntryCursor(since)
-        deliver_entries(write_lines, since=cursor, store=SqlStore(database))
+        deliver_entries(write_lines, since=cursor, store=store)
 
 
 def _describe(fed: FeedEntry) -> dict[str, object]:
@@ -49,6 +56,11 @@ def _describe(fed: FeedEntry) -> dict[str, object]:
         "commitments": [_describe_commitment(each) for each in entry.commitments],
         "outcome": entry.lifecycle.outcome if entry.lifecycle else None,
     }
+
+
+def _describe_references(references: Sequence[DealReference]) -> list[dict[str, str]]:
+    """What the deal is called in other systems today; a link may say more than an id, and stays out."""
+    return [{"system": each.system, "id": each.id} for each in references]
 
 
 def _describe_move(move: Move) -> dict[str, object]:

@@ -80,6 +80,7 @@ WORD_FUNCTIONS: Mapping[str, str] = {
     "listing": "join_listing",
     "person": "mention_person",
     "channel": "mention_channel",
+    "weblink": "link_text",
 }
 """What templates call the words of a reader: short, since they stand in the middle of texts."""
 

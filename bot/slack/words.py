@@ -20,7 +20,13 @@ from bot.domain.measures.fairness import Sum
 from bot.domain.moves import Increase, Kind, Move, State
 from bot.domain.offers import OfferState
 from bot.domain.worth import POINTS, Figure, Size, Worth
-from bot.slack.markup import Markup, finalize_value, format_value
+from bot.slack.markup import (
+    Markup,
+    escape_mrkdwn,
+    finalize_value,
+    format_value,
+    strip_invisible,
+)
 from bot.translations import ENGLISH_CATALOGUE, Catalogue
 
 FALLBACK_LOCALE = "en-US"
@@ -435,6 +441,11 @@ class LocaleWords:
     def mention_person(self, person: str) -> Markup:
         """A mention, shown by Slack as the person's name."""
         return Markup(f"<@{person}>")
+
+    def link_text(self, url: str, text: str) -> Markup:
+        """A link that shows a text; the address was checked when it was stored."""
+        shown = escape_mrkdwn(strip_invisible(text)).replace("|", "/")
+        return Markup(f"<{escape_mrkdwn(url)}|{shown}>")
 
     def mention_channel(self, channel: str) -> Markup:
         """A mention of a channel, shown by Slack as its name."""

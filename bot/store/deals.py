@@ -16,7 +16,7 @@ from bot.store.session import ReadStatement, Repository, Row, Session, Value, Wr
 from bot.store.statements import equal_given, given, id_batches, id_places, insert_new, upsert
 from bot.store.tables import deal_channels, deal_choices, deals, entries, rhythms, roles
 
-DEAL = RowCodec(Deal, deals, cached=1024)
+DEAL = RowCodec(Deal, deals, renamed={"references": "external"}, cached=1024)
 TOTALS = Body[Totals](Totals)
 
 _is_open = deals.c.closed_at.is_(None)

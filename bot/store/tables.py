@@ -77,6 +77,7 @@ deals = Table(
     Column("agreed", Text, nullable=False, server_default='{"v":1,"body":[]}'),
     Column("held_until", KEY),
     Column("industry", KEY),
+    Column("external", Text, nullable=False, server_default='{"v":1,"body":[]}'),
 )
 """`entries` counts them, so that each next one has a number that nobody else can take."""
 Index(None, deals.c.held_until)

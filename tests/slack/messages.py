@@ -62,6 +62,8 @@ def _literal_text(text: Block) -> str:
     if text["type"] != "mrkdwn":
         return written
     ours = re.sub(r"(?<![\w*])\*([^*\n]+)\*(?![\w*])|`([^`\n]+)`", r"\1\2", written)
+    # A link of ours shows its text.
+    ours = re.sub(r"<https?://[^|>]+\|([^>]+)>", r"\1", ours)
     assert not re.search(r"[*_~`]|<[^@#]|:\w+:|^&gt;", ours, re.MULTILINE), (
         f"mrkdwn would reformat {written!r}"
     )

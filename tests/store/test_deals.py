@@ -12,6 +12,7 @@ from bot.coach.records import Mute, PersonalDeal
 from bot.domain.deals import Agreement, Deal, DealOutcome, Role
 from bot.domain.ids import THEM, US, ChannelId, DealId, OfferNo, PartyId, PersonId
 from bot.domain.issues import Issue, Joint, LinearScale, Points, Scale
+from bot.domain.references import DealReference
 from bot.domain.styles import Aim, Phrasing, Style, Unsuited
 from bot.domain.totals import Totals
 from tests.store.table import (
@@ -290,3 +291,17 @@ def test_a_deal_may_live_in_several_channels(store: Store) -> None:
         assert list(work.deals.list_channels(TEAM, ACME)) == [C1, C2]
         work.deals.remove_channel(TEAM, ACME, C1)
         assert list(work.deals.list_channels(TEAM, ACME)) == [C2]
+
+
+def test_what_a_deal_is_called_elsewhere_comes_back(store: Store) -> None:
+    opened(store)
+    references = (
+        DealReference(system="Salesforce", id="OPP-4711", link="https://acme.example/1?a=b"),
+        DealReference(system="Coupa", id="90210"),
+    )
+    with store.work() as work:
+        work.deals.update(replace(acme(), references=references, version=2))
+    with store.reading() as work:
+        found = work.deals.find(TEAM, ACME)
+        assert found is not None
+        assert found.references == references

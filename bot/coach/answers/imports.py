@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.ids import DealId
 from bot.domain.moves import Move
+from bot.domain.references import DealReference
 from bot.language.sheet_cells import DayReading
 from bot.language.sheet_columns import Column, SheetColumn
 from bot.language.sheet_rows import LeftOut, RowTrouble, Trouble, UnusedCell
@@ -41,6 +42,10 @@ class ImportChecked(DealAnswer):
     columns: tuple[SheetColumn, ...] = ()
     days: DayReading | None = None
     line: str = ""
+    reference: DealReference | None = None
+    """What the sheet says that the deal is called in another system."""
+    references: tuple[str, ...] = ()
+    """The same where no single one can be read out of it: nothing is taken then."""
 
     @property
     def ignored(self) -> tuple[str, ...]:
@@ -118,6 +123,7 @@ class MovesImported(DealAnswer):
     seq: int
     known: int = 0
     trades: int = 0
+    reference: DealReference | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

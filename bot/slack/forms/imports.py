@@ -46,6 +46,8 @@ MEANINGS: Mapping[Column, str] = {
     Column.BECAUSE: N_("Because"),
     Column.STATE: N_("How it stands"),
     Column.WITH: N_("Traded with (id of a row)"),
+    Column.REFERENCE: N_("The deal in another system"),
+    Column.REFERENCE_LINK: N_("Link to it there"),
     Column.ID: N_("Id of the row"),
     Column.DEAL: N_("Deal"),
     Column.IGNORED: N_("Not used"),
