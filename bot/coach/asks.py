@@ -13,6 +13,7 @@ from bot.coach.answers import (
     MoveChanged,
     MoveShown,
     RefusalReason,
+    Sentence,
     TheirAskRecorded,
     WhichAsk,
 )
@@ -47,13 +48,27 @@ from bot.coach.other_readings import prefer_known_return
 from bot.coach.parties import meet_parties
 from bot.coach.records import PendingDay
 from bot.coach.refusals import Refused
-from bot.coach.sentences import answer_in_part, ask_first, ask_for, credit, offer_test
+from bot.coach.sentences import (
+    answer_in_part,
+    ask_first,
+    ask_for,
+    credit,
+    offer_test,
+    thank_for_part,
+)
 from bot.coach.services import Services
-from bot.coach.settlements import Settlement, list_awaited, work_out_settlement, worth_of_rest
+from bot.coach.settlements import (
+    Settlement,
+    list_awaited,
+    list_parts,
+    work_out_settlement,
+    worth_of_rest,
+)
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Verb, next_version
 from bot.domain.matching import Suggested
 from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
+from bot.domain.next_steps import NextStep
 from bot.domain.things import is_nested
 from bot.language.lines import ParsedLine
 
@@ -372,7 +387,7 @@ def describe_answered(
     suggested: tuple[Suggested, ...] = ()
     if get is not None:
         step = step_after_get(session, get)
-        sentence = credit(step, session.working_days)
+        sentence = say_to_answer(session, ask, get, step)
         matched = _list_matched(session, ask, gives)
         if not session.ledger.ties_of(get.no):
             suggested = list_gives_to_match(session, get)
@@ -401,6 +416,14 @@ def describe_answered(
         waited=waited,
         resumed=written.resumed,
     )
+
+
+def say_to_answer(session: DealSession, ask: Move, get: Move, step: NextStep) -> Sentence | None:
+    """What to say to what came of an ask: for a part of it, what the rest takes."""
+    said = None
+    if ask.ours and ask.state is State.PARTLY:
+        said = thank_for_part(get, ask, [*list_parts(session, ask), get], session.by.locale)
+    return said or credit(step, session.working_days)
 
 
 def _list_matched(session: DealSession, ask: Move, gives: Sequence[Move]) -> tuple[Move, ...]:

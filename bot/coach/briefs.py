@@ -101,7 +101,7 @@ def _find_waiting_give(session: DealSession, ask: Move) -> Move | None:
     return None
 
 
-def _say_ask(session: DealSession, ask: Move, waiting: Move | None) -> Sentence:
+def _say_ask(session: DealSession, ask: Move, waiting: Move | None) -> Sentence | None:
     days = session.working_days
     # What we give for it is on the table already, so our offer comes first.
     if waiting is not None:

@@ -46,7 +46,7 @@ from bot.domain.ids import DealId, OfferNo
 from bot.language.acceptance import read_acceptance_question
 from bot.language.checklists import asks_for_checklist
 from bot.language.clean import clean_text
-from bot.language.ledger_questions import asks_where_it_lands
+from bot.language.ledger_questions import asks_where_it_lands, is_offer_of_a_rival
 from bot.language.line_lists import split_line_items
 from bot.language.lines import ParsedLine
 from bot.language.openings import read_their_ask
@@ -258,6 +258,9 @@ def _check_accepting(sentence: TypedSentence) -> Answer:
 
 
 def _tell_their_offer(sentence: TypedSentence) -> Answer:
+    # What somebody else offers them is their alternative; it answers nothing of ours.
+    if is_offer_of_a_rival(sentence.text):
+        return _answer_objection(sentence)
     return tell_their_offer(
         sentence.actor,
         sentence.deal,

@@ -369,7 +369,7 @@ def _give_recorded(written: WrittenEntry, give: Move, backs: Sequence[Return]) -
     )
 
 
-def _say_if(give: Move, backs: Sequence[Return]) -> Sentence:
+def _say_if(give: Move, backs: Sequence[Return]) -> Sentence | None:
     """The sentence that offers a give for what it waits for; for several things in the words of the line."""
     asked = [back.waits_for for back in backs if back.waits_for is not None]
     if len(asked) > 1 and give.for_what:

@@ -18,8 +18,10 @@ from bot.coach.sentences import (
     offer_if,
     offer_test,
     thank_for,
+    thank_for_part,
 )
 from bot.coach.services import Services
+from bot.coach.settlements import list_parts
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind, Move
 
@@ -52,14 +54,24 @@ def find_sentence(session: DealSession, move: Move, kind: SentenceKind) -> Sente
             return call_imbalance_out(session, move)
         case SentenceKind.ASK_AGAIN, Kind.ASK:
             return ask_again(move, days)
-        case SentenceKind.THANKS, Kind.GET:
-            return thank_for(move)
-        case ((SentenceKind.REPLY | SentenceKind.REST), Kind.GET):
-            return credit(step_after_get(session, move), days)
-        case SentenceKind.MORE, Kind.GET:
-            return credit(step_after_get(session, move, unwanted=True), days)
+        case _, Kind.GET:
+            return _sentence_about_get(session, move, kind)
         case _, Kind.ASK if not move.ours:
             return _answer_theirs(session, move, kind)
+    return None
+
+
+def _sentence_about_get(session: DealSession, move: Move, kind: SentenceKind) -> Sentence | None:
+    other, days = session.find_move(move.ref) if move.ref else None, session.working_days
+    match kind:
+        case SentenceKind.THANKS:
+            return thank_for(move)
+        case SentenceKind.PART if other is not None:
+            return thank_for_part(move, other, list_parts(session, other), session.by.locale)
+        case SentenceKind.REPLY | SentenceKind.REST:
+            return credit(step_after_get(session, move), days)
+        case SentenceKind.MORE:
+            return credit(step_after_get(session, move, unwanted=True), days)
     return None
 
 

@@ -1,16 +1,21 @@
 """Sentences to say, as facts; their words are in `templates/sentences/`. Our offer comes first (E12), one reason only
 where the person gave one (E21), and a day. Nothing is ever sent to the other side."""
 
+from collections.abc import Sequence
+
 from bot.coach.answers import Sentence, SentenceKind
 from bot.domain.calendar import WorkingDays
 from bot.domain.moves import Move
 from bot.domain.next_steps import Inquiry, NextStep, StepKind
 from bot.domain.tradeables import Proposal
+from bot.language.halves import name_rest, take_each_other_back
 from bot.language.turning import turn_phrase
 
 
-def offer_if(give: Move, ask: Move | None) -> Sentence:
-    """Offers a give on its condition, or for what it waits for."""
+def offer_if(give: Move, ask: Move | None) -> Sentence | None:
+    """Offers a give on its condition, or for what it waits for; None where one half takes back the other."""
+    if ask is not None and take_each_other_back(give.what, ask.what):
+        return None
     return Sentence(
         kind=SentenceKind.OFFER_IF,
         give=give.what,
@@ -130,6 +135,15 @@ def _name_open_give(step: NextStep) -> str:
     """What they have from us with nothing back."""
     give = step.open_give
     return give.what if give is not None else ""
+
+
+def thank_for_part(get: Move, ask: Move, parts: Sequence[Move], locale: str) -> Sentence | None:
+    """Credits them for a part of an ask, and asks what the rest of it takes; None where their words do not say that
+    something is missing. `parts` is all that came of it so far."""
+    missing = name_rest(ask.what, [part.what for part in parts], locale)
+    if not missing:
+        return None
+    return Sentence(kind=SentenceKind.PART, get=get.what, need=missing)
 
 
 def thank_for(get: Move) -> Sentence:

@@ -34,10 +34,10 @@ def _singular(word: str) -> str:
 
 
 _WORDS = word_table("issue_names")
-PRICE, TERM, PAYMENT, DISCOUNT = "price", "term", "payment", "discount"
+PRICE, TERM, PAYMENT, DISCOUNT, SALARY = "price", "term", "payment", "discount", "salary"
 _SAME = {
     kind: frozenset(map(normalize_name, _WORDS.phrases(kind)))
-    for kind in (PRICE, TERM, PAYMENT, DISCOUNT)
+    for kind in (PRICE, TERM, PAYMENT, DISCOUNT, SALARY)
 }
 """Names that people use for the same issue, by its kind."""
 _DIRECTIONS = word_table("directions")

@@ -21,6 +21,7 @@ class LedgerQuestionRead:
 
 _QUESTIONS = load_pattern_groups("ledger")
 _LANDING = load_pattern_groups("offers")["landing"]
+_RIVAL = load_pattern_groups("offers")["rival"]
 _HELP = load_pattern_groups("help")
 _REPLIES = load_pattern_groups("replies")
 
@@ -38,6 +39,11 @@ def read_ledger_question(text: str) -> LedgerQuestionRead | None:
 def asks_where_it_lands(text: str) -> bool:
     """Whether somebody asks at which figure both sides will meet."""
     return search_patterns(_LANDING, text) is not None
+
+
+def is_offer_of_a_rival(text: str) -> bool:
+    """Whether a sentence tells of an offer that somebody else made the other side."""
+    return search_patterns(_RIVAL, text) is not None
 
 
 def read_help_subject(text: str) -> str:

@@ -10,7 +10,7 @@ from bot.language.amounts import goes_on
 from bot.language.clauses.deadlines import find_past_day
 from bot.language.currencies import CURRENCY_MARKS
 from bot.language.days import DateContext, parse_day
-from bot.language.issue_names import PRICE, NameSpan, find_issue, find_name, kind_of_issue
+from bot.language.issue_names import PAYMENT, PRICE, NameSpan, find_issue, find_name, kind_of_issue
 from bot.language.spelled_numbers import parse_spelled_number
 from bot.language.terms import (
     FILLERS,
@@ -278,6 +278,8 @@ class OfferReader:
 
     def _read_terms(self, span: Span) -> None:
         for piece in self._cut_into_terms(span):
+            said = self._parts.bundles[-1]
+            self._terms.is_behind_price = any(kind_of_issue(name) == PRICE for name in said)
             try:
                 term = self._terms.read(piece)
             except UnclearOffer as unclear:
@@ -323,6 +325,9 @@ class OfferReader:
             cuts = [i for i in inner if self._low[i] in opens and self._is_complete(numbers, i)]
             return [i for i in cuts if i - 1 not in cuts]
         names = self._find_names(span)
+        paid = self._find_payment_behind_price(names, numbers)
+        if paid:
+            return [paid]
         first, last = (
             bool(names) and names[0].first == span.first,
             bool(names) and names[-1].after == span.after,
@@ -339,6 +344,18 @@ class OfferReader:
         # `2 videos $7,200`: an amount that no word introduces is a term of its own.
         amounts = [i for i in numbers[1:] if self._is_amount_alone(i)]
         return sorted({*linked, *amounts})
+
+    def _find_payment_behind_price(
+        self, names: Sequence[NameSpan], numbers: Sequence[int]
+    ) -> int | None:
+        """Where `net 30` begins behind an amount: `142k net 30`."""
+        for name in names:
+            is_payment = kind_of_issue(self._text(Span(name.first, name.after))) == PAYMENT
+            if is_payment and len(numbers) == 2 and numbers[1] == name.after:
+                amount = self._terms.parse_number(numbers[0])
+                if amount is not None and amount.after == name.first:
+                    return name.first
+        return None
 
     def _is_complete(self, numbers: Sequence[int], i: int) -> bool:
         """Whether a term ends before a word: a number stands there, and not the count of what follows, as in

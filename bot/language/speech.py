@@ -15,14 +15,18 @@ from bot.domain.tradeables import ReadyPhrase
 from bot.language.figures import read_figure_at_end
 from bot.language.languages import ENGLISH, language_of
 from bot.language.speaking.conditions import is_sayable_condition, is_sayable_reason
-from bot.language.speaking.english import is_not_english, read_english
-from bot.language.speaking.german import is_not_german, read_german
+from bot.language.speaking.english import is_not_english, read_english, tidy_english_clause
+from bot.language.speaking.german import is_not_german, read_german, tidy_german_clause
 from bot.language.speaking.lexicon import load_increase, load_remarks, load_texts
 from bot.language.speaking.phrase import UNCLEAR, Phrase, PhraseKind
 from bot.language.vocabulary import WordTable, load_languages
 
 READERS: dict[str, Callable[[str], Phrase]] = {"en": read_english, "de": read_german}
 """A language without a reader has no sentences but those whose phrases were written for them."""
+
+
+TIDIERS: dict[str, Callable[[str], str]] = {"en": tidy_english_clause, "de": tidy_german_clause}
+"""How a condition or a reason is written in a sentence, where somebody typed it in a hurry."""
 
 
 FOREIGN: dict[str, Callable[[str], bool]] = {"en": is_not_english, "de": is_not_german}
@@ -37,8 +41,8 @@ class Speech:
     """The phrases of one language. Its methods are functions of the templates."""
 
     language: str
-    signed: re.Pattern[str]
-    signed_form: str
+    shortened: tuple[tuple[re.Pattern[str], str], ...]
+    """Conditions without somebody who does it, and how they are said: `signed by 30 Nov`, `you sign by 30 Nov`."""
     them: re.Pattern[str]
     to_them: dict[str, str]
     conditions: tuple[str, ...]
@@ -140,11 +144,11 @@ class Speech:
 
     def can_say_condition(self, condition: str) -> bool:
         """Whether a condition can be put behind an *if* to the other side; one that is empty can."""
-        return not condition or is_sayable_condition(self.said(condition), self.language)
+        return not condition or is_sayable_condition(self.as_condition(condition), self.language)
 
     def can_say_reason(self, reason: str) -> bool:
         """Whether a reason can be told to the other side. It may always be left out."""
-        return bool(reason) and is_sayable_reason(self.said(reason), self.language)
+        return bool(reason) and is_sayable_reason(self.as_reason(reason), self.language)
 
     def if_(self, condition: str) -> str:
         """A condition with its word: `if signed by 30 Nov`, `unless the board says no`."""
@@ -158,10 +162,26 @@ class Speech:
             return reason
         return self._form("because", reason)
 
+    def _tidy(self, clause: str) -> str:
+        tidy = TIDIERS.get(self.language)
+        return tidy(clause) if tidy is not None else clause
+
+    def as_condition(self, condition: str) -> str:
+        """A condition as it is said to them: `signed by 30 Nov` is `you sign by 30 Nov`."""
+        whole = condition
+        for pattern, form in self.shortened:
+            whole = pattern.sub(form, whole)
+        if whole == condition and self.fallback is not None:
+            whole = self.fallback.as_condition(condition)
+        return self._tidy(self.said(whole))
+
+    def as_reason(self, reason: str) -> str:
+        """A reason as it is said to them."""
+        return self._tidy(self.said(reason))
+
     def said(self, text: str) -> str:
         """What was typed about them, as it is said to them."""
-        signed = self.signed.sub(self.signed_form, text)
-        to_them = self.them.sub(self._turn, signed)
+        to_them = self.them.sub(self._turn, text)
         if to_them == text and self.fallback is not None:
             return self.fallback.said(text)
         return to_them
@@ -221,8 +241,13 @@ def load_speech(language: str) -> Speech:
     case = re.NOFLAG if table.flag("case_matters") else re.IGNORECASE
     return Speech(
         language=language,
-        signed=_compile(table.pattern("signed", optional=True)),
-        signed_form=next(iter(table.phrases("signed_form", optional=True)), ""),
+        shortened=tuple(
+            zip(
+                map(_compile, table.phrases("shortened", optional=True)),
+                table.phrases("shortened_said", optional=True),
+                strict=True,
+            )
+        ),
         them=re.compile(rf"\b(?:{them})\b" if them else "(?!)", case),
         to_them=to_them,
         conditions=table.phrases("conditions", optional=True),

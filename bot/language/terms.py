@@ -57,6 +57,7 @@ _RELATIVE = _WORDS.words("relative")
 _NET = _WORDS.words("net")
 _SPREAD = word_table("offer_parts").words("spread")
 
+DAYS = "days"
 _ISSUE_BY_UNIT = {"months": TERM, "years": TERM, "quarters": TERM, "%": DISCOUNT}
 """What a number with that unit is about where the deal has no issue in it."""
 
@@ -171,6 +172,8 @@ class TermReader:
         self._money = context.unit
         self._side = context.side
         self._locale = context.locale
+        self.is_behind_price = False
+        """Whether a price was read before: days behind one are those in which it is paid."""
 
     def read(self, typed: Span) -> Term:
         """The term that these words say."""
@@ -450,6 +453,8 @@ class TermReader:
             raise UnclearOffer(UnclearReason.PART, part)
         if unit in _ISSUE_BY_UNIT:
             return Term(_ISSUE_BY_UNIT[unit], number.value, unit)
+        if unit == DAYS and self.is_behind_price and self._side is not Side.HIRING:
+            return Term(PAYMENT, number.value, unit)
         if unit in ("", POINTS, self._money):
             return Term(PRICE, number.value, unit or self._money, rest=number.rate)
         if unit in MONEY:

@@ -19,7 +19,7 @@ from bot.domain.offers import Offer
 from bot.domain.styles import Style
 from bot.language.address import address_text
 from bot.language.languages import ENGLISH, LANGUAGES, language_of
-from bot.language.parties import without_party
+from bot.language.speaking.names import find_name_in_title, speak_to_party
 from bot.language.speech import load_speech
 from bot.language.spoken_terms import build_spoken_term
 from bot.language.turning import tell_phrase
@@ -34,8 +34,8 @@ from bot.slack.words import LocaleWords, number_format, number_locale
 from bot.translations import Catalogue, load_catalogue
 
 PHRASES = (
-    "bare", "because", "can_say_condition", "can_say_reason", "clear", "deed", "do", "done", "if_",
-    "is_clause", "listed", "naming", "need", "return_for", "said", "speaks", "thanks", "the",
+    "as_condition", "as_reason", "bare", "because", "can_say_condition", "can_say_reason", "clear", "deed",
+    "do", "done", "if_", "is_clause", "listed", "naming", "need", "return_for", "said", "speaks", "thanks", "the",
 )  # fmt: skip
 """Turns of phrase for what is said to the other side."""
 
@@ -196,7 +196,8 @@ def _names_of_parties(answer: object) -> tuple[str, ...]:
     """What the other side is called in the deal that an answer is about."""
     if not isinstance(answer, DealAnswer):
         return ()
-    return tuple(party.name for party in answer.deal.parties if party.name)
+    names = [party.name for party in answer.deal.parties if party.name]
+    return tuple(filter(None, (*names, find_name_in_title(answer.deal.name))))
 
 
 def _address(sentence: Sentence, names: Sequence[str]) -> Sentence:
@@ -205,9 +206,11 @@ def _address(sentence: Sentence, names: Sequence[str]) -> Sentence:
         return sentence
     return replace(
         sentence,
-        give=without_party(sentence.give, names),
-        get=without_party(sentence.get, names),
-        already=without_party(sentence.already, names),
+        give=speak_to_party(sentence.give, names),
+        get=speak_to_party(sentence.get, names),
+        already=speak_to_party(sentence.already, names),
+        need=speak_to_party(sentence.need, names),
+        condition=speak_to_party(sentence.condition, names),
     )
 
 

@@ -266,7 +266,7 @@ def test_an_amount_left_in_the_words_is_asked_about_and_not_said_to_them(
     ana.types(OPENING, in_=acme)
     given = ana.types("/concede 2 free seats 3k for 24 mth term", in_=acme)
     assert "[Cost 3,000 EUR?]" in given.text
-    assert 'Say: "We can offer 2 free seats for a 24-month term."' in given.text
+    assert 'Say: "We can offer 2 free seats in return for a 24-month term."' in given.text
 
 
 def test_a_yes_that_does_not_say_to_what_is_asked_about(

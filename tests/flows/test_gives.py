@@ -419,7 +419,7 @@ def test_an_amount_at_the_end_of_a_give_is_asked_about_and_kept_from_them(
 ) -> None:
     opened(ana, acme)
     said = ana.types("/concede 2 free seats 3k for 24-month term", in_=acme)
-    assert '"We can offer 2 free seats for' in said.text
+    assert '"We can offer 2 free seats in return for' in said.text
     assert "seats 3k for a" not in said.text
     changed = ana.presses("Cost 3,000 EUR?", on=said)
     assert "2 free seats" in changed.text

@@ -358,7 +358,7 @@ def test_the_plan_changes_no_step_for_those_who_may_not_see_it(
     assert [ben.types(line, in_=acme).text for line in lines] == before
     assert ben.presses("How to answer", on=ben.types("/deal", in_=acme)).text == advised
     planned = ana.presses("How to answer", on=ana.types("/deal", in_=acme)).text
-    assert "We could look at 8% off for a logo on the wall." in planned
+    assert "We could look at 8% off in return for a logo on the wall." in planned
     assert (
         "Why: a part of it was prepared"
         in ana.presses(

@@ -32,7 +32,7 @@ def test_a_sentence_to_a_party_does_not_name_it(table: Table, ana: Hands, acme: 
     assert "from Acme" in asked.text
     assert 'Say: "We would like a 24-month term. Can you confirm by Friday?"' in asked.text
     given = ana.types("/concede workshop to Beta Labs cost 100 for a case study", in_=acme)
-    assert 'Say: "We can offer a workshop for a case study.' in given.text
+    assert 'Say: "We can offer a workshop in return for a case study.' in given.text
 
 
 def test_each_move_knows_from_whom_and_to_whom(table: Table, ana: Hands, acme: Channel) -> None:

@@ -22,7 +22,7 @@ def test_a_draft_that_gives_is_put_better_with_something_to_ask_for(
     opened(ana, acme)
     said = ana.types(SAY, in_=acme)
     assert "A give with nothing in return: 10% off. Nothing is recorded." in said.text
-    assert 'Say instead: "We can do 10% off for ' in said.text
+    assert 'Say instead: "We can do 10% off in return for ' in said.text
     assert "Can you confirm by " in said.text
     assert "because" not in said.text
     assert said.buttons[0] == "Copy"
@@ -41,7 +41,7 @@ def test_something_else_can_be_asked_for_in_it(table: Table, ana: Hands, acme: C
     assert other not in again.buttons
     assert "Say instead:" in again.text
     form = form_of(ana.presses("Copy", on=again))
-    assert str(form["Say"]).startswith("We can do 10% off for ")
+    assert str(form["Say"]).startswith("We can do 10% off in return for ")
     assert str(form["Say"]) in again.text
 
 
@@ -564,7 +564,7 @@ def test_a_german_yes_is_looked_at_before_it_is_said(slack: FakeSlack) -> None:
 def test_what_is_asked_for_behind_a_long_give_hangs_on_an_if(ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     short = ana.types(SAY, in_=acme)
-    assert '"We can do 10% off for a 24-month term.' in short.text
+    assert '"We can do 10% off in return for a 24-month term.' in short.text
     long = ana.types("/coach say We can take 10% off the second and the third site", in_=acme)
     assert "the third site if we get a 24-month term." in long.text
 

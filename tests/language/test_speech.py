@@ -44,7 +44,7 @@ def test_an_ask_follows_we_need(typed: str, we_need: str) -> None:
 
 
 def test_a_return_is_for_a_thing_or_if_they_do_it() -> None:
-    assert ENGLISH.return_for("24-month term") == "for a 24-month term"
+    assert ENGLISH.return_for("24-month term") == "in return for a 24-month term"
     assert ENGLISH.return_for("sign for 24 months") == "if you sign for 24 months"
     assert GERMAN.return_for("Referenzgespräch") == "Dafür bräuchten wir ein Referenzgespräch"
     assert GERMAN.return_for("im Voraus zahlen") == "Dafür müssten Sie im Voraus zahlen"
@@ -61,7 +61,7 @@ def test_thanks_name_the_very_thing() -> None:
 
 def test_what_is_said_about_them_is_said_to_them() -> None:
     assert ENGLISH.said("They'll sign if their board agrees") == "you'll sign if your board agrees"
-    assert ENGLISH.if_(ENGLISH.said("signed by 30 Nov")) == "if you sign by 30 Nov"
+    assert ENGLISH.if_(ENGLISH.as_condition("signed by 30 Nov")) == "if you sign by 30 Nov"
     assert ENGLISH.if_("unless they cancel") == "unless they cancel"
     assert ENGLISH.said("other theories") == "other theories"
 
@@ -78,7 +78,7 @@ def test_what_is_said_about_them_is_said_to_them() -> None:
 def test_german_says_it_to_them_in_the_polite_form_and_english_in_english(
     typed: str, said: str
 ) -> None:
-    assert GERMAN.said(typed) == said
+    assert GERMAN.as_condition(typed) == said
 
 
 def test_german_has_its_own_words_for_conditions_and_reasons() -> None:

@@ -76,6 +76,8 @@ class SentenceKind(StrEnum):
     """Credits them for a get and offers no more in return."""
     REST = "rest"
     """Credits them for a get, and asks for the rest of what our give is worth."""
+    PART = "part"
+    """Credits them for a part of what we asked for, and asks what the rest of it takes."""
     MORE = "more"
     """Asks what is behind a get that moves little, and for one that moves more."""
     REWORDED = "reworded"
@@ -103,7 +105,7 @@ class Sentence(Answer):
     question: str = ""
     """The library's question for what they ask, where that is the inquiry."""
     need: str = ""
-    """What else it takes from them: in a test, or for the rest of a give."""
+    """What else it takes from them: in a test, for the rest of a give, or what of an ask is missing."""
     by: date | None = None
     style: Style = field(default_factory=Style)
     """The deal's, where the sentence is all that is said; else that of the deal beside it."""

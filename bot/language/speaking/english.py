@@ -32,9 +32,21 @@ _TERM = re.compile(
 _FIGURE = re.compile(
     r"(?:[€$£]?\d[\d.,]*k?%?(?: (?:eur|usd|gbp|chf))? off\b|net \d+)", re.IGNORECASE
 )
+_ATTACHED_UNIT = re.compile(
+    r"\b(\d+)(yrs?|years?|mths?|months?|mos?|wks?|weeks?|hrs?|hours?|h)\b(?![/-])", re.IGNORECASE
+)
+"""`2yr`, `24h`: a number and its unit in one word."""
+_LONE_UNIT = re.compile(
+    r"\b(\d+) (?:month|year|week|hour|day)(?=$| (?:and|by|from|until|in|for|after|before|a)\b)"
+)
+"""`18 month` with nothing behind it that it could be of."""
 _SENTENCE_MARK = re.compile(r"[!?;:\"“”„/\\]|\.\s|\.\.|--|->|→|\s[-–—]\s|[()\[\]{}<>@#*_`|=]")
 LONGEST_THING = 16
 """More words than that name no single thing."""
+
+_TIMES = frozenset(
+    ("in", "by", "before", "until", "from", "since", "after", "of", "late", "early", "mid", "next")
+)
 _PERSONS = frozenset(
     ("i", "we", "you", "me", "us", "he", "she", "him", "her", "nobody", "they", "says", "say")
 )
@@ -57,6 +69,9 @@ class SmallEnglishWords:
     capitalised: frozenset[str]
     months: frozenset[str]
     no_article: frozenset[str]
+    only_one: frozenset[str]
+    within_time: frozenset[str]
+    """What happens within a time rather than lasts for it."""
     not_alone: frozenset[str]
     people: frozenset[str]
     other_language: frozenset[str]
@@ -80,6 +95,8 @@ def _load_words() -> SmallEnglishWords:
         capitalised=load_words(ENGLISH, "words", "capitalised"),
         months=load_words(ENGLISH, "words", "months_beside_a_day"),
         no_article=load_words(ENGLISH, "words", "no_article_behind"),
+        within_time=load_words(ENGLISH, "words", "within_time"),
+        only_one=load_words(ENGLISH, "words", "only_one"),
         not_alone=load_words(ENGLISH, "words", "not_alone"),
         people=load_words(ENGLISH, "words", "people"),
         other_language=load_words(ENGLISH, "words", "other_language"),
@@ -99,16 +116,38 @@ def read_english(what: str) -> Phrase:
         return Phrase(kind=PhraseKind.NOUN, bare=what, definite=what, is_figure=True)
     text = _tidy(_load_remarks().cut(" ".join(what.replace("’", "'").split())))
     text = load_texts(ENGLISH, "whole").get(text.lower(), text)
+    for pattern, said in _load_rewrites():
+        text = pattern.sub(said, text)
     if not text or _SENTENCE_MARK.search(text.replace("24/7", "")):
         return UNCLEAR
     words = text.split()
     if words[-2:] == ["on", "us"] and len(words) > 2:
         # `freight to site on us`
-        words = ["cover", *words[:-2]]
+        return _build_clause(load_verbs().by_base["cover"], words[:-2])
     clause = _read_clause(words)
     if clause is not None:
         return clause
     return _read_things(text)
+
+
+def tidy_english_clause(clause: str) -> str:
+    """A condition or a reason with the capitals of its months and the article of its subject: `season ends`."""
+    words, kept = clause.split(), _load_words()
+    if not words:
+        return clause
+    for place, word in enumerate(words):
+        bare = word.rstrip(",.")
+        low = bare.lower()
+        is_month = low in kept.months and (_is_beside_a_day(words, place) or _is_led(words, place))
+        if (low in kept.capitalised and bare.islower()) or (is_month and bare.islower()):
+            words[place] = bare.capitalize() + word[len(bare) :]
+    is_thing = words[0].islower() and load_nouns().find_number([words[0]]) is NounNumber.ONE
+    follows = words[1].lower() if len(words) > 1 else ""
+    finite = load_words(ENGLISH, "clauses", "finite")
+    is_verb = follows in finite or load_verbs().find_finite(follows) is not None
+    if is_thing and is_verb:
+        words.insert(0, "the")
+    return " ".join(words)
 
 
 def is_not_english(text: str) -> bool:
@@ -125,9 +164,27 @@ def _tidy(text: str) -> str:
     text = text.strip(" .,;:!?-–—")
     for written, meant in _load_replaced():
         text = written.sub(meant, text)
+    text = _ATTACHED_UNIT.sub(_spell_unit, text)
     words = text.split()
     tidied = [_tidy_word(word, words, place) for place, word in enumerate(words)]
-    return " ".join(" ".join(tidied).split())
+    return _LONE_UNIT.sub(_count_unit, " ".join(" ".join(tidied).split()))
+
+
+def _count_unit(found: re.Match[str]) -> str:
+    return found[0] if found[1] == "1" else f"{found[0]}s"
+
+
+def _spell_unit(found: re.Match[str]) -> str:
+    unit = "hour" if found[2].lower() == "h" else repair_word(found[2].lower()).removesuffix("s")
+    return f"{found[1]} {unit}" if found[1] == "1" else f"{found[1]} {unit}s"
+
+
+@cache
+def _load_rewrites() -> list[tuple[re.Pattern[str], str]]:
+    """What people write in an order that nobody says, with the words in their order."""
+    table = speech_table(ENGLISH, "rewrites")
+    patterns = map(compile_pattern, table.phrases("patterns"))
+    return list(zip(patterns, table.phrases("said"), strict=True))
 
 
 @cache
@@ -146,7 +203,7 @@ def _tidy_word(word: str, words: list[str], place: int) -> str:
     low = bare.lower()
     if "-" in bare and (found := split_hyphenated(bare)) is not None:
         return f"{found[0]}-{found[1]}{tail}"
-    if low in kept.months and _is_beside_a_day(words, place):
+    if low in kept.months and (_is_beside_a_day(words, place) or _is_led(words, place)):
         return bare.capitalize() + tail
     if low in kept.capitalised and bare != bare.upper():
         return bare.capitalize() + tail
@@ -167,6 +224,11 @@ def _tidy_word(word: str, words: list[str], place: int) -> str:
 
 def _is_title_case(words: list[str]) -> bool:
     return all(word[:1].isupper() and _is_common(word.lower()) for word in words)
+
+
+def _is_led(words: list[str], place: int) -> bool:
+    """`march` of `in march` or `late march`."""
+    return place > 0 and words[place - 1].lower() in _TIMES
 
 
 def _is_beside_a_day(words: list[str], place: int) -> bool:
@@ -199,7 +261,18 @@ def _read_clause(words: list[str]) -> Phrase | None:
     verb = _find_leading_verb(words)
     if verb is not None:
         return _build_clause(verb, words[1:])
+    if _is_said_of_somebody(words):
+        return UNCLEAR
     return _read_passive(words)
+
+
+def _is_said_of_somebody(words: list[str]) -> bool:
+    """`Corvid signs`: somebody whom nobody knows does something."""
+    kept, verbs, low = _load_words(), load_verbs(), [word.lower() for word in words]
+    is_title = words[0][:1].isupper() and words[0][1:].islower()
+    if not is_title or len(words) < 2 or _is_common(low[0]) or low[0] in kept.capitalised:
+        return False
+    return low[1] in verbs.by_third or low[1] in verbs.by_past
 
 
 def _find_leading_verb(words: list[str]) -> EnglishVerb | None:
@@ -219,6 +292,8 @@ def _find_leading_verb(words: list[str]) -> EnglishVerb | None:
 
 
 def _build_clause(verb: EnglishVerb, rest: list[str]) -> Phrase:
+    if verb.base == "agree" and rest and rest[0].lower() not in ("to", "on", "that"):
+        rest = ["to", *rest]
     tail = _read_object(verb, rest)
     if tail is None:
         return UNCLEAR
@@ -418,7 +493,14 @@ def _build_thing(core: list[str], behind: list[str], number: NounNumber) -> Spok
     if attached.is_counted:
         return attached
     text = attached.bare
-    bare = with_article(text) if number is NounNumber.ONE else text
+    if " ".join(core).lower() in _load_words().only_one and behind[:1] == ["of"]:
+        # `front page of the flyer`: there is one
+        return SpokenThing(bare=f"the {text}", definite=f"the {text}", number=number)
+    is_dated = behind[-1:] == ["ahead"]
+    bare = with_article(text) if number is NounNumber.ONE and not is_dated else text
+    if is_dated:
+        # `the rota 3 weeks ahead`
+        bare = f"the {text}"
     return SpokenThing(bare=bare, definite=f"the {text}", number=number)
 
 
@@ -432,7 +514,7 @@ def _attach(core: list[str], behind: list[str]) -> SpokenThing | None:
     first = behind[0]
     if not is_number(first):
         return _plain_thing(" ".join([*core, *_with_articles_behind(behind)]))
-    head = " ".join(core).lower()
+    head, kept_behind = " ".join(core).lower(), _load_words().behind
     if head == "net":
         return _plain_thing(" ".join([*core, *behind]))
     if len(behind) == 1 or _is_day(behind):
@@ -441,6 +523,9 @@ def _attach(core: list[str], behind: list[str]) -> SpokenThing | None:
     unit = load_nouns().units.get(behind[1].lower())
     if unit is None:
         return _plain_thing(" ".join([*core, "of", *behind]))
+    if len(behind) == 3 and behind[2].lower() in kept_behind:
+        # `delivery 3 weeks faster`
+        return _plain_thing(" ".join([*core, *behind]))
     link = next((link for end, link in _TO_PREPOSITION.items() if head.endswith(end)), "")
     if link:
         return _plain_thing(" ".join([*core, link, *behind]))
@@ -482,8 +567,11 @@ def _read_determined(words: list[str]) -> SpokenThing | None:
     bare = f"{words[0].lower()} {text}"
     if first in ("a", "an", "one", "another"):
         bare = with_article(text) if first in ("a", "an") else bare
+        # `one more shoot day`, and then `the extra shoot day`
+        known = text.removeprefix("more ") if first == "one" else text
+        extra = "extra " if known != text else ""
         return SpokenThing(
-            bare=bare, definite=f"the {text}", number=NounNumber.ONE, is_counted=True
+            bare=bare, definite=f"the {extra}{known}", number=NounNumber.ONE, is_counted=True
         )
     return SpokenThing(bare=bare, definite=bare, number=number or NounNumber.MASS, is_counted=True)
 
@@ -564,6 +652,10 @@ def _read_for_time(first: str, unit: str, rest: list[str], behind: list[str]) ->
         return SpokenThing(
             bare=with_article(text), definite=f"the {text}", number=number, is_counted=True
         )
+    if rest[-1].lower() in _load_words().within_time:
+        # `48 h delivery` is no amount of delivery
+        text = " ".join([f"{first}-{unit}", *rest, *tail])
+        return SpokenThing(bare=text, definite=f"the {text}", number=number, is_counted=True)
     link = ["of"] if number is NounNumber.MASS else []
     text = " ".join([first, units, *link, *rest, *tail])
     return SpokenThing(bare=text, definite=f"the {text}", number=NounNumber.MANY, is_counted=True)
@@ -616,7 +708,7 @@ def _with_articles_behind(words: list[str]) -> list[str]:
     said: list[str] = []
     for place, word in enumerate(words):
         said.append(word)
-        if word.lower() not in ("with", "from", "to", "on", "in", "at"):
+        if word.lower() not in ("with", "from", "to", "on", "in", "at", "off"):
             continue
         rest = words[place + 1 :]
         stops = kept.prepositions | kept.behind

@@ -39,7 +39,10 @@ _SENTENCE_MARK = re.compile(
 )
 _AND = re.compile(r",(?!\d)\s*(?:und |& )?|\s+(?:und|&|\+|sowie)\s+")
 _DIGITS = re.compile(r"[€$£]?\d[\d.,]*(?:-\d+)?(?:k|%|\.)?", re.IGNORECASE)
+_DAY_WITHOUT_STOP = re.compile(r"(?<![\d.,])(\d{1,2}\.\d{1,2})(?![\d.,])")
+"""*4.1* for *4.1.*, whose last full stop ended the line."""
 _LONGEST = 18
+SHORTEST_SMALL_NOUN = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,12 @@ class SmallGermanWords:
     """The small words of German that a reading needs, in lower case."""
 
     numbers: frozenset[str]
+    lead_numbers: frozenset[str]
+    at_once: frozenset[str]
+    """When a share of the price may be paid."""
+    times: tuple[str, ...]
+    lasting: tuple[str, ...]
+    """What things end with that last for a time, rather than are there for it."""
     unchanged: frozenset[str]
     articles: frozenset[str]
     not_alone: frozenset[str]
@@ -55,6 +64,9 @@ class SmallGermanWords:
     behind: frozenset[str]
     never: frozenset[str]
     months: frozenset[str]
+    weekdays: frozenset[str]
+    small_nouns: tuple[str, ...]
+    """What nouns end with that people write small."""
     genitives: frozenset[str]
     english: frozenset[str]
     abbreviations: frozenset[str]
@@ -70,6 +82,10 @@ def _load_words() -> SmallGermanWords:
     table = speech_table(GERMAN, "words")
     return SmallGermanWords(
         numbers=words("numbers"),
+        lead_numbers=words("lead_numbers"),
+        at_once=words("at_once"),
+        times=table.phrases("times"),
+        lasting=table.phrases("lasting"),
         unchanged=words("unchanged"),
         articles=words("articles"),
         not_alone=words("not_alone"),
@@ -78,6 +94,8 @@ def _load_words() -> SmallGermanWords:
         behind=words("behind"),
         never=words("never"),
         months=words("months"),
+        weekdays=words("weekdays"),
+        small_nouns=table.phrases("small_nouns"),
         genitives=words("genitives"),
         english=words("english"),
         abbreviations=words("abbreviations"),
@@ -97,6 +115,8 @@ def read_german(what: str) -> Phrase:
         spaced = PERCENT.sub(r"\1 %", what)
         return _noun(spaced, spaced)
     text = _tidy(_load_remarks().cut(" ".join(what.split())))
+    for pattern, said in _load_rewrites():
+        text = pattern.sub(said, text)
     words = text.split()
     if not words or len(words) > _LONGEST or _SENTENCE_MARK.search(text) or _is_english(words):
         return UNCLEAR
@@ -104,6 +124,14 @@ def read_german(what: str) -> Phrase:
     if clause is not None:
         return clause
     return _read_things(text)
+
+
+@cache
+def _load_rewrites() -> list[tuple[re.Pattern[str], str]]:
+    """What people write in an order or a short form that nobody says, and how it is said."""
+    table = speech_table(GERMAN, "rewrites")
+    patterns = [re.compile(pattern) for pattern in table.phrases("patterns")]
+    return list(zip(patterns, table.phrases("said"), strict=True))
 
 
 # SmallGermanWords as they are written in a sentence
@@ -130,6 +158,8 @@ def _tidy_word(word: str, *, is_small: bool) -> str:
         return bare.upper() + tail
     if bare[:1].isupper() and find_noun(bare) is None:
         return repair_noun(bare) + tail
+    if _is_noun_written_small(bare):
+        return bare.capitalize() + tail
     if not is_small or not bare.islower() or _is_small(low):
         return word
     noun = find_noun(bare)
@@ -166,6 +196,30 @@ def _is_english(words: Sequence[str]) -> bool:
     return False
 
 
+def tidy_german_clause(clause: str) -> str:
+    """A condition or a reason with the capitals of its days, months and known things: *Sie bis freitag bestellen*."""
+    words = [_tidy_name(word) for word in clause.split()]
+    return _DAY_WITHOUT_STOP.sub(r"\1.", " ".join(words))
+
+
+def _tidy_name(word: str) -> str:
+    bare = word.rstrip(",.")
+    is_name = bare.islower() and bare in _load_words().months | _load_words().weekdays
+    if is_name or _is_noun_written_small(bare):
+        return bare.capitalize() + word[len(bare) :]
+    return word
+
+
+def _is_noun_written_small(word: str) -> bool:
+    """*mindestlaufzeit*, *lieferung*: long enough to be no other word, and with an ending that only nouns have."""
+    is_long = len(word) >= SHORTEST_SMALL_NOUN and word.islower() and word.isalpha()
+    return (
+        is_long
+        and word.endswith(_load_words().small_nouns)
+        and (find_noun(word.capitalize()) is not None)
+    )
+
+
 def is_not_german(text: str) -> bool:
     """Whether a text is English."""
     low = [word.lower().strip(",.") for word in text.split()]
@@ -181,7 +235,7 @@ def _read_clause(words: list[str]) -> Phrase | None:
     subject = next((s for s in _load_words().subjects if text.lower().startswith(s)), None)
     if subject is not None:
         words = text[len(subject) :].split()
-    found = _find_verb(words)
+    found = _find_verb(words) or _find_participle_within(words)
     if found is None:
         return None if subject is None else UNCLEAR
     verb, rest = found
@@ -218,6 +272,20 @@ def _find_verb(words: list[str]) -> tuple[str, list[str]] | None:
             return verb, words[:-1]
         if last in verbs.by_third:
             return verbs.by_third[last], words[:-1]
+    return None
+
+
+def _find_participle_within(words: list[str]) -> tuple[str, list[str]] | None:
+    """*Dieselzuschlag gedeckelt auf 6 %*: what is done stands before how far."""
+    verbs, kept = load_verbs(), _load_words()
+    for place in range(1, len(words) - 1):
+        verb = verbs.by_participle.get(words[place])
+        if verb is not None and words[place + 1].lower() in kept.prepositions:
+            noun = find_noun(words[place - 1])
+            if place != 1 or noun is None:
+                return None
+            known = f"{DEFINITE[noun.gender]} {words[0]}"
+            return verb, [*known.split(), *words[place + 1 :]]
     return None
 
 
@@ -275,6 +343,10 @@ def _read_thing(words: list[str]) -> Phrase:
         return UNCLEAR
     if _is_number(words[0]):
         return _read_counted(words)
+    if words[0].lower() in _load_words().lead_numbers and len(words) > 2 and _is_number(words[1]):
+        counted = _read_counted(words[1:])
+        text = f"{words[0].lower()} {counted.bare}"
+        return counted if counted.kind is PhraseKind.UNCLEAR else _noun(text, text)
     if words[0].lower() in _load_words().articles:
         return _read_determined(words)
     return _read_bare(words)
@@ -288,6 +360,9 @@ def _read_counted(words: list[str]) -> Phrase:
     """With a number before it, which takes no article: *24 Monate Laufzeit*, *2 gemeinsame Webinare*."""
     kept = _load_words()
     rest = words[1:]
+    if rest[:1] == ["%"] and " ".join(rest[1:]).lower() in kept.at_once:
+        # *50 % vorab*
+        return _noun(" ".join(words), f"die {' '.join(words)}")
     lead = [word for word in rest if word.lower() not in kept.unchanged]
     if not lead or not any(word[:1].isupper() for word in lead):
         return UNCLEAR
@@ -300,6 +375,12 @@ def _read_counted(words: list[str]) -> Phrase:
             return _noun(bare, bare)
         # *3 % Rabatt*, and then *der Rabatt von 3 %*
         return _noun(bare, f"{DEFINITE[noun.gender]} {rest[1]} von {words[0]} {rest[0]}")
+    noun = find_noun(rest[1]) if len(rest) == 2 else None
+    is_time = rest[0].lower().startswith(kept.times)
+    if is_time and noun is not None and not noun.is_mass and rest[1].lower().endswith(kept.lasting):
+        # *24 Monate Laufzeit*, and then *die Laufzeit von 24 Monaten*
+        dative = load_dative().get(rest[0].lower(), rest[0])
+        return _noun(bare, f"{DEFINITE[noun.gender]} {noun.written} von {words[0]} {dative}")
     known = [
         _weaken(word) if place < _first_noun(rest) else word for place, word in enumerate(rest)
     ]
@@ -384,9 +465,7 @@ def _read_bare(words: list[str]) -> Phrase:
     gender = _gender_of_ending(adjectives)
     if gender is not None:
         return _build(adjectives, written, gender, behind, is_mass=False) or UNCLEAR
-    if adjectives or behind or len(written) < 4 or written.isupper():
-        return UNCLEAR
-    return Phrase(kind=PhraseKind.NOUN, bare=written, definite=written, is_topic=True)
+    return UNCLEAR
 
 
 def _noun_at(words: list[str], place: int) -> tuple[GermanNoun | None, int]:
@@ -418,7 +497,7 @@ def _build(
     share = _read_increase(behind)
     if share and not adjectives:
         return _noun(f"{share} mehr {written}", f"die {share} mehr {written}")
-    tail = _link(behind)
+    tail = _link(written, behind)
     if tail is None:
         return None
     led = [] if adjectives[:1] and adjectives[0] in kept.unchanged else [DEFINITE[gender]]
@@ -429,6 +508,9 @@ def _build(
         is_weak_n = gender in (Gender.MASCULINE, Gender.PLURAL)
         free = "kostenlosen" if is_weak_n else "kostenlose"
         return _noun(definite, " ".join([DEFINITE[gender], free, *weak, written]))
+    # *die Küche ab 5 Uhr*, *den Dienstplan 3 Wochen vorher*, *die Lieferung 3 Wochen früher*
+    is_timed = tail[-1:] == ["vorher"] or (is_mass and tail[-1:] in (["früher"], ["schneller"]))
+    is_known = is_known or is_timed or (tail[:1] == ["ab"] and tail[-1] == "Uhr")
     if is_known and gender is not Gender.PLURAL:
         return _noun(definite, definite)
     is_measured = len(tail) > 1 and tail[0] == "von" and _is_number(tail[1])
@@ -462,7 +544,7 @@ def _read_increase(behind: list[str]) -> str:
     return ""
 
 
-def _link(behind: list[str]) -> list[str] | None:
+def _link(written: str, behind: list[str]) -> list[str] | None:
     """What stands behind a thing, with the word that ties a number or a day to it; None where nobody can tell."""
     if not behind or not _is_number(behind[0]):
         return behind
@@ -475,6 +557,10 @@ def _link(behind: list[str]) -> list[str] | None:
         # *Start zwei Wochen früher*
         return behind
     dative = load_dative().get(unit.lower(), unit)
+    is_time = unit.lower().startswith(_load_words().times)
+    if is_time and not written.lower().endswith(_load_words().lasting):
+        # *einen Seitenlader für 2 Wochen*, but *eine Garantie von 2 Jahren*
+        return ["für", *behind]
     return ["von", behind[0], dative, *behind[2:]]
 
 
@@ -486,6 +572,9 @@ def _may_stand_behind(words: list[str]) -> bool:
     known = kept.behind | kept.free | kept.prepositions | kept.numbers
     # a word written small at the end is a verb that nobody listed: *die Freigabe erteilen*
     if last[:1].islower() and last.lower().rstrip(".,") not in known and len(last) > 3:
+        return False
+    if last.lower() == "frei" and len(words) > 1:
+        # *Einbehalt früher frei*
         return False
     is_led = first in kept.prepositions | kept.free | kept.behind | kept.genitives
     return is_led or _is_number(words[0])

@@ -155,6 +155,7 @@ SENTENCES = (
         by=FRIDAY,
     ),
     Sentence(kind=SentenceKind.THANKS, get="reference call"),
+    Sentence(kind=SentenceKind.PART, get="18 months", need="24-month term"),
     Sentence(kind=SentenceKind.REPLY, give="payment at net 60", get="reference call"),
     Sentence(kind=SentenceKind.MORE, give="logo badge", get="a 24-month term", by=FRIDAY),
     Sentence(kind=SentenceKind.CALM, get="24-month term"),

@@ -1,0 +1,49 @@
+"""Names of the other side in what people type about it: to them it is *you*, not their name."""
+
+import re
+from collections.abc import Iterable
+
+from bot.domain.tradeables import ReadyPhrase
+from bot.language.parties import without_party
+from bot.language.speaking import german_words
+from bot.language.speaking.english_nouns import load_nouns
+from bot.language.speaking.english_verbs import load_verbs
+
+_FIRST_NAME = re.compile(r"[A-Z][a-zäöüß][\w&'-]*")
+_HELPERS = frozenset(
+    ("will", "would", "can", "could", "has", "have", "had", "is", "agreed", "agrees")
+)
+_RECEIVES = frozenset(("gets", "get", "receives", "bekommt", "erhält", "kriegt"))
+"""What somebody receives is what is given: `Alder gets 5% off`."""
+SHORTEST_NAME = 3
+
+
+def speak_to_party(what: str, names: Iterable[str]) -> str:
+    """A wording as it is said to a party itself: *the lower fee from Acme* is *the lower fee* to them, and *Acme signs
+    by Friday* is *they sign by Friday*."""
+    if not what or isinstance(what, ReadyPhrase):
+        return what
+    names = tuple(names)
+    said = without_party(what, names)
+    for name in names:
+        found = re.match(rf"{re.escape(name)}\s+(?P<verb>[a-zäöüß]+)", said, re.IGNORECASE)
+        if found is None:
+            continue
+        verb = found["verb"].lower()
+        if verb in _RECEIVES:
+            return said[found.end() :].strip()
+        if verb in german_words.load_verbs().by_third:
+            return "sie " + said[found.start("verb") :]
+        if verb in _HELPERS or load_verbs().find_finite(verb) is not None:
+            return "they " + said[found.start("verb") :]
+    return said
+
+
+def find_name_in_title(title: str) -> str:
+    """The name that a deal's name begins with: *Alder* of *Alder pumps*; "" where it begins with a word for a thing."""
+    first = title.split(maxsplit=1)[0] if title.split() else ""
+    if len(first) < SHORTEST_NAME or _FIRST_NAME.fullmatch(first) is None:
+        return ""
+    low = first.lower()
+    is_thing = low in load_nouns().known or load_nouns().singular_of(low) in load_nouns().known
+    return "" if is_thing or german_words.find_noun(first) is not None else first
