@@ -114,7 +114,8 @@ class DealRepository(Protocol):
     def list_governed_participations(
         self, team: TeamId, people: Sequence[PersonId]
     ) -> Sequence[Participation]:
-        """Their closed deals that have a rhythm: its check-ins and dates may go on."""
+        """Their closed deals that have a rhythm, whose check-ins and dates may go on, or in which something is
+        still to be done."""
 
     def list_all(self) -> Sequence[Deal]:
         """Every deal of every team, for the operator's commands."""

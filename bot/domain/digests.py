@@ -41,6 +41,10 @@ class About(StrEnum):
     """A check-in that nobody reported on."""
     DATE = "date"
     """A day of the contract."""
+    COMMITMENT = "commitment"
+    """What a side has to do, soon or past its day."""
+    COOLING = "cooling"
+    """A deal that was won and of which nobody has heard for longer than its rhythm."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

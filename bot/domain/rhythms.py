@@ -94,6 +94,18 @@ class Better(StrEnum):
     LOWER = "lower"
 
 
+COOLED_AFTER = 2
+"""After so many turns of a cadence without a sign a relationship counts as cooled."""
+DAYS_PER_UNIT = {CadenceUnit.WEEKS: 7, CadenceUnit.MONTHS: 31}
+
+
+def has_cooled(cadence: Cadence, since: date, today: date) -> bool:
+    """Whether nobody heard of the other side since that day for longer than two turns of the
+    cadence."""
+    turn = cadence.every * DAYS_PER_UNIT[cadence.unit]
+    return (today - since).days > COOLED_AFTER * turn
+
+
 class TriggerResponse(StrEnum):
     """What both sides agreed to do when a measure passes its threshold."""
 

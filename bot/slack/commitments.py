@@ -1,11 +1,14 @@
 """Commitments of both sides: `/deal commit they send the case study by 15 Jan`, `/deal commitments`, `/deal delivered
 c2`, buttons and forms."""
 
+from dataclasses import replace
+
 from bot.coach import commitments
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.answers.commitments import CommitmentShown
 from bot.coach.commitments import SeenCommitment
+from bot.coach.mornings.reload import reload_morning
 from bot.coach.refusals import Refused
 from bot.domain.commitments import CommitmentSide
 from bot.domain.deals import Deal
@@ -249,6 +252,18 @@ def deliver(services: SlackServices, context: RequestContext, ref: ButtonValue) 
     )
 
 
+def deliver_from_morning(
+    services: SlackServices, context: RequestContext, ref: ButtonValue
+) -> Answer:
+    """The same from a morning's message, which stays with what else it told; its key ends with that of the message."""
+    no, version, morning = (*ref.key.split(":", 2), "", "")[:3]
+    seen = replace(ref, key=f"{no}:{version}")
+    commitments.deliver_commitment(
+        context.actor, _seen(seen), key=context.once, services=services.coach
+    )
+    return reload_morning(context.actor, morning, services=services.coach)
+
+
 def change_side(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """It is the other side that has to do it."""
     shown = _show(services, context, ref)
@@ -362,6 +377,7 @@ ROUTES = Routes(
         "commitment.show": show_one,
         "commitment.side": press_side,
         "commitment.done": deliver,
+        "commitment.told": deliver_from_morning,
         "commitment.turn": change_side,
         "commitment.form": _open_form("edit"),
         "commitment.proof": _open_form("proof"),

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import and_, delete, func, insert, or_, select, update
+from sqlalchemy import and_, delete, exists, func, insert, literal_column, or_, select, update
 
 from bot.coach.ports import VersionConflict
 from bot.coach.records import Participation, PersonalDeal
+from bot.domain.commitments import CommitmentState
 from bot.domain.deals import Deal, DealOutcome, Role
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
 from bot.domain.totals import Totals
@@ -14,7 +15,15 @@ from bot.store.codec import Body, RowCodec
 from bot.store.roles import SqlRoles
 from bot.store.session import ReadStatement, Repository, Row, Session, Value, WriteStatement
 from bot.store.statements import equal_given, given, id_batches, id_places, insert_new, upsert
-from bot.store.tables import deal_channels, deal_choices, deals, entries, rhythms, roles
+from bot.store.tables import (
+    commitments,
+    deal_channels,
+    deal_choices,
+    deals,
+    entries,
+    rhythms,
+    roles,
+)
 
 DEAL = RowCodec(Deal, deals, renamed={"references": "external"}, cached=1024)
 TOTALS = Body[Totals](Totals)
@@ -91,11 +100,17 @@ LIST_PARTICIPATIONS = ReadStatement[tuple[str, str, int, str, *tuple[Value, ...]
     .where(equal_given(roles, "team"), roles.c.person.in_(id_places()), _takes_part, _is_open)
     .order_by(roles.c.person, deals.c.opened_at, deals.c.id)
 )
+_has_rhythm = exists().where(rhythms.c.team == deals.c.team, rhythms.c.deal == deals.c.id)
+_has_open_commitment = exists().where(
+    commitments.c.team == deals.c.team,
+    commitments.c.deal == deals.c.id,
+    commitments.c.state == literal_column(f"'{CommitmentState.OPEN}'"),
+)
 LIST_GOVERNED_PARTICIPATIONS = ReadStatement[tuple[str, str, int, str, *tuple[Value, ...]]](
     select(roles.c.person, roles.c.role, deals.c.entries, deals.c.totals, *DEAL.columns)
     .join_from(roles, deals)
-    .join(rhythms, and_(rhythms.c.team == deals.c.team, rhythms.c.deal == deals.c.id))
     .where(equal_given(roles, "team"), roles.c.person.in_(id_places()), _takes_part, _is_closed)
+    .where(or_(_has_rhythm, _has_open_commitment))
     .order_by(roles.c.person, deals.c.opened_at, deals.c.id)
 )
 INSERT_DEAL = WriteStatement[tuple[()]](insert(deals))

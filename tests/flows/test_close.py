@@ -127,7 +127,7 @@ def test_ten_items_with_three_exceptions_take_far_fewer(
     assert "c2 They: reference call, by Fri 15 Jan 2027, head of IT" in finished.text
     assert "who is the CIO now?" in finished.text
     assert "Promised to us and not in the contract: reference call." in finished.text
-    assert "Thank you for the" in finished.text
+    assert "Thank you for" in finished.text
 
 
 def test_the_close_is_left_and_gone_on_with(table: Table, ana: Hands, acme: Channel) -> None:
@@ -287,3 +287,18 @@ def test_it_is_read_back_in_german(table: Table, slack: FakeSlack, typed: str) -
         "Abschließen als gewonnen", on=dana.types("/deal bedingungen", in_=general)
     )
     assert "gewonnen, und nichts ist offen geblieben" in finished.text
+
+
+def test_a_relationship_that_cools_is_noticed(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    set_cadence(ana, acme, weekday="Monday", nth="First", agenda="what went well")
+    set_owner(ana, acme, "Ana")
+    ana.types("/coach start", in_=acme)
+    ana.types("/deal close won", in_=acme)
+    for _ in range(60):
+        table.wind(days=1)
+    assert "Quiet since" not in "\n".join(shown.text for shown in ana.sees(ana.dm))
+    for _ in range(6):
+        table.wind(days=1)
+    said = "\n".join(shown.text for shown in ana.sees(ana.dm))
+    assert "Quiet since Mon 23 Nov 2026: no check-in held, nothing read, nothing delivered." in said

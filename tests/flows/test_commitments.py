@@ -251,3 +251,55 @@ def test_people_type_and_read_them_in_german(table: Table, slack: FakeSlack) -> 
     listed = dana.types("/deal zusagen", in_=general)
     assert "c2 Wir: einen Raum bereitstellen" in listed.text
     assert "Gegenseite: 1 von 1 fälliger geliefert" in listed.text
+
+
+def told(person: Hands) -> str:
+    """All that came unasked."""
+    return "\n".join(shown.text for shown in person.sees(person.dm))
+
+
+def test_our_owner_is_told_in_time_and_delivers_from_the_message(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/coach start", in_=acme)
+    ben.types("/coach start", in_=acme)
+    give_role(ana, acme, "Ben", "Member")
+    ana.types("/deal commit we deliver onboarding by 1 Dec owner @ben", in_=acme)
+    ana.types("/deal commit they send the case study by 26 Nov", in_=acme)
+    ana.types("/deal commit we think about it", in_=acme)
+    for _ in range(2):
+        table.wind(days=1)
+    assert "c1 deliver onboarding" in told(ben)
+    assert "Ours to do, due Tue 1 Dec." in told(ben)
+    assert "case study" not in told(ben)
+    assert "c2 send the case study" in told(ana)
+    assert "Theirs to do, due tomorrow." in told(ana)
+    assert "onboarding" not in told(ana)
+    message = ben.sees(ben.dm)[-1]
+    after = ben.presses("Delivered", on=message)
+    assert "1 line is settled by now." in after.text
+    assert commitments(table)[0].state == "delivered"
+    for _ in range(2):
+        table.wind(days=1)
+    late = ana.sees(ana.dm)[-1]
+    assert "Theirs to do, 1 day late." in late.text
+    form = form_of(ana.presses("Another day", on=late))
+    moved = form.fill("By which day?", "2026-12-04").submit()
+    assert "by Fri 4 Dec" in moved.text
+
+
+def test_what_is_to_be_done_is_told_after_the_deal_was_won_and_not_after_it_was_lost(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/coach start", in_=acme)
+    ana.types("/deal commit we deliver onboarding by 27 Nov", in_=acme)
+    ana.types("/deal close won", in_=acme)
+    table.wind(days=1)
+    assert "Ours to do, due Fri 27 Nov." in told(ana)
+    before = len(ana.sees(ana.dm))
+    ana.types("/deal close lost", in_=acme)
+    for _ in range(4):
+        table.wind(days=1)
+    assert len(ana.sees(ana.dm)) == before

@@ -54,6 +54,22 @@ class CommitmentSideAsked(DealAnswer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentDue:
+    """A commitment whose day is near, or has passed."""
+
+    deal: Deal
+    commitment: Commitment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngagementCooled:
+    """Nobody has heard of a deal that was won since that day, for longer than its rhythm."""
+
+    deal: Deal
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentForm:
     """What a form about a commitment starts from; without one it is for a new one."""
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from bot.coach.answers import Sentence
 from bot.coach.answers.base import Answer
 from bot.coach.answers.checkins import CheckInLate, CheckInNudged, DateNudged
+from bot.coach.answers.commitments import CommitmentDue, EngagementCooled
 from bot.coach.answers.digests import Done
 from bot.domain.deals import Deal
 from bot.domain.digests import About, DigestLine
@@ -14,7 +15,9 @@ from bot.domain.ids import NO_MOVE, ChannelId, MoveNo
 from bot.domain.mornings import OpenTotal, Repeat
 from bot.domain.styles import Style
 
-LineFacts: TypeAlias = DigestLine | CheckInNudged | CheckInLate | DateNudged
+LineFacts: TypeAlias = (
+    DigestLine | CheckInNudged | CheckInLate | DateNudged | CommitmentDue | EngagementCooled
+)
 """What the template of a line reads. Each kind of line adds its own here."""
 
 MOST_IN_FULL = 14

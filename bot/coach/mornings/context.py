@@ -10,6 +10,7 @@ from bot.coach.ports import UnitOfWork
 from bot.coach.records import Participation, Person
 from bot.coach.services import Services
 from bot.domain.calendar import DaysOff
+from bot.domain.commitments import Commitment
 from bot.domain.deals import Deal
 from bot.domain.digests import Left
 from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
@@ -83,7 +84,8 @@ class MorningReader:
 class DealMorning:
     """One deal on one morning of one reader: what a provider finds its lines from.
 
-    `moves` are the open moves and what waits, somebody else's drafts among them; `left` what is left open of each give.
+    `moves` are the open moves and what waits, somebody else's drafts among them; `left` what is left open of each give,
+    `commitments` what is still to be done.
     `since` is the first day that the message covers: usually today, earlier after an outage.
     """
 
@@ -94,6 +96,7 @@ class DealMorning:
     moves: Sequence[Move]
     left: Left
     rhythm: Rhythm | None
+    commitments: Sequence[Commitment]
     days: MorningDays
     since: date
 

@@ -15,6 +15,7 @@ from bot.coach.ports import UnitOfWork
 from bot.coach.records import Participation
 from bot.coach.services import Services
 from bot.domain.calendar import DaysOff
+from bot.domain.commitments import Commitment
 from bot.domain.digests import Left
 from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
 from bot.domain.mornings import MorningMemory, OpenTotal
@@ -40,6 +41,7 @@ class MorningDesk:
     readers: Mapping[PersonKey, MorningReader]
     waiting: Mapping[DealKey, Sequence[Move]]
     rhythms: Mapping[DealKey, Rhythm]
+    commitments: Mapping[DealKey, Sequence[Commitment]]
     left: dict[tuple[DealKey, date], Left] = field(default_factory=dict)
     """What is left open in each deal on a day, for readers who share it."""
 
@@ -65,6 +67,7 @@ class MorningDesk:
             moves=self.waiting.get(key, ()),
             left=self._find_left(participation, today),
             rhythm=self.rhythms.get(key),
+            commitments=self.commitments.get(key, ()),
             days=reader.days_from(today),
             since=since,
         )
@@ -120,6 +123,7 @@ def load_desk(
     readers: dict[PersonKey, MorningReader] = {}
     waiting: dict[DealKey, Sequence[Move]] = {}
     rhythms: dict[DealKey, Rhythm] = {}
+    commitments: dict[DealKey, Sequence[Commitment]] = {}
     for team, of_team in people.items():
         participations = _load_participations(work, team, of_team)
         deals = list({each.deal.id: None for mine in participations.values() for each in mine})
@@ -127,12 +131,19 @@ def load_desk(
             rhythms[team, deal] = rhythm
         for deal, moves in work.ledger.list_waiting_moves(team, deals).items():
             waiting[team, deal] = moves
+        for deal, still_open in work.commitments.list_open_in_deals(team, deals).items():
+            commitments[team, deal] = still_open
         reminded = _list_reminded(participations, rhythms)
         for reader in _load_readers(services, work, team, first_day, participations):
             is_reminded = reader.person in reminded
             readers[team, reader.person] = replace(reader, is_reminded=is_reminded)
     return MorningDesk(
-        services=services, work=work, readers=readers, waiting=waiting, rhythms=rhythms
+        services=services,
+        work=work,
+        readers=readers,
+        waiting=waiting,
+        rhythms=rhythms,
+        commitments=commitments,
     )
 
 
@@ -153,7 +164,8 @@ def _list_reminded(
 def _load_participations(
     work: UnitOfWork, team: TeamId, people: Sequence[PersonId]
 ) -> Mapping[PersonId, Sequence[Participation]]:
-    """The deals of each person: the open ones, and the closed ones that are still governed by a rhythm."""
+    """The deals of each person: the open ones, and the closed ones that are still governed by a rhythm, or in which
+    something is still to be done."""
     found: dict[PersonId, list[Participation]] = {person: [] for person in people}
     for participation in work.deals.list_participations(team, people):
         found[participation.person].append(participation)

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.coach.answers.mornings import DueLine
+from bot.coach.mornings.commitments import find_commitment_lines
 from bot.coach.mornings.context import DealMorning
+from bot.coach.mornings.cooling import find_cooling_lines
 from bot.coach.mornings.moves import find_move_lines
 from bot.coach.mornings.reminders import find_reminder_lines
 from bot.domain.digests import About, DigestLine, sort_lines
@@ -22,18 +24,22 @@ class Provider:
 PROVIDERS: Sequence[Provider] = (
     Provider(find=find_move_lines),
     Provider(find=find_reminder_lines, is_for_reminded=True),
+    Provider(find=find_commitment_lines, is_for_reminded=True),
+    Provider(find=find_cooling_lines, is_for_reminded=True),
 )
 """All of them. The lines of one provider keep the order in which it yields them."""
 
 URGENCY: Sequence[About] = (
     About.DATE,
     About.LAPSING,
+    About.COMMITMENT,
     About.CHECK_IN,
     About.ASK_DUE,
     About.OPEN_GIVE,
     About.STALLED_ASK,
     About.CHECK_IN_LATE,
     About.REVIEW,
+    About.COOLING,
     About.DRAFT,
 )
 """What comes first among lines of several kinds, after whatever binds. Each kind is in it."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.coach.answers import Exposure, GiveRecorded, Sentence, SentenceKind
 from bot.coach.answers.checkins import Agenda, CheckInLate, CheckInNudged, DateNudged
+from bot.coach.answers.commitments import CommitmentDue, EngagementCooled
 from bot.coach.answers.digests import (
     ChannelDigestMade,
     ChannelDigestSet,
@@ -27,6 +28,7 @@ from bot.domain.moves import Kind, Move, State
 from bot.domain.preferences import MORNING
 from bot.domain.rhythms import DateOutcome
 from bot.domain.worth import Figure
+from bot.playground.samples.commitments import CASE_STUDY, ONBOARDING
 from bot.playground.samples.tactics import DEAL
 
 TODAY = date(2026, 11, 24)
@@ -121,7 +123,9 @@ CHECK_IN = CheckIn(no=4, of=date(2026, 11, 25), day=date(2026, 11, 25), owner=Pe
 
 
 def _reminder(
-    about: About, facts: CheckInNudged | CheckInLate | DateNudged, deal: Deal = DEAL
+    about: About,
+    facts: CheckInNudged | CheckInLate | DateNudged | CommitmentDue | EngagementCooled,
+    deal: Deal = DEAL,
 ) -> MorningRow:
     line = DueLine(
         about=about, deal=deal, subject=about.value, stage="", facts=facts, day=TODAY, binds=True
@@ -164,6 +168,22 @@ REMINDERS = _morning(
     _reminder(About.DATE, replace(NOTICE, of=date(2026, 11, 20))),
     _reminder(About.DATE, replace(NOTICE, cause=ReminderCause.WINDOW, what="the board")),
     _reminder(About.DATE, replace(NOTICE, cause=ReminderCause.GATE, what="one site runs")),
+)
+
+TO_DO = _morning(
+    _reminder(About.COMMITMENT, CommitmentDue(deal=DEAL, commitment=ONBOARDING)),
+    _reminder(
+        About.COMMITMENT, CommitmentDue(deal=DEAL, commitment=replace(CASE_STUDY, due=TODAY))
+    ),
+    _reminder(
+        About.COMMITMENT,
+        CommitmentDue(deal=DEAL, commitment=replace(CASE_STUDY, due=date(2026, 11, 20))),
+    ),
+    _reminder(
+        About.COMMITMENT,
+        CommitmentDue(deal=DEAL, commitment=replace(ONBOARDING, due=date(2026, 11, 26))),
+    ),
+    _reminder(About.COOLING, EngagementCooled(deal=DEAL, since=date(2026, 8, 3))),
 )
 
 RENEWALS = _morning(
@@ -226,6 +246,7 @@ SAMPLES: list[tuple[str, object]] = [
     ("morning made, seen to since", SEEN_TO),
     ("morning made, is it over", OVER),
     ("morning made, of rhythms", replace(REMINDERS, total=replace(TOTAL, gives=0))),
+    ("morning made, of what is to be done", replace(TO_DO, total=replace(TOTAL, gives=0, asks=0))),
     ("morning made, of renewals", replace(RENEWALS, total=replace(TOTAL, gives=0, asks=0))),
     ("morning made, of many deals", MANY),
     (
