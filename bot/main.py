@@ -16,6 +16,13 @@ from slack_sdk.signature import SignatureVerifier
 from bot import server
 from bot.beat import build_beat
 from bot.clock.calendars import Calendars
+from bot.coach.canvases import (
+    CanvasRequest,
+    collect_canvas,
+    explain_not_kept,
+    find_canvas,
+    remember_canvas,
+)
 from bot.coach.channels import tell_owners_of_blocked_post
 from bot.coach.documents import (
     DocumentContents,
@@ -42,6 +49,7 @@ from bot.documents.download import DownloadPage
 from bot.documents.links import LinkSigner
 from bot.domain.deals import Side
 from bot.domain.documents import DocumentForm
+from bot.domain.ids import ChannelId, TeamId
 from bot.health import examine_health
 from bot.jobs.clock_watch import ClockWatch
 from bot.jobs.heartbeat import Liveness
@@ -49,7 +57,8 @@ from bot.language.concerns import find_concerns
 from bot.settings import Settings
 from bot.slack.app import slack_app
 from bot.slack.blocks import Block
-from bot.slack.directory import Directory
+from bot.slack.canvases import CanvasKeeper, CanvasPage
+from bot.slack.directory import UNHURRIED, Directory
 from bot.slack.poster import Poster
 from bot.slack.render import Renderer
 from bot.slack.replies import SentAgain
@@ -258,15 +267,44 @@ def _build_poster(
         ),
         explain=partial(explain_not_sent, link=signer.make if signer else None, services=services),
     )
+
+    def is_private(request: CanvasRequest) -> bool:
+        team, channel = TeamId(request.team), ChannelId(request.channel)
+        return slack.directory.is_private(team, channel, patience=UNHURRIED)
+
+    canvases = CanvasKeeper(
+        client=client,
+        write=partial(_write_canvas, services=services),
+        is_private=is_private,
+        find=partial(find_canvas, services=services),
+        remember=partial(remember_canvas, services=services),
+        explain=partial(explain_not_kept, services=services),
+    )
     return Poster(
         store=services.store,
         client=client,
         documents=documents,
+        canvases=canvases,
         clock=services.clock,
         repeat_marks=note_of_second_copy,
         on_channel_closed=partial(tell_owners_of_blocked_post, services=services),
         stopping=stopping,
     )
+
+
+def _write_canvas(request: CanvasRequest, *, services: Services) -> CanvasPage:
+    # The libraries that write documents are not loaded before somebody asks for one.
+    from bot.documents.files import write_canvas  # noqa: PLC0415
+
+    contents = collect_canvas(request, services=services)
+    title, markdown = write_canvas(
+        contents,
+        locale=request.locale,
+        today=services.clock.now().date(),
+        templates=TEMPLATES,
+        outline=load_renderer().outline,
+    )
+    return CanvasPage(title=title, markdown=markdown)
 
 
 def _write_document(

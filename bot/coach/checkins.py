@@ -21,6 +21,7 @@ from bot.coach.answers.checkins import (
     Settling,
     SettlingSeveral,
 )
+from bot.coach.canvases import refresh_canvases
 from bot.coach.closing_lines import list_close_questions
 from bot.coach.context import DealSession, record_in_deal, session_for_preview, session_for_reading
 from bot.coach.hours import DeliveryHours
@@ -241,6 +242,7 @@ def _follow_settled(session: DealSession, next_owner: PersonId | None) -> CheckI
     plan_next_checkin(session.work, session.deal, rhythm, services=session.services)
     following = _hand_over_next_checkin(session, next_owner)
     save_reminder_schedules(session.work, session.deal, rhythm, services=session.services)
+    refresh_canvases(session)
     return following
 
 

@@ -335,7 +335,8 @@ def _collect_rhythm(session: DealSession) -> RhythmPage:
     return replace(build_rhythm_page(session.work, session.deal), today=session.by.today)
 
 
-def _collect_mutual_view(session: DealSession) -> OutlinedContents:
+def collect_mutual_view(session: DealSession) -> OutlinedContents:
+    """What both sides know of, with owners, measures and dates."""
     page = replace(build_rhythm_page(session.work, session.deal), today=session.by.today)
     view = MutualPage(
         deal=session.deal,
@@ -399,7 +400,7 @@ COLLECTORS: Mapping[DocumentKind, Callable[[DealSession], DocumentContents]] = {
     DocumentKind.LEDGER: _collect_ledger,
     DocumentKind.CALENDAR: _collect_calendar,
     DocumentKind.RHYTHM: _collect_rhythm,
-    DocumentKind.MUTUAL: _collect_mutual_view,
+    DocumentKind.MUTUAL: collect_mutual_view,
     DocumentKind.PLAN: _collect_plan,
     DocumentKind.DEBRIEF: _collect_debrief,
 }

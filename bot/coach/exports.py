@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.coach.ports import UnitOfWork
-from bot.coach.records import Note, ShownCaution
+from bot.coach.records import Canvas, Note, ShownCaution
 from bot.coach.services import Services
 from bot.domain.checkins import CheckIn
+from bot.domain.closing import Closing
 from bot.domain.commitments import Commitment
 from bot.domain.deals import Deal, Role
 from bot.domain.debriefs import Debrief
@@ -47,6 +48,7 @@ class DealHistory:
     readings: tuple[Reading, ...]
     triggers: tuple[Firing, ...]
     notes: tuple[Note, ...]
+    closing: Closing | None
     debrief: Debrief | None
 
 
@@ -70,6 +72,7 @@ class DealArchive:
     ledger: DealExport
     history: DealHistory
     channels: tuple[ChannelId, ...]
+    canvases: tuple[Canvas, ...]
     people: tuple[PersonalSettings, ...]
     leads: tuple[PersonId, ...]
     followers: tuple[PersonId, ...]
@@ -113,6 +116,7 @@ def collect_history(work: UnitOfWork, team: TeamId, deal: Deal) -> DealHistory:
         readings=tuple(work.rhythms.list_readings(team, deal.id)),
         triggers=tuple(work.rhythms.list_firings(team, deal.id)),
         notes=tuple(work.signals.list_in_deal(team, deal.id)),
+        closing=work.closings.find(team, deal.id),
         debrief=work.debriefs.find(team, deal.id),
     )
 
@@ -127,6 +131,7 @@ def collect_archive(work: UnitOfWork, team: TeamId, deal: Deal, today: date) -> 
         ledger=collect_export(work, team, deal, today),
         history=collect_history(work, team, deal),
         channels=tuple(work.deals.list_channels(team, deal.id)),
+        canvases=tuple(work.canvases.list_in_deal(team, deal.id)),
         people=tuple(_collect_settings(work, team, deal, each, roles.get(each)) for each in people),
         leads=leads,
         followers=followers,

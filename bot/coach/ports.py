@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Protocol
 
 from bot.coach.records import (
+    Canvas,
     Channel,
     DealSnapshot,
     EntryCursor,
@@ -374,6 +375,19 @@ class DebriefRepository(Protocol):
         `VersionConflict`."""
 
 
+class CanvasRepository(Protocol):
+    """Canvases on which channels keep where both sides of a deal stand."""
+
+    def list_in_deal(self, team: TeamId, deal: DealId) -> Sequence[Canvas]:
+        """The canvases of a deal, one a channel at most."""
+
+    def save(self, team: TeamId, deal: DealId, canvas: Canvas) -> None:
+        """Remembers a canvas; replaces the one of its channel."""
+
+    def delete(self, team: TeamId, deal: DealId, channel: ChannelId) -> None:
+        """Forgets the canvas of a channel."""
+
+
 class ImportRepository(Protocol):
     """Which rows of imported spreadsheets became which moves."""
 
@@ -683,6 +697,9 @@ class UnitOfWork(Protocol):
 
     @property
     def debriefs(self) -> DebriefRepository: ...
+
+    @property
+    def canvases(self) -> CanvasRepository: ...
 
     @property
     def tradeables(self) -> TradeableRepository: ...

@@ -210,6 +210,17 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Canvas:
+    """The canvas on which a channel keeps where both sides of a deal stand. `id` is Slack's; `person` asked for it,
+    and it says what that person may see of both sides."""
+
+    channel: ChannelId
+    id: str
+    person: PersonId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PendingInput:
     """Input of a person that waits until they answer a question about it."""
 

@@ -62,6 +62,24 @@ def write_document_file(
     return DocumentFile(name=name, content=content)
 
 
+def write_canvas(
+    contents: OutlinedContents,
+    *,
+    locale: str,
+    today: date,
+    templates: Path,
+    outline: SayOutline,
+) -> tuple[str, str]:
+    """The title of a canvas and what it says, as Markdown."""
+    document = build_document(
+        contents, locale=locale, today=today, templates=templates, outline=outline
+    )
+    written = write_document(document, form="md", locale=locale, templates=templates).decode()
+    # Slack shows the title above the canvas, so that it does not stand in it once more.
+    _, _, below = written.partition("\n")
+    return f"{document.title}: {document.name}", below.lstrip("\n")
+
+
 def _write_ledger(contents: LedgerContents, form: DocumentForm) -> bytes:
     if form is DocumentForm.XLSX:
         return ledger_xlsx.write_xlsx(contents.export)

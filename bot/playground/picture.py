@@ -84,6 +84,11 @@ def _channel(channel: Channel, workspace: Workspace) -> Json:
         "archived": channel.archived,
         "topic": channel.topic,
         "members": list(channel.members),
+        "canvases": [
+            {"id": one.id, "title": one.title, "markdown": one.markdown}
+            for one in workspace.canvases.values()
+            if one.channel == channel.id
+        ],
     }
     return told | {"with": workspace.bot.id} if channel.is_dm else told
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.playground.canvases import create_canvas, edit_canvas, set_access
 from bot.playground.files import complete_upload, file_json, get_upload_url
 from bot.playground.limits import check_message
 from bot.playground.manifest import Manifest
@@ -344,6 +345,9 @@ METHODS: dict[str, Callable[[WebApi, Json], Json]] = {
     "team.info": WebApi.team,
     "files.getUploadURLExternal": get_upload_url,
     "files.completeUploadExternal": complete_upload,
+    "canvases.create": create_canvas,
+    "canvases.edit": edit_canvas,
+    "canvases.access.set": set_access,
 }
 
 

@@ -101,6 +101,17 @@ class StoredFile:
 
 
 @dataclass(slots=True, kw_only=True)
+class LocalCanvas:
+    """A canvas: its tab is in `channel`; those channels in `readers` may read it."""
+
+    id: str
+    title: str
+    markdown: str
+    channel: str
+    readers: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True, kw_only=True)
 class Message:
     ts: str
     by: str
@@ -224,6 +235,7 @@ class Workspace:
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
         self.files: dict[str, StoredFile] = {}
+        self.canvases: dict[str, LocalCanvas] = {}
         self.notices: list[Notice] = []
         self.violations: list[Violation] = []
         self.history_lag = timedelta()

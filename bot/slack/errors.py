@@ -2,7 +2,7 @@
 
 from http.client import HTTPException
 
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 UNHEARD = (SlackClientError, OSError, HTTPException)
 """What is raised where Slack refused, or its answer did not come, or came by half."""
@@ -29,6 +29,19 @@ WORKSPACE_CLOSED = frozenset(
 
 TRY_AGAIN = UNDECIDED | CHANNEL_CLOSED | WORKSPACE_CLOSED | {"ratelimited"}
 """Slack's errors where the same may be taken later."""
+
+
+def find_lasting_error(refused: SlackApiError) -> str | None:
+    """Slack's error where it will never take what it was given, a missing scope among them; None where it may take it
+    later, or in other words."""
+    answer = refused.response
+    error = str(answer.get("error"))
+    if error == "missing_scope":
+        return error
+    is_passing = answer.status_code == 429 or answer.status_code >= 500 or error in TRY_AGAIN
+    if is_passing or error in UNREADABLE or not error.isidentifier():
+        return None
+    return error
 
 
 class Refusal(Exception):

@@ -20,11 +20,13 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import logs
+from bot.coach.canvases import find_canvas_request
 from bot.coach.documents import find_request
 from bot.coach.ports import Clock, Store
 from bot.coach.records import Post, PostState
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block
+from bot.slack.canvases import CanvasKeeper
 from bot.slack.errors import (
     CHANNEL_CLOSED,
     UNDECIDED,
@@ -74,8 +76,8 @@ class Poster:
     """Empties the outbox. Many may run at once: a claim belongs to one of them until its lease ends.
 
     `repeat_marks` are the blocks, for a locale, that mark a message as possibly there twice. `on_channel_closed` is
-    called with a post that its conversation does not take. `documents` sends those that a post asks for. `stopping`
-    ends the work early.
+    called with a post that its conversation does not take. `documents` sends those that a post asks for, `canvases`
+    writes them. `stopping` ends the work early.
     """
 
     store: Store
@@ -84,6 +86,7 @@ class Poster:
     repeat_marks: Callable[[str], Sequence[Block]] = lambda _locale: ()
     on_channel_closed: Callable[[Post], object] = lambda _post: None
     documents: DocumentSender | None = None
+    canvases: CanvasKeeper | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def drain(self, limit: int = 1000) -> int:
@@ -151,10 +154,12 @@ class Poster:
     def _send(self, post: Post) -> PostOutcome:
         body = orjson.loads(post.body)
         message = self._build_message(post, body)
-        request = find_request(body)
+        request, canvas = find_request(body), find_canvas_request(body)
         try:
             if request is not None and self.documents is not None:
                 answer = self.documents.send(request, message, post.to)
+            elif canvas is not None and self.canvases is not None:
+                answer = self.canvases.send(canvas, message)
             else:
                 answer = self.client.chat_postMessage(**message)
         except SlackApiError as refused:
@@ -294,8 +299,9 @@ class Poster:
 
 def _longest_attempt(post: Post) -> int:
     """How many seconds one attempt may take."""
-    is_document = find_request(orjson.loads(post.body)) is not None
-    return UPLOAD_SECONDS if is_document else POST_SECONDS
+    body = orjson.loads(post.body)
+    takes_several_calls = find_request(body) is not None or find_canvas_request(body) is not None
+    return UPLOAD_SECONDS if takes_several_calls else POST_SECONDS
 
 
 def _count_posts_before(posts: Sequence[Post]) -> Iterator[tuple[Post, int]]:

@@ -1,6 +1,6 @@
 """Sharing: the mutual view of a deal, shown to one person first and then to the channel."""
 
-from bot.coach import shares
+from bot.coach import canvases, shares
 from bot.coach.answers.base import Answer
 from bot.domain.deals import Deal
 from bot.domain.documents import DocumentKind
@@ -52,7 +52,18 @@ def _is_private_channel(services: SlackServices, context: RequestContext) -> boo
     return channel is not None and services.directory.is_private(context.actor.team, channel)
 
 
+def keep_canvas(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Keeps the mutual view as a canvas in the channel."""
+    return canvases.keep_canvas(
+        context.actor,
+        ref.deal,
+        allowed=_is_private_channel(services, context),
+        once=context.once,
+        services=services.coach,
+    )
+
+
 ROUTES = Routes(
     deal_words={"share": preview_here},
-    clicks={"deal.preview": preview, "deal.post": post},
+    clicks={"deal.preview": preview, "deal.post": post, "canvas.keep": keep_canvas},
 )

@@ -14,7 +14,7 @@ from bot import logs
 from bot.coach.answers.documents import NotSentReason
 from bot.coach.documents import DocumentFile, DocumentRequest
 from bot.coach.refusals import Refused
-from bot.slack.errors import TRY_AGAIN, UNREADABLE
+from bot.slack.errors import find_lasting_error
 
 SCOPE = "files:write"
 """The scope that sending files needs; a workspace may leave it out."""
@@ -104,11 +104,7 @@ class DocumentSender:
 
 def _find_reason(refused: SlackApiError) -> NotSentReason | None:
     """Why Slack will never take the file; None where it may take it later, or in other words."""
-    answer = refused.response
-    error = str(answer.get("error"))
-    if error == NO_SCOPE:
-        return NotSentReason.NO_SCOPE
-    is_passing = answer.status_code == 429 or answer.status_code >= 500 or error in TRY_AGAIN
-    if is_passing or error in UNREADABLE or not error.isidentifier():
+    error = find_lasting_error(refused)
+    if error is None:
         return None
-    return NotSentReason.NOT_TAKEN
+    return NotSentReason.NO_SCOPE if error == NO_SCOPE else NotSentReason.NOT_TAKEN

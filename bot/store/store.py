@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from bot.store.canvases import SqlCanvases
 from bot.store.cautions import SqlCautions
 from bot.store.closings import SqlClosings
 from bot.store.commitments import SqlCommitments
@@ -34,6 +35,7 @@ class SqlUnitOfWork:
     """One transaction (`bot.coach.ports` says what each part and each of its calls means)."""
 
     __slots__ = (
+        "canvases",
         "cautions",
         "channels",
         "closings",
@@ -61,6 +63,7 @@ class SqlUnitOfWork:
     )
 
     def __init__(self, session: Session, seal: Seal = UNSEALED) -> None:
+        self.canvases = SqlCanvases(session)
         self.cautions = SqlCautions(session)
         self.channels = SqlChannels(session)
         self.data_rules = SqlDataRules(session)

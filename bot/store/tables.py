@@ -423,6 +423,19 @@ debriefs = Table(
     sqlite_with_rowid=False,
 )
 
+canvases = Table(
+    "canvases",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _key("channel"),
+    _text("id"),
+    _key("person", first=False),
+    _key("at", first=False),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+
 imported_moves = Table(
     "imported_moves",
     METADATA,

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Table
 
+from bot.coach.records import Canvas
+from bot.domain.closing import Closing
 from bot.domain.commitments import Commitment, CommitmentSide
 from bot.domain.debriefs import Debrief
 from bot.domain.ids import CommitmentNo
@@ -15,7 +17,7 @@ from bot.store.migrate import upgrade
 from bot.store.store import SqlStore
 from bot.store.tables import METADATA
 from tests.operations.running import run_line
-from tests.store.rich import DEAL, PLAIN_ENTRY, PLAN, TOTALS, fill
+from tests.store.rich import C1, DEAL, PLAIN_ENTRY, PLAN, TOTALS, fill
 from tests.store.table import ACME, ANA, BEN, NOW, TEAM
 
 KEPT_IN = {
@@ -32,6 +34,8 @@ KEPT_IN = {
     "shown_cautions": "people",
     "signals": "notes",
     "debriefs": "debrief",
+    "canvases": "canvases",
+    "closings": "closing",
     "imported_moves": "imported",
     "consent_asks": "people",
     "snoozes": "people",
@@ -69,6 +73,8 @@ def folder(tmp_path: Path) -> Path:
         work.ledger.append_entry(
             DEAL, replace(PLAIN_ENTRY, seq=3, commitments=(CASE_STUDY,)), TOTALS
         )
+        work.canvases.save(TEAM, ACME, Canvas(channel=C1, id="F1", person=ANA, at=NOW))
+        work.closings.save(TEAM, ACME, Closing(review="write it down sooner", version=1))
         work.debriefs.save(TEAM, ACME, Debrief(lines=("ask early",), person=ANA, at=NOW))
     database.close()
     return tmp_path

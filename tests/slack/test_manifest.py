@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.slack import canvases
 from bot.slack.routes import ROUTES
 from bot.slack.uploads import SCOPE
 from tests.slack.messages import ROOT
@@ -29,8 +30,8 @@ def test_the_app_asks_for_no_scope_it_does_not_need() -> None:
     scopes = MANIFEST["oauth_config"]["scopes"]
     assert set(scopes) == {"bot", "bot_optional"}
     assert scopes["bot"] == ["commands", "chat:write", "channels:read", "groups:read", "users:read"]
-    assert scopes["bot_optional"] == ["im:write", "im:history", SCOPE], (
-        "the bot's own direct messages and no other history, and files for who asks for them"
+    assert scopes["bot_optional"] == ["im:write", "im:history", SCOPE, canvases.SCOPE], (
+        "the bot's own direct messages and no other history, files and canvases for who asks for them"
     )
 
 

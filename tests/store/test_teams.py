@@ -6,6 +6,7 @@ import pytest
 
 from bot.coach.ports import Store, UnitOfWork
 from bot.coach.records import (
+    Canvas,
     Channel,
     Mute,
     Note,
@@ -88,6 +89,7 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
         team, ACME, Note(no=1, what=what, about="buyer", person=ANA, on=TODAY, at=NOW)
     )
     work.debriefs.save(team, ACME, Debrief(lines=(what,), person=ANA, at=NOW))
+    work.canvases.save(team, ACME, Canvas(channel=C1, id=what, person=ANA, at=NOW))
     work.tradeables.save(OwnTradeable(team=team, id="t", side=Side.SELLING, what=what))
     work.imports.save_moves(team, ACME, {what: MoveNo(1)})
     work.imports.save_columns(team, "shape", {what: "what"})
@@ -154,6 +156,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
         list(work.cautions.list_shown(team, ACME, ANA, "drip")),
         list(work.signals.list_in_deal(team, ACME)),
         work.debriefs.find(team, ACME),
+        list(work.canvases.list_in_deal(team, ACME)),
         list(work.roles.list_leads(team, ACME)),
         list(work.tradeables.list_of_team(team)),
         work.imports.find_moves(team, ACME),
@@ -178,7 +181,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
 
 NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
-    *([], None, [], [], None, [], [], {}, {}, None, None, None, None, []),
+    *([], None, [], [], None, [], [], [], {}, {}, None, None, None, None, []),
     *(None, [], [], [], [], [], []),
     *([], {}, None),
 ]

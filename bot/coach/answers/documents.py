@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.coach.answers import MutualRow
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.documents import DocumentForm, DocumentKind
+from bot.domain.ids import PersonId
 from bot.domain.moves import State
 
 _UNSETTLED = (State.OPEN, State.CONDITIONAL)
@@ -97,3 +98,22 @@ class MutualPage(DealAnswer):
     def asked(self) -> tuple[MutualRow, ...]:
         """What is asked for and not answered."""
         return tuple(row for row in self.rows if row.move.state is State.OPEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CanvasPromised(DealAnswer):
+    """Where both sides stand is being kept as a canvas in the channel."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CanvasKept(DealAnswer):
+    """The channel keeps where both sides stand as a canvas, by somebody's word."""
+
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CanvasNotKept(DealAnswer):
+    """There is no canvas, and why."""
+
+    why: NotSentReason

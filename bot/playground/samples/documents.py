@@ -1,6 +1,9 @@
 """Samples of what is said about documents."""
 
 from bot.coach.answers.documents import (
+    CanvasKept,
+    CanvasNotKept,
+    CanvasPromised,
     DocumentLinked,
     DocumentNotSent,
     DocumentPromised,
@@ -10,6 +13,7 @@ from bot.coach.answers.documents import (
     WrongForm,
 )
 from bot.domain.documents import FORMS, DocumentForm, DocumentKind
+from bot.domain.ids import PersonId
 from bot.playground.samples.links import RENEWAL
 
 PAIRS = [(kind, form) for kind, forms in FORMS.items() for form in forms]
@@ -55,6 +59,10 @@ SAMPLES: list[tuple[str, object]] = [
             url="https://giveget.example.com/documents?en#eyJ1bnRpbCI6MX0.5e1f",
         ),
     ),
+    ("canvas promised", CanvasPromised(deal=RENEWAL)),
+    ("canvas kept", CanvasKept(deal=RENEWAL, by=PersonId("U0ANA"))),
+    ("canvas not kept", CanvasNotKept(deal=RENEWAL, why=NotSentReason.NOT_TAKEN)),
+    ("canvas not kept, no scope", CanvasNotKept(deal=RENEWAL, why=NotSentReason.NO_SCOPE)),
     ("document withheld", DocumentWithheld()),
     *(
         (

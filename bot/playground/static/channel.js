@@ -3,6 +3,7 @@ import { composer, whyNoComposer } from "./composer.js";
 import { drawMessages, keepingFoot } from "./conversation.js";
 import { el, narrow, replaceKeepingFocus } from "./dom.js";
 import { icon } from "./icons.js";
+import { markdown } from "./markdown.js";
 import { openPanel } from "./menu.js";
 import { avatar, channelIcon, channelName, kindBadge, nameOf, sharedSentence } from "./people.js";
 import { openSidebar } from "./sidebar.js";
@@ -77,8 +78,16 @@ function channelHeader(channel) {
     el("h1", { class: "pane-title", testid: "channel-title" }, title),
     channel.shared ? el("span", { class: "shared-badge", title: "Shared with another company" }, icon("shared", 16), el("span", {}, "Shared")) : null,
     channel.topic ? el("span", { class: "pane-topic", title: channel.topic }, channel.topic) : el("span", { class: "pane-topic" }),
+    (channel.canvases ?? []).map(canvasButton),
     channel.kind === "dm" ? null : membersButton(channel),
   );
+}
+
+/* A canvas is a tab of its channel. */
+function canvasButton(canvas) {
+  const page = () => [el("div", { class: "menu-heading" }, canvas.title), el("div", { class: "canvas-page", testid: "canvas-page" }, markdown(canvas.markdown))];
+  const button = el("button", { type: "button", class: "members", title: canvas.title, "aria-haspopup": "dialog", testid: "canvas", data: { focusKey: canvas.id }, on: { click: () => openPanel(button, page, { label: canvas.title, end: true }) } }, icon("copy", 16), el("span", {}, "Canvas"));
+  return button;
 }
 
 function membersButton(channel) {
