@@ -650,6 +650,26 @@ class DataRulesRepository(Protocol):
         `VersionConflict`."""
 
 
+class ErasureRepository(Protocol):
+    """Takes a person out of every table of a workspace."""
+
+    def list_owned_deals(self, team: TeamId, person: PersonId) -> Sequence[DealId]:
+        """The deals that the person owns and that are not closed."""
+
+    def list_planned_deals(self, team: TeamId) -> Sequence[DealId]:
+        """The deals that have a private plan."""
+
+    def empty_drafts(self, team: TeamId, person: PersonId) -> None:
+        """Takes what the person wrote out of drafts that nobody else ever saw."""
+
+    def delete_own_rows(self, team: TeamId, person: PersonId) -> None:
+        """Removes all that is about the person alone: preferences, choices, roles but that of an owner, reminders,
+        messages to them, and what is known of them from Slack."""
+
+    def replace_id(self, team: TeamId, person: PersonId, by: PersonId) -> None:
+        """Puts another id in the place of the person's, wherever it stands."""
+
+
 class WorkspaceRepository(Protocol):
     """What admins set for whole workspaces."""
 
@@ -741,6 +761,9 @@ class UnitOfWork(Protocol):
 
     @property
     def data_rules(self) -> DataRulesRepository: ...
+
+    @property
+    def erasure(self) -> ErasureRepository: ...
 
 
 class Store(Protocol):

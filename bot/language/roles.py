@@ -22,9 +22,14 @@ class RoleRead:
     not_read: str = ""
 
 
+def find_mentions(text: str) -> tuple[PersonId, ...]:
+    """The people mentioned in a line, each once."""
+    return tuple(dict.fromkeys(PersonId(found) for found in _MENTION.findall(text)))
+
+
 def read_role(text: str) -> RoleRead:
     """The people mentioned in a line and the role that its words name. `co-owner`, `co owner` and `coowner` are one."""
-    people = tuple(dict.fromkeys(PersonId(found) for found in _MENTION.findall(text)))
+    people = find_mentions(text)
     words = [word.strip(".,;:!?").casefold() for word in _MENTION.sub(" ", text).split()]
     words = [word for word in words if word and word not in _FILLERS]
     role = _MEANINGS.get("".join(words).replace("-", ""))

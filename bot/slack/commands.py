@@ -105,6 +105,8 @@ def offer(services: SlackServices, context: RequestContext, text: str) -> Answer
 ABOUT_THE_WORKSPACE = {
     "privacy": privacy.show_privacy,
     "settings": workspaces.show_settings_of_all,
+    "erase": privacy.ask_to_erase,
+    "delete": privacy.ask_to_erase,
 }
 """What `/giveget` alone takes."""
 

@@ -1,13 +1,15 @@
 """`/deal privacy`: what is stored, who sees it and for how long. `/deal settings data`: for how long, for admins."""
 
-from bot.coach import data_rules
+from bot.coach import data_rules, erasures
 from bot.coach.answers.base import Answer
+from bot.domain.ids import PersonId
+from bot.language.roles import find_mentions
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.forms.data_rules import DATA_RULES, GRACE, data_rules_view, read_hold
-from bot.slack.replies import FormOpened
-from bot.slack.routing import AnywhereWord, Routes
+from bot.slack.replies import FormOpened, Puzzled
+from bot.slack.routing import AnywhereWord, Routes, echo
 from bot.slack.services import SlackServices
 
 OF_THE_DATA = frozenset({"data", "privacy", "daten", "datenschutz"})
@@ -46,8 +48,25 @@ def set_data_rules(services: SlackServices, context: RequestContext, view: Eleme
     )
 
 
+def ask_to_erase(services: SlackServices, context: RequestContext, rest: str) -> Answer:
+    """`/giveget erase @Ben`: asks an admin whether the person is to be erased."""
+    people = find_mentions(rest)
+    if len(people) != 1:
+        return Puzzled(
+            command="giveget", typed=echo(f"erase {rest}"), example="/giveget erase @Ben"
+        )
+    return erasures.ask_to_erase(context.actor, people[0], services=services.coach)
+
+
+def erase_person(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """*Erase for good*."""
+    return erasures.erase_person(
+        context.actor, PersonId(ref.key), once=context.once, services=services.coach
+    )
+
+
 ROUTES = Routes(
     deal_words={"privacy": AnywhereWord(anywhere=show_privacy)},
-    clicks={"data.form": open_form},
+    clicks={"data.form": open_form, "person.erase": erase_person},
     submissions={"data.set": set_data_rules},
 )

@@ -15,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberPattern, get_currency_precision
 
 from bot.domain.deals import DealOutcome, DealState
+from bot.domain.erasure import is_erased
 from bot.domain.levels import count_decimals
 from bot.domain.measures.fairness import Sum
 from bot.domain.moves import Increase, Kind, Move, State
@@ -440,6 +441,8 @@ class LocaleWords:
 
     def mention_person(self, person: str) -> Markup:
         """A mention, shown by Slack as the person's name."""
+        if is_erased(person):
+            return self.gettext("a former member")
         return Markup(f"<@{person}>")
 
     def link_text(self, url: str, text: str) -> Markup:

@@ -12,6 +12,7 @@ from bot.store.deals import SqlDeals
 from bot.store.debriefs import SqlDebriefs
 from bot.store.digests import SqlDigests
 from bot.store.engine import Database
+from bot.store.erasure import SqlErasure
 from bot.store.idempotency import SqlKeys
 from bot.store.imports import SqlImports
 from bot.store.ledger import SqlLedger
@@ -44,6 +45,7 @@ class SqlUnitOfWork:
         "deals",
         "debriefs",
         "digests",
+        "erasure",
         "imports",
         "keys",
         "ledger",
@@ -67,6 +69,7 @@ class SqlUnitOfWork:
         self.cautions = SqlCautions(session)
         self.channels = SqlChannels(session)
         self.data_rules = SqlDataRules(session)
+        self.erasure = SqlErasure(session)
         self.debriefs = SqlDebriefs(session)
         self.digests = SqlDigests(session)
         self.imports = SqlImports(session)

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bot.coach.answers.data_rules import DataRulesSet, PrivacyShown
+from bot.coach.answers.erasures import ErasureAsked, PersonErased
 from bot.domain.data_rules import DataRules
-from bot.domain.ids import TeamId
+from bot.domain.ids import PersonId, TeamId
 
 RULES = DataRules(team=TeamId("T0HOME"))
 HELD = replace(RULES, legal_hold=True)
@@ -14,6 +15,8 @@ SAMPLES: list[tuple[str, object]] = [
     ("privacy shown", PrivacyShown(rules=RULES, is_admin=False, seals_plans=True)),
     ("privacy shown to an admin", PrivacyShown(rules=HELD, is_admin=True, seals_plans=False)),
     ("privacy shown, no grace", PrivacyShown(rules=AT_ONCE, is_admin=False, seals_plans=True)),
+    ("erasure asked", ErasureAsked(person=PersonId("U0BEN"))),
+    ("person erased", PersonErased()),
     ("data rules set", DataRulesSet(rules=RULES)),
     ("data rules set, on hold", DataRulesSet(rules=HELD)),
     ("data rules set, no grace", DataRulesSet(rules=AT_ONCE)),
