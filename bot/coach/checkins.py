@@ -61,6 +61,7 @@ from bot.domain.commitments import (
     sort_by_urgency,
 )
 from bot.domain.deals import Deal
+from bot.domain.governance import AfterTerm
 from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Ledger, Verb
 from bot.domain.moves import Kind, Move, State
@@ -524,5 +525,6 @@ def _describe_date(deal: Deal, rhythm: Rhythm, reminder: Reminder, today: date) 
         what=what,
         stage=reminder.no,
         outcome=outcome,
+        ends=rhythm.after_term is AfterTerm.ENDS,
         put_off=reminder.put_off,
     )

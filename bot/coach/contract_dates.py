@@ -10,6 +10,7 @@ from bot.coach.context import DealSession, record_in_deal, session_for_preview
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import load_rhythm, save_rhythm
 from bot.coach.services import Services
+from bot.domain.governance import compute_last_day_for_notice
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
 from bot.domain.rhythms import ContractDate, DateOutcome, Rhythm, SettledDate
@@ -73,6 +74,8 @@ def record_renewal(
         session.mark_processed(once)
         rhythm = _load_rhythm_with(session, day)
         settled = _settle_both(session, rhythm, DateOutcome.RENEWED)
+        if renewal is not None and notice is None and rhythm.notice_period is not None:
+            notice = compute_last_day_for_notice(renewal, rhythm.notice_period)
         changed = replace(
             settled, renewal=renewal or rhythm.renewal, notice=notice or rhythm.notice
         )
@@ -88,8 +91,12 @@ def move_date(
         rhythm = _load_rhythm_with(session, day)
         if day.kind is ContractDate.RENEWAL:
             changed = replace(rhythm, renewal=moved_to)
+            if rhythm.notice_period is not None:
+                notice = compute_last_day_for_notice(moved_to, rhythm.notice_period)
+                changed = replace(changed, notice=notice)
         else:
-            changed = replace(rhythm, notice=moved_to)
+            # A day that somebody names is no longer the one that followed from the period.
+            changed = replace(rhythm, notice=moved_to, notice_period=None)
         return _save(session, changed, day, None)
 
 

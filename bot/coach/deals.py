@@ -7,16 +7,13 @@ from uuid import uuid4
 
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import (
-    DealCard,
     DealOpened,
     DealStatus,
-    MyDeals,
     RefusalReason,
     RuleMuted,
     Settable,
     SettingsSaved,
 )
-from bot.coach.answers.endings import ClosedCard
 from bot.coach.context import (
     DealSession,
     find_deal_meant,
@@ -27,7 +24,7 @@ from bot.coach.context import (
 )
 from bot.coach.log import show_status
 from bot.coach.ports import DuplicateSubmission, UnitOfWork
-from bot.coach.records import Mute, PersonalDeal, ProcessedRequest
+from bot.coach.records import Mute, ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once
 from bot.coach.workspaces import load_workspace_policy
@@ -40,9 +37,6 @@ from bot.domain.totals import Totals, compute_totals, open_move_numbers
 from bot.domain.worth import Figure
 from bot.language.industries import find_industry
 from bot.language.parties import split_names
-
-CLOSED_LISTED = 5
-"""How many of the closed deals a list names."""
 
 
 def open_deal(
@@ -128,48 +122,6 @@ def find_deal_here(actor: Actor, typed: str, *, services: Services) -> Deal:
     """The deal that the actor means in the channel. Raises `Refused` where there is none or more than one."""
     with services.store.reading() as work:
         return find_deal_meant(work, actor, typed)
-
-
-def list_my_deals(actor: Actor, *, services: Services) -> MyDeals:
-    """The person's deals, those that need them first."""
-    with services.store.reading() as work:
-        closed = list_closed_cards(work, actor)
-        return MyDeals(
-            cards=list_deal_cards(work, actor),
-            closed=closed[:CLOSED_LISTED],
-            more_closed=max(0, len(closed) - CLOSED_LISTED),
-        )
-
-
-def list_closed_cards(work: UnitOfWork, actor: Actor) -> tuple[ClosedCard, ...]:
-    """The person's closed deals, the one closed last first."""
-    closed = work.deals.list_closed_of_person(actor.team, actor.person)
-    return tuple(ClosedCard(deal=each.deal, channel=each.channel) for each in closed)
-
-
-def list_deal_cards(work: UnitOfWork, actor: Actor) -> tuple[DealCard, ...]:
-    """One card for each of the person's open deals: first those with drafts to decide about, then those with open
-    gives, by exposure."""
-    cards = [build_deal_card(mine) for mine in work.deals.list_of_person(actor.team, actor.person)]
-
-    def urgency(card: DealCard) -> tuple[int, bool, Decimal, str]:
-        return -card.drafts, card.open_gives == 0, -card.exposure, card.deal.name
-
-    return tuple(sorted(cards, key=urgency))
-
-
-def build_deal_card(mine: PersonalDeal) -> DealCard:
-    """What a list says about one deal."""
-    totals = mine.totals
-    return DealCard(
-        deal=mine.deal,
-        channel=mine.channel,
-        exposure=totals.exposure,
-        open_gives=totals.open_gives,
-        unfigured=totals.unfigured,
-        open_asks=totals.open_asks,
-        drafts=totals.drafts,
-    )
 
 
 def find_deal_to_record_in(actor: Actor, deal: DealId, *, services: Services) -> Deal:

@@ -1,68 +1,95 @@
-"""Home: the person's deals, drafts to decide about, and the open gives that weigh most."""
+"""Home: what waits for the person in all of their deals, and the deals page by page, those that need them first."""
+
+from datetime import date, timedelta
 
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import Home, LogRow, OpenMove
+from bot.coach.answers.lists import WaitingCheckIn, WaitingEnd
 from bot.coach.context import DealSession, open_session
-from bot.coach.deals import CLOSED_LISTED, list_closed_cards, list_deal_cards
+from bot.coach.deal_lists import DealFilter, WaitingMoves, WaitingRhythms
 from bot.coach.handovers import list_orphaned_deals
 from bot.coach.leads import load_lead_view
 from bot.coach.log import list_weightiest_gives, weigh_row
+from bot.coach.my_deals import load_deal_page
 from bot.coach.ports import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.deals import Deal
-from bot.domain.moves import State
+from bot.domain.rhythms import ContractDate
 from bot.domain.trades import ZERO
 
-DEALS = 10
-DRAFTS = 5
 GIVES = 5
-THEIR_ASKS = 5
 DEALS_LED = 5
 DEALS_ORPHANED = 5
-"""How many of each Home shows."""
+"""How many of each Home shows; of the others the store lists as many."""
+ENDS_AHEAD = timedelta(days=30)
+"""How long before it Home shows a renewal or the last day for notice."""
 
 # Each costs a few statements while Slack waits for Home.
 DEALS_OPENED = 5
-"""How many deals Home takes drafts and open gives from: those that need the person first."""
+"""How many deals Home takes open gives from: those that need the person first."""
 
 
-def show_home(actor: Actor, *, services: Services) -> Home:
-    """What the person sees first: their deals, drafts to decide about, and the open gives that weigh most."""
-    drafts: list[OpenMove] = []
-    gives: list[OpenMove] = []
-    their_asks: list[OpenMove] = []
+def show_home(
+    actor: Actor,
+    *,
+    which: DealFilter = DealFilter.ALL,
+    page: int = 1,
+    services: Services,
+) -> Home:
+    """What the person sees first: what waits for them, and a page of their deals. However many deals they have, the
+    database reads only what is shown."""
+    team, person, today = actor.team, actor.person, actor.today
     with services.store.reading() as work:
-        cards = list_deal_cards(work, actor)
-        # Deals without a draft and an open give may have asks of theirs that wait.
-        needing = sorted(cards, key=lambda card: not (card.drafts or card.open_gives))
-        for card in needing[:DEALS_OPENED]:
+        listed = load_deal_page(work, actor, which, page)
+        first = listed
+        if which is not DealFilter.ALL or listed.page != 1:
+            first = load_deal_page(work, actor, DealFilter.ALL, 1)
+        gives: list[OpenMove] = []
+        for card in [card for card in first.cards if card.open_gives][:DEALS_OPENED]:
             try:
                 session = open_session(services, work, actor, card.deal.id, Need.READ)
             except Refused:  # the person's role was taken away since the deals were listed
                 continue
-            drafts += _list_drafts(session)
             gives += _list_open_gives(session)
-            their_asks += _list_their_asks(session)
-        closed = list_closed_cards(work, actor)
+        lists = work.deal_lists
+        drafts = lists.list_drafts(team, person)
+        due_asks = lists.list_due_asks(team, person, today)
+        their_asks = lists.list_their_asks(team, person)
+        check_ins = lists.list_waiting_check_ins(team, person, today)
+        ending = lists.list_ending(team, person, today + ENDS_AHEAD)
+        all_open_gives = lists.count_open_gives(team, person)
         leading = load_lead_view(work, actor, DEALS_LED)
         orphaned = list_orphaned_deals(work, actor, DEALS_ORPHANED)
         asked = _list_asked(work, actor)
     gives.sort(key=lambda give: weigh_row(give.row))
-    all_open_gives = sum(card.open_gives for card in cards)
     return Home(
-        today=actor.today,
-        cards=cards[:DEALS],
-        drafts=tuple(drafts[:DRAFTS]),
+        today=today,
+        listed=listed,
+        drafts=_with_age(drafts, today),
+        more_drafts=drafts.total - len(drafts.moves),
+        due_asks=_with_age(due_asks, today),
+        more_due_asks=due_asks.total - len(due_asks.moves),
+        their_asks=_with_age(their_asks, today),
+        more_their_asks=their_asks.total - len(their_asks.moves),
+        check_ins=tuple(
+            WaitingCheckIn(deal=deal, checkin=checkin) for deal, checkin in check_ins.checkins
+        ),
+        more_check_ins=check_ins.total - len(check_ins.checkins),
+        ends=_list_ends(ending),
+        more_ends=ending.total - len(ending.rhythms),
         open_gives=tuple(gives[:GIVES]),
-        their_asks=tuple(their_asks[:THEIR_ASKS]),
-        more_deals=max(0, len(cards) - DEALS),
-        closed=closed[:CLOSED_LISTED],
+        more_gives=max(0, all_open_gives - len(gives[:GIVES])),
         leading=leading if leading.deals else None,
         orphaned=tuple(each for each in orphaned if each.missing.deal not in asked),
         asked_to_take_over=asked,
-        more_closed=max(0, len(closed) - CLOSED_LISTED),
-        more_gives=max(0, all_open_gives - len(gives[:GIVES])),
+    )
+
+
+def _with_age(waiting: WaitingMoves, today: date) -> tuple[OpenMove, ...]:
+    return tuple(
+        OpenMove(deal=deal, row=LogRow(move=move, age=(today - move.on).days))
+        for deal, move in waiting.moves
     )
 
 
@@ -73,23 +100,16 @@ def _list_asked(work: UnitOfWork, actor: Actor) -> tuple[Deal, ...]:
     return tuple(deal for deal in found if deal is not None and not deal.was_deleted)
 
 
-def _list_drafts(session: DealSession) -> list[OpenMove]:
-    """The person's drafts, newest first where they are among the deal's last moves; where there are more, the whole
-    ledger is read."""
-    drafts = [move for move in reversed(session.snapshot.recent) if move.state is State.DRAFT]
-    if len(drafts) < session.snapshot.totals.drafts:
-        drafts = [move for move in session.ledger.moves.values() if move.state is State.DRAFT]
-    return [
-        OpenMove(deal=session.deal, row=LogRow(move=move, age=(session.by.today - move.on).days))
-        for move in drafts
-        if session.may_see(move)
-    ]
-
-
-def _list_their_asks(session: DealSession) -> list[OpenMove]:
-    """What they ask for, newest first."""
-    asks = [ask for ask in session.snapshot.open_asks if not ask.ours]
-    return [OpenMove(deal=session.deal, row=LogRow(move=ask)) for ask in asks]
+def _list_ends(waiting: WaitingRhythms) -> tuple[WaitingEnd, ...]:
+    """The day that comes first in each of the rhythms."""
+    ends: list[WaitingEnd] = []
+    for deal, rhythm in waiting.rhythms:
+        of = rhythm.find_next_end()
+        for kind in (ContractDate.NOTICE, ContractDate.RENEWAL):
+            if of is not None and rhythm.find_day(kind) == of and not rhythm.find_outcome(kind):
+                ends.append(WaitingEnd(deal=deal, kind=kind, of=of))
+                break
+    return tuple(ends)
 
 
 def _list_open_gives(session: DealSession) -> list[OpenMove]:

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime, time
 from typing import Protocol
 
+from bot.coach.deal_lists import DealListRepository
 from bot.coach.records import (
     Canvas,
     Channel,
@@ -690,6 +691,9 @@ class UnitOfWork(Protocol):
 
     @property
     def deals(self) -> DealRepository: ...
+
+    @property
+    def deal_lists(self) -> DealListRepository: ...
 
     @property
     def roles(self) -> RoleRepository: ...

@@ -2,14 +2,13 @@
 is reminded."""
 
 import itertools
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.calendar import DaysOff
+from bot.domain.calendar import DaysOff, add_months
 from bot.domain.ids import PersonId
 from bot.domain.rhythms import Cadence, ContractDate, DateOutcome, Rhythm
 
@@ -174,17 +173,10 @@ def list_days_asked_again(first: date, days_off: DaysOff, until: date) -> Iterat
         yield day
     last_weekly = first + WEEKLY_ASKS * 7 * DAY
     for month in itertools.count(1):
-        day = next_working_day(_add_months(last_weekly, month), days_off)
+        day = next_working_day(add_months(last_weekly, month), days_off)
         if day > until:
             return
         yield day
-
-
-def _add_months(day: date, count: int) -> date:
-    """The same day so many months later; of a month that is too short its last one."""
-    years, month = divmod(day.month - 1 + count, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def list_unsettled_check_ins(checkins: Iterable[CheckIn], today: date) -> list[CheckIn]:

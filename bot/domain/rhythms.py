@@ -250,6 +250,15 @@ class Rhythm:
         """The day of that kind, where one was set."""
         return self.renewal if kind == ContractDate.RENEWAL else self.notice
 
+    def find_next_end(self) -> date | None:
+        """The earlier of the renewal and the last day for notice that nobody settled."""
+        days = [
+            day
+            for kind in ContractDate
+            if (day := self.find_day(kind)) is not None and self.find_outcome(kind) is None
+        ]
+        return min(days, default=None)
+
     def find_outcome(self, kind: ContractDate) -> DateOutcome | None:
         """What became of the day of that kind as it is set now; None where nobody said so yet."""
         of = self.find_day(kind)

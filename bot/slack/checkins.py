@@ -2,7 +2,7 @@
 
 from bot.coach import checkins, triggers
 from bot.coach.answers.base import Answer
-from bot.coach.answers.checkins import CheckInAhead, NoCheckInWaits
+from bot.coach.answers.checkins import CheckInAhead, CheckInAsked, NoCheckInWaits
 from bot.domain.checkins import CheckInState
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
@@ -152,6 +152,15 @@ def _settle_checkin(state: CheckInState) -> Submission:
     return submit
 
 
+def ask_about_check_in(
+    services: SlackServices, context: RequestContext, ref: ButtonValue
+) -> Answer:
+    """What became of a check-in that waits in Home: held, moved or skipped."""
+    no = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 9 else 0
+    found = checkins.preview_settling(context.actor, ref.deal, no, services=services.coach)
+    return CheckInAsked(deal=found.deal, today=found.today, checkin=found.checkin)
+
+
 def open_several_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The form about all check-ins that nobody reported on."""
     found = checkins.preview_settling_several(context.actor, ref.deal, services=services.coach)
@@ -240,6 +249,7 @@ ROUTES = Routes(
         "checkin.moved": _open_settling_form(CheckInState.MOVED),
         "checkin.skipped": _open_settling_form(CheckInState.SKIPPED),
         "checkin.several": open_several_form,
+        "checkin.waiting": ask_about_check_in,
         "measure.list": list_measures,
         "measure.form": open_reading_form,
         "measure.fix": open_correcting_form,

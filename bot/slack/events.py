@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.coach import channels, home, preferences
+from bot.coach.deal_lists import DealFilter
 from bot.domain.ids import ChannelId, TeamId
 from bot.slack.context import Body, context_of_event, find_workspace
 from bot.slack.errors import Refusal
@@ -28,13 +29,35 @@ def draw_home(services: SlackServices, body: Body, event: dict[str, Any]) -> Non
         services.client.views_publish(user_id=person, view={"type": "home", "blocks": blocks})
 
 
-def publish_home(services: SlackServices, team: str, person: str) -> None:
-    """Draws Home for a full member of ours. Raises `Refusal` for anybody else."""
+def publish_home(
+    services: SlackServices,
+    team: str,
+    person: str,
+    *,
+    which: DealFilter = DealFilter.ALL,
+    page: int = 1,
+) -> None:
+    """Draws Home for a full member of ours, with a page of their deals. Raises `Refusal` for anybody else."""
     context = context_of_event(team, person, services.directory)
-    page = home.show_home(context.actor, services=services.coach)
-    page = replace(page, hears_messages=services.directory.hears_messages())
-    blocks = services.renderer.blocks(page, locale=context.actor.locale, today=context.actor.today)
-    services.client.views_publish(user_id=person, view={"type": "home", "blocks": blocks})
+    shown = home.show_home(context.actor, which=which, page=page, services=services.coach)
+    shown = replace(shown, hears_messages=services.directory.hears_messages())
+    blocks = services.renderer.blocks(shown, locale=context.actor.locale, today=context.actor.today)
+    # So that whatever is pressed on this page comes back to it.
+    place = write_place(shown.listed.which, shown.listed.page)
+    view = {"type": "home", "blocks": blocks, "private_metadata": place}
+    services.client.views_publish(user_id=person, view=view)
+
+
+def write_place(which: DealFilter, page: int) -> str:
+    """A page of a list of deals, as a button or Home itself carries it: `mine:2`."""
+    return f"{which}:{page}"
+
+
+def read_place(written: str) -> tuple[DealFilter, int]:
+    """The page that this names; the first one of all where it names none."""
+    name, _, page = written.partition(":")
+    which = DealFilter(name) if name in set(DealFilter) else DealFilter.ALL
+    return which, int(page) if page.isdecimal() and len(page) < 6 else 1
 
 
 def move_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> None:

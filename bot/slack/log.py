@@ -1,6 +1,6 @@
 """Where a deal stands, and its ledger page by page."""
 
-from bot.coach import deals, direct, log
+from bot.coach import deals, direct, log, my_deals
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.refusals import Refused
@@ -24,7 +24,7 @@ def list_deals_where_none_is(
     """`/deal` where no deal is open: the person's deals."""
     if deals.has_deal_here(context.actor, services=services.coach):
         return None
-    return deals.list_my_deals(context.actor, services=services.coach)
+    return my_deals.list_my_deals(context.actor, services=services.coach)
 
 
 def show_status_of(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:

@@ -8,6 +8,7 @@ from bot.coach.answers.concerns import ConcernRaised
 from bot.coach.answers.direct import DealNamedFirst
 from bot.coach.answers.door import AlsoMeant
 from bot.coach.answers.several import SplitOffered
+from bot.coach.deal_lists import DealFilter
 from bot.domain.concerns import Concern
 from bot.slack.blocks import Block
 
@@ -120,6 +121,14 @@ class FormOpened(Answer):
 
     view: Block
     instead: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeTurned(Answer):
+    """Home shows another page of the person's deals, or other ones."""
+
+    which: DealFilter
+    page: int
 
 
 @dataclass(frozen=True, slots=True)

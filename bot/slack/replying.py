@@ -12,6 +12,7 @@ from bot import logs
 from bot.coach.answers import DealLog, NotDone
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.direct import DealAsked
+from bot.coach.deal_lists import DealFilter
 from bot.coach.deals import list_deals_here
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, actions_block, button_element, plain_text
@@ -19,7 +20,7 @@ from bot.slack.button_values import ref
 from bot.slack.concerns import deal_of
 from bot.slack.context import Body, RequestContext
 from bot.slack.errors import UNHEARD, NoForm
-from bot.slack.events import publish_home
+from bot.slack.events import publish_home, read_place
 from bot.slack.folding import fold, is_everyday
 from bot.slack.form_language import translate_view
 from bot.slack.limits import check_view
@@ -31,6 +32,7 @@ from bot.slack.replies import (
     Beside,
     ChartAlone,
     FormOpened,
+    HomeTurned,
     LedByConcern,
     LedByDeal,
     NothingSaid,
@@ -263,6 +265,9 @@ def answer_click(
     """The answer to a button: where the button stands."""
     if isinstance(answer, NothingSaid):
         return
+    if isinstance(answer, HomeTurned):
+        _draw_home(services, context, answer.which, answer.page)
+        return
     if isinstance(answer, FormOpened):
         form = translate_form(services, context, answer)
         if answer.instead and _is_in_form(body):
@@ -275,7 +280,17 @@ def answer_click(
         _update_view(services, body, render_as_form(services, context, answer))
     else:
         _open_view(services, body, render_as_form(services, context, answer))
-        publish_home(services, context.actor.team, context.actor.person)
+        _draw_home(services, context, *read_place(_metadata_of(body)))
+
+
+def _draw_home(
+    services: SlackServices, context: RequestContext, which: DealFilter, page: int
+) -> None:
+    publish_home(services, context.actor.team, context.actor.person, which=which, page=page)
+
+
+def _metadata_of(body: Body) -> str:
+    return str((body.get("view") or {}).get("private_metadata") or "")
 
 
 def _is_in_form(body: Body) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select, update
 
 from bot.coach.ports import VersionConflict
-from bot.domain.checkins import CheckIn
+from bot.domain.checkins import CheckIn, CheckInState
 from bot.domain.ids import DealId, TeamId
 from bot.domain.rhythms import Rhythm
 from bot.domain.triggers import Firing, Reading
@@ -74,7 +74,13 @@ class SqlRhythms(Repository):
         return found
 
     def save(self, team: TeamId, deal: DealId, rhythm: Rhythm) -> None:
-        row = {"team": team, "deal": deal, **RHYTHM.dump(rhythm)}
+        end_day = rhythm.find_next_end()
+        row = {
+            "team": team,
+            "deal": deal,
+            "end_day": end_day.isoformat() if end_day is not None else None,
+            **RHYTHM.dump(rhythm),
+        }
         RHYTHM_ROWS.save_row(self._session, rhythm.version, row)
 
     def list_checkins(self, team: TeamId, deal: DealId) -> Sequence[CheckIn]:
@@ -82,7 +88,13 @@ class SqlRhythms(Repository):
         return CHECKIN.load_all(rows)
 
     def save_checkin(self, team: TeamId, deal: DealId, checkin: CheckIn) -> None:
-        row = {"team": team, "deal": deal, **CHECKIN.dump(checkin)}
+        is_open = checkin.state is CheckInState.PLANNED
+        row = {
+            "team": team,
+            "deal": deal,
+            "open_day": checkin.day.isoformat() if is_open else None,
+            **CHECKIN.dump(checkin),
+        }
         CHECKIN_ROWS.save_row(self._session, checkin.version, row)
 
     def list_readings(self, team: TeamId, deal: DealId) -> Sequence[Reading]:

@@ -8,6 +8,7 @@ from bot.store.cautions import SqlCautions
 from bot.store.closings import SqlClosings
 from bot.store.commitments import SqlCommitments
 from bot.store.data_rules import SqlDataRules
+from bot.store.deal_lists import SqlDealLists
 from bot.store.deals import SqlDeals
 from bot.store.debriefs import SqlDebriefs
 from bot.store.digests import SqlDigests
@@ -42,6 +43,7 @@ class SqlUnitOfWork:
         "closings",
         "commitments",
         "data_rules",
+        "deal_lists",
         "deals",
         "debriefs",
         "digests",
@@ -68,6 +70,7 @@ class SqlUnitOfWork:
         self.canvases = SqlCanvases(session)
         self.cautions = SqlCautions(session)
         self.channels = SqlChannels(session)
+        self.deal_lists = SqlDealLists(session)
         self.data_rules = SqlDataRules(session)
         self.erasure = SqlErasure(session)
         self.debriefs = SqlDebriefs(session)

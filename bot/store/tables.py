@@ -199,6 +199,14 @@ Index(
     sqlite_where=_lapsing,
     postgresql_where=_lapsing,
 )
+Index(
+    "ix_moves_drafts",
+    moves.c.team,
+    moves.c.person,
+    moves.c.deal,
+    sqlite_where=text("state = 'draft'"),
+    postgresql_where=text("state = 'draft'"),
+)
 
 ties = Table(
     "ties",
@@ -653,9 +661,12 @@ rhythms = Table(
     _key("deal"),
     _text("body"),
     _number("version"),
+    Column("end_day", KEY),
     _of_a_deal(),
     sqlite_with_rowid=False,
 )
+"""`end_day` is the earlier of the renewal and the last day for notice that nobody settled; it is kept
+for lists."""
 
 checkins = Table(
     "checkins",
@@ -665,9 +676,13 @@ checkins = Table(
     _number("no", first=True),
     _text("body"),
     _number("version"),
+    Column("open_day", KEY),
     _of_a_deal(),
     sqlite_with_rowid=False,
 )
+
+"""`open_day` is the day of a check-in that nobody reported on yet; it is kept for the index."""
+Index(None, checkins.c.team, checkins.c.deal, checkins.c.open_day)
 
 readings = Table(
     "readings",

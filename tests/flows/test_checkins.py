@@ -534,7 +534,7 @@ def test_renewal_and_notice_are_named_in_time_and_once(
 
 def dated(ana: Hands, acme: Channel) -> None:
     begun(ana, acme)
-    form = step(ana, acme, "Dates").fill("Renewal", "2027-01-29")
+    form = step(ana, acme, "Dates").fill("End of the term", "2027-01-29")
     form.fill("Last day for notice", "2026-11-27").submit()
 
 
@@ -625,6 +625,22 @@ def test_a_renewed_contract_counts_down_to_its_next_days(
     assert len(of_dates(ana)) == before
     wind_to(table, 10, 27, year=2027)
     assert "In 30 days: Fri 26 Nov is the last day for notice." in told(ana)[-1].text
+
+
+def test_a_term_that_renews_for_a_year_brings_its_next_days_along(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    begun(ana, acme)
+    form = step(ana, acme, "Dates").fill("End of the term", "2026-12-31")
+    form.fill("Notice period", "1 month").fill("It renews for how long", "12 months").submit()
+    wind_to(table, 11, 30)
+    told_of = next(shown for shown in of_dates(ana) if "notice" in shown.text)
+    form = form_of(ana.presses("Renewed", on=told_of))
+    assert form["Next renewal"] == "2027-12-31"
+    seen = form.submit()
+    assert "It renews again on Fri 31 Dec 2027. The last day for notice is Tue 30 Nov 2027." in (
+        seen.text
+    )
 
 
 def test_a_moved_day_for_notice_counts_down_anew(table: Table, ana: Hands, acme: Channel) -> None:

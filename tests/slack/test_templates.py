@@ -50,6 +50,7 @@ NO_MESSAGE = frozenset(
         "DealAnswer",
         "Beside",
         "FormOpened",
+        "HomeTurned",
         "NothingSaid",
         "Public",
         "SourceRemoved",

@@ -8,9 +8,10 @@ from itertools import cycle, islice
 import pytest
 from sqlalchemy import SelectBase, UpdateBase
 
+from bot.coach.deal_lists import DealFilter
 from bot.domain.moves import Move, State
 from bot.domain.totals import Totals
-from bot.store import deals, idempotency, ledger, outbox
+from bot.store import deal_lists, deals, idempotency, ledger, outbox
 from bot.store.engine import Database
 from bot.store.session import Compiled
 from bot.store.store import SqlStore, SqlUnitOfWork
@@ -35,6 +36,15 @@ BY_INDEX: dict[str, SelectBase | UpdateBase] = {
     "of a person": deals.LIST_OF_PERSON.core,
     "closed ones of a channel": deals.LIST_CLOSED_IN_CHANNEL.core,
     "closed ones of a person": deals.LIST_CLOSED_OF_PERSON.core,
+    "page of deals": deal_lists.LIST_PAGES[DealFilter.ALL].core,
+    "page of deals that need": deal_lists.LIST_PAGES[DealFilter.NEEDS].core,
+    "page of closed deals": deal_lists.LIST_PAGES[DealFilter.CLOSED].core,
+    "my drafts": deal_lists.LIST_DRAFTS.core,
+    "due asks": deal_lists.LIST_DUE_ASKS.core,
+    "their asks": deal_lists.LIST_THEIR_ASKS.core,
+    "count of open gives": deal_lists.COUNT_OPEN_GIVES.core,
+    "waiting check-ins": deal_lists.LIST_WAITING_CHECK_INS.core,
+    "ends": deal_lists.LIST_ENDING.core,
     "feed": ledger.LIST_ENTRIES_SINCE.core,
     "feed of a team": ledger.LIST_ENTRIES_OF_TEAM_SINCE.core,
     "position": ledger.SET_POSITION.core,
@@ -45,6 +55,14 @@ SORTS = {
     "of a person",
     "closed ones of a channel",
     "closed ones of a person",
+    "page of deals",
+    "page of deals that need",
+    "page of closed deals",
+    "my drafts",
+    "due asks",
+    "their asks",
+    "waiting check-ins",
+    "ends",
 }
 """These sort the few rows they have found."""
 

@@ -6,11 +6,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.coach.answers.base import Answer, DealAnswer
-from bot.coach.answers.endings import AgreedTerms, ClosedCard, DealEnded, StillOpen
+from bot.coach.answers.endings import AgreedTerms, DealEnded, StillOpen
 from bot.coach.answers.entries import EntryShown, TieShown
 from bot.coach.answers.handovers import OrphanedDeal
 from bot.coach.answers.ladder import Waited
 from bot.coach.answers.leads import LeadView
+from bot.coach.answers.lists import ListedDeals, WaitingCheckIn, WaitingEnd
 from bot.coach.answers.preferences import FirstNudge
 from bot.coach.answers.refusals import NotDone as NotDone
 from bot.coach.answers.refusals import RefusalReason as RefusalReason
@@ -445,29 +446,6 @@ class AsksListed(DealAnswer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DealCard:
-    """One deal in a list, with what makes it need attention."""
-
-    deal: Deal
-    channel: ChannelId | None
-    exposure: Decimal
-    open_gives: int
-    unfigured: int
-    open_asks: int
-    drafts: int
-    oldest: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MyDeals(Answer):
-    """The person's deals, those that need them first; of the closed ones the last."""
-
-    cards: tuple[DealCard, ...]
-    closed: tuple[ClosedCard, ...] = ()
-    more_closed: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenMove:
     """A move of one of the person's deals that waits for a decision or a return."""
 
@@ -477,17 +455,22 @@ class OpenMove:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home(Answer):
-    """The person's first page: deals, drafts to decide about, and the open gives that weigh most."""
+    """The person's first page: what waits in any of their deals, and a page of the deals."""
 
     today: date
-    cards: tuple[DealCard, ...]
+    listed: ListedDeals
     drafts: tuple[OpenMove, ...] = ()
-    open_gives: tuple[OpenMove, ...] = ()
+    more_drafts: int = 0
+    due_asks: tuple[OpenMove, ...] = ()
+    more_due_asks: int = 0
     their_asks: tuple[OpenMove, ...] = ()
-    more_deals: int = 0
+    more_their_asks: int = 0
+    check_ins: tuple[WaitingCheckIn, ...] = ()
+    more_check_ins: int = 0
+    ends: tuple[WaitingEnd, ...] = ()
+    more_ends: int = 0
+    open_gives: tuple[OpenMove, ...] = ()
     more_gives: int = 0
-    closed: tuple[ClosedCard, ...] = ()
-    more_closed: int = 0
     hears_messages: bool = True
     """Whether what the person types in the bot's direct message reaches it."""
     leading: LeadView | None = None

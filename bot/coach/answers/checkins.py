@@ -130,6 +130,8 @@ class DateNudged:
     what: str = ""
     stage: int = 0
     outcome: DateOutcome | None = None
+    ends: bool = False
+    """Whether the contract ends on the day of its renewal where nobody does anything."""
     put_off: date | None = None
 
 
@@ -156,6 +158,14 @@ class CheckInsSettled(DealAnswer):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInAhead(DealAnswer):
     """A check-in whose day is still to come cannot have been held: it can be moved to the day on which it was."""
+
+    today: date
+    checkin: CheckIn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInAsked(DealAnswer):
+    """What became of a check-in that waits for a word."""
 
     today: date
     checkin: CheckIn

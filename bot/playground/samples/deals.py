@@ -6,14 +6,12 @@ from decimal import Decimal
 
 from bot.coach.answers import (
     CurvePoint,
-    DealCard,
     DealLocked,
     DealLog,
     DealOpened,
     DealStatus,
     Home,
     MutualRow,
-    MyDeals,
     OpenMove,
     OpenWithParty,
     PeopleListed,
@@ -22,13 +20,25 @@ from bot.coach.answers import (
     Shared,
     SharePreviewed,
 )
+from bot.coach.answers.endings import ClosedCard
 from bot.coach.answers.handovers import OrphanedDeal
+from bot.coach.answers.lists import (
+    DealCard,
+    DealsFound,
+    ListedDeals,
+    MyDeals,
+    WaitingCheckIn,
+    WaitingEnd,
+)
 from bot.coach.answers.people import Followed
-from bot.domain.deals import Party, Role, Side
+from bot.coach.deal_lists import DealFilter
+from bot.domain.checkins import CheckIn
+from bot.domain.deals import DealOutcome, Party, Role, Side
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Ledger
 from bot.domain.measures.picture import compute_picture
 from bot.domain.moves import State
+from bot.domain.rhythms import ContractDate
 from bot.domain.rules import RULES_BY_ID
 from bot.domain.trades import Tie
 from bot.playground.samples import cautions, handovers, offers
@@ -49,6 +59,8 @@ from bot.playground.samples.acme import (
     sample_row,
 )
 from bot.playground.samples.steps import ASKING
+
+MISSED = CheckIn(no=3, of=TODAY - timedelta(days=3), day=TODAY - timedelta(days=3))
 
 
 def _deals() -> list[tuple[str, object]]:
@@ -73,9 +85,15 @@ def _deals() -> list[tuple[str, object]]:
         drafts=0,
         oldest=None,
     )
+    listed = ListedDeals(which=DealFilter.ALL, page=2, pages=3, total=22, cards=(card, calm))
+    none = ListedDeals(which=DealFilter.ALL, page=1, pages=1, total=0)
+    ended = ClosedCard(
+        deal=replace(DEAL, closed_at=DEAL.opened_at, outcome=DealOutcome.WON), channel=CHANNEL
+    )
+    closed = ListedDeals(which=DealFilter.CLOSED, page=1, pages=1, total=1, closed=(ended,))
     home = Home(
         today=TODAY,
-        cards=(card, calm),
+        listed=listed,
         drafts=(
             OpenMove(deal=DEAL, row=sample_row(DRAFT)),
             OpenMove(deal=DEAL, row=sample_row(replace(CALL, state=State.DRAFT))),
@@ -85,8 +103,21 @@ def _deals() -> list[tuple[str, object]]:
             OpenMove(deal=DEAL, row=sample_row(THEIR_ASK)),
             OpenMove(deal=DEAL, row=sample_row(replace(THEIR_ASK, due=TODAY, state=State.PARTLY))),
         ),
-        more_deals=2,
         more_gives=1,
+        more_drafts=2,
+        more_their_asks=1,
+        due_asks=(OpenMove(deal=DEAL, row=sample_row(replace(TERM, due=TODAY))),),
+        more_due_asks=1,
+        check_ins=(
+            WaitingCheckIn(deal=DEAL, checkin=MISSED),
+            WaitingCheckIn(deal=DEAL, checkin=replace(MISSED, quarterly=True, owner=ANA)),
+        ),
+        more_check_ins=3,
+        ends=(
+            WaitingEnd(deal=DEAL, kind=ContractDate.NOTICE, of=TODAY - timedelta(days=1)),
+            WaitingEnd(deal=DEAL, kind=ContractDate.RENEWAL, of=TODAY + timedelta(days=20)),
+        ),
+        more_ends=1,
         asked_to_take_over=(DEAL,),
         orphaned=(
             OrphanedDeal(missing=handovers.MISSING, name=DEAL.name, may_take_over=True),
@@ -110,14 +141,27 @@ def _deals() -> list[tuple[str, object]]:
     )
     return [
         ("home", home),
-        ("home, first visit", Home(today=TODAY, cards=())),
-        ("home, messages are not heard", Home(today=TODAY, cards=(), hears_messages=False)),
+        ("home, first visit", Home(today=TODAY, listed=none)),
+        ("home, messages are not heard", Home(today=TODAY, listed=none, hears_messages=False)),
+        ("home, closed deals", Home(today=TODAY, listed=closed)),
+        *(
+            (f"home, {which}", Home(today=TODAY, listed=replace(none, which=which)))
+            for which in (DealFilter.NEEDS, DealFilter.MINE, DealFilter.FOLLOWING)
+        ),
+        ("home, none is open", Home(today=TODAY, listed=replace(none, has_closed=True))),
         ("deal opened", DealOpened(deal=DEAL)),
         ("deal opened, shared channel, no size", DealOpened(deal=bare, shared=True)),
         ("deal opened again", DealOpened(deal=DEAL, again=True)),
         ("deal locked", DealLocked(deal=DEAL)),
-        ("my deals", MyDeals(cards=(card, calm))),
-        ("my deals, none", MyDeals(cards=())),
+        ("my deals", MyDeals(listed=listed)),
+        ("my deals, none", MyDeals(listed=none)),
+        ("my deals, closed ones", MyDeals(listed=closed)),
+        *(
+            (f"my deals, {which}", MyDeals(listed=replace(listed, which=which, page=1, pages=1)))
+            for which in (DealFilter.NEEDS, DealFilter.MINE, DealFilter.FOLLOWING)
+        ),
+        ("deals found", DealsFound(typed="acme", cards=(card,), closed=(ended,), more=3)),
+        ("no deal found", DealsFound(typed="zebra")),
         ("people listed", mine),
         ("people listed, the owner left", orphaned),
         ("deal followed", following),

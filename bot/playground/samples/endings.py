@@ -8,7 +8,6 @@ from bot.coach.answers import (
     DealStatus,
     Exposure,
     Home,
-    MyDeals,
     NotDone,
     RefusalReason,
     Undone,
@@ -27,6 +26,8 @@ from bot.coach.answers.endings import (
     StillOpen,
     WhichToReopen,
 )
+from bot.coach.answers.lists import ListedDeals
+from bot.coach.deal_lists import DealFilter
 from bot.domain.deals import Agreement, Deal, DealOutcome, Party, Side, Yardstick
 from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue
@@ -117,6 +118,7 @@ CLOSED = (
     ClosedCard(deal=closed_as(DealOutcome.WON), channel=ChannelId("C0ACME")),
     ClosedCard(deal=closed_as(DealOutcome.ARCHIVED), channel=None),
 )
+ALL_CLOSED = ListedDeals(which=DealFilter.CLOSED, page=1, pages=1, total=2, closed=CLOSED)
 NOTHING = Exposure(before=Decimal(0), after=Decimal(0), open_gives=0, unfigured=0, share=None)
 
 
@@ -208,8 +210,7 @@ SAMPLES: list[tuple[str, object]] = [
         "deal status, one of two agreed",
         replace(_status(HALF, agreed=SIGNED), ended=None, still_open=StillOpen()),
     ),
-    ("home, closed deals", Home(today=TODAY, cards=(), closed=CLOSED, more_closed=2)),
-    ("my deals, closed ones", MyDeals(cards=(), closed=CLOSED, more_closed=2)),
+    ("home, deals closed in each way", Home(today=TODAY, listed=ALL_CLOSED)),
     *(
         (f"undone, {verb}", Undone(deal=OPEN, verb=verb, moves=(), exposure=NOTHING))
         for verb in (Verb.CLOSED, Verb.REOPENED, Verb.RENAMED, Verb.DELETED, Verb.MET)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.coach.answers.checkins import (
     Agenda,
     CheckInAhead,
+    CheckInAsked,
     CheckInNudged,
     CheckInSettled,
     CheckInsListed,
@@ -358,6 +359,11 @@ SAMPLES: list[tuple[str, object]] = [
     ),
     ("a check-in that is still to come", CheckInAhead(deal=RENEWAL, today=TODAY, checkin=NEXT)),
     ("a QBR that is still to come", CheckInAhead(deal=RENEWAL, today=TODAY, checkin=QBR)),
+    ("a check-in that waits", CheckInAsked(deal=RENEWAL, today=TODAY, checkin=LATE)),
+    (
+        "a QBR that waits",
+        CheckInAsked(deal=RENEWAL, today=TODAY, checkin=replace(LATE, quarterly=True, owner=None)),
+    ),
     ("no check-in waits", NoCheckInWaits(deal=RENEWAL, today=TODAY, coming=NEXT)),
     (
         "notice given",

@@ -26,7 +26,10 @@ def date_view(form: Form, known: SettlingDate) -> Block:
     metadata = FormMetadata(
         once=uuid4().hex, deal=known.deal.id, aim=f"{known.kind}:{known.of.isoformat()}"
     )
-    return form.view(metadata)
+    renews_for = known.rhythm.renews_for
+    if form is not RENEWED or renews_for is None or known.rhythm.renewal is None:
+        return form.view(metadata)
+    return form.view(metadata, [NEXT_RENEWAL.starts(renews_for.after(known.rhythm.renewal))])
 
 
 def read_day_meant(key: str) -> DayMeant:

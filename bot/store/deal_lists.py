@@ -1,0 +1,316 @@
+"""Lists of a person's deals and of what waits in them, ordered and cut by the database.
+
+Everything begins with the roles of the person; for each of their deals an index says in one step whether something
+waits.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+
+from bot.coach.deal_lists import (
+    PAGE_SIZE,
+    DealFilter,
+    DealPage,
+    ListedDeal,
+    WaitingCheckIns,
+    WaitingMoves,
+    WaitingRhythms,
+)
+from bot.coach.records import PersonalDeal
+from bot.domain.checkins import CheckIn
+from bot.domain.deals import Deal, DealOutcome, Role
+from bot.domain.ids import US, ChannelId, DealId, PersonId, TeamId
+from bot.domain.moves import Kind, Move, State
+from bot.domain.rhythms import Rhythm
+from bot.store.deals import DEAL, TOTALS
+from bot.store.ledger import MOVE
+from bot.store.rhythms import CHECKIN, RHYTHM
+from bot.store.session import ReadStatement, Repository, Row, Value
+from bot.store.statements import equal_given, given, id_batches, id_places
+from bot.store.tables import checkins, deal_channels, deals, followers, moves, rhythms, roles
+
+LISTED = 5
+"""How many of what waits are listed."""
+SOON = timedelta(days=7)
+"""How near the renewal or the last day for notice is when a deal needs somebody."""
+
+_OWNERS = (Role.OWNER.value, Role.CO_OWNER.value)
+
+
+def _written(value: str) -> ColumnElement[str]:
+    """A text of ours in the statement itself, as the condition of a partial index has to be."""
+    return literal_column(f"'{value}'")
+
+
+_is_open = deals.c.closed_at.is_(None)
+_is_closed = and_(
+    deals.c.closed_at.is_not(None),
+    or_(deals.c.outcome.is_(None), deals.c.outcome != DealOutcome.DELETED.value),
+)
+_keeps_rhythm = or_(_is_open, deals.c.outcome == DealOutcome.WON.value)
+_deal_of_role = and_(deals.c.team == roles.c.team, deals.c.id == roles.c.deal)
+_is_mine = and_(equal_given(roles, "team", "person"), roles.c.role != Role.NOBODY.value)
+
+
+def _of_role(table: object) -> ColumnElement[bool]:
+    columns = table.c  # type: ignore[attr-defined] # a table
+    return and_(columns.team == roles.c.team, columns.deal == roles.c.deal)
+
+
+_moves_of_role = _of_role(moves)
+_is_my_draft = and_(
+    moves.c.team == roles.c.team,
+    moves.c.person == roles.c.person,
+    moves.c.deal == roles.c.deal,
+    moves.c.state == _written(State.DRAFT.value),
+)
+_is_open_give = and_(_moves_of_role, moves.c.open, moves.c.kind == _written(Kind.GIVE.value))
+_is_open_ask = and_(_moves_of_role, moves.c.open, moves.c.kind == _written(Kind.ASK.value))
+_is_due_ask = and_(_is_open_ask, moves.c.due <= given("today"))
+_is_late_check_in = and_(_of_role(checkins), checkins.c.open_day < given("today"))
+_is_ending = and_(_of_role(rhythms), rhythms.c.end_day <= given("soon"))
+
+_my_drafts = select(func.count()).where(_is_my_draft).correlate(roles).scalar_subquery()
+_oldest_give = select(func.min(moves.c.since)).where(_is_open_give).correlate(roles)
+_is_urgent = or_(
+    exists().where(_is_my_draft).correlate(roles),
+    exists().where(_is_due_ask).correlate(roles),
+    exists().where(_is_late_check_in).correlate(roles),
+    exists().where(_is_ending).correlate(roles),
+)
+_has_my_give = exists().where(_is_open_give, moves.c.person == roles.c.person).correlate(roles)
+_is_followed = (
+    exists().where(_of_role(followers), followers.c.person == roles.c.person).correlate(roles)
+)
+_first_channel = (
+    select(func.min(deal_channels.c.channel))
+    .where(deal_channels.c.team == deals.c.team, deal_channels.c.deal == deals.c.id)
+    .scalar_subquery()
+)
+
+_WHICH: Mapping[DealFilter, ColumnElement[bool]] = {
+    DealFilter.NEEDS: and_(_is_open, or_(_is_urgent, _has_my_give)),
+    DealFilter.MINE: and_(_is_open, roles.c.role.in_(_OWNERS)),
+    DealFilter.FOLLOWING: and_(_is_open, _is_followed),
+    DealFilter.ALL: _is_open,
+    DealFilter.CLOSED: _is_closed,
+}
+
+_PageRow = tuple[int, int, str, str | None, *tuple[Value, ...]]
+
+
+def _page_of(which: DealFilter) -> "ReadStatement[_PageRow]":
+    oldest = _oldest_give.scalar_subquery()
+    # Sorted without their contents: of four hundred deals only ten are read in full.
+    ranked = (
+        select(
+            roles.c.team,
+            roles.c.deal,
+            roles.c.person,
+            func.count().over().label("total"),
+            func.row_number().over(order_by=_order_of(which, oldest)).label("place"),
+        )
+        .join_from(roles, deals, _deal_of_role)
+        .where(_is_mine, _WHICH[which])
+        .subquery()
+    )
+    first = given("offset", deals.c.version.type)
+    drafts = (
+        select(func.count())
+        .where(
+            moves.c.team == ranked.c.team,
+            moves.c.person == ranked.c.person,
+            moves.c.deal == ranked.c.deal,
+            moves.c.state == _written(State.DRAFT.value),
+        )
+        .scalar_subquery()
+    )
+    return ReadStatement(
+        select(ranked.c.total, drafts, deals.c.totals, _first_channel, *DEAL.columns)
+        .join_from(ranked, deals, and_(deals.c.team == ranked.c.team, deals.c.id == ranked.c.deal))
+        .where(ranked.c.place > first, ranked.c.place <= first + PAGE_SIZE)
+        .order_by(ranked.c.place)
+    )
+
+
+def _order_of(which: DealFilter, oldest: ColumnElement[object]) -> "list[ColumnElement[object]]":
+    """Those with something due first, then by the oldest open give; closed ones by their day."""
+    if which is DealFilter.CLOSED:
+        return [deals.c.closed_at.desc(), deals.c.id.desc()]
+    urgency = case((_is_urgent, 0), (oldest.is_not(None), 1), else_=2)
+    # Without an open give there is no day: those come last in every database.
+    return [urgency, func.coalesce(oldest, "9999"), func.lower(deals.c.name), deals.c.id]
+
+
+LIST_PAGES: Mapping[DealFilter, ReadStatement[_PageRow]] = {
+    which: _page_of(which) for which in DealFilter
+}
+LIST_BY_IDS = ReadStatement[tuple[int, str, str | None, *tuple[Value, ...]]](
+    select(_my_drafts, deals.c.totals, _first_channel, *DEAL.columns)
+    .join_from(roles, deals, _deal_of_role)
+    .where(_is_mine, roles.c.deal.in_(id_places()))
+)
+LIST_NAMES = ReadStatement[tuple[str, str]](
+    select(deals.c.id, deals.c.name)
+    .join_from(roles, deals, _deal_of_role)
+    .where(_is_mine, or_(_is_open, _is_closed))
+    .order_by(deals.c.opened_at.desc(), deals.c.id)
+)
+
+_WaitingRow = tuple[int, *tuple[Value, ...]]
+
+
+def _with_deals(columns: Sequence[ColumnElement[object]]) -> "Select[_WaitingRow]":
+    """Rows of the person's deals: how many there are, the deal, then these columns."""
+    selected = select(func.count().over(), *DEAL.columns, *columns)
+    return selected.select_from(roles).join(deals, _deal_of_role).where(_is_mine)
+
+
+def _few(found: "Select[_WaitingRow]") -> "ReadStatement[_WaitingRow]":
+    return ReadStatement(found.limit(literal_column(str(LISTED))))
+
+
+_with_moves = _with_deals(MOVE.columns)
+LIST_DRAFTS = _few(
+    _with_moves.join(moves, _is_my_draft)
+    .where(_is_open)
+    .order_by(moves.c.at.desc(), moves.c.deal, moves.c.no.desc())
+)
+LIST_DUE_ASKS = _few(
+    _with_moves.join(moves, _is_due_ask)
+    .where(_is_open, moves.c.from_party == US)
+    .order_by(moves.c.due, moves.c.deal, moves.c.no)
+)
+LIST_THEIR_ASKS = _few(
+    _with_moves.join(moves, _is_open_ask)
+    .where(_is_open, moves.c.from_party != US)
+    .order_by(moves.c.due.is_(None), moves.c.due, moves.c.at.desc(), moves.c.deal, moves.c.no)
+)
+# Counted deal by deal: joined, SQLite would begin with all open gives of the team.
+_open_gives = select(func.count()).where(_is_open_give).correlate(roles).scalar_subquery()
+COUNT_OPEN_GIVES = ReadStatement[tuple[int | None]](
+    select(func.sum(_open_gives))
+    .select_from(roles)
+    .join(deals, _deal_of_role)
+    .where(_is_mine, _is_open)
+)
+LIST_WAITING_CHECK_INS = _few(
+    _with_deals(CHECKIN.columns)
+    .join(checkins, _is_late_check_in)
+    .where(_keeps_rhythm)
+    .order_by(checkins.c.open_day, checkins.c.deal, checkins.c.no)
+)
+LIST_ENDING = _few(
+    _with_deals(RHYTHM.columns)
+    .join(rhythms, _is_ending)
+    .where(_keeps_rhythm)
+    .order_by(rhythms.c.end_day, rhythms.c.deal)
+)
+
+
+class SqlDealLists(Repository):
+    """Implements `DealListRepository`."""
+
+    __slots__ = ()
+
+    def list_page(
+        self,
+        team: TeamId,
+        person: PersonId,
+        which: DealFilter,
+        *,
+        today: date,
+        offset: int,
+    ) -> DealPage:
+        rows = self._session.read_all(
+            LIST_PAGES[which],
+            team=team,
+            person=person,
+            today=today.isoformat(),
+            soon=(today + SOON).isoformat(),
+            offset=offset,
+        )
+        listed = [_load_listed(row) for _total, *row in rows]
+        return DealPage(deals=listed, total=rows[0][0] if rows else 0)
+
+    def list_drafts(self, team: TeamId, person: PersonId) -> WaitingMoves:
+        return self._list_moves(LIST_DRAFTS, team=team, person=person)
+
+    def list_due_asks(self, team: TeamId, person: PersonId, until: date) -> WaitingMoves:
+        return self._list_moves(LIST_DUE_ASKS, team=team, person=person, today=until.isoformat())
+
+    def list_their_asks(self, team: TeamId, person: PersonId) -> WaitingMoves:
+        return self._list_moves(LIST_THEIR_ASKS, team=team, person=person)
+
+    def _list_moves(self, statement: ReadStatement[_WaitingRow], **given: Value) -> WaitingMoves:
+        rows = self._session.read_all(statement, **given)
+        found: list[tuple[Deal, Move]] = [
+            (_load_deal(row), MOVE.load(_rest_of(row))) for _total, *row in rows
+        ]
+        return WaitingMoves(moves=found, total=rows[0][0] if rows else 0)
+
+    def count_open_gives(self, team: TeamId, person: PersonId) -> int:
+        rows = self._session.read_all(COUNT_OPEN_GIVES, team=team, person=person)
+        return int(rows[0][0] or 0)
+
+    def list_waiting_check_ins(
+        self, team: TeamId, person: PersonId, before: date
+    ) -> WaitingCheckIns:
+        rows = self._session.read_all(
+            LIST_WAITING_CHECK_INS, team=team, person=person, today=before.isoformat()
+        )
+        found: list[tuple[Deal, CheckIn]] = [
+            (_load_deal(row), CHECKIN.load(_rest_of(row))) for _total, *row in rows
+        ]
+        return WaitingCheckIns(checkins=found, total=rows[0][0] if rows else 0)
+
+    def list_ending(self, team: TeamId, person: PersonId, until: date) -> WaitingRhythms:
+        rows = self._session.read_all(LIST_ENDING, team=team, person=person, soon=until.isoformat())
+        found: list[tuple[Deal, Rhythm]] = [
+            (_load_deal(row), RHYTHM.load(_rest_of(row))) for _total, *row in rows
+        ]
+        return WaitingRhythms(rhythms=found, total=rows[0][0] if rows else 0)
+
+    def list_names(self, team: TeamId, person: PersonId) -> Sequence[tuple[DealId, str]]:
+        rows = self._session.read_all(LIST_NAMES, team=team, person=person)
+        return [(DealId(deal), name) for deal, name in rows]
+
+    def list_by_ids(
+        self, team: TeamId, person: PersonId, deals: Sequence[DealId]
+    ) -> Sequence[ListedDeal]:
+        found: list[ListedDeal] = []
+        for batch in id_batches(deals):
+            rows = self._session.read_all(LIST_BY_IDS, team=team, person=person, **batch)
+            found += [_load_listed(list(row)) for row in rows]
+        return found
+
+
+def _load_listed(row: Sequence[Value]) -> ListedDeal:
+    drafts, totals, channel, *deal = row
+    mine = PersonalDeal(
+        deal=DEAL.load(tuple(deal)),
+        totals=TOTALS.load(str(totals)),
+        channel=None if channel is None else ChannelId(str(channel)),
+    )
+    return ListedDeal(mine=mine, drafts=int(drafts or 0))
+
+
+def _load_deal(row: Sequence[Value]) -> Deal:
+    return DEAL.load(tuple(row[: len(DEAL.columns)]))
+
+
+def _rest_of(row: Sequence[Value]) -> Row:
+    """What follows the columns of the deal."""
+    return tuple(row[len(DEAL.columns) :])
