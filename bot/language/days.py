@@ -234,6 +234,12 @@ def _skip_zone(words: WordList, i: int, hour: int) -> int:
     return i
 
 
+def is_hour_alone(words: WordList, i: int, context: DateContext) -> bool:
+    """Whether an hour begins at a word and nothing after it says of which day: `5am`, `9 am`."""
+    after = _skip_clock(words, i)
+    return after > i and parse_day(words, after, context) is None
+
+
 def _skip_clock(words: WordList, i: int) -> int:
     """The word after the hour of a day: `fri 5pm CET`, `fri at noon`, `fri at the latest`."""
     low = words.low

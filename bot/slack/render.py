@@ -15,11 +15,12 @@ from bot.coach.answers import Sentence
 from bot.coach.answers.base import DealAnswer
 from bot.coach.answers.offers import OfferRecorded, OfferSaid
 from bot.coach.document_parts import Section
+from bot.domain.deals import Side
 from bot.domain.offers import Offer
 from bot.domain.styles import Style
 from bot.language.address import address_text
 from bot.language.languages import ENGLISH, LANGUAGES, language_of
-from bot.language.speaking.names import find_name_in_title, speak_to_party
+from bot.language.speaking.names import find_name_in_title, speak_to_candidate, speak_to_party
 from bot.language.speech import load_speech
 from bot.language.spoken_terms import build_spoken_term
 from bot.language.turning import tell_phrase
@@ -144,7 +145,11 @@ class Renderer:
         words = self.words(locale, today)
         functions = builder.template_functions(name_moves(answer, words))
         functions["say"] = partial(
-            self._say, names=_names_of_parties(answer), locale=locale, today=today
+            self._say,
+            names=_names_of_parties(answer),
+            is_hiring=isinstance(answer, DealAnswer) and answer.deal.side is Side.HIRING,
+            locale=locale,
+            today=today,
         )
         functions["say_offer"] = partial(self._say_offer, locale=locale, today=today)
         # One dict of our own instead of `template.render`, which copies Jinja's globals name by name every time.
@@ -154,11 +159,21 @@ class Renderer:
             raise ValueError(f"{template.name} has words outside its blocks: {rest.strip()[:40]!r}")
 
     def _say(
-        self, sentence: Sentence, style: Style, *, names: Sequence[str], locale: str, today: date
+        self,
+        sentence: Sentence,
+        style: Style,
+        *,
+        names: Sequence[str],
+        is_hiring: bool,
+        locale: str,
+        today: date,
     ) -> Markup:
         """A sentence to say, in the reader's language or else in the one that its words were typed in; empty where
         they fit into none. It is said to the party that its words may name."""
-        about = {"sentence": _address(sentence, names), "style": style}
+        spoken = _address(sentence, names)
+        if is_hiring:
+            spoken = replace(spoken, condition=speak_to_candidate(spoken.condition))
+        about = {"sentence": spoken, "style": style}
         return self._find_words(sentence.kind.value, about, style, locale, today)
 
     def _say_offer(

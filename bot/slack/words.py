@@ -36,6 +36,8 @@ UNGROUPED = 1_000
 WIDE = Context(prec=60)
 """Rounds whatever a figure may be; the usual 28 digits are too few for large ones with many decimals."""
 
+NEAR_ENOUGH = 180
+"""Days ahead within which a day is said without its year."""
 SMALL_PORTION = Decimal("0.1")
 """A share below it is written with a decimal."""
 
@@ -328,6 +330,10 @@ class LocaleWords:
         # beyond a weekend a weekday alone leaves open which one is meant
         if 0 < ahead < 7 and day.weekday() > self.today.weekday():
             return self._calendar.full_weekdays[day.weekday()]
+        if 0 < ahead < NEAR_ENOUGH:
+            # nobody says the year of a day that is near
+            month = self._calendar.months[day.month - 1]
+            return self._calendar.date % {"day": day.day, "month": month}
         return self.format_short_day(day)
 
     def name_weekday(self, number: int) -> str:

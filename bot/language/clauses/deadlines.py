@@ -11,6 +11,7 @@ from bot.language.day_phrases import NEXT, THIS, WEEK_WORDS, WEEKDAYS
 from bot.language.days import (
     Distance,
     ParsedDay,
+    is_hour_alone,
     parse_day,
     parse_days_ahead,
     parse_distance,
@@ -62,6 +63,9 @@ def read_by(line: PartialLine, at: int, i: int) -> int:
         return 0
     # `but not before March` sets no deadline.
     if at > line.start and line.words.low[at - 1] in _NEGATED and not line.words.gaps[at]:
+        return 0
+    # `deliveries before 5am`: an hour of every day.
+    if line.words.low[at] in _BEFORE and is_hour_alone(line.words, i, line.context):
         return 0
     if _says_how_long(line, at) or _is_negated(line, at):
         return read_until(line, at, i)

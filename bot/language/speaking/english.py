@@ -44,6 +44,8 @@ _SENTENCE_MARK = re.compile(r"[!?;:\"“”„/\\]|\.\s|\.\.|--|->|→|\s[-–�
 LONGEST_THING = 16
 """More words than that name no single thing."""
 
+_FOREIGN_LETTER = re.compile("[äöüß]")
+_TIMES_OVER = re.compile(r"\d+x", re.IGNORECASE)
 _TIMES = frozenset(
     ("in", "by", "before", "until", "from", "since", "after", "of", "late", "early", "mid", "next")
 )
@@ -75,6 +77,7 @@ class SmallEnglishWords:
     not_alone: frozenset[str]
     people: frozenset[str]
     other_language: frozenset[str]
+    foreign_ending: tuple[str, ...]
     pairs: tuple[str, ...]
     subject: re.Pattern[str]
 
@@ -99,6 +102,7 @@ def _load_words() -> SmallEnglishWords:
         only_one=load_words(ENGLISH, "words", "only_one"),
         not_alone=load_words(ENGLISH, "words", "not_alone"),
         people=load_words(ENGLISH, "words", "people"),
+        foreign_ending=table.phrases("foreign_ending"),
         other_language=load_words(ENGLISH, "words", "other_language"),
         pairs=table.phrases("pairs"),
         subject=compile_pattern(rf"(?:{subjects})(?:(?:'|’)\w+)?(?: (?:{helpers}))*\s+"),
@@ -118,7 +122,7 @@ def read_english(what: str) -> Phrase:
     text = load_texts(ENGLISH, "whole").get(text.lower(), text)
     for pattern, said in _load_rewrites():
         text = pattern.sub(said, text)
-    if not text or _SENTENCE_MARK.search(text.replace("24/7", "")):
+    if not text or _SENTENCE_MARK.search(text.replace("24/7", "")) or is_not_english(text):
         return UNCLEAR
     words = text.split()
     if words[-2:] == ["on", "us"] and len(words) > 2:
@@ -151,9 +155,17 @@ def tidy_english_clause(clause: str) -> str:
 
 
 def is_not_english(text: str) -> bool:
-    """Whether a text is in another language whose small words are known."""
-    low = {word.lower().strip(",.") for word in text.split()}
-    return bool(low & _load_words().other_language)
+    """Whether a text is in another language whose small words, letters or endings are known."""
+    kept = _load_words()
+    for word in text.split():
+        bare = word.strip(",.")
+        low = bare.lower()
+        is_compound = bare[:1].isupper() and low.endswith(kept.foreign_ending)
+        if low in kept.other_language or _FOREIGN_LETTER.search(low):
+            return True
+        if is_compound and not _is_common(low):
+            return True
+    return False
 
 
 # SmallEnglishWords as they are written in a sentence
@@ -294,6 +306,9 @@ def _find_leading_verb(words: list[str]) -> EnglishVerb | None:
 def _build_clause(verb: EnglishVerb, rest: list[str]) -> Phrase:
     if verb.base == "agree" and rest and rest[0].lower() not in ("to", "on", "that"):
         rest = ["to", *rest]
+    if verb.base == "pay" and _is_paid_for(rest):
+        # `pay the crane`
+        rest = ["for", *rest]
     tail = _read_object(verb, rest)
     if tail is None:
         return UNCLEAR
@@ -304,6 +319,16 @@ def _build_clause(verb: EnglishVerb, rest: list[str]) -> Phrase:
         naming=f"{verb.gerund}{tail}",
         done=f"{verb.participle}{tail}",
     )
+
+
+def _is_paid_for(rest: list[str]) -> bool:
+    """Whether something is paid for: not a sum, a share or a time, but a thing."""
+    low = [word.lower() for word in rest]
+    if not low or low[0] not in ("the", "our", "your", "their", "a", "an"):
+        return False
+    core, _behind = _split_core(low[1:])
+    payable = load_words(ENGLISH, "payables", "words")
+    return bool(core) and core[-1] not in payable and not any(is_number(word) for word in core)
 
 
 def _read_object(verb: EnglishVerb, rest: list[str]) -> str | None:
@@ -514,7 +539,7 @@ def _attach(core: list[str], behind: list[str]) -> SpokenThing | None:
     first = behind[0]
     if not is_number(first):
         return _plain_thing(" ".join([*core, *_with_articles_behind(behind)]))
-    head, kept_behind = " ".join(core).lower(), _load_words().behind
+    head = " ".join(core).lower()
     if head == "net":
         return _plain_thing(" ".join([*core, *behind]))
     if len(behind) == 1 or _is_day(behind):
@@ -523,8 +548,7 @@ def _attach(core: list[str], behind: list[str]) -> SpokenThing | None:
     unit = load_nouns().units.get(behind[1].lower())
     if unit is None:
         return _plain_thing(" ".join([*core, "of", *behind]))
-    if len(behind) == 3 and behind[2].lower() in kept_behind:
-        # `delivery 3 weeks faster`
+    if _says_when(behind):
         return _plain_thing(" ".join([*core, *behind]))
     link = next((link for end, link in _TO_PREPOSITION.items() if head.endswith(end)), "")
     if link:
@@ -532,6 +556,13 @@ def _attach(core: list[str], behind: list[str]) -> SpokenThing | None:
     if len(behind) > 2:
         return None
     return _read_for_time(first, unit, core, [])
+
+
+def _says_when(behind: list[str]) -> bool:
+    """`3 weeks faster` of a delivery, `2 weeks a month` of a shift."""
+    if len(behind) == 4:
+        return behind[2].lower() in ("a", "per", "every")
+    return len(behind) == 3 and behind[2].lower() in _load_words().behind
 
 
 def _plain_thing(text: str) -> SpokenThing:
@@ -739,6 +770,8 @@ def _starts_with_verb(core: list[str]) -> bool:
 
 def _is_doubtful(words: list[str]) -> bool:
     """Whether there are words among these that no name of a thing has."""
+    if any(_TIMES_OVER.fullmatch(word) for word in words):
+        return True
     never = _load_words().never
     low = [word.lower().strip(",") for word in words]
     # `mentioned her treatment`: within a name of a thing no such word stands

@@ -19,6 +19,7 @@ from bot.language.speaking.german_words import (
     GermanNoun,
     decline,
     find_noun,
+    is_plural,
     load_dative,
     load_nouns,
     load_repaired,
@@ -41,6 +42,13 @@ _AND = re.compile(r",(?!\d)\s*(?:und |& )?|\s+(?:und|&|\+|sowie)\s+")
 _DIGITS = re.compile(r"[€$£]?\d[\d.,]*(?:-\d+)?(?:k|%|\.)?", re.IGNORECASE)
 _DAY_WITHOUT_STOP = re.compile(r"(?<![\d.,])(\d{1,2}\.\d{1,2})(?![\d.,])")
 """*4.1* for *4.1.*, whose last full stop ended the line."""
+_AS_SUBJECT = {
+    Gender.MASCULINE: "er",
+    Gender.FEMININE: "e",
+    Gender.NEUTER: "es",
+    Gender.PLURAL: "e",
+}
+"""The ending of an adjective before a subject without an article, as people type it."""
 _LONGEST = 18
 SHORTEST_SMALL_NOUN = 7
 
@@ -65,6 +73,8 @@ class SmallGermanWords:
     never: frozenset[str]
     months: frozenset[str]
     weekdays: frozenset[str]
+    often: frozenset[str]
+    counted_alike: frozenset[str]
     small_nouns: tuple[str, ...]
     """What nouns end with that people write small."""
     genitives: frozenset[str]
@@ -95,6 +105,8 @@ def _load_words() -> SmallGermanWords:
         never=words("never"),
         months=words("months"),
         weekdays=words("weekdays"),
+        often=words("often"),
+        counted_alike=words("counted_alike"),
         small_nouns=table.phrases("small_nouns"),
         genitives=words("genitives"),
         english=words("english"),
@@ -369,6 +381,8 @@ def _read_counted(words: list[str]) -> Phrase:
     if any(word[:1].isupper() and _is_odd_name(word) for word in lead[:1]):
         return UNCLEAR
     bare = " ".join(words)
+    if rest[0] == "%" and len(rest) == 3 and rest[1].islower():
+        return _read_by_how_much(words[0], rest[1], rest[2])
     if rest[0] in ("%", "Prozent"):
         noun = find_noun(rest[1]) if len(rest) == 2 else None
         if noun is None or noun.gender is Gender.PLURAL:
@@ -381,10 +395,39 @@ def _read_counted(words: list[str]) -> Phrase:
         # *24 Monate Laufzeit*, and then *die Laufzeit von 24 Monaten*
         dative = load_dative().get(rest[0].lower(), rest[0])
         return _noun(bare, f"{DEFINITE[noun.gender]} {noun.written} von {words[0]} {dative}")
+    if len(rest) == 1 and _is_singular(rest[0]) and words[0] not in ("1", "ein"):
+        # *3 Vertrag*
+        return UNCLEAR
+    if words[0] == "1":
+        return _noun(bare, bare)
     known = [
         _weaken(word) if place < _first_noun(rest) else word for place, word in enumerate(rest)
     ]
     return _noun(bare, " ".join(["die", words[0], *known]))
+
+
+def _is_singular(word: str) -> bool:
+    """Whether a noun can only be one thing: *Vertrag*, not *Techniker* or *Stück*, which are written alike for many."""
+    noun = find_noun(word)
+    if noun is None or noun.gender is Gender.PLURAL or noun.is_mass or is_plural(word.lower()):
+        return False
+    if word.lower() in _load_words().unchanged | _load_words().counted_alike:
+        return False
+    return noun.gender is Gender.FEMININE or not word.endswith(("er", "el", "en", "chen"))
+
+
+def _read_by_how_much(number: str, adjective: str, written: str) -> Phrase:
+    """*3 % niedrigere Sätze*, *7 % niedrigerer Preis*: *einen um 7 % niedrigeren Preis*."""
+    noun = find_noun(written)
+    if noun is None:
+        return UNCLEAR
+    strong = decline(adjective, noun.gender, weak=False)
+    weak = decline(adjective, noun.gender, weak=True)
+    if strong is None or weak is None:
+        return UNCLEAR
+    article = [] if noun.gender is Gender.PLURAL else [INDEFINITE[noun.gender]]
+    bare = " ".join([*article, "um", number, "%", strong, written])
+    return _noun(bare, f"{DEFINITE[noun.gender]} um {number} % {weak} {written}")
 
 
 def _is_odd_name(word: str) -> bool:
@@ -457,6 +500,9 @@ def _read_bare(words: list[str]) -> Phrase:
     if not _may_stand_behind(behind):
         return UNCLEAR
     if noun is not None:
+        if len(behind) == 1 and behind[0] in _load_words().often:
+            # *Mengenvorschau monatlich*
+            adjectives, behind = [*adjectives, behind[0] + _AS_SUBJECT[noun.gender]], []
         if not adjectives and not behind and written.lower() in _load_words().not_alone:
             return UNCLEAR
         found = _build(adjectives, written, noun.gender, behind, is_mass=noun.is_mass)

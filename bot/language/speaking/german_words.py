@@ -102,7 +102,7 @@ def find_noun(word: str) -> GermanNoun | None:
             gender=nouns.genders[head],
             is_mass=bool({low, head} & nouns.mass),
         )
-    if _is_plural(low):
+    if is_plural(low):
         return GermanNoun(written=_capital(word), gender=Gender.PLURAL)
     if not is_capital or len(low) < SHORTEST_HEAD + 2:
         return None
@@ -122,7 +122,8 @@ def _find_head(low: str) -> str | None:
     return None
 
 
-def _is_plural(low: str) -> bool:
+def is_plural(low: str) -> bool:
+    """Whether a noun in lower case can be several of a known one."""
     plurals = load_nouns().plurals
     plain = low.translate(_UMLAUTS)
     for ending in _PLURAL_ENDINGS:

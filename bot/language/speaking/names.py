@@ -39,6 +39,19 @@ def speak_to_party(what: str, names: Iterable[str]) -> str:
     return said
 
 
+def speak_to_candidate(condition: str) -> str:
+    """A condition of a hiring deal as it is said to the candidate: `he takes the late shift` is `they take it`."""
+    english = re.match(r"(?:he|she)(?:'ll| will)? (?P<verb>[a-z]+)(?P<rest>.*)", condition)
+    if english is not None:
+        verb = load_verbs().by_third.get(english["verb"])
+        return f"they {verb.base if verb else english['verb']}{english['rest']}"
+    german = re.match(r"(?:er|sie) (?P<rest>.* )?(?P<verb>[a-zäöüß]+)$", condition)
+    infinitive = german_words.load_verbs().by_third.get(german["verb"]) if german else None
+    if german is None or infinitive is None:
+        return condition
+    return f"sie {german['rest'] or ''}{infinitive}"
+
+
 def find_name_in_title(title: str) -> str:
     """The name that a deal's name begins with: *Alder* of *Alder pumps*; "" where it begins with a word for a thing."""
     first = title.split(maxsplit=1)[0] if title.split() else ""

@@ -1,0 +1,159 @@
+"""What people type in a hurry, as the sentence that somebody copies to the other side."""
+
+import pytest
+
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands
+from bot.playground.workspace import Channel
+from tests.flows.table import Table, form_of
+
+
+@pytest.fixture
+def dana(slack: FakeSlack) -> Hands:
+    """Reads and types German (de-DE)."""
+    return slack.person("Dana")
+
+
+@pytest.fixture
+def general(slack: FakeSlack) -> Channel:
+    return slack.channel("general")
+
+
+@pytest.fixture
+def selling(ana: Hands, acme: Channel) -> Hands:
+    ana.types("/deal open Alder pumps selling 150k EUR", in_=acme)
+    return ana
+
+
+@pytest.fixture
+def verkauf(dana: Hands, general: Channel) -> Hands:
+    dana.types("/deal eröffnen Pumpen Nord Verkauf 150k EUR", in_=general)
+    return dana
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/concede free side loader for 2 weeks cost 3k for 12-month term",
+         "We can offer a free side loader for 2 weeks in return for a 12-month term."),
+        ("/concede net 60 cost 3k if season ends before april",
+         "We can do net 60 if the season ends before April."),
+        ("/concede freight to site on us cost 3k for 2yr term",
+         "We can cover the freight to site in return for a 2-year term."),
+        ("/ask logo on their trucks", "We would like you to show our logo on your trucks."),
+        ("/ask Alder signs by friday", "We would like you to sign."),
+        ("/concede Alder gets 5% off cost 7k for 24 mo contract",
+         "We can do 5% off in return for a 24-month contract."),
+        ("/ask deliveries before 5am", "We would like deliveries before 5am. Can you confirm by Friday?"),
+        ("/ask no setup fee", "We would like you to waive the setup fee."),
+        ("/got they pay the crane worth 3k", "Thank you for paying for the crane."),
+    ],
+)  # fmt: skip
+def test_a_sloppy_line_makes_a_sentence(
+    table: Table, selling: Hands, acme: Channel, typed: str, said: str
+) -> None:
+    assert said in selling.types(typed, in_=acme).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/concede 10 Lizenzen gratis Kosten 4k für 3 J. Laufzeit", "Dafür bräuchten wir 3 Jahre Laufzeit."),
+        ("/ask 24 Monate mindestlaufzeit", "Wir bräuchten von Ihnen 24 Monate Mindestlaufzeit."),
+        ("/concede Seitenlader 2 Wochen gratis Kosten 3k für 12 Monate Vertrag",
+         "einen Seitenlader für 2 Wochen gratis anbieten. Dafür bräuchten wir einen Vertrag über 12 Monate."),
+        ("/ask Logo auf ihrer Website", "Es würde uns helfen, wenn Sie unser Logo auf Ihrer Website zeigen."),
+        ("/ask Vertragsstrafe max 5%", "Wir bräuchten von Ihnen eine Vertragsstrafe von maximal 5 %."),
+        ("/ask Dieselzuschlag gedeckelt auf 6%", "wenn Sie den Dieselzuschlag auf 6 % deckeln."),
+        ("/ask keine Einrichtungsgebühr", "wenn Sie die Einrichtungsgebühr erlassen."),
+        ("/got 5% niedrigerer Preis Wert 4k", "Danke für den um 5 % niedrigeren Preis."),
+        ("/concede Einrichtung erlassen Kosten 3k wenn Vorauszahlung",
+         "Wir können die Einrichtung erlassen, wenn Sie im Voraus zahlen."),
+    ],
+)  # fmt: skip
+def test_a_sloppy_german_line_makes_a_sentence(
+    table: Table, verkauf: Hands, general: Channel, typed: str, said: str
+) -> None:
+    assert said in verkauf.types(typed, in_=general).text
+
+
+def test_a_part_is_thanked_for_with_a_question_about_the_rest(
+    table: Table, selling: Hands, acme: Channel
+) -> None:
+    selling.types("/ask 24-month term worth 30k", in_=acme)
+    got = selling.types("/got 18 months", in_=acme)
+    said = "Thank you for the 18 months. What would you need to agree to the 24-month term?"
+    assert said in got.text
+    assert said in form_of(selling.presses("Copy", on=got)).text
+
+
+def test_of_a_list_only_what_is_missing_is_asked_for(
+    table: Table, selling: Hands, acme: Channel
+) -> None:
+    selling.types("/ask spare parts kit and operator training worth 9k", in_=acme)
+    got = selling.types("/got operator training", in_=acme)
+    assert "What would you need to agree to the spare parts kit?" in got.text
+
+
+def test_a_part_is_thanked_for_in_german(table: Table, verkauf: Hands, general: Channel) -> None:
+    verkauf.types("/ask 24 Monate Laufzeit Wert 30k", in_=general)
+    got = verkauf.types("/got 18 Monate Laufzeit", in_=general)
+    said = "Danke für die Laufzeit von 18 Monaten. Was bräuchten Sie noch für die Laufzeit von 24 Monaten?"
+    assert said in got.text
+
+
+def test_a_give_that_takes_back_its_get_makes_no_sentence(
+    table: Table, selling: Hands, acme: Channel
+) -> None:
+    given = selling.types("/concede net 45 cost 4k for prepayment", in_=acme)
+    assert "Conditional give #1: net 45 for prepayment" in given.text
+    assert "Say:" not in given.text
+
+
+def test_a_candidate_is_spoken_to_in_the_condition_too(
+    table: Table, ana: Hands, acme: Channel, dana: Hands, general: Channel
+) -> None:
+    ana.types("/deal open welder hiring 62k EUR", in_=acme)
+    given = ana.types("/concede sign-on bonus cost 3k if he takes the late shift", in_=acme)
+    assert "We can offer a sign-on bonus if you take the late shift." in given.text
+    dana.types("/deal eröffnen Schweißer Einstellung 62k EUR", in_=general)
+    dana.types("/deal anrede du", in_=general)
+    given = dana.types(
+        "/concede Antrittsprämie Kosten 3k wenn er die Spätschicht übernimmt", in_=general
+    )
+    assert (
+        "Wir können dir eine Antrittsprämie anbieten, wenn du die Spätschicht übernimmst."
+        in given.text
+    )
+
+
+def test_german_words_never_stand_in_an_english_sentence(
+    table: Table, verkauf: Hands, general: Channel
+) -> None:
+    asked = verkauf.types("/ask flotter Dreherschulungsbeauftragtenvertrag", in_=general)
+    assert "We would like" not in asked.text
+
+
+def test_days_behind_a_price_are_when_it_is_paid(
+    table: Table, selling: Hands, acme: Channel, verkauf: Hands, general: Channel
+) -> None:
+    offered = selling.types("/offer 142k net 30", in_=acme)
+    assert "We can do 142,000 EUR, with payment in 30 days." in offered.text
+    offered = verkauf.types("/offer 42k, 14 tage", in_=general)
+    assert "Unser Angebot liegt bei 42.000 EUR, dazu 14 Tage Zahlungsziel." in offered.text
+
+
+def test_an_offer_of_somebody_else_is_their_alternative(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/deal open data lead hiring 92k EUR", in_=acme)
+    told = ana.types("/coach she has another offer at 98k", in_=acme)
+    assert "Record their offer" not in told.text
+    assert "What does the other one have that you would miss here?" in told.text
+
+
+def test_gives_without_a_figure_are_counted_plainly(
+    table: Table, selling: Hands, acme: Channel
+) -> None:
+    selling.presses("Already said", on=selling.types("/concede logo badge", in_=acme))
+    assert "Given: 1 give without a figure." in selling.types("/deal", in_=acme).text
