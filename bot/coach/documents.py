@@ -26,6 +26,7 @@ from bot.coach.answers.documents import (
 from bot.coach.answers.handovers import FormerPlanShown
 from bot.coach.answers.plans import PlanShown, PlanStepShown
 from bot.coach.answers.rhythms import RhythmPage
+from bot.coach.close_sheets import build_close_sheet
 from bot.coach.context import DealSession, session_for_reading, session_for_writing
 from bot.coach.debriefs import build_debrief
 from bot.coach.exports import DealExport, DealHistory, collect_export, collect_history
@@ -41,6 +42,7 @@ from bot.domain.deals import Deal
 from bot.domain.documents import FORMS, PRIVATE, DocumentForm, DocumentKind
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.ledger import Entry
+from bot.domain.rhythms import Rhythm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +73,8 @@ class CalendarContents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlinedContents:
-    """A document that says what answers say in Slack. `names` are those of people by their ids; `rhythm` adds what both
-    sides agreed on owners, measures and dates."""
+    """A document that says what answers say in Slack. `names` are those of people by their ids; `rhythm` adds how both
+    sides work together, or what of it the document needs."""
 
     kind: DocumentKind
     deal: Deal
@@ -353,6 +355,22 @@ def collect_mutual_view(session: DealSession) -> OutlinedContents:
     )
 
 
+def _collect_close(session: DealSession) -> OutlinedContents:
+    """The sheet of the close, with the whole rhythm behind it."""
+    work, deal, today = session.work, session.deal, session.by.today
+    sheet = build_close_sheet(work, deal, today, session.by.locale)
+    page = replace(build_rhythm_page(work, deal), today=today)
+    # The rhythm stands behind the sheet in full, so that its summary is left out.
+    shown = replace(sheet, copied=True, rhythm=Rhythm())
+    return OutlinedContents(
+        kind=DocumentKind.CLOSE,
+        deal=deal,
+        answers=(shown,) if sheet.rows or sheet.commitments else (),
+        names={},
+        rhythm=page,
+    )
+
+
 def _collect_plan(session: DealSession) -> OutlinedContents:
     """The plan, for those who may see it. Raises `Refused` for everybody else, whether there is one or not."""
     steps = _list_steps(session)
@@ -401,6 +419,7 @@ COLLECTORS: Mapping[DocumentKind, Callable[[DealSession], DocumentContents]] = {
     DocumentKind.CALENDAR: _collect_calendar,
     DocumentKind.RHYTHM: _collect_rhythm,
     DocumentKind.MUTUAL: collect_mutual_view,
+    DocumentKind.CLOSE: _collect_close,
     DocumentKind.PLAN: _collect_plan,
     DocumentKind.DEBRIEF: _collect_debrief,
 }

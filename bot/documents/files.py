@@ -21,7 +21,7 @@ from bot.documents.document import Document
 from bot.documents.file_names import build_file_name
 from bot.documents.page import write_document
 from bot.documents.pdf import write_pdf
-from bot.documents.rhythm_page import build_rhythm_document, list_shared_sections
+from bot.documents.rhythm_page import build_rhythm_document, list_rhythm_sections
 from bot.domain.documents import DocumentForm, DocumentKind
 from bot.language.languages import language_of
 from bot.translations import Catalogue, load_catalogue
@@ -106,7 +106,10 @@ def build_document(
         for section in outline(answer, locale=locale, today=today, names=contents.names)
     ]
     if contents.rhythm is not None:
-        sections += list_shared_sections(contents.rhythm, locale=locale, templates=templates)
+        whole = contents.kind is DocumentKind.CLOSE
+        sections += list_rhythm_sections(
+            contents.rhythm, whole=whole, locale=locale, templates=templates
+        )
     heading = describe_document(contents.kind, catalogue)
     return Document(
         title=heading.title,
@@ -142,6 +145,12 @@ def describe_document(kind: DocumentKind, catalogue: Catalogue) -> Heading:
             note=translate("For our side only."),
             empty=translate("Nothing was looked back on yet."),
         )
+    if kind is DocumentKind.CLOSE:
+        return Heading(
+            title=translate("What was agreed"),
+            note=translate("No cost, no worth and nothing of anybody's plan is in this document."),
+            empty=translate("Nobody has said yet of anything where it stands."),
+        )
     return Heading(
         title=translate("Where both sides stand"),
         note=translate("No cost, no worth and nothing of anybody's plan is in this document."),
@@ -162,5 +171,6 @@ def name_document(contents: DocumentContents, catalogue: Catalogue) -> str:
         DocumentKind.PLAN: pgettext("a file", "private plan"),
         DocumentKind.MUTUAL: pgettext("a file", "where both sides stand"),
         DocumentKind.DEBRIEF: pgettext("a file", "looking back"),
+        DocumentKind.CLOSE: pgettext("a file", "what was agreed"),
     }
     return names[contents.kind]

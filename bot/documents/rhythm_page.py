@@ -38,10 +38,13 @@ def build_rhythm_document(page: RhythmPage, *, locale: str, templates: Path) -> 
     )
 
 
-def list_shared_sections(page: RhythmPage, *, locale: str, templates: Path) -> list[Section]:
-    """What both sides agreed on owners, measures and dates."""
+def list_rhythm_sections(
+    page: RhythmPage, *, whole: bool, locale: str, templates: Path
+) -> list[Section]:
+    """How both sides work together: the `whole` of it, or what they agreed on owners, measures and dates."""
     catalogue = load_catalogue(templates, language_of(locale))
-    return list(PageWriter(page, parse_locale(locale), catalogue).write_shared_parts())
+    writer = PageWriter(page, parse_locale(locale), catalogue)
+    return list(writer.write_parts() if whole else writer.write_shared_parts())
 
 
 def _make_sections(parts: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Section]:

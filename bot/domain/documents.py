@@ -15,6 +15,8 @@ class DocumentKind(StrEnum):
     """How both sides work together, on one page without cost, worth or plan."""
     MUTUAL = "mutual"
     """Where both sides stand: what both know of, without cost, worth or plan."""
+    CLOSE = "close"
+    """What was agreed and where it stands, for both sides, with how they work together."""
     PLAN = "plan"
     """The private plan, for those who may see it."""
     DEBRIEF = "debrief"
@@ -40,6 +42,7 @@ FORMS: Mapping[DocumentKind, tuple[DocumentForm, ...]] = {
     DocumentKind.CALENDAR: (DocumentForm.ICS,),
     DocumentKind.RHYTHM: PAGES,
     DocumentKind.MUTUAL: PAGES,
+    DocumentKind.CLOSE: PAGES,
     DocumentKind.PLAN: PAGES,
     DocumentKind.DEBRIEF: PAGES,
 }

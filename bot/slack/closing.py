@@ -8,7 +8,10 @@ from bot.coach.answers.closing import CloseForm, CloseItemNamed
 from bot.coach.closing import ItemChoice
 from bot.domain.closing import CloseItem, CloseStatus
 from bot.domain.deals import Deal
+from bot.domain.documents import DocumentKind
 from bot.domain.ids import DealId
+from bot.language.exports import read_form
+from bot.slack import documents
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -28,7 +31,10 @@ def show_command(services: SlackServices, context: RequestContext, here: Deal, r
 def sheet_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
 ) -> Answer:
-    """`/deal sheet`: what both sides may see of the close."""
+    """`/deal sheet`: what both sides may see of the close; `/deal sheet pdf` the same as a file."""
+    form = read_form(rest)
+    if form is not None:
+        return documents.request(services, context, here.id, DocumentKind.CLOSE, form)
     return _preview_sheet(services, context, here.id)
 
 

@@ -15,6 +15,7 @@ from bot.playground.hands import Hands, Shown
 from bot.playground.workspace import Channel, StoredFile
 from bot.slack.uploads import SCOPE
 from tests.flows.table import Table, form_of, give_role, opened
+from tests.flows.test_close import ten_items
 from tests.flows.test_plans import fill_limits
 from tests.flows.test_rhythm import set_cadence
 
@@ -155,6 +156,24 @@ def test_what_was_looked_back_on_comes_as_pages(
     assert words.startswith("Looking back November 23, 2026 Acme renewal")
     ben.types("/deal debrief pdf", in_=acme)
     assert "180,000" not in " ".join(pages_of(content_of(table, ben)))
+
+
+def test_the_sheet_of_the_close_has_nothing_that_only_we_know_and_the_rhythm_behind_it(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    read_back = ten_items(ana, acme)
+    ana.presses("All in the contract", on=ana.types("/deal terms", in_=acme))
+    assert "agreed" in read_back.text
+    set_cadence(ana, acme)
+    assert "On its way: Acme renewal, what was agreed, as PDF." in (
+        ana.types("/deal sheet pdf", in_=acme).text
+    )
+    words = " ".join(pages_of(content_of(table, ana)))
+    assert words.startswith("What was agreed November 23, 2026 Acme renewal")
+    assert "price: 200,000 EUR (in the contract)" in words
+    assert "We meet" in words
+    for own in ("2,000", "1,000", "2k", "1k", "goodwill", "verbal"):
+        assert own not in words, own
 
 
 def events(content: bytes) -> dict[str, Component]:

@@ -20,6 +20,8 @@ DOCUMENT = ChoiceField(
         Option(value="rhythm:md", label="How we work together (Markdown)"),
         Option(value="mutual:pdf", label="Where both sides stand (PDF)"),
         Option(value="mutual:md", label="Where both sides stand (Markdown)"),
+        Option(value="close:pdf", label="What was agreed, for both sides (PDF)"),
+        Option(value="close:md", label="What was agreed, for both sides (Markdown)"),
         Option(value="plan:pdf", label="Private plan (PDF)"),
         Option(value="plan:md", label="Private plan (Markdown)"),
         Option(value="debrief:pdf", label="Looking back (PDF)"),
