@@ -451,6 +451,73 @@ def audit(since: str | None) -> None:
     write_audit(_load_settings(), since, sys.stdout.buffer.write)
 
 
+@giveget.group()
+def webhook() -> None:
+    """What the webhook hands over: see what it could not, try again, test the way.
+
+    \b
+    Examples:
+      giveget webhook test
+      giveget webhook list
+      giveget webhook retry
+    """
+
+
+@webhook.command("list")
+@click.option(
+    "--state",
+    type=click.Choice(("pending", "sending", "sent", "dead")),
+    default="dead",
+    show_default=True,
+    help="Which deliveries.",
+)
+def list_webhook_deliveries(state: str) -> None:
+    """List deliveries, oldest first: ids, how often each was tried, and how the last attempt ended.
+
+    \b
+    Examples:
+      giveget webhook list
+      giveget webhook list --state pending
+    """
+    from bot.coach.records import WebhookState
+    from bot.operations.webhook import list_deliveries
+
+    for line in list_deliveries(_load_settings(), WebhookState(state)):
+        click.echo(line)
+
+
+@webhook.command("retry")
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+def retry_webhook_deliveries(ids: tuple[str, ...]) -> None:
+    """Have dead deliveries tried for another day: those with these ids, or all.
+
+    \b
+    Examples:
+      giveget webhook retry
+      giveget webhook retry 5f1c0f6d2b7e4d3a9c8b7a6958473625
+    """
+    from bot.operations.webhook import retry_deliveries
+
+    count = retry_deliveries(_load_settings(), ids)
+    click.echo(f"{count} will be tried again by whoever serves.")
+
+
+@webhook.command("test")
+def test_webhook() -> None:
+    """Send one delivery of the kind "test" now, and say what became of it.
+
+    \b
+    Examples:
+      giveget webhook test
+    """
+    from bot.operations.webhook import try_webhook
+
+    attempt = try_webhook(_load_settings())
+    click.echo(f"{attempt.why}")
+    if not attempt.is_taken:
+        raise click.exceptions.Exit(1)
+
+
 @giveget.command("import")
 @click.argument("file", type=click.File("rb"))
 @click.option("--deal", metavar="DEAL", help="The deal, by id or name, of rows that name none.")

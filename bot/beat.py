@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from bot import logs
 from bot.coach.ports import Store
 from bot.coach.records import PostState
 from bot.coach.services import Services
@@ -13,6 +14,7 @@ from bot.slack.directory import UNHURRIED, Directory
 from bot.slack.installation import UninstallKeeper
 from bot.slack.poster import Poster
 from bot.slack.reopening import BlockedPostReleaser
+from bot.webhook.deliveries import WebhookCourier
 
 
 def run_due(services: Services, directory: Directory) -> DueJobsReport:
@@ -23,9 +25,13 @@ def run_due(services: Services, directory: Directory) -> DueJobsReport:
 
 
 def build_beat(
-    services: Services, directory: Directory, poster: Poster, counters: Counters
+    services: Services,
+    directory: Directory,
+    poster: Poster,
+    counters: Counters,
+    courier: WebhookCourier | None = None,
 ) -> Callable[[], None]:
-    """The function that the heartbeat calls."""
+    """The function that the heartbeat calls. `courier` hands entries to the webhook, where one is set up."""
     store, clock = services.store, services.clock
     releaser = BlockedPostReleaser(store=store, client=poster.client, clock=clock)
     keeper = UninstallKeeper(services=services, client=poster.client)
@@ -37,10 +43,20 @@ def build_beat(
             blocked = work.outbox.count_by_state().get(PostState.BLOCKED, 0)
         releaser.release(blocked=blocked)
         poster.drain()
+        if courier is not None:
+            _hand_over(courier)
         _count_outbox(store, clock.now(), counters)
         counters.ticked(clock.now().timestamp())
 
     return beat
+
+
+def _hand_over(courier: WebhookCourier) -> None:
+    """A round of the webhook. What goes wrong in it must not keep the outbox from being counted."""
+    try:
+        courier.run_round()
+    except Exception as error:  # noqa: BLE001 - the next beat comes all the same
+        logs.unexpected(error, kind="webhook")
 
 
 def _count_outbox(store: Store, now: datetime, counters: Counters) -> None:
@@ -49,5 +65,7 @@ def _count_outbox(store: Store, now: datetime, counters: Counters) -> None:
         posts = work.outbox.count_by_state()
         oldest = work.outbox.find_oldest_due()
         overdue = work.schedules.count_overdue(now)
+        deliveries = work.webhooks.count_by_state()
     late = max((now - oldest).total_seconds(), 0.0) if oldest else 0.0
     counters.outbox(posts, oldest=late, overdue=overdue)
+    counters.webhook(deliveries)

@@ -30,6 +30,12 @@ class Counters:
         self._posts = Gauge(
             "giveget_posts", "Posts in the outbox.", ["state"], registry=self._registry
         )
+        self._webhook = Gauge(
+            "giveget_webhook_deliveries",
+            "Deliveries of the webhook.",
+            ["state"],
+            registry=self._registry,
+        )
         self._oldest = Gauge(
             "giveget_oldest_post_seconds",
             "How long the oldest post waits.",
@@ -62,6 +68,12 @@ class Counters:
         self._posts.clear()
         for state, count in posts.items():
             self._posts.labels(state).set(count)
+
+    def webhook(self, deliveries: Mapping[str, int]) -> None:
+        """How many deliveries there are in each state (a state that is not named has none)."""
+        self._webhook.clear()
+        for state, count in deliveries.items():
+            self._webhook.labels(state).set(count)
 
     def ticked(self, timestamp: float) -> None:
         """The heartbeat came round at that Unix time."""

@@ -10,17 +10,21 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 
+from bot.coach.records import WebhookState
 from bot.settings import NEW_KEY, PREFIX, Settings, UnusableSettings, variable
 from bot.shipped import shipped_path
 from bot.slack.account import Account, TokenRefused, fetch_account
 from bot.slack.directory import READS_MESSAGES
-from bot.store.engine import SQLITE, Damaged, Journal, NotAFile, connect
+from bot.store.engine import SQLITE, Damaged, Database, Journal, NotAFile, connect
 from bot.store.resealing import SealState, examine_seals
 from bot.store.schema import NoMigrations, SchemaState, load_schema_state
 from bot.store.seals import Keys
+from bot.store.store import SqlStore
+from bot.webhook.addresses import ForbiddenAddress, NoAddress, resolve_host
 
 SCOPES = frozenset({"commands", "chat:write", "channels:read", "groups:read", "users:read"})
 """What the bot may do in Slack, and no more; the manifest asks for it, the workspace grants it."""
@@ -62,6 +66,7 @@ class DatabaseState:
     seals: SealState = field(default_factory=SealState)
     journal: Journal | None = None
     sqlite: str | None = None
+    dead_deliveries: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,7 @@ class Surroundings:
     database: Callable[[], DatabaseState]
     account: Callable[[], Account]
     environment: Mapping[str, str]
+    resolve: Callable[..., object] = resolve_host
 
 
 class Unreachable(Exception):
@@ -98,13 +104,14 @@ def look_around(
 
 def database_state(settings: Settings) -> DatabaseState:
     """Asks the database of these settings. Raises `Unreachable`."""
-    seals = SealState()
+    seals, dead = SealState(), 0
     try:
         opened = connect(settings.database_url.get_secret_value(), threads=1)
         try:
             schema = load_schema_state(opened)
             if schema.servable:
                 seals = examine_seals(opened, _build_keys(settings))
+                dead = _count_dead_deliveries(opened)
         finally:
             opened.close()
     except (Damaged, NotAFile, NoMigrations) as error:
@@ -116,7 +123,13 @@ def database_state(settings: Settings) -> DatabaseState:
         seals=seals,
         journal=opened.journal,
         sqlite=SQLITE if opened.journal else None,
+        dead_deliveries=dead,
     )
+
+
+def _count_dead_deliveries(database: Database) -> int:
+    with SqlStore(database).reading() as work:
+        return work.webhooks.count_by_state().get(WebhookState.DEAD, 0)
 
 
 def _build_keys(settings: Settings) -> Keys | None:
@@ -295,6 +308,57 @@ def _find_key_problem(surroundings: Surroundings) -> str:
     )
 
 
+def webhook(surroundings: Surroundings) -> Iterator[Finding]:
+    """Where the ledger's entries go, and whether they may."""
+    settings = surroundings.settings
+    secret = settings.webhook_secret.get_secret_value()
+    address, key = variable("webhook_url"), variable("webhook_secret")
+    if not settings.webhook_url:
+        if secret or settings.webhook_contents:
+            yield _advice("webhook", f"{address} is empty.", "Without it nothing is sent.")
+        return
+    if not secret:
+        yield _problem(
+            "webhook",
+            f"{key} is empty.",
+            "Without it nothing is sent, since nobody could tell who sent it. `openssl rand -hex 32` makes one.",
+        )
+        return
+    allow = f"Where that is meant, set {variable('webhook_private_addresses')}=yes."
+    parts = urlsplit(settings.webhook_url)
+    if parts.scheme != "https" and not settings.webhook_private_addresses:
+        yield _problem("webhook", f"{address} is not https, so nothing is sent.", allow)
+        return
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        allowed = settings.webhook_private_addresses
+        surroundings.resolve(parts.hostname or "", port, private_allowed=allowed)
+    except NoAddress:
+        yield _problem("webhook", f"The host of {address} has no address.", "Check its name.")
+        return
+    except ForbiddenAddress:
+        seen = f"The host of {address} leads into a private network, so nothing is sent."
+        yield _problem("webhook", seen, allow)
+        return
+    told = "names, words and amounts" if settings.webhook_contents else "ids, kinds and states"
+    yield _fine("webhook", f"It is told {told}. `giveget webhook test` tries the way.")
+    yield from _dead_deliveries(surroundings)
+
+
+def _dead_deliveries(surroundings: Surroundings) -> Iterator[Finding]:
+    try:
+        dead = surroundings.database().dead_deliveries
+    except Unreachable:
+        # The check of the database says so.
+        return
+    if dead:
+        yield _advice(
+            "webhook",
+            f"{dead} deliveries were given up.",
+            "`giveget webhook list` shows them, `giveget webhook retry` has them tried again.",
+        )
+
+
 def system_clock(surroundings: Surroundings) -> Iterator[Finding]:
     """Slack refuses what is signed with a wrong clock, and ages would be wrong."""
     if surroundings.now < BUILT:
@@ -313,6 +377,7 @@ CHECKS: tuple[Callable[[Surroundings], Iterable[Finding]], ...] = (
     manifest,
     database,
     encryption_key,
+    webhook,
     system_clock,
 )
 

@@ -69,6 +69,8 @@ from bot.slack.uploads import DocumentSender
 from bot.store.engine import Database, Journal, connect
 from bot.store.plans import UNSEALED, Seal
 from bot.store.store import SqlStore
+from bot.webhook.deliveries import WebhookCourier
+from bot.webhook.sending import WebhookTarget
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -143,6 +145,21 @@ def build_keys(settings: Settings) -> "Keys | None":
     return Keys(settings.encryption_keys)
 
 
+def build_webhook_target(settings: Settings) -> WebhookTarget | None:
+    """Where the webhook leads; None where none is set up, or where nothing could prove that a delivery is genuine."""
+    secret = settings.webhook_secret.get_secret_value()
+    if not settings.webhook_url or not secret:
+        return None
+    if settings.webhook_url.startswith("http://") and not settings.webhook_private_addresses:
+        return None
+    return WebhookTarget(
+        url=settings.webhook_url,
+        secret=secret,
+        private_allowed=settings.webhook_private_addresses,
+        contents=settings.webhook_contents,
+    )
+
+
 def build_client(settings: Settings, *, seconds: float) -> WebClient:
     """A client of Slack's Web API that waits that long for an answer and never tries again by itself."""
     return WebClient(
@@ -215,10 +232,14 @@ def build(
         counters=counters,
         documents=_build_download_page(signer, coach) if signer else None,
     )
+    target = build_webhook_target(settings)
+    courier = None
+    if target is not None:
+        courier = WebhookCourier(store=store, clock=clock, target=target, stopping=poster.stopping)
     return Bot(
         app=app,
         web=web,
-        tick=build_beat(coach, directory, poster, counters),
+        tick=build_beat(coach, directory, poster, counters, courier),
         drain=poster.drain,
         posted=posted,
         stopping=poster.stopping,

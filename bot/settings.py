@@ -19,6 +19,9 @@ from bot.logs import LogLevel
 
 PREFIX = "GIVEGET_"
 
+SHORTEST_SECRET = 32
+"""Characters that the secret of the webhook has at least."""
+
 NEW_KEY = "`openssl rand -base64 32 | tr '+/' '-_'`"
 """What makes a key for sealing."""
 
@@ -101,6 +104,26 @@ class Settings(BaseSettings):
         examples=["16"],
     )
 
+    webhook_url: str = Field(
+        default="",
+        description="the https address that is told of every entry of a ledger",
+        examples=["https://crm.example.com/hooks/giveget"],
+    )
+    webhook_secret: SecretStr = Field(
+        default=SecretStr(""),
+        description="at least 32 characters, which the receiver knows too; `openssl rand -hex 32` makes one",
+    )
+    webhook_contents: bool = Field(
+        default=False,
+        description="yes, where names, words and amounts may leave with the webhook, and not ids and states alone",
+        examples=["yes"],
+    )
+    webhook_private_addresses: bool = Field(
+        default=False,
+        description="yes, where the webhook may lead into your own network or go without TLS",
+        examples=["yes"],
+    )
+
     public_url: str = Field(
         default="",
         description="the https address under which people reach /documents of this server",
@@ -148,6 +171,29 @@ class Settings(BaseSettings):
         if value and (not (is_secure or is_local) or parts.query or parts.fragment):
             raise ValueError
         return value.rstrip("/")
+
+    @field_validator("webhook_url", mode="after")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        """A name or password in the address would be one more secret in the wrong place."""
+        value = value.strip()
+        if not value:
+            return value
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.fragment:
+            raise ValueError
+        # `port` raises for one that is none.
+        if "@" in parts.netloc or parts.port == 0 or not value.isascii():
+            raise ValueError
+        return value
+
+    @field_validator("webhook_secret", mode="after")
+    @classmethod
+    def _long_secret(cls, value: SecretStr) -> SecretStr:
+        secret = value.get_secret_value().strip()
+        if 0 < len(secret) < SHORTEST_SECRET:
+            raise ValueError
+        return SecretStr(secret)
 
     @field_validator("encryption_key", mode="after")
     @classmethod

@@ -60,6 +60,7 @@ def lapse_and_forget(*, services: Services) -> LapseCounts:
         forgotten += work.digests.delete_before(delivered_before.date(), DELETED_PER_TICK)
         forgotten += work.schedules.delete_occurrences_before(delivered_before, DELETED_PER_TICK)
         forgotten += work.outbox.delete_ended_before(delivered_before, DELETED_PER_TICK)
+        forgotten += work.webhooks.delete_sent_before(delivered_before, DELETED_PER_TICK)
     return LapseCounts(lapsed=lapsed, forgotten=forgotten)
 
 

@@ -24,6 +24,8 @@ from bot.coach.records import (
     Post,
     ProcessedRequest,
     ShownCaution,
+    WebhookDelivery,
+    WebhookState,
     Workspace,
 )
 from bot.domain.calendar import DaysOff
@@ -555,6 +557,41 @@ class RhythmRepository(Protocol):
         """Remembers that the reading `by` showed what that reading had set off to be a mistake."""
 
 
+class WebhookRepository(Protocol):
+    """Entries on their way to the webhook, and its place in the feed."""
+
+    def insert(self, delivery: WebhookDelivery) -> None:
+        """Adds a delivery, due at once; one that is there already stays as it is."""
+
+    def claim_next(self, now: datetime, lease: datetime) -> WebhookDelivery | None:
+        """Claims until `lease` a delivery that is due, or whose lease has ended, and that is the first of its deal that
+        is not settled. None where there is none, or another worker was faster."""
+
+    def settle(self, delivery: WebhookDelivery, *, wake: datetime | None) -> bool:
+        """Stores what became of a claimed delivery, which is due again at `wake`; False where the claim was lost."""
+
+    def list_by_state(self, state: WebhookState, most: int) -> Sequence[WebhookDelivery]:
+        """The deliveries in that state, oldest first."""
+
+    def retry(self, id_: str, now: datetime) -> bool:
+        """Makes a dead delivery due again, as if it had never been tried; False where none is dead under that id."""
+
+    def count_by_state(self) -> Mapping[str, int]:
+        """How many deliveries there are in each state."""
+
+    def find_cursor(self) -> EntryCursor | None:
+        """The place in the feed up to which entries became deliveries; None where none ever did."""
+
+    def find_end(self) -> EntryCursor:
+        """The place after the last entry."""
+
+    def save_cursor(self, cursor: EntryCursor) -> None:
+        """Moves the place on."""
+
+    def delete_sent_before(self, before: datetime, most: int) -> int:
+        """Deletes at most so many deliveries that were handed over; how many."""
+
+
 class OutboxRepository(Protocol):
     """Messages on their way to Slack."""
 
@@ -759,6 +796,9 @@ class UnitOfWork(Protocol):
 
     @property
     def pending(self) -> PendingRepository: ...
+
+    @property
+    def webhooks(self) -> WebhookRepository: ...
 
     @property
     def workspaces(self) -> WorkspaceRepository: ...

@@ -126,6 +126,34 @@ class Post:
     why: str = ""
 
 
+class WebhookState(StrEnum):
+    """How a delivery of the webhook stands."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    """Claimed by a worker until its lease ends."""
+    SENT = "sent"
+    DEAD = "dead"
+    """Tried for a day and never taken; somebody may have it tried again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookDelivery:
+    """An entry on its way to the webhook. What it says is read from the ledger when it is sent. `attempts` counts the
+    times it was sent, `claims` the times it was taken up, which fences out whoever lost a claim; `why` is how the last
+    attempt ended."""
+
+    team: TeamId
+    deal: DealId
+    seq: int
+    id: str
+    at: datetime
+    state: WebhookState = WebhookState.PENDING
+    attempts: int = 0
+    claims: int = 0
+    why: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody as Slack knows them, as of `seen`. `member` is true only for full members of this

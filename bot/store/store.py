@@ -30,6 +30,7 @@ from bot.store.schedules import SqlSchedules
 from bot.store.session import Session
 from bot.store.signals import SqlSignals
 from bot.store.tradeables import SqlTradeables
+from bot.store.webhooks import SqlWebhooks
 from bot.store.workspaces import SqlWorkspaces
 
 
@@ -63,6 +64,7 @@ class SqlUnitOfWork:
         "schedules",
         "signals",
         "tradeables",
+        "webhooks",
         "workspaces",
     )
 
@@ -93,6 +95,7 @@ class SqlUnitOfWork:
         self.schedules = SqlSchedules(session)
         self.signals = SqlSignals(session)
         self.tradeables = SqlTradeables(session)
+        self.webhooks = SqlWebhooks(session)
         self.workspaces = SqlWorkspaces(session)
 
 

@@ -717,3 +717,30 @@ firings = Table(
     _of_a_deal(),
     sqlite_with_rowid=False,
 )
+
+webhook_deliveries = Table(
+    "webhook_deliveries",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _number("seq", first=True),
+    _key("id", first=False),
+    _key("at", first=False),
+    _key("state", first=False),
+    Column("wake", KEY),
+    _number("attempts"),
+    _number("claims"),
+    _key("why", first=False),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+"""Entries on their way to the webhook, by their number; what they say is in the ledger alone."""
+_to_hand_over = webhook_deliveries.c.wake.is_not(None)
+Index(
+    "ix_webhook_deliveries_wake",
+    webhook_deliveries.c.wake,
+    webhook_deliveries.c.at,
+    sqlite_where=_to_hand_over,
+    postgresql_where=_to_hand_over,
+)
+Index(None, webhook_deliveries.c.state, webhook_deliveries.c.at)

@@ -68,6 +68,7 @@ def test_the_guide_names_every_file_and_only_metrics_that_exist() -> None:
     counters = Counters()
     counters.answered(kind="command", outcome="failed", seconds=0)
     counters.outbox({"dead": 1}, oldest=0, overdue=0)
+    counters.webhook({"dead": 1})
     shown = counters.text().decode()
     metrics = set(re.findall(r"`(giveget_[a-z_]+)", guide))
     assert len(metrics) >= 6

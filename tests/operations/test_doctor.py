@@ -24,6 +24,7 @@ from bot.slack.directory import READS_MESSAGES
 from bot.store.engine import SQLITE, Journal, connect
 from bot.store.migrate import upgrade
 from bot.store.schema import SchemaState
+from bot.webhook.addresses import ForbiddenAddress, NoAddress
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MIGRATED = SchemaState(current="0002", head="0002", behind=0, newer=False)
@@ -220,3 +221,66 @@ def test_settings_that_cannot_be_read_are_findings_too() -> None:
     )
     assert finding.seen == "GIVEGET_PORT cannot be used."
     assert finding.advice == "It must be a port, for example GIVEGET_PORT=3000."
+
+
+def with_webhook(home: Path, **settings: object) -> Surroundings:
+    """A bot with a webhook whose host leads to the internet."""
+
+    def resolve(host: str, port: int, *, private_allowed: bool) -> list[str]:
+        assert port in (80, 443, 8443)
+        if host == "nowhere.example":
+            raise NoAddress(host)
+        if host == "inside.example" and not private_allowed:
+            raise ForbiddenAddress(host)
+        return ["192.0.2.1"]
+
+    given: dict[str, object] = {
+        "webhook_url": "https://crm.example/hooks",
+        "webhook_secret": SecretStr("a" * 32),
+    }
+    known = healthy(home)
+    changed = known.settings.model_copy(update=given | settings)
+    return dataclasses.replace(known, settings=changed, resolve=resolve)
+
+
+def test_a_webhook_that_is_right_is_said_so(tmp_path: Path) -> None:
+    found = [f for f in examine(with_webhook(tmp_path)) if f.check == "webhook"]
+    assert [f.seen for f in found] == [
+        "It is told ids, kinds and states. `giveget webhook test` tries the way."
+    ]
+    told = with_webhook(tmp_path, webhook_contents=True)
+    assert "names, words and amounts" in str([f.seen for f in examine(told)])
+
+
+@pytest.mark.parametrize(
+    ("settings", "seen"),
+    [
+        ({"webhook_secret": SecretStr("")}, "GIVEGET_WEBHOOK_SECRET is empty."),
+        ({"webhook_url": ""}, "GIVEGET_WEBHOOK_URL is empty."),
+        (
+            {"webhook_url": "http://crm.example/hooks"},
+            "GIVEGET_WEBHOOK_URL is not https, so nothing is sent.",
+        ),
+        (
+            {"webhook_url": "https://nowhere.example"},
+            "The host of GIVEGET_WEBHOOK_URL has no address.",
+        ),
+        (
+            {"webhook_url": "https://inside.example:8443/x"},
+            "The host of GIVEGET_WEBHOOK_URL leads into a private network, so nothing is sent.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_webhook_is_said(
+    tmp_path: Path, settings: dict[str, object], seen: str
+) -> None:
+    assert worries(examine(with_webhook(tmp_path, **settings))) == [seen]
+    allowed = with_webhook(tmp_path, webhook_private_addresses=True, **settings)
+    if "inside" in str(settings) or "http://" in str(settings):
+        assert worries(examine(allowed)) == []
+
+
+def test_deliveries_that_were_given_up_are_told(tmp_path: Path) -> None:
+    state = DatabaseState(schema=MIGRATED, dead_deliveries=3)
+    known = dataclasses.replace(with_webhook(tmp_path), database=lambda: state)
+    assert worries(examine(known)) == ["3 deliveries were given up."]

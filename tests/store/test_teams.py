@@ -16,6 +16,7 @@ from bot.coach.records import (
     Post,
     ProcessedRequest,
     ShownCaution,
+    WebhookDelivery,
     Workspace,
 )
 from bot.domain.checkins import CheckIn
@@ -132,6 +133,7 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
     work.mornings.save_memory(team, ANA, MorningMemory(lines=told))
     work.digests.insert(Digest(team=team, id="d", day=TODAY, since=TODAY, lines=()))
     work.outbox.insert(Post(id="post", team=team, to=C1, body=what, due=NOW))
+    work.webhooks.insert(WebhookDelivery(team=team, deal=ACME, seq=1, id=f"{team}1", at=NOW))
 
 
 def seen(work: UnitOfWork, team: TeamId) -> list[object]:
