@@ -21,24 +21,29 @@ from bot.coach.answers.checkins import (
     Settling,
     SettlingSeveral,
 )
+from bot.coach.answers.handovers import AskedFor
 from bot.coach.canvases import refresh_canvases
 from bot.coach.closing_lines import list_close_questions
+from bot.coach.consent import ask_for_consent
 from bot.coach.context import DealSession, record_in_deal, session_for_preview, session_for_reading
+from bot.coach.handovers import describe_missing_owner
 from bot.coach.hours import DeliveryHours
 from bot.coach.mornings.schedule import ensure_mornings
+from bot.coach.notices import post_notice
 from bot.coach.ports import UnitOfWork
+from bot.coach.recipients import DealRoster, load_roster, resolve_reminder
 from bot.coach.records import Post
 from bot.coach.refusals import Refused
-from bot.coach.rhythms import load_rhythm, may_remind
+from bot.coach.rhythms import load_rhythm
 from bot.coach.schedules import ScheduledRun
 from bot.coach.services import Services
 from bot.coach.timetable import (
     find_days_off,
     find_next_checkin,
+    list_binding_reminders,
     list_planning_days,
     local_today,
     next_cadence_days,
-    people_to_remind,
     plan_next_checkin,
     save_reminder_schedules,
 )
@@ -65,6 +70,7 @@ from bot.domain.governance import AfterTerm
 from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Ledger, Verb
 from bot.domain.moves import Kind, Move, State
+from bot.domain.recipients import Voice
 from bot.domain.rhythms import ContractDate, Rhythm, Rung
 from bot.domain.schedules import Schedule
 
@@ -405,14 +411,16 @@ class CheckInPlanningJob:
         return first
 
     def build_posts(self, work: UnitOfWork, run: ScheduledRun) -> Sequence[Post]:
-        """No message, ever. The schedule of a person is one of an earlier release: from now on their reminders stand in
-        their mornings."""
+        """No reminder, ever: those stand in the mornings. The schedule of a person is one of an earlier release. Of a
+        day that binds us and that too few people hear of, somebody may be asked."""
         deal, person = _deal_of(work, run.schedule), run.schedule.person
         if deal is None:
             return []
         if person is not None:
             ensure_mornings(work, deal.team, person, services=self.services)
-        plan_next_checkin(work, deal, load_rhythm(work, deal), services=self.services)
+        rhythm = load_rhythm(work, deal)
+        plan_next_checkin(work, deal, rhythm, services=self.services)
+        ask_about_binding_days(work, deal, rhythm, run, services=self.services)
         return []
 
     def _list_days(self, work: UnitOfWork, schedule: Schedule) -> Sequence[date]:
@@ -422,10 +430,29 @@ class CheckInPlanningJob:
         return list_planning_days(work, deal, load_rhythm(work, deal), services=self.services)
 
 
+def ask_about_binding_days(
+    work: UnitOfWork, deal: Deal, rhythm: Rhythm, run: ScheduledRun, *, services: Services
+) -> None:
+    """Where too few people hear of a day that binds us: asks who is named for it and never said whether they want
+    messages, and tells the admins that there is such a day."""
+    roster = load_roster(work, deal, rhythm)
+    for reminder in list_binding_reminders(deal, rhythm, services=services):
+        if not run.since <= reminder.day <= run.day:
+            continue
+        found = resolve_reminder(reminder, (), roster)
+        for person in found.to_ask:
+            ask_for_consent(services, work, deal, person, AskedFor.BINDING_DAY, on=reminder.of)
+        for each in found.told:
+            if each.voice is Voice.ADMIN:
+                missing = describe_missing_owner(work, deal, binds_on=reminder.of)
+                key = f"binding:{deal.id}:{reminder.key}"
+                post_notice(services, work, deal, each.person, missing, key)
+
+
 def list_due_reminders(
     work: UnitOfWork,
     deal: Deal,
-    rhythm: Rhythm,
+    roster: DealRoster,
     person: PersonId,
     *,
     hours: DeliveryHours,
@@ -439,16 +466,15 @@ def list_due_reminders(
     left."""
     if deal.was_deleted:
         return []
+    rhythm = roster.rhythm
     checkins = work.rhythms.list_checkins(deal.team, deal.id)
     days_off = find_days_off(rhythm, local_today(rhythm, services), services)
-    reached = {each for each in rhythm.reminded if may_remind(work, deal, rhythm, each)}
     mine: list[Reminder] = []
     for reminder in derive_reminders(rhythm, checkins, days_off, today):
         if not deal.keeps_rhythm and (reminder.is_late or reminder.is_of_check_in):
             continue
-        # Where the one whose turn it is left the deal or the team, it is the next one's.
-        turn = [each for each in people_to_remind(rhythm, checkins, reminder) if each in reached]
-        if turn[:1] == [person]:
+        voice = resolve_reminder(reminder, checkins, roster).voice_for(person)
+        if voice is not None and voice is not Voice.ADMIN:
             mine.append(reminder)
     # A reminder can stand on two of the person's days: it is told on one of them.
     fresh = [reminder for reminder in mine if reminder.key not in told]

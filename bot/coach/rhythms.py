@@ -319,13 +319,3 @@ def stop_reminding(work: UnitOfWork, actor: Actor, *, services: Services) -> Non
         fewer = replace(rhythm, reminded=reminded, version=rhythm.version + 1)
         work.rhythms.save(actor.team, mine.deal.id, fewer)
         save_reminder_schedules(work, mine.deal, fewer, services=services, drop_for=[actor.person])
-
-
-def may_remind(work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId | None) -> bool:
-    """Whether somebody may get direct messages of the rhythm: a member who takes part in the deal and said yes."""
-    if person is None or person not in rhythm.reminded:
-        return False
-    known = work.people.find(deal.team, person)
-    role = work.roles.find(deal.team, deal.id, person)
-    takes_part = role is not None and role is not Role.NOBODY
-    return known is not None and known.member and takes_part

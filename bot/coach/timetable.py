@@ -12,7 +12,6 @@ from bot.coach.schedules import schedule_for_day
 from bot.coach.services import Services
 from bot.domain.calendar import DaysOff
 from bot.domain.checkins import (
-    CHECK_IN_CAUSES,
     CheckIn,
     CheckInState,
     Reminder,
@@ -187,36 +186,33 @@ def _with_foreseen_checkins(
     return [*known, *foreseen]
 
 
-def people_to_remind(
-    rhythm: Rhythm, checkins: Iterable[CheckIn], reminder: Reminder
-) -> list[PersonId]:
-    """Who may get a reminder, in the order of whose turn it is: the step of the escalation path, the check-in's owner,
-    the rhythm's owner. Only people who want reminders."""
-    candidates: list[PersonId | None] = []
-    if reminder.rung:
-        candidates.append(rhythm.escalation[reminder.rung - 1].person)
-    if reminder.cause in CHECK_IN_CAUSES:
-        candidates += [checkin.owner for checkin in checkins if checkin.no == reminder.no]
-    candidates.append(rhythm.owner)
-    return [person for person in dict.fromkeys(candidates) if person in rhythm.reminded]
+def list_binding_reminders(deal: Deal, rhythm: Rhythm, *, services: Services) -> list[Reminder]:
+    """The reminders of days of the contract that are still to come; none of a deal that was deleted."""
+    if deal.was_deleted:
+        return []
+    today = local_today(rhythm, services)
+    reminders = derive_reminders(rhythm, (), find_days_off(rhythm, today, services), today)
+    return [each for each in reminders if not each.is_of_check_in and not each.is_late]
 
 
 def list_planning_days(
     work: UnitOfWork, deal: Deal, rhythm: Rhythm, *, services: Services
 ) -> list[date]:
     """The days on which the schedule of a deal's rhythm runs: the days after its check-ins, since by then the next one
-    has to be planned."""
+    has to be planned, and those on which somebody is reminded of a day that binds us."""
+    binding = {each.day for each in list_binding_reminders(deal, rhythm, services=services)}
     if not deal.keeps_rhythm:
-        return []
+        return sorted(binding)
     stored = work.rhythms.list_checkins(deal.team, deal.id)
     checkins = _with_foreseen_checkins(rhythm, stored, services)
     today = local_today(rhythm, services)
     days_off = find_days_off(rhythm, today, services)
-    return [
+    planning = {
         reminder.day
         for reminder in derive_reminders(rhythm, checkins, days_off, today)
         if reminder.cause is ReminderCause.LATE and not (reminder.rung or reminder.again)
-    ]
+    }
+    return sorted(planning | binding)
 
 
 def save_reminder_schedules(

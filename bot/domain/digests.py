@@ -227,6 +227,17 @@ def _find_line_of_ask(
     return None
 
 
+def count_days_waited(line: DigestLine, today: date) -> int:
+    """The working days for which a line has stood, by the usual weekend: since it first went to the move's author."""
+    move, policy = line.move, line.deal.policy
+    if line.about is About.OPEN_GIVE:
+        return max(0, count_working_days(move.since, today) - policy.open_days)
+    if line.about is About.STALLED_ASK and move.due is None:
+        return max(0, count_working_days(move.on, today) - policy.stalled_days)
+    first = move.review if line.about is About.REVIEW else move.due
+    return count_working_days(first, today) if first is not None and first < today else 0
+
+
 def sort_lines(lines: Iterable[DigestLine]) -> list[DigestLine]:
     """By what they are about; gives by value × age, then age, those without a figure last; all else
     by its day, what is oldest or lapses first before the rest. Amounts of unlike units are never

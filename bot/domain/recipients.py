@@ -204,12 +204,12 @@ def _resolve_by_turn(line: LineFacts, deal: DealPeople) -> Recipients:
                 known.add(each.person)
                 there += not each.is_away
     missing = max(0, wanted - there)
-    # Who said yes for another reason was in the chain already: what is missing here is somebody of the deal at all.
-    told += [
-        Recipient(person=admin, voice=Voice.ADMIN)
-        for admin in deal.admins
-        if missing and admin not in known
-    ]
+    if missing and (line.urgency is Urgency.BINDING or deal.is_orphaned):
+        told += [
+            Recipient(person=admin, voice=Voice.ADMIN)
+            for admin in deal.admins
+            if admin not in known
+        ]
     return Recipients(told=tuple(told), to_ask=tuple(_list_to_ask(line, deal, missing)))
 
 

@@ -44,6 +44,8 @@ class DueLine:
     repeat: Repeat = Repeat.NEVER
     no: MoveNo = NO_MOVE
     version: int = 0
+    is_own: bool = True
+    """Whether it is the reader's own, or their turn; else it is said in neutral words."""
 
     @property
     def key(self) -> str:

@@ -1,12 +1,13 @@
 """What the lines of a morning are found from: a reader, and one of their deals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.coach.hours import DeliveryHours
 from bot.coach.ports import UnitOfWork
+from bot.coach.recipients import DealRoster
 from bot.coach.records import Participation, Person
 from bot.coach.services import Services
 from bot.domain.calendar import DaysOff
@@ -99,6 +100,8 @@ class DealMorning:
     commitments: Sequence[Commitment]
     days: MorningDays
     since: date
+    find_roster: Callable[[], DealRoster]
+    """The people of the deal, loaded when they are first asked for."""
 
     @property
     def deal(self) -> Deal:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 from bot.coach.answers.mornings import DueLine
 from bot.coach.digests import compute_left_open
@@ -12,10 +13,12 @@ from bot.coach.hours import locate_person
 from bot.coach.mornings.context import DealMorning, MorningReader
 from bot.coach.mornings.providers import find_due_lines, sort_by_urgency
 from bot.coach.ports import UnitOfWork
+from bot.coach.recipients import DealRoster, load_roster
 from bot.coach.records import Participation
 from bot.coach.services import Services
 from bot.domain.calendar import DaysOff
 from bot.domain.commitments import Commitment
+from bot.domain.deals import Deal
 from bot.domain.digests import Left
 from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
 from bot.domain.mornings import MorningMemory, OpenTotal
@@ -44,6 +47,8 @@ class MorningDesk:
     commitments: Mapping[DealKey, Sequence[Commitment]]
     left: dict[tuple[DealKey, date], Left] = field(default_factory=dict)
     """What is left open in each deal on a day, for readers who share it."""
+    rosters: dict[DealKey, DealRoster] = field(default_factory=dict)
+    """The people of each deal that was asked about."""
 
     def list_lines(self, reader: MorningReader, today: date, since: date) -> list[DueLine]:
         """All lines that stand for a reader on a day, most urgent first."""
@@ -70,7 +75,14 @@ class MorningDesk:
             commitments=self.commitments.get(key, ()),
             days=reader.days_from(today),
             since=since,
+            find_roster=partial(self._find_roster, deal),
         )
+
+    def _find_roster(self, deal: Deal) -> DealRoster:
+        key = (deal.team, deal.id)
+        if key not in self.rosters:
+            self.rosters[key] = load_roster(self.work, deal, self.rhythms.get(key, Rhythm()))
+        return self.rosters[key]
 
     def _find_left(self, participation: Participation, today: date) -> Left:
         deal = participation.deal

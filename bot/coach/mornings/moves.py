@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from bot.coach.answers.mornings import DueLine
 from bot.coach.mornings.context import DealMorning
-from bot.domain.digests import DigestLine, find_waiting_lines
+from bot.domain.digests import DigestLine, count_days_waited, find_waiting_lines
 from bot.domain.moves import State
+from bot.domain.recipients import LineFacts, Urgency, Voice, resolve_recipients
 
 
 def find_move_lines(morning: DealMorning) -> Iterator[DueLine]:
@@ -26,9 +27,35 @@ def find_move_lines(morning: DealMorning) -> Iterator[DueLine]:
         is_daily=morning.reader.preferences.daily,
     )
     for found in lines:
-        line = build_move_line(found)
+        voice = _find_voice(found, morning)
+        if voice is None:
+            continue
+        line = replace(build_move_line(found), is_own=voice is Voice.OWN)
         if not _stays_out(line, morning):
             yield _mark_return(line, morning)
+
+
+def _find_voice(line: DigestLine, morning: DealMorning) -> Voice | None:
+    """In which words the reader is told of a move: in their own where they recorded it; None where it is not told to
+    them. Who wants the daily list has all of it, and so has who follows the deal."""
+    author, reader = line.move.person, morning.reader
+    if author == reader.person:
+        return Voice.OWN
+    if reader.preferences.daily:
+        return Voice.NEUTRAL
+    facts = LineFacts(
+        # What lapses or is due by the next morning goes to the owner too.
+        urgency=Urgency.BINDING if line.binds else Urgency.ROUTINE,
+        author=author,
+        turn=(author,),
+        waited=count_days_waited(line, morning.today),
+    )
+    people = morning.find_roster().as_of(morning.today)
+    found = resolve_recipients(facts, people).voice_for(reader.person)
+    is_followed = morning.deal.id in reader.follows
+    if found is None or found is Voice.ADMIN:
+        return Voice.NEUTRAL if is_followed else None
+    return Voice.NEUTRAL
 
 
 def _stays_out(line: DueLine, morning: DealMorning) -> bool:

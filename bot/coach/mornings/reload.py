@@ -95,8 +95,10 @@ def _rebuild_move_row(
         return None
     until = _snoozed_until(reader, printed.deal, printed.no)
     row = rebuild_line(session, printed, until)
-    line = build_move_line(row.line)
-    return MorningRow(line=line, sentence=row.sentence, done=row.done, until=row.until)
+    is_own = row.line.move.person == session.by.person
+    line = replace(build_move_line(row.line), is_own=is_own)
+    sentence = row.sentence if is_own else None
+    return MorningRow(line=line, sentence=sentence, done=row.done, until=row.until)
 
 
 def _snoozed_until(reader: MorningReader | None, deal: DealId, no: MoveNo) -> date | None:

@@ -14,14 +14,15 @@ ABOUT = {ReminderCause.LATE: About.CHECK_IN_LATE}
 
 def find_reminder_lines(morning: DealMorning) -> Iterator[DueLine]:
     """What the reader is to be reminded of today, or on a day that the message covers."""
-    rhythm = morning.rhythm
-    if rhythm is None or morning.reader.person not in rhythm.reminded:
+    rhythm, person = morning.rhythm, morning.reader.person
+    wants_them = rhythm is not None and (person in rhythm.reminded or morning.reader.said_yes)
+    if rhythm is None or not wants_them or person in rhythm.quiet:
         return
     reminders = list_due_reminders(
         morning.work,
         morning.deal,
-        rhythm,
-        morning.reader.person,
+        morning.find_roster(),
+        person,
         hours=morning.reader.hours,
         since=morning.since,
         today=morning.today,

@@ -15,8 +15,9 @@ from bot.domain.digests import DigestLine
 def suggest_for_line(
     work: UnitOfWork, line: DueLine, reader: MorningReader, today: date, services: Services
 ) -> Sentence | None:
-    """The sentence to say next; None where there is nothing to say to the other side."""
-    if not isinstance(line.facts, DigestLine):
+    """The sentence to say next; None where there is nothing to say to the other side, or where that is somebody
+    else's to say."""
+    if not isinstance(line.facts, DigestLine) or not line.is_own:
         return None
     by = MessageReader(
         person=reader.person,
