@@ -17,6 +17,7 @@ from bot.coach.answers.endings import (
     WhichToReopen,
 )
 from bot.coach.context import DealSession, LedgerChange, record_in_deal, session_for_writing
+from bot.coach.data_rules import load_data_rules
 from bot.coach.log import list_still_open
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import PendingCommand
@@ -83,6 +84,8 @@ def close_deal(
         before = session.deal.outcome if session.deal.is_closed else None
         if before is outcome:
             raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
+        if outcome is DealOutcome.ENDED and before is not DealOutcome.WON:
+            raise Refused(why=RefusalReason.NOT_WON, deal=session.deal)
         still_open = list_still_open(session)
         why = why or _take_reason(session, line)
         closed_at = session.deal.closed_at or services.clock.now()
@@ -252,12 +255,16 @@ def delete_deal(
     actor: Actor, deal: DealId, *, confirmed: bool, key: str, services: Services
 ) -> DealDeleted | DeleteAsked:
     """Takes a deal that was opened by mistake out of every list; one with moves in it only when that is `confirmed`.
-    Refused after its first day, where anybody else has recorded something in it, and for anybody but its owner."""
+    Refused after its first day, where anybody else has recorded something in it, under a legal hold, and for anybody
+    but its owner. Its rows stay for as long as it can be undone."""
     with record_in_deal(services, actor, deal, key, Need.SET) as session:
         now = services.clock.now()
         entries = session.work.ledger.list_entries(actor.team, deal)
-        is_theirs = session.role is Role.OWNER and all(e.person == actor.person for e in entries)
-        if now - session.deal.opened_at > FIRST_DAY or not is_theirs:
+        notes = session.work.signals.list_in_deal(actor.team, deal)
+        people = {entry.person for entry in entries} | {note.person for note in notes}
+        is_theirs = session.role is Role.OWNER and people <= {actor.person}
+        is_on_hold = load_data_rules(session.work, actor.team).legal_hold
+        if is_on_hold or now - session.deal.opened_at > FIRST_DAY or not is_theirs:
             raise Refused(why=RefusalReason.NOT_DELETABLE, deal=session.deal)
         standing = [m for m in session.ledger.moves.values() if m.state is not State.VOID]
         if standing and not confirmed:
@@ -266,3 +273,22 @@ def delete_deal(
         written = session.write(LedgerChange(verb=Verb.DELETED, moves=(), lifecycle=lifecycle))
         follow_lifecycle(written.session.work, written.session.deal, services=services)
         return DealDeleted(deal=written.session.deal, seq=written.entry.seq)
+
+
+def remove_deleted_deals(services: Services, most: int) -> int:
+    """Removes every row of deals that were deleted and can be brought back no more, at most so many; how many. One
+    stays where a legal hold was set meanwhile."""
+    now = services.clock.now()
+    with services.store.reading() as work:
+        deleted = work.deals.list_deleted(now, most)
+    removed = 0
+    for deal in deleted:
+        kept_for = timedelta(minutes=deal.policy.undo_minutes + 1)
+        if deal.closed_at is None or now - deal.closed_at < kept_for:
+            continue
+        with services.store.work() as work:
+            if load_data_rules(work, deal.team).legal_hold:
+                continue
+            work.deals.remove(deal.team, deal.id)
+            removed += 1
+    return removed

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.coach.endings import remove_deleted_deals
 from bot.coach.former_plans import delete_old_former_plans
 from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
 from bot.coach.services import Services
@@ -52,8 +53,9 @@ def lapse_and_forget(*, services: Services) -> LapseCounts:
     for team, deal in held:
         _end_hold(services, team, deal, now)
     lapsed = sum(_lapse_in_deal(services, team, deal, now) for team, deal in due)
+    removed = remove_deleted_deals(services, DEALS_PER_TICK)
     with services.store.work() as work:
-        forgotten = work.keys.delete_before(now - REQUESTS_KEPT)
+        forgotten = removed + work.keys.delete_before(now - REQUESTS_KEPT)
         forgotten += work.pending.delete_before(now - REQUESTS_KEPT)
         forgotten += delete_old_former_plans(work, now, DELETED_PER_TICK)
         delivered_before = now - DELIVERED_KEPT

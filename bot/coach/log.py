@@ -138,7 +138,7 @@ def list_still_open(session: DealSession) -> StillOpen:
 def find_agreed_terms(session: DealSession) -> AgreedTerms | None:
     """What the parties agreed on; None where they did not."""
     deal = session.deal
-    if not deal.agreed and deal.state is not DealState.WON:
+    if not deal.agreed and deal.state not in (DealState.WON, DealState.ENDED):
         return None
     accepted = {agreement.offer for agreement in deal.agreed if agreement.offer is not None}
     offers = session.work.offers.list_in_deal(session.by.team, deal.id)

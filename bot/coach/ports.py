@@ -121,6 +121,12 @@ class DealRepository(Protocol):
         """Their closed deals that have a rhythm, whose check-ins and dates may go on, or in which something is
         still to be done."""
 
+    def list_deleted(self, before: datetime, limit: int) -> Sequence[Deal]:
+        """Deals of all teams that were deleted before then and whose rows are still there, in the order of that."""
+
+    def remove(self, team: TeamId, deal: DealId) -> None:
+        """Removes every row of a deal from every table."""
+
     def list_all(self) -> Sequence[Deal]:
         """Every deal of every team, for the operator's commands."""
 

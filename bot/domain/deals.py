@@ -47,6 +47,8 @@ class DealOutcome(StrEnum):
     """Neither side wanted it any more."""
     ARCHIVED = "archived"
     """Put away without saying how it ended."""
+    ENDED = "ended"
+    """It was won, and what was agreed has run its course: its rhythm runs no more."""
     DELETED = "deleted"
     """Opened by mistake; it is in no list any more."""
 
@@ -61,6 +63,7 @@ class DealState(StrEnum):
     LOST = "lost"
     DROPPED = "dropped"
     ARCHIVED = "archived"
+    ENDED = "ended"
     DELETED = "deleted"
 
 

@@ -29,7 +29,7 @@ def close_deal(services: SlackServices, context: RequestContext, here: Deal, res
     if first in READ_BACK:
         return closing.show_close(context.actor, here.id, services=services.coach)
     ending = read_ending(rest)
-    if ending.outcome is not None:
+    if ending.outcome is not None and not _ended_too_soon(here, ending.outcome):
         return _close(services, context, here.id, ending.outcome, ending.why)
     if here.is_closed:
         return log.show_status(context.actor, here.id, services=services.coach)
@@ -55,11 +55,18 @@ def _close(
     )
 
 
+def _ended_too_soon(here: Deal, outcome: DealOutcome) -> bool:
+    """Whether *ended* was typed of a deal that is still open: how did it end?"""
+    return outcome is DealOutcome.ENDED and not here.is_closed
+
+
 def _close_as(outcome: DealOutcome) -> DealWord:
     """`/deal won`, `/deal lost too expensive`, `/deal archive`."""
 
     def word(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
         why = read_reason(clean_text(rest).split())
+        if _ended_too_soon(here, outcome):
+            return endings.ask_how_it_ended(context.actor, here.id, why, services=services.coach)
         return _close(services, context, here.id, outcome, why)
 
     return word
@@ -71,7 +78,7 @@ def press_close(services: SlackServices, context: RequestContext, ref: ButtonVal
     outcome, _, line = ref.key.partition(":")
     if not outcome:
         return endings.ask_how_it_ended(context.actor, ref.deal, "", services=services.coach)
-    if outcome not in {"won", "lost", "dropped", "archived"}:
+    if outcome not in {"won", "lost", "dropped", "archived", "ended"}:
         raise Refused(why=RefusalReason.CHANGED)
     return _close(services, context, ref.deal, DealOutcome(outcome), line=line)
 
@@ -138,6 +145,7 @@ ROUTES = Routes(
         "lost": _close_as(DealOutcome.LOST),
         "dropped": _close_as(DealOutcome.DROPPED),
         "archive": _close_as(DealOutcome.ARCHIVED),
+        "ended": _close_as(DealOutcome.ENDED),
         "reopen": AnywhereWord(anywhere=reopen_deal, in_deal=reopen_open_deal),
         "rename": rename_deal,
         "delete": delete_deal,

@@ -1,7 +1,7 @@
 """Deals, the channels they live in, and which of several a person means in a channel."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import and_, delete, exists, func, insert, literal_column, or_, select, update
 
@@ -11,11 +11,12 @@ from bot.domain.commitments import CommitmentState
 from bot.domain.deals import Deal, DealOutcome, Role
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
 from bot.domain.totals import Totals
-from bot.store.codec import Body, RowCodec
+from bot.store.codec import Body, RowCodec, format_moment
 from bot.store.roles import SqlRoles
 from bot.store.session import ReadStatement, Repository, Row, Session, Value, WriteStatement
 from bot.store.statements import equal_given, given, id_batches, id_places, insert_new, upsert
 from bot.store.tables import (
+    METADATA,
     commitments,
     deal_channels,
     deal_choices,
@@ -43,6 +44,20 @@ FIND_DEAL = ReadStatement[Row](
 LIST_DEALS = ReadStatement[Row](
     select(*DEAL.columns).order_by(deals.c.team, *_newest_first),
 )
+LIST_DELETED = ReadStatement[Row](
+    select(*DEAL.columns)
+    .where(deals.c.outcome == literal_column(f"'{DealOutcome.DELETED}'"))
+    .where(deals.c.closed_at < given("before"))
+    .order_by(deals.c.closed_at, deals.c.team, deals.c.id)
+    .limit(given("most", deals.c.version.type))
+)
+# Each table after those that refer to it.
+REMOVE_FROM_TABLES = [
+    WriteStatement[tuple[()]](delete(table).where(equal_given(table, "team", "deal")))
+    for table in reversed(METADATA.sorted_tables)
+    if "deal" in table.c
+]
+REMOVE_DEAL = WriteStatement[tuple[()]](delete(deals).where(equal_given(deals, "team", "id")))
 LIST_HOLDS_OVER = ReadStatement[tuple[str, str]](
     select(deals.c.team, deals.c.id)
     .where(deals.c.held_until <= given("today"))
@@ -227,6 +242,15 @@ class SqlDeals(Repository):
     def list_all(self) -> Sequence[Deal]:
         rows = self._session.read_all(LIST_DEALS)
         return DEAL.load_all(rows)
+
+    def list_deleted(self, before: datetime, limit: int) -> Sequence[Deal]:
+        rows = self._session.read_all(LIST_DELETED, before=format_moment(before), most=limit)
+        return DEAL.load_all(rows)
+
+    def remove(self, team: TeamId, deal: DealId) -> None:
+        for remove_from_table in REMOVE_FROM_TABLES:
+            self._session.write(remove_from_table, team=team, deal=deal)
+        self._session.write(REMOVE_DEAL, team=team, id=deal)
 
     def list_holds_over(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
         rows = self._session.read_all(LIST_HOLDS_OVER, today=today.isoformat(), most=limit)

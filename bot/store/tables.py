@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    literal_column,
     text,
 )
 
@@ -81,6 +82,15 @@ deals = Table(
 )
 """`entries` counts them, so that each next one has a number that nobody else can take."""
 Index(None, deals.c.held_until)
+_was_deleted = deals.c.outcome == literal_column("'deleted'")
+Index(
+    "ix_deals_deleted",
+    deals.c.closed_at,
+    deals.c.team,
+    deals.c.id,
+    sqlite_where=_was_deleted,
+    postgresql_where=_was_deleted,
+)
 
 deal_channels = Table(
     "deal_channels",

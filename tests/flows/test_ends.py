@@ -211,7 +211,8 @@ def test_a_closed_deal_frees_its_channel_and_leaves_the_lists(
     ana.types("/deal close lost", in_=acme)
     home = ana.home().text
     assert "#1 in Acme renewal" not in home
-    assert "Closed\nAcme renewal, lost, Mon 23 Nov" in home
+    closed = ana.presses("Closed", on=ana.home())
+    assert "Acme renewal, lost, Mon 23 Nov" in closed.text
     second = ana.types("/deal open Acme pilot selling 20k EUR", in_=acme)
     assert "Deal open: Acme pilot" in second.text
     assert "is open here too" not in second.text
@@ -327,7 +328,7 @@ def test_german_words_close_rename_and_reopen(table: Table, slack: FakeSlack) ->
     renamed = dana.types("/deal umbenennen in Acme 2027", in_=general)
     assert "Acme Verlängerung heißt ab jetzt Acme 2027." in renamed.text
     assert "Acme 2027: gewonnen" in dana.types("/deal gewonnen", in_=general).text
-    assert "Acme 2027, gewonnen" in dana.home().text
+    assert "Acme 2027, gewonnen" in dana.presses("Abgeschlossen", on=dana.home()).text
     dana.types("/deal wieder öffnen", in_=general)
     assert "Acme 2027: archiviert" in dana.types("/deal archivieren", in_=general).text
     dana.types("/deal wiedereröffnen", in_=general)
@@ -478,3 +479,62 @@ def test_a_deal_whose_channel_became_shared_is_closed_but_its_entries_stay_as_th
         assert "became shared with another company" in ana.types(typed, in_=acme).text
     assert table.states() == ["give firm"]
     assert "Acme renewal: archived" in ana.types("/deal archive", in_=acme).text
+
+
+@pytest.mark.parametrize(
+    "typed", ["/deal ended", "/deal close ended", "/deal ended the term is over"]
+)
+def test_only_a_deal_that_was_won_ends(table: Table, ana: Hands, acme: Channel, typed: str) -> None:
+    opened(ana, acme)
+    assert "How did Acme renewal end?" in ana.types(typed, in_=acme).text
+    ana.types("/deal won", in_=acme)
+    shown = ana.types("/deal", in_=acme)
+    assert "[Commitments] [The close] [It has ended] [Reopen]" in shown.text
+    said = ana.types(typed, in_=acme)
+    assert "Acme renewal: ended" in said.text
+    assert "Its check-ins and measures end" in said.text
+    assert (state(table), table.deal.keeps_rhythm) == ("ended", False)
+    assert "Undone: Acme renewal is closed as won again." in ana.presses("Undo", on=said).text
+    ana.presses("It has ended", on=ana.types("/deal", in_=acme))
+    assert state(table) == "ended"
+    refused = ana.types("/deal commit they send the logo", in_=acme)
+    assert "Acme renewal is closed (ended)" in refused.text
+    ana.types("/deal lost", in_=acme)
+    assert "Only a deal that was won can end" in ana.types("/deal ended", in_=acme).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome"),
+    [
+        ("/deal gewonnen", "won"),
+        ("/deal verloren Preis", "lost"),
+        ("/deal abschließen gewonnen", "won"),
+        ("/deal abgebrochen", "dropped"),
+        ("/deal archivieren", "archived"),
+    ],
+)
+def test_it_ends_and_opens_again_in_german(
+    table: Table, slack: FakeSlack, typed: str, outcome: str
+) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Acme Verlängerung Verkauf 240k EUR", in_=general)
+    dana.types(typed, in_=general)
+    assert state(table) == outcome
+    assert "wieder offen" in dana.types("/deal wieder öffnen", in_=general).text
+    assert state(table) == "open"
+
+
+def test_a_deleted_deal_is_gone_from_the_database_once_it_cannot_be_brought_back(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/deal open Acem selling 2k", in_=acme)
+    ana.types("/concede 5% off the zeppelin cost 100", in_=acme)
+    ana.types("/got verbal yes on a zeppelin ride", in_=acme)
+    ana.presses("Delete it", on=ana.types("/deal delete", in_=acme))
+    table.wind(minutes=5)
+    assert "zeppelin" in table.everything_stored()
+    table.wind(minutes=10)
+    assert "zeppelin" not in table.everything_stored()
+    assert table.deals() == []
+    opened(ana, acme)
+    assert state(table) == "open"

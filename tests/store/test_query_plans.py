@@ -36,6 +36,7 @@ BY_INDEX: dict[str, SelectBase | UpdateBase] = {
     "of a person": deals.LIST_OF_PERSON.core,
     "closed ones of a channel": deals.LIST_CLOSED_IN_CHANNEL.core,
     "closed ones of a person": deals.LIST_CLOSED_OF_PERSON.core,
+    "deleted": deals.LIST_DELETED.core,
     "page of deals": deal_lists.LIST_PAGES[DealFilter.ALL].core,
     "page of deals that need": deal_lists.LIST_PAGES[DealFilter.NEEDS].core,
     "page of closed deals": deal_lists.LIST_PAGES[DealFilter.CLOSED].core,

@@ -87,6 +87,8 @@ class RefusalReason(StrEnum):
     """The deal is called so already, or another open one of its channels is."""
     NOT_EMPTY = "not_empty"
     """A deal is undone only while nothing stands in it."""
+    NOT_WON = "not_won"
+    """Only a deal that was won, and whose rhythm runs, can end."""
     NOT_DELETABLE = "not_deletable"
     """Only on its first day, by its owner, while nobody else recorded anything."""
     FORGOTTEN = "forgotten"

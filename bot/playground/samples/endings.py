@@ -161,6 +161,17 @@ SAMPLES: list[tuple[str, object]] = [
         ),
     ),
     (
+        "deal ended",
+        DealClosed(
+            deal=closed_as(DealOutcome.ENDED),
+            seq=9,
+            outcome=DealOutcome.ENDED,
+            today=TODAY,
+            still_open=StillOpen(),
+            before=DealOutcome.WON,
+        ),
+    ),
+    (
         "deal lost after all",
         DealClosed(
             deal=closed_as(DealOutcome.LOST),
