@@ -14,7 +14,7 @@ from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.endings import ask_to_reopen
 from bot.coach.refusals import Refused
 from bot.domain.ids import DealId
-from bot.slack.blocks import Element, route_of
+from bot.slack.blocks import Block, Element, route_of
 from bot.slack.button_values import ButtonValue, parse_button_value
 from bot.slack.context import (
     Body,
@@ -25,7 +25,7 @@ from bot.slack.context import (
 )
 from bot.slack.direct import answer_line, remember_use
 from bot.slack.errors import Refusal
-from bot.slack.failures import answer_error
+from bot.slack.failures import answer_error, answer_error_after
 from bot.slack.folding import MORE, parse_option
 from bot.slack.forms.form import NotFilled
 from bot.slack.idempotency import answer_once
@@ -93,7 +93,8 @@ def on_command(services: SlackServices, body: Body) -> BoltResponse:
         answer = _run_command(services, context, body["command"], text)
         return answer_in_ack(services, context, answer, trigger=str(body.get("trigger_id") or ""))
     except Exception as error:  # noqa: BLE001 - one error path: known errors in their words, others with a reference
-        return answer_in_ack(services, context, answer_error(error, kind="command", typed=text))
+        failed = answer_error_after(services, context, error, kind="command", typed=text)
+        return answer_in_ack(services, context, failed)
 
 
 def _run_command(
@@ -136,7 +137,8 @@ def on_click(services: SlackServices, body: Body) -> BoltResponse:
         answer = _run_click(services, context, route, action)
         answer_click(services, context, body, route, answer)
     except Exception as error:  # noqa: BLE001 - one error path
-        answer_beside(services, context, body, answer_error(error, kind="click"))
+        failed = answer_error_after(services, context, error, kind="click")
+        answer_beside(services, context, body, failed)
     return NOTHING
 
 
@@ -167,15 +169,23 @@ def on_submission(services: SlackServices, body: Body) -> BoltResponse:
         errors = translate_errors(services, context, unfit.errors)
         return acknowledge({"response_action": "errors", "errors": errors})
     except Exception as error:  # noqa: BLE001 - one error path
-        answer = answer_error(error, kind="form")
+        answer = answer_error_after(services, context, error, kind="form")
     if isinstance(answer, NothingSaid):
         return NOTHING
+    try:
+        shown = _show_in_form(services, context, answer)
+    except Exception as error:  # noqa: BLE001 - what was recorded stays so, whatever keeps us from showing it
+        failed = answer_error_after(services, context, error, kind="form")
+        shown = render_as_form(services, context, failed)
+    return acknowledge({"response_action": "update", "view": shown})
+
+
+def _show_in_form(services: SlackServices, context: RequestContext | None, answer: Answer) -> Block:
+    """The answer to a form, in its place. One form may lead to the next: what the rows of a sheet are, say, to what its
+    columns are."""
     if isinstance(answer, FormOpened):
-        # One form leads to the next: what the rows of a sheet are, say, to what its columns are.
-        form = translate_form(services, context, answer)
-        return acknowledge({"response_action": "update", "view": form})
-    message = render_as_form(services, context, answer)
-    return acknowledge({"response_action": "update", "view": message})
+        return translate_form(services, context, answer)
+    return render_as_form(services, context, answer)
 
 
 def _run_submission(services: SlackServices, context: RequestContext, view: Element) -> Answer:

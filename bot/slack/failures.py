@@ -3,15 +3,38 @@
 from bot import logs
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.base import Answer
+from bot.coach.direct import was_recorded
 from bot.coach.ports import DatabaseBusy, VersionConflict
 from bot.coach.refusals import Refused
 from bot.slack.button_values import UnknownButton
+from bot.slack.context import RequestContext
 from bot.slack.errors import Refusal
 from bot.slack.forms.form import Forged
-from bot.slack.replies import Failed, Turned
+from bot.slack.replies import Failed, RecordedUnshown, Turned
+from bot.slack.services import SlackServices
 
 LONGEST_TYPED = 500
 """How much of what was typed goes back to the person with a failure."""
+
+
+def answer_error_after(
+    services: SlackServices,
+    context: RequestContext | None,
+    error: Exception,
+    *,
+    kind: str,
+    typed: str = "",
+) -> Answer:
+    """The same for somebody who is known: where their request was recorded before something went wrong, it says so, so
+    that nobody records it again."""
+    answer = answer_error(error, kind=kind, typed=typed)
+    if context is None or not isinstance(answer, Failed):
+        return answer
+    try:
+        is_recorded = was_recorded(context.actor, context.once, services=services.coach)
+    except Exception:  # noqa: BLE001 - where nobody can tell, nothing is promised
+        return answer
+    return RecordedUnshown(reference=answer.reference) if is_recorded else answer
 
 
 def answer_error(error: Exception, *, kind: str, typed: str = "") -> Answer:

@@ -45,6 +45,13 @@ class Failed(Answer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedUnshown(Answer):
+    """What was asked for is recorded, but its answer could not be shown; `reference` is in the log."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineUnread(Answer):
     """A line that says nothing that can be recorded: one sentence, one example, and what was typed."""
 

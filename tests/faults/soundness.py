@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 from bot.coach.records import ProcessedRequest
 from bot.domain.deals import Deal
-from bot.domain.ids import MoveNo, TeamId
+from bot.domain.ids import DealId, MoveNo, TeamId
 from bot.domain.ledger import Entry, Verb, fold_entries
 from bot.domain.totals import compute_totals, open_move_numbers
 from bot.playground.cast import OURS, ZONE
 from bot.store.engine import Database, Journal, connect
 from bot.store.ledger import LIST_OPEN_MOVES
 from bot.store.store import SqlUnitOfWork
+from tests.faults.naive_ledger import compare_with_kept
 
 TEAM = TeamId(OURS.id)
 
@@ -32,6 +33,15 @@ class Ledgers:
     def entries(self, deal: Deal) -> list[Entry]:
         with self.database.transaction(writing=False) as session:
             return list(SqlUnitOfWork(session).ledger.list_entries(deal.team, deal.id))
+
+    def changes(self) -> list[tuple[DealId, int]]:
+        """Every entry that changed or took back what was there: its deal and its number."""
+        return [
+            (deal.id, entry.seq)
+            for deal in self.deals()
+            for entry in self.entries(deal)
+            if entry.verb in CHANGING
+        ]
 
     def taken(self, *keys: str) -> list[ProcessedRequest | None]:
         """What each request led to."""
@@ -75,10 +85,15 @@ class Ledgers:
         assert sorted(ledger.moves) == list(range(1, len(ledger.moves) + 1))
         assert kept == compute_totals(ledger, today())
         assert open_moves == open_move_numbers(ledger, today())
+        assert compare_with_kept(entries, kept) == []
 
 
 ADDING = frozenset({Verb.RECORDED, Verb.DRAFTED})
 """Entries that add moves."""
+
+
+CHANGING = frozenset({Verb.AMENDED, Verb.UNDONE})
+"""Entries that change what other entries added."""
 
 
 def today() -> date:

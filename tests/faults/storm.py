@@ -53,7 +53,7 @@ POST_MESSAGE, HISTORY = "chat.postMessage", "conversations.history"
 CANARY = "Nightingale"
 """The name of another team's deal, which nobody here may ever read."""
 SETTLED = (PostState.SENT, PostState.BLOCKED, PostState.DEAD)
-APART = timedelta(seconds=90)
+APART = timedelta(minutes=2)
 """How far the clock of every other replica is ahead."""
 COPIES, OFTEN = 4, 1 / 12
 """How many copies of a request come at once, and how often."""
@@ -64,6 +64,10 @@ TYPED = (
     "/ask {}",
     "/got {} worth 4k",
 )
+READS = ("/deal", "/deal log", "/deal #1", "/coach brief", "/deal find deal", "/ask list")
+CHANGES = ("/deal undo", "/deal edit #{} cost {}k")
+CHANGED = ("Undone", "Changed")
+"""What the person reads whose change is recorded."""
 EVERY_POST = ReadStatement[Row](select(*POST.columns))
 WAITING = ReadStatement[tuple[str, str]](
     select(table.c.id, table.c.state).where(
@@ -97,6 +101,8 @@ class Outcome:
     posts: int = 0
     acknowledged: int = 0
     deliveries: int = 0
+    reads: int = 0
+    changes: int = 0
     lost: int = 0
     doubled: int = 0
     repeated: int = 0
@@ -175,6 +181,8 @@ class Storm:
     told_canary: bool = False
     told: dict[str, str] = field(default_factory=dict)
     """What the person read who took each request for recorded."""
+    changed: list[Sending] = field(default_factory=list)
+    """Requests to undo or change something, all answered."""
 
     database_troubles: Sequence[Trouble] = ()
 
@@ -277,10 +285,26 @@ class Storm:
             text = f"part {n} of many"
             sending = self._ana(n).types(TYPED[n % len(TYPED)].format(text, text))
             self._until_answered(sending)
+            if n % 5 == 2:
+                self._read_something(n)
+            if n % 7 == 3:
+                self._change_something(n)
             return sending
 
         with ThreadPoolExecutor(6) as people:
             return list(people.map(each, range(self.size.submissions)))
+
+    def _read_something(self, n: int) -> None:
+        """What is only read is answered too, whatever else goes on."""
+        self._until_answered(self._ana(n).types(READS[n // 5 % len(READS)]))
+        self.outcome.reads += 1
+
+    def _change_something(self, n: int) -> None:
+        """Somebody takes their last move back, or changes the cost of an early one."""
+        line = CHANGES[n // 7 % len(CHANGES)].format(n // 7 % 5 + 1, n % 9 + 1)
+        sending = self._ana(n).types(line)
+        self._until_answered(sending)
+        self.changed.append(sending)
 
     def _until_answered(self, sending: Sending) -> bool:
         chance = random.Random(key_of(sending))
@@ -445,7 +469,20 @@ class Storm:
             f"{len(lost)} lost, such as the one answered {self.told.get(lost[0], '')[:300]}"
         )
         assert texts == Counter(map(text_of, sent))
+        self._count_changes()
         self.ledgers.check()
+
+    def _count_changes(self) -> None:
+        """Each change that somebody was told of is one entry, and there is none besides."""
+        keys = [key_of(one) for one in self.changed]
+        found = dict(zip(keys, self.ledgers.taken(*keys), strict=True))
+        told = [key for key in keys if any(word in self.told[key] for word in CHANGED)]
+        missing = [key for key in told if found[key] is None]
+        assert not missing, f"{len(missing)} changes lost"
+        there = self.ledgers.changes()
+        made = {(one.deal, one.seq) for one in found.values() if one is not None}
+        self.outcome.changes = len(made)
+        assert made == set(there), f"{len(there)} changes of {len(made)}"
 
     def _nothing_of_others_told(self) -> None:
         """I5: nothing of another team in any answer or message."""

@@ -14,3 +14,5 @@ def test_nothing_is_lost_or_doubled_while_everything_goes_wrong(
     assert (outcome.posts, outcome.acknowledged) == (SHORT.posts, SHORT.submissions)
     assert (outcome.lost, outcome.doubled, outcome.broken) == (0, 0, {})
     assert outcome.faults.total() > 10
+    assert outcome.reads > 0
+    assert outcome.changes > 0

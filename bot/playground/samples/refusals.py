@@ -7,7 +7,15 @@ from bot.coach.answers import NotDone, RefusalReason, Sentence, SentenceKind
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.next_steps import Inquiry
 from bot.playground.samples.acme import DEAL, DISCOUNT
-from bot.slack.replies import Failed, Helped, LineUnread, OpeningUnread, Puzzled, Turned
+from bot.slack.replies import (
+    Failed,
+    Helped,
+    LineUnread,
+    OpeningUnread,
+    Puzzled,
+    RecordedUnshown,
+    Turned,
+)
 
 
 def _refusals() -> list[tuple[str, object]]:
@@ -41,6 +49,7 @@ def _refusals() -> list[tuple[str, object]]:
             ),
         ),
         ("failed", Failed(reference="k7f3q2", typed="5% off")),
+        ("recorded, but not shown", RecordedUnshown(reference="k7f3q2")),
     ]
 
 

@@ -5,8 +5,8 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0026"
-down_revision = "0025"
+revision = "0028"
+down_revision = "0027"
 
 KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 IS_DRAFT = sa.text("state = 'draft'")
