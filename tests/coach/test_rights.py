@@ -18,6 +18,7 @@ amend       yes    yes       yes     yes     no      no
 void        yes    yes       yes     yes     no      no
 undo        yes    yes       yes     yes     no      no
 follow_up   yes    yes       yes     yes     no      no
+look_back   yes    yes       yes     yes     no      no
 share       yes    yes       yes     no      no      no
 close       yes    yes       yes     no      no      no
 set         yes    yes       no      no      no      no

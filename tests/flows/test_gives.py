@@ -186,13 +186,14 @@ def test_a_condition_lapses_after_its_day(table: Table, ana: Hands, acme: Channe
     assert "Lapsed by the coach, on its day, Wed 2 Dec" in shown
 
 
-def test_a_draft_is_kept_for_a_week(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_draft_of_somebody_who_gets_no_messages_waits_in_home(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede 5% off cost 12k", in_=acme)
-    table.wind(days=7)
+    table.wind(days=15)
     assert table.states() == ["give draft"]
-    table.wind(days=1)
-    assert table.states() == ["give lapsed"]
+    assert "5% off" in ana.home().text
 
 
 @pytest.mark.parametrize(

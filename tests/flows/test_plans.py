@@ -370,7 +370,7 @@ def test_a_named_viewer_reads_and_changes_nothing(
     assert "and @Ben" in name_viewer(ana, acme, "Ben").text
     overview = ben.types("/deal plan", in_=acme)
     steps = ["Limits", "Issues", "People", "First figure", "Evidence", "Gives", "Needs"]
-    assert overview.buttons == steps
+    assert overview.buttons == [*steps, "Download"]
     seen = ben.presses("Limits", on=overview)
     assert "Walk-away: 180,000" in seen.text
     assert seen.buttons == ["The whole plan"]

@@ -33,7 +33,7 @@ UNDOING = frozenset(
 ENDING = ("rename", "close", "won", "lost", "dropped", "archive", "end", "delete", "reopen")
 """Words after `/deal` that end a deal; typed last, since a closed deal takes nothing more."""
 
-BY_THE_CLOCK = ("digest.", "checkin.", "measure.", "rhythm.")
+BY_THE_CLOCK = ("digest.", "checkin.", "measure.", "rhythm.", "date.", "morning.")
 """Forms that come with a day or behind something set up for one; those conversations have tests of their own."""
 
 FAILED = ("went wrong on our side", "auf unserer Seite schiefgegangen")
@@ -283,9 +283,19 @@ def test_nothing_that_is_typed_or_pressed_fails(
     assert not filled or unreached(walker) <= ELSEWHERE
 
 
-ELSEWHERE = {"workspace.set", "import.columns", "trade.match_several", "saving.set", "lead.name"}
+ELSEWHERE = {
+    *(
+        "workspace.set",
+        "data.set",
+        "owner.name",
+        "import.columns",
+        "trade.match_several",
+        "saving.set",
+    ),
+    *("lead.name", "close.details", "close.review", "commitment.amend"),
+}
 """Forms that open only beside something else: an admin's, an odd sheet, a get beside two open gives, a purchase, a
-workspace that has leads."""
+workspace that has leads, a deal that is closed, something that is to be done."""
 
 
 def unreached(walker: Walker) -> set[str]:
