@@ -9,10 +9,11 @@ from bot.coach.actors import Actor
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.preferences import FirstNudge, NudgesSet, NudgesSettable, NudgesStopped
 from bot.coach.hours import PersonLocation, load_preferences, locate_person
+from bot.coach.mornings.forecast import forecast_next_message
 from bot.coach.mornings.schedule import morning_schedule, morning_schedule_id, next_morning
 from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
 from bot.coach.refusals import Refused
-from bot.coach.rhythms import reminder_post_prefix, stop_reminding
+from bot.coach.rhythms import reminder_post_prefix, resume_reminding, stop_reminding
 from bot.coach.schedules import schedule_for_day
 from bot.coach.services import Services
 from bot.coach.timetable import is_reminded_anywhere
@@ -74,8 +75,19 @@ def start_digest(services: Services, work: UnitOfWork, actor: Actor) -> NudgesSe
     is_running = work.schedules.find(actor.team, morning_schedule_id(actor.person)) is not None
     if preferences.digest and is_running:
         return describe_nudges(services, work, preferences)
-    wanted = replace(preferences, digest=True)
-    return _save_preferences(services, work, wanted, first=actor.today + DAY)
+    return _resume(services, work, replace(preferences, digest=True), first=actor.today + DAY)
+
+
+def _resume(
+    services: Services, work: UnitOfWork, wanted: Preferences, *, first: date | None = None
+) -> NudgesSet:
+    """Saves what is wanted; the reminders that ended with a stop begin again."""
+    team, person = wanted.team, wanted.person
+    # Before the preferences are saved: those say when the next message comes.
+    deals = resume_reminding(work, team, person, wanted.stopped, services=services)
+    wanted = replace(wanted, stopped=frozenset())
+    saved = _save_preferences(services, work, wanted, first=first)
+    return replace(saved, resumed=tuple(deal.name for deal in deals))
 
 
 def stop_nudges(actor: Actor, *, services: Services) -> NudgesStopped:
@@ -86,15 +98,27 @@ def stop_nudges(actor: Actor, *, services: Services) -> NudgesStopped:
 
 def stop_digest(services: Services, work: UnitOfWork, actor: Actor) -> NudgesStopped:
     """The same, in a transaction."""
-    preferences = _load_or_new(work, actor.team, actor.person)
-    held = _cancel_digests(work, actor.team, actor.person)
+    return _stop(services, work, _load_or_new(work, actor.team, actor.person))
+
+
+def _stop(services: Services, work: UnitOfWork, preferences: Preferences) -> NudgesStopped:
+    """Stops all messages, and keeps what a start brings back."""
+    team, person = preferences.team, preferences.person
+    held = _cancel_digests(work, team, person)
     # Whoever starts again later is told everything that waits then.
-    work.mornings.delete_memory(actor.team, actor.person)
-    held += work.outbox.cancel_pending(actor.team, reminder_post_prefix(actor.person), STOPPED)
+    work.mornings.delete_memory(team, person)
+    held += work.outbox.cancel_pending(team, reminder_post_prefix(person), STOPPED)
     # Before the preferences are saved: those set up the reminders of the rhythms that still remind.
-    stop_reminding(work, actor, services=services)
-    _save_preferences(services, work, replace(preferences, digest=False))
-    return NudgesStopped(held=held)
+    deals = stop_reminding(work, team, person, services=services)
+    follows = work.roles.list_follows(team, [person]).get(person, frozenset())
+    followed = [work.deals.find(team, deal) for deal in sorted(follows)]
+    stopped = preferences.stopped | {deal.id for deal in deals}
+    _save_preferences(services, work, replace(preferences, digest=False, stopped=stopped))
+    return NudgesStopped(
+        held=held,
+        reminders=tuple(deal.name for deal in deals),
+        followed=tuple(deal.name for deal in followed if deal is not None),
+    )
 
 
 def _cancel_digests(work: UnitOfWork, team: TeamId, person: PersonId) -> int:
@@ -145,15 +169,14 @@ def set_nudges(wanted: Preferences, *, services: Services) -> NudgesSet | Nudges
 
     def change(work: UnitOfWork) -> NudgesSet | NudgesStopped:
         stored = _load_or_new(work, wanted.team, wanted.person)
-        after = replace(wanted, asked=stored.asked, version=stored.version)
+        after = replace(wanted, asked=stored.asked, version=stored.version, stopped=stored.stopped)
         after = _follow_weekend(services, work, after, stored)
         # A form that was sent twice finds what it wants and an older version, which is no conflict.
         if stored.version != wanted.version and after != stored:
             raise VersionConflict
-        saved = _save_preferences(services, work, after)
         if wanted.digest:
-            return saved
-        return NudgesStopped(held=_cancel_digests(work, wanted.team, wanted.person))
+            return _resume(services, work, after)
+        return _stop(services, work, after)
 
     return _change_preferences(services, change)
 
@@ -200,8 +223,25 @@ def _save_preferences(
     else:
         schedule = morning_schedule(preferences, location)
         work.schedules.save(schedule_for_day(schedule, day, services.calendar))
+    return _describe(services, work, preferences, location, day)
+
+
+def _describe(
+    services: Services,
+    work: UnitOfWork,
+    preferences: Preferences,
+    location: PersonLocation,
+    first: date | None,
+) -> NudgesSet:
+    """What is set, and the next message that will come of it as things stand."""
+    forecast = forecast_next_message(services, work, preferences.team, preferences.person)
     return NudgesSet(
-        preferences=preferences, first=day, zone=location.zone, country=location.country
+        preferences=preferences,
+        first=first,
+        zone=location.zone,
+        country=location.country,
+        next_message=forecast.day if forecast is not None else None,
+        looked_until=forecast.until if forecast is not None else None,
     )
 
 
@@ -209,12 +249,7 @@ def describe_nudges(services: Services, work: UnitOfWork, preferences: Preferenc
     """How the person is nudged, as it stands."""
     schedule = work.schedules.find(preferences.team, morning_schedule_id(preferences.person))
     location = _locate(services, work, preferences)
-    return NudgesSet(
-        preferences=preferences,
-        first=schedule.day if schedule else None,
-        zone=location.zone,
-        country=location.country,
-    )
+    return _describe(services, work, preferences, location, schedule.day if schedule else None)
 
 
 def follow_time_zone(team: TeamId, person: PersonId, *, services: Services) -> None:

@@ -15,12 +15,15 @@ from bot.coach.context import (
     session_for_preview,
     session_for_reading,
 )
+from bot.coach.hours import load_delivery_hours
 from bot.coach.ports import UnitOfWork
+from bot.coach.recipients import load_roster
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once
 from bot.coach.timetable import (
     find_next_checkin,
+    find_next_reminder_day,
     list_deals_with_reminders,
     replan_checkins,
     save_reminder_schedules,
@@ -28,7 +31,7 @@ from bot.coach.timetable import (
 from bot.coach.watched import list_watched_states
 from bot.domain.deals import Deal, Role
 from bot.domain.governance import IndexBand, Limit
-from bot.domain.ids import DealId, PersonId
+from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.ledger import Verb
 from bot.domain.rhythms import (
     MOST_ENTRIES,
@@ -71,6 +74,12 @@ def _show_rhythm(session: DealSession, saved: RhythmStep | None = None) -> Rhyth
     """The same; `saved` is the step that was just saved."""
     rhythm = load_rhythm(session.work, session.deal)
     checkins = session.work.rhythms.list_checkins(session.by.team, session.deal.id)
+    roster = load_roster(session.work, session.deal, rhythm)
+    people = roster.as_of(session.by.today).people
+    told = {each.person for each in people if each.may_be_reminded}
+    hours = load_delivery_hours(
+        session.work, session.by.team, session.by.person, services=session.services
+    )
     return RhythmShown(
         deal=session.deal,
         today=session.by.today,
@@ -79,7 +88,12 @@ def _show_rhythm(session: DealSession, saved: RhythmStep | None = None) -> Rhyth
         coming=find_next_checkin(checkins, session.by.today),
         mine=session.may(Need.FOLLOW_UP),
         reminded=session.by.person in rhythm.reminded,
-        unreminded=tuple(person for person in _people_of(rhythm) if person not in rhythm.reminded),
+        is_quiet=session.by.person in rhythm.quiet,
+        next_reminder=find_next_reminder_day(
+            session.work, session.deal, roster, session.by.person, services=session.services
+        ),
+        hour=hours.preferences.hour,
+        unreminded=tuple(person for person in _people_of(rhythm) if person not in told),
         saved=saved,
     )
 
@@ -309,13 +323,45 @@ def reminder_post_prefix(person: PersonId) -> str:
     return f"rhythm:{person}:"
 
 
-def stop_reminding(work: UnitOfWork, actor: Actor, *, services: Services) -> None:
-    """No rhythm of the person's deals reminds them any more; their turns go to the next in turn."""
-    for mine in list_deals_with_reminders(work, actor.team, actor.person):
-        rhythm = work.rhythms.find(actor.team, mine.deal.id)
-        if rhythm is None or actor.person not in rhythm.reminded:
+def stop_reminding(
+    work: UnitOfWork, team: TeamId, person: PersonId, *, services: Services
+) -> tuple[Deal, ...]:
+    """No rhythm of the person's deals reminds them any more; their turns go to the next in turn. Returns the deals that
+    did."""
+    stopped: list[Deal] = []
+    for mine in list_deals_with_reminders(work, team, person):
+        rhythm = work.rhythms.find(team, mine.deal.id)
+        if rhythm is not None and person in rhythm.reminded:
+            fewer = replace(rhythm, reminded=rhythm.reminded - {person})
+            _store_reminded(work, mine.deal, fewer, person, services=services)
+            stopped.append(mine.deal)
+    return tuple(stopped)
+
+
+def resume_reminding(
+    work: UnitOfWork,
+    team: TeamId,
+    person: PersonId,
+    deals: Collection[DealId],
+    *,
+    services: Services,
+) -> tuple[Deal, ...]:
+    """Those of the deals whose rhythms the person may still be reminded of remind them again. Returns these."""
+    resumed: list[Deal] = []
+    for mine in list_deals_with_reminders(work, team, person):
+        rhythm = work.rhythms.find(team, mine.deal.id)
+        if rhythm is None or mine.deal.id not in deals or person in rhythm.reminded:
             continue
-        reminded = rhythm.reminded - {actor.person}
-        fewer = replace(rhythm, reminded=reminded, version=rhythm.version + 1)
-        work.rhythms.save(actor.team, mine.deal.id, fewer)
-        save_reminder_schedules(work, mine.deal, fewer, services=services, drop_for=[actor.person])
+        more = replace(rhythm, reminded=rhythm.reminded | {person}, quiet=rhythm.quiet - {person})
+        _store_reminded(work, mine.deal, more, person, services=services)
+        resumed.append(mine.deal)
+    return tuple(resumed)
+
+
+def _store_reminded(
+    work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId, *, services: Services
+) -> None:
+    after = replace(rhythm, version=rhythm.version + 1)
+    work.rhythms.save(deal.team, deal.id, after)
+    drop_for = [] if person in after.reminded else [person]
+    save_reminder_schedules(work, deal, after, services=services, drop_for=drop_for)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.coach.hours import HOLIDAY_SPAN
+from bot.coach.hours import HOLIDAY_SPAN, DeliveryHours, load_delivery_hours
 from bot.coach.mornings.schedule import ensure_mornings
 from bot.coach.ports import UnitOfWork
+from bot.coach.recipients import DealRoster, resolve_reminder
 from bot.coach.records import PersonalDeal
 from bot.coach.schedules import schedule_for_day
 from bot.coach.services import Services
@@ -18,10 +19,12 @@ from bot.domain.checkins import (
     ReminderCause,
     derive_reminders,
     is_quarterly_check_in,
+    move_to_reader_days,
     next_working_day,
 )
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId
+from bot.domain.recipients import Voice
 from bot.domain.rhythms import Cadence, CadenceUnit, Rhythm
 from bot.domain.schedules import Schedule, ScheduleKind
 
@@ -193,6 +196,43 @@ def list_binding_reminders(deal: Deal, rhythm: Rhythm, *, services: Services) ->
     today = local_today(rhythm, services)
     reminders = derive_reminders(rhythm, (), find_days_off(rhythm, today, services), today)
     return [each for each in reminders if not each.is_of_check_in and not each.is_late]
+
+
+FURTHEST_REMINDER = timedelta(days=800)
+"""How far ahead the next reminder is looked for: a renewal may be two years away."""
+
+
+def find_next_reminder_day(
+    work: UnitOfWork, deal: Deal, roster: DealRoster, person: PersonId, *, services: Services
+) -> date | None:
+    """The next morning of the person on which the deal's rhythm has something to remind them of, as things stand; None
+    where it has nothing."""
+    if deal.was_deleted:
+        return None
+    rhythm = roster.rhythm
+    today = local_today(rhythm, services)
+    stored = work.rhythms.list_checkins(deal.team, deal.id)
+    checkins = _with_foreseen_checkins(rhythm, stored, services)
+    days_off = find_days_off(rhythm, today, services)
+    mine: list[Reminder] = []
+    for reminder in derive_reminders(rhythm, checkins, days_off, today + FURTHEST_REMINDER):
+        if not deal.keeps_rhythm and (reminder.is_late or reminder.is_of_check_in):
+            continue
+        voice = resolve_reminder(reminder, checkins, roster).voice_for(person)
+        if voice is not None and voice is not Voice.ADMIN:
+            mine.append(reminder)
+    hours = load_delivery_hours(work, deal.team, person, services=services)
+    first = _first_morning(hours, services)
+    days = [each.day for each in move_to_reader_days(mine, hours) if each.day >= first]
+    return min(days, default=None)
+
+
+def _first_morning(hours: DeliveryHours, services: Services) -> date:
+    """Today where the person's hour is still to come, else tomorrow."""
+    now = services.clock.now()
+    today = services.calendar.local(now, hours.zone).date()
+    is_ahead = services.calendar.instant(today, hours.preferences.hour, hours.zone) > now
+    return today if is_ahead else today + DAY
 
 
 def list_planning_days(

@@ -24,13 +24,21 @@ class NudgesSet(Answer):
     first: date | None
     zone: str
     country: str
+    next_message: date | None = None
+    """The next day that brings a message as things stand; None where none does until `looked_until`."""
+    looked_until: date | None = None
+    resumed: tuple[str, ...] = ()
+    """The names of the deals whose reminders begin again with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NudgesStopped(Answer):
-    """The person is not nudged any more; `held` messages that were on their way stay unsent."""
+    """The person is not nudged any more; `held` messages that were on their way stay unsent. `reminders` and `followed`
+    are the names of the deals whose reminders and lines end with it."""
 
     held: int
+    reminders: tuple[str, ...] = ()
+    followed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

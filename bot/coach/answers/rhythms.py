@@ -1,7 +1,7 @@
 """What a deal's rhythm says."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.checkins import WatchedState
@@ -23,6 +23,11 @@ class RhythmShown(DealAnswer):
     coming: CheckIn | None
     mine: bool
     reminded: bool
+    is_quiet: bool = False
+    """Whether the person wants no reminder of it."""
+    next_reminder: date | None = None
+    """The next day that brings them one as things stand, at `hour`; None where nothing is ahead."""
+    hour: time | None = None
     unreminded: tuple[PersonId, ...] = ()
     saved: RhythmStep | None = None
 

@@ -39,5 +39,31 @@ SAMPLES: list[tuple[str, object]] = [
     ("nudges set, off", NudgesSet(preferences=OFF, first=None, zone="UTC", country="")),
     ("nudges stopped", NudgesStopped(held=0)),
     ("nudges stopped, one on the way", NudgesStopped(held=1)),
+    (
+        "nudges stopped, with reminders",
+        NudgesStopped(held=0, reminders=("Acme renewal",), followed=("Globex pilot",)),
+    ),
+    (
+        "nudges set, the next one is known",
+        NudgesSet(
+            preferences=MINE,
+            first=date(2026, 11, 24),
+            zone="Europe/Berlin",
+            country="DE",
+            next_message=date(2026, 11, 25),
+            looked_until=date(2026, 11, 25),
+            resumed=("Acme renewal",),
+        ),
+    ),
+    (
+        "nudges set, nothing at the moment",
+        NudgesSet(
+            preferences=MINE,
+            first=date(2026, 11, 24),
+            zone="Europe/Berlin",
+            country="DE",
+            looked_until=date(2026, 12, 21),
+        ),
+    ),
     ("nudges stopped, two on the way", NudgesStopped(held=2)),
 ]

@@ -1,7 +1,7 @@
 """Samples of a deal's rhythm, its check-ins and its measures."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from bot.coach.answers.checkins import (
@@ -252,6 +252,8 @@ STEP = RhythmStepShown(deal=RENEWAL, step=RhythmStep.MEASURES, rhythm=RHYTHM, mi
 
 SAMPLES: list[tuple[str, object]] = [
     ("a rhythm", SHOWN),
+    ("a rhythm, the next reminder", replace(SHOWN, next_reminder=date(2026, 11, 30), hour=time(9))),
+    ("a rhythm, no reminders wanted", replace(SHOWN, reminded=False, is_quiet=True)),
     (
         "a rhythm not begun",
         replace(
