@@ -518,8 +518,10 @@ def _build_thing(core: list[str], behind: list[str], number: NounNumber) -> Spok
     if attached.is_counted:
         return attached
     text = attached.bare
-    if " ".join(core).lower() in _load_words().only_one and behind[:1] == ["of"]:
-        # `front page of the flyer`: there is one
+    is_only = " ".join(core).lower() in _load_words().only_one and behind[:1] == ["of"]
+    is_first = core[0].lower() in ("first", "last") and number is NounNumber.ONE and len(core) > 1
+    if is_only or (is_first and behind[:1] == ["free"]):
+        # `front page of the flyer`, `first month free`: there is one
         return SpokenThing(bare=f"the {text}", definite=f"the {text}", number=number)
     is_dated = behind[-1:] == ["ahead"]
     bare = with_article(text) if number is NounNumber.ONE and not is_dated else text

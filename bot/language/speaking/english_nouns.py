@@ -19,6 +19,8 @@ SHORTEST_REPAIRED = 7
 """Shorter words are too near to others to be taken for a slip of the keyboard."""
 _VOWELS = "aeiouy"
 _NUMBER = re.compile(r"(?:[€$£]|eur |usd )?\d[\d.,]*(?:[-–]\d[\d.,]*)?(?:%|k|m|pc)?", re.IGNORECASE)
+_SPELLED_WITH_AN = re.compile(r"[FHLMNRSX][BCDFGHJKLMNPQRSTVWXZ]{1,4}")
+"""An abbreviation that can only be spelled, and whose first letter begins with a vowel when it is: `an NMC pin`."""
 _HYPHENATED = re.compile(r"(\d+)-([a-z]+)", re.IGNORECASE)
 
 
@@ -183,4 +185,6 @@ def _takes_an() -> re.Pattern[str]:
 
 def with_article(text: str) -> str:
     """`a call`, `an SLA`."""
-    return f"{'an' if _takes_an().match(text) else 'a'} {text}"
+    first = text.split(maxsplit=1)[0]
+    is_spelled = first.isupper() and _SPELLED_WITH_AN.fullmatch(first) is not None
+    return f"{'an' if is_spelled or _takes_an().match(text) else 'a'} {text}"
