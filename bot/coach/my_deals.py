@@ -12,6 +12,8 @@ from bot.coach.deal_lists import PAGE_SIZE, DealFilter, ListedDeal
 from bot.coach.ports import UnitOfWork
 from bot.coach.services import Services
 
+CLOSED_LISTED = 5
+"""How many of the closed deals stand below the first page of the open ones."""
 FOUND_LISTED = 20
 """How many deals a search lists."""
 LIKE_ENOUGH = 75
@@ -47,11 +49,12 @@ def load_deal_page(work: UnitOfWork, actor: Actor, which: DealFilter, page: int)
     )
     if which is DealFilter.CLOSED:
         return replace(listed, closed=_build_closed_cards(found.deals))
-    if not found.deals:
+    if which is DealFilter.ALL and page == 1:
         closed = lists.list_page(
             actor.team, actor.person, DealFilter.CLOSED, today=actor.today, offset=0
         )
-        listed = replace(listed, has_closed=bool(closed.deals))
+        last_closed = _build_closed_cards(closed.deals[:CLOSED_LISTED])
+        listed = replace(listed, closed=last_closed, has_closed=bool(last_closed))
     return replace(listed, cards=tuple(_build_card(each) for each in found.deals))
 
 

@@ -114,7 +114,7 @@ def test_the_list_outside_a_deals_channel_pages_and_filters(
     following = ana.presses("Following", on=closed)
     assert "Deals that you follow" in following.text
     assert "None." in following.text
-    assert "None yet." in ben.types("/deal", in_=slack.channel("globex")).text
+    assert "No deal yet." in ben.types("/deal", in_=slack.channel("globex")).text
 
 
 def test_a_deal_is_found_by_a_part_of_its_name_typed_sloppily(

@@ -29,7 +29,8 @@ class DealCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedDeals:
-    """A page of a person's deals: open ones, or closed ones where those were asked for."""
+    """A page of a person's deals: open ones, or closed ones where those were asked for. Below the first page of all
+    open ones are the last that were closed."""
 
     which: DealFilter
     page: int
@@ -38,7 +39,7 @@ class ListedDeals:
     cards: tuple[DealCard, ...] = ()
     closed: tuple[ClosedCard, ...] = ()
     has_closed: bool = False
-    """Whether there are closed deals on another page of the list."""
+    """Whether there are closed deals where none is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,7 +148,14 @@ def _deals() -> list[tuple[str, object]]:
             (f"home, {which}", Home(today=TODAY, listed=replace(none, which=which)))
             for which in (DealFilter.NEEDS, DealFilter.MINE, DealFilter.FOLLOWING)
         ),
-        ("home, none is open", Home(today=TODAY, listed=replace(none, has_closed=True))),
+        (
+            "home, none is open",
+            Home(today=TODAY, listed=replace(none, has_closed=True, closed=(ended,))),
+        ),
+        (
+            "my deals, none is open",
+            MyDeals(listed=replace(none, has_closed=True, closed=(ended,))),
+        ),
         ("deal opened", DealOpened(deal=DEAL)),
         ("deal opened, shared channel, no size", DealOpened(deal=bare, shared=True)),
         ("deal opened again", DealOpened(deal=DEAL, again=True)),
