@@ -41,6 +41,7 @@ from bot.domain.measures.history import compute_exposure_curve
 from bot.domain.measures.picture import compute_outline
 from bot.domain.offers import Offer, OfferState, list_valid_offers
 from bot.domain.planned import track_planned_gives
+from bot.domain.playbook_lines import PlaybookLine
 from bot.domain.walkaway import compare_levels, compare_with_limits, find_deal_amount
 from bot.language.wordings import WORDINGS
 
@@ -75,6 +76,10 @@ def _show_debrief(session: DealSession, *, just_saved: bool = False) -> DebriefS
         plan=_compare_with_plan(session),
         mine=Need.LOOK_BACK in ALLOWED[session.role],
         just_saved=just_saved,
+        published=tuple(
+            line.what
+            for line in session.work.learning.list_lines_of_deal(session.by.team, session.deal.id)
+        ),
     )
 
 
@@ -190,3 +195,52 @@ def save_debrief(request: SaveDebrief, *, services: Services) -> DebriefShown:
         _show_debrief,
         need=Need.LOOK_BACK,
     )
+
+
+def publish_lines(
+    actor: Actor, deal: DealId, *, version: int, key: str, services: Services
+) -> DebriefShown:
+    """Puts the lines of the debrief into the playbook of the workspace, in the place of those that the deal added
+    before; everybody there reads them in deals of this side. Refused where the debrief is not as the person saw it, at
+    `version`, so that nobody puts there what they did not read."""
+
+    def publish(session: DealSession) -> DebriefShown:
+        debrief = session.work.debriefs.find(session.by.team, session.deal.id)
+        if debrief is None or debrief.version != version or session.deal.sample:
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        lines = [
+            PlaybookLine(
+                team=session.by.team,
+                deal=session.deal.id,
+                place=place,
+                side=session.deal.side,
+                industry=session.deal.industry,
+                what=line,
+                person=session.by.person,
+                on=session.by.today,
+            )
+            for place, line in enumerate(debrief.lines)
+        ]
+        return _replace_lines(session, lines, key)
+
+    return run_once_in_session(
+        services, actor, deal, key, publish, _show_debrief, need=Need.LOOK_BACK
+    )
+
+
+def withdraw_lines(actor: Actor, deal: DealId, *, key: str, services: Services) -> DebriefShown:
+    """Takes the lines that a deal added out of the playbook again."""
+
+    def withdraw(session: DealSession) -> DebriefShown:
+        return _replace_lines(session, [], key)
+
+    return run_once_in_session(
+        services, actor, deal, key, withdraw, _show_debrief, need=Need.LOOK_BACK
+    )
+
+
+def _replace_lines(session: DealSession, lines: Sequence[PlaybookLine], key: str) -> DebriefShown:
+    session.mark_processed(key)
+    session.work.learning.replace_lines(session.by.team, session.deal.id, lines)
+    session.write_audit(Verb.SET, "playbook")
+    return _show_debrief(session)

@@ -19,6 +19,7 @@ from bot.coach.answers.endings import (
 from bot.coach.context import DealSession, LedgerChange, record_in_deal, session_for_writing
 from bot.coach.data_rules import load_data_rules
 from bot.coach.log import list_still_open
+from bot.coach.outcomes import save_outcomes
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
@@ -93,6 +94,7 @@ def close_deal(
         change = LedgerChange(verb=Verb.CLOSED, moves=(), lifecycle=lifecycle, why=why)
         written = session.write(change)
         follow_lifecycle(written.session.work, written.session.deal, services=services)
+        save_outcomes(written.session, outcome)
         return DealClosed(
             deal=written.session.deal,
             seq=written.entry.seq,

@@ -62,6 +62,7 @@ def show_home(
         leading = load_lead_view(work, actor, DEALS_LED)
         orphaned = list_orphaned_deals(work, actor, DEALS_ORPHANED)
         asked = _list_asked(work, actor)
+        sample = work.deals.find_sample(actor.team, actor.person)
     gives.sort(key=lambda give: weigh_row(give.row))
     return Home(
         today=today,
@@ -83,6 +84,7 @@ def show_home(
         leading=leading if leading.deals else None,
         orphaned=tuple(each for each in orphaned if each.missing.deal not in asked),
         asked_to_take_over=asked,
+        has_sample=sample is not None,
     )
 
 

@@ -8,6 +8,7 @@ from bot.coach.answers import RefusalReason, Sentence
 from bot.coach.answers.steps import NextStepShown, StepExplained, TheirAskAdvised
 from bot.coach.context import DealSession, session_for_reading, situation_of
 from bot.coach.libraries import build_library, load_library
+from bot.coach.outcomes import load_outcomes
 from bot.coach.plans import load_plan_of_reader, load_visible_plan
 from bot.coach.ports import UnitOfWork
 from bot.coach.refusals import Refused
@@ -28,7 +29,14 @@ from bot.domain.moves import UNANSWERED, Kind, Move
 from bot.domain.next_steps import Event, NextStep, Shelf, StepKind, choose_next_step
 from bot.domain.our_parts import ACROSS
 from bot.domain.situation import Situation, build_situation
-from bot.domain.tradeables import LARGE_ISSUES, Library, Proposal, find_proposal
+from bot.domain.tradeable_outcomes import summarize_outcomes
+from bot.domain.tradeables import (
+    LARGE_ISSUES,
+    Library,
+    Proposal,
+    add_track_records,
+    find_proposal,
+)
 from bot.domain.worth import Figure, Size
 from bot.language.quantities import find_quantity
 from bot.language.wordings import WORDINGS
@@ -210,7 +218,9 @@ def say_ask_in_return(
     if not reader.is_channel:
         plan = load_plan_of_reader(work, deal, snapshot, reader.person, snapshot.role)
         situation = replace(situation, plan=plan)
-    shelf = _load_shelf(services, work, deal, reader.locale)
+    # What a person's own deals taught is for that person alone.
+    learner = None if reader.is_channel else reader.person
+    shelf = _load_shelf(services, work, deal, reader.locale, learner)
     step = choose_next_step(Event.WE_GIVE, situation, shelf)
     return ask_in_return(replace(step, open_give=give), reader.working_days)
 
@@ -244,18 +254,27 @@ def with_size_in_words(session: DealSession, ask: Move) -> Move:
 
 
 def _shelf(session: DealSession, *, small: bool = False) -> Shelf:
-    shelf = _load_shelf(session.services, session.work, session.deal, session.by.locale)
+    shelf = _load_shelf(
+        session.services, session.work, session.deal, session.by.locale, session.by.person
+    )
     return replace(shelf, asks=_keep_small(shelf.asks)) if small else shelf
 
 
-def _load_shelf(services: Services, work: UnitOfWork, deal: Deal, locale: str) -> Shelf:
+def _load_shelf(
+    services: Services, work: UnitOfWork, deal: Deal, locale: str, learner: PersonId | None
+) -> Shelf:
+    """What either side can ask of the other; with what became of it in deals before, as far as `learner` may know."""
     across = ACROSS.get(deal.side)
     # What people added is read once for both sides: every answer that proposes something waits for it.
     own = work.tradeables.list_of_team(deal.team)
-    return Shelf(
-        asks=build_library(services, own, deal, locale, deal.side),
-        gives=build_library(services, own, deal, locale, across) if across is not None else None,
-    )
+    asks = build_library(services, own, deal, locale, deal.side)
+    gives = build_library(services, own, deal, locale, across) if across is not None else None
+    if learner is not None:
+        taught = load_outcomes(work, deal, learner)
+        asks = add_track_records(asks, summarize_outcomes(taught, ours=False, unit=deal.unit))
+        if gives is not None:
+            gives = add_track_records(gives, summarize_outcomes(taught, ours=True, unit=deal.unit))
+    return Shelf(asks=asks, gives=gives)
 
 
 def _keep_small(library: Library) -> Library:

@@ -3,11 +3,15 @@
 from bot.coach.actors import Actor
 from bot.coach.answers.tactics import PlaybookShown, PlayStep
 from bot.coach.cards import collect_blank_values, deck_for
-from bot.coach.context import session_for_reading
+from bot.coach.context import DealSession, session_for_reading
 from bot.coach.services import Services
 from bot.domain.fillings import fill_sentence
 from bot.domain.ids import DealId
 from bot.domain.phases import Phase, guess_phase
+from bot.domain.playbook_lines import PlaybookLine, merge_lines
+
+LEARNED_SHOWN = 8
+"""Lines of the workspace's own that are shown."""
 
 
 def show_playbook(
@@ -27,10 +31,20 @@ def show_playbook(
             )
             for step in stage.steps
         ]
+        lines = _list_lines(session)
         return PlaybookShown(
             deal=session.deal,
             phase=named,
             goal=stage.goal,
             steps=tuple(steps),
             guessed=phase is None,
+            learned=merge_lines(lines)[:LEARNED_SHOWN],
+            debriefs=len({line.deal for line in lines}),
+            since=min((line.on for line in lines), default=None),
         )
+
+
+def _list_lines(session: DealSession) -> list[PlaybookLine]:
+    """What debriefs added for the deal's side: the lines of its trade, and those of no trade."""
+    lines = session.work.learning.list_lines(session.by.team, session.deal.side)
+    return [line for line in lines if line.industry in (None, session.deal.industry)]

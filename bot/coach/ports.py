@@ -33,7 +33,7 @@ from bot.domain.checkins import CheckIn
 from bot.domain.closing import Closing
 from bot.domain.commitments import Commitment
 from bot.domain.data_rules import DataRules
-from bot.domain.deals import Deal, Role
+from bot.domain.deals import Deal, Role, Side
 from bot.domain.debriefs import Debrief
 from bot.domain.digests import Digest
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
@@ -42,11 +42,14 @@ from bot.domain.mornings import MorningMemory
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.own_tradeables import OwnTradeable
+from bot.domain.party_memory import PartyRuling
 from bot.domain.plans import Plan
+from bot.domain.playbook_lines import PlaybookLine
 from bot.domain.preferences import ConsentAsk, Preferences, Snooze
 from bot.domain.rhythms import Cadence, Rhythm
 from bot.domain.schedules import Occurrence, Schedule
 from bot.domain.totals import Totals
+from bot.domain.tradeable_outcomes import TradeableOutcome
 from bot.domain.triggers import Firing, Reading
 
 
@@ -125,7 +128,7 @@ class DealRepository(Protocol):
         """Deals of all teams that were deleted before then and whose rows are still there, in the order of that."""
 
     def remove(self, team: TeamId, deal: DealId) -> None:
-        """Removes every row of a deal from every table."""
+        """Removes every row of a deal from every table, and what was said about its party in other deals."""
 
     def list_all(self) -> Sequence[Deal]:
         """Every deal of every team, for the operator's commands."""
@@ -139,6 +142,9 @@ class DealRepository(Protocol):
     def update(self, deal: Deal) -> None:
         """Replaces a deal's settings. Its version must be one above the stored one, else
         `VersionConflict`."""
+
+    def find_sample(self, team: TeamId, person: PersonId) -> DealId | None:
+        """The sample that the person learns on, open or closed; None where there is none."""
 
     def list_channels(self, team: TeamId, deal: DealId) -> Sequence[ChannelId]:
         """The channels a deal lives in."""
@@ -382,6 +388,36 @@ class DebriefRepository(Protocol):
     def save(self, team: TeamId, deal: DealId, debrief: Debrief) -> None:
         """Replaces it. Its version must be one above the stored one (1 for the first), else
         `VersionConflict`."""
+
+
+class LearningRepository(Protocol):
+    """What deals that ended taught. Rows of deals that were deleted are passed over."""
+
+    def list_lines(self, team: TeamId, side: Side) -> Sequence[PlaybookLine]:
+        """The latest lines that deals of a side added to the playbook, newest first."""
+
+    def list_lines_of_deal(self, team: TeamId, deal: DealId) -> Sequence[PlaybookLine]:
+        """The lines that a deal added, by place."""
+
+    def replace_lines(self, team: TeamId, deal: DealId, lines: Sequence[PlaybookLine]) -> None:
+        """Puts these in the place of the lines that a deal added before."""
+
+    def list_outcomes(
+        self, team: TeamId, side: Side, person: PersonId | None
+    ) -> Sequence[TradeableOutcome]:
+        """The latest outcomes in closed deals of a side, newest first; with a person, in deals only in which they have
+        a role other than nobody. Samples, and deals that were put away without an outcome, are left out."""
+
+    def replace_outcomes(
+        self, team: TeamId, deal: DealId, outcomes: Sequence[TradeableOutcome]
+    ) -> None:
+        """Puts these in the place of the outcomes that were kept of a deal before."""
+
+    def list_rulings(self, team: TeamId, deals: Sequence[DealId]) -> Sequence[PartyRuling]:
+        """What was said about the parties of those deals."""
+
+    def save_ruling(self, team: TeamId, ruling: PartyRuling) -> None:
+        """Keeps a ruling, instead of an earlier one about the same two deals."""
 
 
 class CanvasRepository(Protocol):
@@ -764,6 +800,9 @@ class UnitOfWork(Protocol):
 
     @property
     def debriefs(self) -> DebriefRepository: ...
+
+    @property
+    def learning(self) -> LearningRepository: ...
 
     @property
     def canvases(self) -> CanvasRepository: ...

@@ -304,11 +304,23 @@ class PendingSheet(PendingInput):
 PendingT = TypeVar("PendingT", bound=PendingInput)
 
 
+class Learning(StrEnum):
+    """What a workspace allows to be learned across deals; nothing of it unless an admin says so."""
+
+    PARTIES = "parties"
+    """How a company answered before, for people who were in those deals."""
+    OUTCOMES = "outcomes"
+    """What things usually cost and were worth, over all deals of the workspace; else over a person's own."""
+    TEAM = "team"
+    """Measures of all deals together, from five people on."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
     """What an admin set for all deals of a workspace: the policy that new deals start with, and whether owners may name
     leads (`leads`), and whom to ask about law and fairness (`whom_to_ask`: words, or `@` and the id of a person).
-    `admins` look after Giveget here; `plan_grace` is how many days the plan of a former owner is kept unseen."""
+    `admins` look after Giveget here; `plan_grace` is how many days the plan of a former owner is kept unseen,
+    `learning` what may be learned across deals."""
 
     team: TeamId
     policy: Policy
@@ -316,4 +328,5 @@ class Workspace:
     whom_to_ask: str = ""
     admins: frozenset[PersonId] = frozenset()
     plan_grace: int = 30
+    learning: frozenset[Learning] = frozenset()
     version: int = 1

@@ -8,6 +8,7 @@ from bot.coach.answers import MoveShown, RefusalReason
 from bot.coach.answers.tradeables import (
     IndustryAsked,
     IndustrySet,
+    LearnedTradeable,
     TradeableChange,
     TradeableSaved,
     TradeablesShown,
@@ -15,7 +16,9 @@ from bot.coach.answers.tradeables import (
 )
 from bot.coach.context import DealSession, open_session, record_in_deal
 from bot.coach.libraries import load_library
+from bot.coach.outcomes import allows_learning, load_outcomes
 from bot.coach.recording import run_once_in_deal
+from bot.coach.records import Learning
 from bot.coach.refusals import Refused
 from bot.coach.requests.tradeables import SaveTradeable
 from bot.coach.services import Services
@@ -26,6 +29,7 @@ from bot.domain.ledger import Verb
 from bot.domain.matching import STRONG, compute_likeness
 from bot.domain.our_parts import ACROSS
 from bot.domain.own_tradeables import MOST_OWN, OwnTradeable
+from bot.domain.tradeable_outcomes import summarize_outcomes
 from bot.language.directions import find_direction
 from bot.language.industries import find_industry
 from bot.language.languages import language_of
@@ -54,7 +58,28 @@ def _show(session: DealSession) -> TradeablesShown:
         retired=tuple(each for each in added if each.retired),
         library=_list_names(session),
         suggested=suggest_industry(deal),
+        learned=_list_learned(session),
+        everybody=allows_learning(session.work, session.by.team, Learning.OUTCOMES),
     )
+
+
+def _list_learned(session: DealSession) -> tuple[LearnedTradeable, ...]:
+    """What deals before taught about the things of the libraries, what came up most often first."""
+    deal = session.deal
+    taught = load_outcomes(session.work, deal, session.by.person)
+    sides = [(False, deal.side)]
+    across = ACROSS.get(deal.side)
+    if across is not None:
+        sides.append((True, across))
+    found = []
+    for ours, side in sides:
+        records = summarize_outcomes(taught, ours=ours, unit=deal.unit)
+        for tradeable in load_library(session, side).tradeables:
+            record = records.get(tradeable.key)
+            if record is not None:
+                found.append(LearnedTradeable(label=tradeable.label, record=record, ours=ours))
+    found.sort(key=lambda each: (each.ours, -each.record.deals))
+    return tuple(found[:NAMES_SHOWN])
 
 
 def _list_own(session: DealSession) -> list[OwnTradeable]:

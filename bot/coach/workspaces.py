@@ -11,7 +11,7 @@ from bot.coach.answers.workspaces import WorkspaceSet, WorkspaceSettable
 from bot.coach.hours import load_preferences
 from bot.coach.ports import UnitOfWork
 from bot.coach.preferences import start_digest
-from bot.coach.records import ProcessedRequest, Workspace
+from bot.coach.records import Learning, ProcessedRequest, Workspace
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once
 from bot.domain.ids import DealId, PersonId, TeamId
@@ -45,6 +45,7 @@ def _load_settings(work: UnitOfWork, actor: Actor) -> WorkspaceSettable:
         admins=admins or frozenset({actor.person}),
         is_first=is_first,
         plan_grace=workspace.plan_grace,
+        learning=workspace.learning,
         version=workspace.version,
     )
 
@@ -65,6 +66,7 @@ class WorkspaceSettings:
     whom_to_ask: str
     admins: frozenset[PersonId]
     plan_grace: int
+    learning: frozenset[Learning] = frozenset()
 
 
 def set_workspace(
@@ -89,6 +91,7 @@ def set_workspace(
             whom_to_ask=settings.whom_to_ask,
             admins=settings.admins,
             plan_grace=settings.plan_grace,
+            learning=settings.learning,
             version=version + 1,
         )
         work.workspaces.save(saved)
@@ -108,6 +111,7 @@ def _describe_workspace(workspace: Workspace) -> WorkspaceSet:
     return WorkspaceSet(
         policy=workspace.policy,
         leads=workspace.leads,
+        learning=workspace.learning,
         admins=tuple(sorted(workspace.admins)),
     )
 

@@ -215,6 +215,8 @@ class Deal:
     closed_at: datetime | None = None
     outcome: DealOutcome | None = None
     agreed: tuple[Agreement, ...] = ()
+    sample: bool = False
+    """Whether it is only there to learn on: it is in no measure, no digest and no memory."""
     references: tuple[DealReference, ...] = ()
     version: int = 1
 

@@ -13,7 +13,7 @@ from bot.domain.ledger import Entry, Ledger, Verb, by_day
 from bot.domain.moves import Kind, Move, State
 from bot.domain.rhythms import Measure
 from bot.domain.trades import ZERO
-from bot.domain.triggers import Firing, Reading, is_past_threshold
+from bot.domain.triggers import Firing, Reading, is_past_threshold, list_counted_readings
 
 LEAST_READINGS = 3
 """Readings of a measure below which nothing is said about how it behaves."""
@@ -106,13 +106,10 @@ def find_measure_facts(
     measures: Iterable[Measure], readings: Sequence[Reading]
 ) -> list[DebriefFact]:
     """How each measure of the rhythm behaved: noisy, on its threshold, steady, or hardly read."""
-    facts = []
-    for measure in measures:
-        name = measure.name.casefold()
-        own = [reading for reading in readings if reading.measure.casefold() == name]
-        own.sort(key=lambda reading: (reading.on, reading.no))
-        facts.append(_build_measure_fact(measure, own))
-    return facts
+    return [
+        _build_measure_fact(measure, list_counted_readings(readings, measure.name))
+        for measure in measures
+    ]
 
 
 def _build_measure_fact(measure: Measure, readings: Sequence[Reading]) -> DebriefFact:
@@ -173,9 +170,8 @@ def _build_recovery(
         return None
     later = [
         reading
-        for reading in readings
-        if reading.measure.casefold() == named
-        and (reading.on, reading.no) > (firing.on, firing.reading)
+        for reading in list_counted_readings(readings, measure.name)
+        if (reading.on, reading.no) > (firing.on, firing.reading)
         and not is_past_threshold(measure, reading.value)
     ]
     if not later:

@@ -1,8 +1,9 @@
 """What to ask for: a starter library of things worth asking for on each side, ranked for one deal
 at one moment."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
@@ -13,6 +14,7 @@ from bot.domain.planned import rate_planned_give
 from bot.domain.plans import IssuePlan, Plan
 from bot.domain.situation import Situation
 from bot.domain.sizing import RANKS, is_near, rough_size, worth_answered
+from bot.domain.tradeable_outcomes import TrackRecord
 from bot.domain.worth import Figure, Size, Worth
 
 PROPOSED_AT_MOST = 3
@@ -20,6 +22,7 @@ LABEL_AT_MOST = 30
 LARGE_ISSUES = frozenset({"payment", "price", "term", "volume"})
 """What is never asked for something small, however little it costs them: a year paid up front for a
 pallet wrap. And never given unasked, however little it seems to cost us."""
+HALF = Decimal("0.5")
 _PLAN = "plan"
 """What the key of a proposal from the plan begins with; then its place there, and the plan's
 version."""
@@ -56,6 +59,8 @@ class Tradeable:
     exact: Figure | None = None
     is_own: bool = False
     is_general: bool = True
+    record: TrackRecord | None = None
+    """What became of it in deals before; None where fewer than three tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +106,8 @@ class Appeal(StrEnum):
     """It usually costs them little."""
     PLANNED = "planned"
     """The plan says to ask for it."""
+    GRANTED_BEFORE = "granted_before"
+    """It was granted more often than not in deals before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +127,7 @@ class Proposal:
     cost: Size | None = None
     worth: Size | None = None
     ask: MoveNo | None = None
+    record: TrackRecord | None = None
 
 
 def propose_asks(
@@ -166,6 +174,42 @@ def propose_returns(
 ) -> list[Proposal]:
     """The best three things to ask for where they want something from us, best first."""
     return _propose(situation, library, in_return_for=their_ask, plan=plan)
+
+
+def add_track_records(library: Library, records: Mapping[str, TrackRecord]) -> Library:
+    """The library with what became of its things in deals before: their records, and their usual cost and worth in the
+    place of what the library says, but not of a figure that people of the workspace set."""
+    if not records:
+        return library
+    tradeables = tuple(
+        _with_record(each, records[each.key]) if each.key in records else each
+        for each in library.tradeables
+    )
+    return replace(library, tradeables=tradeables)
+
+
+def _with_record(tradeable: Tradeable, record: TrackRecord) -> Tradeable:
+    cost, worth = record.cost, record.worth
+    exact = tradeable.exact
+    if exact is None and cost is not None and cost.amount is not None:
+        exact = Figure(amount=cost.amount, unit=cost.unit, estimate=True)
+    return replace(
+        tradeable,
+        record=record,
+        cost=cost.size if cost is not None and cost.size is not None else tradeable.cost,
+        worth=worth.size if worth is not None and worth.size is not None else tradeable.worth,
+        exact=exact,
+    )
+
+
+def find_tradeable_of(move: Move, library: Library) -> Tradeable | None:
+    """The thing of a library that a move is about: in nearly its words, else the only one about the same."""
+    rated = [(compute_likeness(each.what, move.what), each) for each in library.tradeables]
+    likeness, best = max(rated, key=lambda pair: pair[0], default=(0.0, None))
+    if best is not None and likeness >= STRONG:
+        return best
+    about = [each for each in library.tradeables if _is_about_same(each, move)]
+    return about[0] if len(about) == 1 else None
 
 
 def find_trial(what: str, trials: Sequence[Trial]) -> Trial:
@@ -284,6 +328,9 @@ def _rate_merit(tradeable: Tradeable, size: Size | None) -> float:
     # By judgement: what is worth one size more to us makes up for one size more cost and half a
     # size of distance.
     merit = 2 * worth - RANKS[tradeable.cost] - 1.5 * distance
+    # By judgement too: what was always granted goes up by three quarters of a size of worth to us, what never was down.
+    if tradeable.record is not None:
+        merit += 3 * (float(tradeable.record.rate) - 0.5)
     # What people of the trade added fits better than what a library says of all deals.
     return merit + 2 if tradeable.is_own else merit
 
@@ -345,12 +392,15 @@ def _propose_tradeable(tradeable: Tradeable, size: Size | None) -> Proposal:
         why=_find_appeal(tradeable, size),
         cost=tradeable.cost,
         worth=tradeable.worth,
+        record=tradeable.record,
     )
 
 
 def _find_appeal(tradeable: Tradeable, size: Size | None) -> Appeal:
     if tradeable.worth is size:
         return Appeal.NEAR_IN_SIZE
+    if tradeable.record is not None and tradeable.record.rate > HALF:
+        return Appeal.GRANTED_BEFORE
     if RANKS[tradeable.worth] >= RANKS[Size.L]:
         return Appeal.WORTH_MUCH
     return Appeal.COSTS_LITTLE

@@ -31,7 +31,19 @@ from bot.slack.routing import (
 from bot.slack.services import SlackServices
 from bot.slack.their_asks import answer_coach_line
 
-TAKES_MORE = frozenset({"card", "cards", "objection", "playbook", "say", "tradeable", "tradeables"})
+TAKES_MORE = frozenset(
+    {
+        "card",
+        "cards",
+        "history",
+        "measures",
+        "objection",
+        "playbook",
+        "say",
+        "tradeable",
+        "tradeables",
+    }
+)
 """Words after `/coach` that say what is to be done with the rest; behind any other word a sentence goes on."""
 
 

@@ -1,5 +1,7 @@
 """The debrief: shown, answered in a form, left and taken up again."""
 
+from dataclasses import replace
+
 from bot.coach import debriefs
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
@@ -10,11 +12,18 @@ from bot.domain.debriefs import LINES, DebriefFact, FactKind
 from bot.domain.documents import DocumentKind
 from bot.domain.ids import DealId
 from bot.language.exports import read_form
+from bot.language.parties import without_party
 from bot.slack import documents
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
-from bot.slack.forms.debriefs import LONGEST_LINE, debrief_form, debrief_view, read_debrief
+from bot.slack.forms.debriefs import (
+    LONGEST_LINE,
+    check_lines,
+    debrief_form,
+    debrief_view,
+    read_debrief,
+)
 from bot.slack.forms.form import NotFilled, parse_metadata
 from bot.slack.markup import truncate
 from bot.slack.replies import FormOpened, Puzzled
@@ -67,6 +76,12 @@ def _draft_lines(
     for kind in DRAFTED_FROM:
         fact = next((each for each in facts if each.kind is kind), None)
         if fact is not None:
+            names = [party.name for party in shown.deal.parties if party.name]
+            fact = replace(
+                fact,
+                what=without_party(fact.what, names),
+                other=without_party(fact.other, names),
+            )
             line = _say(services, context, DebriefLineDrafted(deal=shown.deal, fact=fact))
             lines.append(truncate(line, LONGEST_LINE))
     return tuple(lines[:LINES])
@@ -82,6 +97,7 @@ def save_debrief(services: SlackServices, context: RequestContext, view: Element
     deal = DealId(parse_metadata(view.get("private_metadata") or "").deal)
     shown = debriefs.show_debrief_form(context.actor, deal, services=services.coach)
     filled = debrief_form(shown).read(view)
+    check_lines(filled, shown.deal)
     request = read_debrief(filled, shown, context.actor)
     try:
         return debriefs.save_debrief(request, services=services.coach)
@@ -93,9 +109,29 @@ def save_debrief(services: SlackServices, context: RequestContext, view: Element
         raise NotFilled({first: SAVED_MEANWHILE}) from refused
 
 
+def publish_lines(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Puts the lines that the person saw into the playbook; the key is the version of the debrief that had them."""
+    version = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 9 else 0
+    return debriefs.publish_lines(
+        context.actor, ref.deal, version=version, key=context.once, services=services.coach
+    )
+
+
+def withdraw_lines(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Takes them out again."""
+    return debriefs.withdraw_lines(
+        context.actor, ref.deal, key=context.once, services=services.coach
+    )
+
+
 ROUTES = Routes(
     deal_words={"debrief": debrief_command},
     coach_words={"debrief": debrief_command},
-    clicks={"debrief.show": show_debrief, "debrief.form": open_debrief_form},
+    clicks={
+        "debrief.show": show_debrief,
+        "debrief.form": open_debrief_form,
+        "debrief.publish": publish_lines,
+        "debrief.withdraw": withdraw_lines,
+    },
     submissions={"debrief.save": save_debrief},
 )

@@ -29,7 +29,7 @@ DOCUMENTS = frozenset(
         *("CheckInNudged", "CheckInsListed", "MorningMade", "ChannelDigestMade", "Helped"),
         *("OffersListed", "OffersCompared", "MesoBuilt", "MesoShown", "MesoSaid"),
         *("ImportChecked", "ColumnsAsked", "SharePreviewed", "Shared", "CloseAsked", "DealClosed"),
-        *("DebriefShown",),
+        *("DebriefShown", "DealMeasured", "MeasuresPooled", "RehearsalShown"),
         *("CardShown", "CardsListed", "PlaybookShown", "HelpGiven", "EvidenceShown"),
         *("LadderShown", "LeadView"),
         *(

@@ -14,6 +14,7 @@ from bot.slack.forms.workspaces import (
     PLAN_GRACE,
     WORKSPACE,
     read_leads,
+    read_learning,
     read_whom_to_ask,
     workspace_view,
 )
@@ -68,6 +69,7 @@ def set_workspace(services: SlackServices, context: RequestContext, view: Elemen
         whom_to_ask=read_whom_to_ask(filled),
         admins=frozenset(map(PersonId, admins)),
         plan_grace=filled.need(PLAN_GRACE),
+        learning=read_learning(filled),
     )
     return workspaces.set_workspace(
         context.actor,

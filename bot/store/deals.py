@@ -22,6 +22,7 @@ from bot.store.tables import (
     deal_choices,
     deals,
     entries,
+    party_rulings,
     rhythms,
     roles,
 )
@@ -57,6 +58,10 @@ REMOVE_FROM_TABLES = [
     for table in reversed(METADATA.sorted_tables)
     if "deal" in table.c
 ]
+# What was said about its party where another deal is compared with it.
+REMOVE_RULINGS = WriteStatement[tuple[()]](
+    delete(party_rulings).where(equal_given(party_rulings, "team", "other"))
+)
 REMOVE_DEAL = WriteStatement[tuple[()]](delete(deals).where(equal_given(deals, "team", "id")))
 LIST_HOLDS_OVER = ReadStatement[tuple[str, str]](
     select(deals.c.team, deals.c.id)
@@ -88,6 +93,8 @@ _first_channel = (
     .scalar_subquery()
 )
 _takes_part = roles.c.role != Role.NOBODY.value
+_is_real = deals.c.sample.is_(False)
+"""A sample is in no digest, and no line of a direct message is about it."""
 LIST_OF_PERSON = ReadStatement[tuple[str, str | None, *tuple[Value, ...]]](
     select(deals.c.totals, _first_channel, *DEAL.columns)
     .join_from(deals, roles)
@@ -104,7 +111,7 @@ FIND_LAST_OF_PERSON = ReadStatement[tuple[str]](
     select(entries.c.deal)
     .join_from(roles, deals)
     .join(entries, and_(entries.c.team == deals.c.team, entries.c.deal == deals.c.id))
-    .where(equal_given(roles, "team", "person"), _takes_part, _is_open)
+    .where(equal_given(roles, "team", "person"), _takes_part, _is_open, _is_real)
     .where(entries.c.person == roles.c.person)
     .order_by(entries.c.at.desc(), entries.c.deal.desc())
     .limit(1)
@@ -112,7 +119,9 @@ FIND_LAST_OF_PERSON = ReadStatement[tuple[str]](
 LIST_PARTICIPATIONS = ReadStatement[tuple[str, str, int, str, *tuple[Value, ...]]](
     select(roles.c.person, roles.c.role, deals.c.entries, deals.c.totals, *DEAL.columns)
     .join_from(roles, deals)
-    .where(equal_given(roles, "team"), roles.c.person.in_(id_places()), _takes_part, _is_open)
+    .where(
+        equal_given(roles, "team"), roles.c.person.in_(id_places()), _takes_part, _is_open, _is_real
+    )
     .order_by(roles.c.person, deals.c.opened_at, deals.c.id)
 )
 _has_rhythm = exists().where(rhythms.c.team == deals.c.team, rhythms.c.deal == deals.c.id)
@@ -124,9 +133,21 @@ _has_open_commitment = exists().where(
 LIST_GOVERNED_PARTICIPATIONS = ReadStatement[tuple[str, str, int, str, *tuple[Value, ...]]](
     select(roles.c.person, roles.c.role, deals.c.entries, deals.c.totals, *DEAL.columns)
     .join_from(roles, deals)
-    .where(equal_given(roles, "team"), roles.c.person.in_(id_places()), _takes_part, _is_closed)
+    .where(
+        equal_given(roles, "team"),
+        roles.c.person.in_(id_places()),
+        _takes_part,
+        _is_closed,
+        _is_real,
+    )
     .where(or_(_has_rhythm, _has_open_commitment))
     .order_by(roles.c.person, deals.c.opened_at, deals.c.id)
+)
+FIND_SAMPLE = ReadStatement[tuple[str]](
+    select(deals.c.id)
+    .join_from(roles, deals)
+    .where(equal_given(roles, "team", "person"), _takes_part, deals.c.sample.is_(True))
+    .limit(1)
 )
 INSERT_DEAL = WriteStatement[tuple[()]](insert(deals))
 UPDATE_DEAL = WriteStatement[tuple[()]](
@@ -250,6 +271,7 @@ class SqlDeals(Repository):
     def remove(self, team: TeamId, deal: DealId) -> None:
         for remove_from_table in REMOVE_FROM_TABLES:
             self._session.write(remove_from_table, team=team, deal=deal)
+        self._session.write(REMOVE_RULINGS, team=team, other=deal)
         self._session.write(REMOVE_DEAL, team=team, id=deal)
 
     def list_holds_over(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
@@ -275,6 +297,10 @@ class SqlDeals(Repository):
         )
         if not updated:
             raise VersionConflict
+
+    def find_sample(self, team: TeamId, person: PersonId) -> DealId | None:
+        row = self._session.read_first(FIND_SAMPLE, team=team, person=person)
+        return None if row is None else DealId(row[0])
 
     def list_channels(self, team: TeamId, deal: DealId) -> Sequence[ChannelId]:
         rows = self._session.read_all(LIST_CHANNELS, team=team, deal=deal)

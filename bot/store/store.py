@@ -16,6 +16,7 @@ from bot.store.engine import Database
 from bot.store.erasure import SqlErasure
 from bot.store.idempotency import SqlKeys
 from bot.store.imports import SqlImports
+from bot.store.learning import SqlLearning
 from bot.store.ledger import SqlLedger
 from bot.store.mornings import SqlMornings
 from bot.store.offers import SqlOffers
@@ -51,6 +52,7 @@ class SqlUnitOfWork:
         "erasure",
         "imports",
         "keys",
+        "learning",
         "ledger",
         "mornings",
         "offers",
@@ -83,6 +85,7 @@ class SqlUnitOfWork:
         self.offers = SqlOffers(session)
         self.closings = SqlClosings(session)
         self.commitments = SqlCommitments(session)
+        self.learning = SqlLearning(session)
         self.ledger = SqlLedger(session, self.offers, self.commitments)
         self.outbox = SqlOutbox(session)
         self.pending = SqlPending(session)

@@ -79,6 +79,7 @@ deals = Table(
     Column("held_until", KEY),
     Column("industry", KEY),
     Column("external", Text, nullable=False, server_default='{"v":1,"body":[]}'),
+    Column("sample", Boolean, nullable=False, server_default=false()),
 )
 """`entries` counts them, so that each next one has a number that nobody else can take."""
 Index(None, deals.c.held_until)
@@ -441,6 +442,61 @@ debriefs = Table(
     sqlite_with_rowid=False,
 )
 
+playbook_lines = Table(
+    "playbook_lines",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _number("place", first=True),
+    _key("side", first=False),
+    Column("industry", KEY),
+    _text("what"),
+    _key("person", first=False),
+    _key("day", first=False),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+"""What deals added to the playbook of their workspace."""
+Index(None, playbook_lines.c.team, playbook_lines.c.side, playbook_lines.c.day)
+
+tradeable_outcomes = Table(
+    "tradeable_outcomes",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _number("no", first=True),
+    _text("key"),
+    _key("side", first=False),
+    Column("industry", KEY),
+    _flag("ours"),
+    _flag("granted"),
+    Column("cost", KEY),
+    Column("worth", KEY),
+    _key("unit", first=False),
+    Column("cost_size", KEY),
+    Column("worth_size", KEY),
+    _key("day", first=False),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+"""What became of things of the libraries in deals that were closed."""
+Index(None, tradeable_outcomes.c.team, tradeable_outcomes.c.side, tradeable_outcomes.c.day)
+
+party_rulings = Table(
+    "party_rulings",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _key("other"),
+    _key("verdict", first=False),
+    _key("person", first=False),
+    _key("at", first=False),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+"""What people said about the parties of deals: no names, so that nothing is left of an erased deal."""
+Index(None, party_rulings.c.team, party_rulings.c.other)
+
 canvases = Table(
     "canvases",
     METADATA,
@@ -535,6 +591,7 @@ workspaces = Table(
     Column("whom_to_ask", Text, nullable=False, server_default=""),
     Column("admins", Text, nullable=False, server_default='{"v":1,"body":[]}'),
     Column("plan_grace", Integer, nullable=False, server_default="30"),
+    Column("learning", Text, nullable=False, server_default='{"v":1,"body":[]}'),
     sqlite_with_rowid=False,
 )
 

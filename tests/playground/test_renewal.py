@@ -17,6 +17,9 @@ GOLDEN = Path(__file__).parent / "goldens" / "renewal.txt"
 README = ROOT / "README.md"
 SECTION = re.compile(r"(?<=<!-- transcript -->\n```\n).*?(?=```\n<!-- /transcript -->)", re.DOTALL)
 
+FIRST_PART_ENDS = "— They sign by the day that was named"
+"""The README shows the first ten minutes; the story goes on to the close, the first quarterly talk and the debrief."""
+
 WRITING = os.environ.get("GOLDENS") == "write"
 
 
@@ -37,9 +40,11 @@ def test_the_story_reads_as_it_did(told: str) -> None:
 
 def test_the_story_in_the_readme_reads_as_it_did(told: str) -> None:
     paper = README.read_text(encoding="utf-8")
+    first_part, _, rest = told.partition(FIRST_PART_ENDS)
+    assert rest
     if WRITING:
-        README.write_text(SECTION.sub(lambda _: told, paper), encoding="utf-8")
-    assert SECTION.findall(README.read_text(encoding="utf-8")) == [told]
+        README.write_text(SECTION.sub(lambda _: first_part, paper), encoding="utf-8")
+    assert SECTION.findall(README.read_text(encoding="utf-8")) == [first_part]
 
 
 def test_the_story_names_nothing_that_changes_from_one_telling_to_the_next(told: str) -> None:

@@ -26,16 +26,19 @@ from bot.domain.data_rules import DataRules
 from bot.domain.deals import Role, Side
 from bot.domain.debriefs import Debrief
 from bot.domain.digests import Digest
-from bot.domain.ids import ChannelId, CommitmentNo, MoveNo, TeamId
+from bot.domain.ids import ChannelId, CommitmentNo, DealId, MoveNo, TeamId
 from bot.domain.mornings import MorningMemory, ToldLine
 from bot.domain.moves import State
 from bot.domain.own_tradeables import OwnTradeable
+from bot.domain.party_memory import PartyRuling, PartyVerdict
 from bot.domain.plans import Plan
+from bot.domain.playbook_lines import PlaybookLine
 from bot.domain.policy import Policy
 from bot.domain.preferences import ConsentAsk, Preferences, Snooze
 from bot.domain.rhythms import Rhythm
 from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
 from bot.domain.totals import Totals
+from bot.domain.tradeable_outcomes import TradeableOutcome
 from bot.domain.trades import Tie
 from bot.domain.triggers import Firing, Reading
 from bot.store.engine import Database
@@ -90,6 +93,26 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
         team, ACME, Note(no=1, what=what, about="buyer", person=ANA, on=TODAY, at=NOW)
     )
     work.debriefs.save(team, ACME, Debrief(lines=(what,), person=ANA, at=NOW))
+    advice = PlaybookLine(
+        team=team, deal=ACME, place=0, side=Side.SELLING, what=what, person=ANA, on=TODAY
+    )
+    work.learning.replace_lines(team, ACME, [advice])
+    outcome = TradeableOutcome(
+        team=team,
+        deal=ACME,
+        no=MoveNo(1),
+        key=what,
+        side=Side.SELLING,
+        ours=False,
+        granted=True,
+        unit="EUR",
+        on=TODAY,
+    )
+    work.learning.replace_outcomes(team, ACME, [outcome])
+    work.learning.save_ruling(
+        team,
+        PartyRuling(deal=ACME, other=DealId(what), verdict=PartyVerdict.SAME, person=ANA, at=NOW),
+    )
     work.canvases.save(team, ACME, Canvas(channel=C1, id=what, person=ANA, at=NOW))
     work.tradeables.save(OwnTradeable(team=team, id="t", side=Side.SELLING, what=what))
     work.imports.save_moves(team, ACME, {what: MoveNo(1)})
@@ -158,6 +181,10 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
         list(work.cautions.list_shown(team, ACME, ANA, "drip")),
         list(work.signals.list_in_deal(team, ACME)),
         work.debriefs.find(team, ACME),
+        list(work.learning.list_lines_of_deal(team, ACME)),
+        list(work.learning.list_lines(team, Side.SELLING)),
+        list(work.learning.list_outcomes(team, Side.SELLING, None)),
+        list(work.learning.list_rulings(team, [ACME])),
         list(work.canvases.list_in_deal(team, ACME)),
         list(work.roles.list_leads(team, ACME)),
         list(work.tradeables.list_of_team(team)),
@@ -183,7 +210,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
 
 NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
-    *([], None, [], [], None, [], [], [], {}, {}, None, None, None, None, []),
+    *([], None, [], [], None, [], [], [], [], [], [], [], {}, {}, None, None, None, None, []),
     *(None, [], [], [], [], [], []),
     *([], {}, None),
 ]
@@ -240,11 +267,19 @@ def test_a_purged_team_leaves_nothing_and_takes_nothing_along(store: Store) -> N
         assert [post.team for post in work.outbox.claim_due(NOW, NOW, 9)] == [OTHER_TEAM]
 
 
+NO_LONGER_WRITTEN = frozenset({"tallies"})
+"""Tables that stay until the release after this one."""
+
+
 def test_a_purge_forgets_no_table(database: Database) -> None:
     store = SqlStore(database)
     with store.work() as work:
         fill(work, TEAM, "apples")
-    of_teams = [name for name, table in METADATA.tables.items() if "team" in table.c]
+    of_teams = [
+        name
+        for name, table in METADATA.tables.items()
+        if "team" in table.c and name not in NO_LONGER_WRITTEN
+    ]
     counts = {name: f"SELECT count(*) FROM {name}" for name in of_teams}
     with database.engine.connect() as connection:
         assert {

@@ -479,6 +479,8 @@ class Home(Answer):
     """Deals without an owner: those that the person takes part in, and for an admin all."""
     asked_to_take_over: tuple[Deal, ...] = ()
     """Deals that the person was asked to take over, and has not said."""
+    has_sample: bool = False
+    """Whether one of the deals is a sample to learn on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from bot.coach.answers.base import DealAnswer
 from bot.coach.records import Note
 from bot.domain.moves import Move
 from bot.domain.next_steps import NextStep
+from bot.domain.party_memory import PartyHistory
 
 
 class OpenUnknown(StrEnum):
@@ -40,6 +41,8 @@ class BriefGiven(DealAnswer):
     unknown: OpenUnknown | None = None
     about: Move | None = None
     signals: tuple[Note, ...] = ()
+    before: PartyHistory | None = None
+    """How they answered in deals of the person before, where that may be told."""
     """What was noted lately of tone and behaviour, newest first."""
 
 

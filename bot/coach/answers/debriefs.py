@@ -50,6 +50,8 @@ class DebriefShown(DealAnswer):
     plan: PlanOutcome | None = None
     mine: bool = False
     just_saved: bool = False
+    published: tuple[str, ...] = ()
+    """The lines of this deal that stand in the playbook of the workspace."""
 
     @property
     def peak(self) -> ExposurePoint | None:

@@ -1,12 +1,14 @@
 """Answers about cards, playbooks, being stuck, and whether coaching suits a deal."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.cards import Card, ResearchFinding
 from bot.domain.fillings import SentencePart
 from bot.domain.moves import Move
 from bot.domain.phases import Phase
+from bot.domain.playbook_lines import PlaybookAdvice
 from bot.domain.stuck import Happening, Matter
 from bot.domain.styles import Style, Unsuited
 
@@ -66,6 +68,10 @@ class PlaybookShown(DealAnswer):
     goal: str
     steps: tuple[PlayStep, ...]
     guessed: bool = False
+    learned: tuple[PlaybookAdvice, ...] = ()
+    """What debriefs of this workspace added for this side and trade."""
+    debriefs: int = 0
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

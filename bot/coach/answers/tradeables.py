@@ -6,6 +6,7 @@ from enum import StrEnum
 from bot.coach.answers.base import DealAnswer
 from bot.domain.industries import Industry
 from bot.domain.own_tradeables import OwnTradeable
+from bot.domain.tradeable_outcomes import TrackRecord
 
 
 class TradeableChange(StrEnum):
@@ -19,6 +20,15 @@ class TradeableChange(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedTradeable:
+    """What deals before taught about a thing; `ours`: one that we give."""
+
+    label: str
+    record: TrackRecord
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TradeablesShown(DealAnswer):
     """What can be asked for in a deal: what the workspace added on both sides, and the library's names. `asks` is what
     we can ask of them, `gives` what they can ask of us."""
@@ -28,6 +38,9 @@ class TradeablesShown(DealAnswer):
     retired: tuple[OwnTradeable, ...] = ()
     library: tuple[str, ...] = ()
     suggested: Industry | None = None
+    learned: tuple[LearnedTradeable, ...] = ()
+    everybody: bool = False
+    """Whether `learned` is of all deals of the workspace; else of the person's own."""
 
     @property
     def own(self) -> tuple[OwnTradeable, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.coach.answers.base import Answer
+from bot.coach.records import Learning
 from bot.domain.ids import PersonId
 from bot.domain.policy import Policy
 
@@ -17,6 +18,7 @@ class WorkspaceSettable:
     admins: frozenset[PersonId] = frozenset()
     is_first: bool = False
     """Whether nobody looks after Giveget here yet, so that the person claims it by saving."""
+    learning: frozenset[Learning] = frozenset()
     plan_grace: int = 30
     version: int
 
@@ -28,4 +30,5 @@ class WorkspaceSet(Answer):
 
     policy: Policy
     leads: bool = False
+    learning: frozenset[Learning] = frozenset()
     admins: tuple[PersonId, ...] = ()

@@ -105,11 +105,38 @@ def _pair_with_replies(moves: Sequence[Move], others: Sequence[Move]) -> list[_P
 def _median_lag(pairs: Sequence[_Pair], days_off: DaysOff) -> Decimal | None:
     if len(pairs) < LEAST_PAIRS:
         return None
+    return median(_list_lags(pairs, days_off))
+
+
+def _list_lags(pairs: Sequence[_Pair], days_off: DaysOff) -> list[Decimal]:
     # Working days, since nobody is expected to answer at weekends.
-    lags = [
+    return [
         Decimal(count_working_days(pair.move.since, pair.reply.since, days_off)) for pair in pairs
     ]
-    return median(lags)
+
+
+def list_reply_lags(
+    ledger: Ledger, today: date, days_off: DaysOff = USUAL_DAYS_OFF
+) -> list[Decimal]:
+    """Working days from each firm give of ours to their next give, as many as there are."""
+    pairs = _pair_with_replies(_firm_gives(ledger, today), ledger.gets(today))
+    return _list_lags(pairs, days_off)
+
+
+def list_mirror_ratios(ledger: Ledger, today: date) -> list[Decimal]:
+    """Of each firm give of ours with their next: what theirs was worth to us ÷ what ours cost us."""
+    return [worth / cost for cost, worth in _list_mirrored(ledger, today)]
+
+
+def _list_mirrored(ledger: Ledger, today: date) -> list[tuple[Decimal, Decimal]]:
+    """Cost and worth of each pair that has both; a give that cost nothing is left out."""
+    found = []
+    for pair in _pair_with_replies(_firm_gives(ledger, today), ledger.gets(today)):
+        cost = ledger.yardstick.amount(pair.move.cost, pair.move.on)
+        worth = ledger.yardstick.amount(pair.reply.worth, pair.reply.on)
+        if cost and worth is not None:
+            found.append((cost, worth))
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +151,9 @@ class Mirroring:
 def compute_mirroring(ledger: Ledger, today: date) -> Mirroring:
     """Each of our moves paired with their next; pairs without figures, or with a give that cost
     nothing, are left out."""
-    costs: list[Decimal] = []
-    worths: list[Decimal] = []
-    for pair in _pair_with_replies(_firm_gives(ledger, today), ledger.gets(today)):
-        cost = ledger.yardstick.amount(pair.move.cost, pair.move.on)
-        worth = ledger.yardstick.amount(pair.reply.worth, pair.reply.on)
-        if cost and worth is not None:
-            costs.append(cost)
-            worths.append(worth)
+    mirrored = _list_mirrored(ledger, today)
+    costs = [cost for cost, _ in mirrored]
+    worths = [worth for _, worth in mirrored]
     ratio = rho = None
     if len(costs) >= LEAST_PAIRS:
         ratio = median(worth / cost for cost, worth in zip(costs, worths, strict=True))

@@ -1,18 +1,20 @@
 """The form of a debrief: for each question what the ledger says, to pick from, and room for words."""
 
+import re
 from collections.abc import Callable
 from uuid import uuid4
 
 from bot.coach.actors import Actor
 from bot.coach.answers.debriefs import DebriefQuestion, DebriefShown
 from bot.coach.requests.debriefs import SaveDebrief
+from bot.domain.deals import Deal
 from bot.domain.debriefs import DebriefAnswer, DebriefFact, DebriefTopic
 from bot.domain.ids import DealId
 from bot.language.clean import clean_text
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block
 from bot.slack.forms.fields import AnyField, Option, Several, Start, Text
-from bot.slack.forms.form import Filled, Form, FormMetadata
+from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
 from bot.slack.markup import truncate
 from bot.translations import N_
 
@@ -54,6 +56,7 @@ LINES = (
     ),
     Text(name="line2", label="Another line", optional=True, longest=LONGEST_LINE),
 )
+WITHOUT_NAMES = N_("Please leave names out: everybody in this workspace may read this line.")
 NameFact = Callable[[DebriefFact], str]
 """A fact in the reader's words."""
 
@@ -100,6 +103,15 @@ def _start_picks(question: DebriefQuestion, name_fact: NameFact) -> Start:
         for fact in question.facts
     ]
     return PICKS[question.topic].among(options, question.answer.picked)
+
+
+def check_lines(filled: Filled, deal: Deal) -> None:
+    """Raises `NotFilled` where a line for everybody names somebody: a person, or the other side of this deal."""
+    names = [party.name.casefold() for party in deal.parties if party.name]
+    for field in LINES:
+        line = (filled.find(field) or "").casefold()
+        if "@" in line or any(re.search(rf"\b{re.escape(name)}\b", line) for name in names):
+            raise NotFilled({field.name: WITHOUT_NAMES})
 
 
 def read_debrief(filled: Filled, shown: DebriefShown, actor: Actor) -> SaveDebrief:

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from bot.coach.answers.workspaces import WorkspaceSettable
+from bot.coach.records import Learning
 from bot.language.clean import clean_text
 from bot.slack.blocks import Block
 from bot.slack.forms.fields import Checks, Option, People, optional_text
@@ -29,6 +30,29 @@ LEADS = Checks(
     optional=True,
     options=(Option(value="yes", label="Owners may name a lead"),),
 )
+LEARN = Checks(
+    name="learning",
+    label="What may be learned across deals",
+    hint="Never across buying and selling, never from hiring deals or fewer than three. Ask a works council first.",
+    optional=True,
+    options=(
+        Option(
+            value=Learning.PARTIES,
+            label="How a company answered before",
+            description="To people who were in those deals themselves",
+        ),
+        Option(
+            value=Learning.OUTCOMES,
+            label="What things usually cost and are worth",
+            description="From all deals here; else from each person's own",
+        ),
+        Option(
+            value=Learning.TEAM,
+            label="Measures of all deals together",
+            description="From five owners on, never of one person",
+        ),
+    ),
+)
 ASK_PERSON = People(
     name="ask_person",
     label="Whom to ask about law and fairness",
@@ -43,7 +67,7 @@ WORKSPACE = Form(
     route="workspace.set",
     title="New deals start with",
     submit="Save",
-    fields=(ADMINS, SPEAKING, LEADS, PLAN_GRACE, ASK_PERSON, ASK_WORDS, *LIMITS),
+    fields=(ADMINS, SPEAKING, LEADS, LEARN, PLAN_GRACE, ASK_PERSON, ASK_WORDS, *LIMITS),
 )
 
 
@@ -58,13 +82,19 @@ def workspace_view(found: WorkspaceSettable) -> Block:
         ASK_WORDS.starts("" if person else whom),
     ]
     people = [ADMINS.starts(tuple(sorted(found.admins))), PLAN_GRACE.starts(found.plan_grace)]
-    starts = [*people, *policy_starts(found.policy), LEADS.starts(leads), *asked]
+    allowed = [LEADS.starts(leads), LEARN.starts(frozenset(found.learning))]
+    starts = [*people, *policy_starts(found.policy), *allowed, *asked]
     return WORKSPACE.view(metadata, starts)
 
 
 def read_leads(filled: Filled) -> bool:
     """Whether owners may name leads."""
     return "yes" in (filled.find(LEADS) or ())
+
+
+def read_learning(filled: Filled) -> frozenset[Learning]:
+    """What may be learned across deals."""
+    return frozenset(map(Learning, filled.find(LEARN) or ()))
 
 
 def read_whom_to_ask(filled: Filled) -> str:
