@@ -17,6 +17,7 @@ import yaml
 from bot.coach.records import WebhookState
 from bot.settings import NEW_KEY, PREFIX, Settings, UnusableSettings, variable
 from bot.shipped import shipped_path
+from bot.slack import canvases, uploads
 from bot.slack.account import Account, TokenRefused, fetch_account
 from bot.slack.directory import READS_MESSAGES
 from bot.store.engine import SQLITE, Damaged, Database, Journal, NotAFile, connect
@@ -28,6 +29,16 @@ from bot.webhook.addresses import ForbiddenAddress, NoAddress, resolve_host
 
 SCOPES = frozenset({"commands", "chat:write", "channels:read", "groups:read", "users:read"})
 """What the bot may do in Slack, and no more; the manifest asks for it, the workspace grants it."""
+
+OPTIONAL_SCOPES = {
+    READS_MESSAGES: "What people type in the bot's direct message is not answered; commands work.",
+    uploads.SCOPE: (
+        "Documents cannot be sent as files: with GIVEGET_PUBLIC_URL set they wait under a link, but for private plans; "
+        "without it people read that they cannot have them."
+    ),
+    canvases.SCOPE: "Where both sides stand is posted as a message and cannot be kept as a canvas.",
+}
+"""What a workspace may leave out, and what then does not work."""
 
 FOLDERS = ("templates", "migrations")
 """What must lie beside `bot/`, in a source tree as in an image."""
@@ -219,13 +230,13 @@ def granted_scopes(surroundings: Surroundings) -> Iterator[Finding]:
         )
         return
     yield from _scopes("Slack", "The workspace did not grant", granted.scopes, "Reinstall the app.")
-    if READS_MESSAGES not in granted.scopes:
-        yield _advice(
-            "Slack",
-            f"The workspace did not grant {READS_MESSAGES}.",
-            "What people type in the bot's direct message is not answered; commands work. To change that, reinstall "
-            "the app with that optional scope.",
-        )
+    for scope, consequence in OPTIONAL_SCOPES.items():
+        if scope not in granted.scopes:
+            yield _advice(
+                "Slack",
+                f"The workspace did not grant {scope}.",
+                f"{consequence} To change that, reinstall the app with that optional scope.",
+            )
     yield from _clock("Slack", granted.clock, surroundings.now)
 
 

@@ -8,6 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.doctor import (
+    OPTIONAL_SCOPES,
     SCOPES,
     DatabaseState,
     Finding,
@@ -20,7 +21,6 @@ from bot.doctor import (
 )
 from bot.settings import Settings, UnusableSettings
 from bot.slack.account import Account, TokenRefused
-from bot.slack.directory import READS_MESSAGES
 from bot.store.engine import SQLITE, Journal, connect
 from bot.store.migrate import upgrade
 from bot.store.schema import SchemaState
@@ -48,7 +48,7 @@ def healthy(home: Path) -> Surroundings:
         find=home.__truediv__,
         now=MONDAY,
         database=lambda: DatabaseState(schema=MIGRATED),
-        account=lambda: Account(scopes=SCOPES | {READS_MESSAGES}, clock=MONDAY),
+        account=lambda: Account(scopes=SCOPES | OPTIONAL_SCOPES.keys(), clock=MONDAY),
         environment={"GIVEGET_PORT": "3000", "PATH": "/bin"},
     )
 
@@ -189,6 +189,8 @@ def test_scopes_that_are_missing_are_named(tmp_path: Path) -> None:
     assert worries(examine(lacking)) == [
         "The workspace did not grant users:read.",
         "The workspace did not grant im:history.",
+        "The workspace did not grant files:write.",
+        "The workspace did not grant canvases:write.",
         "manifest.yml does not ask for channels:read, chat:write, groups:read.",
     ]
 
@@ -208,7 +210,7 @@ def test_a_misspelt_variable_is_pointed_out(tmp_path: Path) -> None:
 
 
 def test_clocks_that_differ_are_noticed(tmp_path: Path) -> None:
-    late = Account(scopes=SCOPES | {READS_MESSAGES}, clock=MONDAY + timedelta(minutes=6))
+    late = Account(scopes=SCOPES | OPTIONAL_SCOPES.keys(), clock=MONDAY + timedelta(minutes=6))
     found = worries(examine(dataclasses.replace(healthy(tmp_path), account=lambda: late)))
     assert found == ["Slack and this machine are 360 seconds apart."]
     old = dataclasses.replace(healthy(tmp_path), now=datetime(1970, 1, 1, tzinfo=UTC))
@@ -221,6 +223,18 @@ def test_settings_that_cannot_be_read_are_findings_too() -> None:
     )
     assert finding.seen == "GIVEGET_PORT cannot be used."
     assert finding.advice == "It must be a port, for example GIVEGET_PORT=3000."
+
+
+@pytest.mark.parametrize("scope", OPTIONAL_SCOPES)
+def test_a_scope_that_was_left_out_is_told_with_what_does_not_work(
+    tmp_path: Path, scope: str
+) -> None:
+    lacking = Account(scopes=(SCOPES | OPTIONAL_SCOPES.keys()) - {scope}, clock=MONDAY)
+    found = list(examine(dataclasses.replace(healthy(tmp_path), account=lambda: lacking)))
+    (advice,) = [each for each in found if each.severity is not FindingSeverity.FINE]
+    assert advice.severity is FindingSeverity.ADVICE
+    assert scope in advice.seen
+    assert OPTIONAL_SCOPES[scope] in advice.advice
 
 
 def with_webhook(home: Path, **settings: object) -> Surroundings:
