@@ -58,6 +58,8 @@ WORDS_LEFT = frozenset({"line.note", "line.split"})
 """Buttons beside words of a line that went into no field: nobody may overlook them."""
 ASIDES = frozenset({"nudges.yes", "nudges.no"})
 """Buttons that have nothing to do with what was typed."""
+ASKED_ONCE = frozenset({"address.set"})
+"""Answers to a question that is put only once: both stand as buttons, or it was put in vain."""
 CONFIRMS = frozenset({"draft.already_said"})
 """What is pressed most where something is checked first."""
 PROPOSALS = frozenset({"ask.propose", "draft.return", "draft.for", "say.with"})
@@ -297,7 +299,7 @@ def _choose_buttons(buttons: Sequence[_Button]) -> list[_Button]:
 
 def _rank_element(element: Element, *, answers_line: bool) -> Rank:
     route = route_of(element["action_id"])
-    if route in LEADS or element.get("style") == "primary":
+    if route in LEADS | ASKED_ONCE or element.get("style") == "primary":
         return Rank.FIRST
     if route in HOUSEKEEPING | WORDS_LEFT | ASIDES or element["type"] != "button":
         return Rank.LATER
