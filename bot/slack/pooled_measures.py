@@ -35,11 +35,6 @@ def measures_of_deal(
     return pooled_measures.measure_one_deal(context.actor, here.id, services=services.coach)
 
 
-def show_deal(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
-    """All measures of a deal, from a button."""
-    return pooled_measures.measure_one_deal(context.actor, ref.deal, services=services.coach)
-
-
 def show_own(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The measures over one's own deals, from a button."""
     return pooled_measures.measure_own_deals(context.actor, services=services.coach)
@@ -49,5 +44,5 @@ ROUTES = Routes(
     coach_words={
         "measures": AnywhereWord(anywhere=measures_anywhere, in_deal=measures_of_deal),
     },
-    clicks={"measures.deal": show_deal, "measures.mine": show_own},
+    clicks={"measures.mine": show_own},
 )
