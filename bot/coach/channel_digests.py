@@ -237,14 +237,15 @@ class ChannelDigestJob:
         memory = work.mornings.load_memories(deal.team, [reader]).get(reader, MorningMemory())
         days_off = _find_days_off(self.services, schedule, run.day)
         previous = last_working_day(run.day - DAY, days_off)
+        is_summary_day = is_first_of_week(run.day, previous, days_off)
         morning = choose_lines(
             lines,
             memory,
             run.day,
-            is_summary_day=is_first_of_week(run.day, previous, days_off),
+            is_summary_day=is_summary_day,
             is_daily=self.is_daily,
         )
-        after = remember_morning(memory, morning, lines, run.day)
+        after = remember_morning(memory, morning, lines, run.day, is_summary_day=is_summary_day)
         if after.lines != memory.lines:
             work.mornings.save_memory(deal.team, reader, after)
         if morning.is_silent:

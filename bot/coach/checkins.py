@@ -458,19 +458,22 @@ def list_due_reminders(
     hours: DeliveryHours,
     since: date,
     today: date,
+    repeats_until: date,
     told: AbstractSet[str],
     services: Services,
 ) -> list[Reminder]:
-    """What the person is to be reminded of today, on a day that covers all days from `since` on, on their own days;
-    `told` are the keys of reminders that they got before. Of a deal that ended without a contract only its dates are
-    left."""
+    """What the person is to be reminded of today, on a day that covers all days from `since` on, on their own days.
+
+    What is asked once more is asked today where its day comes until `repeats_until`. `told` are the keys of reminders
+    that they got before. Of a deal that ended without a contract only its dates are left.
+    """
     if deal.was_deleted:
         return []
     rhythm = roster.rhythm
     checkins = work.rhythms.list_checkins(deal.team, deal.id)
     days_off = find_days_off(rhythm, local_today(rhythm, services), services)
     mine: list[Reminder] = []
-    for reminder in derive_reminders(rhythm, checkins, days_off, today):
+    for reminder in derive_reminders(rhythm, checkins, days_off, repeats_until):
         if not deal.keeps_rhythm and (reminder.is_late or reminder.is_of_check_in):
             continue
         voice = resolve_reminder(reminder, checkins, roster).voice_for(person)
@@ -479,7 +482,21 @@ def list_due_reminders(
     # A reminder can stand on two of the person's days: it is told on one of them.
     fresh = [reminder for reminder in mine if reminder.key not in told]
     due = pick_due_reminders(move_to_reader_days(fresh, hours), since, today)
+    due += _draw_repeats(fresh, due, today, repeats_until)
     return keep_one_late_reminder(due)
+
+
+def _draw_repeats(
+    fresh: Sequence[Reminder], due: Sequence[Reminder], today: date, until: date
+) -> list[Reminder]:
+    """What is asked once more by the day `until`, asked today already; not what is asked today anyway."""
+    asked = {reminder.subject for reminder in due}
+    drawn = [
+        replace(reminder, day=today)
+        for reminder in fresh
+        if reminder.is_repeated and today < reminder.day <= until and reminder.subject not in asked
+    ]
+    return pick_due_reminders(drawn, today, today)
 
 
 def describe_reminder(

@@ -294,6 +294,11 @@ class OfferRepository(Protocol):
     def list_in_deal(self, team: TeamId, deal: DealId) -> Sequence[Offer]:
         """All offers of a deal, by number."""
 
+    def list_ending(
+        self, team: TeamId, deals: Sequence[DealId]
+    ) -> Mapping[DealId, Sequence[Offer]]:
+        """The open offers of those deals that stand until a day."""
+
 
 class CommitmentRepository(Protocol):
     """Commitments of both sides as they stand. `LedgerRepository.append_entry` writes those of its entry."""

@@ -107,6 +107,13 @@ class Reminder:
         return self.cause in CHECK_IN_CAUSES
 
     @property
+    def is_repeated(self) -> bool:
+        """Whether it asks once more about something that was asked about before."""
+        # Of a day of the contract the first question is number one already.
+        first = 0 if self.is_of_check_in else 1
+        return self.again > first
+
+    @property
     def subject(self) -> tuple[bool, str, int]:
         """What it is about: of one subject only the latest reminder is told."""
         # Whether a week ahead, a day ahead or late: all are about the same check-in.

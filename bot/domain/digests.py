@@ -35,6 +35,8 @@ class About(StrEnum):
     """An ask of ours that wants its answer before the next digest."""
     REVIEW = "review"
     """Goodwill whose review day has come with nothing for it yet."""
+    OFFER = "offer"
+    """An offer on the table whose last day comes."""
     CHECK_IN = "check_in"
     """A check-in that comes."""
     CHECK_IN_LATE = "check_in_late"

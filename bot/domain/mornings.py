@@ -15,13 +15,14 @@ from bot.domain.calendar import DaysOff
 
 LINES = 5
 """As many lines a message has beside those that bind by the next morning; what else there is stands in Home."""
-TIMES_WEEKLY = 4
+TIMES_WEEKLY = 2
 """So many times an unchanged line is told again in the summary of a week before it comes monthly."""
 TIMES_MONTHLY = 2
 """So many times it comes monthly before it is asked whether it is over."""
 # Between the summaries of two weeks lie as few as five days where a holiday moved one of them.
 WEEK_APART = timedelta(days=5)
-MONTH_APART = timedelta(days=26)
+LEAST_OF_MONTH = timedelta(days=14)
+"""What comes monthly comes in the first summary of a month, together, where it was not told in the days before it."""
 REMEMBERED_FOR = timedelta(days=180)
 """How long it is remembered that a line was told that does not stand any more."""
 DAY = timedelta(days=1)
@@ -42,7 +43,8 @@ class Repeat(StrEnum):
 
 class LineThatStands(Protocol):
     """What is looked at of a line: `key` says what it is about, for good; `stage` how it stands, so that it is news
-    under another one. `binds`: something binds or lapses before its reader's next morning has passed."""
+    under another one. `binds`: something binds or lapses before its reader's next morning has passed.
+    `is_patient`: as news it waits for the first message of a week."""
 
     @property
     def key(self) -> str: ...
@@ -52,6 +54,8 @@ class LineThatStands(Protocol):
     def binds(self) -> bool: ...
     @property
     def repeat(self) -> Repeat: ...
+    @property
+    def is_patient(self) -> bool: ...
 
 
 LineT = TypeVar("LineT", bound=LineThatStands)
@@ -118,9 +122,9 @@ def choose_lines(
     for line in lines:
         told = memory.lines.get(line.key)
         is_news = told is None or told.stage != line.stage
-        if is_news or is_daily:
+        if is_daily or (is_news and (is_summary_day or not line.is_patient)):
             news.append(line)
-        else:
+        elif not is_news:
             unchanged.append(line)
     due_again = [line for line in unchanged if is_summary_day and is_due_again(line, memory, today)]
     if not news and not due_again:
@@ -162,7 +166,8 @@ def is_due_again(line: LineThatStands, memory: MorningMemory, today: date) -> bo
     is_over = line.repeat is Repeat.FADES and not told.is_kept
     if is_over and told.again > TIMES_WEEKLY + TIMES_MONTHLY:
         return False
-    return since >= MONTH_APART
+    is_first_of_month = (today - timedelta(days=7)).month != today.month
+    return is_first_of_month and since >= LEAST_OF_MONTH
 
 
 def asks_whether_over(line: LineThatStands, memory: MorningMemory) -> bool:
@@ -174,14 +179,22 @@ def asks_whether_over(line: LineThatStands, memory: MorningMemory) -> bool:
 
 
 def remember_morning(
-    memory: MorningMemory, morning: Morning[LineT], lines: Sequence[LineT], today: date
+    memory: MorningMemory,
+    morning: Morning[LineT],
+    lines: Sequence[LineT],
+    today: date,
+    *,
+    is_summary_day: bool,
 ) -> MorningMemory:
     """The memory after a message of today was told of the lines that stood. News without room counts as told: it is
     counted in the message, stands in Home, and comes in the summary."""
     told = {key: line for key, line in memory.lines.items() if today - line.on <= REMEMBERED_FOR}
     repeated = {line.key for line in (*morning.again, *morning.over)}
+    held_back = {line.key for line in lines if line.is_patient and not is_summary_day}
     for line in lines:
         before = memory.lines.get(line.key)
+        if line.key in held_back and (before is None or before.stage != line.stage):
+            continue
         if before is None or before.stage != line.stage:
             told[line.key] = ToldLine(stage=line.stage, on=today)
         elif line.key in repeated:

@@ -192,11 +192,12 @@ def test_unsettled_it_is_asked_again_weekly_then_monthly_until_somebody_says(
         day += timedelta(days=1)
     assert asked[:8] == [
         date(2026, 12, 8),
-        date(2026, 12, 15),
-        date(2026, 12, 22),
-        date(2026, 12, 29),
-        date(2027, 1, 5),
-        date(2027, 2, 5),
+        # From then on with the first message of a week.
+        date(2026, 12, 14),
+        date(2026, 12, 21),
+        date(2026, 12, 28),
+        date(2027, 1, 4),
+        date(2027, 2, 1),
         date(2027, 3, 2),
         date(2027, 4, 5),
     ]

@@ -35,6 +35,8 @@ class Line:
     at: datetime
     to: str
     what: str
+    text: str = ""
+    """All that the message says."""
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %a %H:%M} {self.to:<8} {self.what}"
@@ -57,12 +59,12 @@ class Year:
 
     def passes(self) -> list[Line]:
         """The whole of it."""
-        self.slack.clock.wind_to(_there(BEGINS, "09:00", "Europe/Berlin"))
+        self.slack.clock.wind_to(at_wall(BEGINS, "09:00", "Europe/Berlin"))
         for at, act in sorted(self.acts(), key=lambda each: each[0]):
             self.until(at)
             act()
             self.look()
-        self.until(_there(ENDS, "23:00", "Europe/Berlin"))
+        self.until(at_wall(ENDS, "23:00", "Europe/Berlin"))
         return self.said
 
     def until(self, moment_: datetime) -> None:
@@ -93,9 +95,8 @@ class Year:
         reader = self.slack.workspace.people[channel.partner or ANA]
         there = message.at.astimezone(ZoneInfo(reader.zone))
         to = reader.name if channel.is_dm else f"#{channel.name}"
-        return Line(
-            at=there, to=to, what=_gist(message_lines(message, Names.of(self.slack.workspace)))
-        )
+        lines = list(message_lines(message, Names.of(self.slack.workspace)))
+        return Line(at=there, to=to, what=_gist(lines), text="\n".join(lines))
 
     def acts(self) -> Iterator[tuple[datetime, Act]]:
         """Who does what, when by their own wall."""
@@ -109,7 +110,7 @@ class Year:
 
     def _when(self, name: str, at: str) -> datetime:
         day, hour = at.split()
-        return _there(date.fromisoformat(day), hour, self.person(name).person.zone)
+        return at_wall(date.fromisoformat(day), hour, self.person(name).person.zone)
 
     def _types(self, name: str, place: str, line: str) -> Act:
         return lambda: self.person(name).types(
@@ -160,14 +161,14 @@ class Year:
         day = date(2027, 6, 16)
         while day < ENDS:
             if day not in SILENT:
-                yield _there(day, "15:00", "Europe/Berlin"), lambda: _held(ana, acme)
+                yield at_wall(day, "15:00", "Europe/Berlin"), lambda: _held(ana, acme)
             day += 7 * DAY
-        yield _there(date(2027, 8, 4), "15:00", "Europe/Berlin"), lambda: _held(ben, acme)
+        yield at_wall(date(2027, 8, 4), "15:00", "Europe/Berlin"), lambda: _held(ben, acme)
         yield (
-            _there(date(2027, 9, 22), "11:00", "Europe/Berlin"),
+            at_wall(date(2027, 9, 22), "11:00", "Europe/Berlin"),
             lambda: _held(ana, acme, "no outcome yet"),
         )
-        yield _there(date(2027, 11, 17), "11:00", "Europe/Berlin"), lambda: _skipped(ana, acme)
+        yield at_wall(date(2027, 11, 17), "11:00", "Europe/Berlin"), lambda: _skipped(ana, acme)
 
     def _moves(self, person: Hands, zone: str) -> None:
         person.person.zone = zone
@@ -249,10 +250,22 @@ LINES = (
         "Open",
         "Offen",
     ),
-    *("Goodwill", "Kulanz", "Conditional", "Draft", "Entwurf", "lapses"),
+    *(
+        "Goodwill",
+        "Kulanz",
+        "Conditional",
+        "Draft",
+        "Entwurf",
+        "lapses",
+        "Today:",
+        "Tomorrow:",
+        "Our offer",
+    ),
 )
 """What the lines of a message begin with that say what it tells."""
-SEVERAL = re.compile(r"\d+ check-ins have|Zu \d+ Zwischenständen")
+ASKED = re.compile(
+    r"\d+ check-ins have|Zu \d+ Zwischenständen|.*What happened\?|.*Was ist passiert"
+)
 REASONS = (
     "you leave out",
     "You leave that day",
@@ -271,14 +284,14 @@ def coming(database: Database) -> datetime | None:
     return parse_moment(at) if at else None
 
 
-def _there(day: date, hour: str, zone: str) -> datetime:
+def at_wall(day: date, hour: str, zone: str) -> datetime:
     return datetime.fromisoformat(f"{day} {hour}").replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def _gist(lines: Sequence[str]) -> str:
     """The first line, what else it tells, and why some of it comes when it does."""
     first, *rest = (line.partition(" [")[0] for line in lines)
-    told = [line for line in rest if line.startswith(LINES) or SEVERAL.match(line)]
+    told = [line for line in rest if line.startswith(LINES) or ASKED.match(line)]
     why = [line.partition(". ")[0] for line in rest if any(word in line for word in REASONS)]
     return " | ".join([first, *told, *why])
 

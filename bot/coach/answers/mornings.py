@@ -13,10 +13,26 @@ from bot.domain.deals import Deal
 from bot.domain.digests import About, DigestLine
 from bot.domain.ids import NO_MOVE, ChannelId, MoveNo
 from bot.domain.mornings import OpenTotal, Repeat
+from bot.domain.offers import Offer
 from bot.domain.styles import Style
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferEnding:
+    """An offer on the table ends after its day `until`."""
+
+    deal: Deal
+    offer: Offer
+
+
 LineFacts: TypeAlias = (
-    DigestLine | CheckInNudged | CheckInLate | DateNudged | CommitmentDue | EngagementCooled
+    DigestLine
+    | OfferEnding
+    | CheckInNudged
+    | CheckInLate
+    | DateNudged
+    | CommitmentDue
+    | EngagementCooled
 )
 """What the template of a line reads. Each kind of line adds its own here."""
 
@@ -46,6 +62,11 @@ class DueLine:
     version: int = 0
     is_own: bool = True
     """Whether it is the reader's own, or their turn; else it is said in neutral words."""
+
+    @property
+    def is_patient(self) -> bool:
+        """Whether it waits for the first message of a week: it is somebody else's, and nothing binds."""
+        return not self.is_own and not self.binds
 
     @property
     def key(self) -> str:
@@ -103,3 +124,16 @@ class MorningMade(Answer):
     def is_brief(self) -> bool:
         """Whether it has so many lines that each is one sentence without buttons."""
         return sum(len(part.rows) for part in self.parts) > MOST_IN_FULL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingListed(Answer):
+    """One page of all that waits in a person's deals, whether a message told it or only counted it. `count` are the
+    lines on all pages."""
+
+    today: date
+    total: OpenTotal
+    parts: tuple[DealPart, ...]
+    count: int = 0
+    page: int = 0
+    pages: int = 1

@@ -15,13 +15,15 @@ from bot.domain.commitments import Commitment
 from bot.domain.deals import Deal
 from bot.domain.digests import Left
 from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
-from bot.domain.mornings import MorningDays, MorningMemory
+from bot.domain.mornings import MorningDays, MorningMemory, is_first_of_week, start_of_week
 from bot.domain.moves import Move
+from bot.domain.offers import Offer
 from bot.domain.preferences import Preferences
 from bot.domain.recipients import RECORDING_ROLES
 from bot.domain.rhythms import Rhythm
 
 DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,11 @@ class MorningReader:
             return None
         return self.preferences.next_day(first, self.days_off)
 
+    def is_first_of_week(self, day: date) -> bool:
+        """Whether the day is their first of its week: then it is summed up what stays open."""
+        previous = self.preferences.last_day(day, self.days_off)
+        return is_first_of_week(day, previous, self.days_off)
+
     def days_from(self, today: date) -> MorningDays:
         """The morning of that day and the two after it."""
         following = self.preferences.next_day(today + DAY, self.days_off) or today + DAY
@@ -85,9 +92,9 @@ class MorningReader:
 class DealMorning:
     """One deal on one morning of one reader: what a provider finds its lines from.
 
-    `moves` are the open moves and what waits, somebody else's drafts among them; `left` what is left open of each give,
-    `commitments` what is still to be done.
-    `since` is the first day that the message covers: usually today, earlier after an outage.
+    `moves` are the open moves and what waits, somebody else's drafts among them; `left` what is left open of each
+    give; `offers` those on the table that stand until a day; `commitments` what is still to be done. `since` is the
+    first day that the message covers: usually today, earlier after an outage.
     """
 
     services: Services
@@ -96,6 +103,7 @@ class DealMorning:
     participation: Participation
     moves: Sequence[Move]
     left: Left
+    offers: Sequence[Offer]
     rhythm: Rhythm | None
     commitments: Sequence[Commitment]
     days: MorningDays
@@ -112,3 +120,11 @@ class DealMorning:
     def today(self) -> date:
         """The day of the message, where the reader is."""
         return self.days.today
+
+    @property
+    def week_until(self) -> date:
+        """The last day of those for which what is asked once more is asked today: on the first morning of a week for
+        all of it, so that such questions make no messages of their own."""
+        if not self.reader.is_first_of_week(self.today):
+            return self.today
+        return start_of_week(self.today, self.reader.days_off) + WEEK - DAY

@@ -23,6 +23,7 @@ from bot.domain.digests import Left
 from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
 from bot.domain.mornings import MorningMemory, OpenTotal
 from bot.domain.moves import UNANSWERED, Kind, Move
+from bot.domain.offers import Offer
 from bot.domain.preferences import Preferences
 from bot.domain.rhythms import Rhythm
 from bot.domain.trades import ZERO
@@ -44,6 +45,7 @@ class MorningDesk:
     readers: Mapping[PersonKey, MorningReader]
     waiting: Mapping[DealKey, Sequence[Move]]
     rhythms: Mapping[DealKey, Rhythm]
+    offers: Mapping[DealKey, Sequence[Offer]]
     commitments: Mapping[DealKey, Sequence[Commitment]]
     left: dict[tuple[DealKey, date], Left] = field(default_factory=dict)
     """What is left open in each deal on a day, for readers who share it."""
@@ -71,6 +73,7 @@ class MorningDesk:
             participation=participation,
             moves=self.waiting.get(key, ()),
             left=self._find_left(participation, today),
+            offers=self.offers.get(key, ()),
             rhythm=self.rhythms.get(key),
             commitments=self.commitments.get(key, ()),
             days=reader.days_from(today),
@@ -135,6 +138,7 @@ def load_desk(
     readers: dict[PersonKey, MorningReader] = {}
     waiting: dict[DealKey, Sequence[Move]] = {}
     rhythms: dict[DealKey, Rhythm] = {}
+    offers: dict[DealKey, Sequence[Offer]] = {}
     commitments: dict[DealKey, Sequence[Commitment]] = {}
     for team, of_team in people.items():
         participations = _load_participations(work, team, of_team)
@@ -143,6 +147,8 @@ def load_desk(
             rhythms[team, deal] = rhythm
         for deal, moves in work.ledger.list_waiting_moves(team, deals).items():
             waiting[team, deal] = moves
+        for deal, ending in work.offers.list_ending(team, deals).items():
+            offers[team, deal] = ending
         for deal, still_open in work.commitments.list_open_in_deals(team, deals).items():
             commitments[team, deal] = still_open
         reminded = _list_reminded(participations, rhythms)
@@ -155,6 +161,7 @@ def load_desk(
         readers=readers,
         waiting=waiting,
         rhythms=rhythms,
+        offers=offers,
         commitments=commitments,
     )
 

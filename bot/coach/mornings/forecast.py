@@ -9,7 +9,7 @@ from bot.coach.mornings.schedule import morning_schedule_id
 from bot.coach.ports import UnitOfWork
 from bot.coach.services import Services
 from bot.domain.ids import PersonId, TeamId
-from bot.domain.mornings import choose_lines, is_first_of_week, remember_morning
+from bot.domain.mornings import choose_lines, remember_morning
 
 MORNINGS_AHEAD = 20
 """How many mornings are looked at: a month of working days."""
@@ -46,17 +46,18 @@ def forecast_next_message(
             break
         last = day
         lines = desk.list_lines(reader, day, since)
-        previous = reader.preferences.last_day(day, reader.days_off)
+        is_summary_day = reader.is_first_of_week(day)
         morning = choose_lines(
             lines,
             reader.memory,
             day,
-            is_summary_day=is_first_of_week(day, previous, reader.days_off),
+            is_summary_day=is_summary_day,
             is_daily=reader.preferences.daily,
         )
         if not morning.is_silent:
             return MorningForecast(day=day, until=day)
-        reader = replace(reader, memory=remember_morning(reader.memory, morning, lines, day))
+        memory = remember_morning(reader.memory, morning, lines, day, is_summary_day=is_summary_day)
+        reader = replace(reader, memory=memory)
         since = day + DAY
         day = reader.next_day(day + DAY)
     return MorningForecast(day=None, until=last)

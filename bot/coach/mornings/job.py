@@ -17,7 +17,7 @@ from bot.coach.services import Services
 from bot.coach.timetable import plan_next_checkin
 from bot.domain.digests import Digest, DigestLine
 from bot.domain.ids import PersonId, TeamId
-from bot.domain.mornings import Morning, choose_lines, is_first_of_week, remember_morning
+from bot.domain.mornings import Morning, choose_lines, remember_morning
 from bot.domain.schedules import Schedule
 
 DAY = timedelta(days=1)
@@ -86,12 +86,11 @@ class MorningBatch:
             return []
         since = _find_first_day(reader, run)
         lines = self.desk.list_lines(reader, run.day, since)
-        previous = reader.preferences.last_day(run.day, reader.days_off)
         morning = choose_lines(
             lines,
             reader.memory,
             run.day,
-            is_summary_day=is_first_of_week(run.day, previous, reader.days_off),
+            is_summary_day=reader.is_first_of_week(run.day),
             is_daily=reader.preferences.daily,
         )
         self._remember(work, reader, morning, lines, run.day)
@@ -137,7 +136,13 @@ class MorningBatch:
         lines: Sequence[DueLine],
         today: date,
     ) -> None:
-        memory = remember_morning(reader.memory, morning, lines, today)
+        memory = remember_morning(
+            reader.memory,
+            morning,
+            lines,
+            today,
+            is_summary_day=reader.is_first_of_week(today),
+        )
         # Which day was the last matters to reminders alone; without them most mornings have nothing to write.
         if reader.is_reminded or memory.lines != reader.memory.lines:
             work.mornings.save_memory(reader.team, reader.person, memory)

@@ -8,6 +8,7 @@ from bot.coach.mornings.commitments import find_commitment_lines
 from bot.coach.mornings.context import DealMorning
 from bot.coach.mornings.cooling import find_cooling_lines
 from bot.coach.mornings.moves import find_move_lines
+from bot.coach.mornings.offers import find_offer_lines
 from bot.coach.mornings.reminders import find_reminder_lines
 from bot.domain.digests import About, DigestLine, sort_lines
 
@@ -23,6 +24,7 @@ class Provider:
 
 PROVIDERS: Sequence[Provider] = (
     Provider(find=find_move_lines),
+    Provider(find=find_offer_lines),
     Provider(find=find_reminder_lines, is_for_reminded=True),
     Provider(find=find_commitment_lines, is_for_reminded=True),
     Provider(find=find_cooling_lines, is_for_reminded=True),
@@ -32,6 +34,7 @@ PROVIDERS: Sequence[Provider] = (
 URGENCY: Sequence[About] = (
     About.DATE,
     About.LAPSING,
+    About.OFFER,
     About.COMMITMENT,
     About.CHECK_IN,
     About.ASK_DUE,

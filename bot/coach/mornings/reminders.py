@@ -26,6 +26,7 @@ def find_reminder_lines(morning: DealMorning) -> Iterator[DueLine]:
         hours=morning.reader.hours,
         since=morning.since,
         today=morning.today,
+        repeats_until=morning.week_until,
         told=_list_told(morning),
         services=morning.services,
     )

@@ -14,7 +14,14 @@ from bot.coach.answers.digests import (
     Done,
     MoveSnoozed,
 )
-from bot.coach.answers.mornings import DealPart, DueLine, MorningMade, MorningRow
+from bot.coach.answers.mornings import (
+    DealPart,
+    DueLine,
+    MorningMade,
+    MorningRow,
+    OfferEnding,
+    WaitingListed,
+)
 from bot.coach.answers.preferences import FirstNudge
 from bot.coach.digests import repeat_what_was_asked
 from bot.coach.mornings.moves import build_move_line
@@ -22,9 +29,10 @@ from bot.domain.calendar import WorkingDays
 from bot.domain.checkins import CheckIn, ReminderCause
 from bot.domain.deals import Deal
 from bot.domain.digests import About, DigestLine
-from bot.domain.ids import THEM, US, ChannelId, MoveNo, PartyId, PersonId
+from bot.domain.ids import THEM, US, ChannelId, MoveNo, OfferNo, PartyId, PersonId
 from bot.domain.mornings import OpenTotal
 from bot.domain.moves import Kind, Move, State
+from bot.domain.offers import Offer
 from bot.domain.preferences import MORNING
 from bot.domain.rhythms import DateOutcome
 from bot.domain.worth import Figure
@@ -170,6 +178,43 @@ REMINDERS = _morning(
     _reminder(About.DATE, replace(NOTICE, cause=ReminderCause.GATE, what="one site runs")),
 )
 
+OFFERS = _morning(
+    *(
+        MorningRow(
+            line=DueLine(
+                about=About.OFFER,
+                deal=DEAL,
+                subject=f"offer:{offer.no}",
+                stage="",
+                facts=OfferEnding(deal=DEAL, offer=offer),
+                day=FRIDAY,
+                binds=True,
+            )
+        )
+        for offer in (
+            Offer(
+                no=OfferNo(1),
+                by=PartyId(US),
+                values={},
+                stated=frozenset(),
+                on=TODAY,
+                at=GIVE.at,
+                person=GIVE.person,
+                until=FRIDAY,
+            ),
+            Offer(
+                no=OfferNo(2),
+                by=PartyId(THEM),
+                values={},
+                stated=frozenset(),
+                on=TODAY,
+                at=GIVE.at,
+                person=GIVE.person,
+                until=FRIDAY,
+            ),
+        )
+    )
+)
 TO_DO = _morning(
     _reminder(About.COMMITMENT, CommitmentDue(deal=DEAL, commitment=ONBOARDING)),
     _reminder(
@@ -237,6 +282,7 @@ FOR_CHANNEL = ChannelDigestMade(
     as_before=2,
     key=f"{CHANNEL}:{TODAY}",
 )
+WAITING = WaitingListed(today=TODAY, total=TOTAL, parts=SOME.parts, count=70, page=1, pages=3)
 LOCKED = replace(DEAL, locked=True)
 
 SAMPLES: list[tuple[str, object]] = [
@@ -246,6 +292,7 @@ SAMPLES: list[tuple[str, object]] = [
     ("morning made, seen to since", SEEN_TO),
     ("morning made, is it over", OVER),
     ("morning made, of rhythms", replace(REMINDERS, total=replace(TOTAL, gives=0))),
+    ("morning made, of offers", OFFERS),
     ("morning made, of what is to be done", replace(TO_DO, total=replace(TOTAL, gives=0, asks=0))),
     ("morning made, of renewals", replace(RENEWALS, total=replace(TOTAL, gives=0, asks=0))),
     ("morning made, of many deals", MANY),
@@ -261,6 +308,12 @@ SAMPLES: list[tuple[str, object]] = [
     (
         "morning made, of a locked deal",
         _morning(_row(replace(OPEN, deal=LOCKED)), _row(replace(STALE, deal=LOCKED)), deal=LOCKED),
+    ),
+    ("all that waits, a page in between", WAITING),
+    ("all that waits, one page", replace(WAITING, page=0, pages=1)),
+    (
+        "nothing waits",
+        replace(WAITING, total=OpenTotal(), parts=(), count=0, page=0, pages=1),
     ),
     ("move snoozed", MoveSnoozed(deal=DEAL, move=GIVE, until=FRIDAY)),
     ("channel digest made", FOR_CHANNEL),
