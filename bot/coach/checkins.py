@@ -71,7 +71,7 @@ from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Ledger, Verb
 from bot.domain.moves import Kind, Move, State
 from bot.domain.recipients import Voice
-from bot.domain.rhythms import ContractDate, Rhythm, Rung
+from bot.domain.rhythms import ContractDate, Rhythm, Rung, list_gates_to_speak_of
 from bot.domain.schedules import Schedule
 
 AGENDA_LINES = 3
@@ -313,6 +313,8 @@ def build_agenda(
         questions=tuple(list_close_questions(work, deal)[:AGENDA_LINES]),
         measures=list_watched_states(work, deal, rhythm),
         fired=tuple(fired[-AGENDA_LINES:]),
+        occurrences=tuple(each for each in rhythm.occurrences if each.done is None)[:AGENDA_LINES],
+        gates=tuple(list_gates_to_speak_of(rhythm, today)),
         quarter=_review_quarter(deal, ledger, checkins, commitments, today)
         if checkin.quarterly
         else None,
@@ -560,6 +562,8 @@ def _describe_date(deal: Deal, rhythm: Rhythm, reminder: Reminder, today: date) 
     if reminder.cause is ReminderCause.GATE:
         gate = rhythm.gates[reminder.no]
         what = gate.passes or gate.what
+    if reminder.cause is ReminderCause.RISK:
+        what = rhythm.occurrences[reminder.no].then
     return DateNudged(
         deal=deal,
         today=today,

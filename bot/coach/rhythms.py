@@ -2,7 +2,7 @@
 changes it."""
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from bot.coach.actors import Actor, Need
@@ -35,6 +35,7 @@ from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.ledger import Verb
 from bot.domain.rhythms import (
     MOST_ENTRIES,
+    Gate,
     Measure,
     Rhythm,
     RhythmStep,
@@ -195,10 +196,21 @@ def set_rhythm_step(
 
     def change(rhythm: Rhythm) -> Rhythm:
         fields = {name: getattr(filled, name) for name in FORM_FIELDS[step]}
+        if step is RhythmStep.GATES:
+            fields["gates"] = keep_outcomes(rhythm.gates, filled.gates)
         is_new = rhythm.version == 0
         return replace(rhythm, zone=zone if is_new else rhythm.zone, **fields)
 
     return _change_rhythm(actor, deal, change, step, version=version, once=once, services=services)
+
+
+def keep_outcomes(before: Sequence[Gate], filled: Sequence[Gate]) -> tuple[Gate, ...]:
+    """The gates as a form says them, with what became of each: the form does not ask that."""
+    kept = []
+    for at, gate in enumerate(filled):
+        known = before[at] if at < len(before) else Gate()
+        kept.append(replace(gate, outcome=known.outcome, decided=known.decided, note=known.note))
+    return tuple(kept)
 
 
 def put_rhythm_entry(

@@ -17,6 +17,7 @@ from bot.domain.rhythms import (
     Cadence,
     CadenceUnit,
     Gate,
+    GateOutcome,
     Measure,
     TriggerResponse,
     Window,
@@ -267,7 +268,13 @@ class PageWriter:
         if gate.passes:
             condition = self._translate("goes on when: %(passes)s", passes=gate.passes)
             said = f"{said}; {condition}"
-        return self._add_deadline(said, gate.day)
+        said = self._add_deadline(said, gate.day)
+        if gate.outcome is None or gate.decided is None:
+            return said
+        day = self.format_day(gate.decided)
+        if gate.outcome is GateOutcome.PASSED:
+            return f"{said}; {self._translate('passed on %(day)s', day=day)}"
+        return f"{said}; {self._translate('not passed on %(day)s', day=day)}"
 
     def _write_risks(self) -> Iterator[str]:
         for risk in self._page.rhythm.risks:

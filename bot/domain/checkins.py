@@ -18,6 +18,8 @@ DATES_AHEAD = (30, 7)
 """Calendar days before a window closes or a gate is due on which it is named."""
 ENDS_AHEAD = (30, 7, 1, 0)
 """The same for a renewal and the last day for notice, after which there is no way back."""
+DUE_AHEAD = (1, 0)
+"""Calendar days before something is due that followed from a risk event."""
 FIRST_LATE = 1
 """Working days after its day on which the owner of a check-in is asked what became of it."""
 WEEKLY_ASKS = 4
@@ -70,6 +72,8 @@ class ReminderCause(StrEnum):
     NOTICE = "notice"
     WINDOW = "window"
     GATE = "gate"
+    RISK = "risk"
+    """What was agreed for something that happened is due."""
 
 
 CHECK_IN_CAUSES = frozenset({ReminderCause.WEEK, ReminderCause.DAY, ReminderCause.LATE})
@@ -204,6 +208,7 @@ def derive_reminders(
     What nobody settles is asked for again and again, so the list ends with the day `until`.
     """
     reminders = list(_remind_of_dates(rhythm, days_off))
+    reminders += _remind_of_occurrences(rhythm, days_off)
     reminders += _remind_of_ends(rhythm, days_off, until)
     planned = [checkin for checkin in checkins if checkin.state is CheckInState.PLANNED]
     for checkin in planned:
@@ -305,7 +310,8 @@ def _remind_of_dates(rhythm: Rhythm, days_off: DaysOff) -> Iterator[Reminder]:
     for no, window in enumerate(rhythm.windows):
         dates.append((ReminderCause.WINDOW, no, window.closes))
     for no, gate in enumerate(rhythm.gates):
-        dates.append((ReminderCause.GATE, no, gate.day))
+        if gate.outcome is None:
+            dates.append((ReminderCause.GATE, no, gate.day))
     for cause, no, day in dates:
         if day is None:
             continue
@@ -315,6 +321,21 @@ def _remind_of_dates(rhythm: Rhythm, days_off: DaysOff) -> Iterator[Reminder]:
                 day=told_on,
                 cause=cause,
                 of=day,
+                no=no,
+                ahead=ahead,
+            )
+
+
+def _remind_of_occurrences(rhythm: Rhythm, days_off: DaysOff) -> Iterator[Reminder]:
+    """What was agreed for what happened: on the day before it is due and on the day itself."""
+    for no, occurrence in enumerate(rhythm.occurrences):
+        if occurrence.done is not None:
+            continue
+        for ahead in DUE_AHEAD:
+            yield Reminder(
+                day=last_working_day(occurrence.due - ahead * DAY, days_off),
+                cause=ReminderCause.RISK,
+                of=occurrence.due,
                 no=no,
                 ahead=ahead,
             )

@@ -156,13 +156,24 @@ class Window:
     closes: date | None = None
 
 
+class GateOutcome(StrEnum):
+    """What became of a gate."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """A stage and what lets both sides go on to the next one."""
+    """A stage and what lets both sides go on to the next one. Once it is `decided` it has an outcome, and
+    a note that says why."""
 
     what: str = ""
     passes: str = ""
     day: date | None = None
+    outcome: GateOutcome | None = None
+    decided: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +183,17 @@ class RiskEvent:
     when: str
     then: str
     days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskOccurrence:
+    """A risk event that happened on a day: what was agreed then is due on another, until it is done."""
+
+    when: str
+    then: str
+    on: date
+    due: date
+    done: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +262,8 @@ class Rhythm:
     bands: tuple[IndexBand, ...] = ()
     limits: tuple[Limit, ...] = ()
     risks: tuple[RiskEvent, ...] = ()
+    occurrences: tuple[RiskOccurrence, ...] = ()
+    """Risk events that happened, in the order in which somebody said so."""
     exits: Exits = field(default_factory=Exits)
     settled: tuple[SettledDate, ...] = ()
     reminded: frozenset[PersonId] = frozenset()
@@ -266,6 +290,16 @@ class Rhythm:
             if (each.kind, each.of) == (kind, of):
                 return each.outcome
         return None
+
+
+def list_gates_to_speak_of(rhythm: Rhythm, today: date) -> list[tuple[int, Gate]]:
+    """The gates that were not passed, or whose day has come without a word, each with its place."""
+    found = []
+    for at, gate in enumerate(rhythm.gates):
+        is_due = gate.outcome is None and gate.day is not None and gate.day <= today
+        if is_due or gate.outcome is GateOutcome.FAILED:
+            found.append((at, gate))
+    return found
 
 
 STAGES = ("pilot", "checkpoint", "scale")

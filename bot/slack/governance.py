@@ -3,13 +3,18 @@
 from collections.abc import Callable
 
 from bot.coach import governance, rhythms
+from bot.coach import governance_events as events
 from bot.coach.answers.base import Answer
 from bot.domain.deals import Deal
 from bot.domain.governance import LimitResponse
-from bot.domain.rhythms import RhythmStep
+from bot.domain.rhythms import GateOutcome, RhythmStep
+from bot.language.governance_events import EventDeed, read_deed
+from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
-from bot.slack.routing import DealWord, Routes, echo
+from bot.slack.routing import Click, DealWord, Routes, echo
 from bot.slack.services import SlackServices
+
+MOST_PLACES = 10_000
 
 
 def _show_step(
@@ -75,6 +80,96 @@ def notice_command(
     return renewal_command(services, context, here, f"notice {rest}" if rest else "")
 
 
+def gate_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
+    """`/deal gate pilot: one site; goes on when uptime is 99%; by 29 Jan`, `/deal gate pilot passed`."""
+    if not rest:
+        return _show_step(services, context, here, RhythmStep.GATES)
+    return events.set_gate(
+        context.actor,
+        here.id,
+        rest,
+        typed=echo(rest),
+        once=context.once,
+        services=services.coach,
+    )
+
+
+def risk_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
+    """`/deal risk when an outage lasts a day, both owners meet within 2 days`; `/deal risk happened outage`, `… done
+    outage`."""
+    if not rest:
+        return _show_step(services, context, here, RhythmStep.RISKS)
+    deed, more = read_deed(rest)
+    if deed is EventDeed.HAPPENED:
+        return happened_command(services, context, here, more)
+    if deed is EventDeed.DONE:
+        return events.settle_typed_event(
+            context.actor,
+            here.id,
+            more,
+            typed=echo(rest),
+            once=context.once,
+            services=services.coach,
+        )
+    return events.set_risk(
+        context.actor,
+        here.id,
+        rest,
+        typed=echo(rest),
+        once=context.once,
+        services=services.coach,
+    )
+
+
+def happened_command(
+    services: SlackServices, context: RequestContext, here: Deal, rest: str
+) -> Answer:
+    """`/deal happened outage on 12 Nov`: something happened that was agreed about."""
+    return events.record_typed_event(
+        context.actor,
+        here.id,
+        rest,
+        typed=echo(rest),
+        once=context.once,
+        services=services.coach,
+    )
+
+
+def _place_of(ref: ButtonValue) -> int:
+    """The place that a button names; one that no list has where the key was forged."""
+    return int(ref.key) if ref.key.isdecimal() and len(ref.key) < 4 else MOST_PLACES
+
+
+def _decide_gate(outcome: GateOutcome) -> Click:
+    """What became of a gate."""
+
+    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+        return events.decide_gate(
+            context.actor,
+            ref.deal,
+            _place_of(ref),
+            outcome,
+            once=context.once,
+            services=services.coach,
+        )
+
+    return click
+
+
+def record_event(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Something happened that was agreed about."""
+    return events.record_event(
+        context.actor, ref.deal, _place_of(ref), once=context.once, services=services.coach
+    )
+
+
+def settle_event(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """What followed from it is done."""
+    return events.settle_event(
+        context.actor, ref.deal, _place_of(ref), once=context.once, services=services.coach
+    )
+
+
 _WORDS: dict[str, Callable[[SlackServices, RequestContext, Deal, str], Answer]] = {
     "band": band_command,
     "bands": band_command,
@@ -85,6 +180,19 @@ _WORDS: dict[str, Callable[[SlackServices, RequestContext, Deal, str], Answer]] 
     "renewal": renewal_command,
     "term-end": renewal_command,
     "notice": notice_command,
+    "gate": gate_command,
+    "gates": gate_command,
+    "risk": risk_command,
+    "risks": risk_command,
+    "happened": happened_command,
 }
 
-ROUTES = Routes(deal_words=_WORDS)
+ROUTES = Routes(
+    deal_words=_WORDS,
+    clicks={
+        "gate.passed": _decide_gate(GateOutcome.PASSED),
+        "gate.failed": _decide_gate(GateOutcome.FAILED),
+        "risk.happened": record_event,
+        "risk.done": settle_event,
+    },
+)

@@ -24,9 +24,11 @@ from bot.domain.rhythms import (
     CadenceUnit,
     Exits,
     Gate,
+    GateOutcome,
     Measure,
     Rhythm,
     RiskEvent,
+    RiskOccurrence,
     Rung,
     TriggerResponse,
     Window,
@@ -201,3 +203,13 @@ def test_a_correction_takes_back_what_a_reading_set_off(store: Store) -> None:
     with store.reading() as work:
         assert list(work.rhythms.list_readings(TEAM, ACME)) == [READING, CORRECTION]
         assert list(work.rhythms.list_firings(TEAM, ACME)) == [replace(FIRING, taken_back=2)]
+
+
+def test_gates_and_what_happened_come_back(store: Store) -> None:
+    decided = Gate(what="one site", outcome=GateOutcome.FAILED, decided=TODAY, note="too slow")
+    happened = RiskOccurrence(when="an outage", then="owners meet", on=TODAY, due=TODAY, done=TODAY)
+    rhythm = replace(RHYTHM, gates=(decided, Gate()), occurrences=(happened,))
+    with store.work() as work:
+        work.rhythms.save(TEAM, ACME, rhythm)
+    with store.reading() as work:
+        assert work.rhythms.find(TEAM, ACME) == rhythm

@@ -13,7 +13,7 @@ from bot.domain.governance import IndexBand, Limit
 from bot.domain.ids import PersonId
 from bot.domain.ledger import GiveBalance
 from bot.domain.moves import Move
-from bot.domain.rhythms import DateOutcome
+from bot.domain.rhythms import DateOutcome, Gate, RiskOccurrence
 from bot.domain.triggers import (
     Consequence,
     Firing,
@@ -87,6 +87,10 @@ class Agenda:
     """What was left to be asked at the close."""
     measures: tuple[WatchedState, ...] = ()
     fired: tuple[Firing, ...] = ()
+    occurrences: tuple[RiskOccurrence, ...] = ()
+    """What happened, with what is due for it."""
+    gates: tuple[tuple[int, Gate], ...] = ()
+    """Stages whose day has come and that nobody decided, and those that were not passed, each with its place."""
     quarter: Quarter | None = None
 
 

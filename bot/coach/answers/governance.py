@@ -7,7 +7,8 @@ from enum import StrEnum
 from bot.coach.answers.base import DealAnswer
 from bot.coach.answers.checkins import WatchedState
 from bot.domain.governance import IndexBand, Limit
-from bot.domain.rhythms import Rhythm, RhythmStep
+from bot.domain.ids import PersonId
+from bot.domain.rhythms import Gate, Rhythm, RhythmStep, RiskEvent, RiskOccurrence
 
 
 class GovernanceQuestion(StrEnum):
@@ -29,6 +30,12 @@ class GovernanceQuestion(StrEnum):
     NO_SUCH = "no_such"
     NOTICE_AFTER_END = "notice_after_end"
     NOT_READ = "not_read"
+    STAGE = "stage"
+    THEN = "then"
+    WITHIN = "within"
+    WHICH_EVENT = "which_event"
+    """None of the events that were agreed is the one meant, or several may be."""
+    NOTHING_SAID = "nothing_said"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +46,18 @@ class GovernanceAsked(DealAnswer):
     step: RhythmStep
     typed: str
     name: str = ""
+    events: tuple[str, ...] = ()
+    """The events that there are, where one of them is asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoIsTold:
+    """Who hears of something by direct message; `unreached` is our owner where nothing reaches them, `their_owner` who
+    is to be told on the other side."""
+
+    told: PersonId | None = None
+    unreached: PersonId | None = None
+    their_owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +96,48 @@ class RenewalSaved(DealAnswer):
     send_by: date | None = None
     changed: bool = True
     not_used: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateSaved(DealAnswer):
+    """A gate stands as it says; `decided_now` where the line said what became of it. `way_out` is what was agreed for
+    the case that it does not go on."""
+
+    today: date
+    stage: int
+    gate: Gate
+    decided_now: bool = False
+    way_out: str = ""
+    who: WhoIsTold = WhoIsTold()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskSaved(DealAnswer):
+    """What follows when something happens is agreed; `removed` where it was taken out."""
+
+    risk: RiskEvent
+    before: RiskEvent | None = None
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskHappened(DealAnswer):
+    """Something happened that was agreed about: what follows is due. `done_now` where it was just done; `at` is its
+    place in the rhythm."""
+
+    today: date
+    occurrence: RiskOccurrence
+    at: int
+    done_now: bool = False
+    who: WhoIsTold = WhoIsTold()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventTold(DealAnswer):
+    """Somebody who is counted on hears that a gate was decided, or that something happened."""
+
+    today: date
+    stage: int = 0
+    gate: Gate | None = None
+    way_out: str = ""
+    occurrence: RiskOccurrence | None = None

@@ -142,6 +142,11 @@ SAMPLES: tuple[tuple[str, object], ...] = (
             GovernanceQuestion.RESPONSE,
             GovernanceQuestion.DAY,
             GovernanceQuestion.NOTICE_AFTER_END,
+            GovernanceQuestion.STAGE,
+            GovernanceQuestion.THEN,
+            GovernanceQuestion.WITHIN,
+            GovernanceQuestion.WHICH_EVENT,
+            GovernanceQuestion.NOTHING_SAID,
         )
     ),
     _asked(GovernanceQuestion.DIRECTION, LIMITS, "volume 80%", "volume"),

@@ -1,0 +1,301 @@
+"""Gates that were passed or not, and risk events that happened: what was agreed for them is due, and whoever is counted
+on hears of it. They are parts of the rhythm."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.coach.actors import Actor, Need
+from bot.coach.answers import RefusalReason
+from bot.coach.answers.governance import (
+    EventTold,
+    GateSaved,
+    GovernanceAsked,
+    GovernanceQuestion,
+    RiskHappened,
+    RiskSaved,
+    WhoIsTold,
+)
+from bot.coach.context import DealSession, record_in_deal
+from bot.coach.hours import load_delivery_hours
+from bot.coach.recipients import find_addressees
+from bot.coach.records import Post
+from bot.coach.refusals import Refused
+from bot.coach.rhythms import load_rhythm, reminder_post_prefix, save_rhythm
+from bot.coach.services import Services
+from bot.domain.ids import DealId
+from bot.domain.ledger import Verb
+from bot.domain.rhythms import (
+    MOST_ENTRIES,
+    STAGES,
+    Gate,
+    GateOutcome,
+    Rhythm,
+    RhythmStep,
+    RiskEvent,
+    RiskOccurrence,
+)
+from bot.language.governance import read_removal
+from bot.language.governance_events import (
+    GateRead,
+    find_event,
+    read_event_name,
+    read_gate,
+    read_risk,
+)
+
+MOST_OCCURRENCES = 50
+"""How many events that happened a rhythm remembers: of more the oldest that are done go."""
+LONGEST_TEXT = 200
+
+
+def set_gate(
+    actor: Actor, deal: DealId, text: str, *, typed: str, once: str, services: Services
+) -> GateSaved | GovernanceAsked:
+    """Sets a stage, what lets both sides go on and by when, or what became of it; what the line does not name stays."""
+    with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP, typed=typed) as session:
+        rhythm = load_rhythm(session.work, session.deal)
+        read = read_gate(text, locale=actor.locale, today=actor.today)
+        if read.stage is None:
+            return _ask(session, GovernanceQuestion.STAGE, RhythmStep.GATES, typed)
+        if read.outcome is None and not (read.what or read.passes or read.day):
+            return _ask(session, GovernanceQuestion.NOTHING_SAID, RhythmStep.GATES, typed)
+        return _save_gate(session, rhythm, read.stage, merge_gate(rhythm, read), once)
+
+
+def merge_gate(rhythm: Rhythm, read: GateRead) -> Gate:
+    """The gate as it stands after a line."""
+    at = read.stage or 0
+    before = rhythm.gates[at] if at < len(rhythm.gates) else Gate()
+    if read.outcome is not None:
+        return replace(before, outcome=read.outcome, decided=read.decided, note=read.note)
+    return replace(
+        before,
+        what=read.what or before.what,
+        passes=read.passes or before.passes,
+        day=read.day or before.day,
+        # A new day opens a gate again that was not passed.
+        outcome=None if read.day and before.outcome is GateOutcome.FAILED else before.outcome,
+    )
+
+
+def decide_gate(
+    actor: Actor,
+    deal: DealId,
+    stage: int,
+    outcome: GateOutcome,
+    *,
+    once: str,
+    services: Services,
+) -> GateSaved:
+    """What became of a gate, by a button. Refused where there is no such stage."""
+    with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP) as session:
+        rhythm = load_rhythm(session.work, session.deal)
+        if stage >= len(rhythm.gates):
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        gate = replace(rhythm.gates[stage], outcome=outcome, decided=actor.today, note="")
+        return _save_gate(session, rhythm, stage, gate, once)
+
+
+def _save_gate(
+    session: DealSession, rhythm: Rhythm, stage: int, gate: Gate, once: str
+) -> GateSaved:
+    gates = list(rhythm.gates) + [Gate()] * (len(STAGES) - len(rhythm.gates))
+    before = gates[stage]
+    gates[stage] = gate
+    is_decided = gate.outcome is not None and gate.outcome is not before.outcome
+    _save(session, replace(rhythm, gates=tuple(gates)), f"gate:{STAGES[stage]}", once)
+    way_out = ""
+    if gate.outcome is GateOutcome.FAILED:
+        way_out = rhythm.exits.stop_loss or rhythm.exits.pause or rhythm.exits.reopen
+    saved = GateSaved(
+        deal=session.deal,
+        today=session.by.today,
+        stage=stage,
+        gate=gate,
+        decided_now=is_decided,
+        way_out=way_out,
+    )
+    if not is_decided:
+        return saved
+    message = EventTold(
+        deal=session.deal, today=session.by.today, stage=stage, gate=gate, way_out=way_out
+    )
+    return replace(saved, who=_tell(session, rhythm, message, f"gate:{once}"))
+
+
+def set_risk(
+    actor: Actor, deal: DealId, text: str, *, typed: str, once: str, services: Services
+) -> RiskSaved | GovernanceAsked:
+    """Agrees what follows when something happens, and within how many days; or takes it out. The same event again
+    replaces what was agreed for it."""
+    with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP, typed=typed) as session:
+        rhythm = load_rhythm(session.work, session.deal)
+        removed = read_removal(text)
+        if removed is not None:
+            return _remove_risk(session, rhythm, removed, typed, once)
+        read = read_risk(text, locale=actor.locale)
+        question = None
+        if not read.when or len(read.when) > LONGEST_TEXT or len(read.then) > LONGEST_TEXT:
+            question = GovernanceQuestion.NOTHING_SAID
+        elif not read.then:
+            question = GovernanceQuestion.THEN
+        elif not read.days:
+            question = GovernanceQuestion.WITHIN
+        if question is not None:
+            return _ask(session, question, RhythmStep.RISKS, typed)
+        risk = RiskEvent(when=read.when, then=read.then, days=read.days)
+        same = [each for each in rhythm.risks if each.when.casefold() == risk.when.casefold()]
+        if not same and len(rhythm.risks) >= MOST_ENTRIES:
+            return _ask(session, GovernanceQuestion.FULL, RhythmStep.RISKS, typed)
+        others = tuple(each for each in rhythm.risks if each not in same)
+        _save(session, replace(rhythm, risks=(*others, risk)), "risk", once)
+        return RiskSaved(deal=session.deal, risk=risk, before=same[0] if same else None)
+
+
+def _remove_risk(
+    session: DealSession, rhythm: Rhythm, name: str, typed: str, once: str
+) -> RiskSaved | GovernanceAsked:
+    events = [risk.when for risk in rhythm.risks]
+    at = find_event(name, events)
+    if at is None:
+        return _ask(session, GovernanceQuestion.WHICH_EVENT, RhythmStep.RISKS, typed, events)
+    risk = rhythm.risks[at]
+    left = tuple(each for each in rhythm.risks if each is not risk)
+    _save(session, replace(rhythm, risks=left), "risk:-", once)
+    return RiskSaved(deal=session.deal, risk=risk, removed=True)
+
+
+def record_typed_event(
+    actor: Actor, deal: DealId, text: str, *, typed: str, once: str, services: Services
+) -> RiskHappened | GovernanceAsked:
+    """Something happened, as the line says: what was agreed for it is due from that day on."""
+    with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP, typed=typed) as session:
+        rhythm = load_rhythm(session.work, session.deal)
+        name, on = read_event_name(text, locale=actor.locale, today=actor.today)
+        events = [risk.when for risk in rhythm.risks]
+        at = find_event(name, events)
+        if at is None:
+            return _ask(session, GovernanceQuestion.WHICH_EVENT, RhythmStep.RISKS, typed, events)
+        return _record_event(session, rhythm, rhythm.risks[at], on, once)
+
+
+def record_event(
+    actor: Actor, deal: DealId, at: int, *, once: str, services: Services
+) -> RiskHappened:
+    """The same by a button, today. Refused where nothing is agreed at that place any more."""
+    with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP) as session:
+        rhythm = load_rhythm(session.work, session.deal)
+        if at >= len(rhythm.risks):
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        return _record_event(session, rhythm, rhythm.risks[at], actor.today, once)
+
+
+def _record_event(
+    session: DealSession, rhythm: Rhythm, risk: RiskEvent, on: date, once: str
+) -> RiskHappened:
+    occurrence = RiskOccurrence(
+        when=risk.when, then=risk.then, on=on, due=on + timedelta(days=risk.days)
+    )
+    occurrences = [*rhythm.occurrences, occurrence]
+    while len(occurrences) > MOST_OCCURRENCES and any(each.done for each in occurrences):
+        occurrences.remove(next(each for each in occurrences if each.done))
+    _save(
+        session, replace(rhythm, occurrences=tuple(occurrences)), "risk:happened", once, fired=True
+    )
+    message = EventTold(deal=session.deal, today=session.by.today, occurrence=occurrence)
+    return RiskHappened(
+        deal=session.deal,
+        today=session.by.today,
+        occurrence=occurrence,
+        at=len(occurrences) - 1,
+        who=_tell(session, rhythm, message, f"risk:{once}"),
+    )
+
+
+def settle_typed_event(
+    actor: Actor, deal: DealId, text: str, *, typed: str, once: str, services: Services
+) -> RiskHappened | GovernanceAsked:
+    """What followed from something that happened is done, as the line says."""
+    with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP, typed=typed) as session:
+        rhythm = load_rhythm(session.work, session.deal)
+        places = [at for at, each in enumerate(rhythm.occurrences) if each.done is None]
+        events = [rhythm.occurrences[at].when for at in places]
+        found = find_event(text.strip(), events)
+        if found is None:
+            return _ask(session, GovernanceQuestion.WHICH_EVENT, RhythmStep.RISKS, typed, events)
+        return _settle_event(session, rhythm, places[found], once)
+
+
+def settle_event(
+    actor: Actor, deal: DealId, at: int, *, once: str, services: Services
+) -> RiskHappened:
+    """The same by a button. Refused where it is done already."""
+    with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP) as session:
+        rhythm = load_rhythm(session.work, session.deal)
+        if at >= len(rhythm.occurrences) or rhythm.occurrences[at].done is not None:
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        return _settle_event(session, rhythm, at, once)
+
+
+def _settle_event(session: DealSession, rhythm: Rhythm, at: int, once: str) -> RiskHappened:
+    done = replace(rhythm.occurrences[at], done=session.by.today)
+    occurrences = (*rhythm.occurrences[:at], done, *rhythm.occurrences[at + 1 :])
+    _save(session, replace(rhythm, occurrences=occurrences), "risk:done", once)
+    return RiskHappened(
+        deal=session.deal, today=session.by.today, occurrence=done, at=at, done_now=True
+    )
+
+
+def _ask(
+    session: DealSession,
+    question: GovernanceQuestion,
+    step: RhythmStep,
+    typed: str,
+    events: list[str] | None = None,
+) -> GovernanceAsked:
+    return GovernanceAsked(
+        deal=session.deal,
+        question=question,
+        step=step,
+        typed=typed,
+        events=tuple(events or ()),
+    )
+
+
+def _save(
+    session: DealSession, rhythm: Rhythm, what: str, once: str, *, fired: bool = False
+) -> None:
+    session.mark_processed(once)
+    save_rhythm(session, rhythm)
+    session.write_audit(Verb.TRIGGERED if fired else Verb.SET, what)
+
+
+def _tell(session: DealSession, rhythm: Rhythm, message: EventTold, key: str) -> WhoIsTold:
+    """Tells the owner of the rhythm, or who comes after them and whom a message reaches; not who said it."""
+    candidates = [rhythm.owner, *(rung.person for rung in rhythm.escalation)]
+    people = [person for person in dict.fromkeys(candidates) if person]
+    who = WhoIsTold(their_owner=rhythm.their_owner)
+    if session.by.person in people[:1]:
+        return who
+    work, services, deal = session.work, session.services, session.deal
+    found = find_addressees(work, deal, session.by.today, turn=people)
+    reached = [person for person in found if person != session.by.person]
+    if people and people[0] not in reached[:1]:
+        who = replace(who, unreached=people[0])
+    if not reached:
+        return who
+    to = reached[0]
+    hours = load_delivery_hours(work, deal.team, to, services=services)
+    known = work.people.find(deal.team, to)
+    post = Post(
+        id=f"{reminder_post_prefix(to)}{deal.id}:{key}",
+        team=deal.team,
+        to=to,
+        body=services.render(
+            message, locale=known.locale if known else "en-US", today=message.today
+        ),
+        due=hours.next_moment(services.clock.now(), services.calendar),
+        deal=deal.id,
+    )
+    work.outbox.insert(post)
+    return replace(who, told=to)
