@@ -59,6 +59,8 @@ class CalendarWords:
     weekdays: tuple[str, ...]
     full_weekdays: tuple[str, ...]
     months: tuple[str, ...]
+    months_said: tuple[str, ...]
+    """As they stand in a sentence to somebody; German writes them out there."""
     date: str
     date_with_year: str
     with_weekday: str
@@ -100,6 +102,20 @@ def calendar_words(catalogue: Catalogue) -> CalendarWords:
             pgettext("short month", "Oct"),
             pgettext("short month", "Nov"),
             pgettext("short month", "Dec"),
+        ),
+        months_said=(
+            pgettext("month in a sentence", "Jan"),
+            pgettext("month in a sentence", "Feb"),
+            pgettext("month in a sentence", "Mar"),
+            pgettext("month in a sentence", "Apr"),
+            pgettext("month in a sentence", "May"),
+            pgettext("month in a sentence", "Jun"),
+            pgettext("month in a sentence", "Jul"),
+            pgettext("month in a sentence", "Aug"),
+            pgettext("month in a sentence", "Sep"),
+            pgettext("month in a sentence", "Oct"),
+            pgettext("month in a sentence", "Nov"),
+            pgettext("month in a sentence", "Dec"),
         ),
         date=pgettext("a date", "%(day)s %(month)s"),
         date_with_year=pgettext("a date", "%(day)s %(month)s %(year)s"),
@@ -332,7 +348,7 @@ class LocaleWords:
             return self._calendar.full_weekdays[day.weekday()]
         if 0 < ahead < NEAR_ENOUGH:
             # nobody says the year of a day that is near
-            month = self._calendar.months[day.month - 1]
+            month = self._calendar.months_said[day.month - 1]
             return self._calendar.date % {"day": day.day, "month": month}
         return self.format_short_day(day)
 

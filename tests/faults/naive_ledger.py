@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from bot.domain.ids import US
 from bot.domain.ledger import Entry
 from bot.domain.moves import Move
 from bot.domain.totals import Totals
@@ -37,7 +38,7 @@ class NaiveLedger:
     def sums(self) -> Mapping[str, object]:
         """The sums that are kept beside a ledger, under the names that they have there."""
         gives, gets = self._in_sums("give"), self._in_sums("get")
-        asks = [move for move in self.moves.values() if move.kind == "ask" and move.state != "void"]
+        asks = [move for move in self.moves.values() if move.kind == "ask" and move.frm == US]
         left = {no: _amount(move.cost) for no, move in gives.items()}
         costs = [_amount(move.cost) for move in gives.values()]
         worths = [_amount(move.worth) for move in gets.values()]

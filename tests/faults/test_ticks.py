@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import ProcessedRequest
-from bot.domain.ids import DealId, PersonId, TeamId
+from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.moves import State
 from bot.domain.totals import compute_totals, open_move_numbers
@@ -80,9 +80,13 @@ def test_what_lapses_lapses_once_with_two_programs_ticking(slack: FakeSlack, url
         clock.wind(DAY)
         tick()
         assert lapsed(ledgers) == [[1]] * len(DEALS)
+        # The drafts lapse once their authors were told that it is their last day, and not before.
         clock.wind(4 * DAY - timedelta(hours=1))
         tick()
         assert (lapsed(ledgers), known(ledgers)) == ([[1]] * len(DEALS), len(DEALS))
+        for deal in DEALS:
+            with SqlStore(ledgers.database).work() as work:
+                work.ledger.set_last_day(OURS, deal, MoveNo(2), clock.now().date() - DAY)
         clock.wind(DAY)
         tick()
         assert (lapsed(ledgers), known(ledgers)) == ([[1, 2]] * len(DEALS), 0)

@@ -33,7 +33,7 @@ def test_an_erased_person_leaves_nothing_but_what_they_recorded(
     give_ana_something_to_lose(ana, chris, slack, acme)
     made_admin(ben, acme)
     question = asked(ben, chris, acme)
-    assert "Erase @Chris from Giveget?" in question.text or "Erase <@" in question.text
+    assert "from Giveget? Their name" in question.text
     before = ana.types("/deal log", in_=acme).text
     assert "lantern" in before
     said = ben.presses("Erase for good", on=question)

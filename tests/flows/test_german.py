@@ -42,8 +42,8 @@ def test_the_first_ten_minutes_in_german(table: Table, dana: Hands, general: Cha
     asked = dana.presses("24 Monate Laufzeit", on=recorded)
     assert "Offene Forderung #2: 24 Monate Laufzeit, für #1, bis Fr 27. Nov." in asked.text
     assert (
-        "Sagen: „Wir haben Ihnen 5 % Rabatt zugesagt. Dafür bräuchten wir 24 Monate Laufzeit. Klappt das bis Freitag?“"
-        in asked.text
+        "Sagen: „Wir haben Ihnen 5 % Rabatt zugesagt. Dafür bräuchten wir 24 Monate Laufzeit. "
+        "Können Sie das bis Freitag zusagen?“" in asked.text
     )
 
     second = dana.types("/concede Zahlungsziel 60 Tage Kosten 3k", in_=general)

@@ -311,7 +311,9 @@ def _monthly(dana: Hands, hosting: Channel) -> None:
     )
     form.submit()
     _step(dana, hosting, "Verantwortliche").fill("Verantwortlich bei uns", ["Dana"]).submit()
-    dana.presses("Erinnern", on=dana.types("/deal rhythmus", in_=hosting))
+    seen = dana.types("/deal rhythmus", in_=hosting)
+    if "Erinnern" in seen.buttons:
+        dana.presses("Erinnern", on=seen)
 
 
 def _step(person: Hands, channel: Channel, button: str) -> Form:

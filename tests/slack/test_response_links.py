@@ -29,7 +29,7 @@ def test_a_link_of_slacks_is_followed(link: str, api_url: str) -> None:
         ("https://slack.com/api/chat.postMessage", SLACK),
         ("https://example.com/", SLACK),
         ("http://169.254.169.254/latest/meta-data/", SLACK),
-        ("http://127.0.0.1:9/never", LOCAL),
+        ("http://192.0.2.1:8000/respond/1", LOCAL),
         ("https://127.0.0.1:8000/respond/1", LOCAL),
         ("http://[::1", SLACK),
         ("http://127.0.0.1:notaport/", LOCAL),

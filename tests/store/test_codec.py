@@ -13,7 +13,7 @@ from bot.domain.ledger import Entry, fold_entries
 from bot.domain.moves import Move
 from bot.domain.policy import Policy
 from bot.domain.totals import Totals, compute_totals
-from bot.domain.worth import Figure, Size, Worth
+from bot.domain.worth import Figure, FigureOutOfRange, Size, Worth
 from bot.store.codec import Body, UnreadableBody, find_form, format_moment, parse_moment
 from bot.store.deals import DEAL, TOTALS
 from bot.store.ledger import ENTRY, MOVE
@@ -55,7 +55,7 @@ def test_every_worth_comes_back_exactly(worth: Worth) -> None:
 
 @pytest.mark.parametrize("amount", ["NaN", "Infinity", "-Infinity", "sNaN"])
 def test_what_is_no_amount_is_not_stored(amount: str) -> None:
-    with pytest.raises(ValueError, match=r"(?i)nan|inf"):
+    with pytest.raises(FigureOutOfRange):
         WORTH.dump(Figure(amount=Decimal(amount)))
 
 
