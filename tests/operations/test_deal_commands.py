@@ -143,7 +143,7 @@ def test_a_story_is_told_without_a_browser(tmp_path: Path) -> None:
     assert unknown.stdout == ""
     assert (
         unknown.stderr
-        == "giveget: There is no story 'nosuch'; there are buying, hiring, renewal.\n"
+        == "giveget: There is no story 'nosuch'; there are buying, hiring, partnering, renewal.\n"
     )
 
 
@@ -196,7 +196,15 @@ def test_every_example_of_the_help_works(tmp_path: Path) -> None:
     }.items():
         (tmp_path / name).write_text(text)
     write_tracker(tmp_path / "tracker.xlsx")
-    elsewhere = ("postgresql", "doctor", "giveget play", "/var/backups", "--plan-for", "reseal")
+    elsewhere = (
+        "postgresql",
+        "doctor",
+        "giveget play",
+        "/var/backups",
+        "--plan-for",
+        "reseal",
+        "giveget webhook",
+    )
     tried = [line for line in examples() if not any(word in line for word in elsewhere)]
     restores = [line for line in tried if " restore " in line]
     # One after the other: an import does not wait long for somebody else who writes.

@@ -316,6 +316,6 @@ def test_headless_prints_the_story_and_fails_where_it_cannot_go_on(life: Life) -
 
 def test_an_unknown_story_is_said_to_be_unknown(life: Life) -> None:
     with pytest.raises(
-        Unplayable, match=r"There is no story 'x'; there are buying, hiring, renewal\."
+        Unplayable, match=r"There is no story 'x'; there are buying, hiring, partnering, renewal\."
     ):
         play(life.make_bot, headless=True, story="x", manifest=Manifest.parse(MANIFEST), say=print)

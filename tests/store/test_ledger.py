@@ -253,19 +253,24 @@ def waiting(no: int, state: State, days_ago: int) -> Move:
     )
 
 
-def test_the_tick_finds_conditions_past_their_day_and_drafts_past_a_week(store: Store) -> None:
+def test_the_tick_finds_conditions_past_their_day_and_drafts_past_their_last_day(
+    store: Store,
+) -> None:
     waits = {
         "late": waiting(1, State.CONDITIONAL, 3),
         "yesterday": waiting(1, State.CONDITIONAL, 1),
         "today": waiting(1, State.CONDITIONAL, 0),
         "a draft of a week": waiting(1, State.DRAFT, 7),
-        "an old draft": waiting(1, State.DRAFT, 9),
+        "an old draft": waiting(4, State.DRAFT, 9),
         "firm": waiting(1, State.FIRM, 9),
     }
     with store.work() as work:
         for name, move in waits.items():
             work.deals.insert(acme(deal=DealId(name)), None, ANA)
             work.ledger.append_entry(acme(deal=DealId(name)), recorded(1, move), Totals())
+        # A draft has a last day once its author was told of it; the other one waits.
+        told = TODAY - timedelta(days=2)
+        work.ledger.set_last_day(TEAM, DealId("an old draft"), MoveNo(4), told)
     with store.reading() as work:
         assert [deal for _, deal in work.ledger.list_lapsing_deals(TODAY, 10)] == [
             "late",

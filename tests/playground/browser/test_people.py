@@ -35,7 +35,8 @@ def test_a_button_that_the_other_company_could_see_would_do_nothing_for_them(
     expect(screen["message"]).to_have_count(1)
     screen.presses("Record a give")
     screen.reads(
-        "Only visible to you", "Giveget is not installed in your workspace. Nothing was changed."
+        "Only visible to you",
+        "Only full members of this workspace can use Giveget. Nothing was changed.",
     )
     expect(screen.form).to_have_count(0)
 
