@@ -40,7 +40,14 @@ from bot.domain.closing import (
     count_paper_gap,
     count_statuses,
 )
-from bot.domain.commitments import Commitment, CommitmentOrigin, CommitmentSide, CommitmentState
+from bot.domain.commitments import (
+    Commitment,
+    CommitmentOrigin,
+    CommitmentSide,
+    CommitmentState,
+    next_commitment_number,
+    next_commitment_version,
+)
 from bot.domain.deals import DealOutcome
 from bot.domain.ids import CommitmentNo, DealId, PersonId
 from bot.domain.ledger import Verb
@@ -178,11 +185,10 @@ def _decide(
             continue
         commitment = None
         if choice.status is CloseStatus.COMMITMENT:
-            commitment = _find_or_build_commitment(session, line, choice, commitments)
+            commitment = _commit_to_item(session, line, choice, commitments, before)
         elif line.commitment is not None and line.commitment.is_open:
             # It is settled another way now, so nobody has to look after it any more.
-            dropped = _drop_commitment(session, line.commitment)
-            commitments.append(dropped)
+            commitments.append(_drop_commitment(session, line.commitment))
             before.append(line.commitment)
         decisions.append(
             CloseDecision(
@@ -224,27 +230,34 @@ def _describe_decisions(decisions: Sequence[CloseDecision]) -> str:
     return "close: " + ", ".join(f"{status} {count}" for status, count in counts.items())
 
 
-def _find_or_build_commitment(
+def _commit_to_item(
     session: DealSession,
     line: CloseLine,
     choice: ItemChoice,
     commitments: list[Commitment],
+    before: list[Commitment],
 ) -> CommitmentNo:
-    """The number of the commitment that keeps an item: the one of a promised get is there already. A new or changed one
-    is added to `commitments`."""
+    """The number of the commitment that somebody wants for an item. The one of a promised get is there already: it
+    takes over what is said of it here, and is to be done again where it was waived. What changes is added to
+    `commitments`, and as it stood to `before`, so that an undo finds it."""
     known = line.commitment or _find_commitment_of_move(session, line.item)
-    if known is not None and not (choice.due or choice.owner or choice.role):
-        return known.no
-    if known is not None:
-        # What is said at the close goes on top of what was promised.
-        said = {"due": choice.due, "owner": choice.owner, "role": choice.role}
-        changed = {name: value for name, value in said.items() if value}
-        commitments.append(replace(known, version=known.version + 1, **changed))  # type: ignore[arg-type] # by name
-        return known.no
-    numbers = [each.no for each in commitments]
+    if known is None:
+        return _add_commitment(session, line, choice, commitments)
+    said = {"due": choice.due, "owner": choice.owner, "role": choice.role}
+    changed: dict[str, object] = {name: value for name, value in said.items() if value}
+    if known.state is CommitmentState.WAIVED:
+        changed |= {"state": CommitmentState.OPEN, "settled": None}
+    if changed:
+        commitments.append(next_commitment_version(known, **changed))
+        before.append(known)
+    return known.no
+
+
+def _add_commitment(
+    session: DealSession, line: CloseLine, choice: ItemChoice, commitments: list[Commitment]
+) -> CommitmentNo:
     stored = session.work.commitments.list_in_deal(session.by.team, session.deal.id)
-    numbers += [each.no for each in stored]
-    number = CommitmentNo(max(numbers, default=0) + 1)
+    number = next_commitment_number([*stored, *commitments])
     read = CommitmentRead(
         what=without_own_figures(line.item, session.by.locale).said,
         side=CommitmentSide.THEIRS if line.item.ours is False else CommitmentSide.OURS,
@@ -268,11 +281,8 @@ def _find_commitment_of_move(session: DealSession, item: CloseItem) -> Commitmen
 
 
 def _drop_commitment(session: DealSession, commitment: Commitment) -> Commitment:
-    return replace(
-        commitment,
-        state=CommitmentState.WAIVED,
-        settled=session.by.today,
-        version=commitment.version + 1,
+    return next_commitment_version(
+        commitment, state=CommitmentState.WAIVED, settled=session.by.today
     )
 
 
@@ -322,12 +332,16 @@ def finish_close(actor: Actor, deal: DealId, *, key: str, services: Services) ->
 def _fall_back(
     session: DealSession, line: CloseLine, commitments: list[Commitment]
 ) -> CloseDecision:
-    """Where an item stands that nobody decided about."""
+    """Where an item stands that nobody decided about. A promise that somebody waived stays so."""
     status = choose_fallback(line.item)
     commitment = None
     if status is CloseStatus.COMMITMENT:
-        choice = ItemChoice(key=line.item.key, status=status)
-        commitment = _find_or_build_commitment(session, line, choice, commitments)
+        known = _find_commitment_of_move(session, line.item)
+        if known is not None:
+            commitment = known.no
+        else:
+            choice = ItemChoice(key=line.item.key, status=status)
+            commitment = _add_commitment(session, line, choice, commitments)
     return CloseDecision(
         key=line.item.key,
         said=line.item.said,

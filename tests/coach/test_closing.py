@@ -208,3 +208,28 @@ def test_settling_it_otherwise_ends_its_commitment() -> None:
     assert commitment.state is CommitmentState.WAIVED
     (line,) = load(table).lines
     assert (line.status, replace(line.item, move=None).said) == (CloseStatus.CONTRACT, "case study")
+
+
+def test_undoing_a_decision_about_a_promise_leaves_the_promise_to_be_done() -> None:
+    table = build_table([((Kind.GET, State.PROMISED), "case study", True)], [], agreed=False)
+    choose(table, [(0, CloseStatus.COMMITMENT, "", TODAY + timedelta(days=9))])
+    undo_entry(table.by, DEAL, key=table.once(), services=table.services)
+    with table.services.store.reading() as work:
+        (commitment,) = work.commitments.list_in_deal(TEAM, DEAL)
+    assert (commitment.state, commitment.due) == (CommitmentState.OPEN, None)
+
+
+def test_a_promise_that_was_waived_is_to_be_done_again_once_it_is_chosen() -> None:
+    table = build_table([((Kind.GET, State.PROMISED), "case study", True)], [], agreed=False)
+    day = TODAY + timedelta(days=9)
+    choose(
+        table,
+        [
+            (0, CloseStatus.COMMITMENT, "", None),
+            (0, CloseStatus.WAIVED, "", None),
+            (0, CloseStatus.COMMITMENT, "", day),
+        ],
+    )
+    with table.services.store.reading() as work:
+        (commitment,) = work.commitments.list_in_deal(TEAM, DEAL)
+    assert (commitment.state, commitment.due) == (CommitmentState.OPEN, day)
