@@ -15,6 +15,7 @@ from bot.language.days import parse_day, parse_days_ahead
 from bot.language.languages import ENGLISH, language_of
 from bot.language.offer_sides import list_roles
 from bot.language.patterns import expand, pattern_table
+from bot.language.speaking.english_verbs import load_verbs
 from bot.language.splitting import split_line
 from bot.language.vocabulary import load_languages
 from bot.language.word_list import WordList
@@ -183,14 +184,22 @@ def _cut_side(text: str, names: Iterable[str]) -> tuple[CommitmentSide | None, s
     ):
         found = opens.match(text)
         if found is not None:
-            return side, _cut_duty(text[found.end() :]), True
+            return side, _without_third_person(_cut_duty(text[found.end() :])), True
         last = ends.search(text)
         if last is not None:
             return side, text[: last.start()], False
     for name in names:
         if name and re.match(rf"{re.escape(name)}\b", text, re.IGNORECASE):
-            return CommitmentSide.THEIRS, _cut_duty(text[len(name) :].lstrip(" :")), True
+            what = _without_third_person(_cut_duty(text[len(name) :].lstrip(" :")))
+            return CommitmentSide.THEIRS, what, True
     return None, text, False
+
+
+def _without_third_person(what: str) -> str:
+    """What somebody does, as a thing to do: `sends the forecast` as `send the forecast`."""
+    first, _, rest = what.partition(" ")
+    verb = load_verbs().by_third.get(first)
+    return f"{verb.base} {rest}" if verb is not None and rest else what
 
 
 def _cut_duty(text: str) -> str:
@@ -241,6 +250,19 @@ def read_commitment_request(text: str) -> CommitmentRequest | None:
     if after:
         return CommitmentRequest(deed=CommitmentDeed.MOVED, no=no, rest=after)
     return CommitmentRequest(deed=CommitmentDeed.SHOW, no=no)
+
+
+def split_bare_number(text: str) -> tuple[CommitmentNo, str] | None:
+    """The number that a line is, and a note behind it: `2`, `#2 via mail`, `2 https://…`. None where something else
+    follows, which may be what there are so many of: `2 forklifts`."""
+    found = re.match(r"\s*#?(\d{1,4})(?![\w.,/])", text)
+    if found is None:
+        return None
+    note = text[found.end() :].strip(_EDGES)
+    first = note.partition(" ")[0].casefold().strip(_EDGES)
+    if note and first not in _JOINERS and not first.startswith("http"):
+        return None
+    return CommitmentNo(int(found[1])), note
 
 
 def _find_number(text: str) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.language.clean import clean_text
+from bot.language.commands import find_asked_command, find_nearest_word
 from bot.language.commitments import read_commitment_request
 from bot.language.direct_lines import is_report_of_give
 from bot.language.notes import LONGEST_NOTE
@@ -69,10 +70,19 @@ def deal(services: SlackServices, context: RequestContext, text: str) -> Answer:
 
     def puzzled(here: Deal) -> Answer:
         shown = entries.show_named(services, context, here, text)
-        return shown or Puzzled(command="deal", typed=echo(text), example="/deal log")
+        example = _find_nearest_line(word) or "/deal log"
+        return shown or Puzzled(command="deal", typed=echo(text), example=example)
 
     route = concepts.ROUTES.deal_words.get(word)
     return run_word(services, context, route, rest, text, unknown=puzzled)
+
+
+def _find_nearest_line(word: str) -> str | None:
+    """The command that a word which means nothing after `/deal` is probably a slip of, or stands behind."""
+    if word in concepts.ROUTES.coach_words:
+        return f"/coach {word}"
+    nearest = find_nearest_word(word, concepts.ROUTES.deal_words)
+    return None if nearest is None else f"/deal {nearest}"
 
 
 def coach(services: SlackServices, context: RequestContext, text: str) -> Answer:
@@ -83,7 +93,8 @@ def coach(services: SlackServices, context: RequestContext, text: str) -> Answer
     if request is not None and request.numbers and not request.rest:
         here = find_deal_here(services, context, text)
         return entries.answer_request(services, context, here, request, text)
-    word, rest = split_word(context, text)
+    asked = find_asked_command(text)
+    word, rest = split_word(context, text) if asked is None else (asked, "")
 
     def answer_plainly(here: Deal) -> Answer:
         return door.answer_sentence(services, context, here, text)

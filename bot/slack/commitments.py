@@ -21,6 +21,7 @@ from bot.language.commitments import (
     read_commitment_request,
     read_moved,
     read_proof,
+    split_bare_number,
 )
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
@@ -130,7 +131,8 @@ def _deed_command(deed: CommitmentDeed) -> DealWord:
         if request is not None:
             named = CommitmentRequest(deed=deed, no=request.no, rest=request.rest)
             return answer_request(services, context, here, named, rest)
-        found = commitments.find_named_commitment(
+        # `delivered 2 via mail` is named by its number, `delivered 2 forklifts` by its words.
+        found = split_bare_number(rest) or commitments.find_named_commitment(
             context.actor, here.id, _without_day(context, deed, rest), services=services.coach
         )
         if found is None:

@@ -174,7 +174,11 @@ class Renderer:
         if is_hiring:
             spoken = replace(spoken, condition=speak_to_candidate(spoken.condition))
         about = {"sentence": spoken, "style": style}
-        return self._find_words(sentence.kind.value, about, style, locale, today)
+        own = load_speech(language_of(locale))
+        # Words that only happen to fit into another language would be said in two languages at once.
+        is_foreign = not all(own.speaks(text) for text in _list_typed(spoken))
+        name = sentence.kind.value
+        return self._find_words(name, about, style, locale, today, is_foreign=is_foreign)
 
     def _say_offer(
         self, offer: Offer, said: OfferRecorded | OfferSaid, *, locale: str, today: date
@@ -184,13 +188,22 @@ class Renderer:
         return self._find_words("offer_words", about, said.deal.style, locale, today)
 
     def _find_words(
-        self, name: str, about: dict[str, object], style: Style, locale: str, today: date
+        self,
+        name: str,
+        about: dict[str, object],
+        style: Style,
+        locale: str,
+        today: date,
+        *,
+        is_foreign: bool = True,
     ) -> Markup:
+        """The words of a template in the reader's language; where they give none there and were typed in another one
+        (`is_foreign`), in that."""
         own = language_of(locale)
         said = self._render_words(name, about, own, self.words(locale, today))
         said = Markup(address_text(said, style.address, own))
         for language in self._languages:
-            if not said and language != own:
+            if not said and is_foreign and language != own:
                 said = self._render_words(name, about, language, self.words(language, today))
                 said = Markup(address_text(said, style.address, language))
         return said
@@ -205,6 +218,12 @@ class Renderer:
         said = join_lines("".join(template.root_render_func(context)))
         # words that end with a full stop of their own, such as *zum 1.2.*
         return Markup(said.replace("..", ".")) if ".." in said else said
+
+
+def _list_typed(sentence: Sentence) -> tuple[str, ...]:
+    """What somebody typed of a sentence."""
+    parts = (sentence.give, sentence.get, sentence.already, sentence.need, sentence.condition)
+    return tuple(part for part in parts if part)
 
 
 def _names_of_parties(answer: object) -> tuple[str, ...]:

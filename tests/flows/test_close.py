@@ -94,7 +94,7 @@ def test_ten_items_are_closed_with_an_exception_each_in_25_presses(
     assert "(open)" not in done.text
     counted.presses.append("Finish and close as won")
     finished = ana.presses("Finish and close as won", on=ana.types("/deal close terms", in_=acme))
-    assert "won, and nothing is left open" in finished.text
+    assert "won. Nothing is lost:" in finished.text
     assert len(counted.presses) <= 25, counted.presses
     assert len(stored(table)) == 10
     assert table.deal.state == "won"
@@ -155,7 +155,7 @@ def test_what_is_left_open_becomes_a_commitment_or_a_question(
     shown = ana.types("/deal close terms", in_=acme)
     assert "Noted: went quiet on the date (open)" in shown.text
     finished = ana.presses("Finish and close as won", on=shown)
-    assert "nothing is left open" in finished.text
+    assert "Nothing is lost:" in finished.text
     where = stored(table)
     assert where["onboarding week"] == "commitment"
     assert where["a logo on our site"] == "commitment"
@@ -286,7 +286,7 @@ def test_it_is_read_back_in_german(table: Table, slack: FakeSlack, typed: str) -
     finished = dana.presses(
         "Abschließen als gewonnen", on=dana.types("/deal bedingungen", in_=general)
     )
-    assert "gewonnen, und nichts ist offen geblieben" in finished.text
+    assert "gewonnen. Nichts geht verloren:" in finished.text
 
 
 def test_a_relationship_that_cools_is_noticed(table: Table, ana: Hands, acme: Channel) -> None:

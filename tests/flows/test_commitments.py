@@ -303,3 +303,17 @@ def test_what_is_to_be_done_is_told_after_the_deal_was_won_and_not_after_it_was_
     for _ in range(4):
         table.wind(days=1)
     assert len(ana.sees(ana.dm)) == before
+
+
+def test_a_commitment_is_meant_by_its_bare_number_where_no_words_name_one(
+    ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal commit they deliver 2 forklifts by 15 Jan", in_=acme)
+    ana.types("/deal commit we send the site plan til Friday", in_=acme)
+    done = ana.types("/deal delivered 2 via mail", in_=acme).text
+    assert "c2 We: send the site plan" in done
+    assert "delivered on Mon 23 Nov" in done
+    # Two of something are no number of a commitment.
+    assert "c2" not in ana.types("/deal waived 2 spare batteries", in_=acme).text.split("Done")[0]
+    assert "nothing was changed" in ana.types("/deal delivered 9", in_=acme).text

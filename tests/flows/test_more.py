@@ -97,3 +97,20 @@ def test_in_the_direct_message_the_name_of_the_deal_is_one_of_the_four_lines(
     said = ana.types("Acme renewal: they want 15% off by Friday")
     assert said.lines[0] == "Acme renewal [Other deal]"
     assert is_short(said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "example"),
+    [
+        ("comitments", "/deal commitments"),
+        ("poeple", "/deal people"),
+        ("waiting", "/coach waiting"),
+    ],
+)
+def test_a_slip_is_answered_with_the_word_that_it_is_like(
+    ana: Hands, acme: Channel, typed: str, example: str
+) -> None:
+    opened(ana, acme)
+    said = ana.types(f"/deal {typed}", in_=acme)
+    assert f"/deal does not know: {typed}" in said.text
+    assert f"For example: {example}\n" in said.text

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from bot.domain.moves import State
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands, Shown
@@ -296,3 +298,9 @@ def test_home_and_a_word_list_all_that_a_message_only_counts(
 def test_nothing_waits_and_says_so(ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     assert ana.types("/coach waiting", in_=acme).text == "Nothing waits in your deals."
+
+
+@pytest.mark.parametrize("question", ["what's due today?", "was steht an", "Was wartet?"])
+def test_a_plain_question_lists_what_waits(ana: Hands, acme: Channel, question: str) -> None:
+    opened(ana, acme)
+    assert ana.types(f"/coach {question}", in_=acme).text == "Nothing waits in your deals."

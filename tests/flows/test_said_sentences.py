@@ -157,3 +157,13 @@ def test_gives_without_a_figure_are_counted_plainly(
 ) -> None:
     selling.presses("Already said", on=selling.types("/concede logo badge", in_=acme))
     assert "Given: 1 give without a figure." in selling.types("/deal", in_=acme).text
+
+
+def test_words_of_one_language_are_not_said_in_another(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/deal open senior nurse hire 62k EUR hiring", in_=acme)
+    said = ana.types("/ask start 1 feb not 1 mar", in_=acme)
+    assert "Open ask #1: start 1 feb not 1 mar" in said.text
+    assert "Say:" not in said.text
+    assert "Wir" not in said.text
