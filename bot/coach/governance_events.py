@@ -144,12 +144,20 @@ def set_risk(
         if question is not None:
             return _ask(session, question, RhythmStep.RISKS, typed)
         risk = RiskEvent(when=read.when, then=read.then, days=read.days)
-        same = [each for each in rhythm.risks if each.when.casefold() == risk.when.casefold()]
-        if not same and len(rhythm.risks) >= MOST_ENTRIES:
+        before = _find_risk(rhythm, risk.when)
+        if before is None and len(rhythm.risks) >= MOST_ENTRIES:
             return _ask(session, GovernanceQuestion.FULL, RhythmStep.RISKS, typed)
-        others = tuple(each for each in rhythm.risks if each not in same)
-        _save(session, replace(rhythm, risks=(*others, risk)), "risk", once)
-        return RiskSaved(deal=session.deal, risk=risk, before=same[0] if same else None)
+        # It keeps its place: buttons of messages that stand already name events by theirs.
+        risks = tuple(risk if each is before else each for each in rhythm.risks)
+        if before is None:
+            risks = (*risks, risk)
+        _save(session, replace(rhythm, risks=risks), "risk", once)
+        return RiskSaved(deal=session.deal, risk=risk, before=before)
+
+
+def _find_risk(rhythm: Rhythm, when: str) -> RiskEvent | None:
+    wanted = when.casefold()
+    return next((risk for risk in rhythm.risks if risk.when.casefold() == wanted), None)
 
 
 def _remove_risk(
@@ -197,8 +205,9 @@ def _record_event(
         when=risk.when, then=risk.then, on=on, due=on + timedelta(days=risk.days)
     )
     occurrences = [*rhythm.occurrences, occurrence]
-    while len(occurrences) > MOST_OCCURRENCES and any(each.done for each in occurrences):
-        occurrences.remove(next(each for each in occurrences if each.done))
+    done = [each for each in occurrences if each.done]
+    for oldest in done[: max(len(occurrences) - MOST_OCCURRENCES, 0)]:
+        occurrences.remove(oldest)
     _save(
         session, replace(rhythm, occurrences=tuple(occurrences)), "risk:happened", once, fired=True
     )

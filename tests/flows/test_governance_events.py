@@ -150,3 +150,31 @@ def test_gates_and_events_in_german(table: Table, slack: FakeSlack) -> None:
     seen = dana.types("/deal eingetreten Ausfall am 20.11.", in_=general).text
     assert "Eingetreten am Fr 20. Nov: ein Ausfall einen Tag dauert." in seen
     assert "Fällig bis So 22. Nov: treffen sich beide" in seen
+
+
+def test_an_older_list_still_names_the_same_events(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(RISK, in_=acme)
+    ana.types("/deal risk if a strike lasts a week: prices are looked at within 5 days", in_=acme)
+    older = ana.types("/deal risks", in_=acme)
+    ana.types("/deal risk when an outage lasts a day, they pay within 9 days", in_=acme)
+    # Of two buttons of one name the last one is pressed: the strike's.
+    happened = ana.presses("It happened", on=older)
+    assert "Happened on Mon 23 Nov: a strike lasts a week." in happened.text
+    assert rhythm_of(table).risks[0].then == "they pay"
+
+
+def test_two_gates_that_say_the_same_are_told_apart(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal gate pilot: goes on when uptime is 99%", in_=acme)
+    ana.types("/deal gate scale: goes on when uptime is 99%", in_=acme)
+    shown = ana.types("/deal gates", in_=acme)
+    values = [
+        element["value"]
+        for block in shown.blocks
+        for element in block.get("elements", ())
+        if element.get("action_id", "").startswith("gate.passed")
+    ]
+    assert len(set(values)) == 2
