@@ -35,7 +35,7 @@ from bot.domain.commitments import (
     next_commitment_version,
     sort_by_urgency,
 )
-from bot.domain.ids import CommitmentNo, DealId, PersonId
+from bot.domain.ids import CommitmentNo, DealId
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
 from bot.domain.things import Likeness, compare
@@ -337,15 +337,3 @@ def _write(
         before=before,
         seq=written.entry.seq,
     )
-
-
-def list_due_commitments(session: DealSession, person: PersonId, until: date) -> list[Commitment]:
-    """What a person has to look after by that day: what is ours and theirs to do, and what the other side owes us where
-    the person recorded it."""
-    mine = []
-    for each in list_standing_commitments(session):
-        is_due = each.is_open and each.due is not None and each.due <= until
-        looks_after = each.owner or each.person
-        if is_due and looks_after == person:
-            mine.append(each)
-    return sort_by_urgency(mine)

@@ -97,12 +97,6 @@ def _build_move(session: DealSession, kind: Kind, what: str, state: State, *, ou
     )
 
 
-def show_sample(actor: Actor, deal: DealId, *, services: Services) -> SampleShown:
-    """The sample as it stands."""
-    with services.store.reading() as work:
-        return _show(_open_sample(services, work, actor, deal))
-
-
 def _open_sample(services: Services, work: UnitOfWork, actor: Actor, deal: DealId) -> DealSession:
     session = open_session(services, work, actor, deal, Need.READ)
     if not session.deal.sample:

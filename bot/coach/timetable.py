@@ -34,8 +34,6 @@ MISSED = "missed"
 """Why a check-in was skipped: no process ran while it should have been planned."""
 DAYS_PER_UNIT = {CadenceUnit.WEEKS: 7, CadenceUnit.MONTHS: 31}
 """The most days that one unit of a cadence can take."""
-ASKED_AHEAD = timedelta(days=62)
-"""How far ahead it is looked for days on which something is asked again: there is one in every month."""
 DAY = timedelta(days=1)
 
 

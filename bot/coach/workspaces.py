@@ -114,14 +114,3 @@ def _describe_workspace(workspace: Workspace) -> WorkspaceSet:
         learning=workspace.learning,
         admins=tuple(sorted(workspace.admins)),
     )
-
-
-def name_first_admin(team: TeamId, person: PersonId, *, services: Services) -> bool:
-    """Makes the person who installed Giveget its admin where nobody else is. Returns whether that was done."""
-    with services.store.work() as work:
-        if list_admins(work, team):
-            return False
-        workspace = _find_workspace(work, team)
-        named = replace(workspace, admins=frozenset({person}), version=workspace.version + 1)
-        work.workspaces.save(named)
-        return True

@@ -1,6 +1,5 @@
 """When somebody else than the owner may say who owns a deal."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bot.domain.calendar import DaysOff
@@ -21,8 +20,3 @@ def is_away_too_long(preferences: Preferences | None, today: date, days_off: Day
         missed += day not in days_off
         day += DAY
     return missed >= AWAY_BEFORE_REPLACED
-
-
-def may_be_replaced(owners_are_missing: Iterable[bool]) -> bool:
-    """Whether an admin may name an owner: every one there is left the workspace or is away for too long."""
-    return all(owners_are_missing)

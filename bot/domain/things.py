@@ -132,11 +132,6 @@ class Thing:
         return not self.words and bool(self.extents)
 
     @property
-    def is_loose(self) -> bool:
-        """Whether it may mean several things: only a length of time, or words that name many things."""
-        return not self.parts and not self.labels and self.words <= self.generic
-
-    @property
     def detail(self) -> int:
         """How much it says beside what it is called."""
         own = len(self.extents) + len(self.qualifiers) + len(self.labels) + len(self.bounds)

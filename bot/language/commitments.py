@@ -223,12 +223,6 @@ def _put_verb_last(what: str, language: str) -> str:
     return f"{rest} {first}"
 
 
-def read_commitment_number(text: str) -> CommitmentNo | None:
-    """The number in `c2`, `#c2`, `C 2`, `z2`; None where the text is anything else."""
-    found = _NUMBER.fullmatch(text.strip(_EDGES))
-    return CommitmentNo(int(found["no"])) if found is not None else None
-
-
 def read_commitment_request(text: str) -> CommitmentRequest | None:
     """What a line after `/deal` wants with a commitment that it names by its number: `c2`, `c2 delivered link`,
     `delivered #c2`, `edit c2 by 1 Feb`. None where it names none."""

@@ -8,7 +8,6 @@ from bot.domain.deals import Side
 from bot.language.phrase_finder import PhraseSpan
 
 SENTENCE_ENDS = frozenset(".;!?")
-CLAUSE_ENDS = SENTENCE_ENDS | {",", "(", ")", ":", '"'}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,6 @@ from bot.slack.context import RequestContext
 from bot.slack.routing import echo, find_deal_here
 from bot.slack.services import SlackServices
 
-THEY_WANT = "/coach they want 15% off by Friday"
-
 
 def answer_coach_line(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
     """A line after `/coach` that says what we said no to, or what they no longer want; None for others."""

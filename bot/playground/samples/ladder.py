@@ -110,7 +110,7 @@ OFFER = Offer(
     person=PersonId("U0ANA"),
     until=date(2026, 11, 30),
 )
-OPEN_END = replace(OFFER, no=OfferNo(3), until=None)
+
 PICTURE = compute_picture(
     Ledger({m.no: m for m in (GIVE, TERM, NO)}, frozenset(), DEAL.yardstick), DEAL, TODAY
 )
