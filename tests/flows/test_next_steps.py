@@ -71,16 +71,16 @@ def test_what_is_left_of_the_give_is_asked_for(
     said = after(ana, acme, deal, GIVEN, "/got reference call worth 1k for #1")
     assert "3,000 EUR of it still open" in said.text
     assert "Ask for the rest:" in said.text
-    assert "Thank you for the reference call. For the rest of what we have given you" in said.text
+    assert "Thank you for the reference call. To balance what you have from us" in said.text
 
 
 def test_what_is_left_after_a_match_is_asked_for(table: Table, ana: Hands, acme: Channel) -> None:
     said = after(ana, acme, SELLING, GIVEN, "/got reference call worth 1k")
     tied = ana.presses("#1 5% off", on=said)
-    assert "For the rest of what we have given you" in tied.text
+    assert "To balance what you have from us" in tied.text
     assert "Ask for the rest:" in tied.text
     form = form_of(ana.presses("Copy", on=tied))
-    assert "For the rest of what we have given you" in form.text
+    assert "To balance what you have from us" in form.text
 
 
 @IN_GERMAN
@@ -89,7 +89,7 @@ def test_in_german_what_is_left_of_the_give_is_asked_for(
 ) -> None:
     said = after(dana, general, deal, GEGEBEN, "/got Referenzgespräch Wert 1k für #1")
     assert "Für den Rest fordern:" in said.text
-    assert "Für den Rest" in said.text.partition("Sagen:")[2]
+    assert "Als Ausgleich" in said.text.partition("Sagen:")[2]
 
 
 # They gave, and nothing of ours is open
