@@ -149,7 +149,7 @@ def describe_document(kind: DocumentKind, catalogue: Catalogue) -> Heading:
         return Heading(
             title=translate("What was agreed"),
             note=translate("No cost, no worth and nothing of anybody's plan is in this document."),
-            empty=translate("Nobody has said yet of anything where it stands."),
+            empty=translate("Nobody has said yet where anything stands."),
         )
     return Heading(
         title=translate("Where both sides stand"),

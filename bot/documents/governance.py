@@ -55,9 +55,11 @@ class GovernanceWriter:
         if band.low is None and band.high is None:
             return line
         if band.terms:
-            outside = self._translate("outside it is reopened: %(terms)s", terms=band.terms)
+            outside = self._translate(
+                "outside the band these are reopened: %(terms)s", terms=band.terms
+            )
         else:
-            outside = self._translate("outside it the terms are reopened")
+            outside = self._translate("outside the band the terms are reopened")
         return f"{line}; {outside}"
 
     def _list_numbers(self, band: IndexBand) -> list[str]:

@@ -153,7 +153,7 @@ def test_a_check_in_to_come_was_not_held_yet(table: Table, ana: Hands, acme: Cha
     assert seen.form is None
     assert seen.lines[0] == (
         "The check-in of Mon 7 Dec is still to come, so it was not held yet. "
-        "Where you met earlier, move it to that day first."
+        "If you met earlier, move it to that day first."
     )
     form_of(ana.presses("Moved", on=seen)).fill("To which day?", "2026-12-04").submit()
     held = ana.types("/deal checkins held met at the fair", in_=acme)
@@ -368,7 +368,7 @@ def test_what_falls_on_days_off_comes_before_them_and_once(
     wind_to(table, 11, 26)
     (week,) = told(ana)
     assert named(week) == "Check-in Mon 7 Dec"
-    assert "Meant for Mon 30 Nov, a day that you leave out." in week.text
+    assert "Meant for Mon 30 Nov, one of your days off." in week.text
     form_of(ana.types("/coach nudges")).fill("Away until", "2026-11-29").submit()
     away(ana, "2026-11-27", "2026-12-02")
     form_of(ana.types("/coach nudges")).fill(
@@ -378,14 +378,14 @@ def test_what_falls_on_days_off_comes_before_them_and_once(
         wind_to(table, 11 if day == 30 else 12, day)
     assert checkins_of(ana) == [named(week)]
     wind_to(table, 12, 3)
-    assert "Meant for Fri 4 Dec, a day that you leave out." in told(ana)[-1].text
+    assert "Meant for Fri 4 Dec, one of your days off." in told(ana)[-1].text
     away(ana, "2026-12-07", "2026-12-11")
     for day in range(4, 14):
         wind_to(table, 12, day)
     assert len(checkins_of(ana)) == 2
     wind_to(table, 12, 14)
     assert "The check-in of Mon 7 Dec has no outcome yet." in told(ana)[-1].text
-    assert "Meant for Tue 8 Dec, a day that you leave out." in told(ana)[-1].text
+    assert "Meant for Tue 8 Dec, one of your days off." in told(ana)[-1].text
 
 
 def checkins_of(person: Hands) -> list[str]:
@@ -401,7 +401,7 @@ def test_who_is_away_the_whole_time_hears_of_it_before_they_leave(
     wind_to(table, 11, 27)
     (before,) = told(ana)
     assert named(before) == "Check-in Mon 7 Dec"
-    assert "You leave that day out: it can be moved" in before.text
+    assert "You are off that day: it can be moved" in before.text
     for day in (30, 1, 3, 4, 7, 8):
         wind_to(table, 11 if day == 30 else 12, day)
     assert len(told(ana)) == 1

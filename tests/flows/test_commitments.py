@@ -94,8 +94,8 @@ def test_it_is_delivered_by_a_press_and_by_typing(table: Table, ana: Hands, acme
     assert "delivered on Mon 7 Dec, 7 days late (Ben has the minutes)" in late.text
     listed = ana.types("/deal commitments", in_=acme)
     assert "c3 They: name a project lead" in listed.text
-    assert "They: 1 of 1 due delivered" in listed.text
-    assert "We: 1 of 1 due delivered, 1 of them late" in listed.text
+    assert "They: 1 of 1 that was due delivered" in listed.text
+    assert "We: 1 of 1 that was due delivered, 1 of them late" in listed.text
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_people_type_and_read_them_in_german(table: Table, slack: FakeSlack) -> 
     assert "erlassen" in dana.types("/deal erlassen Workshop", in_=general).text
     listed = dana.types("/deal zusagen", in_=general)
     assert "c2 Wir: einen Raum bereitstellen" in listed.text
-    assert "Gegenseite: 1 von 1 fälliger geliefert" in listed.text
+    assert "Gegenseite: 1 von 1 fälligen Zusage geliefert" in listed.text
 
 
 def told(person: Hands) -> str:

@@ -10,7 +10,7 @@ from tests.flows.table import Table, form_of, give_role, opened
 from tests.flows.test_plans import fill_limits
 
 TRADES = "Which trades brought more than they cost?"
-TRUST = "Where did trust grow or wear?"
+TRUST = "Where did trust grow, and where did it wear thin?"
 NEXT = "What should the next set of equal offers hold?"
 
 
@@ -68,7 +68,7 @@ def test_answers_are_picked_and_put_better_left_and_taken_up_again(
     assert form["A line for everybody's playbook"] == "24-month term: to be had for 5% off"
     form.fill(TRUST, ["buyer: went quiet when we named the date (23 Nov)"])
     saved = form.submit()
-    assert "Kept: 2 of 5 questions answered." in saved.text
+    assert "Saved: 2 of 5 questions answered." in saved.text
     assert "• buyer: went quiet when we named the date (23 Nov)" in saved.text
     assert "case study" not in saved.text.split(TRUST)[1].split(TRADES)[0]
     table.wind(days=1)
@@ -78,7 +78,7 @@ def test_answers_are_picked_and_put_better_left_and_taken_up_again(
     assert form["A line for everybody's playbook"] == "24-month term: to be had for 5% off"
     moments = "Which check-ins and rules solved something?"
     saved = form.fill(moments, "None, we had none.").submit()
-    assert "Kept: 3 of 5 questions answered." in saved.text
+    assert "Saved: 3 of 5 questions answered." in saved.text
     assert "None, we had none." in saved.text
 
 
@@ -136,7 +136,7 @@ def test_a_deal_without_moves_is_looked_back_on_too(
     assert "Nothing." in shown.text
     form = form_of(ana.presses("Answer it", on=shown))
     saved = form.fill(TRUST, "They wrote to us first.").submit()
-    assert "Kept: 1 of 5 questions answered." in saved.text
+    assert "Saved: 1 of 5 questions answered." in saved.text
 
 
 def test_looking_back_in_german(table: Table, dana: Hands, general: Channel) -> None:

@@ -194,7 +194,7 @@ def test_one_reading_may_set_off_several_things(table: Table, ana: Hands, acme: 
 def test_what_a_stop_loss_leaves_open_is_asked(ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     seen = ana.types("/deal stop-loss uptime 95%", in_=acme).text
-    assert "Is it passed when uptime is below that, or above it?" in seen
+    assert "Is the limit passed when uptime is below that, or above it?" in seen
     seen = ana.types("/deal stop-loss uptime below 95%", in_=acme).text
     assert "What follows when uptime passes it: pause, or exit?" in seen
     seen = ana.types("/deal reopener volume below 80% of plan reopens price", in_=acme).text
@@ -212,7 +212,7 @@ def test_a_reading_of_a_period_is_corrected_by_typing_it_again(
     assert "Recorded: uptime 98.9 % for 1 Oct to 31 Oct, threshold at least 99.5 %." in seen.text
     assert "@Ana hears of it too." in seen.text
     fixed = ben.types("/deal reading uptime 99.6 for October", in_=acme).text
-    assert "It stands for 98.9 %, which counts no more." in fixed
+    assert "It stands for 98.9 %, which no longer counts." in fixed
     assert "What had followed from it is taken back: a credit is due: 5 % of the month." in fixed
     assert "@Ana hears of it too." in fixed
     table.tick()

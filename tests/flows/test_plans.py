@@ -485,7 +485,7 @@ def test_the_forms_speak_german(table: Table, ana: Hands, slack: FakeSlack, acme
     assert walk_away is not None
     assert walk_away.amount == 180_000
     said = ana.types("/coach soll ich 170k annehmen?", in_=acme).text
-    assert "Jenseits des Ausstiegspunkts: Kein Deal wäre besser." in said
+    assert "Ausstiegspunkt überschritten: Kein Deal wäre besser." in said
 
 
 def test_the_coach_names_the_next_planned_give_to_those_who_see_the_plan(

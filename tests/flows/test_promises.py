@@ -112,4 +112,4 @@ def test_stop_and_start_in_german(
     assert "Auch Erinnerungen enden, in: Acme renewal." in dana.types("/coach stopp", in_=acme).text
     started = dana.types("/coach beginnen", in_=acme).text
     assert "Erinnerungen beginnen wieder in: Acme renewal." in started
-    assert "Nach jetzigem Stand kommt die nächste Mo 30. Nov." in started
+    assert "Nach jetzigem Stand kommt die nächste am Mo 30. Nov." in started

@@ -78,7 +78,7 @@ def test_a_rhythm_is_set_step_by_step(table: Table, ana: Hands, acme: Channel) -
     opened(ana, acme)
     first = ana.types("/deal rhythm", in_=acme)
     assert "12 things are still missing." in first.text
-    assert "6 Approval windows: nothing set, may stay so" in first.text
+    assert "6 Approval windows: nothing set, can stay that way" in first.text
     saved = set_cadence(
         ana, acme, weekday="Monday", nth="First", agenda="uptime\nwhat is open", country="de-by"
     )

@@ -267,8 +267,8 @@ ASKED = re.compile(
     r"\d+ check-ins have|Zu \d+ Zwischenständen|.*What happened\?|.*Was ist passiert"
 )
 REASONS = (
-    "you leave out",
-    "You leave that day",
+    "one of your days off",
+    "You are off that day",
     "freien Tage",
     "Tag haben Sie frei",
     "as before",

@@ -20,7 +20,7 @@ from bot.translations import N_
 
 LONGEST_LINE = 140
 QUESTIONS = {
-    DebriefTopic.TRUST: N_("Where did trust grow or wear?"),
+    DebriefTopic.TRUST: N_("Where did trust grow, and where did it wear thin?"),
     DebriefTopic.TRADES: N_("Which trades brought more than they cost?"),
     DebriefTopic.MEASURES: N_("Which measures were noisy, or met to the letter only?"),
     DebriefTopic.MOMENTS: N_("Which check-ins and rules solved something?"),
