@@ -16,6 +16,7 @@ from bot.coach.context import (
 )
 from bot.coach.endings import follow_lifecycle
 from bot.coach.likeness import find_named
+from bot.coach.plans import load_visible_plan
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.commitments import Commitment, CommitmentState
@@ -206,10 +207,19 @@ def _are_alike(some: Iterable[Versioned], others: Iterable[Versioned]) -> bool:
 
 
 def _has_something(session: DealSession) -> bool:
-    """Whether a move or an offer of the deal stands."""
+    """Whether anything that was recorded in the deal stands: a move, an offer, a commitment, the rhythm with what was
+    read and settled in it, a plan that the person may see. Undoing the opening would take it all away."""
     if any(move.state is not State.VOID for move in session.ledger.moves.values()):
         return True
-    return any(offer.state is not OfferState.VOID for offer in _load_offers(session).values())
+    if any(offer.state is not OfferState.VOID for offer in _load_offers(session).values()):
+        return True
+    team, deal = session.by.team, session.deal.id
+    commitments = session.work.commitments.list_in_deal(team, deal)
+    if any(each.state is not CommitmentState.VOID for each in commitments):
+        return True
+    if session.work.rhythms.find(team, deal) is not None:
+        return True
+    return load_visible_plan(session) is not None
 
 
 def _is_built_on(session: DealSession, entry: Entry) -> bool:

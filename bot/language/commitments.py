@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -68,6 +68,7 @@ _NUMBER = re.compile(
 )
 _FILLERS = _WORDS.words("fillers")
 _JOINERS = _WORDS.words("joiners")
+_ALSO = _WORDS.words("also") | {""}
 _MOVED_TO = re.compile(rf"^(?:{_WORDS.alternatives('moved_to')})\s+", re.IGNORECASE)
 
 
@@ -113,12 +114,16 @@ def read_commitment(
 ) -> CommitmentRead:
     """What was typed after `/deal commit`. `names` are those of the other parties at the table; a line that begins with
     one of them is theirs. What is not understood stays in what is to be done."""
+    # `@ben sends the roster`: only people of ours are mentioned so, and what they do is ours.
+    opens_with_owner = re.match(_MENTION, text.strip()) is not None
     owner, text = _cut_owner(text[:LONGEST])
     line = clean_text(text)
     role, line = _cut_part(_OWNER_ROLE, "role", line)
     where, line = _cut_part(_WHERE, "where", line)
     due, line = _cut_day(line, locale, today)
     side, what, is_sentence = _cut_side(line, names)
+    if side is None and opens_with_owner:
+        side, what, is_sentence = CommitmentSide.OURS, _cut_duty(what), True
     what = _THAT.sub("", what.strip(_EDGES)).strip(_EDGES)
     if is_sentence and language_of(locale) != ENGLISH:
         what = _put_verb_last(what, language_of(locale))
@@ -232,7 +237,8 @@ def read_commitment_request(text: str) -> CommitmentRequest | None:
         return None
     no = CommitmentNo(int(found["no"]))
     before = text[: found.start()].strip(_EDGES)
-    after = text[found.end() :].strip(_EDGES)
+    # The dot behind `1.2.` belongs to the day.
+    after = text[found.end() :].lstrip(_EDGES).rstrip(_EDGES.replace(".", ""))
     words = [word.strip(_EDGES).casefold() for word in before.split()]
     deeds = [_DEEDS[word] for word in words if word in _DEEDS]
     if deeds:
@@ -240,10 +246,19 @@ def read_commitment_request(text: str) -> CommitmentRequest | None:
     first, _, rest = after.partition(" ")
     deed = _DEEDS.get(first.strip(_EDGES).casefold())
     if deed is not None:
-        return CommitmentRequest(deed=deed, no=no, rest=rest.strip(_EDGES))
+        return CommitmentRequest(deed=deed, no=no, rest=rest.lstrip(_EDGES))
     if after:
         return CommitmentRequest(deed=CommitmentDeed.MOVED, no=no, rest=after)
     return CommitmentRequest(deed=CommitmentDeed.SHOW, no=no)
+
+
+def names_another(rest: str) -> bool:
+    """Whether what follows the number of a commitment begins with another number: `c3`, `and c3`, `, c3`."""
+    found = _find_number(rest)
+    if found is None:
+        return False
+    words = rest[: found.start()].split()
+    return all(word.strip(_EDGES + "&+").casefold() in _ALSO for word in words)
 
 
 def split_bare_number(text: str) -> tuple[CommitmentNo, str] | None:
@@ -272,7 +287,13 @@ _MOST_WORDS_BEFORE = 2
 
 def read_moved(text: str, *, locale: str, today: date) -> CommitmentRead:
     """What a line says anew of a commitment: `to 1 Feb`, `by Friday owner @ana`, `auf 1. Februar`."""
-    return read_commitment(_MOVED_TO.sub("", text.strip()), locale=locale, today=today)
+    line = _MOVED_TO.sub("", text.strip())
+    said = read_commitment(line, locale=locale, today=today)
+    if said.due is not None:
+        return said
+    # `15 dec they need it later`: a day that comes first is the new one, whatever follows it.
+    first = parse_day(split_line(clean_text(line), locale), 0, date_context(today, locale))
+    return said if first is None else replace(said, due=first.day)
 
 
 def read_proof(text: str) -> str:

@@ -71,6 +71,10 @@ _NAME_AND_REST = re.compile(
 )
 
 
+_SIDE_ALONE = re.compile(rf"(?:(?P<we>{_WE})|{_THEY})\s+(?=\S)", re.IGNORECASE)
+_NUMBER = re.compile(r"[~≈]?\s?(?:[$€£¥]|[A-Z]{3}\s)?\d")
+
+
 class OfferSide(NamedTuple):
     """Whose offer a line makes, and the line without the words that say so. `party` is None where it is somebody's of
     whom nobody knows whether they are one of us; `who` are the words for them."""
@@ -97,7 +101,7 @@ def split_off_side(typed: str, deal: Deal) -> OfferSide:
     if theirs:
         rest = without_verb(typed[theirs.end() :])
         return OfferSide(_only_other_side(deal), rest, typed[: theirs.end()].split(maxsplit=1)[0])
-    side = _find_role(typed, deal) or _find_somebody(typed, deal)
+    side = _find_role(typed, deal) or _find_somebody(typed, deal) or _find_side_alone(typed, deal)
     if side is not None:
         return side
     _check_is_ours(typed, deal)
@@ -109,6 +113,18 @@ def split_off_side(typed: str, deal: Deal) -> OfferSide:
     if verb and not _begins_with_issue(typed, deal, within=2):
         return OfferSide(None, without_verb(typed[verb.end() :]))
     return OfferSide(PartyId(US), typed)
+
+
+def _find_side_alone(typed: str, deal: Deal) -> OfferSide | None:
+    """A side without a verb, with its terms right behind it: `they 220k, 10 yrs`, `wir Preis 5,80`."""
+    found = _SIDE_ALONE.match(typed)
+    if found is None:
+        return None
+    rest = typed[found.end() :]
+    if _NUMBER.match(rest) is None and not _begins_with_issue(rest, deal, within=2):
+        return None
+    party = PartyId(US) if found["we"] else _only_other_side(deal)
+    return OfferSide(party, without_verb(rest), found[0].strip())
 
 
 def _find_somebody_of(typed: str, deal: Deal) -> OfferSide | None:

@@ -17,6 +17,7 @@ from bot.language.commitments import (
     CommitmentDeed,
     CommitmentRead,
     CommitmentRequest,
+    names_another,
     read_commitment,
     read_commitment_request,
     read_moved,
@@ -128,6 +129,12 @@ def _deed_command(deed: CommitmentDeed) -> DealWord:
 
     def word(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
         request = read_commitment_request(rest)
+        if request is not None and deed is not CommitmentDeed.MOVED and names_another(request.rest):
+            return LineUnread(
+                hint=N_("One commitment at a time, so nothing was changed."),
+                example=DEED_EXAMPLES[deed],
+                typed=echo(rest),
+            )
         if request is not None:
             named = CommitmentRequest(deed=deed, no=request.no, rest=request.rest)
             return answer_request(services, context, here, named, rest)

@@ -7,7 +7,7 @@ from bot.domain.ledger import Verb
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, form_of, give_role, opened
+from tests.flows.table import Table, deactivate, form_of, give_role, opened
 
 
 def commitments(table: Table) -> list[Commitment]:
@@ -31,6 +31,10 @@ def commitments(table: Table) -> list[Commitment]:
         (
             "/deal commit we deliver onboarding by 1 Feb owner @ben",
             "We: deliver onboarding, by Mon 1 Feb 2027, @Ben",
+        ),
+        (
+            "/deal commit @ben will send the roster by wed",
+            "We: send the roster, by Wed 25 Nov, @Ben",
         ),
         (
             "/deal commit we will train their team in 3 weeks",
@@ -130,6 +134,7 @@ def test_what_became_of_it_is_typed_sloppily(
         "/deal c1 by 1 Feb",
         "/deal edit c1 1 Feb",
         "/deal postpone the case study to 1 Feb",
+        "/deal moved c1 1 feb they need it later",
     ],
 )
 def test_it_gets_another_day(table: Table, ana: Hands, acme: Channel, typed: str) -> None:
@@ -137,6 +142,23 @@ def test_it_gets_another_day(table: Table, ana: Hands, acme: Channel, typed: str
     ana.types("/deal commit they send the case study by 15 Jan", in_=acme)
     assert "by Mon 1 Feb 2027" in ana.types(typed, in_=acme).text
     assert table.entries()[-1].verb is Verb.AMENDED
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["/deal delivered c1 c2", "/deal delivered c1 and c2", "/deal waived c1, c2"],
+)
+def test_two_numbers_in_one_line_change_nothing(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal commit they send the case study by 15 Jan", in_=acme)
+    ana.types("/deal commit we deliver onboarding by 1 Feb", in_=acme)
+    said = ana.types(typed, in_=acme)
+    assert "One commitment at a time, so nothing was changed." in said.text
+    assert [each.state for each in commitments(table)] == ["open", "open"]
+    ana.types("/deal delivered c1 see c2 for the link", in_=acme)
+    assert [each.state for each in commitments(table)] == ["delivered", "open"]
 
 
 def test_what_names_none_changes_nothing(table: Table, ana: Hands, acme: Channel) -> None:
@@ -245,6 +267,10 @@ def test_people_type_and_read_them_in_german(table: Table, slack: FakeSlack) -> 
     assert "geliefert am Mo 23. Nov (an Ben)" in done.text
     moved = dana.types("/deal verschoben c2 auf den 4. Dezember", in_=general)
     assert "bis Fr 4. Dez" in moved.text
+    short = dana.types("/deal verschoben c2 auf 5.12.", in_=general)
+    assert "bis Sa 5. Dez" in short.text
+    both = dana.types("/deal geliefert c1 und c2", in_=general)
+    assert "Bitte eine Zusage nach der anderen" in both.text
     asked = dana.types("/deal zusage Workshop im Februar", in_=general)
     assert "c3 Gegenseite: Workshop" in dana.presses("Gegenseite", on=asked).text
     assert "erlassen" in dana.types("/deal erlassen Workshop", in_=general).text
@@ -287,6 +313,25 @@ def test_our_owner_is_told_in_time_and_delivers_from_the_message(
     form = form_of(ana.presses("Another day", on=late))
     moved = form.fill("By which day?", "2026-12-04").submit()
     assert "by Fri 4 Dec" in moved.text
+
+
+def test_what_somebody_looked_after_who_left_is_told_to_who_is_next_in_line(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    give_role(ana, acme, "Ben", "Co-owner")
+    ben.types("/coach start", in_=acme)
+    ana.types("/deal commit they send 3 cvs by 26 Nov", in_=acme)
+    ana.types("/deal commit we send the roster by 27 Nov", in_=acme)
+    table.wind(days=1)
+    assert "roster" not in told(ben)
+    deactivate(slack, ana)
+    for _ in range(4):
+        table.wind(days=1)
+    assert "c2 send the roster" in told(ben)
+    assert "c1 send 3 cvs" in told(ben)
+    assert "Theirs to do, 1 day late." in told(ben)
+    assert "c1 send 3 cvs" in ben.types("/coach waiting", in_=acme).text
 
 
 def test_what_is_to_be_done_is_told_after_the_deal_was_won_and_not_after_it_was_lost(

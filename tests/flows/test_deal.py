@@ -234,6 +234,31 @@ def test_an_opening_is_undone_while_nothing_is_in_the_deal(
     assert "Acme renewal" in ana.types("/deal", in_=acme).text
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/deal band CPI base 2.1% band 2-4% cap 5%",
+        "/deal renewal 31 Dec 2027 notice 3 months",
+        "/deal baseline 300k",
+    ],
+)
+def test_an_opening_is_not_undone_once_something_was_set_in_the_deal(
+    ana: Hands, acme: Channel, line: str
+) -> None:
+    opened(ana, acme, "/deal open Acme renewal buying 240k EUR")
+    ana.types(line, in_=acme)
+    assert "its opening was not undone" in ana.types("/deal undo", in_=acme).text
+    assert "Acme renewal, buying" in ana.types("/deal", in_=acme).text
+
+
+def test_an_opening_is_not_undone_while_a_commitment_stands(ana: Hands, acme: Channel) -> None:
+    seen = opened(ana, acme)
+    ana.types("/deal commit they send the case study by 15 Jan", in_=acme)
+    assert "its opening was not undone" in ana.presses("Undo", on=seen).text
+    assert "the commitment" in ana.types("/deal undo", in_=acme).text
+    assert "Acme renewal is gone" in ana.types("/deal undo", in_=acme).text
+
+
 def test_a_give_of_more_than_the_deal_is_doubted(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme, "/deal open Acme renewal selling 3k EUR")
     said = ana.presses("Already said", on=ana.types("/concede 5% off cost 12k", in_=acme))
@@ -456,3 +481,11 @@ def test_a_currency_can_be_changed_with_the_size(table: Table, ana: Hands, acme:
     said = form.fill("Currency", "usd").fill("Size of the deal", "200k").submit()
     assert "selling, 200,000 USD, counted in USD." in said.text
     assert "2,000 USD (1 % of the deal)" in ana.types("/deal", in_=acme).text
+
+
+def test_the_form_to_open_shows_a_size_as_people_type_it(slack: FakeSlack) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    form = form_of(dana.types("/deal eröffnen Lagerhalle Leipzig 1,9 mio eur", in_=general))
+    assert form["Größe des Deals"] == "1900000 EUR"
+    done = form.fill("Auf welcher Seite", "Einkauf").submit()
+    assert "Lagerhalle Leipzig, 1.900.000 EUR, Einkauf" in done.text

@@ -115,6 +115,44 @@ def test_german_figures_are_read_as_they_are_meant(
 
 
 @pytest.mark.parametrize(
+    ("line", "by", "price"),
+    [
+        ("/offer they 220k, 24 months", "theirs", "220000"),
+        ("/offer they price 220k, term 24 months", "theirs", "220000"),
+        ("/offer we 280k", "ours", "280000"),
+        ("/offer us EUR 280k", "ours", "280000"),
+    ],
+)
+def test_a_side_needs_no_verb_before_its_terms(
+    table: Table, ana: Hands, acme: Channel, line: str, by: str, price: str
+) -> None:
+    opened(ana, acme)
+    assert f"Offer 1, {by}." in ana.types(line, in_=acme).text
+    assert values(table, 1)["price"] == price
+
+
+@pytest.mark.parametrize(
+    ("line", "by"),
+    [
+        ("/offer sie preis 6,20, laufzeit 8 jahre", "von der Gegenseite"),
+        ("/offer wir 5,80, 10 jahre", "von uns"),
+    ],
+)
+def test_a_side_needs_no_verb_in_german(table: Table, slack: FakeSlack, line: str, by: str) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Lagerhalle Einkauf 1,9 mio eur", in_=general)
+    assert f"Angebot 1, {by}." in dana.types(line, in_=general).text
+    assert len(offers(table)) == 1
+
+
+@pytest.mark.parametrize("line", ["/offer they walk away", "/offer they want more"])
+def test_what_they_do_is_no_offer(table: Table, ana: Hands, acme: Channel, line: str) -> None:
+    opened(ana, acme)
+    ana.types(line, in_=acme)
+    assert offers(table) == []
+
+
+@pytest.mark.parametrize(
     ("line", "hint"),
     [
         ("/offer hello world", "Not understood as an issue with its value: hello world"),

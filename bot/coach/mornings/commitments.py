@@ -7,23 +7,37 @@ from bot.coach.answers.commitments import CommitmentDue
 from bot.coach.answers.mornings import DueLine
 from bot.coach.mornings.context import DealMorning
 from bot.domain.commitments import Commitment, sort_by_urgency
+from bot.domain.deals import Role
 from bot.domain.digests import About
 from bot.domain.mornings import Repeat
+from bot.domain.recipients import LineFacts, Urgency, Voice, resolve_recipients
 
 AHEAD = timedelta(days=7)
 """How long before its day a commitment of ours is told: a week leaves time to do it."""
 
 
 def find_commitment_lines(morning: DealMorning) -> Iterator[DueLine]:
-    """What the reader looks after: commitments that they own, and those that they recorded where nobody owns them."""
+    """What the reader looks after: commitments that they own, those that they recorded where nobody owns them, and
+    those of somebody who left, where the reader is next in line."""
     if not morning.deal.keeps_rhythm or not _is_wanted(morning):
         return
     for commitment in sort_by_urgency(morning.commitments):
-        if (commitment.owner or commitment.person) != morning.reader.person:
-            continue
         stage = _find_stage(commitment, morning)
-        if stage:
+        if stage and _looks_after(commitment, morning):
             yield _build_line(commitment, stage, morning)
+
+
+def _looks_after(commitment: Commitment, morning: DealMorning) -> bool:
+    person = commitment.owner or commitment.person
+    reader = morning.reader.person
+    if person == reader:
+        return True
+    people = morning.find_roster().as_of(morning.today)
+    known = people.find(person)
+    if known is not None and known.is_active and known.role is not Role.NOBODY:
+        return False
+    line = LineFacts(urgency=Urgency.IN_TURN, turn=(commitment.person,))
+    return resolve_recipients(line, people).voice_for(reader) is Voice.OWN
 
 
 def _is_wanted(morning: DealMorning) -> bool:

@@ -55,6 +55,9 @@ def typed_worth(worth: Worth) -> str:
 
 def _digits(amount: Decimal) -> str:
     """The digits of an amount. Three decimals would read as thousands in some places, so they get a fourth."""
+    if amount == amount.to_integral_value():
+        # `1,9 Mio.` is kept as 1900000.0, which nobody would type.
+        return f"{amount:.0f}"
     return f"{amount:.4f}" if amount.as_tuple().exponent == -3 else f"{amount:f}"
 
 
