@@ -147,7 +147,6 @@ def set_risk(
         before = _find_risk(rhythm, risk.when)
         if before is None and len(rhythm.risks) >= MOST_ENTRIES:
             return _ask(session, GovernanceQuestion.FULL, RhythmStep.RISKS, typed)
-        # It keeps its place: buttons of messages that stand already name events by theirs.
         risks = tuple(risk if each is before else each for each in rhythm.risks)
         if before is None:
             risks = (*risks, risk)
@@ -188,14 +187,15 @@ def record_typed_event(
 
 
 def record_event(
-    actor: Actor, deal: DealId, at: int, *, once: str, services: Services
+    actor: Actor, deal: DealId, key: str, *, once: str, services: Services
 ) -> RiskHappened:
-    """The same by a button, today. Refused where nothing is agreed at that place any more."""
+    """The same by a button, today. Refused where nothing is agreed for the event of that key any more."""
     with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP) as session:
         rhythm = load_rhythm(session.work, session.deal)
-        if at >= len(rhythm.risks):
+        risk = next((each for each in rhythm.risks if each.key == key), None)
+        if risk is None:
             raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
-        return _record_event(session, rhythm, rhythm.risks[at], actor.today, once)
+        return _record_event(session, rhythm, risk, actor.today, once)
 
 
 def _record_event(

@@ -55,7 +55,9 @@ class CloseReview:
     def says(self, item: CloseItem) -> frozenset[Wording]:
         """What the item's words say."""
         found = self.wordings.find_in_text(item.said)
-        return found | self.wordings.find_in_move(item.move) if item.move is not None else found
+        if item.move is None:
+            return found
+        return found | self.wordings.find_in_move(item.move)
 
 
 def find_close_gaps(review: CloseReview) -> list[CloseGap]:

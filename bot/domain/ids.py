@@ -1,5 +1,6 @@
 """Names of things. A deal is keyed by an id of its own, because Slack's channel ids can change."""
 
+from hashlib import sha256
 from typing import NewType
 
 TeamId = NewType("TeamId", str)
@@ -31,3 +32,9 @@ OfferNo = NewType("OfferNo", int)
 
 CommitmentNo = NewType("CommitmentNo", int)
 """The number of a commitment within its deal, from 1, as people type it: `c2`."""
+
+
+def make_opaque_key(*said: str) -> str:
+    """A short key for something that has no number of its own, from what it is called: the same for as long as that
+    stays, whatever comes or goes beside it, and nothing of it can be read."""
+    return sha256("\x1f".join(said).encode()).hexdigest()[:12]

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from bot.domain.ids import make_opaque_key
+
 LONGEST_ID = 80
 LONGEST_SYSTEM = 40
 LONGEST_LINK = 500
@@ -34,6 +36,11 @@ class DealReference:
                 raise ValueError(text)
         if self.link:
             check_link(self.link)
+
+    @property
+    def key(self) -> str:
+        """What buttons call it."""
+        return make_opaque_key(self.system, self.id)
 
 
 def check_link(link: str) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.governance import AfterTerm, IndexBand, Limit, Period
-from bot.domain.ids import PersonId
+from bot.domain.ids import PersonId, make_opaque_key
 from bot.domain.levels import count_decimals
 
 MOST_ENTRIES = 12
@@ -183,6 +183,11 @@ class RiskEvent:
     when: str
     then: str
     days: int
+
+    @property
+    def key(self) -> str:
+        """What buttons call it: the same when something else is agreed for it."""
+        return make_opaque_key(self.when.casefold())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

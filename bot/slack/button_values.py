@@ -12,6 +12,8 @@ from bot.domain.moves import Move
 
 SEPARATOR = "|"
 LARGEST = 2**31 - 1
+LONGEST_NUMBER = 9
+"""Digits of a number in a key: no number of ours has more, and every database takes one of so many."""
 
 
 class UnknownButton(Exception):
@@ -31,9 +33,19 @@ class ButtonValue:
     key: str = ""
 
     @property
+    def number(self) -> int | None:
+        """The number that the key is; None where it is none."""
+        return read_key_number(self.key)
+
+    @property
     def seen_move(self) -> SeenMove:
         """The move that the button is about, as it was shown."""
         return SeenMove(deal=self.deal, no=self.no, version=self.version)
+
+
+def read_key_number(text: str) -> int | None:
+    """The number that a key, or a part of one, is; None where it is none: a key may be forged."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 def ref(
@@ -62,7 +74,7 @@ def ref(
 
 
 def parse_button_value(value: str) -> ButtonValue:
-    """What a pressed button is about. Raises `Unknown` where it is none of ours."""
+    """What a pressed button is about. Raises `UnknownButton` where it is none of ours."""
     try:
         deal, no, version, seq, other, key = value.split(SEPARATOR, 5)
         numbers = [int(part) for part in (no, version, seq, other)]

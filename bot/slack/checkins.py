@@ -103,10 +103,14 @@ def list_checkins(services: SlackServices, context: RequestContext, ref: ButtonV
     return checkins.list_checkins(context.actor, ref.deal, services=services.coach)
 
 
+def _checkin_number(ref: ButtonValue) -> int:
+    """The check-in that a button is about; a number that no check-in has is refused like a settled one."""
+    return ref.number or 0
+
+
 def show_agenda(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """What to speak of in a check-in."""
-    # A button's key may be forged; a number that no check-in has is refused like a settled one.
-    no = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 9 else 0
+    no = _checkin_number(ref)
     return checkins.show_agenda(context.actor, ref.deal, no, services=services.coach)
 
 
@@ -119,8 +123,7 @@ def _open_settling_form(state: CheckInState) -> Click:
     """The button that opens the form for a check-in that was held, moved or skipped."""
 
     def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
-        # A button's key may be forged; a number that no check-in has is refused like a settled one.
-        no = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 9 else 0
+        no = _checkin_number(ref)
         found = checkins.preview_settling(context.actor, ref.deal, no, services=services.coach)
         if state is CheckInState.HELD and found.checkin.day > context.actor.today:
             return CheckInAhead(deal=found.deal, today=found.today, checkin=found.checkin)
@@ -156,7 +159,7 @@ def ask_about_check_in(
     services: SlackServices, context: RequestContext, ref: ButtonValue
 ) -> Answer:
     """What became of a check-in that waits in Home: held, moved or skipped."""
-    no = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 9 else 0
+    no = _checkin_number(ref)
     found = checkins.preview_settling(context.actor, ref.deal, no, services=services.coach)
     return CheckInAsked(deal=found.deal, today=found.today, checkin=found.checkin)
 
@@ -192,16 +195,16 @@ def open_reading_form(services: SlackServices, context: RequestContext, ref: But
     found = triggers.list_measures(context.actor, ref.deal, services=services.coach)
     if not found.names:
         return found
-    at = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 4 else None
-    return FormOpened(forms.reading_view(found, context.actor.locale, at), instead=True)
+    return FormOpened(forms.reading_view(found, context.actor.locale, ref.number), instead=True)
 
 
 def open_correcting_form(
     services: SlackServices, context: RequestContext, ref: ButtonValue
 ) -> Answer:
     """The form that corrects a reading, or takes it away."""
-    no = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 9 else 0
-    found = triggers.preview_correction(context.actor, ref.deal, no, services=services.coach)
+    found = triggers.preview_correction(
+        context.actor, ref.deal, ref.number or 0, services=services.coach
+    )
     return FormOpened(forms.correcting_view(found, context.actor.locale), instead=True)
 
 

@@ -13,7 +13,7 @@ from bot.domain.ids import DealId
 from bot.language.exports import read_form
 from bot.slack import documents
 from bot.slack.blocks import Element
-from bot.slack.button_values import ButtonValue
+from bot.slack.button_values import ButtonValue, read_key_number
 from bot.slack.context import RequestContext
 from bot.slack.forms import closing as forms
 from bot.slack.forms.closing import ClosePage, NameItem, PageFilled
@@ -63,8 +63,8 @@ def open_exception(services: SlackServices, context: RequestContext, ref: Button
     """The form for one item that stands elsewhere; the key is its place in the list."""
     known = _load(services, context, ref.deal)
     place, _, _ = ref.key.partition(":")
-    at = int(place) if place.isdecimal() and len(place) < 4 else len(known.lines)
-    if at >= len(known.lines):
+    at = read_key_number(place)
+    if at is None or at >= len(known.lines):
         return closing.show_close(context.actor, ref.deal, services=services.coach)
     page = ClosePage(first=at, after=at + 1, alone=True)
     return FormOpened(forms.items_view(known, page, _namer(services, context)), instead=True)

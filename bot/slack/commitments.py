@@ -25,7 +25,7 @@ from bot.language.commitments import (
     split_bare_number,
 )
 from bot.slack.blocks import Element
-from bot.slack.button_values import ButtonValue
+from bot.slack.button_values import ButtonValue, read_key_number
 from bot.slack.context import RequestContext
 from bot.slack.forms import commitments as forms
 from bot.slack.forms.form import Filled
@@ -245,12 +245,12 @@ def _show(services: SlackServices, context: RequestContext, ref: ButtonValue) ->
 def _number(ref: ButtonValue) -> CommitmentNo:
     """The number in a button's key, `2:5` with the version that was shown; 0 where it is none."""
     no, _, _ = ref.key.partition(":")
-    return CommitmentNo(int(no)) if no.isdecimal() and len(no) < 6 else CommitmentNo(0)
+    return CommitmentNo(read_key_number(no) or 0)
 
 
 def _seen(ref: ButtonValue) -> SeenCommitment:
     _, _, version = ref.key.partition(":")
-    shown = int(version) if version.isdecimal() and len(version) < 9 else 0
+    shown = read_key_number(version) or 0
     return SeenCommitment(deal=ref.deal, no=_number(ref), version=shown)
 
 

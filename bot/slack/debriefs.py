@@ -111,9 +111,8 @@ def save_debrief(services: SlackServices, context: RequestContext, view: Element
 
 def publish_lines(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Puts the lines that the person saw into the playbook; the key is the version of the debrief that had them."""
-    version = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 9 else 0
     return debriefs.publish_lines(
-        context.actor, ref.deal, version=version, key=context.once, services=services.coach
+        context.actor, ref.deal, version=ref.number or 0, key=context.once, services=services.coach
     )
 
 

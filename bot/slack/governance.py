@@ -14,7 +14,8 @@ from bot.slack.context import RequestContext
 from bot.slack.routing import Click, DealWord, Routes, echo
 from bot.slack.services import SlackServices
 
-MOST_PLACES = 10_000
+NO_PLACE = 10_000
+"""A place that no list of a rhythm has."""
 
 
 def _show_step(
@@ -137,7 +138,7 @@ def happened_command(
 
 def _place_of(ref: ButtonValue) -> int:
     """The place that a button names; one that no list has where the key was forged."""
-    return int(ref.key) if ref.key.isdecimal() and len(ref.key) < 4 else MOST_PLACES
+    return NO_PLACE if ref.number is None else ref.number
 
 
 def _decide_gate(outcome: GateOutcome) -> Click:
@@ -159,7 +160,7 @@ def _decide_gate(outcome: GateOutcome) -> Click:
 def record_event(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Something happened that was agreed about."""
     return events.record_event(
-        context.actor, ref.deal, _place_of(ref), once=context.once, services=services.coach
+        context.actor, ref.deal, ref.key, once=context.once, services=services.coach
     )
 
 

@@ -6,7 +6,7 @@ from bot.coach.answers.base import Answer
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
-from bot.slack.button_values import ButtonValue
+from bot.slack.button_values import ButtonValue, read_key_number
 from bot.slack.context import RequestContext
 from bot.slack.replies import ChartAlone
 from bot.slack.routing import AnywhereWord, Routes
@@ -34,21 +34,16 @@ def show_status_of(services: SlackServices, context: RequestContext, ref: Button
 
 def show_log(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/deal log`, `/deal log 2`: a page of the ledger; `/deal log #3`: one move."""
-    number = _parse_number(rest.lstrip("#"))
+    number = read_key_number(rest.lstrip("#"))
     if rest.startswith("#") and number is not None:
         return log.show_move(context.actor, here.id, MoveNo(number), services=services.coach)
     page = 1 if number is None else number
     return log.show_log(context.actor, here.id, page=page, services=services.coach)
 
 
-def _parse_number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 10 else None
-
-
 def show_page(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """A page of the ledger."""
-    page = int(ref.key) if ref.key.isdecimal() else 1
-    return log.show_log(context.actor, ref.deal, page=page, services=services.coach)
+    return log.show_log(context.actor, ref.deal, page=ref.number or 1, services=services.coach)
 
 
 SHOW_CHART = "chart.show"

@@ -21,9 +21,7 @@ def waiting_word(services: SlackServices, context: RequestContext, here: Deal, r
 
 def turn_page(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The page of the button's key."""
-    # A button's key may be forged; a page that there is not is the last one.
-    page = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 5 else 0
-    return list_waiting(context.actor, page, services=services.coach)
+    return list_waiting(context.actor, ref.number or 0, services=services.coach)
 
 
 ROUTES = Routes(

@@ -29,7 +29,7 @@ def advise_on_their_ask(
 
 def look_at_offer(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """What to look at in private before a yes to an offer of theirs; the key is its number."""
-    offer = OfferNo(int(ref.key)) if ref.key.isdecimal() and len(ref.key) < 10 else None
+    offer = None if ref.number is None else OfferNo(ref.number)
     return plans.check_accepting(
         context.actor, ref.deal, amount=None, offer=offer, services=services.coach
     )

@@ -264,8 +264,7 @@ def _issue_form(
 
 def add_issue(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Opens the form for a new issue, or for one of those that were listed."""
-    place = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 4 else 0
-    return _issue_form(services, context, ref.deal, place, ref.seq)
+    return _issue_form(services, context, ref.deal, ref.number or 0, ref.seq)
 
 
 def _set_direction(*, more: bool) -> Click:

@@ -12,7 +12,7 @@ from bot.language.acceptance import read_acceptance_question
 from bot.language.exports import read_form
 from bot.slack import documents
 from bot.slack.blocks import Element
-from bot.slack.button_values import ButtonValue, UnknownButton
+from bot.slack.button_values import ButtonValue, UnknownButton, read_key_number
 from bot.slack.context import RequestContext
 from bot.slack.errors import Refusal
 from bot.slack.forms import plan_entries
@@ -105,8 +105,7 @@ def add_entry(services: SlackServices, context: RequestContext, ref: ButtonValue
 def edit_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The form for an entry of a step, which `issues:2` names."""
     name, _, at = ref.key.partition(":")
-    index = int(at) if at.isdecimal() and len(at) < 4 else None
-    return _open_form(services, context, ref, _step_named(name), index)
+    return _open_form(services, context, ref, _step_named(name), read_key_number(at))
 
 
 def open_viewers_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:

@@ -3,9 +3,12 @@
 from uuid import uuid4
 
 from bot.coach import references
+from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
+from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
+from bot.domain.references import DealReference
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -36,9 +39,7 @@ def open_form(services: SlackServices, context: RequestContext, ref: ButtonValue
     """The form for a reference; `ref.key` says which one it starts from, where one is meant."""
     shown = references.show_references(context.actor, ref.deal, services=services.coach)
     metadata = FormMetadata(once=uuid4().hex, deal=shown.deal.id)
-    known = None
-    if ref.key.isdecimal() and int(ref.key[:3]) < len(shown.deal.references):
-        known = shown.deal.references[int(ref.key[:3])]
+    known = _find_by_key(shown.deal, ref.key)
     return FormOpened(forms.reference_view(metadata, known), instead=True)
 
 
@@ -55,14 +56,18 @@ def save_form(services: SlackServices, context: RequestContext, view: Element) -
 
 
 def remove(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
-    """Takes out a reference, which `ref.key` names by its place."""
+    """Takes out the reference that `ref.key` names. Refused where it is not there any more."""
     shown = references.show_references(context.actor, ref.deal, services=services.coach)
-    at = int(ref.key[:3]) if ref.key.isdecimal() else len(shown.deal.references)
-    found = shown.deal.references[at : at + 1]
-    system = found[0].system if found else ""
+    found = _find_by_key(shown.deal, ref.key)
+    if found is None:
+        raise Refused(why=RefusalReason.CHANGED, deal=shown.deal)
     return references.remove_reference(
-        context.actor, ref.deal, system, once=context.once, services=services.coach
+        context.actor, ref.deal, found.system, once=context.once, services=services.coach
     )
+
+
+def _find_by_key(deal: Deal, key: str) -> DealReference | None:
+    return next((each for each in deal.references if each.key == key), None)
 
 
 ROUTES = Routes(

@@ -11,7 +11,7 @@ from bot.domain.rhythms import LIST_STEPS, Rhythm, RhythmStep
 from bot.language.exports import read_form
 from bot.slack import documents
 from bot.slack.blocks import Element
-from bot.slack.button_values import ButtonValue
+from bot.slack.button_values import ButtonValue, read_key_number
 from bot.slack.context import RequestContext
 from bot.slack.errors import Refusal
 from bot.slack.forms import rhythm_entries
@@ -85,8 +85,7 @@ def add_entry(services: SlackServices, context: RequestContext, ref: ButtonValue
 def edit_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The form for an entry of a step, which `measures:2` names."""
     name, _, at = ref.key.partition(":")
-    index = int(at) if at.isdecimal() and len(at) < 4 else None
-    return _open_entry_form(services, context, ref, _step_named(name), index)
+    return _open_entry_form(services, context, ref, _step_named(name), read_key_number(at))
 
 
 def _open_entry_form(

@@ -162,6 +162,10 @@ def test_an_older_list_still_names_the_same_events(table: Table, ana: Hands, acm
     happened = ana.presses("It happened", on=older)
     assert "Happened on Mon 23 Nov: a strike lasts a week." in happened.text
     assert rhythm_of(table).risks[0].then == "they pay"
+    older = ana.types("/deal risks", in_=acme)
+    ana.types("/deal risk remove strike", in_=acme)
+    assert "changed" in ana.presses("It happened", on=older).text
+    assert len(rhythm_of(table).occurrences) == 1
 
 
 def test_two_gates_that_say_the_same_are_told_apart(
