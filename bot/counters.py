@@ -1,7 +1,7 @@
 """What operations can count: requests, their time and the outbox; never what a deal is about."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
@@ -54,6 +54,10 @@ class Counters:
             registry=self._registry,
         )
         age.set_function(lambda: time.monotonic() - self._heard)
+
+    def watch(self, name: str, what: str, read: Callable[[], float]) -> None:
+        """One more figure, read whenever the figures are."""
+        Gauge(name, what, registry=self._registry).set_function(read)
 
     def answered(self, *, kind: str, outcome: str, seconds: float) -> None:
         """One request from Slack, and how it ended."""

@@ -1,37 +1,70 @@
 """Whether this process may be sent requests."""
 
 import threading
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot import server
+from bot.coach.ports import DatabaseUnusable
 from bot.jobs.clock_watch import ClockProblem, ClockWatch
+from bot.jobs.connection_watch import ConnectionWatch
 from bot.jobs.heartbeat import Liveness
 from bot.store.engine import Database
 from bot.store.schema import load_schema_state
 
+LEAST_FREE_BYTES = 64 * 1024 * 1024
+"""Room below which the disk of an SQLite file is said to be nearly full, while everything still works."""
 
-def examine_health(
-    database: Database,
-    stopping: threading.Event,
-    liveness: Liveness,
-    clock_watch: ClockWatch,
-) -> server.Health:
-    """Ready while the database answers with tables that fit, the heart beats, the clock is trusted, and nobody told us
-    to stop.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vitals:
+    """All that has to be well for requests to be answered."""
+
+    database: Database
+    stopping: threading.Event
+    liveness: Liveness
+    clock_watch: ClockWatch
+    connection_watch: ConnectionWatch
+    least_free_bytes: int = LEAST_FREE_BYTES
+
+
+def examine_health(vitals: Vitals) -> server.Health:
+    """Ready while the database can be written and has tables that fit, the heart beats, the clock is trusted, Slack is
+    connected where it should be, and nobody told us to stop.
 
     Raises what the database raises where it cannot be reached.
     """
-    if stopping.is_set():
+    if vitals.stopping.is_set():
         return server.Health(ready=False, parts={"server": "stopping"})
-    database.check_file()
-    schema = load_schema_state(database)
-    parts = {"database": "ok" if schema.servable else "tables do not fit"}
-    if liveness.has_stopped:
+    vitals.database.check_file()
+    database = _describe_database(vitals.database)
+    parts = {"database": database}
+    free = vitals.database.read_free_bytes()
+    if free is not None and free < vitals.least_free_bytes:
+        parts["disk"] = f"nearly full: {free // (1024 * 1024)} MB left"
+    if vitals.liveness.has_stopped:
         parts["heartbeat"] = "stopped"
-    if clock_watch.problem is not None:
-        parts["clock"] = _describe_clock(clock_watch.problem, clock_watch.difference)
-    is_ready = schema.servable and not liveness.has_stopped and clock_watch.is_trusted
+    clock = vitals.clock_watch
+    if clock.problem is not None:
+        parts["clock"] = _describe_clock(clock.problem, clock.difference)
+    is_connected = vitals.connection_watch.look()
+    if not is_connected:
+        parts["socket"] = "not connected to Slack"
+    is_able = database == "ok" and is_connected
+    is_ready = is_able and not vitals.liveness.has_stopped and clock.is_trusted
     return server.Health(ready=is_ready, parts=parts)
+
+
+def _describe_database(database: Database) -> str:
+    """The state of the database in a few words; "ok" where it can be used."""
+    try:
+        schema = load_schema_state(database)
+    except DatabaseUnusable:
+        return str(database.trouble)
+    trouble = database.look_for_trouble()
+    if trouble is not None:
+        return trouble.value
+    return "ok" if schema.servable else "tables do not fit"
 
 
 def _describe_clock(problem: ClockProblem, difference: timedelta) -> str:

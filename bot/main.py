@@ -50,8 +50,9 @@ from bot.documents.links import LinkSigner
 from bot.domain.deals import Side
 from bot.domain.documents import DocumentForm
 from bot.domain.ids import ChannelId, TeamId
-from bot.health import examine_health
+from bot.health import Vitals, examine_health
 from bot.jobs.clock_watch import ClockWatch
+from bot.jobs.connection_watch import ConnectionWatch
 from bot.jobs.heartbeat import Liveness
 from bot.language.concerns import find_concerns
 from bot.settings import Settings
@@ -98,6 +99,7 @@ class Bot:
     stopping: threading.Event
     liveness: Liveness
     clock_watch: ClockWatch
+    connection_watch: ConnectionWatch
     close: Callable[[], object]
 
 
@@ -225,10 +227,18 @@ def build(
     clock_watch = ClockWatch(
         clock.now, references=(partial(read_slack_time, client), database.read_time)
     )
+    vitals = Vitals(
+        database=database,
+        stopping=poster.stopping,
+        liveness=liveness,
+        clock_watch=clock_watch,
+        connection_watch=ConnectionWatch(),
+    )
+    _watch_vitals(counters, vitals, over_http=over_http)
     web = server.application(
         SlackRequestHandler(app),
         genuine=partial(_is_genuine, SignatureVerifier(secret)) if secret else _refuse_request,
-        health=partial(examine_health, database, poster.stopping, liveness, clock_watch),
+        health=partial(examine_health, vitals),
         counters=counters,
         documents=_build_download_page(signer, coach) if signer else None,
     )
@@ -245,8 +255,36 @@ def build(
         stopping=poster.stopping,
         liveness=liveness,
         clock_watch=clock_watch,
+        connection_watch=vitals.connection_watch,
         close=database.close,
     )
+
+
+def _watch_vitals(counters: Counters, vitals: Vitals, *, over_http: bool) -> None:
+    """Lets the metrics tell what readiness tells, whenever they are read."""
+    database = vitals.database
+    counters.watch(
+        "giveget_database_usable",
+        "1 while the last use of the database found nothing wrong with it.",
+        lambda: float(database.trouble is None),
+    )
+    counters.watch(
+        "giveget_clock_trusted",
+        "1 while the machine's clock is trusted; else nothing is sent.",
+        lambda: float(vitals.clock_watch.is_trusted),
+    )
+    if database.journal is not None:
+        counters.watch(
+            "giveget_disk_free_bytes",
+            "Room on the disk of the SQLite file.",
+            lambda: float(database.read_free_bytes() or 0),
+        )
+    if not over_http:
+        counters.watch(
+            "giveget_socket_connected",
+            "1 while the connection to Slack is there, or has been away for a moment only.",
+            lambda: float(vitals.connection_watch.look()),
+        )
 
 
 def _build_download_page(signer: LinkSigner, services: Services) -> server.Browse:

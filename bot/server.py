@@ -186,6 +186,12 @@ class _Server(Server):  # type: ignore[misc,valid-type] # one of several classes
         """Where the worker hears of it, and for how many seconds requests are still taken then."""
         self._mouth, self._notice = mouth, notice
 
+    def signal_handler_interrupt(self, *received: object, **_: object) -> None:
+        """Stops. Whoever presses Ctrl-C sits in front of it, and no proxy needs to hear first."""
+        if received and received[0] == signal.SIGINT:
+            self._notice = 0.0
+        super().signal_handler_interrupt()
+
     def shutdown(self, exit_code: int = 0) -> None:
         """Tells the worker, then stops it."""
         self._mouth.send_bytes(

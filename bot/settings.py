@@ -130,7 +130,8 @@ class Settings(BaseSettings):
         examples=["https://giveget.example.com"],
     )
     notice_seconds: float = Field(
-        default=0,
+        # A proxy that asks for readiness every second or two has heard of it by then.
+        default=5,
         ge=0,
         le=60,
         description="for how many seconds a server told to stop still takes requests, not ready any more, 0 to 60",

@@ -897,5 +897,9 @@ class DuplicateSubmission(Exception):
     """This was already taken."""
 
 
+class DatabaseUnusable(Exception):
+    """The ledger cannot be written, or parts of it cannot be read: its disk is full, read-only or damaged."""
+
+
 class DatabaseBusy(Exception):
     """The ledger is busy right now. Nothing was recorded; please send it again in a moment."""

@@ -13,6 +13,7 @@ from bot.clock.system_clock import SystemClock
 from bot.jobs.heartbeat import EventWorker, Heartbeat
 from bot.main import POST_SECONDS, Bot, build
 from bot.operations.database import require_usable_database, require_usable_keys
+from bot.pages import serve_pages
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def _run_bot(
     bot = build(settings, clock=SystemClock(), stopping=stopping, over_http=over_http)
 
     def tick() -> None:
+        bot.connection_watch.look()
         if bot.clock_watch.check():
             bot.tick()
 
@@ -62,7 +64,7 @@ def _run_bot(
 
 
 def run_socket_mode(settings: Settings) -> None:
-    """Answers Slack over Socket Mode until SIGINT or SIGTERM."""
+    """Answers Slack over Socket Mode until SIGINT or SIGTERM; health and metrics are served beside it."""
     require_usable_database(settings)
     require_usable_keys(settings)
     over = threading.Event()
@@ -74,7 +76,9 @@ def run_socket_mode(settings: Settings) -> None:
             bot.app, app_token=settings.slack_app_token.get_secret_value(), web_client=client
         )
         connection.connect()  # type: ignore[no-untyped-call] # the library gives no types here
-        over.wait()
+        bot.connection_watch.watch(connection.client.is_connected)
+        with serve_pages(bot.web, host=settings.host, port=settings.port):
+            over.wait()
         # what is under way is answered before the connection goes
         connection.client.message_workers.shutdown()
         connection.close()  # type: ignore[no-untyped-call] # nor here

@@ -4,7 +4,7 @@ from bot import logs
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.direct import was_recorded
-from bot.coach.ports import DatabaseBusy, VersionConflict
+from bot.coach.ports import DatabaseBusy, DatabaseUnusable, VersionConflict
 from bot.coach.refusals import Refused
 from bot.slack.button_values import UnknownButton
 from bot.slack.context import RequestContext
@@ -48,4 +48,8 @@ def answer_error(error: Exception, *, kind: str, typed: str = "") -> Answer:
         return NotDone(why=RefusalReason.BUSY, typed=typed)
     if isinstance(error, VersionConflict):
         return NotDone(why=RefusalReason.CHANGED, typed=typed)
-    return Failed(reference=logs.unexpected(error, kind=kind), typed=typed)
+    return Failed(
+        reference=logs.unexpected(error, kind=kind),
+        typed=typed,
+        is_database_unusable=isinstance(error, DatabaseUnusable),
+    )

@@ -42,6 +42,8 @@ class Failed(Answer):
 
     reference: str
     typed: str = ""
+    is_database_unusable: bool = False
+    """Where trying again does not help before somebody has looked at the machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

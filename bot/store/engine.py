@@ -19,9 +19,16 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
-from bot.coach.ports import DatabaseBusy
+from bot.coach.ports import DatabaseBusy, DatabaseUnusable
 from bot.store.session import Session, Statements
 from bot.store.sqlite import sqlite3
+from bot.store.trouble import (
+    REWRITE_VERSION,
+    DatabaseTrouble,
+    describe_driver_error,
+    find_trouble,
+    read_free_bytes,
+)
 
 PATIENCE = 1.0
 """Seconds that a request waits for its turn, for a connection, and for a lock of another process.
@@ -91,6 +98,10 @@ class Database:
         self._file = _WatchedFile(path) if path else None
         self._statements = Statements(engine.dialect)
         self._failure = engine.dialect.loaded_dbapi.OperationalError
+        # Damage is told by the more general error.
+        self._any_failure = engine.dialect.loaded_dbapi.DatabaseError
+        self.trouble: DatabaseTrouble | None = None
+        """What the last use that failed found wrong; None again once a write succeeds."""
         self._turns = RLock()
         if journal:
             # IMMEDIATE: a transaction that reads first and locks later could be refused half-way.
@@ -103,7 +114,7 @@ class Database:
     @contextmanager
     def transaction(self, *, writing: bool) -> Iterator[Session]:
         """A transaction that is kept unless the block raises. Raises `DatabaseBusy` where its turn
-        does not come, and `DatabaseFileGone`."""
+        does not come, `DatabaseUnusable`, and `DatabaseFileGone`."""
         self.check_file()
         with self._take_turn(writing=writing):
             connection, cursor = self._begin_or_reconnect(
@@ -114,13 +125,54 @@ class Database:
                 yield session
                 session.finish_writing()
                 cursor.execute("COMMIT")
-            except self._failure as error:
+                if writing and self.trouble is not None:
+                    self._forget_trouble()
+            except self._any_failure as error:
                 if is_in_use(error):
                     raise DatabaseBusy from error
+                self._raise_where_unusable(error, writing=writing)
                 raise
             finally:
                 # What was not committed is rolled back as the connection returns to the pool.
                 connection.close()
+
+    def look_for_trouble(self) -> DatabaseTrouble | None:
+        """What is wrong with the database. Where the last write failed it tries one that changes nothing, since nobody
+        is sent here to write while we say that we cannot."""
+        if self.trouble is None or self.trouble is DatabaseTrouble.DAMAGED:
+            return self.trouble
+        try:
+            with self.engine.begin() as connection:
+                connection.execute(REWRITE_VERSION)
+        except DBAPIError as error:
+            self.trouble = describe_driver_error(error, writing=True) or self.trouble
+        else:
+            self.trouble = None
+        return self.trouble
+
+    def note_failed_read(self, error: DBAPIError) -> None:
+        """Remembers what an error that came through SQLAlchemy says. Raises `DatabaseUnusable` where it says so."""
+        if isinstance(error.orig, Exception):
+            self._raise_where_unusable(error.orig, writing=False)
+
+    def read_free_bytes(self) -> int | None:
+        """How much room there is on the disk of an SQLite file; None where it cannot be told."""
+        path = self.engine.url.database if self.journal else None
+        return read_free_bytes(path) if path else None
+
+    def _raise_where_unusable(self, error: Exception, *, writing: bool) -> None:
+        """Remembers what an error of the driver says about the database. Raises `DatabaseUnusable` where it does."""
+        found = find_trouble(error, writing=writing)
+        if found is None:
+            return
+        if self.trouble is not DatabaseTrouble.DAMAGED:
+            self.trouble = found
+        raise DatabaseUnusable from error
+
+    def _forget_trouble(self) -> None:
+        # One page that can be written says nothing of those that are damaged.
+        if self.trouble is not DatabaseTrouble.DAMAGED:
+            self.trouble = None
 
     def read_time(self) -> datetime | None:
         """The time on the machine of the database; None for SQLite, which runs on this one."""
@@ -138,6 +190,7 @@ class Database:
         what nobody finds again. Another file in its place is opened afresh."""
         if self._file is not None and self._file.was_replaced():
             self.engine.dispose()
+            self.trouble = None
 
     @contextmanager
     def _take_turn(self, *, writing: bool) -> Iterator[None]:
@@ -172,15 +225,22 @@ class Database:
             raise DatabaseBusy from error
 
     def _begin(self, begin: str) -> tuple[PoolProxiedConnection, DBAPICursor]:
-        connection = self.engine.raw_connection()
+        is_writing = begin == self._begin_writing
+        try:
+            connection = self.engine.raw_connection()
+        except self._any_failure as error:
+            # The pragmas of a new connection read the file.
+            self._raise_where_unusable(error, writing=is_writing)
+            raise
         cursor = connection.cursor()
         try:
             cursor.execute(begin)
-        except self._failure as error:
+        except self._any_failure as error:
             if self.engine.dialect.is_disconnect(error, connection, cursor):
                 connection.invalidate(error)
                 raise _ConnectionDropped from error
             connection.close()
+            self._raise_where_unusable(error, writing=is_writing)
             raise
         return connection, cursor
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from bot.shipped import shipped_path
 from bot.store.engine import Database, core_connection
@@ -48,7 +49,8 @@ def list_revisions() -> list[str]:
 
 
 def load_schema_state(database: Database) -> SchemaState:
-    """How the database's tables stand to this program's. Raises `NoMigrations`."""
+    """How the database's tables stand to this program's. Raises `NoMigrations`, and `DatabaseUnusable` where it is
+    damaged."""
     known = list_revisions()
     if not known:
         raise NoMigrations
@@ -63,6 +65,14 @@ def load_schema_state(database: Database) -> SchemaState:
 
 
 def _load_current(database: Database) -> str | None:
+    try:
+        return _read_current(database)
+    except DBAPIError as error:
+        database.note_failed_read(error)
+        raise
+
+
+def _read_current(database: Database) -> str | None:
     with core_connection(database.engine) as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None

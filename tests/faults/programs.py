@@ -117,6 +117,8 @@ def environment(slack: FakeSlack, url: str, **more: str) -> dict[str, str]:
         "GIVEGET_SLACK_BOT_TOKEN": slack.board.tokens.bot,
         "GIVEGET_SLACK_APP_TOKEN": slack.board.tokens.app,
         "GIVEGET_ENCRYPTION_KEY": KEY,
+        # Whoever stops one here does not want to wait until a proxy has heard of it.
+        "GIVEGET_NOTICE_SECONDS": "0",
         **more,
     }
 

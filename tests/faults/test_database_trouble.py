@@ -142,7 +142,8 @@ def test_a_file_that_may_only_be_read_is_told_and_still_answers(house: House) ->
         assert "Deal open" in ana.types("/deal open Acme renewal selling 240k EUR", in_=acme).text
     with house.another_bot(only_reads=True) as bot:
         house.slack.connect(bot.web)
-        assert "went wrong" in ana.types("/concede a ladder cost 2k for a lantern", in_=acme).text
+        refused = ana.types("/concede a ladder cost 2k for a lantern", in_=acme).text
+        assert "its disk is full or damaged" in refused
         assert "Acme renewal" in ana.types("/deal", in_=acme).text
     house.slack.connect(house.bot.web)
     assert "#1" in ana.types("/concede a ladder cost 2k for a lantern", in_=acme).text

@@ -1,15 +1,32 @@
 """Whether a bot is ready says what it can still do."""
 
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
+import pytest
 
 from bot.clock.system_clock import SystemClock
-from bot.jobs.heartbeat import SILENCE_SECONDS
+from bot.coach.ports import DatabaseUnusable
+from bot.health import Vitals, examine_health
+from bot.jobs.clock_watch import ClockWatch
+from bot.jobs.connection_watch import ConnectionWatch
+from bot.jobs.heartbeat import SILENCE_SECONDS, Liveness
 from bot.main import build
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
-from tests.faults.house import Wrong
+from bot.store.engine import connect
+from tests.faults.conftest import said
+from tests.faults.fingers import Fingers
+from tests.faults.house import House, Wrong
+from tests.faults.programs import running
+from tests.faults.troubles import no_room, read_only
 
 HOW_TO_GO_ON = (
     "differs, 2880 minutes ahead: nothing is sent; "
@@ -54,3 +71,140 @@ def test_a_bot_whose_clock_is_not_slacks_sends_nothing_and_says_how_to_go_on(
     bot = build(settings_for(local.settings(sqlite_url)), clock=right)
     assert bot.clock_watch.check()
     bot.close()
+
+
+PAGE = 4096
+
+
+def damage(path: Path) -> None:
+    """Overwrites all pages of a file with noise but the first, which says that it is a database."""
+    with path.open("r+b") as file:
+        file.seek(PAGE)
+        file.write(os.urandom(path.stat().st_size - PAGE))
+
+
+@pytest.mark.usefixtures("log")
+def test_a_damaged_file_makes_a_bot_unready_for_good_and_says_so(
+    local: FakeSlack, sqlite_url: str, tmp_path: Path
+) -> None:
+    bot = build(settings_for(local.settings(sqlite_url)), clock=local.clock)
+    local.connect(bot.web)
+    ana, acme = local.person("Ana"), local.channel("acme")
+    assert "Deal open" in ana.types("/deal open Acme renewal selling 240k EUR", in_=acme).text
+    bot.close()  # its connections: they would remember the pages as they were
+    damage(tmp_path / "giveget.db")
+    with httpx.Client(transport=httpx.WSGITransport(app=bot.web), base_url="http://bot") as client:
+        text = ana.types("/deal log", in_=acme).text
+        assert "its disk is full or damaged" in text
+        for _ in range(2):
+            told = client.get("/health/ready")
+            assert told.status_code == 503
+            assert told.json()["database"] == "damaged: stop the bot and restore the last backup"
+        assert "giveget_database_usable 0.0" in client.get("/metrics").text
+    bot.close()
+
+
+@pytest.mark.usefixtures("log")
+def test_a_file_that_may_only_be_read_makes_a_bot_unready(house: House) -> None:
+    ana, acme = house.slack.person("Ana"), house.slack.channel("acme")
+    assert "Deal open" in ana.types("/deal open Acme renewal selling 240k EUR", in_=acme).text
+    with house.another_bot(only_reads=True) as bot:
+        house.slack.connect(bot.web)
+        transport = httpx.WSGITransport(app=bot.web)
+        with httpx.Client(transport=transport, base_url="http://bot") as client:
+            ana.types("/concede a ladder cost 2k for a lantern", in_=acme)
+            told = client.get("/health/ready")
+            assert told.status_code == 503
+            assert told.json()["database"] == "cannot be written: it may only be read"
+    house.slack.connect(house.bot.web)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits what another program may write")
+def test_a_full_disk_makes_a_bot_unready_until_there_is_room_again(
+    slack: FakeSlack, ana: Fingers, sqlite_url: str, tmp_path: Path
+) -> None:
+    with running(slack, sqlite_url, tmp_path) as program:
+        said(program.send(ana.types("/deal open Acme renewal selling 240k EUR")))
+        with no_room(program.worker(), tmp_path):
+            texts, told = [], program.ready()
+            for number in range(200):
+                texts.append(said(program.send(ana.types(f"/ask wish {number} of many")))["text"])
+                told = program.ready()
+                if told.status_code == 503:
+                    break
+            assert told.status_code == 503
+            assert told.json()["database"].startswith("cannot be written")
+            assert any("Nothing was recorded" in text for text in texts)
+        assert program.ready().status_code == 200
+        assert "Open ask" in said(program.send(ana.types("/ask a wish with room")))["text"]
+
+
+@pytest.mark.postgres
+def test_a_server_that_takes_no_writes_makes_a_bot_unready_until_it_does(
+    slack: FakeSlack, ana: Fingers, postgres_database_url: str, tmp_path: Path
+) -> None:
+    with running(slack, postgres_database_url, tmp_path) as program:
+        said(program.send(ana.types("/deal open Acme renewal selling 240k EUR")))
+        with read_only(postgres_database_url):
+            assert "Nothing was recorded" in said(program.send(ana.types("/ask a wish")))["text"]
+            told = program.ready()
+            assert (told.status_code, told.json()["database"]) == (
+                503,
+                "cannot be written: it may only be read",
+            )
+        deadline = time.monotonic() + 10
+        while program.ready().status_code != 200:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def vitals(sqlite_url: str) -> Iterator[Vitals]:
+    with closing(connect(sqlite_url)) as database:
+        yield Vitals(
+            database=database,
+            stopping=threading.Event(),
+            liveness=Liveness(),
+            clock_watch=ClockWatch(SystemClock().now),
+            connection_watch=ConnectionWatch(patience_seconds=0.05),
+        )
+
+
+def test_a_disk_that_is_nearly_full_is_told_while_everything_still_works(vitals: Vitals) -> None:
+    assert examine_health(vitals).parts == {"database": "ok"}
+    greedy = Vitals(
+        database=vitals.database,
+        stopping=vitals.stopping,
+        liveness=vitals.liveness,
+        clock_watch=vitals.clock_watch,
+        connection_watch=vitals.connection_watch,
+        least_free_bytes=1 << 62,
+    )
+    told = examine_health(greedy)
+    assert told.ready
+    assert told.parts["disk"].startswith("nearly full: ")
+
+
+def test_a_socket_that_stays_away_makes_a_bot_unready_and_one_that_is_renewed_does_not(
+    vitals: Vitals,
+) -> None:
+    connected = True
+    vitals.connection_watch.watch(lambda: connected)
+    assert examine_health(vitals).ready
+    connected = False
+    assert examine_health(vitals).ready
+    time.sleep(0.1)
+    told = examine_health(vitals)
+    assert (told.ready, told.parts["socket"]) == (False, "not connected to Slack")
+    connected = True
+    assert examine_health(vitals).ready
+
+
+def test_one_row_that_does_not_fit_says_nothing_about_the_database(vitals: Vitals) -> None:
+    with (
+        pytest.raises(Exception, match="no such table") as failed,
+        vitals.database.transaction(writing=True) as session,
+    ):
+        session._cursor.execute("INSERT INTO nowhere VALUES (1)")
+    assert not isinstance(failed.value, DatabaseUnusable)
+    assert examine_health(vitals).ready

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.playground.fake_slack import FakeSlack
@@ -51,6 +52,15 @@ def socket_program(local: FakeSlack, sqlite_url: str, tmp_path: Path) -> Iterato
         yield program
 
 
+def _tells_its_health(program: Program) -> None:
+    """Health and metrics are there without a web server, and nothing else is."""
+    assert program.ready().json() == {"ready": True, "database": "ok"}
+    with httpx.Client(trust_env=False, base_url=program.address, timeout=PATIENCE) as client:
+        assert client.get("/health/live").status_code == 200
+        assert "giveget_socket_connected 1.0" in client.get("/metrics").text
+        assert client.post("/slack/events", content=b"command=%2Fdeal").status_code == 404
+
+
 def test_over_a_socket_everything_works_until_it_ends_with_an_answer(
     local: FakeSlack, socket_program: Program
 ) -> None:
@@ -63,6 +73,7 @@ def test_over_a_socket_everything_works_until_it_ends_with_an_answer(
     form.fill("What", "a lantern")
     assert "Recorded get #2" in form.submit().text
     assert "Acme renewal" in ana.home().text
+    _tells_its_health(socket_program)
     before = local.board.sockets.greeted
     local.board.sockets.ask_to_reconnect()
     assert local.wait_until(

@@ -49,6 +49,10 @@ def _refusals() -> list[tuple[str, object]]:
             ),
         ),
         ("failed", Failed(reference="k7f3q2", typed="5% off")),
+        (
+            "failed, the disk is full",
+            Failed(reference="k7f3q2", typed="5% off", is_database_unusable=True),
+        ),
         ("recorded, but not shown", RecordedUnshown(reference="k7f3q2")),
     ]
 
