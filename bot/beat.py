@@ -11,9 +11,10 @@ from bot.coach.services import Services
 from bot.counters import Counters
 from bot.jobs.due import DueJobsReport, run_due_jobs
 from bot.slack.directory import UNHURRIED, Directory
-from bot.slack.installation import UninstallKeeper
+from bot.slack.installations import Installations
 from bot.slack.poster import Poster
 from bot.slack.reopening import BlockedPostReleaser
+from bot.slack.uninstalls import UninstallKeeper
 from bot.webhook.deliveries import WebhookCourier
 
 
@@ -27,14 +28,16 @@ def run_due(services: Services, directory: Directory) -> DueJobsReport:
 def build_beat(
     services: Services,
     directory: Directory,
+    installations: Installations,
     poster: Poster,
     counters: Counters,
     courier: WebhookCourier | None = None,
 ) -> Callable[[], None]:
-    """The function that the heartbeat calls. `courier` hands entries to the webhook, where one is set up."""
+    """The function that the heartbeat calls. The clients of `installations` may wait longer than those of the
+    directory; `courier` hands entries to the webhook, where one is set up."""
     store, clock = services.store, services.clock
-    releaser = BlockedPostReleaser(store=store, client=poster.client, clock=clock)
-    keeper = UninstallKeeper(services=services, client=poster.client)
+    releaser = BlockedPostReleaser(store=store, installations=installations, clock=clock)
+    keeper = UninstallKeeper(services=services, installations=installations)
 
     def beat() -> None:
         run_due(services, directory)

@@ -60,6 +60,7 @@ from bot.slack.app import slack_app
 from bot.slack.blocks import Block
 from bot.slack.canvases import CanvasKeeper, CanvasPage
 from bot.slack.directory import UNHURRIED, Directory
+from bot.slack.installations import Installations, SingleInstallation
 from bot.slack.poster import Poster
 from bot.slack.render import Renderer
 from bot.slack.replies import SentAgain
@@ -201,7 +202,10 @@ def build(
     find_concerns("5% off", Side.SELLING)
     client = build_client(settings, seconds=SLACK_SECONDS)
     directory = Directory(
-        client=client, store=store, clock=clock, on_left=partial(_start_hand_over, coach)
+        installations=SingleInstallation(client=client),
+        store=store,
+        clock=clock,
+        on_left=partial(_start_hand_over, coach),
     )
     secret = settings.slack_signing_secret.get_secret_value()
     token = settings.slack_bot_token.get_secret_value()
@@ -209,7 +213,6 @@ def build(
         coach=coach,
         renderer=renderer or load_renderer(),
         directory=directory,
-        client=client,
         # Socket Mode has no signing secret; forms are sealed with whatever only Slack and we know.
         secret=(secret or token).encode(),
         whole_answers=whole_answers,
@@ -220,9 +223,8 @@ def build(
     signer = None
     if settings.public_url and secret and over_http:
         signer = LinkSigner(secret.encode(), settings.public_url)
-    poster = _build_poster(
-        slack, build_client(settings, seconds=post_seconds), stopping or threading.Event(), signer
-    )
+    unhurried = SingleInstallation(client=build_client(settings, seconds=post_seconds))
+    poster = _build_poster(slack, unhurried, stopping or threading.Event(), signer)
     liveness = Liveness()
     clock_watch = ClockWatch(
         clock.now, references=(partial(read_slack_time, client), database.read_time)
@@ -249,7 +251,7 @@ def build(
     return Bot(
         app=app,
         web=web,
-        tick=build_beat(coach, directory, poster, counters, courier),
+        tick=build_beat(coach, directory, unhurried, poster, counters, courier),
         drain=poster.drain,
         posted=posted,
         stopping=poster.stopping,
@@ -309,7 +311,10 @@ def _build_download_page(signer: LinkSigner, services: Services) -> server.Brows
 
 
 def _build_poster(
-    slack: SlackServices, client: WebClient, stopping: threading.Event, signer: LinkSigner | None
+    slack: SlackServices,
+    installations: Installations,
+    stopping: threading.Event,
+    signer: LinkSigner | None,
 ) -> Poster:
     services = slack.coach
 
@@ -318,7 +323,6 @@ def _build_poster(
         return slack.renderer.blocks(SentAgain(), locale=locale, today=today)
 
     documents = DocumentSender(
-        client=client,
         make=partial(
             make_document,
             write=_write_document,
@@ -332,7 +336,6 @@ def _build_poster(
         return slack.directory.is_private(team, channel, patience=UNHURRIED)
 
     canvases = CanvasKeeper(
-        client=client,
         write=partial(_write_canvas, services=services),
         is_private=is_private,
         find=partial(find_canvas, services=services),
@@ -341,7 +344,7 @@ def _build_poster(
     )
     return Poster(
         store=services.store,
-        client=client,
+        client_of=installations.client_of,
         documents=documents,
         canvases=canvases,
         clock=services.clock,

@@ -665,6 +665,9 @@ class OutboxRepository(Protocol):
     def cancel_pending(self, team: TeamId, first: str, why: str) -> int:
         """Gives up the posts that wait to be sent and whose ids begin with `first`; how many."""
 
+    def list_blocked_teams(self) -> Sequence[TeamId]:
+        """Where posts are blocked."""
+
     def release_blocked(self, team: TeamId, why: Sequence[str], now: datetime) -> int:
         """Lets blocked posts with these reasons go out after all; how many."""
 

@@ -13,6 +13,7 @@ from bot.operations.rehearsals import SetClock, rehearse
 from bot.playground.transcript import Names, block_lines
 from bot.settings import Settings
 from bot.slack.directory import Directory
+from bot.slack.installations import SingleInstallation
 from bot.store.store import SqlStore
 
 
@@ -25,7 +26,9 @@ def tick_at(settings: Settings, at: datetime) -> str:
     with open_database(settings) as database:
         clock, store = SetClock(at), SqlStore(database, build_seal(settings))
         client = build_client(settings, seconds=SLACK_SECONDS)
-        directory = Directory(client=client, store=store, clock=clock)
+        directory = Directory(
+            installations=SingleInstallation(client=client), store=store, clock=clock
+        )
         report = run_due(build_services(store, clock), directory)
     return f"As of {at.isoformat(timespec='minutes')}: {_summarize(report)}"
 

@@ -29,6 +29,7 @@ from bot.slack.failures import answer_error, answer_error_after
 from bot.slack.folding import MORE, parse_option
 from bot.slack.forms.form import NotFilled
 from bot.slack.idempotency import answer_once
+from bot.slack.installations import NotInstalled
 from bot.slack.links import ask_which_deal
 from bot.slack.replies import FormOpened, NothingSaid
 from bot.slack.replying import (
@@ -209,7 +210,8 @@ def on_shortcut(services: SlackServices, body: Body) -> BoltResponse:
         answer = shortcut(services, context, body.get("message") or {})
         if isinstance(answer, FormOpened):
             form = translate_form(services, context, answer)
-            open_view(services.client.views_open, body["trigger_id"], form)
+            client = services.client_of(context.actor.team)
+            open_view(client.views_open, body["trigger_id"], form)
             return NOTHING
     except Exception as error:  # noqa: BLE001 - one error path
         answer = answer_error(error, kind="shortcut")
@@ -227,7 +229,7 @@ def on_event(services: SlackServices, body: Body) -> BoltResponse:
         return NOTHING
     try:
         route(services, body, event)
-    except (Refusal, Refused):
+    except (Refusal, Refused, NotInstalled):
         return NOTHING
     except Exception as error:  # noqa: BLE001 - one error path
         logs.unexpected(error, kind="event")

@@ -39,14 +39,15 @@ class CanvasKeeper:
     message to who pressed for one that there cannot be.
     """
 
-    client: WebClient
     write: Callable[[CanvasRequest], CanvasPage]
     is_private: Callable[[CanvasRequest], bool]
     find: Callable[[CanvasRequest], Canvas | None]
     remember: Callable[[CanvasRequest, str], None]
     explain: Callable[[CanvasRequest, NotSentReason], Mapping[str, Any]]
 
-    def send(self, request: CanvasRequest, message: Mapping[str, Any]) -> SlackResponse | None:
+    def send(
+        self, client: WebClient, request: CanvasRequest, message: Mapping[str, Any]
+    ) -> SlackResponse | None:
         """Writes the canvas; where somebody pressed for it, its channel is told by the message. None where nothing was
         posted, else Slack's answer. Raises what Slack's library raises where trying again may help."""
         if not self.is_private(request):
@@ -57,59 +58,50 @@ class CanvasKeeper:
         except Refused:
             return None
         try:
-            is_there = self._write_page(request, page)
+            is_there = self._write_page(client, request, page)
         except SlackApiError as refused:
             error = find_lasting_error(refused)
             if error is None:
                 raise
             if error == NO_SCOPE:
-                return self._tell_person(request, message, NotSentReason.NO_SCOPE)
+                return self._tell_person(client, request, message, NotSentReason.NO_SCOPE)
             logs.unexpected(refused, kind="canvas")
-            return self._tell_person(request, message, NotSentReason.NOT_TAKEN)
-        return self.client.chat_postMessage(**message) if request.begins and is_there else None
+            return self._tell_person(client, request, message, NotSentReason.NOT_TAKEN)
+        return client.chat_postMessage(**message) if request.begins and is_there else None
 
-    def _write_page(self, request: CanvasRequest, page: CanvasPage) -> bool:
+    def _write_page(self, client: WebClient, request: CanvasRequest, page: CanvasPage) -> bool:
         """Makes the canvas or writes it anew; whether there is one then."""
         content = {"type": "markdown", "markdown": page.markdown}
         known = self.find(request)
-        if known is not None and self._replace(known, content):
+        if known is not None and _replace(client, known, content):
             return True
         if known is not None:
             self.remember(request, "")
         if not request.begins:
             # Somebody deleted it, and nobody has pressed for another.
             return False
-        made = self.client.canvases_create(
+        made = client.canvases_create(
             title=page.title, document_content=content, channel_id=request.channel
         )
         canvas = str(made["canvas_id"])
         self.remember(request, canvas)
-        self.client.canvases_access_set(
+        client.canvases_access_set(
             canvas_id=canvas, access_level="read", channel_ids=[request.channel]
         )
         return True
 
-    def _replace(self, known: Canvas, content: Mapping[str, str]) -> bool:
-        """Writes a canvas anew; False where it is gone."""
-        try:
-            self.client.canvases_edit(
-                canvas_id=known.id,
-                changes=[{"operation": "replace", "document_content": content}],
-            )
-        except SlackApiError as refused:
-            if refused.response.get("error") in GONE:
-                return False
-            raise
-        return True
-
     def _tell_person(
-        self, request: CanvasRequest, message: Mapping[str, Any], why: NotSentReason
+        self,
+        client: WebClient,
+        request: CanvasRequest,
+        message: Mapping[str, Any],
+        why: NotSentReason,
     ) -> SlackResponse | None:
         """Says why there is no canvas, to who pressed for it and nobody else."""
         if not request.begins:
             return None
         body = self.explain(request, why)
-        return self.client.chat_postMessage(
+        return client.chat_postMessage(
             **{
                 **message,
                 "channel": request.person,
@@ -117,3 +109,17 @@ class CanvasKeeper:
                 "blocks": body["blocks"],
             }
         )
+
+
+def _replace(client: WebClient, known: Canvas, content: Mapping[str, str]) -> bool:
+    """Writes a canvas anew; False where it is gone."""
+    try:
+        client.canvases_edit(
+            canvas_id=known.id,
+            changes=[{"operation": "replace", "document_content": content}],
+        )
+    except SlackApiError as refused:
+        if refused.response.get("error") in GONE:
+            return False
+        raise
+    return True

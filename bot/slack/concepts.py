@@ -22,7 +22,6 @@ from bot.slack import (
     governance,
     handovers,
     imports,
-    installation,
     ladder,
     leads,
     links,
@@ -49,6 +48,7 @@ from bot.slack import (
     tactics,
     tradeables,
     trades,
+    uninstalls,
     workspaces,
 )
 from bot.slack.routing import merge_routes
@@ -93,7 +93,7 @@ ROUTES = merge_routes(
         links,
         leads,
         imports,
-        installation,
+        uninstalls,
         workspaces,
         privacy,
         preferences,

@@ -1,16 +1,14 @@
 """Who did it and where: what every route is told about a request, checked once, before anything else."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.coach.actors import Actor
-from bot.domain.ids import ChannelId
+from bot.domain.ids import ChannelId, TeamId
 from bot.slack.directory import Directory
 from bot.slack.forms.form import Forged, parse_metadata
-
-Body = dict[str, Any]
+from bot.slack.installations import Body as Body  # noqa: PLC0414 - routes take it from here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,35 +23,15 @@ class RequestContext:
 
 def context_of_command(body: Body, directory: Directory) -> RequestContext:
     """Where a slash command was typed."""
-    return _where(directory, body["team_id"], body["user_id"], body.get("channel_id"), body)
+    team = directory.installations.find_team(body)
+    return _where(directory, team, body["user_id"], body.get("channel_id"), body)
 
 
 def context_of_click(body: Body, directory: Directory) -> RequestContext:
     """Where a button was pressed, a form sent or a shortcut chosen."""
     channel = (body.get("channel") or {}).get("id")
-    team = find_workspace(body, directory.identity().team)
+    team = directory.installations.find_team(body)
     return _where(directory, team, body["user"]["id"], channel, body)
-
-
-def find_workspace(body: Body, ours: str) -> str:
-    """The workspace that a request is about: ours wherever Slack names it, else the first that it names.
-
-    In an Enterprise organisation `user.team_id` is one fixed workspace of the person's, or the organisation, wherever
-    they press; in a shared channel `team` is the other company's. Whether the person is a member is never taken from
-    here: `users.info` says so.
-    """
-    view = body.get("view") or {}
-    named = [
-        (body.get("team") or {}).get("id"),
-        body.get("team_id"),
-        view.get("app_installed_team_id"),
-        *(each.get("team_id") for each in body.get("authorizations") or ()),
-        (body.get("user") or {}).get("team_id") if isinstance(body.get("user"), dict) else None,
-    ]
-    teams = [str(team) for team in named if team]
-    if ours in teams:
-        return ours
-    return teams[0] if teams else ""
 
 
 def context_of_submission(body: Body, directory: Directory) -> RequestContext:
@@ -69,20 +47,20 @@ def context_of_submission(body: Body, directory: Directory) -> RequestContext:
         return context
 
 
-def context_of_event(team: str, person: str, directory: Directory) -> RequestContext:
+def context_of_event(team: TeamId, person: str, directory: Directory) -> RequestContext:
     """Where somebody did something that Slack tells of as an event: in no channel."""
     return _where(directory, team, person, None, {})
 
 
 def context_of_message(
-    team: str, person: str, channel: str, once: str, directory: Directory
+    team: TeamId, person: str, channel: str, once: str, directory: Directory
 ) -> RequestContext:
     """Where somebody typed a message to the bot. `once` is Slack's id of the event, the same each time it comes."""
     return replace(_where(directory, team, person, channel, {}), once=once)
 
 
 def _where(
-    directory: Directory, team: str, person: str, channel: str | None, body: Body
+    directory: Directory, team: TeamId, person: str, channel: str | None, body: Body
 ) -> RequestContext:
     known = directory.require_member(team, person)
     actor = Actor(

@@ -108,7 +108,8 @@ def open_deal_elsewhere(services: SlackServices, context: RequestContext, view: 
     """A deal from its form, in a channel that the person chose and is known to be in."""
     filled = forms.opening_form(context.actor.locale, here=False).read(view)
     channel = ChannelId(filled.need(forms.CHANNEL))
-    if not services.directory.is_in_channel(channel, context.actor.person):
+    actor = context.actor
+    if not services.directory.is_in_channel(actor.team, channel, actor.person):
         unseen = N_("I cannot see who is in that channel. Type /deal open there instead.")
         raise NotFilled({forms.CHANNEL.name: unseen})
     return _open_deal(services, _move_to_channel(context, channel), filled)

@@ -364,7 +364,7 @@ def redraw_digest(services: SlackServices, context: RequestContext, deal: DealId
     locale = orjson.loads(post.body)["locale"]
     message = services.renderer.render(digest, locale=locale, today=actor.today)
     try:
-        services.client.chat_update(
+        services.client_of(actor.team).chat_update(
             channel=post.conversation, ts=post.ts, text=message.text, blocks=message.blocks
         )
     except UNHEARD as error:

@@ -16,7 +16,7 @@ from bot.coach.direct import DealUse, DirectLine
 from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
-from bot.domain.ids import DealId, PersonId
+from bot.domain.ids import DealId, PersonId, TeamId
 from bot.language.clean import LONGEST, strip_formatting
 from bot.language.direct_lines import find_command
 from bot.language.greetings import is_greeting
@@ -24,7 +24,7 @@ from bot.slack.blocks import Block
 from bot.slack.button_values import ButtonValue
 from bot.slack.commands import COMMANDS
 from bot.slack.concerns import deal_of
-from bot.slack.context import Body, RequestContext, context_of_message, find_workspace
+from bot.slack.context import Body, RequestContext, context_of_message
 from bot.slack.errors import UNHEARD, UNREADABLE
 from bot.slack.events import event_id
 from bot.slack.failures import answer_error
@@ -78,29 +78,27 @@ def parse_message(event: dict[str, Any], bot_user: str) -> TypedMessage | None:
 def hear_message(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """Answers what a person typed to the bot, in a message of the bot's own. An event that Slack delivers again is
     answered once; where Slack refuses the answer it is raised, so that Slack delivers the event again."""
-    message = parse_message(event, services.directory.identity().bot_user)
+    installations = services.directory.installations
+    team = installations.find_team(body)
+    message = parse_message(event, installations.find_identity(team).bot_user)
     if message is None:
         return
-    key = (services.directory.identity().team, PersonId(message.person), event_id(body))
+    key = (team, PersonId(message.person), event_id(body))
     with services.posted.take_turn(key):
         if services.posted.find(key) is not None:
             return
-        context, answer = _answer_message(services, body, message)
-        _post(services, message, context, answer)
+        context, answer = _answer_message(services, team, body, message)
+        _post(services, team, message, context, answer)
         services.posted.keep(key, answer)
 
 
 def _answer_message(
-    services: SlackServices, body: Body, message: TypedMessage
+    services: SlackServices, team: TeamId, body: Body, message: TypedMessage
 ) -> tuple[RequestContext | None, Answer]:
     context: RequestContext | None = None
     try:
         context = context_of_message(
-            find_workspace(body, services.directory.identity().team),
-            message.person,
-            message.channel,
-            event_id(body),
-            services.directory,
+            team, message.person, message.channel, event_id(body), services.directory
         )
         return context, _answer_text(services, context, message)
     except Exception as error:  # noqa: BLE001 - one error path: known errors in their words, others with a reference
@@ -131,6 +129,7 @@ def _find_command(context: RequestContext, text: str) -> tuple[str, str]:
 
 def _post(
     services: SlackServices,
+    team: TeamId,
     message: TypedMessage,
     context: RequestContext | None,
     answer: Answer,
@@ -139,21 +138,25 @@ def _post(
         return
     said = render_answer(services, context, answer)
     try:
-        _send(services, message, said.text, said.blocks)
+        _send(services, team, message, said.text, said.blocks)
     except SlackApiError as refused:
         logs.unexpected(refused, kind="message")
         if refused.response.get("error") not in UNREADABLE:
             raise
-        _send(services, message, said.text, ())
+        _send(services, team, message, said.text, ())
     except UNHEARD as error:
         # Slack may have taken it, and the person can ask again: better missing than there twice.
         logs.unexpected(error, kind="message")
 
 
 def _send(
-    services: SlackServices, message: TypedMessage, text: str, blocks: Sequence[Block]
+    services: SlackServices,
+    team: TeamId,
+    message: TypedMessage,
+    text: str,
+    blocks: Sequence[Block],
 ) -> None:
-    services.client.chat_postMessage(
+    services.client_of(team).chat_postMessage(
         channel=message.channel,
         text=text,
         blocks=list(blocks) or None,

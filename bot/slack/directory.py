@@ -9,13 +9,12 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any
 
-from slack_sdk import WebClient
-
 from bot.coach.ports import Clock, Store, UnitOfWork
 from bot.coach.records import Channel, Person
 from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.slack.account import parse_scopes
-from bot.slack.errors import UNHEARD, Outsider, StrangeTeam, UnknownPerson
+from bot.slack.errors import UNHEARD, Outsider, UnknownPerson
+from bot.slack.installations import Installations
 
 ROW_FRESH = timedelta(minutes=10)
 """How long a row is believed without asking Slack again."""
@@ -55,64 +54,39 @@ SHARED = ("is_ext_shared", "is_pending_ext_shared")
 organisation see (`is_org_shared`) is private while nobody but members and colleagues is in it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BotIdentity:
-    """The workspace that installed the bot, its Enterprise organisation, if any, and the bot's own ids."""
-
-    team: TeamId
-    organisation: str = ""
-    bot_user: str
-    bot: str
-
-
 @dataclass(slots=True, kw_only=True)
 class Directory:
-    """People and channels as Slack knows them. `client` must have a short timeout: it is asked while someone waits."""
+    """People and channels as Slack knows them. The clients of `installations` must have a short timeout: they are asked
+    while someone waits."""
 
-    client: WebClient
+    installations: Installations
     store: Store
     clock: Clock
     on_left: Callable[[UnitOfWork, Person], object] = lambda _work, _person: None
     """What is done in the transaction that stores that somebody is no full member any more."""
-    _identity: BotIdentity | None = None
-    _scopes: tuple[datetime, frozenset[str]] | None = None
+    _scopes: dict[TeamId, tuple[datetime, frozenset[str]]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     _people: dict[tuple[TeamId, PersonId], tuple[datetime, Person]] = field(default_factory=dict)
 
-    def identity(self) -> BotIdentity:
-        """Who the bot is and in which workspace; asked once. Raises `UnknownPerson` while Slack cannot say."""
-        if self._identity is None:
-            try:
-                answer = self.client.auth_test()
-            except UNHEARD as error:
-                raise UnknownPerson from error
-            self._identity = BotIdentity(
-                team=TeamId(answer["team_id"]),
-                organisation=answer.get("enterprise_id") or "",
-                bot_user=answer["user_id"],
-                bot=answer.get("bot_id") or "",
-            )
-        return self._identity
-
-    def hears_messages(self) -> bool:
+    def hears_messages(self, team: TeamId) -> bool:
         """Whether Slack tells of what people type in the bot's direct messages; yes where it cannot be told. Asked at
         most every ten minutes: an admin may grant the scope at any time."""
         now = self.clock.now()
-        if self._scopes is None or not _is_fresh(self._scopes[0], now):
+        known = self._scopes.get(team)
+        if known is None or not _is_fresh(known[0], now):
             try:
-                answer = self.client.auth_test()
+                answer = self.installations.client_of(team).auth_test()
             except UNHEARD:
                 return True
-            self._scopes = (now, parse_scopes(answer.headers))
-        scopes = self._scopes[1]
+            known = self._scopes[team] = (now, parse_scopes(answer.headers))
+        scopes = known[1]
         return not scopes or READS_MESSAGES in scopes
 
-    def require_member(self, team: str, person: str) -> Person:
-        """The full member of our workspace with that id. Raises `Outsider`, `StrangeTeam` or `UnknownPerson`."""
-        ours = self.identity().team
-        if team != ours:
-            raise StrangeTeam
-        known = self.find_person(ours, PersonId(person))
+    def require_member(self, team: TeamId, person: str) -> Person:
+        """The full member with that id, where Giveget is installed. Raises `Outsider`, `StrangeTeam` or
+        `UnknownPerson`."""
+        self.installations.find_identity(team)
+        known = self.find_person(team, PersonId(person))
         if known is None:
             raise UnknownPerson
         if not known.member:
@@ -141,14 +115,17 @@ class Directory:
 
     def _fetch_person(self, team: TeamId, person: PersonId, now: datetime) -> Person | None:
         try:
-            answer = self.client.users_info(user=person, include_locale=True)
+            client = self.installations.client_of(team)
+            answer = client.users_info(user=person, include_locale=True)
         except UNHEARD:
             return None
         return self.save_user(team, answer["user"], now)
 
     def save_user(self, team: TeamId, user: dict[str, Any], now: datetime) -> Person:
         """Stores what Slack says about a person."""
-        person = parse_user(team, user, now, organisation=self.identity().organisation)
+        person = parse_user(
+            team, user, now, organisation=self.installations.find_identity(team).organisation
+        )
         with self.store.work() as work:
             before = work.people.find(team, person.id)
             work.people.save(person)
@@ -178,7 +155,7 @@ class Directory:
         if row is not None and row.private_to_us:
             return False
         try:
-            answer = self.client.conversations_info(channel=channel)
+            answer = self.installations.client_of(team).conversations_info(channel=channel)
         except UNHEARD:
             return True
         return not parse_channel(team, answer["channel"], self.clock.now()).private_to_us
@@ -188,10 +165,11 @@ class Directory:
     ) -> Channel | None:
         deadline = self.clock.now() + patience
         try:
-            info = self.client.conversations_info(channel=channel)
+            client = self.installations.client_of(team)
+            info = client.conversations_info(channel=channel)
             if self.clock.now() > deadline:
                 return None
-            answer = self.client.conversations_members(channel=channel, limit=MOST_MEMBERS + 1)
+            answer = client.conversations_members(channel=channel, limit=MOST_MEMBERS + 1)
         except UNHEARD:
             return None
         known = parse_channel(team, info["channel"], now)
@@ -212,7 +190,7 @@ class Directory:
         are too many to ask about. None where asking took too long: those asked about so far are known the next time."""
         if len(people) > MOST_MEMBERS:
             return False
-        bot_user = self.identity().bot_user
+        bot_user = self.installations.find_identity(team).bot_user
         for person in people:
             if self.clock.now() > deadline:
                 return None
@@ -223,10 +201,11 @@ class Directory:
                 return False
         return True
 
-    def is_in_channel(self, channel: ChannelId, person: PersonId) -> bool:
+    def is_in_channel(self, team: TeamId, channel: ChannelId, person: PersonId) -> bool:
         """Whether Slack says that the person is in the channel; no where it cannot say."""
         try:
-            answer = self.client.conversations_members(channel=channel, limit=CHANNEL_MEMBERS_PAGE)
+            client = self.installations.client_of(team)
+            answer = client.conversations_members(channel=channel, limit=CHANNEL_MEMBERS_PAGE)
         except UNHEARD:
             return False
         return person in answer["members"]

@@ -22,9 +22,13 @@ CHANNEL_CLOSED = frozenset(
 )
 """Slack's errors where one conversation takes no message until somebody changes something."""
 
-WORKSPACE_CLOSED = frozenset(
-    "token_revoked account_inactive invalid_auth not_authed missing_scope".split()
-)
+NO_TOKEN = "not_authed"  # noqa: S105 - Slack's word, and no secret
+"""Slack's error for a call without a token."""
+
+TOKEN_DEAD = frozenset(f"token_revoked account_inactive invalid_auth {NO_TOKEN}".split())
+"""Slack's errors for a token that it will never take again."""
+
+WORKSPACE_CLOSED = TOKEN_DEAD | {"missing_scope", "token_expired", "team_access_not_granted"}
 """Slack's errors where the whole workspace takes none until the app is installed again."""
 
 TRY_AGAIN = UNDECIDED | CHANNEL_CLOSED | WORKSPACE_CLOSED | {"ratelimited"}

@@ -6,7 +6,7 @@ from typing import Any
 from bot.coach import channels, home, preferences
 from bot.coach.deal_lists import DealFilter
 from bot.domain.ids import ChannelId, TeamId
-from bot.slack.context import Body, context_of_event, find_workspace
+from bot.slack.context import Body, context_of_event
 from bot.slack.errors import Refusal
 from bot.slack.replies import Turned
 from bot.slack.routing import Routes
@@ -20,18 +20,18 @@ def draw_home(services: SlackServices, body: Body, event: dict[str, Any]) -> Non
         return
     person = str(event["user"])
     try:
-        team = find_workspace(body, services.directory.identity().team)
-        publish_home(services, team, person)
+        publish_home(services, services.directory.installations.find_team(body), person)
     except Refusal as refusal:
         today = services.coach.clock.now().date()
         turned = Turned(sentence=refusal.sentence)
         blocks = services.renderer.blocks(turned, locale="en-US", today=today)
-        services.client.views_publish(user_id=person, view={"type": "home", "blocks": blocks})
+        client = services.client_for(body)
+        client.views_publish(user_id=person, view={"type": "home", "blocks": blocks})
 
 
 def publish_home(
     services: SlackServices,
-    team: str,
+    team: TeamId,
     person: str,
     *,
     which: DealFilter = DealFilter.ALL,
@@ -40,12 +40,12 @@ def publish_home(
     """Draws Home for a full member of ours, with a page of their deals. Raises `Refusal` for anybody else."""
     context = context_of_event(team, person, services.directory)
     shown = home.show_home(context.actor, which=which, page=page, services=services.coach)
-    shown = replace(shown, hears_messages=services.directory.hears_messages())
+    shown = replace(shown, hears_messages=services.directory.hears_messages(team))
     blocks = services.renderer.blocks(shown, locale=context.actor.locale, today=context.actor.today)
     # So that whatever is pressed on this page comes back to it.
     place = write_place(shown.listed.which, shown.listed.page)
     view = {"type": "home", "blocks": blocks, "private_metadata": place}
-    services.client.views_publish(user_id=person, view=view)
+    services.client_of(team).views_publish(user_id=person, view=view)
 
 
 def write_place(which: DealFilter, page: int) -> str:
@@ -62,47 +62,39 @@ def read_place(written: str) -> tuple[DealFilter, int]:
 
 def move_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """A private channel became shared: its deals move to the new id and wait for their owner."""
-    channels.move_channel_deals(
-        _our_team(services),
-        ChannelId(event["old_channel_id"]),
-        ChannelId(event["new_channel_id"]),
-        once=event_id(body),
-        services=services.coach,
-    )
+    old, new = ChannelId(event["old_channel_id"]), ChannelId(event["new_channel_id"])
+    for team in services.directory.installations.list_event_teams(body):
+        channels.move_channel_deals(team, old, new, once=event_id(body), services=services.coach)
 
 
 def lock_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """Another company joins the channel: nothing more is shown there, and its deals wait for their owner."""
-    channels.lock_shared_channel(
-        _our_team(services),
-        ChannelId(event["channel"]),
-        once=event_id(body),
-        services=services.coach,
-    )
+    channel = ChannelId(event["channel"])
+    for team in services.directory.installations.list_event_teams(body):
+        channels.lock_shared_channel(team, channel, once=event_id(body), services=services.coach)
 
 
 def forget_unshared_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """The other company may have left: Slack is asked again before anything is shown there."""
-    channel = ChannelId(event["channel"])
-    channels.forget_channel(_our_team(services), channel, services=services.coach)
+    _forget_channel(services, body, ChannelId(event["channel"]))
 
 
 def forget_renamed_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """A channel has a new name; what is known of it is asked again."""
-    channel = ChannelId(event["channel"]["id"])
-    channels.forget_channel(_our_team(services), channel, services=services.coach)
+    _forget_channel(services, body, ChannelId(event["channel"]["id"]))
+
+
+def _forget_channel(services: SlackServices, body: Body, channel: ChannelId) -> None:
+    for team in services.directory.installations.list_event_teams(body):
+        channels.forget_channel(team, channel, services=services.coach)
 
 
 def update_person(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """A person became a guest, was deactivated, moved to another zone."""
     now = services.coach.clock.now()
-    known = services.directory.save_user(_our_team(services), event["user"], now)
+    team = services.directory.installations.find_team(body)
+    known = services.directory.save_user(team, event["user"], now)
     preferences.follow_time_zone(known.team, known.id, services=services.coach)
-
-
-def _our_team(services: SlackServices) -> TeamId:
-    # An event about a shared channel names the other company's team.
-    return services.directory.identity().team
 
 
 def event_id(body: Body) -> str:

@@ -74,7 +74,7 @@ def take_over(services: SlackServices, context: RequestContext, ref: ButtonValue
     known = services.directory.require_member(actor.team, actor.person)
     channels = handovers.list_channels_of(actor.team, ref.deal, services=services.coach)
     is_in_channel = any(
-        services.directory.is_in_channel(channel, actor.person) for channel in channels
+        services.directory.is_in_channel(actor.team, channel, actor.person) for channel in channels
     )
     return takeovers.take_over(
         actor,

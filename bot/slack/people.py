@@ -1,5 +1,6 @@
 """The people of a deal: `/deal people`, `/deal people @Ben co-owner`, `/deal follow`, and who left a channel."""
 
+from functools import partial
 from typing import Any
 
 from bot.coach import following, people
@@ -82,13 +83,15 @@ def press_follow(services: SlackServices, context: RequestContext, ref: ButtonVa
 
 def end_roles_of_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """Somebody left a channel or was removed: what they were allowed to do because they were in it ends."""
-    people.end_roles_from_channel(
-        services.directory.identity().team,
-        ChannelId(event["channel"]),
-        PersonId(event["user"]),
-        is_in_channel=services.directory.is_in_channel,
-        services=services.coach,
-    )
+    directory = services.directory
+    for team in directory.installations.list_event_teams(body):
+        people.end_roles_from_channel(
+            team,
+            ChannelId(event["channel"]),
+            PersonId(event["user"]),
+            is_in_channel=partial(directory.is_in_channel, team),
+            services=services.coach,
+        )
 
 
 ROUTES = Routes(

@@ -24,16 +24,19 @@ from bot.coach.canvases import find_canvas_request
 from bot.coach.documents import find_request
 from bot.coach.ports import Clock, Store
 from bot.coach.records import Post, PostState
+from bot.domain.ids import TeamId
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block
 from bot.slack.canvases import CanvasKeeper
 from bot.slack.errors import (
     CHANNEL_CLOSED,
+    NO_TOKEN,
     UNDECIDED,
     UNHEARD,
     UNREADABLE,
     WORKSPACE_CLOSED,
 )
+from bot.slack.installations import NotInstalled
 from bot.slack.uploads import DocumentSender
 
 LEASE = timedelta(seconds=60)
@@ -63,6 +66,10 @@ DEFAULT_RETRY_SECONDS = 30
 """How long to wait where Slack asks to wait and does not say how long."""
 
 
+ClientOf = Callable[[TeamId], WebClient]
+"""What speaks to Slack for an installation. Raises `NotInstalled`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostOutcome:
     """What became of a claimed post, and when somebody comes back to it."""
@@ -75,13 +82,14 @@ class PostOutcome:
 class Poster:
     """Empties the outbox. Many may run at once: a claim belongs to one of them until its lease ends.
 
+    `client_of` is what speaks to Slack for an installation; where there is none any more, its posts wait for the next.
     `repeat_marks` are the blocks, for a locale, that mark a message as possibly there twice. `on_channel_closed` is
     called with a post that its conversation does not take. `documents` sends those that a post asks for, `canvases`
     writes them. `stopping` ends the work early.
     """
 
     store: Store
-    client: WebClient
+    client_of: ClientOf
     clock: Clock
     repeat_marks: Callable[[str], Sequence[Block]] = lambda _locale: ()
     on_channel_closed: Callable[[Post], object] = lambda _post: None
@@ -156,12 +164,15 @@ class Poster:
         message = self._build_message(post, body)
         request, canvas = find_request(body), find_canvas_request(body)
         try:
+            client = self.client_of(post.team)
             if request is not None and self.documents is not None:
-                answer = self.documents.send(request, message, post.to)
+                answer = self.documents.send(client, request, message, post.to)
             elif canvas is not None and self.canvases is not None:
-                answer = self.canvases.send(canvas, message)
+                answer = self.canvases.send(client, canvas, message)
             else:
-                answer = self.client.chat_postMessage(**message)
+                answer = client.chat_postMessage(**message)
+        except NotInstalled:
+            return _wait_for_installation(post)
         except SlackApiError as refused:
             return self._handle_refusal(post, refused)
         except (*UNHEARD, ValueError) as error:
@@ -224,8 +235,11 @@ class Poster:
     def _look_for(self, post: Post) -> PostOutcome:
         """Looks whether an unclear attempt arrived after all."""
         try:
-            conversation = self._find_conversation(post)
-            copies = self._find_copies(post, conversation)
+            client = self.client_of(post.team)
+            conversation = _find_conversation(client, post)
+            copies = _find_copies(client, post, conversation)
+        except NotInstalled:
+            return self._after(replace(post, state=PostState.UNCERTAIN), WORKSPACE_RETRY_AFTER)
         except SlackApiError as refused:
             return self._handle_failed_look_up(post, refused)
         except (*UNHEARD, ValueError) as error:
@@ -249,9 +263,12 @@ class Poster:
         """Deletes what came of earlier attempts of a message that was sent again; the recorded copy stays."""
         resent = replace(post, state=PostState.RESENT)
         try:
-            for copy in self._find_copies(post, post.conversation):
+            client = self.client_of(post.team)
+            for copy in _find_copies(client, post, post.conversation):
                 if copy != post.ts:
-                    self._delete_message(post.conversation, copy)
+                    _delete_message(client, post.conversation, copy)
+        except NotInstalled:
+            return self._after(resent, WORKSPACE_RETRY_AFTER)
         except SlackApiError as refused:
             wait = _wait_before_asking_again(refused)
             if wait is not None:
@@ -262,39 +279,48 @@ class Poster:
             return self._after(resent, RETRY_AFTER)
         return PostOutcome(post=replace(post, state=PostState.SENT))
 
-    def _delete_message(self, conversation: str, ts: str) -> None:
-        try:
-            self.client.chat_delete(channel=conversation, ts=ts)
-        except SlackApiError as refused:
-            if refused.response.get("error") != "message_not_found":
-                raise
 
-    def _find_conversation(self, post: Post) -> str:
-        if post.conversation:
-            return post.conversation
-        if not post.to.startswith(("U", "W")):
-            return post.to
-        # A person's history is in the conversation that they and the bot share.
-        opened = self.client.conversations_open(users=post.to)
-        return str((opened.get("channel") or {})["id"])
+def _delete_message(client: WebClient, conversation: str, ts: str) -> None:
+    try:
+        client.chat_delete(channel=conversation, ts=ts)
+    except SlackApiError as refused:
+        if refused.response.get("error") != "message_not_found":
+            raise
 
-    def _find_copies(self, post: Post, conversation: str) -> list[str]:
-        """The timestamps of the message in the conversation, oldest first."""
-        found: list[str] = []
-        cursor = ""
-        while True:
-            answer = self.client.conversations_history(
-                channel=conversation,
-                oldest=f"{(post.due - HISTORY_LOOKBACK).timestamp():.6f}",
-                limit=HISTORY_PAGE,
-                include_all_metadata=True,
-                cursor=cursor,
-            )
-            messages = answer.get("messages") or ()
-            found += [str(message["ts"]) for message in messages if _is_copy(post, message)]
-            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
-            if not cursor:
-                return sorted(found)
+
+def _find_conversation(client: WebClient, post: Post) -> str:
+    if post.conversation:
+        return post.conversation
+    if not post.to.startswith(("U", "W")):
+        return post.to
+    # A person's history is in the conversation that they and the bot share.
+    opened = client.conversations_open(users=post.to)
+    return str((opened.get("channel") or {})["id"])
+
+
+def _find_copies(client: WebClient, post: Post, conversation: str) -> list[str]:
+    """The timestamps of the message in the conversation, oldest first."""
+    found: list[str] = []
+    cursor = ""
+    while True:
+        answer = client.conversations_history(
+            channel=conversation,
+            oldest=f"{(post.due - HISTORY_LOOKBACK).timestamp():.6f}",
+            limit=HISTORY_PAGE,
+            include_all_metadata=True,
+            cursor=cursor,
+        )
+        messages = answer.get("messages") or ()
+        found += [str(message["ts"]) for message in messages if _is_copy(post, message)]
+        cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+        if not cursor:
+            return sorted(found)
+
+
+def _wait_for_installation(post: Post) -> PostOutcome:
+    """Nothing was tried: the post waits until the workspace installs the app again."""
+    blocked = replace(post, state=PostState.BLOCKED, sends=post.sends - 1, why=NO_TOKEN)
+    return PostOutcome(post=blocked)
 
 
 def _longest_attempt(post: Post) -> int:

@@ -1,13 +1,11 @@
-"""Lets messages go out that were blocked because the workspace took none, once Slack accepts our token again."""
+"""Lets messages go out that were blocked because a workspace took none, once Slack accepts our token again."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from slack_sdk import WebClient
-
 from bot.coach.ports import Clock, Store
-from bot.domain.ids import TeamId
-from bot.slack.errors import UNHEARD, WORKSPACE_CLOSED
+from bot.slack.errors import WORKSPACE_CLOSED
+from bot.slack.installations import Installations
 
 CHECK_EVERY = timedelta(minutes=10)
 """How often Slack is asked whether it takes our token, while something waits for that."""
@@ -22,7 +20,7 @@ class BlockedPostReleaser:
     """
 
     store: Store
-    client: WebClient
+    installations: Installations
     clock: Clock
     next_check: datetime | None = field(default=None, init=False)
 
@@ -33,16 +31,11 @@ class BlockedPostReleaser:
         if not blocked or is_too_early:
             return 0
         self.next_check = now + CHECK_EVERY
-        team = self._find_team()
-        if team is None:
-            return 0
-        with self.store.work() as work:
-            return work.outbox.release_blocked(team, sorted(WORKSPACE_CLOSED), now)
-
-    def _find_team(self) -> TeamId | None:
-        """The workspace of our token; None where Slack does not take it or cannot be asked."""
-        try:
-            answer = self.client.auth_test()
-        except (*UNHEARD, ValueError):
-            return None
-        return TeamId(str(answer.get("team_id")))
+        with self.store.reading() as work:
+            teams = work.outbox.list_blocked_teams()
+        released = 0
+        for team in teams:
+            if self.installations.is_installed(team):
+                with self.store.work() as work:
+                    released += work.outbox.release_blocked(team, sorted(WORKSPACE_CLOSED), now)
+        return released

@@ -19,10 +19,11 @@ from bot.slack.blocks import Block, actions_block, button_element, plain_text
 from bot.slack.button_values import ref
 from bot.slack.concerns import deal_of
 from bot.slack.context import Body, RequestContext
-from bot.slack.errors import UNHEARD, NoForm
+from bot.slack.errors import UNHEARD, NoForm, Refusal
 from bot.slack.events import publish_home, read_place
 from bot.slack.folding import fold, is_everyday
 from bot.slack.form_language import translate_view
+from bot.slack.installations import NotInstalled
 from bot.slack.limits import check_view
 from bot.slack.log import CHART_OF_LOG, SHOW_CHART
 from bot.slack.markup import to_plain_text, truncate
@@ -87,7 +88,9 @@ def answer_in_ack(
     """The answer to a command: a form opens, or the message travels in the ack, seen by the person alone."""
     if isinstance(answer, FormOpened):
         form = translate_form(services, context, answer)
-        open_view(services.client.views_open, trigger, form)
+        if context is None:
+            raise NoForm
+        open_view(services.client_of(context.actor.team).views_open, trigger, form)
         return NOTHING
     message = render_answer(services, context, answer)
     blocks = _put_charts_behind_button(services, context, answer, message.blocks)
@@ -308,12 +311,12 @@ def answer_beside(
             services.links.post(link, _build_payload(message, public=False, replace=False))
         else:
             _open_view(services, body, render_as_form(services, context, answer))
-    except NoForm:
+    except (Refusal, NotInstalled):  # there is no form, or nothing to answer with
         return
 
 
 def _open_view(services: SlackServices, body: Body, view: Block) -> None:
-    client = services.client
+    client = services.client_for(body)
     call = client.views_push if _is_in_form(body) else client.views_open
     open_view(call, body["trigger_id"], view)
 
@@ -330,7 +333,8 @@ def open_view(call: Callable[..., object], trigger: str, view: Block) -> None:
 def _update_view(services: SlackServices, body: Body, view: Block) -> None:
     shown = body["view"]
     try:
-        services.client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
+        client = services.client_for(body)
+        client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
     except SlackApiError as error:
         # The form has changed since the button was pressed: a newer answer stands there already.
         if error.response.get("error") != "hash_conflict":

@@ -12,7 +12,7 @@ from bot.coach.recent import RecentCache
 from bot.coach.sayings import RecentDrafts
 from bot.coach.services import Services
 from bot.domain.ids import PersonId, TeamId
-from bot.slack.context import RequestContext
+from bot.slack.context import Body, RequestContext
 from bot.slack.directory import Directory
 from bot.slack.idempotency import RecentAnswers
 from bot.slack.move_names import Said, name_moves
@@ -22,7 +22,7 @@ from bot.slack.response_links import ResponseLinks
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlackServices:
-    """The coach's services, the templates, and Slack: `client` for the one call a request may make.
+    """The coach's services, the templates, and Slack: people and channels, and who speaks to it where.
     `secret` seals what a form carries; with `whole_answers` nothing is put behind *More*. The rest is what this process
     remembers for a while: `answers`, those `posted` in direct messages, those `folded` to four lines, `drafts`, the
     deals that people used last (`used`, by person and place), and the `lines` of direct messages that may be answered
@@ -31,7 +31,6 @@ class SlackServices:
     coach: Services
     renderer: Renderer
     directory: Directory
-    client: WebClient
     secret: bytes
     whole_answers: bool = False
     answers: RecentAnswers = field(default_factory=RecentAnswers)
@@ -41,6 +40,14 @@ class SlackServices:
     used: RecentCache[tuple[TeamId, PersonId, str], DealUse] = field(default_factory=RecentCache)
     lines: RecentCache[str, DirectLine] = field(default_factory=RecentCache)
     links: ResponseLinks
+
+    def client_of(self, team: TeamId) -> WebClient:
+        """What speaks to Slack for an installation: for the one call that a request may make. Raises `NotInstalled`."""
+        return self.directory.installations.client_of(team)
+
+    def client_for(self, body: Body) -> WebClient:
+        """The same for a request, also for one that is refused. Raises `StrangeTeam` too."""
+        return self.directory.installations.client_for(body)
 
     def called(self, context: RequestContext, found: Said) -> Said:
         """What was found, with moves called as the person writes figures, for a form."""

@@ -29,24 +29,23 @@ class DocumentSender:
     where the document cannot be, for a reason and a reference in the log.
     """
 
-    client: WebClient
     make: Callable[[DocumentRequest], DocumentFile]
     explain: Callable[[DocumentRequest, NotSentReason, str], Mapping[str, Any]]
 
     def send(
-        self, request: DocumentRequest, message: Mapping[str, Any], to: str
+        self, client: WebClient, request: DocumentRequest, message: Mapping[str, Any], to: str
     ) -> SlackResponse | None:
         """Sends the document under the words of the message. None where it was sent, else Slack's answer to the message
         that says why it was not. Raises what Slack's library raises where trying again may help."""
         try:
             file = self.make(request)
         except Refused:
-            return self._send_instead(request, message, NotSentReason.NOT_TAKEN)
+            return self._send_instead(client, request, message, NotSentReason.NOT_TAKEN)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person hears of it and the log has a reference
             reference = logs.unexpected(error, kind="document")
-            return self._send_instead(request, message, NotSentReason.FAILED, reference)
+            return self._send_instead(client, request, message, NotSentReason.FAILED, reference)
         try:
-            self._upload(file, message, to)
+            _upload(client, file, message, to)
         except SlackApiError as refused:
             why = _find_reason(refused)
             if why is None:
@@ -54,39 +53,12 @@ class DocumentSender:
             # A permission that a workspace did not give is its choice, and nothing that went wrong.
             is_chosen = why is NotSentReason.NO_SCOPE
             reference = "" if is_chosen else logs.unexpected(refused, kind="document")
-            return self._send_instead(request, message, why, reference)
+            return self._send_instead(client, request, message, why, reference)
         return None
-
-    def _upload(self, file: DocumentFile, message: Mapping[str, Any], to: str) -> None:
-        blocks = message.get("blocks")
-        words = (
-            {"blocks": orjson.dumps(blocks).decode()}
-            if blocks
-            else {"initial_comment": message["text"]}
-        )
-        self.client.files_upload_v2(
-            filename=file.name,
-            title=file.name,
-            content=file.content,
-            **self._find_place(to),
-            **words,
-        )
-
-    def _find_place(self, to: str) -> dict[str, Any]:
-        """Where the file is to be shown: the direct messages of a person, by their id where the app may open them."""
-        if not to.startswith(("U", "W")):
-            return {"channel": to}
-        try:
-            opened = self.client.conversations_open(users=to)
-        except SlackApiError as refused:
-            if refused.response.get("error") != NO_SCOPE:
-                raise
-            # Slack takes a person's id too where several conversations may be named.
-            return {"channels": [to]}
-        return {"channel": str((opened.get("channel") or {})["id"])}
 
     def _send_instead(
         self,
+        client: WebClient,
         request: DocumentRequest,
         message: Mapping[str, Any],
         why: NotSentReason,
@@ -97,9 +69,39 @@ class DocumentSender:
         # By the id of its first block the message is found again, as every message of the outbox.
         known = (message.get("blocks") or [{}])[0].get("block_id", "")
         marked = {**first, "block_id": known} if known else first
-        return self.client.chat_postMessage(
+        return client.chat_postMessage(
             **{**message, "text": body["text"], "blocks": [marked, *rest]}
         )
+
+
+def _upload(client: WebClient, file: DocumentFile, message: Mapping[str, Any], to: str) -> None:
+    blocks = message.get("blocks")
+    words = (
+        {"blocks": orjson.dumps(blocks).decode()}
+        if blocks
+        else {"initial_comment": message["text"]}
+    )
+    client.files_upload_v2(
+        filename=file.name,
+        title=file.name,
+        content=file.content,
+        **_find_place(client, to),
+        **words,
+    )
+
+
+def _find_place(client: WebClient, to: str) -> dict[str, Any]:
+    """Where the file is to be shown: the direct messages of a person, by their id where the app may open them."""
+    if not to.startswith(("U", "W")):
+        return {"channel": to}
+    try:
+        opened = client.conversations_open(users=to)
+    except SlackApiError as refused:
+        if refused.response.get("error") != NO_SCOPE:
+            raise
+        # Slack takes a person's id too where several conversations may be named.
+        return {"channels": [to]}
+    return {"channel": str((opened.get("channel") or {})["id"])}
 
 
 def _find_reason(refused: SlackApiError) -> NotSentReason | None:

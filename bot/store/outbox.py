@@ -71,6 +71,12 @@ LIST_BLOCKED = ReadStatement[tuple[str, str]](
     .where(equal_given(posts, "team"), posts.c.state == PostState.BLOCKED.value)
     .order_by(posts.c.id)
 )
+LIST_BLOCKED_TEAMS = ReadStatement[tuple[str]](
+    select(posts.c.team)
+    .where(posts.c.state == PostState.BLOCKED.value)
+    .distinct()
+    .order_by(posts.c.team)
+)
 RELEASE_BLOCKED = WriteStatement[tuple[()]](
     update(posts)
     .where(_the_post, posts.c.state == PostState.BLOCKED.value)
@@ -153,6 +159,9 @@ class SqlOutbox(Repository):
             last=last,
             new_why=why,
         )
+
+    def list_blocked_teams(self) -> Sequence[TeamId]:
+        return [TeamId(team) for (team,) in self._session.read_all(LIST_BLOCKED_TEAMS)]
 
     def release_blocked(self, team: TeamId, why: Sequence[str], now: datetime) -> int:
         released = 0

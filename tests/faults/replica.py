@@ -26,6 +26,7 @@ from bot.domain.schedules import Schedule, ScheduleKind
 from bot.jobs.heartbeat import Heartbeat
 from bot.main import build
 from bot.playground.time import WoundClock
+from bot.slack.installations import SingleInstallation
 from bot.slack.poster import POST_SECONDS
 from bot.slack.reopening import BlockedPostReleaser
 from bot.store.engine import Database, Journal
@@ -124,7 +125,9 @@ def serving(
         base_url=chosen.slack_api_url,
         retry_handlers=[],
     )
-    releaser = BlockedPostReleaser(store=store, client=client, clock=clock)
+    releaser = BlockedPostReleaser(
+        store=store, installations=SingleInstallation(client=client), clock=clock
+    )
 
     def beat() -> None:
         for error in run_due_schedules(
