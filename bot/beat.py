@@ -7,6 +7,7 @@ from functools import partial
 from bot import logs
 from bot.coach.ports import Store
 from bot.coach.records import PostState
+from bot.coach.retention import RetentionKeeper
 from bot.coach.services import Services
 from bot.counters import Counters
 from bot.jobs.due import DueJobsReport, run_due_jobs
@@ -38,8 +39,11 @@ def build_beat(
     store, clock = services.store, services.clock
     releaser = BlockedPostReleaser(store=store, installations=installations, clock=clock)
     keeper = UninstallKeeper(services=services, installations=installations)
+    retention = RetentionKeeper(services=services)
 
     def beat() -> None:
+        # Before the morning messages, so that they tell of what was announced just now.
+        retention.settle()
         run_due(services, directory)
         keeper.settle()
         with store.reading() as work:

@@ -3,16 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.coach.actors import Actor
-from bot.coach.admins import is_admin, list_admins, may_claim_admin
-from bot.coach.answers import RefusalReason
-from bot.coach.answers.data_rules import DataRulesSet, DataRulesSettable, PrivacyShown
 from bot.coach.ports import UnitOfWork, VersionConflict
-from bot.coach.records import ProcessedRequest
-from bot.coach.refusals import Refused
-from bot.coach.services import Services, run_once
-from bot.domain.data_rules import LONGEST_GRACE_DAYS, DataRules
-from bot.domain.ids import DealId, TeamId
+from bot.coach.services import Services
+from bot.domain.data_rules import DataRules
+from bot.domain.ids import TeamId
 
 IsInstalled = Callable[[TeamId], bool | None]
 """Whether Slack takes our token in a workspace; None where it cannot be asked."""
@@ -21,62 +15,6 @@ IsInstalled = Callable[[TeamId], bool | None]
 def load_data_rules(work: UnitOfWork, team: TeamId) -> DataRules:
     """What an admin of the workspace decided; what holds by default, at version 0, where none did."""
     return work.data_rules.find(team) or DataRules(team=team)
-
-
-def show_data_rules(actor: Actor, *, services: Services) -> DataRulesSettable:
-    """What an admin decided so far. Refused to everybody else."""
-    with services.store.reading() as work:
-        _require_admin(work, actor)
-        return DataRulesSettable(rules=load_data_rules(work, actor.team))
-
-
-def set_data_rules(
-    actor: Actor,
-    *,
-    grace_days: int,
-    legal_hold: bool,
-    version: int,
-    once: str,
-    services: Services,
-) -> DataRulesSet:
-    """Decides how long data stays after an uninstall, and whether a legal hold stands. Refused where that has changed
-    since the form showed it at `version`."""
-
-    def change(work: UnitOfWork) -> DataRulesSet:
-        _require_admin(work, actor)
-        rules = load_data_rules(work, actor.team)
-        if rules.version != version:
-            raise Refused(why=RefusalReason.CHANGED)
-        processed = ProcessedRequest(deal=DealId(""), seq=0)
-        work.keys.mark_processed(actor.team, once, processed, services.clock.now())
-        changed = replace(
-            rules,
-            grace_days=min(max(grace_days, 0), LONGEST_GRACE_DAYS),
-            legal_hold=legal_hold,
-            version=version + 1,
-        )
-        work.data_rules.save(changed)
-        return DataRulesSet(rules=changed)
-
-    def again(work: UnitOfWork, _processed: ProcessedRequest) -> DataRulesSet:
-        return DataRulesSet(rules=load_data_rules(work, actor.team))
-
-    return run_once(services, actor, once, change, again)
-
-
-def show_privacy(actor: Actor, *, services: Services) -> PrivacyShown:
-    """What is stored, who sees it and for how long, for whoever asks."""
-    with services.store.reading() as work:
-        return PrivacyShown(
-            rules=load_data_rules(work, actor.team),
-            is_admin=is_admin(work, actor) or may_claim_admin(work, actor),
-            seals_plans=services.seals_plans,
-        )
-
-
-def _require_admin(work: UnitOfWork, actor: Actor) -> None:
-    if not is_admin(work, actor) and not may_claim_admin(work, actor):
-        raise Refused(why=RefusalReason.NOT_ADMIN, people=list_admins(work, actor.team))
 
 
 def mark_uninstalled(team: TeamId, *, services: Services) -> None:

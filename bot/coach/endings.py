@@ -293,4 +293,6 @@ def remove_deleted_deals(services: Services, most: int) -> int:
                 continue
             work.deals.remove(deal.team, deal.id)
             removed += 1
+    if removed:
+        services.store.wipe_deleted()
     return removed

@@ -108,7 +108,14 @@ def _status_of_closed(session: DealSession) -> DealStatus:
         agreed=find_agreed_terms(session),
         ended=_find_end(session),
         still_open=list_still_open(session),
+        deleted_after=_find_last_day(session),
     )
+
+
+def _find_last_day(session: DealSession) -> date | None:
+    """The last day of a closed deal that is deleted for its age, once that was announced."""
+    planned = session.work.retention.find(session.by.team, session.deal.id)
+    return planned.last_day if planned is not None else None
 
 
 def _find_end(session: DealSession) -> DealEnded | None:

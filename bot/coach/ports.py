@@ -46,6 +46,7 @@ from bot.domain.party_memory import PartyRuling
 from bot.domain.plans import Plan
 from bot.domain.playbook_lines import PlaybookLine
 from bot.domain.preferences import ConsentAsk, Preferences, Snooze
+from bot.domain.retention import ClosedDeal, PlannedDeletion
 from bot.domain.rhythms import Cadence, Rhythm
 from bot.domain.schedules import Occurrence, Schedule
 from bot.domain.totals import Totals
@@ -121,8 +122,8 @@ class DealRepository(Protocol):
     def list_governed_participations(
         self, team: TeamId, people: Sequence[PersonId]
     ) -> Sequence[Participation]:
-        """Their closed deals that have a rhythm, whose check-ins and dates may go on, or in which something is
-        still to be done."""
+        """Their closed deals that have a rhythm, whose check-ins and dates may go on, in which something is still to be
+        done, or that are to be deleted for their age."""
 
     def list_deleted(self, before: datetime, limit: int) -> Sequence[Deal]:
         """Deals of all teams that were deleted before then and whose rows are still there, in the order of that."""
@@ -738,6 +739,31 @@ class DataRulesRepository(Protocol):
         `VersionConflict`."""
 
 
+class RetentionRepository(Protocol):
+    """Closed deals that are deleted for their age, of all workspaces."""
+
+    def list_closed(self) -> Sequence[ClosedDeal]:
+        """The closed deals of which nothing was announced, but for those that were deleted."""
+
+    def find_last_end(self, team: TeamId, deal: DealId) -> datetime | None:
+        """When somebody last said how the deal ended; None where nobody did."""
+
+    def list_planned(self) -> Sequence[PlannedDeletion]:
+        """What was announced, the earliest first."""
+
+    def find(self, team: TeamId, deal: DealId) -> PlannedDeletion | None:
+        """What was announced of a deal."""
+
+    def find_last_days(self, team: TeamId, found: Sequence[DealId]) -> Mapping[DealId, date]:
+        """The last day of each of the deals of which it was announced."""
+
+    def save(self, planned: PlannedDeletion) -> None:
+        """Adds it, or replaces what was announced of the deal."""
+
+    def delete(self, team: TeamId, deal: DealId) -> None:
+        """The deal stays after all."""
+
+
 class ErasureRepository(Protocol):
     """Takes a person out of every table of a workspace."""
 
@@ -858,6 +884,9 @@ class UnitOfWork(Protocol):
 
     @property
     def data_rules(self) -> DataRulesRepository: ...
+
+    @property
+    def retention(self) -> RetentionRepository: ...
 
     @property
     def erasure(self) -> ErasureRepository: ...

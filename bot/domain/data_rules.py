@@ -1,4 +1,4 @@
-"""How long a workspace's data stays once Giveget is taken out of it."""
+"""How long a workspace's data stays: closed deals by their age, and everything once Giveget is taken out of it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,6 +7,9 @@ from bot.domain.ids import TeamId
 
 DEFAULT_GRACE_DAYS = 30
 LONGEST_GRACE_DAYS = 365
+DEFAULT_HIRING_MONTHS = 6
+"""Applications are kept for as long as somebody may claim to have been treated unfairly, and no longer."""
+LONGEST_MONTHS = 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,11 +18,15 @@ class DataRules:
 
     `grace_days` after the uninstall all rows of the workspace are deleted, unless a `legal_hold` stands. A reinstall
     before then brings everything back.
+
+    `closed_months` after its end a closed deal is deleted, `hiring_months` after it one about hiring; 0 keeps it.
     """
 
     team: TeamId
     grace_days: int = DEFAULT_GRACE_DAYS
     legal_hold: bool = False
+    closed_months: int = 0
+    hiring_months: int = DEFAULT_HIRING_MONTHS
     uninstalled_at: datetime | None = None
     version: int = 0
 

@@ -1,13 +1,21 @@
 """`/deal privacy`: what is stored, who sees it and for how long. `/deal settings data`: for how long, for admins."""
 
-from bot.coach import data_rules, erasures
+from bot.coach import data_settings, erasures
 from bot.coach.answers.base import Answer
+from bot.coach.data_settings import DataRuleChoices
 from bot.domain.ids import PersonId
 from bot.language.roles import find_mentions
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
-from bot.slack.forms.data_rules import DATA_RULES, GRACE, data_rules_view, read_hold
+from bot.slack.forms.data_rules import (
+    CLOSED,
+    DATA_RULES,
+    GRACE,
+    HIRING,
+    data_rules_view,
+    read_hold,
+)
 from bot.slack.replies import FormOpened, Puzzled
 from bot.slack.routing import AnywhereWord, Routes, echo
 from bot.slack.services import SlackServices
@@ -18,30 +26,34 @@ OF_THE_DATA = frozenset({"data", "privacy", "daten", "datenschutz"})
 
 def show_privacy(services: SlackServices, context: RequestContext, rest: str) -> Answer:
     """`/deal privacy`, `/giveget privacy`."""
-    return data_rules.show_privacy(context.actor, services=services.coach)
+    return data_settings.show_privacy(context.actor, services=services.coach)
 
 
 def open_settings(services: SlackServices, context: RequestContext, rest: str) -> Answer | None:
     """`/deal settings data`: how long data stays, for an admin."""
     if rest.casefold() not in OF_THE_DATA:
         return None
-    found = data_rules.show_data_rules(context.actor, services=services.coach)
+    found = data_settings.show_data_rules(context.actor, services=services.coach)
     return FormOpened(data_rules_view(found))
 
 
 def open_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The same from a button."""
-    found = data_rules.show_data_rules(context.actor, services=services.coach)
+    found = data_settings.show_data_rules(context.actor, services=services.coach)
     return FormOpened(data_rules_view(found))
 
 
 def set_data_rules(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """How long data stays, from the form."""
     filled = DATA_RULES.read(view)
-    return data_rules.set_data_rules(
+    return data_settings.set_data_rules(
         context.actor,
-        grace_days=filled.need(GRACE),
-        legal_hold=read_hold(filled),
+        chosen=DataRuleChoices(
+            grace_days=filled.need(GRACE),
+            legal_hold=read_hold(filled),
+            closed_months=filled.need(CLOSED),
+            hiring_months=filled.need(HIRING),
+        ),
         version=filled.metadata.version,
         once=filled.metadata.once,
         services=services.coach,

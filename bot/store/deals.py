@@ -17,14 +17,19 @@ from bot.store.session import ReadStatement, Repository, Row, Session, Value, Wr
 from bot.store.statements import equal_given, given, id_batches, id_places, insert_new, upsert
 from bot.store.tables import (
     METADATA,
+    channels,
+    claims,
     commitments,
     deal_channels,
     deal_choices,
     deals,
     entries,
+    occurrences,
     party_rulings,
+    planned_deletions,
     rhythms,
     roles,
+    schedules,
 )
 
 DEAL = RowCodec(Deal, deals, renamed={"references": "external"}, cached=1024)
@@ -58,6 +63,27 @@ REMOVE_FROM_TABLES = [
     for table in reversed(METADATA.sorted_tables)
     if "deal" in table.c
 ]
+# What came of its reminders, which know only their schedule.
+_schedules_of_deal = (
+    select(schedules.c.id).where(equal_given(schedules, "team", "deal")).scalar_subquery()
+)
+REMOVE_RUNS = [
+    WriteStatement[tuple[()]](
+        delete(table)
+        .where(equal_given(table, "team"))
+        .where(table.c.schedule.in_(_schedules_of_deal))
+    )
+    for table in (claims, occurrences)
+]
+# A channel's name tells what was talked about there; Slack says it again where it is needed.
+_has_deals = (
+    select(deal_channels.c.deal)
+    .where(deal_channels.c.team == channels.c.team, deal_channels.c.channel == channels.c.id)
+    .exists()
+)
+REMOVE_CHANNELS = WriteStatement[tuple[()]](
+    delete(channels).where(equal_given(channels, "team"), ~_has_deals)
+)
 # What was said about its party where another deal is compared with it.
 REMOVE_RULINGS = WriteStatement[tuple[()]](
     delete(party_rulings).where(equal_given(party_rulings, "team", "other"))
@@ -130,6 +156,9 @@ _has_open_commitment = exists().where(
     commitments.c.deal == deals.c.id,
     commitments.c.state == literal_column(f"'{CommitmentState.OPEN}'"),
 )
+_is_to_be_deleted = exists().where(
+    planned_deletions.c.team == deals.c.team, planned_deletions.c.deal == deals.c.id
+)
 LIST_GOVERNED_PARTICIPATIONS = ReadStatement[tuple[str, str, int, str, *tuple[Value, ...]]](
     select(roles.c.person, roles.c.role, deals.c.entries, deals.c.totals, *DEAL.columns)
     .join_from(roles, deals)
@@ -140,7 +169,7 @@ LIST_GOVERNED_PARTICIPATIONS = ReadStatement[tuple[str, str, int, str, *tuple[Va
         _is_closed,
         _is_real,
     )
-    .where(or_(_has_rhythm, _has_open_commitment))
+    .where(or_(_has_rhythm, _has_open_commitment, _is_to_be_deleted))
     .order_by(roles.c.person, deals.c.opened_at, deals.c.id)
 )
 FIND_SAMPLE = ReadStatement[tuple[str]](
@@ -269,10 +298,13 @@ class SqlDeals(Repository):
         return DEAL.load_all(rows)
 
     def remove(self, team: TeamId, deal: DealId) -> None:
+        for remove_runs in REMOVE_RUNS:
+            self._session.write(remove_runs, team=team, deal=deal)
         for remove_from_table in REMOVE_FROM_TABLES:
             self._session.write(remove_from_table, team=team, deal=deal)
         self._session.write(REMOVE_RULINGS, team=team, other=deal)
         self._session.write(REMOVE_DEAL, team=team, id=deal)
+        self._session.write(REMOVE_CHANNELS, team=team)
 
     def list_holds_over(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
         rows = self._session.read_all(LIST_HOLDS_OVER, today=today.isoformat(), most=limit)

@@ -8,6 +8,7 @@ worker that slept through its lease cannot settle a post that another one has cl
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+import orjson
 from sqlalchemy import case, func, null, select, tuple_, update
 
 from bot.coach.records import CLAIMED, Post, PostState
@@ -58,7 +59,11 @@ SETTLE = WriteStatement[tuple[()]](
         equal_given(posts, "team", "id", "tries", prefix="old_"),
         posts.c.state.in_(sorted(state.value for state in CLAIMED)),
     )
-    .values(wake=given("new_wake"), **{name: given(f"new_{name}") for name in _OUTCOME})
+    .values(
+        wake=given("new_wake"),
+        body=given("new_body"),
+        **{name: given(f"new_{name}") for name in _OUTCOME},
+    )
 )
 _the_post = equal_given(posts, "team", "id", prefix="old_")
 RECHECK = WriteStatement[tuple[()]](
@@ -108,6 +113,13 @@ DELETE_ENDED = delete_oldest(
 )
 
 
+def _empty(body: str) -> str:
+    """What is left of a message that nobody comes back to: the language it was said in. Its words are in Slack, and
+    must not outlive here the deal that they are about."""
+    locale = orjson.loads(body).get("locale")
+    return orjson.dumps({"text": "", "blocks": [], "locale": locale}).decode()
+
+
 class SqlOutbox(Repository):
     """Implements `OutboxRepository`. `inserted` tells whether this transaction put something in."""
 
@@ -141,6 +153,7 @@ class SqlOutbox(Repository):
             old_id=post.id,
             old_tries=post.tries,
             new_wake=None if wake is None else format_moment(wake),
+            new_body=_empty(post.body) if wake is None and post.state in ENDED else post.body,
             **{f"new_{name}": row[name] for name in _OUTCOME},
         )
         return bool(settled)

@@ -25,6 +25,7 @@ from bot.store.pending import SqlPending
 from bot.store.people import SqlChannels, SqlPeople
 from bot.store.plans import UNSEALED, Seal, SqlPlans
 from bot.store.preferences import SqlPreferences
+from bot.store.retention import SqlRetention
 from bot.store.rhythms import SqlRhythms
 from bot.store.roles import SqlRoles
 from bot.store.schedules import SqlSchedules
@@ -61,6 +62,7 @@ class SqlUnitOfWork:
         "people",
         "plans",
         "preferences",
+        "retention",
         "rhythms",
         "roles",
         "schedules",
@@ -92,6 +94,7 @@ class SqlUnitOfWork:
         self.people = SqlPeople(session)
         self.plans = SqlPlans(session, seal)
         self.preferences = SqlPreferences(session)
+        self.retention = SqlRetention(session)
         self.rhythms = SqlRhythms(session)
         self.roles = SqlRoles(session)
         self.deals = SqlDeals(session, self.roles)

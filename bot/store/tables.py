@@ -578,8 +578,22 @@ data_rules = Table(
     _flag("legal_hold"),
     Column("uninstalled_at", KEY),
     _number("version"),
+    Column("closed_months", Integer, nullable=False, server_default="0"),
+    Column("hiring_months", Integer, nullable=False, server_default="6"),
     sqlite_with_rowid=False,
 )
+
+planned_deletions = Table(
+    "planned_deletions",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _key("announced_on", first=False),
+    _key("last_day", first=False),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+"""Closed deals whose people were told that they are deleted for their age."""
 
 workspaces = Table(
     "workspaces",

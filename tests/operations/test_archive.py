@@ -53,6 +53,7 @@ LEFT_OUT = {
     "playbook_lines": "lines of the debrief, which is exported, copied for the workspace",
     "tradeable_outcomes": "what became of moves and asks, which are exported, by thing",
     "party_rulings": "what two parties of different deals have to do with each other, without a name",
+    "planned_deletions": "when a closed deal goes, which follows from its age and the workspace's rules",
     "webhook_deliveries": "ids of entries on their way to the operator's webhook",
     "posts": "messages on their way, made of what is exported",
     "schedules": "when the next reminder comes, which follows from what is exported",

@@ -410,6 +410,8 @@ class DealStatus(DealAnswer):
     agreed: AgreedTerms | None = None
     ended: DealEnded | None = None
     still_open: StillOpen = field(default_factory=StillOpen)
+    deleted_after: date | None = None
+    """The last day of a closed deal that is deleted for its age, once that was announced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """What is said about a workspace's data, as facts."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.coach.answers.base import Answer
 from bot.domain.data_rules import DataRules
@@ -15,9 +16,12 @@ class DataRulesSettable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataRulesSet(Answer):
-    """What holds from now on."""
+    """What holds from now on. So many closed deals are old enough by that, none of which is deleted before
+    `first_day`."""
 
     rules: DataRules
+    old_deals: int
+    first_day: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

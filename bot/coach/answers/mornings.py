@@ -9,6 +9,7 @@ from bot.coach.answers.base import Answer
 from bot.coach.answers.checkins import CheckInLate, CheckInNudged, DateNudged
 from bot.coach.answers.commitments import CommitmentDue, EngagementCooled
 from bot.coach.answers.digests import Done
+from bot.coach.answers.retention import DeletionComes
 from bot.domain.deals import Deal
 from bot.domain.digests import About, DigestLine
 from bot.domain.ids import NO_MOVE, ChannelId, MoveNo
@@ -33,6 +34,7 @@ LineFacts: TypeAlias = (
     | DateNudged
     | CommitmentDue
     | EngagementCooled
+    | DeletionComes
 )
 """What the template of a line reads. Each kind of line adds its own here."""
 

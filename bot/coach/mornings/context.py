@@ -108,6 +108,8 @@ class DealMorning:
     commitments: Sequence[Commitment]
     days: MorningDays
     since: date
+    deleted_after: date | None
+    """The last day of a closed deal that is deleted for its age, once that was announced."""
     find_roster: Callable[[], DealRoster]
     """The people of the deal, loaded when they are first asked for."""
 

@@ -47,6 +47,7 @@ class MorningDesk:
     rhythms: Mapping[DealKey, Rhythm]
     offers: Mapping[DealKey, Sequence[Offer]]
     commitments: Mapping[DealKey, Sequence[Commitment]]
+    last_days: Mapping[DealKey, date]
     left: dict[tuple[DealKey, date], Left] = field(default_factory=dict)
     """What is left open in each deal on a day, for readers who share it."""
     rosters: dict[DealKey, DealRoster] = field(default_factory=dict)
@@ -76,6 +77,7 @@ class MorningDesk:
             offers=self.offers.get(key, ()),
             rhythm=self.rhythms.get(key),
             commitments=self.commitments.get(key, ()),
+            deleted_after=self.last_days.get(key),
             days=reader.days_from(today),
             since=since,
             find_roster=partial(self._find_roster, deal),
@@ -140,6 +142,7 @@ def load_desk(
     rhythms: dict[DealKey, Rhythm] = {}
     offers: dict[DealKey, Sequence[Offer]] = {}
     commitments: dict[DealKey, Sequence[Commitment]] = {}
+    last_days: dict[DealKey, date] = {}
     for team, of_team in people.items():
         participations = _load_participations(work, team, of_team)
         deals = list({each.deal.id: None for mine in participations.values() for each in mine})
@@ -151,6 +154,8 @@ def load_desk(
             offers[team, deal] = ending
         for deal, still_open in work.commitments.list_open_in_deals(team, deals).items():
             commitments[team, deal] = still_open
+        for deal, last_day in work.retention.find_last_days(team, deals).items():
+            last_days[team, deal] = last_day
         reminded = _list_reminded(participations, rhythms)
         for reader in _load_readers(services, work, team, first_day, participations):
             is_reminded = reader.person in reminded
@@ -163,6 +168,7 @@ def load_desk(
         rhythms=rhythms,
         offers=offers,
         commitments=commitments,
+        last_days=last_days,
     )
 
 
@@ -183,8 +189,8 @@ def _list_reminded(
 def _load_participations(
     work: UnitOfWork, team: TeamId, people: Sequence[PersonId]
 ) -> Mapping[PersonId, Sequence[Participation]]:
-    """The deals of each person: the open ones, and the closed ones that are still governed by a rhythm, or in which
-    something is still to be done."""
+    """The deals of each person: the open ones, and the closed ones that are still governed by a rhythm, in which
+    something is still to be done, or that are to be deleted."""
     found: dict[PersonId, list[Participation]] = {person: [] for person in people}
     for participation in work.deals.list_participations(team, people):
         found[participation.person].append(participation)

@@ -7,6 +7,7 @@ from bot.coach.answers.mornings import DueLine
 from bot.coach.mornings.commitments import find_commitment_lines
 from bot.coach.mornings.context import DealMorning
 from bot.coach.mornings.cooling import find_cooling_lines
+from bot.coach.mornings.deletions import find_deletion_lines
 from bot.coach.mornings.moves import find_move_lines
 from bot.coach.mornings.offers import find_offer_lines
 from bot.coach.mornings.reminders import find_reminder_lines
@@ -28,6 +29,7 @@ PROVIDERS: Sequence[Provider] = (
     Provider(find=find_reminder_lines, is_for_reminded=True),
     Provider(find=find_commitment_lines, is_for_reminded=True),
     Provider(find=find_cooling_lines, is_for_reminded=True),
+    Provider(find=find_deletion_lines),
 )
 """All of them. The lines of one provider keep the order in which it yields them."""
 
@@ -43,6 +45,7 @@ URGENCY: Sequence[About] = (
     About.CHECK_IN_LATE,
     About.REVIEW,
     About.COOLING,
+    About.DELETION,
     About.DRAFT,
 )
 """What comes first among lines of several kinds, after whatever binds. Each kind is in it."""

@@ -17,12 +17,14 @@ from bot.coach.answers.digests import (
 from bot.coach.answers.mornings import (
     DealPart,
     DueLine,
+    LineFacts,
     MorningMade,
     MorningRow,
     OfferEnding,
     WaitingListed,
 )
 from bot.coach.answers.preferences import FirstNudge
+from bot.coach.answers.retention import DeletionComes
 from bot.coach.digests import repeat_what_was_asked
 from bot.coach.mornings.moves import build_move_line
 from bot.domain.calendar import WorkingDays
@@ -132,7 +134,7 @@ CHECK_IN = CheckIn(no=4, of=date(2026, 11, 25), day=date(2026, 11, 25), owner=Pe
 
 def _reminder(
     about: About,
-    facts: CheckInNudged | CheckInLate | DateNudged | CommitmentDue | EngagementCooled,
+    facts: LineFacts,
     deal: Deal = DEAL,
 ) -> MorningRow:
     line = DueLine(
@@ -229,6 +231,7 @@ TO_DO = _morning(
         CommitmentDue(deal=DEAL, commitment=replace(ONBOARDING, due=date(2026, 11, 26))),
     ),
     _reminder(About.COOLING, EngagementCooled(deal=DEAL, since=date(2026, 8, 3))),
+    _reminder(About.DELETION, DeletionComes(deal=DEAL, last_day=date(2026, 12, 24))),
 )
 
 RENEWALS = _morning(

@@ -1,6 +1,7 @@
 """Sample answers about what is stored."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.coach.answers.data_rules import DataRulesSet, PrivacyShown
 from bot.coach.answers.erasures import ErasureAsked, PersonErased
@@ -10,6 +11,8 @@ from bot.domain.ids import PersonId, TeamId
 RULES = DataRules(team=TeamId("T0HOME"))
 HELD = replace(RULES, legal_hold=True)
 AT_ONCE = replace(RULES, grace_days=0)
+AGED = replace(RULES, closed_months=24, hiring_months=0)
+NOT_BEFORE = date(2026, 12, 24)
 
 SAMPLES: list[tuple[str, object]] = [
     ("privacy shown", PrivacyShown(rules=RULES, is_admin=False, seals_plans=True)),
@@ -17,7 +20,8 @@ SAMPLES: list[tuple[str, object]] = [
     ("privacy shown, no grace", PrivacyShown(rules=AT_ONCE, is_admin=False, seals_plans=True)),
     ("erasure asked", ErasureAsked(person=PersonId("U0BEN"))),
     ("person erased", PersonErased()),
-    ("data rules set", DataRulesSet(rules=RULES)),
-    ("data rules set, on hold", DataRulesSet(rules=HELD)),
-    ("data rules set, no grace", DataRulesSet(rules=AT_ONCE)),
+    ("data rules set", DataRulesSet(rules=RULES, old_deals=0, first_day=NOT_BEFORE)),
+    ("data rules set, two years", DataRulesSet(rules=AGED, old_deals=3, first_day=NOT_BEFORE)),
+    ("data rules set, on hold", DataRulesSet(rules=HELD, old_deals=0, first_day=NOT_BEFORE)),
+    ("data rules set, no grace", DataRulesSet(rules=AT_ONCE, old_deals=0, first_day=NOT_BEFORE)),
 ]

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from bot.coach.answers.data_rules import DataRulesSettable
-from bot.domain.data_rules import LONGEST_GRACE_DAYS
+from bot.domain.data_rules import LONGEST_GRACE_DAYS, LONGEST_MONTHS
 from bot.slack.blocks import Block
 from bot.slack.forms.fields import Checks, Option, Read, Unfit
 from bot.slack.forms.figures import read_count
@@ -18,6 +18,30 @@ def _read_days(text: str) -> int:
     return days
 
 
+def _read_months(text: str) -> int:
+    """A number of months. Raises `Unfit`."""
+    months = 0 if text.strip() == "0" else read_count(text)
+    if months > LONGEST_MONTHS:
+        raise Unfit("Please write a number of months from 0 to 240.")
+    return months
+
+
+CLOSED = Read(
+    name="closed",
+    label="Months until a closed deal is deleted",
+    hint="0 keeps them. Their owners are told 30 days before, and again in the last week.",
+    reader=_read_months,
+    writer=str,
+    longest=4,
+)
+HIRING = Read(
+    name="hiring",
+    label="Months until a closed deal about hiring is deleted",
+    hint="Usually 6: for as long as an applicant may go to court. 0 keeps them.",
+    reader=_read_months,
+    writer=str,
+    longest=4,
+)
 GRACE = Read(
     name="grace",
     label="Days until all is deleted after Giveget is uninstalled",
@@ -34,7 +58,10 @@ HOLD = Checks(
     options=(Option(value="yes", label="A legal hold stands"),),
 )
 DATA_RULES = Form(
-    route="data.set", title="Data of this workspace", submit="Save", fields=(GRACE, HOLD)
+    route="data.set",
+    title="Data of this workspace",
+    submit="Save",
+    fields=(CLOSED, HIRING, GRACE, HOLD),
 )
 
 
@@ -43,7 +70,13 @@ def data_rules_view(found: DataRulesSettable) -> Block:
     rules = found.rules
     metadata = FormMetadata(once=uuid4().hex, version=rules.version)
     hold = frozenset({"yes"} if rules.legal_hold else ())
-    return DATA_RULES.view(metadata, [GRACE.starts(rules.grace_days), HOLD.starts(hold)])
+    starts = [
+        CLOSED.starts(rules.closed_months),
+        HIRING.starts(rules.hiring_months),
+        GRACE.starts(rules.grace_days),
+        HOLD.starts(hold),
+    ]
+    return DATA_RULES.view(metadata, starts)
 
 
 def read_hold(filled: Filled) -> bool:

@@ -1,0 +1,92 @@
+"""What an admin decides about a workspace's data, and what whoever asks is told about it."""
+
+from dataclasses import dataclass, replace
+
+from bot.coach.actors import Actor
+from bot.coach.admins import is_admin, list_admins, may_claim_admin
+from bot.coach.answers import RefusalReason
+from bot.coach.answers.data_rules import DataRulesSet, DataRulesSettable, PrivacyShown
+from bot.coach.data_rules import load_data_rules
+from bot.coach.ports import UnitOfWork
+from bot.coach.records import ProcessedRequest
+from bot.coach.refusals import Refused
+from bot.coach.retention import count_old_deals
+from bot.coach.services import Services, run_once
+from bot.domain.data_rules import LONGEST_GRACE_DAYS, LONGEST_MONTHS
+from bot.domain.ids import DealId
+from bot.domain.retention import NOTICE
+
+
+def show_data_rules(actor: Actor, *, services: Services) -> DataRulesSettable:
+    """What an admin decided so far. Refused to everybody else."""
+    with services.store.reading() as work:
+        _require_admin(work, actor)
+        return DataRulesSettable(rules=load_data_rules(work, actor.team))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataRuleChoices:
+    """What the form of an admin says."""
+
+    grace_days: int
+    legal_hold: bool
+    closed_months: int
+    hiring_months: int
+
+
+def set_data_rules(
+    actor: Actor,
+    *,
+    chosen: DataRuleChoices,
+    version: int,
+    once: str,
+    services: Services,
+) -> DataRulesSet:
+    """Decides how long closed deals stay, and everything after an uninstall, and whether a legal hold stands. Refused
+    where that has changed since the form showed it at `version`."""
+
+    def change(work: UnitOfWork) -> DataRulesSet:
+        _require_admin(work, actor)
+        rules = load_data_rules(work, actor.team)
+        if rules.version != version:
+            raise Refused(why=RefusalReason.CHANGED)
+        processed = ProcessedRequest(deal=DealId(""), seq=0)
+        work.keys.mark_processed(actor.team, once, processed, services.clock.now())
+        changed = replace(
+            rules,
+            grace_days=min(max(chosen.grace_days, 0), LONGEST_GRACE_DAYS),
+            legal_hold=chosen.legal_hold,
+            closed_months=min(max(chosen.closed_months, 0), LONGEST_MONTHS),
+            hiring_months=min(max(chosen.hiring_months, 0), LONGEST_MONTHS),
+            version=version + 1,
+        )
+        work.data_rules.save(changed)
+        return _describe_rules(work, actor)
+
+    def again(work: UnitOfWork, _processed: ProcessedRequest) -> DataRulesSet:
+        return _describe_rules(work, actor)
+
+    return run_once(services, actor, once, change, again)
+
+
+def _describe_rules(work: UnitOfWork, actor: Actor) -> DataRulesSet:
+    return DataRulesSet(
+        rules=load_data_rules(work, actor.team),
+        old_deals=count_old_deals(work, actor.team, actor.today),
+        first_day=actor.today + NOTICE,
+    )
+
+
+def show_privacy(actor: Actor, *, services: Services) -> PrivacyShown:
+    """What is stored, who sees it and for how long, for whoever asks."""
+    with services.store.reading() as work:
+        return PrivacyShown(
+            rules=load_data_rules(work, actor.team),
+            is_admin=is_admin(work, actor) or may_claim_admin(work, actor),
+            seals_plans=services.seals_plans,
+        )
+
+
+def _require_admin(work: UnitOfWork, actor: Actor) -> None:
+    if not is_admin(work, actor) and not may_claim_admin(work, actor):
+        raise Refused(why=RefusalReason.NOT_ADMIN, people=list_admins(work, actor.team))
