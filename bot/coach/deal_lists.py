@@ -8,6 +8,8 @@ from typing import Protocol
 
 from bot.coach.records import PersonalDeal
 from bot.domain.checkins import CheckIn
+from bot.domain.closing import Closing
+from bot.domain.commitments import Commitment
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.moves import Move
@@ -65,9 +67,25 @@ class WaitingCheckIns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingRhythms:
-    """The rhythms whose renewal or last day for notice is next, and how many there are."""
+    """The rhythms in which something comes to its day, and how many there are."""
 
     rhythms: Sequence[tuple[Deal, Rhythm]]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingCommitments:
+    """The first commitments of both sides that are due, each with its deal, and how many there are."""
+
+    commitments: Sequence[tuple[Deal, Commitment]]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingCloses:
+    """The first closes that were begun and not finished, each with its deal, and how many there are."""
+
+    closes: Sequence[tuple[Deal, Closing]]
     total: int
 
 
@@ -106,6 +124,18 @@ class DealListRepository(Protocol):
 
     def list_ending(self, team: TeamId, person: PersonId, until: date) -> WaitingRhythms:
         """Rhythms with a renewal or a last day for notice up to that day that nobody settled, the earliest first."""
+
+    def list_with_dues(self, team: TeamId, person: PersonId, until: date) -> WaitingRhythms:
+        """Rhythms with a gate that nobody decided, or something to do after an event, up to that day, the earliest
+        first."""
+
+    def list_due_commitments(
+        self, team: TeamId, person: PersonId, until: date
+    ) -> WaitingCommitments:
+        """Commitments of both sides that are still to be done and due by that day, the earliest first."""
+
+    def list_begun_closes(self, team: TeamId, person: PersonId) -> WaitingCloses:
+        """Closes that were begun and not finished, the one begun first at the top."""
 
     def list_names(self, team: TeamId, person: PersonId) -> Sequence[tuple[DealId, str]]:
         """The person's deals by name, open and closed."""

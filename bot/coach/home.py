@@ -1,10 +1,18 @@
 """Home: what waits for the person in all of their deals, and the deals page by page, those that need them first."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.coach.actors import Actor, Need
-from bot.coach.answers import Home, LogRow, OpenMove
-from bot.coach.answers.lists import WaitingCheckIn, WaitingEnd
+from bot.coach.answers import LogRow
+from bot.coach.answers.home import Home, OpenMove
+from bot.coach.answers.lists import (
+    WaitingCheckIn,
+    WaitingClose,
+    WaitingCommitment,
+    WaitingDue,
+    WaitingEnd,
+)
 from bot.coach.context import DealSession, open_session
 from bot.coach.deal_lists import DealFilter, WaitingMoves, WaitingRhythms
 from bot.coach.handovers import list_orphaned_deals
@@ -15,12 +23,13 @@ from bot.coach.ports import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.deals import Deal
-from bot.domain.rhythms import ContractDate
+from bot.domain.rhythms import ContractDate, Rhythm, RhythmDueKind, list_rhythm_dues
 from bot.domain.trades import ZERO
 
 GIVES = 5
 DEALS_LED = 5
 DEALS_ORPHANED = 5
+DEALS_ASKED = 3
 """How many of each Home shows; of the others the store lists as many."""
 ENDS_AHEAD = timedelta(days=30)
 """How long before it Home shows a renewal or the last day for notice."""
@@ -28,6 +37,26 @@ ENDS_AHEAD = timedelta(days=30)
 # Each costs a few statements while Slack waits for Home.
 DEALS_OPENED = 5
 """How many deals Home takes open gives from: those that need the person first."""
+DUE_AHEAD = timedelta(days=7)
+"""How long before its day Home shows a commitment, a gate, or what is due after an event."""
+
+# Slack takes a hundred blocks, and a row that waits has one or two of them.
+MOST_ROWS = 24
+"""How many rows of what waits Home has room for at full length."""
+ROWS_OF_A_FULL_HOME = 3
+"""How many of each kind stand there where there are more."""
+# What waits: the rows, and the count of those left out.
+SECTIONS = (
+    ("drafts", "more_drafts"),
+    ("check_ins", "more_check_ins"),
+    ("commitments", "more_commitments"),
+    ("closes", "more_closes"),
+    ("dues", "more_dues"),
+    ("ends", "more_ends"),
+    ("due_asks", "more_due_asks"),
+    ("open_gives", "more_gives"),
+    ("their_asks", "more_their_asks"),
+)
 
 
 def show_home(
@@ -58,13 +87,16 @@ def show_home(
         their_asks = lists.list_their_asks(team, person)
         check_ins = lists.list_waiting_check_ins(team, person, today)
         ending = lists.list_ending(team, person, today + ENDS_AHEAD)
+        commitments = lists.list_due_commitments(team, person, today + DUE_AHEAD)
+        closes = lists.list_begun_closes(team, person)
+        with_dues = lists.list_with_dues(team, person, today + DUE_AHEAD)
         all_open_gives = lists.count_open_gives(team, person)
         leading = load_lead_view(work, actor, DEALS_LED)
         orphaned = list_orphaned_deals(work, actor, DEALS_ORPHANED)
         asked = _list_asked(work, actor)
         sample = work.deals.find_sample(actor.team, actor.person)
     gives.sort(key=lambda give: weigh_row(give.row))
-    return Home(
+    home = Home(
         today=today,
         listed=listed,
         drafts=_with_age(drafts, today),
@@ -79,6 +111,18 @@ def show_home(
         more_check_ins=check_ins.total - len(check_ins.checkins),
         ends=_list_ends(ending),
         more_ends=ending.total - len(ending.rhythms),
+        commitments=tuple(
+            WaitingCommitment(deal=deal, commitment=commitment)
+            for deal, commitment in commitments.commitments
+        ),
+        more_commitments=commitments.total - len(commitments.commitments),
+        closes=tuple(
+            WaitingClose(deal=deal, since=closing.begun_on or today, settled=len(closing.decisions))
+            for deal, closing in closes.closes
+        ),
+        more_closes=closes.total - len(closes.closes),
+        dues=_list_dues(with_dues, today + DUE_AHEAD),
+        more_dues=with_dues.total - len(with_dues.rhythms),
         open_gives=tuple(gives[:GIVES]),
         more_gives=max(0, all_open_gives - len(gives[:GIVES])),
         leading=leading if leading.deals else None,
@@ -86,6 +130,19 @@ def show_home(
         asked_to_take_over=asked,
         has_sample=sample is not None,
     )
+    return fit_rows(home)
+
+
+def fit_rows(home: Home) -> Home:
+    """Home as it is, or with fewer rows of each kind where it has more than Slack has room for."""
+    if sum(len(getattr(home, rows)) for rows, _more in SECTIONS) <= MOST_ROWS:
+        return home
+    fitting: dict[str, object] = {}
+    for rows, more in SECTIONS:
+        found = getattr(home, rows)
+        left_out = len(found[ROWS_OF_A_FULL_HOME:])
+        fitting |= {rows: found[:ROWS_OF_A_FULL_HOME], more: getattr(home, more) + left_out}
+    return replace(home, **fitting)  # type: ignore[arg-type] # by name
 
 
 def _with_age(waiting: WaitingMoves, today: date) -> tuple[OpenMove, ...]:
@@ -98,7 +155,8 @@ def _with_age(waiting: WaitingMoves, today: date) -> tuple[OpenMove, ...]:
 def _list_asked(work: UnitOfWork, actor: Actor) -> tuple[Deal, ...]:
     """The deals that the person was asked to take over and did not say; nothing is asked a second time elsewhere."""
     asks = work.preferences.list_consent_asks(actor.team, [actor.person])
-    found = [work.deals.find(actor.team, ask.deal) for ask in asks if ask.answer is None]
+    unanswered = [ask for ask in asks if ask.answer is None][:DEALS_ASKED]
+    found = [work.deals.find(actor.team, ask.deal) for ask in unanswered]
     return tuple(deal for deal in found if deal is not None and not deal.was_deleted)
 
 
@@ -112,6 +170,23 @@ def _list_ends(waiting: WaitingRhythms) -> tuple[WaitingEnd, ...]:
                 ends.append(WaitingEnd(deal=deal, kind=kind, of=of))
                 break
     return tuple(ends)
+
+
+def _list_dues(waiting: WaitingRhythms, until: date) -> tuple[WaitingDue, ...]:
+    """What is to be settled first in each of the rhythms."""
+    return tuple(_find_first_due(deal, rhythm, until) for deal, rhythm in waiting.rhythms)
+
+
+def _find_first_due(deal: Deal, rhythm: Rhythm, until: date) -> WaitingDue:
+    first, *others = [due for due in list_rhythm_dues(rhythm) if due.day <= until]
+    is_gate = first.kind is RhythmDueKind.GATE
+    return WaitingDue(
+        deal=deal,
+        place=first.place,
+        gate=rhythm.gates[first.place] if is_gate else None,
+        occurrence=None if is_gate else rhythm.occurrences[first.place],
+        others=len(others),
+    )
 
 
 def _list_open_gives(session: DealSession) -> list[OpenMove]:

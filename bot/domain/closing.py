@@ -109,6 +109,14 @@ class Closing:
     thanked: date | None = None
     version: int = 0
 
+    @property
+    def begun_on(self) -> date | None:
+        """The day on which somebody first said where an item stands, while the close goes on; None before that, and
+        once it is finished."""
+        if self.finished is not None:
+            return None
+        return min((decision.on for decision in self.decisions), default=None)
+
     def with_decisions(self, decided: Iterable[CloseDecision]) -> "Closing":
         """The next version with these decisions in the place of earlier ones on the same items."""
         by_key = {each.key: each for each in self.decisions}

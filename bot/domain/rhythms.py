@@ -297,6 +297,35 @@ class Rhythm:
         return None
 
 
+class RhythmDueKind(StrEnum):
+    """What of a rhythm somebody has to settle by a day."""
+
+    GATE = "gate"
+    RISK = "risk"
+    """What was agreed for something that happened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RhythmDue:
+    """Something of a rhythm that somebody has to settle by `day`; `place` is where it stands in its list."""
+
+    kind: RhythmDueKind
+    place: int
+    day: date
+
+
+def list_rhythm_dues(rhythm: Rhythm) -> list[RhythmDue]:
+    """The gates that nobody decided, and what is due for what happened, the earliest first."""
+    dues: list[RhythmDue] = []
+    for place, gate in enumerate(rhythm.gates):
+        if gate.day is not None and gate.outcome is None:
+            dues.append(RhythmDue(kind=RhythmDueKind.GATE, place=place, day=gate.day))
+    for place, occurrence in enumerate(rhythm.occurrences):
+        if occurrence.done is None:
+            dues.append(RhythmDue(kind=RhythmDueKind.RISK, place=place, day=occurrence.due))
+    return sorted(dues, key=lambda due: (due.day, due.kind, due.place))
+
+
 def list_gates_to_speak_of(rhythm: Rhythm, today: date) -> list[tuple[int, Gate]]:
     """The gates that were not passed, or whose day has come without a word, each with its place."""
     found = []

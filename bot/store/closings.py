@@ -26,5 +26,11 @@ class SqlClosings(Repository):
         return CLOSING.load_first(rows)
 
     def save(self, team: TeamId, deal: DealId, closing: Closing) -> None:
-        row = {"team": team, "deal": deal, **CLOSING.dump(closing)}
+        begun = closing.begun_on
+        row = {
+            "team": team,
+            "deal": deal,
+            "begun_day": begun.isoformat() if begun is not None else None,
+            **CLOSING.dump(closing),
+        }
         CLOSING_ROWS.save_row(self._session, closing.version, row)

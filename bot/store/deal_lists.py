@@ -25,21 +25,37 @@ from bot.coach.deal_lists import (
     DealPage,
     ListedDeal,
     WaitingCheckIns,
+    WaitingCloses,
+    WaitingCommitments,
     WaitingMoves,
     WaitingRhythms,
 )
 from bot.coach.records import PersonalDeal
 from bot.domain.checkins import CheckIn
+from bot.domain.closing import Closing
+from bot.domain.commitments import Commitment, CommitmentState
 from bot.domain.deals import Deal, DealOutcome, Role
 from bot.domain.ids import US, ChannelId, DealId, PersonId, TeamId
 from bot.domain.moves import Kind, Move, State
 from bot.domain.rhythms import Rhythm
+from bot.store.closings import CLOSING
+from bot.store.commitments import COMMITMENT
 from bot.store.deals import DEAL, TOTALS
 from bot.store.ledger import MOVE
 from bot.store.rhythms import CHECKIN, RHYTHM
 from bot.store.session import ReadStatement, Repository, Row, Value
 from bot.store.statements import equal_given, given, id_batches, id_places
-from bot.store.tables import checkins, deal_channels, deals, followers, moves, rhythms, roles
+from bot.store.tables import (
+    checkins,
+    closings,
+    commitments,
+    deal_channels,
+    deals,
+    followers,
+    moves,
+    rhythms,
+    roles,
+)
 
 LISTED = 5
 """How many of what waits are listed."""
@@ -81,6 +97,17 @@ _is_open_ask = and_(_moves_of_role, moves.c.open, moves.c.kind == _written(Kind.
 _is_due_ask = and_(_is_open_ask, moves.c.due <= given("today"))
 _is_late_check_in = and_(_of_role(checkins), checkins.c.open_day < given("today"))
 _is_ending = and_(_of_role(rhythms), rhythms.c.end_day <= given("soon"))
+_has_due = and_(_of_role(rhythms), rhythms.c.due_day <= given("soon"))
+_is_due_commitment = and_(
+    _of_role(commitments),
+    commitments.c.state == _written(CommitmentState.OPEN.value),
+    commitments.c.due <= given("soon"),
+)
+_is_late_commitment = and_(
+    _of_role(commitments),
+    commitments.c.state == _written(CommitmentState.OPEN.value),
+    commitments.c.due < given("today"),
+)
 
 _my_drafts = select(func.count()).where(_is_my_draft).correlate(roles).scalar_subquery()
 _oldest_give = select(func.min(moves.c.since)).where(_is_open_give).correlate(roles)
@@ -89,6 +116,8 @@ _is_urgent = or_(
     exists().where(_is_due_ask).correlate(roles),
     exists().where(_is_late_check_in).correlate(roles),
     exists().where(_is_ending).correlate(roles),
+    exists().where(_has_due).correlate(roles),
+    exists().where(_is_late_commitment).correlate(roles),
 )
 _has_my_give = exists().where(_is_open_give, moves.c.person == roles.c.person).correlate(roles)
 _is_followed = (
@@ -218,6 +247,24 @@ LIST_ENDING = _few(
     .where(_keeps_rhythm)
     .order_by(rhythms.c.end_day, rhythms.c.deal)
 )
+LIST_WITH_DUES = _few(
+    _with_deals(RHYTHM.columns)
+    .join(rhythms, _has_due)
+    .where(_keeps_rhythm)
+    .order_by(rhythms.c.due_day, rhythms.c.deal)
+)
+LIST_DUE_COMMITMENTS = _few(
+    _with_deals(COMMITMENT.columns)
+    .join(commitments, _is_due_commitment)
+    .where(_keeps_rhythm)
+    .order_by(commitments.c.due, commitments.c.deal, commitments.c.no)
+)
+LIST_BEGUN_CLOSES = _few(
+    _with_deals(CLOSING.columns)
+    .join(closings, and_(_of_role(closings), closings.c.begun_day.is_not(None)))
+    .where(_keeps_rhythm)
+    .order_by(closings.c.begun_day, closings.c.deal)
+)
 
 
 class SqlDealLists(Repository):
@@ -277,11 +324,37 @@ class SqlDealLists(Repository):
         return WaitingCheckIns(checkins=found, total=rows[0][0] if rows else 0)
 
     def list_ending(self, team: TeamId, person: PersonId, until: date) -> WaitingRhythms:
-        rows = self._session.read_all(LIST_ENDING, team=team, person=person, soon=until.isoformat())
+        return self._list_rhythms(LIST_ENDING, team, person, until)
+
+    def list_with_dues(self, team: TeamId, person: PersonId, until: date) -> WaitingRhythms:
+        return self._list_rhythms(LIST_WITH_DUES, team, person, until)
+
+    def _list_rhythms(
+        self, statement: ReadStatement[_WaitingRow], team: TeamId, person: PersonId, until: date
+    ) -> WaitingRhythms:
+        rows = self._session.read_all(statement, team=team, person=person, soon=until.isoformat())
         found: list[tuple[Deal, Rhythm]] = [
             (_load_deal(row), RHYTHM.load(_rest_of(row))) for _total, *row in rows
         ]
         return WaitingRhythms(rhythms=found, total=rows[0][0] if rows else 0)
+
+    def list_due_commitments(
+        self, team: TeamId, person: PersonId, until: date
+    ) -> WaitingCommitments:
+        rows = self._session.read_all(
+            LIST_DUE_COMMITMENTS, team=team, person=person, soon=until.isoformat()
+        )
+        found: list[tuple[Deal, Commitment]] = [
+            (_load_deal(row), COMMITMENT.load(_rest_of(row))) for _total, *row in rows
+        ]
+        return WaitingCommitments(commitments=found, total=rows[0][0] if rows else 0)
+
+    def list_begun_closes(self, team: TeamId, person: PersonId) -> WaitingCloses:
+        rows = self._session.read_all(LIST_BEGUN_CLOSES, team=team, person=person)
+        found: list[tuple[Deal, Closing]] = [
+            (_load_deal(row), CLOSING.load(_rest_of(row))) for _total, *row in rows
+        ]
+        return WaitingCloses(closes=found, total=rows[0][0] if rows else 0)
 
     def list_names(self, team: TeamId, person: PersonId) -> Sequence[tuple[DealId, str]]:
         rows = self._session.read_all(LIST_NAMES, team=team, person=person)

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from bot.coach.ports import VersionConflict
 from bot.domain.checkins import CheckIn, CheckInState
 from bot.domain.ids import DealId, TeamId
-from bot.domain.rhythms import Rhythm
+from bot.domain.rhythms import Rhythm, list_rhythm_dues
 from bot.domain.triggers import Firing, Reading
 from bot.store.codec import RowCodec
 from bot.store.session import ReadStatement, Repository, Row, Value, WriteStatement
@@ -75,10 +75,12 @@ class SqlRhythms(Repository):
 
     def save(self, team: TeamId, deal: DealId, rhythm: Rhythm) -> None:
         end_day = rhythm.find_next_end()
+        dues = list_rhythm_dues(rhythm)
         row = {
             "team": team,
             "deal": deal,
             "end_day": end_day.isoformat() if end_day is not None else None,
+            "due_day": dues[0].day.isoformat() if dues else None,
             **RHYTHM.dump(rhythm),
         }
         RHYTHM_ROWS.save_row(self._session, rhythm.version, row)

@@ -371,10 +371,12 @@ closings = Table(
     _key("deal"),
     _text("body"),
     _number("version"),
+    Column("begun_day", KEY),
     _of_a_deal(),
     sqlite_with_rowid=False,
 )
-"""How far the close of a deal has come."""
+"""How far the close of a deal has come. `begun_day` is the day on which it was begun, while it goes on; it is kept for
+lists."""
 
 plans = Table(
     "plans",
@@ -743,11 +745,12 @@ rhythms = Table(
     _text("body"),
     _number("version"),
     Column("end_day", KEY),
+    Column("due_day", KEY),
     _of_a_deal(),
     sqlite_with_rowid=False,
 )
-"""`end_day` is the earlier of the renewal and the last day for notice that nobody settled; it is kept
-for lists."""
+"""`end_day` is the earlier of the renewal and the last day for notice that nobody settled, `due_day` that of
+the first gate or event to settle; they are kept for lists."""
 
 checkins = Table(
     "checkins",

@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
@@ -7,6 +8,7 @@ from sqlalchemy import text
 from bot.coach.ports import Store, VersionConflict
 from bot.domain.closing import CloseDecision, CloseStatus, Closing
 from bot.domain.ids import ChannelId, CommitmentNo
+from bot.domain.rhythms import Gate, Rhythm, RiskOccurrence
 from bot.store.engine import Database
 from bot.store.migrate import downgrade, upgrade
 from bot.store.store import SqlStore
@@ -92,3 +94,21 @@ def test_the_way_back_and_up_again_works_with_a_close_in_it(sqlite: Database) ->
     with store.reading() as work:
         assert work.closings.find(TEAM, ACME) is None
         assert work.deals.find(TEAM, ACME) == acme()
+
+
+def test_a_close_that_goes_on_is_found_again_after_the_migration(sqlite: Database) -> None:
+    store = SqlStore(sqlite)
+    opened(store)
+    gate = Gate(what="one site", day=TODAY)
+    happened = RiskOccurrence(when="outage", then="meet", on=TODAY, due=TODAY - timedelta(days=1))
+    with store.work() as work:
+        work.closings.save(TEAM, ACME, replace(FULL, finished=None))
+        rhythm = Rhythm(gates=(Gate(), gate), occurrences=(happened,), version=1)
+        work.rhythms.save(TEAM, ACME, rhythm)
+    downgrade(sqlite, "0030")
+    upgrade(sqlite)
+    with store.reading() as work:
+        closes = work.deal_lists.list_begun_closes(TEAM, ANA)
+        dues = work.deal_lists.list_with_dues(TEAM, ANA, TODAY - timedelta(days=1))
+    assert [closing for _, closing in closes.closes] == [replace(FULL, finished=None)]
+    assert [each for _, each in dues.rhythms] == [rhythm]

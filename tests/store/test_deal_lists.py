@@ -1,17 +1,28 @@
 """Lists of a person's deals and of what waits in them, in every store."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.coach.deal_lists import PAGE_SIZE, DealFilter
 from bot.coach.ports import Store
 from bot.domain.checkins import CheckIn, CheckInState
+from bot.domain.closing import CloseDecision, CloseStatus, Closing
+from bot.domain.commitments import Commitment, CommitmentSide, CommitmentState
 from bot.domain.deals import DealOutcome, Role
-from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId, TeamId
+from bot.domain.ids import THEM, US, CommitmentNo, DealId, MoveNo, PartyId, TeamId
 from bot.domain.moves import State
-from bot.domain.rhythms import ContractDate, DateOutcome, Rhythm, SettledDate
+from bot.domain.rhythms import (
+    ContractDate,
+    DateOutcome,
+    Gate,
+    GateOutcome,
+    Rhythm,
+    RiskOccurrence,
+    SettledDate,
+    list_rhythm_dues,
+)
 from bot.domain.totals import Totals
 from tests.store.table import ANA, BEN, NOW, TEAM, TODAY, acme, ask, give, recorded
 
@@ -144,3 +155,96 @@ def test_deals_are_read_by_their_ids_only_where_they_are_the_persons(store: Stor
         known = work.deal_lists.list_names(TEAM, BEN)
     assert [each.mine.deal.id for each in found] == ["d00"]
     assert known == [("d00", "Deal 00")]
+
+
+def commitment(no: int, due: date | None, **what: object) -> Commitment:
+    said = Commitment(
+        no=CommitmentNo(no),
+        side=CommitmentSide.THEIRS,
+        what="send the case study",
+        at=NOW,
+        person=ANA,
+        due=due,
+    )
+    return replace(said, **what)  # type: ignore[arg-type] # by name
+
+
+def commit(store: Store, deal: str, *commitments: Commitment) -> None:
+    with store.work() as work:
+        found = work.deals.find(TEAM, DealId(deal))
+        assert found is not None
+        entry = replace(recorded(1), commitments=commitments)
+        work.ledger.append_entry(found, entry, Totals())
+
+
+def test_what_is_to_be_done_is_listed_by_its_day(store: Store) -> None:
+    commit(
+        store,
+        "d01",
+        commitment(1, TODAY + DAY),
+        commitment(2, TODAY - DAY, side=CommitmentSide.OURS),
+        commitment(3, TODAY + 8 * DAY),
+        commitment(4, None),
+        commitment(5, TODAY, state=CommitmentState.DELIVERED),
+    )
+    commit(store, "d02", commitment(1, TODAY))
+    commit(store, "d03", commitment(1, TODAY))
+    with store.work() as work:
+        lost = work.deals.find(TEAM, DealId("d03"))
+        assert lost is not None
+        work.deals.update(replace(lost, closed_at=NOW, outcome=DealOutcome.LOST, version=2))
+    with store.reading() as work:
+        found = work.deal_lists.list_due_commitments(TEAM, ANA, TODAY + 7 * DAY)
+        bens = work.deal_lists.list_due_commitments(TEAM, BEN, TODAY + 7 * DAY)
+    assert [(deal.id, each.no) for deal, each in found.commitments] == [
+        ("d01", 2),
+        ("d02", 1),
+        ("d01", 1),
+    ]
+    assert (found.total, bens.total) == (3, 0)
+    assert names(store, DealFilter.NEEDS) == ["d01"]
+
+
+def test_a_close_is_listed_from_its_first_decision_until_it_is_finished(store: Store) -> None:
+    decision = CloseDecision(
+        key="move:1",
+        said="case study",
+        status=CloseStatus.CONTRACT,
+        person=ANA,
+        on=TODAY - 3 * DAY,
+    )
+    begun = Closing(version=1).with_decisions([decision, replace(decision, key="m", on=TODAY)])
+    begun = replace(begun, version=1)
+    with store.work() as work:
+        work.closings.save(TEAM, DealId("d01"), begun)
+        work.closings.save(TEAM, DealId("d02"), replace(begun, finished=TODAY))
+        work.closings.save(TEAM, DealId("d03"), Closing(review="remember", version=1))
+    with store.reading() as work:
+        found = work.deal_lists.list_begun_closes(TEAM, ANA)
+    assert [deal.id for deal, _ in found.closes] == ["d01"]
+    assert found.closes[0][1].begun_on == TODAY - 3 * DAY
+    with store.work() as work:
+        work.closings.save(TEAM, DealId("d01"), replace(begun, finished=TODAY, version=2))
+    with store.reading() as work:
+        assert work.deal_lists.list_begun_closes(TEAM, ANA).total == 0
+
+
+def test_gates_and_events_are_listed_until_they_are_settled(store: Store) -> None:
+    gate = Gate(what="one site", day=TODAY + 2 * DAY)
+    happened = RiskOccurrence(when="an outage", then="meet", on=TODAY, due=TODAY + DAY)
+    rhythm = Rhythm(gates=(Gate(), gate), occurrences=(happened,), version=1)
+    settled = replace(
+        rhythm,
+        gates=(replace(gate, outcome=GateOutcome.PASSED),),
+        occurrences=(replace(happened, done=TODAY),),
+    )
+    far = Rhythm(gates=(replace(gate, day=TODAY + 9 * DAY),), version=1)
+    with store.work() as work:
+        work.rhythms.save(TEAM, DealId("d01"), rhythm)
+        work.rhythms.save(TEAM, DealId("d02"), settled)
+        work.rhythms.save(TEAM, DealId("d03"), far)
+    with store.reading() as work:
+        found = work.deal_lists.list_with_dues(TEAM, ANA, TODAY + 7 * DAY)
+    assert [(deal.id, each) for deal, each in found.rhythms] == [("d01", rhythm)]
+    assert [(due.kind, due.place) for due in list_rhythm_dues(rhythm)] == [("risk", 0), ("gate", 1)]
+    assert names(store, DealFilter.NEEDS) == ["d01"]

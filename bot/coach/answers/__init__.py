@@ -8,10 +8,7 @@ from enum import StrEnum
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.endings import AgreedTerms, DealEnded, StillOpen
 from bot.coach.answers.entries import EntryShown, TieShown
-from bot.coach.answers.handovers import OrphanedDeal
 from bot.coach.answers.ladder import Waited
-from bot.coach.answers.leads import LeadView
-from bot.coach.answers.lists import ListedDeals, WaitingCheckIn, WaitingEnd
 from bot.coach.answers.preferences import FirstNudge
 from bot.coach.answers.refusals import NotDone as NotDone
 from bot.coach.answers.refusals import RefusalReason as RefusalReason
@@ -445,44 +442,6 @@ class AsksListed(DealAnswer):
     today: date
     ours: tuple[Move, ...]
     theirs: tuple[Move, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenMove:
-    """A move of one of the person's deals that waits for a decision or a return."""
-
-    deal: Deal
-    row: LogRow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Home(Answer):
-    """The person's first page: what waits in any of their deals, and a page of the deals."""
-
-    today: date
-    listed: ListedDeals
-    drafts: tuple[OpenMove, ...] = ()
-    more_drafts: int = 0
-    due_asks: tuple[OpenMove, ...] = ()
-    more_due_asks: int = 0
-    their_asks: tuple[OpenMove, ...] = ()
-    more_their_asks: int = 0
-    check_ins: tuple[WaitingCheckIn, ...] = ()
-    more_check_ins: int = 0
-    ends: tuple[WaitingEnd, ...] = ()
-    more_ends: int = 0
-    open_gives: tuple[OpenMove, ...] = ()
-    more_gives: int = 0
-    hears_messages: bool = True
-    """Whether what the person types in the bot's direct message reaches it."""
-    leading: LeadView | None = None
-    """The deals that the person leads, where there are any."""
-    orphaned: tuple[OrphanedDeal, ...] = ()
-    """Deals without an owner: those that the person takes part in, and for an admin all."""
-    asked_to_take_over: tuple[Deal, ...] = ()
-    """Deals that the person was asked to take over, and has not said."""
-    has_sample: bool = False
-    """Whether one of the deals is a sample to learn on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@ from bot.coach.answers.base import Answer
 from bot.coach.answers.endings import ClosedCard
 from bot.coach.deal_lists import DealFilter
 from bot.domain.checkins import CheckIn
+from bot.domain.commitments import Commitment
 from bot.domain.deals import Deal
 from bot.domain.ids import ChannelId
-from bot.domain.rhythms import ContractDate
+from bot.domain.rhythms import ContractDate, Gate, RiskOccurrence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +75,32 @@ class WaitingEnd:
     deal: Deal
     kind: ContractDate
     of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingCommitment:
+    """Something that a side has to do in one of the person's deals, due soon or late."""
+
+    deal: Deal
+    commitment: Commitment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingClose:
+    """The close of one of the person's deals, begun on `since`; `settled` counts the items that have their place."""
+
+    deal: Deal
+    since: date
+    settled: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingDue:
+    """A gate that nobody decided, or what is due for something that happened, in one of the person's deals: one of the
+    two. `place` is where it stands in its rhythm; `others` counts what else is due there."""
+
+    deal: Deal
+    place: int
+    gate: Gate | None = None
+    occurrence: RiskOccurrence | None = None
+    others: int = 0

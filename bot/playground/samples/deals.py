@@ -10,9 +10,7 @@ from bot.coach.answers import (
     DealLog,
     DealOpened,
     DealStatus,
-    Home,
     MutualRow,
-    OpenMove,
     OpenWithParty,
     PeopleListed,
     RuleMuted,
@@ -22,23 +20,28 @@ from bot.coach.answers import (
 )
 from bot.coach.answers.endings import ClosedCard
 from bot.coach.answers.handovers import OrphanedDeal
+from bot.coach.answers.home import Home, OpenMove
 from bot.coach.answers.lists import (
     DealCard,
     DealsFound,
     ListedDeals,
     MyDeals,
     WaitingCheckIn,
+    WaitingClose,
+    WaitingCommitment,
+    WaitingDue,
     WaitingEnd,
 )
 from bot.coach.answers.people import Followed
 from bot.coach.deal_lists import DealFilter
 from bot.domain.checkins import CheckIn
+from bot.domain.commitments import Commitment, CommitmentSide
 from bot.domain.deals import DealOutcome, Party, Role, Side
-from bot.domain.ids import DealId, MoveNo
+from bot.domain.ids import CommitmentNo, DealId, MoveNo
 from bot.domain.ledger import Ledger
 from bot.domain.measures.picture import compute_picture
 from bot.domain.moves import State
-from bot.domain.rhythms import ContractDate
+from bot.domain.rhythms import ContractDate, Gate, RiskOccurrence
 from bot.domain.rules import RULES_BY_ID
 from bot.domain.trades import Tie
 from bot.playground.samples import cautions, handovers, offers
@@ -60,6 +63,26 @@ from bot.playground.samples.acme import (
 )
 from bot.playground.samples.steps import ASKING
 
+STUDY = Commitment(
+    no=CommitmentNo(1),
+    side=CommitmentSide.THEIRS,
+    what="send the case study",
+    at=DEAL.opened_at,
+    person=ANA,
+    due=TODAY - timedelta(days=3),
+)
+OUR_DUTY = replace(
+    STUDY,
+    no=CommitmentNo(2),
+    side=CommitmentSide.OURS,
+    what="deliver onboarding",
+    owner=ANA,
+    due=TODAY + timedelta(days=2),
+)
+GATE = Gate(what="one site", passes="uptime is 99%", day=TODAY + timedelta(days=4))
+OUTAGE = RiskOccurrence(
+    when="an outage lasts a day", then="both owners meet", on=TODAY, due=TODAY + timedelta(days=2)
+)
 MISSED = CheckIn(no=3, of=TODAY - timedelta(days=3), day=TODAY - timedelta(days=3))
 
 
@@ -118,6 +141,18 @@ def _deals() -> list[tuple[str, object]]:
             WaitingEnd(deal=DEAL, kind=ContractDate.RENEWAL, of=TODAY + timedelta(days=20)),
         ),
         more_ends=1,
+        commitments=(
+            WaitingCommitment(deal=DEAL, commitment=STUDY),
+            WaitingCommitment(deal=DEAL, commitment=OUR_DUTY),
+        ),
+        more_commitments=2,
+        closes=(WaitingClose(deal=DEAL, since=TODAY - timedelta(days=4), settled=6),),
+        more_closes=1,
+        dues=(
+            WaitingDue(deal=DEAL, place=0, gate=GATE, others=1),
+            WaitingDue(deal=bare, place=1, occurrence=OUTAGE),
+        ),
+        more_dues=1,
         asked_to_take_over=(DEAL,),
         orphaned=(
             OrphanedDeal(missing=handovers.MISSING, name=DEAL.name, may_take_over=True),

@@ -7,7 +7,6 @@ from decimal import Decimal
 from bot.coach.answers import (
     DealStatus,
     Exposure,
-    Home,
     NotDone,
     RefusalReason,
     Undone,
@@ -26,6 +25,7 @@ from bot.coach.answers.endings import (
     StillOpen,
     WhichToReopen,
 )
+from bot.coach.answers.home import Home
 from bot.coach.answers.lists import ListedDeals
 from bot.coach.deal_lists import DealFilter
 from bot.domain.deals import Agreement, Deal, DealOutcome, Party, Side, Yardstick

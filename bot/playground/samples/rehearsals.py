@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from bot.coach.answers import CurvePoint, Home, MutualRow
+from bot.coach.answers import CurvePoint, MutualRow
 from bot.coach.answers.checkins import WatchedState
+from bot.coach.answers.home import Home
 from bot.coach.answers.lists import ListedDeals
 from bot.coach.answers.pooled_measures import DealMeasured, MeasuresPooled, PooledSide
 from bot.coach.answers.rehearsals import RehearsalCard, RehearsalShown
