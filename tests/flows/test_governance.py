@@ -78,7 +78,7 @@ def test_an_index_band_is_set_in_one_line(table: Table, ana: Hands, acme: Channe
 @pytest.mark.parametrize(
     ("line", "question"),
     [
-        ("band 2-4%", "Of which index or measure?"),
+        ("band 2-4%", "Which index or measure is it for?"),
         ("CPI", "CPI needs a band or a cap."),
         ("CPI base 2.1% band 3-4%", "The base lies outside the band."),
         ("CPI band 2-4% cap 3%", "The cap lies below the band or its base."),
@@ -212,7 +212,7 @@ def test_a_reading_of_a_period_is_corrected_by_typing_it_again(
     assert "Recorded: uptime 98.9 % for 1 Oct to 31 Oct, threshold at least 99.5 %." in seen.text
     assert "@Ana hears of it too." in seen.text
     fixed = ben.types("/deal reading uptime 99.6 for October", in_=acme).text
-    assert "It stands for 98.9 %, which no longer counts." in fixed
+    assert "It replaces 98.9 %, which no longer counts." in fixed
     assert "What had followed from it is taken back: a credit is due: 5 % of the month." in fixed
     assert "@Ana hears of it too." in fixed
     table.tick()

@@ -115,7 +115,7 @@ def test_it_happens_again_by_a_button_and_which_one_is_asked(
     assert [each.done is None for each in rhythm_of(table).occurrences] == [False, True]
     ana.types("/deal risk if a strike lasts a week: prices are looked at within 5 days", in_=acme)
     asked = ana.types("/deal happened", in_=acme).text
-    assert "Which of these was it? an outage lasts a day and a strike lasts a week" in asked
+    assert "Which of these was it? an outage lasts a day or a strike lasts a week" in asked
     assert "Taken out" in ana.types("/deal risk remove strike", in_=acme).text
     form = form_of(ana.presses("Edit", on=ana.types("/deal risks", in_=acme)))
     assert form["When this happens …"] == "an outage lasts a day"
