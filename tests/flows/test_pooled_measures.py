@@ -58,7 +58,7 @@ def test_over_own_deals_nothing_is_said_of_two(table: Table, ana: Hands, acme: C
     for name in ("Acme one", "Acme two"):
         run_deal(ana, acme, name)
     shown = ana.types("/coach measures mine", in_=acme).text
-    assert "You have not three deals of one side yet" in shown
+    assert "You do not have three deals on one side yet" in shown
 
 
 def test_over_own_deals_each_side_is_by_itself_with_n_and_since_when(
@@ -74,7 +74,7 @@ def test_over_own_deals_each_side_is_by_itself_with_n_and_since_when(
     assert "3 in 3 deals" in shown
     assert "buying:" not in shown
     others = chris.types("/coach measures mine", in_=general).text
-    assert "You have not three deals of one side yet" in others
+    assert "You do not have three deals on one side yet" in others
 
 
 def test_team_figures_need_a_yes_and_five_owners(
@@ -85,7 +85,7 @@ def test_team_figures_need_a_yes_and_five_owners(
     assert "are not shown in this workspace" in ana.types("/coach measures team", in_=acme).text
     allow(ben, acme, "Measures of all deals together")
     few = ana.types("/coach measures team", in_=acme).text
-    assert "There are not five owners yet" in few
+    assert "There are not yet five owners" in few
     with table.store.work() as work:
         for number, deal in enumerate(table.deals()):
             work.roles.save(deal.team, deal.id, deal.opened_by, Role.MEMBER)
@@ -169,7 +169,7 @@ def test_a_sample_is_in_no_digest_no_measure_and_nobody_elses_sight(
     table.wind(days=3)
     told = "".join(shown.text for shown in ana.sees(ana.dm)[before:])
     assert "5% off" not in told
-    assert "You have not three deals" in ana.types("/coach measures mine").text
+    assert "You do not have three deals" in ana.types("/coach measures mine").text
     assert "Sample" not in ben.home().text
 
 
