@@ -29,6 +29,7 @@ from bot.coach.context import DealSession, record_in_deal, session_for_preview, 
 from bot.coach.handovers import describe_missing_owner
 from bot.coach.hours import DeliveryHours
 from bot.coach.mornings.schedule import ensure_mornings
+from bot.coach.mornings.urgent_checks import note_days_of_rhythm
 from bot.coach.notices import post_notice
 from bot.coach.ports import UnitOfWork
 from bot.coach.recipients import DealRoster, load_roster, resolve_reminder
@@ -248,6 +249,14 @@ def _follow_settled(session: DealSession, next_owner: PersonId | None) -> CheckI
     # In this order: the next check-in has to be planned before it can be handed over and reminded of.
     plan_next_checkin(session.work, session.deal, rhythm, services=session.services)
     following = _hand_over_next_checkin(session, next_owner)
+    note_days_of_rhythm(
+        session.work,
+        session.deal,
+        rhythm,
+        session.by.person,
+        at=session.services.clock.now(),
+        today=session.by.today,
+    )
     save_reminder_schedules(session.work, session.deal, rhythm, services=session.services)
     refresh_canvases(session)
     return following

@@ -14,6 +14,7 @@ from bot.coach.answers.base import Answer
 from bot.coach.asks_met import find_asks_met, is_counted_give
 from bot.coach.commitment_changes import follow_promised_gets
 from bot.coach.hours import load_working_days
+from bot.coach.mornings.urgent_checks import note_days_of_entry
 from bot.coach.ports import DatabaseBusy, DuplicateSubmission, UnitOfWork
 from bot.coach.records import DealSnapshot, ProcessedRequest
 from bot.coach.refusals import AlreadyProcessed, Refused
@@ -164,6 +165,7 @@ class DealSession:
             why=change.why,
         )
         self.mark_processed(self.key)
+        note_days_of_entry(self.work, self.deal, entry, self.by.today)
         before = self.snapshot.totals
         if change.adds_only:
             after = self._add_to_totals(change.moves)

@@ -16,11 +16,10 @@ from bot.coach.answers.governance import (
     WhoIsTold,
 )
 from bot.coach.context import DealSession, record_in_deal
-from bot.coach.hours import load_delivery_hours
+from bot.coach.notices import post_reminder
 from bot.coach.recipients import find_addressees
-from bot.coach.records import Post
 from bot.coach.refusals import Refused
-from bot.coach.rhythms import load_rhythm, reminder_post_prefix, save_rhythm
+from bot.coach.rhythms import load_rhythm, save_rhythm
 from bot.coach.services import Services
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
@@ -293,18 +292,8 @@ def _tell(session: DealSession, rhythm: Rhythm, message: EventTold, key: str) ->
         who = replace(who, unreached=people[0])
     if not reached:
         return who
-    to = reached[0]
-    hours = load_delivery_hours(work, deal.team, to, services=services)
-    known = work.people.find(deal.team, to)
-    post = Post(
-        id=f"{reminder_post_prefix(to)}{deal.id}:{key}",
-        team=deal.team,
-        to=to,
-        body=services.render(
-            message, locale=known.locale if known else "en-US", today=message.today
-        ),
-        due=hours.next_moment(services.clock.now(), services.calendar),
-        deal=deal.id,
-    )
-    work.outbox.insert(post)
-    return replace(who, told=to)
+    binds_on = message.occurrence.due if message.occurrence is not None else None
+    for person in reached:
+        post_reminder(services, work, deal, person, message, key, binds_on=binds_on)
+    # The last one is there; those before are away, and hear of it when they are back.
+    return replace(who, told=reached[-1])

@@ -1,7 +1,7 @@
 """The days and hours at which a person may get a message unasked. Everything the coach sends by itself goes by them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.coach.actors import Actor
 from bot.coach.ports import Calendar, UnitOfWork
@@ -14,6 +14,13 @@ from bot.domain.preferences import LONGEST_AWAY, Preferences
 # Longer than LONGEST_AWAY in both directions, so that a search for a free day never meets a year without holidays.
 HOLIDAY_SPAN = timedelta(days=800)
 """How far before and after a day public holidays are loaded."""
+WORKING_TIME = timedelta(hours=9)
+"""How long after the hour of their morning somebody is at work."""
+EVENING = time(19)
+"""Later than that nothing is told at once, whatever hour somebody chose for their mornings."""
+LEAST_WORKING_TIME = timedelta(hours=1)
+"""Even after an hour that is late itself there is time for what is told at once."""
+DAY = timedelta(days=1)
 NO_HOLIDAYS = "-"
 """Chosen in place of a country by people who work through public holidays."""
 
@@ -66,15 +73,32 @@ class DeliveryHours:
         """The last day before `before` that may bring a message; None where the year before has none."""
         return self.preferences.last_day(before, self.days_off)
 
-    def next_moment(self, now: datetime, calendar: Calendar) -> datetime:
-        """When something that just happened may be told: now where today is one of their days, else at their hour on
-        the next one."""
+    def next_moment(
+        self, now: datetime, calendar: Calendar, *, binds_on: date | None = None
+    ) -> datetime:
+        """When something that just happened may be told: now, in their working hours, else when those begin next. A day
+        off counts where it is the one that the thing `binds_on`, unless they are away."""
         today = calendar.local(now, self.zone).date()
-        day = self.next_day(today)
+        if self._may_reach_on(today, binds_on) and now <= self._end_of_work(today, calendar):
+            return max(now, self._start_of_work(today, calendar))
+        day = self.next_day(today + DAY)
+        if binds_on is not None and binds_on > today and self._may_reach_on(binds_on, binds_on):
+            day = binds_on if day is None else min(day, binds_on)
         # Somebody without a free day in the next year is told at once: news cannot wait that long.
-        if day is None or day == today:
-            return now
+        return now if day is None else self._start_of_work(day, calendar)
+
+    def _may_reach_on(self, day: date, binds_on: date | None) -> bool:
+        is_wanted = self.preferences.wants(day, self.days_off)
+        return is_wanted or (day == binds_on and not self.preferences.is_away(day))
+
+    def _start_of_work(self, day: date, calendar: Calendar) -> datetime:
         return calendar.instant(day, self.preferences.hour, self.zone)
+
+    def _end_of_work(self, day: date, calendar: Calendar) -> datetime:
+        """Nine hours after the hour they chose, yet not in the evening unless that hour is late itself."""
+        start = self._start_of_work(day, calendar)
+        evening = calendar.instant(day, EVENING, self.zone)
+        return max(min(start + WORKING_TIME, evening), start + LEAST_WORKING_TIME)
 
 
 def load_delivery_hours(

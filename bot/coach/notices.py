@@ -1,9 +1,12 @@
 """Messages that tell somebody once of what happened to a deal of theirs."""
 
+from datetime import date, datetime
+
 from bot.coach.answers.base import Answer
-from bot.coach.hours import load_delivery_hours
+from bot.coach.hours import DeliveryHours, load_delivery_hours
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import Post
+from bot.coach.rhythms import reminder_post_prefix
 from bot.coach.services import Services
 from bot.domain.deals import Deal
 from bot.domain.ids import PersonId
@@ -21,17 +24,48 @@ def post_notice(
     *,
     is_urgent: bool = False,
 ) -> None:
-    """Puts a direct message into the outbox: for now where today is a day of theirs or it is urgent, else for their
-    hour on the next one. A key brings each of them one message for good. Whether they said yes to messages is the
-    caller's to know."""
+    """Puts a direct message into the outbox: for now in their working hours or where it is urgent, else for their
+    hour on the next day of theirs. A key brings each of them one message for good. Whether they said yes to messages is
+    the caller's to know."""
     hours = load_delivery_hours(work, deal.team, to, services=services)
     moment = services.clock.now()
     if not is_urgent:
         moment = hours.next_moment(moment, services.calendar)
+    id_ = f"{key}:{to}"
+    _post(services, work, deal, answer, id_=id_, to=to, hours=hours, moment=moment)
+
+
+def post_reminder(
+    services: Services,
+    work: UnitOfWork,
+    deal: Deal,
+    to: PersonId,
+    answer: Answer,
+    key: str,
+    *,
+    binds_on: date | None = None,
+) -> None:
+    """The same of something that a rhythm counts on the person for: it is given up where they stop being reminded. It
+    comes on a day off where that is the day it `binds_on`."""
+    hours = load_delivery_hours(work, deal.team, to, services=services)
+    moment = hours.next_moment(services.clock.now(), services.calendar, binds_on=binds_on)
+    id_ = f"{reminder_post_prefix(to)}{deal.id}:{key}"
+    _post(services, work, deal, answer, id_=id_, to=to, hours=hours, moment=moment)
+
+
+def _post(
+    services: Services,
+    work: UnitOfWork,
+    deal: Deal,
+    answer: Answer,
+    *,
+    id_: str,
+    to: PersonId,
+    hours: DeliveryHours,
+    moment: datetime,
+) -> None:
     today = services.calendar.local(moment, hours.zone).date()
     known = work.people.find(deal.team, to)
     locale = known.locale if known is not None else FALLBACK_LOCALE
     body = services.render(answer, locale=locale, today=today)
-    work.outbox.insert(
-        Post(id=f"{key}:{to}", team=deal.team, to=to, body=body, due=moment, deal=deal.id)
-    )
+    work.outbox.insert(Post(id=id_, team=deal.team, to=to, body=body, due=moment, deal=deal.id))

@@ -24,6 +24,7 @@ from bot.coach.records import (
     Post,
     ProcessedRequest,
     ShownCaution,
+    UrgentCheck,
     WebhookDelivery,
     WebhookState,
     Workspace,
@@ -567,6 +568,15 @@ class MorningRepository(Protocol):
 
     def delete_memory(self, team: TeamId, reader: PersonId) -> None:
         """Forgets what a reader was told, so that everything that waits is new to them."""
+
+    def save_check(self, check: UrgentCheck) -> None:
+        """Has a deal looked at for what binds before somebody's next morning; a check of it that waits is replaced."""
+
+    def list_due_checks(self, now: datetime, most: int) -> Sequence[UrgentCheck]:
+        """The checks whose moment has come, at most so many, the earliest first."""
+
+    def take_check(self, check: UrgentCheck) -> bool:
+        """Takes a check out; False where another worker did, or a later entry replaced it."""
 
 
 class RhythmRepository(Protocol):

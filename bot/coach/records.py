@@ -204,6 +204,18 @@ class Participation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UrgentCheck:
+    """That something was recorded in a deal whose day may come before somebody's next morning: by whom, and at what
+    moment. `wake` is when it is looked at next whom to tell."""
+
+    team: TeamId
+    deal: DealId
+    person: PersonId
+    at: datetime
+    wake: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormerPlan:
     """The plan of somebody who no longer owns the deal, since when; nobody sees what is in it."""
 

@@ -16,6 +16,7 @@ from bot.coach.context import (
     session_for_reading,
 )
 from bot.coach.hours import load_delivery_hours
+from bot.coach.mornings.urgent_checks import note_days_of_rhythm
 from bot.coach.ports import UnitOfWork
 from bot.coach.recipients import load_roster
 from bot.coach.records import ProcessedRequest
@@ -267,7 +268,18 @@ def _change_rhythm(
 
 def save_rhythm(session: DealSession, rhythm: Rhythm) -> None:
     """Stores the next version of the rhythm; its check-ins and reminders follow it."""
+    before = load_rhythm(session.work, session.deal)
     _store_rhythm(session.work, session.deal, rhythm, services=session.services)
+    # Who wants to be reminded is told by the answer when that begins.
+    if replace(rhythm, reminded=before.reminded, quiet=before.quiet) != before:
+        note_days_of_rhythm(
+            session.work,
+            session.deal,
+            rhythm,
+            session.by.person,
+            at=session.services.clock.now(),
+            today=session.by.today,
+        )
 
 
 def _store_rhythm(work: UnitOfWork, deal: Deal, rhythm: Rhythm, *, services: Services) -> None:

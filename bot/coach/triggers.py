@@ -16,14 +16,13 @@ from bot.coach.answers.checkins import (
     TriggerFired,
 )
 from bot.coach.context import DealSession, record_in_deal, session_for_preview, session_for_reading
-from bot.coach.hours import load_delivery_hours
+from bot.coach.notices import post_reminder
 from bot.coach.recipients import find_addressees
-from bot.coach.records import Post
 from bot.coach.refusals import Refused
-from bot.coach.rhythms import load_rhythm, reminder_post_prefix
+from bot.coach.rhythms import load_rhythm
 from bot.coach.services import Services
 from bot.coach.watched import list_states_of, list_watched_states
-from bot.domain.ids import DealId, PersonId
+from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
 from bot.domain.levels import PERCENT, LevelOutOfBounds, check_level
 from bot.domain.rhythms import Rhythm
@@ -383,21 +382,8 @@ def _tell(
         consequences=consequences,
         taken_back=taken_back,
     )
-    _post(session, reached[0], fired)
-    return replace(recorded, told=reached[0])
-
-
-def _post(session: DealSession, to: PersonId, fired: TriggerFired) -> None:
-    """Puts the message into the outbox: for now, or for the next of the person's own days."""
-    work, services, team = session.work, session.services, session.by.team
-    hours = load_delivery_hours(work, team, to, services=services)
-    known = work.people.find(team, to)
-    post = Post(
-        id=f"{reminder_post_prefix(to)}{fired.deal.id}:trigger:{fired.reading.no}",
-        team=team,
-        to=to,
-        body=services.render(fired, locale=known.locale if known else "en-US", today=fired.today),
-        due=hours.next_moment(services.clock.now(), services.calendar),
-        deal=fired.deal.id,
-    )
-    work.outbox.insert(post)
+    key = f"trigger:{recorded.reading.no}"
+    for person in reached:
+        post_reminder(session.services, session.work, session.deal, person, fired, key)
+    # The last one is there; those before are away, and hear of it when they are back.
+    return replace(recorded, told=reached[-1])

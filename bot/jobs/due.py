@@ -8,6 +8,7 @@ from bot.coach.channel_digests import ChannelDigestJob, IsPrivateChannel
 from bot.coach.checkins import CheckInPlanningJob
 from bot.coach.lapses import LapseCounts, lapse_and_forget
 from bot.coach.mornings.job import MorningJob
+from bot.coach.mornings.urgent import UrgentCounts, tell_urgent_news
 from bot.coach.schedules import RunCounts, ScheduleHandler, run_due_schedules
 from bot.coach.services import Services
 from bot.domain.schedules import ScheduleKind
@@ -19,18 +20,21 @@ class DueJobsReport:
 
     lapses: LapseCounts
     schedules: RunCounts
+    urgent: UrgentCounts
 
 
 def run_due_jobs(*, is_private_channel: IsPrivateChannel, services: Services) -> DueJobsReport:
-    """Lapses what is over and runs the schedules whose time has come. A schedule that fails is logged, and runs again
-    after its lease. `is_private_channel` asks Slack whether a channel is ours alone."""
+    """Lapses what is over, runs the schedules whose time has come, and tells what cannot wait for them. A schedule that
+    fails is logged, and runs again after its lease. `is_private_channel` asks Slack whether a channel is ours alone."""
     # Lapses come first, so that no digest is built from what ended yesterday.
     lapses = lapse_and_forget(services=services)
     handlers = schedule_handlers(is_private_channel, services)
     schedules = run_due_schedules(handlers, services=services)
-    for error in schedules.failed:
+    # After the mornings: what they tell is not told at once as well.
+    urgent = tell_urgent_news(services=services)
+    for error in (*schedules.failed, *urgent.failed):
         logs.unexpected(error, kind="nudge")
-    return DueJobsReport(lapses=lapses, schedules=schedules)
+    return DueJobsReport(lapses=lapses, schedules=schedules, urgent=urgent)
 
 
 def schedule_handlers(

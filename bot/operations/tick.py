@@ -47,7 +47,8 @@ def _summarize(report: DueJobsReport) -> str:
     return (
         f"{report.lapses.lapsed} lapsed; "
         f"{runs.made} came round with something to say, {runs.empty} without; "
-        f"{runs.dropped} late days dropped; {len(runs.failed)} failed."
+        f"{report.urgent.made} told at once; "
+        f"{runs.dropped} late days dropped; {len(runs.failed) + len(report.urgent.failed)} failed."
     )
 
 

@@ -728,6 +728,20 @@ told_lines = Table(
 )
 """What each reader was told: a person, or the schedule of a channel's digest."""
 
+urgent_checks = Table(
+    "urgent_checks",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _key("person", first=False),
+    _key("at", first=False),
+    _key("wake", first=False),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+"""Deals in which something was recorded whose day may come before somebody's next morning."""
+Index("ix_urgent_checks_wake", urgent_checks.c.wake)
+
 _waits = "state IN ('conditional', 'draft', 'goodwill')"
 Index(
     "ix_moves_waiting",

@@ -523,8 +523,8 @@ def test_the_command_line_does_what_is_due_as_of_a_moment(
     nine = datetime(2026, 11, 24, 8, tzinfo=UTC)
     said = tick_at(settings, nine)
     assert said == (
-        "As of 2026-11-24T08:00+00:00: 0 lapsed; 1 came round with something to say, 0 without; 0 late days dropped; "
-        "0 failed."
+        "As of 2026-11-24T08:00+00:00: 0 lapsed; 1 came round with something to say, 0 without; 0 told at once; "
+        "0 late days dropped; 0 failed."
     )
     assert said_to(ana) == []
     assert "0 came round" in tick_at(settings, nine)

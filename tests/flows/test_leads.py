@@ -59,7 +59,7 @@ def test_who_is_named_is_told_and_sees_a_few_sums(
     chris.types("/coach start", in_=general)
     people = name_lead(ana, acme, "Chris")
     assert "@Chris: lead, sees what is given with nothing back and the next date" in people.text
-    table.tick()
+    table.wind(hours=7)
     (letter,) = chris.sees(chris.dm)
     assert "The owner of Acme renewal named you its lead." in letter.text
     for shown in (chris.types("/deal lead", in_=general), chris.home()):
@@ -112,7 +112,7 @@ def test_a_lead_is_ended_by_the_owner_by_another_name_or_by_themselves(
     table.tick()
     table.wind(minutes=5)
     name_lead(ana, acme, "Dana")
-    table.wind(minutes=5)
+    table.wind(hours=7)
     first, second = chris.sees(chris.dm)
     assert "You lead Acme renewal no more" in second.text
     assert "You lead no deal." in chris.types("/deal lead", in_=general).text

@@ -56,6 +56,7 @@ LEFT_OUT = {
     "planned_deletions": "when a closed deal goes, which follows from its age and the workspace's rules",
     "webhook_deliveries": "ids of entries on their way to the operator's webhook",
     "posts": "messages on their way, made of what is exported",
+    "urgent_checks": "that somebody is to be told at once, which follows from what is exported",
     "schedules": "when the next reminder comes, which follows from what is exported",
     "deal_choices": "which of several deals a person types about in a channel",
 }

@@ -116,6 +116,8 @@ class MorningMade(Answer):
     as_before: int = 0
     settled: int = 0
     key: str = ""
+    is_urgent: bool = False
+    """Whether it came at once, since what it tells is due before the reader's next morning."""
 
     @property
     def count(self) -> int:

@@ -14,7 +14,7 @@ from bot.coach.mornings.desk import MorningDesk, load_desk
 from bot.coach.mornings.moves import build_move_line
 from bot.coach.mornings.parts import group_by_deal
 from bot.coach.mornings.providers import find_due_lines
-from bot.coach.mornings.schedule import morning_schedule_id
+from bot.coach.mornings.schedule import URGENT_MARK, morning_schedule_id
 from bot.coach.mornings.suggestions import suggest_for_line
 from bot.coach.ports import UnitOfWork
 from bot.coach.refusals import Refused
@@ -55,6 +55,7 @@ def reload_morning(actor: Actor, key: str, *, services: Services) -> MorningMade
             as_before=digest.as_before,
             settled=settled,
             key=key,
+            is_urgent=URGENT_MARK in key,
         )
 
 

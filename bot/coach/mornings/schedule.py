@@ -11,6 +11,8 @@ from bot.domain.preferences import Preferences
 from bot.domain.schedules import Schedule, ScheduleKind
 
 DAY = timedelta(days=1)
+URGENT_MARK = "."
+"""Stands after the day in the key of a message that came at once."""
 
 
 def morning_schedule_id(person: PersonId) -> str:

@@ -285,6 +285,14 @@ FOR_CHANNEL = ChannelDigestMade(
     as_before=2,
     key=f"{CHANNEL}:{TODAY}",
 )
+URGENT = replace(
+    _morning(
+        MorningRow(line=replace(build_move_line(_line(About.LAPSING, NET_60)), is_own=False)),
+        _row(_line(About.ASK_DUE, replace(ASK, due=TODAY))),
+    ),
+    key=f"{TODAY}.1",
+    is_urgent=True,
+)
 WAITING = WaitingListed(today=TODAY, total=TOTAL, parts=SOME.parts, count=70, page=1, pages=3)
 LOCKED = replace(DEAL, locked=True)
 
@@ -299,6 +307,8 @@ SAMPLES: list[tuple[str, object]] = [
     ("morning made, of what is to be done", replace(TO_DO, total=replace(TOTAL, gives=0, asks=0))),
     ("morning made, of renewals", replace(RENEWALS, total=replace(TOTAL, gives=0, asks=0))),
     ("morning made, of many deals", MANY),
+    ("morning made, at once", URGENT),
+    ("morning made, at once, seen to since", replace(SEEN_TO, is_urgent=True)),
     (
         "morning made, figures of several kinds",
         replace(
