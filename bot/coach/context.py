@@ -110,6 +110,14 @@ class DealSession:
         """Whether the person may see a move: somebody else's draft is theirs alone."""
         return move.state is not State.DRAFT or move.person == self.by.person
 
+    def hide_drafts_of_others(self, entry: Entry) -> Entry:
+        """The entry without what moves of others were while they were drafts."""
+        return replace(
+            entry,
+            moves=tuple(move for move in entry.moves if self.may_see(move)),
+            before=tuple(move for move in entry.before if self.may_see(move)),
+        )
+
     def find_move(self, no: MoveNo) -> Move | None:
         """The move with that number, where there is one that the person may see."""
         move = self.work.ledger.find_move(self.by.team, self.deal.id, no)

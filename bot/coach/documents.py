@@ -29,7 +29,9 @@ from bot.coach.answers.rhythms import RhythmPage
 from bot.coach.close_sheets import build_close_sheet
 from bot.coach.context import DealSession, session_for_reading, session_for_writing
 from bot.coach.debriefs import build_debrief
+from bot.coach.document_requests import DocumentRequest
 from bot.coach.exports import DealExport, DealHistory, collect_export, collect_history
+from bot.coach.person_exports import PersonContents, collect_person, explain_data_not_sent
 from bot.coach.plans import PlanClosed, list_plan_steps, show_plan
 from bot.coach.ports import DuplicateSubmission, UnitOfWork
 from bot.coach.records import Post, ProcessedRequest
@@ -41,22 +43,7 @@ from bot.domain.dated_items import DatedItem, list_dated_items
 from bot.domain.deals import Deal
 from bot.domain.documents import FORMS, PRIVATE, DocumentForm, DocumentKind
 from bot.domain.ids import DealId, PersonId, TeamId
-from bot.domain.ledger import Entry
 from bot.domain.rhythms import Rhythm
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentRequest:
-    """Somebody wants a document of a deal: ids alone, as they wait in the outbox."""
-
-    team: str
-    person: str
-    deal: str
-    kind: str
-    form: str
-    locale: str
-    day: str
-    """The day on which it was asked for, where the person is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +79,9 @@ class LedgerContents:
     history: DealHistory
 
 
-DocumentContents = LedgerContents | CalendarContents | RhythmPage | OutlinedContents
+ContentsOfDeal = LedgerContents | CalendarContents | RhythmPage | OutlinedContents
+"""What a document about a deal is made from."""
+DocumentContents = ContentsOfDeal | PersonContents
 """What a document is made from."""
 
 
@@ -176,10 +165,15 @@ def find_request(body: Mapping[str, object]) -> DocumentRequest | None:
 
 
 def make_document(
-    request: DocumentRequest, *, write: WriteDocument, services: Services
+    request: DocumentRequest, *, write: WriteDocument, services: Services, by_link: bool = False
 ) -> DocumentFile:
     """The document that was asked for, as the deal is now. Raises `Refused` where the person may no longer have it."""
-    contents = collect_contents(request, services=services)
+    contents: DocumentContents
+    if DocumentKind(request.kind) is DocumentKind.PERSON:
+        # Plans never go by a link, not in a person's own data either.
+        contents = collect_person(request, with_plans=not by_link, services=services)
+    else:
+        contents = collect_contents(request, services=services)
     return write(
         contents,
         DocumentForm(request.form),
@@ -188,7 +182,7 @@ def make_document(
     )
 
 
-def collect_contents(request: DocumentRequest, *, services: Services) -> DocumentContents:
+def collect_contents(request: DocumentRequest, *, services: Services) -> ContentsOfDeal:
     """What the document says. Raises `Refused` where the person may not have it."""
     actor = _build_actor(request)
     with session_for_reading(services, actor, DealId(request.deal)) as session:
@@ -220,15 +214,21 @@ def take_document(
     if DocumentKind(request.kind) in PRIVATE:
         raise Refused(why=RefusalReason.MAY_NOT)
     actor, deal = _build_actor(request), DealId(request.deal)
+    processed = ProcessedRequest(deal=deal, seq=0)
     try:
-        with session_for_writing(services, actor, deal, Need.READ) as session:
-            processed = ProcessedRequest(deal=deal, seq=0)
-            session.work.keys.mark_processed(
-                actor.team, f"link:{once}", processed, services.clock.now()
-            )
+        if not deal:
+            with services.store.work() as work:
+                work.keys.mark_processed(
+                    actor.team, f"link:{once}", processed, services.clock.now()
+                )
+        else:
+            with session_for_writing(services, actor, deal, Need.READ) as session:
+                session.work.keys.mark_processed(
+                    actor.team, f"link:{once}", processed, services.clock.now()
+                )
     except DuplicateSubmission:
         raise LinkUsed from None
-    return make_document(request, write=write, services=services)
+    return make_document(request, write=write, services=services, by_link=True)
 
 
 class MakeLink(Protocol):
@@ -250,6 +250,13 @@ def explain_not_sent(
     else why not; nothing of the deal where the person may no longer have it."""
     actor, kind = _build_actor(request), DocumentKind(request.kind)
     form = DocumentForm(request.form)
+    if kind is DocumentKind.PERSON:
+        url = link(request, services.clock.now()) if link is not None else ""
+        not_sent = explain_data_not_sent(request, why, reference, url=url, services=services)
+        told: dict[str, object] = json.loads(
+            services.render(not_sent, locale=actor.locale, today=actor.today)
+        )
+        return told
     may_link = link is not None and kind not in PRIVATE and why is not NotSentReason.FAILED
     answer: Answer
     try:
@@ -281,22 +288,13 @@ def _collect_ledger(session: DealSession) -> LedgerContents:
     visible = replace(
         export,
         moves=tuple(move for move in export.moves if session.may_see(move)),
-        entries=tuple(_without_hidden_moves(session, entry) for entry in export.entries),
+        entries=tuple(session.hide_drafts_of_others(entry) for entry in export.entries),
     )
     history = collect_history(session.work, session.by.team, session.deal)
     if history.rhythm is not None:
         # Who wants direct messages is nobody else's business.
         history = replace(history, rhythm=replace(history.rhythm, reminded=frozenset()))
     return LedgerContents(deal=session.deal, export=visible, history=history)
-
-
-def _without_hidden_moves(session: DealSession, entry: Entry) -> Entry:
-    """The entry without what moves of others were while they were drafts."""
-    return replace(
-        entry,
-        moves=tuple(move for move in entry.moves if session.may_see(move)),
-        before=tuple(move for move in entry.before if session.may_see(move)),
-    )
 
 
 def _collect_calendar(session: DealSession) -> CalendarContents:
@@ -414,7 +412,7 @@ def _load_names(session: DealSession) -> dict[str, str]:
     return {person: each.name for person, each in known.items()}
 
 
-COLLECTORS: Mapping[DocumentKind, Callable[[DealSession], DocumentContents]] = {
+COLLECTORS: Mapping[DocumentKind, Callable[[DealSession], ContentsOfDeal]] = {
     DocumentKind.LEDGER: _collect_ledger,
     DocumentKind.CALENDAR: _collect_calendar,
     DocumentKind.RHYTHM: _collect_rhythm,

@@ -44,6 +44,7 @@ from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.own_tradeables import OwnTradeable
 from bot.domain.party_memory import PartyRuling
+from bot.domain.person_data import StoredRow
 from bot.domain.plans import Plan
 from bot.domain.playbook_lines import PlaybookLine
 from bot.domain.preferences import ConsentAsk, Preferences, Snooze
@@ -774,6 +775,22 @@ class RetentionRepository(Protocol):
         """The deal stays after all."""
 
 
+class PersonRowRepository(Protocol):
+    """What is stored about a person and by them, whichever table it is in."""
+
+    def list_own(self, team: TeamId, person: PersonId) -> Sequence[StoredRow]:
+        """Rows about the person alone."""
+
+    def list_by(self, team: TeamId, person: PersonId) -> Sequence[StoredRow]:
+        """Rows of deals by the person, or for them to do; those of ledgers are left out."""
+
+    def list_named_in(self, team: TeamId, person: PersonId) -> Sequence[tuple[str, DealId]]:
+        """Tables and deals with rows that name the person beside others."""
+
+    def list_ledgers(self, team: TeamId, person: PersonId) -> Sequence[DealId]:
+        """Deals in whose ledgers the person entered something."""
+
+
 class ErasureRepository(Protocol):
     """Takes a person out of every table of a workspace."""
 
@@ -894,6 +911,9 @@ class UnitOfWork(Protocol):
 
     @property
     def data_rules(self) -> DataRulesRepository: ...
+
+    @property
+    def person_rows(self) -> PersonRowRepository: ...
 
     @property
     def retention(self) -> RetentionRepository: ...

@@ -14,7 +14,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot import logs
-from bot.coach.documents import DocumentFile, DocumentRequest, LinkUsed
+from bot.coach.document_requests import DocumentRequest
+from bot.coach.documents import DocumentFile, LinkUsed
 from bot.coach.refusals import Refused
 from bot.documents.links import LinkExpired, LinkSigner
 from bot.language.languages import ENGLISH, LANGUAGES

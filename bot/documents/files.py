@@ -10,11 +10,13 @@ from bot.coach.answers.rhythms import RhythmPage
 from bot.coach.document_parts import Section
 from bot.coach.documents import (
     CalendarContents,
+    ContentsOfDeal,
     DocumentContents,
     DocumentFile,
     LedgerContents,
     OutlinedContents,
 )
+from bot.coach.person_exports import PersonContents
 from bot.documents import ledger_csv, ledger_json, ledger_xlsx
 from bot.documents.calendar_file import write_calendar
 from bot.documents.document import Document
@@ -47,6 +49,10 @@ def write_document_file(
 ) -> DocumentFile:
     """The document as a file, in the words of a language. `outline` says what a document has in common with Slack."""
     catalogue = load_catalogue(templates, language_of(locale))
+    if isinstance(contents, PersonContents):
+        what = catalogue.pgettext("a file", "all that is stored about me")
+        name = build_file_name("Giveget", what, today, form)
+        return DocumentFile(name=name, content=ledger_json.write_person(contents))
     name = build_file_name(contents.deal.name, name_document(contents, catalogue), today, form)
     if isinstance(contents, LedgerContents):
         return DocumentFile(name=name, content=_write_ledger(contents, form))
@@ -158,7 +164,7 @@ def describe_document(kind: DocumentKind, catalogue: Catalogue) -> Heading:
     )
 
 
-def name_document(contents: DocumentContents, catalogue: Catalogue) -> str:
+def name_document(contents: ContentsOfDeal, catalogue: Catalogue) -> str:
     """What the document is, as a part of its file's name."""
     pgettext = catalogue.pgettext
     if isinstance(contents, LedgerContents):

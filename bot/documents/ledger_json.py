@@ -10,6 +10,7 @@ from typing import TypeAlias
 import orjson
 
 from bot.coach.exports import DealArchive, DealExport, DealHistory
+from bot.coach.person_exports import PersonContents
 
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
@@ -24,6 +25,11 @@ def write_archive(archive: DealArchive) -> bytes:
     told = _fields_of(archive)
     del told["ledger"], told["history"]
     return _dump({**_fields_of(archive.ledger), **_fields_of(archive.history), **told})
+
+
+def write_person(contents: PersonContents) -> bytes:
+    """All that is stored about a person and by them, by the names of the tables."""
+    return _dump({field.name: to_json(getattr(contents, field.name)) for field in fields(contents)})
 
 
 def _fields_of(exported: DealExport | DealHistory | DealArchive) -> dict[str, Json]:

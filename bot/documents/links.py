@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from bot.coach.documents import DocumentRequest
+from bot.coach.document_requests import DocumentRequest
 from bot.language.languages import language_of
 
 LIFE = timedelta(minutes=10)

@@ -21,6 +21,8 @@ class DocumentKind(StrEnum):
     """The private plan, for those who may see it."""
     DEBRIEF = "debrief"
     """What people looked back on; for those who may see the plan also against it."""
+    PERSON = "person"
+    """All that is stored about a person and by them; it is about no deal."""
 
 
 class DocumentForm(StrEnum):
@@ -46,7 +48,7 @@ FORMS: Mapping[DocumentKind, tuple[DocumentForm, ...]] = {
     DocumentKind.PLAN: PAGES,
     DocumentKind.DEBRIEF: PAGES,
 }
-"""The forms that each document comes in; the first is the one for somebody who names none."""
+"""The forms that each document of a deal comes in; the first is the one for somebody who names none."""
 
 PRIVATE = frozenset({DocumentKind.PLAN, DocumentKind.DEBRIEF})
 """Documents that go into direct messages as files and by no other way."""

@@ -130,6 +130,7 @@ ABOUT_THE_WORKSPACE = {
     "settings": workspaces.show_settings_of_all,
     "erase": privacy.ask_to_erase,
     "delete": privacy.ask_to_erase,
+    "export": privacy.export_person,
 }
 """What `/giveget` alone takes."""
 

@@ -4,7 +4,7 @@ messages."""
 from bot.coach import documents
 from bot.coach.answers.base import Answer
 from bot.domain.deals import Deal
-from bot.domain.documents import DocumentForm, DocumentKind
+from bot.domain.documents import FORMS, DocumentForm, DocumentKind
 from bot.domain.ids import DealId
 from bot.language.exports import read_export
 from bot.slack.blocks import Element
@@ -48,7 +48,7 @@ def press_download(services: SlackServices, context: RequestContext, ref: Button
         here = documents.find_deal(context.actor, ref.deal, services=services.coach)
         return FormOpened(forms.export_view(here), instead=True)
     kind, _, form = ref.key.partition(":")
-    if kind not in set(DocumentKind) or form not in set(DocumentForm):
+    if kind not in set(FORMS) or form not in set(DocumentForm):
         raise UnknownButton
     return request(services, context, ref.deal, DocumentKind(kind), DocumentForm(form))
 

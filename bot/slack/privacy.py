@@ -1,6 +1,6 @@
 """`/deal privacy`: what is stored, who sees it and for how long. `/deal settings data`: for how long, for admins."""
 
-from bot.coach import data_settings, erasures
+from bot.coach import data_settings, erasures, person_exports
 from bot.coach.answers.base import Answer
 from bot.coach.data_settings import DataRuleChoices
 from bot.domain.ids import PersonId
@@ -20,6 +20,22 @@ from bot.slack.replies import FormOpened, Puzzled
 from bot.slack.routing import AnywhereWord, Routes, echo
 from bot.slack.services import SlackServices
 
+OF_ONESELF = frozenset(
+    {
+        "",
+        "me",
+        "mine",
+        "my data",
+        "all my data",
+        "everything about me",
+        "ich",
+        "mich",
+        "meine daten",
+        "alle meine daten",
+        "alles über mich",
+    }
+)
+"""What follows `/giveget export` where people want what is stored about themselves."""
 OF_THE_DATA = frozenset({"data", "privacy", "daten", "datenschutz"})
 """What follows `/deal settings` where the data of the workspace is meant."""
 
@@ -77,8 +93,43 @@ def erase_person(services: SlackServices, context: RequestContext, ref: ButtonVa
     )
 
 
+def export_person(services: SlackServices, context: RequestContext, rest: str) -> Answer:
+    """`/giveget export me`: all that is stored about the person; `/giveget export @Ben` for an admin whom Ben asked."""
+    people = find_mentions(rest)
+    if len(people) == 1:
+        return person_exports.request_data_of(
+            context.actor, people[0], once=context.once, services=services.coach
+        )
+    if people or rest.strip(" .!").casefold() not in OF_ONESELF:
+        return Puzzled(
+            command="giveget", typed=echo(f"export {rest}"), example="/giveget export me"
+        )
+    return _send_own(services, context)
+
+
+def export_own(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """*Send me my data*."""
+    return _send_own(services, context)
+
+
+def _send_own(services: SlackServices, context: RequestContext) -> Answer:
+    return person_exports.request_own_data(
+        context.actor, once=context.once, services=services.coach
+    )
+
+
+def press_privacy(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """*Privacy*, on Home."""
+    return data_settings.show_privacy(context.actor, services=services.coach)
+
+
 ROUTES = Routes(
     deal_words={"privacy": AnywhereWord(anywhere=show_privacy)},
-    clicks={"data.form": open_form, "person.erase": erase_person},
+    clicks={
+        "data.form": open_form,
+        "person.erase": erase_person,
+        "person.export": export_own,
+        "privacy.show": press_privacy,
+    },
     submissions={"data.set": set_data_rules},
 )

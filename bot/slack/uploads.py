@@ -12,7 +12,8 @@ from slack_sdk.web import SlackResponse
 
 from bot import logs
 from bot.coach.answers.documents import NotSentReason
-from bot.coach.documents import DocumentFile, DocumentRequest
+from bot.coach.document_requests import DocumentRequest
+from bot.coach.documents import DocumentFile
 from bot.coach.refusals import Refused
 from bot.slack.errors import find_lasting_error
 

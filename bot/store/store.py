@@ -23,6 +23,7 @@ from bot.store.offers import SqlOffers
 from bot.store.outbox import SqlOutbox
 from bot.store.pending import SqlPending
 from bot.store.people import SqlChannels, SqlPeople
+from bot.store.person_rows import SqlPersonRows
 from bot.store.plans import UNSEALED, Seal, SqlPlans
 from bot.store.preferences import SqlPreferences
 from bot.store.retention import SqlRetention
@@ -60,6 +61,7 @@ class SqlUnitOfWork:
         "outbox",
         "pending",
         "people",
+        "person_rows",
         "plans",
         "preferences",
         "retention",
@@ -92,6 +94,7 @@ class SqlUnitOfWork:
         self.outbox = SqlOutbox(session)
         self.pending = SqlPending(session)
         self.people = SqlPeople(session)
+        self.person_rows = SqlPersonRows(session)
         self.plans = SqlPlans(session, seal)
         self.preferences = SqlPreferences(session)
         self.retention = SqlRetention(session)

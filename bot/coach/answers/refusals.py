@@ -83,6 +83,8 @@ class RefusalReason(StrEnum):
     """A legal hold stands, so nothing is deleted."""
     OWNS_DEALS = "owns_deals"
     """Somebody else has to own their deals first."""
+    NOTHING_STORED = "nothing_stored"
+    """Nothing is known of such a person."""
     NAME_TAKEN = "name_taken"
     """The deal is called so already, or another open one of its channels is."""
     NOT_EMPTY = "not_empty"

@@ -4,7 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from bot.coach.answers.data_rules import DataRulesSet, PrivacyShown
+from bot.coach.answers.documents import NotSentReason
 from bot.coach.answers.erasures import ErasureAsked, PersonErased
+from bot.coach.answers.person_exports import (
+    OwnDataLinked,
+    OwnDataNotSent,
+    OwnDataPromised,
+    OwnDataSent,
+)
 from bot.domain.data_rules import DataRules
 from bot.domain.ids import PersonId, TeamId
 
@@ -20,6 +27,25 @@ SAMPLES: list[tuple[str, object]] = [
     ("privacy shown, no grace", PrivacyShown(rules=AT_ONCE, is_admin=False, seals_plans=True)),
     ("erasure asked", ErasureAsked(person=PersonId("U0BEN"))),
     ("person erased", PersonErased()),
+    ("own data promised", OwnDataPromised()),
+    ("data promised to somebody", OwnDataPromised(person=PersonId("U0BEN"))),
+    (
+        "data of somebody who left promised",
+        OwnDataPromised(person=PersonId("U0BEN"), goes_to_them=False),
+    ),
+    ("own data sent", OwnDataSent()),
+    ("data of somebody who left sent", OwnDataSent(person=PersonId("U0BEN"))),
+    ("own data linked", OwnDataLinked(url="https://giveget.example.com/documents?en#key")),
+    (
+        "data of somebody who left linked",
+        OwnDataLinked(url="https://giveget.example.com/documents?en#key", person=PersonId("U0BEN")),
+    ),
+    ("own data not sent, no scope", OwnDataNotSent(why=NotSentReason.NO_SCOPE)),
+    ("own data not sent, not taken", OwnDataNotSent(why=NotSentReason.NOT_TAKEN)),
+    (
+        "own data not sent, failed",
+        OwnDataNotSent(why=NotSentReason.FAILED, reference="K7Q2M9"),
+    ),
     ("data rules set", DataRulesSet(rules=RULES, old_deals=0, first_day=NOT_BEFORE)),
     ("data rules set, two years", DataRulesSet(rules=AGED, old_deals=3, first_day=NOT_BEFORE)),
     ("data rules set, on hold", DataRulesSet(rules=HELD, old_deals=0, first_day=NOT_BEFORE)),
