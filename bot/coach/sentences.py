@@ -134,7 +134,10 @@ def call_out(give: Move, best: Proposal | None, days: WorkingDays) -> Sentence |
 def _name_open_give(step: NextStep) -> str:
     """What they have from us with nothing back."""
     give = step.open_give
-    return give.what if give is not None else ""
+    if give is None or (give.for_what and give.settled is not None):
+        # they agreed to what it was given for: that exchange is closed, whatever the two sides are worth
+        return ""
+    return give.what
 
 
 def thank_for_part(get: Move, ask: Move, parts: Sequence[Move], locale: str) -> Sentence | None:

@@ -317,7 +317,11 @@ def _answer_get(desk: _Desk, get: Move, *, unwanted: bool) -> NextStep:
     situation = desk.situation
     tied = [tie.give for tie in situation.ties if tie.get == get.no]
     given = {give.no: give for give in (*situation.open_gives, *situation.recent)}
-    half_answered = [given[no] for no in tied if no in situation.left and no in given]
+    half_answered = [
+        given[no]
+        for no in tied
+        if no in situation.left and no in given and not _is_what_we_asked_for(get, given[no])
+    ]
     if unwanted or amount_of(situation, get.worth, get) == ZERO:
         step = desk.step(StepKind.WHY_THIS, StepReason.MOVES_NOTHING, about=get)
         return replace(step, proposals=desk.propose_for(None))
@@ -333,6 +337,9 @@ def _answer_get(desk: _Desk, get: Move, *, unwanted: bool) -> NextStep:
         return replace(step, kind=kind, reason=StepReason.OURS_ARE_OPEN, proposals=proposals)
     if tied or situation.open_gives:
         return step
+    if get.ref is not None:
+        # a yes to our ask: whoever answers it with more gives for what was agreed already
+        return step
     reason = _why_counter(situation)
     # Unasked, only what was planned is put forward: nobody gives more for a get that closed a trade.
     gives = desk.shelf.gives if reason is StepReason.THEY_ASKED else None
@@ -340,6 +347,11 @@ def _answer_get(desk: _Desk, get: Move, *, unwanted: bool) -> NextStep:
     if reason is None or part is None:
         return step
     return replace(step, kind=StepKind.COUNTER, reason=reason, part=part)
+
+
+def _is_what_we_asked_for(get: Move, give: Move) -> bool:
+    """Whether the give was made for what came: then both said what it is worth, and nobody asks for more."""
+    return get.ref is not None and (get.ref in give.refs or bool(give.for_what))
 
 
 def _why_counter(situation: Situation) -> StepReason | None:

@@ -124,7 +124,7 @@ def find_part(situation: Situation, ask: Move, proposals: Sequence[Proposal]) ->
     it."""
     for move in reversed(situation.recent):
         waits = move.kind is Kind.GIVE and move.state is State.CONDITIONAL
-        if waits and move.for_what and _is_part(move.what, ask):
+        if waits and move.for_what and _is_same_subject(move, ask) and _is_part(move.what, ask):
             return OurPart(
                 what=move.what,
                 phrase=move.what,
@@ -141,6 +141,12 @@ def find_part(situation: Situation, ask: Move, proposals: Sequence[Proposal]) ->
         if in_return and _is_part(give.what, ask):
             return _plan_part(give, in_return)
     return None
+
+
+def _is_same_subject(give: Move, ask: Move) -> bool:
+    """Whether a give is about what they ask for; anything else would not answer them."""
+    is_same_issue = bool(give.issue) and give.issue == ask.issue
+    return is_same_issue or is_about_same(give.what, ask.what)
 
 
 def _phrase_near(situation: Situation, cost: Worth | None, proposals: Sequence[Proposal]) -> str:

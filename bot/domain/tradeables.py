@@ -68,7 +68,7 @@ class Trial:
     """How an ask of theirs about those words is met before anything is given; about no words: any
     ask.
 
-    `question` is what to ask them first. `phrase` completes "we can try …" and is the reversible
+    `question` is what to ask them first. `phrase` completes "we can …" and is the reversible
     test to offer instead of a no; `need` completes "if …" and is what it takes from them. Both are
     empty where nothing can be tried: a liability is there or it is not. `level`: such an ask has a
     level, which is asked for where none is named.

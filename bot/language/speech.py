@@ -19,6 +19,7 @@ from bot.language.speaking.english import is_not_english, read_english, tidy_eng
 from bot.language.speaking.german import is_not_german, read_german, tidy_german_clause
 from bot.language.speaking.lexicon import load_increase, load_remarks, load_texts
 from bot.language.speaking.phrase import UNCLEAR, Phrase, PhraseKind
+from bot.language.speaking.their_deeds import find_their_deed, thank_for_deed
 from bot.language.vocabulary import WordTable, load_languages
 
 READERS: dict[str, Callable[[str], Phrase]] = {"en": read_english, "de": read_german}
@@ -66,7 +67,12 @@ class Speech:
         return self.language not in FOREIGN or not FOREIGN[self.language](text)
 
     def is_clause(self, what: str) -> bool:
-        """Whether it says what somebody does."""
+        """Whether what comes from the other side is said as what they do."""
+        phrase = self.read(what)
+        return phrase.kind is PhraseKind.CLAUSE or bool(phrase.theirs)
+
+    def is_our_deed(self, what: str) -> bool:
+        """Whether a give of ours says what we do, rather than names a thing."""
         return self.read(what).kind is PhraseKind.CLAUSE
 
     def bare(self, what: str) -> str:
@@ -76,7 +82,8 @@ class Speech:
 
     def deed(self, what: str) -> str:
         """What somebody does, behind a helping verb: `waive the fee`."""
-        return self.read(what).deed
+        phrase = self.read(what)
+        return phrase.deed or phrase.theirs
 
     def naming(self, what: str) -> str:
         """What a talk is about: `a reference call`, `waiving the fee`."""
@@ -104,15 +111,15 @@ class Speech:
 
     def need(self, what: str) -> str:
         """After *we need*: `a 24-month term`, `20 more seats`, `you to sign for 24 months`."""
-        phrase = self.read(what)
-        return self._form("need_deed", phrase.deed) if phrase.deed else self.bare(what)
+        deed = self.deed(what)
+        return self._form("need_deed", deed) if deed else self.bare(what)
 
     def return_for(self, what: str, give: str = "") -> str:
         """What we give something for: `for a 24-month term`, `if you sign for 24 months`. Behind a `give` of many words
         `if we get a 24-month term`: a *for* there could belong to its last words."""
-        phrase = self.read(what)
-        if phrase.deed:
-            return self._form("return_deed", phrase.deed)
+        phrase, deed = self.read(what), self.deed(what)
+        if deed:
+            return self._form("return_deed", deed)
         if len(give.split()) > MOST_BEFORE_FOR and phrase.bare and "return_long" in self.forms:
             return self._form("return_long", self.bare(what))
         return self._form("return", self.bare(what)) if phrase.bare else ""
@@ -120,8 +127,8 @@ class Speech:
     def thanks(self, what: str) -> str:
         """Behind *thank you*: ` for the reference call`, ` for agreeing to net 60`, ` for waiving the fee`."""
         phrase = self.read(what)
-        if phrase.deed:
-            return self._form("thanks_deed", phrase.naming)
+        if phrase.thanks:
+            return self._form("thanks_deed", phrase.thanks)
         if phrase.is_topic:
             return self._form("topic_thanks", phrase.bare)
         if phrase.is_term:
@@ -132,6 +139,15 @@ class Speech:
         """Something known: `the reference call`, `waiving the fee`."""
         phrase = self.read(what)
         return phrase.naming or phrase.definite
+
+    def further(self, came: str, wanted: str) -> str:
+        """The level of what was wanted where less of the same came: `24 months` for `12 months` of `a 24-month term`;
+        empty where the two have no levels of one unit."""
+        units = self.forms.get("level_units", "")
+        level, other = _find_level(self.bare(wanted), units), _find_level(self.bare(came), units)
+        if level is None or other is None or level[1] != other[1] or level[0] == other[0]:
+            return _find_other_number(self.bare(came), self.bare(wanted))
+        return level[2]
 
     def listed(self, what: str) -> str:
         """What was typed as a line of a list that is sent, without what is meant for us alone; empty where nothing of
@@ -201,6 +217,37 @@ def read_phrase(what: str, locale: str) -> Phrase:
     return load_speech(language_of(locale)).read(what)
 
 
+_COUNTED = re.compile(r"\b(\d[\d.,]*) ([^\W\d][\w-]+)")
+
+
+def _find_other_number(came: str, wanted: str) -> str:
+    """What was wanted of a thing that is named in the same words but for its number: `3 paintings`; else empty."""
+    found = list(_COUNTED.finditer(wanted))
+    if (
+        len(found) != 1
+        or came == wanted
+        or _COUNTED.sub(r"\2", came) != _COUNTED.sub(r"\2", wanted)
+    ):
+        return ""
+    return found[0][0]
+
+
+def _find_level(text: str, units: str) -> tuple[str, str, str] | None:
+    """The one level in a text: its number, its unit in the singular, and both as they are said; None where there is
+    none or more than one."""
+    found = list(re.finditer(units, text)) if units else []
+    if len(found) != 1:
+        return None
+    number, unit = found[0]["number"], found[0]["unit"].strip("- ")
+    if not unit or unit == "%":
+        return number, unit, found[0][0].strip()
+    single = unit.lower().removesuffix("s")
+    if unit[0].isupper():
+        # *Monat*, *Monate*, *Woche*, *Wochen*
+        return number, unit.lower().rstrip("en"), f"{number} {unit}"
+    return number, single, f"{number} {single}s"
+
+
 @lru_cache(maxsize=8192)
 def _read_typed(what: str, language: str) -> Phrase:
     reader = READERS.get(language)
@@ -217,17 +264,29 @@ def _read_to_them(speech: Speech, what: str) -> Phrase:
             return UNCLEAR
         text = str(what)
         return Phrase(kind=PhraseKind.NOUN, bare=text, definite=text)
-    phrase = _read_typed(what, speech.language)
+    phrase = _add_their_deed(_read_typed(what, speech.language), speech.language)
     if phrase.kind is PhraseKind.UNCLEAR:
         return phrase
     return replace(
         phrase,
+        theirs=speech.said(phrase.theirs),
+        thanks=speech.said(phrase.thanks),
         bare=speech.said(phrase.bare),
         definite=speech.said(phrase.definite),
         deed=speech.said(phrase.deed),
         naming=speech.said(phrase.naming),
         done=speech.said(phrase.done),
     )
+
+
+def _add_their_deed(phrase: Phrase, language: str) -> Phrase:
+    """The phrase with what the other side does, and is thanked for, where it comes from them."""
+    if phrase.kind is PhraseKind.CLAUSE:
+        return replace(phrase, thanks=thank_for_deed(phrase.deed, phrase.naming, language))
+    theirs = find_their_deed(phrase.bare, language) if phrase.bare else None
+    if theirs is None:
+        return phrase
+    return replace(phrase, theirs=theirs.deed, thanks=theirs.thanks)
 
 
 @cache

@@ -60,6 +60,7 @@ class CalendarWords:
     full_weekdays: tuple[str, ...]
     months: tuple[str, ...]
     months_said: tuple[str, ...]
+    date_said: str
     """As they stand in a sentence to somebody; German writes them out there."""
     date: str
     date_with_year: str
@@ -118,6 +119,7 @@ def calendar_words(catalogue: Catalogue) -> CalendarWords:
             pgettext("month in a sentence", "Dec"),
         ),
         date=pgettext("a date", "%(day)s %(month)s"),
+        date_said=pgettext("a date in a sentence", "%(day)s %(month)s"),
         date_with_year=pgettext("a date", "%(day)s %(month)s %(year)s"),
         with_weekday=pgettext("a date", "%(weekday)s %(date)s"),
     )
@@ -349,7 +351,7 @@ class LocaleWords:
         if 0 < ahead < NEAR_ENOUGH:
             # nobody says the year of a day that is near
             month = self._calendar.months_said[day.month - 1]
-            return self._calendar.date % {"day": day.day, "month": month}
+            return self._calendar.date_said % {"day": day.day, "month": month}
         return self.format_short_day(day)
 
     def name_weekday(self, number: int) -> str:

@@ -106,6 +106,28 @@ def test_what_is_left_of_the_give_it_answers_is_asked_for() -> None:
     assert step.proposals
 
 
+def test_a_yes_to_what_a_give_was_made_for_is_credited_and_nothing_more_is_asked_for() -> None:
+    t = renewal(
+        "G1 5% off c12000 day 0\nA1 reference call day 3\nR1 reference call v4000 day 11 -> G1"
+    )
+    get = replace(t["R1"], ref=t["A1"].no)
+    give = replace(t["G1"], ref=t["A1"].no, for_what="reference call")
+    situation = build_situation(t.deal, t.ledger, t.today, wordings=WORDINGS)
+    situation = replace(
+        situation, move=get, ties=tuple(t.ledger.ties_of(get.no)), open_gives=(give,), recent=()
+    )
+    step = choose_next_step(Event.THEY_GAVE, situation, shelf(t.deal.side))
+    assert step.kind is StepKind.CREDIT
+
+
+def test_a_yes_to_our_ask_is_answered_with_no_further_give() -> None:
+    t = renewal("T1 faster delivery day 3\nA1 forecast day 4\nR1 forecast v15000 day 11")
+    situation = build_situation(t.deal, t.ledger, t.today, wordings=WORDINGS)
+    situation = replace(situation, move=replace(t["R1"], ref=t["A1"].no))
+    step = choose_next_step(Event.THEY_GAVE, situation, shelf(t.deal.side))
+    assert (step.kind, step.part) == (StepKind.CREDIT, None)
+
+
 def test_what_they_gave_answers_what_they_have_whole_and_that_is_all() -> None:
     t = renewal("G1 5% off c12000 day 0\nR1 24-month term v15000 day 11 -> G1")
     step = after(Event.THEY_GAVE, t, "R1")
@@ -198,7 +220,7 @@ def test_a_part_waits_for_its_day_in_the_plan() -> None:
     ("ask", "side", "question", "test"),
     [
         ("15% off", Side.SELLING, "comparing our price", "a part of it"),
-        ("net 90", Side.SELLING, "payment days", "the first invoice"),
+        ("net 90", Side.SELLING, "payment term", "the first invoice"),
         ("24/7 support", Side.SELLING, "Which problem", "a single team"),
         ("unlimited liability", Side.SELLING, "Which risk", ""),
         ("a golden bell", Side.SELLING, "What would it let you do", ""),
@@ -206,13 +228,13 @@ def test_a_part_waits_for_its_day_in_the_plan() -> None:
             "price increase of 8%",
             Side.BUYING,
             "Which of your costs",
-            "a part of it for one quarter",
+            "accept a part of it for one quarter",
         ),
         ("a kill fee of 50%", Side.BUYING, "Which of your costs does it cover", ""),
         ("exclusivity in Europe", Side.PARTNERING, "What do you want to protect", "one quarter"),
         ("85k base", Side.HIRING, "What matters most to you", "a pay review"),
-        ("5 more vacation days", Side.HIRING, "Which weeks do you have in mind", "some extra days"),
-        ("a 4-day week", Side.HIRING, "Which days matter most", "it for the first"),
+        ("5 more vacation days", Side.HIRING, "Which weeks do you have in mind", "unpaid leave"),
+        ("a 4-day week", Side.HIRING, "Which days matter most", "try it for the first"),
         ("4 weeks notice", Side.HIRING, "Which day works for you", ""),
         ("two service days", Side.SELLING, "Which problem", "a single team"),
         ("cover at the weekend", Side.SELLING, "Which problem", "a single team"),

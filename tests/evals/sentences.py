@@ -30,7 +30,7 @@ QUOTED = re.compile(r'^(?P<lead>.*?[^\s"„“]:) ["„“](?P<sentence>[^\n]+)[
 KINDS = ("coach", "conversations", "fair")
 """The folders of the data whose rows are conversations or questions to the coach."""
 NOT_TO_SAY = re.compile(r"(?i)not used|nicht verwendet|no measure|keine kennzahl|recorded|erfasst")
-NOT_SENT = ("MesoRhythm",)
+NOT_SENT = ("MesoRhythm", "DebriefLineDrafted", "DebriefFactNamed")
 """Bare text that starts a field of a form, and is sent to nobody."""
 BLANK = re.compile(r"\[[^\]]+\]")
 """What is left to fill in, as in the sentence of a card; such a sentence is not ready."""

@@ -26,7 +26,10 @@ def test_a_brief_says_what_to_know_before_a_call(table: Table, ana: Hands, acme:
     assert "Hold: net 60 only if they sign by 30 Nov" in said
     assert "They want: a pilot by Tue 1 Dec" in said
     assert "In the last 7 days: give 5% off, given" in said
-    assert 'Not known yet: what 5% off is worth to them. Ask: "What does it do for you?"' in said
+    assert (
+        'Not known yet: what 5% off is worth to them. Ask: "What difference would 5% off make for you?"'
+        in said
+    )
 
 
 def test_the_ask_that_waited_longest_past_its_day_comes_first(

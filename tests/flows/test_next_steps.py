@@ -71,16 +71,19 @@ def test_what_is_left_of_the_give_is_asked_for(
     said = after(ana, acme, deal, GIVEN, "/got reference call worth 1k for #1")
     assert "3,000 EUR of it still open" in said.text
     assert "Ask for the rest:" in said.text
-    assert "Thank you for the reference call. To balance what you have from us" in said.text
+    assert (
+        "Thank you for the reference call. As we have given you 5% off, we would also like"
+        in said.text
+    )
 
 
 def test_what_is_left_after_a_match_is_asked_for(table: Table, ana: Hands, acme: Channel) -> None:
     said = after(ana, acme, SELLING, GIVEN, "/got reference call worth 1k")
     tied = ana.presses("#1 5% off", on=said)
-    assert "To balance what you have from us" in tied.text
+    assert "As we have given you 5% off, we would also like" in tied.text
     assert "Ask for the rest:" in tied.text
     form = form_of(ana.presses("Copy", on=tied))
-    assert "To balance what you have from us" in form.text
+    assert "As we have given you 5% off, we would also like" in form.text
 
 
 @IN_GERMAN
@@ -89,7 +92,10 @@ def test_in_german_what_is_left_of_the_give_is_asked_for(
 ) -> None:
     said = after(dana, general, deal, GEGEBEN, "/got Referenzgespräch Wert 1k für #1")
     assert "Für den Rest fordern:" in said.text
-    assert "Als Ausgleich" in said.text.partition("Sagen:")[2]
+    assert (
+        "Da wir Ihnen 5 % Rabatt zugesagt haben, hätten wir auch gern"
+        in said.text.partition("Sagen:")[2]
+    )
 
 
 # They gave, and nothing of ours is open
@@ -174,8 +180,11 @@ def test_what_they_have_is_named_then_a_question_and_never_the_whole_demand(
     first = said.text.partition("Ask first:")[2].partition("Then")[0]
     assert "5% off" in first
     assert question in first
-    assert 'Then, on what comes back: "How far could you go?"' in said.text
-    assert "We cannot promise what you ask for yet." in said.text
+    assert (
+        'Then, on what comes back: "If we moved on this, what could you offer us in return?"'
+        in said.text
+    )
+    assert "so we cannot promise what you ask for yet." in said.text
     assert ", if you " in said.text
     for offer in ("could look at", "can talk about", "can do", "could offer"):
         assert f"{offer} {ask}" not in said.text
@@ -190,7 +199,7 @@ def test_in_german_what_they_have_is_named_then_a_question(
     first = said.text.partition("Erst fragen:")[2].partition("Dann")[0]
     assert "Rabatt" in first
     assert question in first
-    assert "„Wie weit könnten Sie gehen?“" in said.text
+    assert "„Wenn wir uns hier bewegen, was könnten Sie uns dafür anbieten?“" in said.text
     assert f"Über {ask} können wir reden" not in said.text
 
 
@@ -217,7 +226,7 @@ def test_a_question_about_their_ask_can_be_copied_and_looked_at_again(
 ) -> None:
     said = after(ana, acme, SELLING, "/coach they want 15% off")
     form = form_of(ana.presses("Copy", on=said))
-    assert "What we can do is try a part of it" in form.text
+    assert "What we can do is agree to a part of it" in form.text
     status = ana.types("/deal", in_=acme)
     assert "It is our turn." in status.text
     again = ana.presses("How to answer", on=status)

@@ -82,7 +82,7 @@ def test_a_part_is_thanked_for_with_a_question_about_the_rest(
 ) -> None:
     selling.types("/ask 24-month term worth 30k", in_=acme)
     got = selling.types("/got 18 months", in_=acme)
-    said = "Thank you for the 18 months. What would you need to agree to the 24-month term?"
+    said = "Thank you for the 18 months. What would it take to make it 24 months?"
     assert said in got.text
     assert said in form_of(selling.presses("Copy", on=got)).text
 
@@ -98,7 +98,7 @@ def test_of_a_list_only_what_is_missing_is_asked_for(
 def test_a_part_is_thanked_for_in_german(table: Table, verkauf: Hands, general: Channel) -> None:
     verkauf.types("/ask 24 Monate Laufzeit Wert 30k", in_=general)
     got = verkauf.types("/got 18 Monate Laufzeit", in_=general)
-    said = "Danke für die Laufzeit von 18 Monaten. Was bräuchten Sie noch für die Laufzeit von 24 Monaten?"
+    said = "Danke für die Laufzeit von 18 Monaten. Was bräuchten Sie, damit es 24 Monate werden?"
     assert said in got.text
 
 
@@ -149,7 +149,7 @@ def test_an_offer_of_somebody_else_is_their_alternative(
     ana.types("/deal open data lead hiring 92k EUR", in_=acme)
     told = ana.types("/coach she has another offer at 98k", in_=acme)
     assert "Record their offer" not in told.text
-    assert "What does the other one have that you would miss here?" in told.text
+    assert "What does the other offer have that you would miss here?" in told.text
 
 
 def test_gives_without_a_figure_are_counted_plainly(

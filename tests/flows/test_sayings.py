@@ -259,7 +259,7 @@ def test_an_objection_becomes_two_trades_and_a_question(
     opened(ana, acme)
     said = ana.types("/coach they say it's too expensive", in_=acme)
     assert "They object: it's too expensive. Nothing is recorded." in said.text
-    assert 'Ask first: "Compared with what, and over which period?"' in said.text
+    assert 'Ask first: "What are you comparing us with, and over which period?"' in said.text
     assert "We could lower the yearly price if you sign for 24 months." in said.text
     assert table.ledger.moves == {}
     asked = ana.presses("Ask: 24-month term", on=said)

@@ -69,7 +69,7 @@ def test_what_is_said_about_them_is_said_to_them() -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("bis 30. Nov unterschrieben", "Sie bis 30. Nov unterschreiben"),
+        ("bis 30. Nov unterschrieben", "Sie bis zum 30. November unterschreiben"),
         ("sie Volumen zusagen", "Sie Volumen zusagen"),
         ("Sie bestellen", "Sie bestellen"),
         ("signed by 30 Nov", "you sign by 30 Nov"),

@@ -45,14 +45,36 @@ LONGEST_THING = 16
 """More words than that name no single thing."""
 
 _FOREIGN_LETTER = re.compile("[äöüß]")
+_SHARE_OF_NOTHING = re.compile(
+    r"\d ?% free|\b(?:upfront|up front) (?:more|less|extra)\b", re.IGNORECASE
+)
+"""`key users 50% free`, `20% upfront more`: nobody says it like that, and each may mean several things."""
 _TIMES_OVER = re.compile(r"\d+x", re.IGNORECASE)
 _TIMES = frozenset(
-    ("in", "by", "before", "until", "from", "since", "after", "of", "late", "early", "mid", "next")
+    (
+        "til",
+        "till",
+        "in",
+        "by",
+        "before",
+        "until",
+        "from",
+        "since",
+        "after",
+        "of",
+        "late",
+        "early",
+        "mid",
+        "next",
+    )
 )
 _PERSONS = frozenset(
     ("i", "we", "you", "me", "us", "he", "she", "him", "her", "nobody", "they", "says", "say")
 )
 """What a relative clause says of somebody is no part of a thing: `a case study that says you paid less`."""
+_LEADING_TO_ONE = frozenset(
+    ("with", "from", "to", "on", "in", "at", "off", "before", "after", "during")
+)
 _OWNERS = frozenset(("the", "our", "your", "their", "his", "her", "its", "my"))
 _TO_PREPOSITION = {"payment": "in", "response": "in", "delivery": "in", "response time": "of"}
 
@@ -72,6 +94,8 @@ class SmallEnglishWords:
     months: frozenset[str]
     no_article: frozenset[str]
     only_one: frozenset[str]
+    lasting: frozenset[str]
+    """Of these one says `a 24-month term`, of anything else that it is there `for 24 months`."""
     within_time: frozenset[str]
     """What happens within a time rather than lasts for it."""
     not_alone: frozenset[str]
@@ -100,6 +124,7 @@ def _load_words() -> SmallEnglishWords:
         no_article=load_words(ENGLISH, "words", "no_article_behind"),
         within_time=load_words(ENGLISH, "words", "within_time"),
         only_one=load_words(ENGLISH, "words", "only_one"),
+        lasting=load_words(ENGLISH, "words", "lasting"),
         not_alone=load_words(ENGLISH, "words", "not_alone"),
         people=load_words(ENGLISH, "words", "people"),
         foreign_ending=table.phrases("foreign_ending"),
@@ -200,6 +225,11 @@ def _load_rewrites() -> list[tuple[re.Pattern[str], str]]:
 
 
 @cache
+def _load_months() -> dict[str, str]:
+    return load_texts(ENGLISH, "months")
+
+
+@cache
 def _load_replaced() -> list[tuple[re.Pattern[str], str]]:
     replaced = load_texts(ENGLISH, "phrases")
     return [
@@ -217,6 +247,8 @@ def _tidy_word(word: str, words: list[str], place: int) -> str:
         return f"{found[0]}-{found[1]}{tail}"
     if low in kept.months and (_is_beside_a_day(words, place) or _is_led(words, place)):
         return bare.capitalize() + tail
+    if low in _load_months() and _is_led(words, place) and not _is_beside_a_day(words, place):
+        return _load_months()[low] + tail
     if low in kept.capitalised and bare != bare.upper():
         return bare.capitalize() + tail
     if low in kept.abbreviations:
@@ -224,7 +256,12 @@ def _tidy_word(word: str, words: list[str], place: int) -> str:
     is_last = place + 1 == len(words) and place > 0
     if is_last and low in ("prepay", "pre-pay") and not kept.subject.match(" ".join(words)):
         return "prepayment"
-    repaired = repair_word(bare)
+    # `HR` is no hour
+    repaired = (
+        bare
+        if bare.isupper() and len(bare) > 1 and bare.isalpha() and len(bare) < 4
+        else repair_word(bare)
+    )
     if repaired != bare:
         return repaired + tail
     is_title = bare[:1].isupper() and bare[1:].islower()
@@ -299,7 +336,10 @@ def _find_leading_verb(words: list[str]) -> EnglishVerb | None:
     if first in verbs.if_no_thing_follows and (following in no_thing or is_number(following)):
         return verbs.by_base[first]
     if not is_led:
-        return None
+        third = verbs.by_third.get(first)
+        is_done = third is not None and third.base in verbs.if_no_thing_follows
+        # `stays 12 months`
+        return third if is_done and is_number(following) else None
     return verbs.find_finite(first) or verbs.by_gerund.get(first)
 
 
@@ -342,6 +382,9 @@ def _read_object(verb: EnglishVerb, rest: list[str]) -> str | None:
         return None
     lead: list[str] = []
     while rest and rest[0].lower() in load_verbs().particles | {"us", "you", "it", "them"}:
+        if _names_a_time(rest[1:]):
+            # `start on 4 Jan`: no particle, but the day
+            break
         lead.append(rest[0])
         rest = rest[1:]
     if not rest:
@@ -356,6 +399,11 @@ def _read_object(verb: EnglishVerb, rest: list[str]) -> str | None:
     is_there = verb.base in load_verbs().on_what_is_there
     named = [_as_object(thing, is_there=is_there) for thing in said if thing is not None]
     return " ".join([*lead, _join(named)])
+
+
+def _names_a_time(words: list[str]) -> bool:
+    """`4 Jan`, `January`, `Monday`."""
+    return bool(words) and (_is_day(words) or words[0].lower() in _load_words().capitalised)
 
 
 def _as_object(thing: "SpokenThing", *, is_there: bool) -> str:
@@ -418,7 +466,8 @@ def _read_things(text: str) -> Phrase:
     """The phrase as one thing, or as several that are listed."""
     words = text.lower().split()
     parts = [text] if _find_relative(words) < len(words) else _split_things(text)
-    things = [_read_thing(part) for part in parts]
+    whole = load_texts(ENGLISH, "whole") if len(parts) > 1 else {}
+    things = [_read_thing(whole.get(part.lower(), part)) for part in parts]
     said = [thing for thing in things if thing is not None]
     if not said or len(said) < len(things):
         return UNCLEAR
@@ -525,9 +574,11 @@ def _build_thing(core: list[str], behind: list[str], number: NounNumber) -> Spok
         return SpokenThing(bare=f"the {text}", definite=f"the {text}", number=number)
     is_dated = behind[-1:] == ["ahead"]
     bare = with_article(text) if number is NounNumber.ONE and not is_dated else text
-    if is_dated:
-        # `the rota 3 weeks ahead`
+    if is_dated and len(core) == 1:
+        # `the rota 3 weeks ahead`, but `a fixed rota 3 weeks ahead`
         bare = f"the {text}"
+    elif is_dated and number is NounNumber.ONE:
+        bare = with_article(text)
     return SpokenThing(bare=bare, definite=f"the {text}", number=number)
 
 
@@ -550,6 +601,12 @@ def _attach(core: list[str], behind: list[str]) -> SpokenThing | None:
     unit = load_nouns().units.get(behind[1].lower())
     if unit is None:
         return _plain_thing(" ".join([*core, "of", *behind]))
+    return _attach_time(core, behind, unit)
+
+
+def _attach_time(core: list[str], behind: list[str], unit: str) -> SpokenThing | None:
+    """`payment 30 days` is `payment in 30 days`, `warranty 24 months` `24-month warranty`."""
+    first, head = behind[0], " ".join(core).lower()
     if _says_when(behind):
         return _plain_thing(" ".join([*core, *behind]))
     link = next((link for end, link in _TO_PREPOSITION.items() if head.endswith(end)), "")
@@ -557,6 +614,10 @@ def _attach(core: list[str], behind: list[str]) -> SpokenThing | None:
         return _plain_thing(" ".join([*core, link, *behind]))
     if len(behind) > 2:
         return None
+    if core[-1].lower() not in _load_words().lasting and not is_number(core[0]):
+        # `agronomist 4 days`
+        units = unit if first == "1" else f"{unit}s"
+        return _plain_thing(" ".join([*core, "for", first, units]))
     return _read_for_time(first, unit, core, [])
 
 
@@ -689,8 +750,11 @@ def _read_for_time(first: str, unit: str, rest: list[str], behind: list[str]) ->
         # `48 h delivery` is no amount of delivery
         text = " ".join([f"{first}-{unit}", *rest, *tail])
         return SpokenThing(bare=text, definite=f"the {text}", number=number, is_counted=True)
-    link = ["of"] if number is NounNumber.MASS else []
-    text = " ".join([first, units, *link, *rest, *tail])
+    if number is NounNumber.MANY and rest[-1].lower() not in load_nouns().plural:
+        # `24h rush jobs`
+        text = " ".join([f"{first}-{unit}", *rest, *tail])
+        return SpokenThing(bare=text, definite=f"the {text}", number=number, is_counted=True)
+    text = " ".join([first, units, "of", *rest, *tail])
     return SpokenThing(bare=text, definite=f"the {text}", number=NounNumber.MANY, is_counted=True)
 
 
@@ -741,7 +805,7 @@ def _with_articles_behind(words: list[str]) -> list[str]:
     said: list[str] = []
     for place, word in enumerate(words):
         said.append(word)
-        if word.lower() not in ("with", "from", "to", "on", "in", "at", "off"):
+        if word.lower() not in _LEADING_TO_ONE:
             continue
         rest = words[place + 1 :]
         stops = kept.prepositions | kept.behind
@@ -760,6 +824,9 @@ def _lacks_article(named: list[str]) -> bool:
     if named[0].upper() == named[0] and named[0].lower() in kept.abbreviations:
         return len(named) == 1
     low = [word.lower() for word in named]
+    if len(low) == 1 and low[0].endswith("ing") and low[0][:-3] not in ("mean", "ceil"):
+        # `closing on time` is done rather than there
+        return False
     if named[0][:1].isupper() or " ".join(low) in kept.no_article or is_number(named[-1]):
         return False
     return load_nouns().find_number(low) is NounNumber.ONE
@@ -773,6 +840,8 @@ def _starts_with_verb(core: list[str]) -> bool:
 def _is_doubtful(words: list[str]) -> bool:
     """Whether there are words among these that no name of a thing has."""
     if any(_TIMES_OVER.fullmatch(word) for word in words):
+        return True
+    if _SHARE_OF_NOTHING.search(" ".join(words)):
         return True
     never = _load_words().never
     low = [word.lower().strip(",") for word in words]
@@ -793,7 +862,7 @@ def _has_finite_verb(low: list[str]) -> bool:
     verbs, nouns = load_verbs(), load_nouns()
     for place, word in enumerate(low[1:], 1):
         verb = verbs.by_third.get(word)
-        if verb is not None and low[place - 1] in _load_words().people and place + 1 < len(low):
+        if verb is not None and low[place - 1] in _load_words().people:
             return True
         is_noun = nouns.find_number([word]) is not None
         if verb is not None and verb.base in verbs.only_verbs and not is_noun:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.language.speaking import english_nouns
+from bot.language.speaking.german_days import spell_days
 from bot.language.speaking.german_words import (
     DEFINITE,
     GERMAN,
@@ -19,6 +20,7 @@ from bot.language.speaking.german_words import (
     GermanNoun,
     decline,
     find_noun,
+    is_listed,
     is_plural,
     load_dative,
     load_nouns,
@@ -75,6 +77,10 @@ class SmallGermanWords:
     weekdays: frozenset[str]
     often: frozenset[str]
     counted_alike: frozenset[str]
+    no_article: frozenset[str]
+    """What takes no article behind *für*."""
+    there_alone: tuple[str, ...]
+    """What ends the words that take their article behind *mit*: of these there is one."""
     small_nouns: tuple[str, ...]
     """What nouns end with that people write small."""
     genitives: frozenset[str]
@@ -107,6 +113,8 @@ def _load_words() -> SmallGermanWords:
         weekdays=words("weekdays"),
         often=words("often"),
         counted_alike=words("counted_alike"),
+        no_article=words("no_article_behind"),
+        there_alone=table.phrases("there_alone"),
         small_nouns=table.phrases("small_nouns"),
         genitives=words("genitives"),
         english=words("english"),
@@ -211,7 +219,9 @@ def _is_english(words: Sequence[str]) -> bool:
 def tidy_german_clause(clause: str) -> str:
     """A condition or a reason with the capitals of its days, months and known things: *Sie bis freitag bestellen*."""
     words = [_tidy_name(word) for word in clause.split()]
-    return _DAY_WITHOUT_STOP.sub(r"\1.", " ".join(words))
+    if is_not_german(clause):
+        return " ".join(words)
+    return spell_days(_DAY_WITHOUT_STOP.sub(r"\1.", " ".join(words)))
 
 
 def _tidy_name(word: str) -> str:
@@ -311,7 +321,8 @@ def _read_object(verb: str, rest: list[str]) -> str | None:
     thing = _read_things(" ".join(rest))
     if thing.kind is not PhraseKind.NOUN or thing.is_topic:
         return None
-    is_counted = _is_number(rest[0])
+    # *die 10 % Einbehalt* would be said of several
+    is_counted = _is_number(rest[0]) and rest[1:2] != ["%"]
     return thing.definite if verb in load_verbs().there and not is_counted else thing.bare
 
 
@@ -384,11 +395,13 @@ def _read_counted(words: list[str]) -> Phrase:
     if rest[0] == "%" and len(rest) == 3 and rest[1].islower():
         return _read_by_how_much(words[0], rest[1], rest[2])
     if rest[0] in ("%", "Prozent"):
-        noun = find_noun(rest[1]) if len(rest) == 2 else None
+        is_plain = len(rest) == 2 or (len(rest) > 2 and rest[2].lower() in kept.prepositions)
+        noun = find_noun(rest[1]) if is_plain else None
         if noun is None or noun.gender is Gender.PLURAL:
             return _noun(bare, bare)
         # *3 % Rabatt*, and then *der Rabatt von 3 %*
-        return _noun(bare, f"{DEFINITE[noun.gender]} {rest[1]} von {words[0]} {rest[0]}")
+        known = [DEFINITE[noun.gender], rest[1], "von", words[0], rest[0], *rest[2:]]
+        return _noun(bare, " ".join(known))
     noun = find_noun(rest[1]) if len(rest) == 2 else None
     is_time = rest[0].lower().startswith(kept.times)
     if is_time and noun is not None and not noun.is_mass and rest[1].lower().endswith(kept.lasting):
@@ -546,6 +559,7 @@ def _build(
     tail = _link(written, behind)
     if tail is None:
         return None
+    tail = _with_articles_behind(tail)
     led = [] if adjectives[:1] and adjectives[0] in kept.unchanged else [DEFINITE[gender]]
     definite = " ".join([*led, *weak, written, *tail])
     is_known = bool(tail) and (tail[0].lower() in kept.genitives or tail[0].lower() in kept.free)
@@ -555,7 +569,12 @@ def _build(
         free = "kostenlosen" if is_weak_n else "kostenlose"
         return _noun(definite, " ".join([DEFINITE[gender], free, *weak, written]))
     # *die Küche ab 5 Uhr*, *den Dienstplan 3 Wochen vorher*, *die Lieferung 3 Wochen früher*
-    is_timed = tail[-1:] == ["vorher"] or (is_mass and tail[-1:] in (["früher"], ["schneller"]))
+    is_dated = len(tail) > 2 and _is_number(tail[0]) and tail[2].lower() in ("nach", "vor")
+    is_timed = (
+        is_dated
+        or tail[-1:] == ["vorher"]
+        or (is_mass and tail[-1:] in (["früher"], ["schneller"]))
+    )
     is_known = is_known or is_timed or (tail[:1] == ["ab"] and tail[-1] == "Uhr")
     if is_known and gender is not Gender.PLURAL:
         return _noun(definite, definite)
@@ -583,6 +602,26 @@ def _decline_all(adjectives: list[str], gender: Gender, *, weak: bool) -> list[s
     return declined
 
 
+def _with_articles_behind(words: list[str]) -> list[str]:
+    """*für Putzkammer* is *für die Putzkammer*, *mit Werksleiter* is *mit dem Werksleiter*."""
+    kept = _load_words()
+    if len(words) != 2 or words[0].lower() not in ("für", "mit"):
+        return words
+    low = words[1].lower()
+    if words[0].lower() == "mit":
+        # *Leiterin* and *Leitung*, but *Leiter*
+        dative = "der" if low.endswith(("in", "ung")) else "dem"
+        return [words[0], dative, words[1]] if low.endswith(kept.there_alone) else words
+    noun = find_noun(words[1])
+    if noun is None or not is_listed(low) or low in kept.no_article or low == "lkw":
+        return words
+    # *Mitarbeiter* and *LKW* are written alike for one and for many
+    is_ambiguous = noun.gender is not Gender.FEMININE and low.endswith(("er", "el", "en", "chen"))
+    if noun.is_mass or noun.gender is Gender.PLURAL or is_ambiguous or words[1].isupper():
+        return words
+    return [words[0], DEFINITE[noun.gender], words[1]]
+
+
 def _read_increase(behind: list[str]) -> str:
     """*10 %* of *Abnahmemenge plus 10 %*; empty where nothing like it stands there."""
     if len(behind) == 3 and behind[0].lower() in ("plus", "+") and behind[2] == "%":
@@ -599,6 +638,9 @@ def _link(written: str, behind: list[str]) -> list[str] | None:
     if len(behind) == 1:
         return ["von", *behind] if not behind[0].endswith(".") else ["am", *behind]
     unit = behind[1]
+    if len(behind) > 2 and behind[2].lower() in ("nach", "vor"):
+        # *Restzahlung 30 Tage nach Lieferung*
+        return behind
     if behind[-1].lower() in _load_words().behind:
         # *Start zwei Wochen früher*
         return behind

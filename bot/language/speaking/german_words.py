@@ -112,6 +112,11 @@ def find_noun(word: str) -> GermanNoun | None:
     return None
 
 
+def is_listed(low: str) -> bool:
+    """Whether a noun in lower case, or what it ends with, is in the word file, rather than guessed by its ending."""
+    return low in load_nouns().genders or _find_head(low) is not None
+
+
 def _find_head(low: str) -> str | None:
     """The longest known noun that a compound ends with."""
     genders = load_nouns().genders

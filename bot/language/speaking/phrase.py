@@ -35,6 +35,10 @@ class Phrase:
     deed: str = ""
     naming: str = ""
     done: str = ""
+    theirs: str = ""
+    """Of a thing: what the other side does where it comes from them, `start on 4 Jan` for `a start on 4 Jan`."""
+    thanks: str = ""
+    """What they are thanked for, where that is no thing: `agreeing to start on 4 Jan`."""
 
 
 UNCLEAR = Phrase(kind=PhraseKind.UNCLEAR)

@@ -56,8 +56,8 @@ def _asks() -> list[tuple[str, object]]:
     )
     trial = Sentence(
         kind=SentenceKind.TRY_IT,
-        get="a part of it for the first quarter",
-        need="you show us the volume behind it each month",
+        get="agree to a part of it for the first quarter",
+        need="you commit to a volume for that quarter",
         by=TERM.due,
     )
     ask_first = Sentence(

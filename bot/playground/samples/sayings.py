@@ -72,7 +72,7 @@ PRICE = Objection(
     key="price",
     name="the price",
     words=("expensive",),
-    question="Compared with what, and over which period?",
+    question="What are you comparing us with, and over which period?",
     trades=(
         ObjectionTrade(
             we="lower the yearly price",
@@ -137,8 +137,8 @@ SENTENCES = (
     Sentence(kind=SentenceKind.ANSWER_THEIRS, give="8% off", get="24-month term", by=FRIDAY),
     Sentence(
         kind=SentenceKind.TRY_IT,
-        get="a part of it for the first quarter",
-        need="you show us the volume behind it each month",
+        get="agree to a part of it for the first quarter",
+        need="you commit to a volume for that quarter",
         by=FRIDAY,
     ),
     Sentence(
