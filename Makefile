@@ -2,6 +2,9 @@
 .DELETE_ON_ERROR:
 
 bin := .venv/bin
+
+# Compiled once and kept: otherwise each process of the tests compiles them all again.
+export PYTHONDONTWRITEBYTECODE :=
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: help

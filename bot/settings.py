@@ -9,7 +9,7 @@ from base64 import urlsafe_b64decode
 from collections.abc import Iterable
 from typing import Self
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -220,8 +220,11 @@ class Settings(BaseSettings):
     @field_validator("time_zone", mode="after")
     @classmethod
     def _known_time_zone(cls, value: str) -> str:
-        if value not in available_timezones():
-            raise ValueError
+        # One file is looked for; a list of all zones would be read from hundreds of them.
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, OSError):
+            raise ValueError from None
         return value
 
     @property

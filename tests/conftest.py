@@ -1,5 +1,6 @@
 """What every folder of tests may ask for."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,3 +44,10 @@ def empty_postgres_url(postgres_url: str) -> Iterator[str]:
 def chromium() -> Path:
     """The browser to drive; `make test` installs Debian's where it can."""
     return browsers.chromium() or missing(browsers.MISSING)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end; the garbage collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()

@@ -96,7 +96,7 @@ class Database:
         self.engine, self.journal, self.patience = engine, journal, patience
         path = engine.url.database if journal else None
         self._file = _WatchedFile(path) if path else None
-        self._statements = Statements(engine.dialect)
+        self._statements = Statements.for_dialect(engine.dialect)
         self._failure = engine.dialect.loaded_dbapi.OperationalError
         # Damage is told by the more general error.
         self._any_failure = engine.dialect.loaded_dbapi.DatabaseError

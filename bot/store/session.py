@@ -5,7 +5,7 @@ that are all there is here (75 against 215 microseconds for the two that a comma
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Generic, TypeVar, cast
+from typing import ClassVar, Generic, TypeVar, cast
 
 from sqlalchemy import FromClause, Select, SelectBase, UpdateBase
 from sqlalchemy.engine import Dialect
@@ -75,7 +75,18 @@ def check_storable(values: Sequence[Value]) -> Sequence[Value]:
 
 
 class Statements:
-    """What was compiled so far for one database."""
+    """What was compiled so far for databases of one kind."""
+
+    _by_kind: ClassVar[dict[tuple[str, str, str], "Statements"]] = {}
+
+    @classmethod
+    def for_dialect(cls, dialect: Dialect) -> "Statements":
+        """Those of the dialect's kind. All databases of one kind that a process opens share them, since nothing in a
+        text is of one server or file."""
+        kind = (dialect.name, dialect.driver, dialect.paramstyle)
+        if kind not in cls._by_kind:
+            cls._by_kind[kind] = cls(dialect)
+        return cls._by_kind[kind]
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect

@@ -9,6 +9,7 @@ import pytest
 from bot.language.grammar import read_line
 from bot.language.lines import Command, ParsedLine
 from bot.language.rows import as_row
+from tests.cases import check_each
 
 TODAY = date(2026, 11, 23)
 CORPUS = Path(__file__).parent / "corpus"
@@ -86,25 +87,22 @@ def plain(amount: str | None) -> str | None:
     )
 
 
-@pytest.mark.parametrize(
-    "line",
-    [line for line in typed_lines() if line.expected == "refuse"],
-    ids=lambda line: line.text[:40],
-)
-def test_a_line_that_moves_nothing_is_never_recorded(line: Typed) -> None:
-    assert read_fields(line) is None
+def test_a_line_that_moves_nothing_is_never_recorded() -> None:
+    def check(line: Typed) -> None:
+        assert read_fields(line) is None
+
+    refused = [(line.text, line) for line in typed_lines() if line.expected == "refuse"]
+    check_each(refused, check)
 
 
-@pytest.mark.parametrize(
-    "line",
-    [line for line in typed_lines() if line.expected != "refuse"],
-    ids=lambda line: line.text[:40],
-)
-def test_every_clause_of_a_typed_line_is_found(line: Typed) -> None:
-    expected = fields_of(line.expected)
-    for name in AMOUNTS:
-        expected[name] = plain(str(expected[name])) if expected[name] else None
-    assert read_fields(line) == expected
+def test_every_clause_of_a_typed_line_is_found() -> None:
+    def check(line: Typed) -> None:
+        expected = fields_of(line.expected)
+        for name in AMOUNTS:
+            expected[name] = plain(str(expected[name])) if expected[name] else None
+        assert read_fields(line) == expected
+
+    check_each([(line.text, line) for line in typed_lines() if line.expected != "refuse"], check)
 
 
 def test_the_clauses_may_come_in_any_order() -> None:

@@ -1,5 +1,8 @@
 """An everyday answer has at most four lines and four buttons; the rest stands behind More, and nothing is lost."""
 
+from collections import defaultdict
+from functools import cache
+
 import pytest
 
 from bot.playground import limits as slacks
@@ -20,11 +23,22 @@ from bot.slack.folding import (
 )
 from bot.slack.render import template_name
 from bot.slack.routes import ROUTES
+from tests.cases import check_each
 from tests.slack.messages import renderer
 
 KEY = "|0|0|0|0|" + "k" * 32
-EVERYDAY = [(name, answer) for name, answer in samples() if is_everyday(answer)]
 ONLY_IN_HOME = frozenset({"home"})
+
+
+@cache
+def everyday_answers() -> dict[str, list[tuple[str, object]]]:
+    """The samples of everyday answers, by their template."""
+    found: dict[str, list[tuple[str, object]]] = defaultdict(list)
+    for name, answer in samples():
+        template = template_name(type(answer))
+        if is_everyday(answer) and template not in ONLY_IN_HOME:
+            found[template].append((name, answer))
+    return found
 
 
 def shown(answer: object, locale: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -51,13 +65,13 @@ def menu_of(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
     return [parse_option(option["value"]) for menu in menus for option in menu["options"]]
 
 
+@pytest.mark.parametrize("template", sorted(everyday_answers()))
 @pytest.mark.parametrize("locale", ["en-US", "de-DE"])
-@pytest.mark.parametrize(("name", "answer"), EVERYDAY, ids=[name for name, _ in EVERYDAY])
-def test_an_everyday_answer_has_four_lines_and_four_buttons(
-    name: str, answer: object, locale: str
-) -> None:
-    if template_name(type(answer)) in ONLY_IN_HOME:
-        return
+def test_an_everyday_answer_has_four_lines_and_four_buttons(template: str, locale: str) -> None:
+    check_each(everyday_answers()[template], lambda answer: check_is_short(answer, locale))
+
+
+def check_is_short(answer: object, locale: str) -> None:
     whole, short = shown(answer, locale)
     assert count_lines(short) <= MOST_LINES
     assert count_buttons(short) <= MOST_BUTTONS

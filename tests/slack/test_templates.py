@@ -7,6 +7,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -36,6 +37,7 @@ from bot.slack.log import SHOW_CHART
 from bot.slack.render import template_name
 from bot.slack.replies import Helped
 from bot.slack.routes import ROUTES
+from tests.cases import check_each
 from tests.slack.messages import ROOT, TEMPLATES, elements, literal, read, renderer
 from tests.slack.test_blocks import HOSTILE
 
@@ -80,6 +82,7 @@ def blocks_of(answer: object, locale: str = "en-US") -> list[Block]:
     return list(renderer().render(answer, locale=locale, today=TODAY).blocks)
 
 
+@cache
 def by_template() -> dict[str, list[tuple[str, object]]]:
     groups: dict[str, list[tuple[str, object]]] = defaultdict(list)
     for name, answer in SAMPLES:
@@ -87,6 +90,7 @@ def by_template() -> dict[str, list[tuple[str, object]]]:
     return groups
 
 
+@cache
 def by_golden() -> dict[str, list[tuple[str, object]]]:
     """All samples by the file that holds their words: that of their template, or the one for all
     cautions, so that a new rule changes no other."""
@@ -113,15 +117,19 @@ def test_no_golden_outlives_its_message() -> None:
     assert {path.stem for path in GOLDENS.glob("*.txt")} == set(by_golden())
 
 
-@pytest.mark.parametrize(("name", "answer"), SAMPLES, ids=[name for name, _ in SAMPLES])
+@pytest.mark.parametrize("template", sorted(by_template()))
 @pytest.mark.parametrize("locale", ["en-US", "de-DE"])
-def test_slack_takes_every_message(name: str, answer: object, locale: str) -> None:
-    if template_name(type(answer)) not in IN_HOME:
-        message = renderer().render(answer, locale=locale, today=TODAY)
-        assert slacks.check_message({"text": message.text, "blocks": list(message.blocks)}) == ()
-    view = {"type": "home", "blocks": renderer().blocks(answer, locale=locale, today=TODAY)}
-    check_view(view)
-    assert slacks.check_view(view) == ()
+def test_slack_takes_every_message(template: str, locale: str) -> None:
+    def check(answer: object) -> None:
+        if template not in IN_HOME:
+            message = renderer().render(answer, locale=locale, today=TODAY)
+            shown = {"text": message.text, "blocks": list(message.blocks)}
+            assert slacks.check_message(shown) == ()
+        view = {"type": "home", "blocks": renderer().blocks(answer, locale=locale, today=TODAY)}
+        check_view(view)
+        assert slacks.check_view(view) == ()
+
+    check_each(by_template()[template], check)
 
 
 def answers_in(module: object) -> Iterator[type[Answer]]:
@@ -234,21 +242,23 @@ def _typed(value: object, typed: str) -> object:
     )
 
 
+@cache
+def literals() -> list[str]:
+    """All that is written in each sample's message."""
+    return [literal(blocks_of(answer)) for _, answer in SAMPLES]
+
+
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_no_message_changes_what_was_typed(typed: str) -> None:
-    for name, answer in SAMPLES:
-        blocks = blocks_of(_typed(answer, typed))
-        said = literal(blocks)
-        if said != literal(blocks_of(answer)):
+    for (name, answer), usual in zip(SAMPLES, literals(), strict=True):
+        with_it = _typed(answer, typed)
+        said = literal(blocks_of(with_it))
+        if said != usual:
             # A sentence to say stands in one line, whose words are inflected.
             is_said = name.startswith(("sentence: ", "to say, ")) and "\n" in typed
             assert is_said or typed in said, name
-        assert (
-            slacks.check_view(
-                {"type": "home", "blocks": renderer().blocks(answer, locale="en-US", today=TODAY)}
-            )
-            == ()
-        )
+        in_home = renderer().blocks(with_it, locale="en-US", today=TODAY)
+        assert slacks.check_view({"type": "home", "blocks": in_home}) == (), name
 
 
 def test_the_longest_words_people_can_type_still_fit() -> None:
