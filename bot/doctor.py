@@ -4,7 +4,7 @@ A check is a function that looks at one thing and returns findings as values; th
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -14,31 +14,22 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from bot.coach.records import WebhookState
+from bot.coach.records import Installation, WebhookState
 from bot.settings import NEW_KEY, PREFIX, Settings, UnusableSettings, variable
 from bot.shipped import shipped_path
-from bot.slack import canvases, uploads
 from bot.slack.account import Account, TokenRefused, fetch_account
-from bot.slack.directory import READS_MESSAGES
+from bot.slack.scopes import OPTIONAL_SCOPES, SCOPES
 from bot.store.engine import SQLITE, Damaged, Database, Journal, NotAFile, connect
+from bot.store.plans import UNSEALED
 from bot.store.resealing import SealState, examine_seals
 from bot.store.schema import NoMigrations, SchemaState, load_schema_state
 from bot.store.seals import Keys
 from bot.store.store import SqlStore
 from bot.webhook.addresses import ForbiddenAddress, NoAddress, resolve_host
 
-SCOPES = frozenset({"commands", "chat:write", "channels:read", "groups:read", "users:read"})
-"""What the bot may do in Slack, and no more; the manifest asks for it, the workspace grants it."""
-
-OPTIONAL_SCOPES = {
-    READS_MESSAGES: "What people type in the bot's direct message is not answered; commands work.",
-    uploads.SCOPE: (
-        "Documents cannot be sent as files: with GIVEGET_PUBLIC_URL set they wait under a link, but for private plans; "
-        "without it people read that they cannot have them."
-    ),
-    canvases.SCOPE: "Where both sides stand is posted as a message and cannot be kept as a canvas.",
-}
-"""What a workspace may leave out, and what then does not work."""
+MOST_ASKED = 20
+"""Installations that Slack is asked about, one call for each."""
+TOKEN_RAN_OUT = "token_expired"  # noqa: S105 - Slack's word, and no secret
 
 FOLDERS = ("templates", "migrations")
 """What must lie beside `bot/`, in a source tree as in an image."""
@@ -81,9 +72,18 @@ class DatabaseState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InstalledAccount:
+    """What Slack says of one installation: its account, or why it does not take the token."""
+
+    team: str
+    account: Account | None
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """Everything the checks look at. `find` leads to what comes with the program. `database` and `account` ask when
-    called; the first may raise `Unreachable`, the second `TokenRefused`."""
+    """Everything the checks look at. `find` leads to what comes with the program. `database`, `account` and `installed`
+    ask when called; the first and the last may raise `Unreachable`, the second `TokenRefused`."""
 
     settings: Settings
     find: Callable[[str], Path]
@@ -92,6 +92,7 @@ class Surroundings:
     account: Callable[[], Account]
     environment: Mapping[str, str]
     resolve: Callable[..., object] = resolve_host
+    installed: Callable[[], tuple[int, Sequence[InstalledAccount]]] = lambda: (0, ())
 
 
 class Unreachable(Exception):
@@ -110,7 +111,32 @@ def look_around(
         database=partial(database_state, settings),
         account=partial(fetch_account, token, settings.slack_api_url),
         environment=environment,
+        installed=partial(ask_installations, settings),
     )
+
+
+def ask_installations(settings: Settings) -> tuple[int, Sequence[InstalledAccount]]:
+    """How many installations there are, and what Slack says of the first of them. Raises `Unreachable`."""
+    keys = _build_keys(settings)
+    try:
+        opened = connect(settings.database_url.get_secret_value(), threads=1)
+        try:
+            with SqlStore(opened, keys or UNSEALED).reading() as work:
+                found = [each for each in work.installations.list_all() if each.tokens is not None]
+        finally:
+            opened.close()
+    except Exception as error:  # noqa: BLE001 - what is wrong with the database or the keys has checks of its own
+        raise Unreachable(f"It did not answer ({type(error).__name__}).") from None
+    return len(found), [_ask_installation(each, settings) for each in found[:MOST_ASKED]]
+
+
+def _ask_installation(installation: Installation, settings: Settings) -> InstalledAccount:
+    token = installation.tokens.access if installation.tokens else ""
+    try:
+        account = fetch_account(token, settings.slack_api_url)
+    except TokenRefused as reason:
+        return InstalledAccount(team=installation.team, account=None, refused=str(reason))
+    return InstalledAccount(team=installation.team, account=account)
 
 
 def database_state(settings: Settings) -> DatabaseState:
@@ -188,8 +214,62 @@ def signing_secret(surroundings: Surroundings) -> Iterator[Finding]:
         yield _fine("signing secret", "It looks like one of Slack's.")
 
 
+def installing(surroundings: Surroundings) -> Iterator[Finding]:
+    """Where workspaces install the app themselves: its id and secret, and what Slack says of those that did."""
+    settings = surroundings.settings
+    client, secret = variable("slack_client_id"), variable("slack_client_secret")
+    has_secret = bool(settings.slack_client_secret.get_secret_value())
+    if not settings.installs_itself and not has_secret:
+        return
+    if settings.slack_bot_token.get_secret_value():
+        advice = "The token serves one workspace. Leave one of them empty."
+        token = variable("slack_bot_token")
+        yield _problem("installing", f"{token} and {client} are both set.", advice)
+    if not settings.installs_itself or not has_secret:
+        empty = client if has_secret else secret
+        yield _problem(
+            "installing", f"{empty} is empty.", "Copy it from the app's Basic Information page."
+        )
+        return
+    if not settings.encryption_keys:
+        yield _problem(
+            "installing",
+            f"{variable('encryption_key')} is empty.",
+            "Tokens of workspaces are never kept in clear text.",
+        )
+    try:
+        count, asked = surroundings.installed()
+    except Unreachable:
+        return  # the check of the database says so
+    yield _fine("installing", f"Installed in workspaces and organisations: {count}.")
+    for each in asked:
+        yield from _installed(each, surroundings.now)
+
+
+def _installed(each: InstalledAccount, now: datetime) -> Iterator[Finding]:
+    if each.refused == TOKEN_RAN_OUT:
+        return  # it is renewed when it is used
+    if each.account is None:
+        yield _advice(
+            "installing",
+            f"Slack did not accept the token of {each.team}: {each.refused}.",
+            "Somebody there has to install the app again.",
+        )
+        return
+    missing = sorted(SCOPES - each.account.scopes)
+    if missing:
+        yield _advice(
+            "installing",
+            f"{each.team} did not grant {', '.join(missing)}.",
+            "Somebody there has to install the app again.",
+        )
+    yield from _clock("Slack", each.account.clock, now)
+
+
 def bot_token(surroundings: Surroundings) -> Iterator[Finding]:
     """The token of the bot itself, never a person's."""
+    if surroundings.settings.installs_itself:
+        return
     token = surroundings.settings.slack_bot_token.get_secret_value()
     name = variable("slack_bot_token")
     if not token:
@@ -283,12 +363,12 @@ def database(surroundings: Surroundings) -> Iterator[Finding]:
 
 
 def encryption_key(surroundings: Surroundings) -> Iterator[Finding]:
-    """Private plans are sealed with it, and all of them are opened once."""
+    """Private plans and tokens are sealed with it, and all of them are opened once."""
     keys = surroundings.settings.encryption_keys
     name = variable("encryption_key")
     problem = _find_key_problem(surroundings)
     if problem:
-        yield _problem("encryption key", problem, "Without it those plans cannot be read.")
+        yield _problem("encryption key", problem, "Without it they cannot be read.")
     elif not keys and not surroundings.settings.plans_in_clear_text:
         yield _problem(
             "encryption key",
@@ -381,6 +461,7 @@ def system_clock(surroundings: Surroundings) -> Iterator[Finding]:
 CHECKS: tuple[Callable[[Surroundings], Iterable[Finding]], ...] = (
     spelling,
     signing_secret,
+    installing,
     bot_token,
     app_token,
     granted_scopes,

@@ -1,7 +1,7 @@
 """The composition root: builds the bot from its settings, binding each port to what is behind it."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -60,6 +60,8 @@ from bot.slack.app import slack_app
 from bot.slack.blocks import Block
 from bot.slack.canvases import CanvasKeeper, CanvasPage
 from bot.slack.directory import UNHURRIED, Directory
+from bot.slack.install_flow import InstallDoor, build_install_flow
+from bot.slack.install_pages import InstallPages
 from bot.slack.installations import Installations, SingleInstallation
 from bot.slack.poster import Poster
 from bot.slack.render import Renderer
@@ -67,6 +69,7 @@ from bot.slack.replies import SentAgain
 from bot.slack.response_links import ResponseLinks
 from bot.slack.services import SlackServices
 from bot.slack.slack_time import read_slack_time
+from bot.slack.stored_installations import AppCredentials, StoredInstallations
 from bot.slack.uploads import DocumentSender
 from bot.store.engine import Database, Journal, connect
 from bot.store.plans import UNSEALED, Seal
@@ -81,6 +84,8 @@ if TYPE_CHECKING:
 
 SLACK_SECONDS = 1
 """How long one call to Slack may take while somebody waits."""
+INSTALL_SECONDS = 5
+"""How long one may take for somebody who waits for a page in the browser."""
 POST_SECONDS = 10
 """How long one may take for a message that waits in the outbox."""
 
@@ -164,12 +169,27 @@ def build_webhook_target(settings: Settings) -> WebhookTarget | None:
 
 
 def build_client(settings: Settings, *, seconds: float) -> WebClient:
-    """A client of Slack's Web API that waits that long for an answer and never tries again by itself."""
+    """A client of Slack's Web API that waits that long for an answer and never tries again by itself. It has the
+    operator's token, where there is one."""
     return WebClient(
-        token=settings.slack_bot_token.get_secret_value(),
+        token=settings.slack_bot_token.get_secret_value() or None,
         base_url=settings.slack_api_url,
         timeout=seconds,  # type: ignore[arg-type] # the library takes parts of a second as well
         retry_handlers=[],
+    )
+
+
+def build_installations(settings: Settings, services: Services, client: WebClient) -> Installations:
+    """Where Giveget is installed: in one workspace, by the operator's token, or wherever somebody installed it."""
+    if not settings.installs_itself:
+        return SingleInstallation(client=client)
+    return StoredInstallations(services=services, client=client, app=_credentials(settings))
+
+
+def _credentials(settings: Settings) -> AppCredentials:
+    return AppCredentials(
+        client_id=settings.slack_client_id,
+        client_secret=settings.slack_client_secret.get_secret_value(),
     )
 
 
@@ -202,7 +222,7 @@ def build(
     find_concerns("5% off", Side.SELLING)
     client = build_client(settings, seconds=SLACK_SECONDS)
     directory = Directory(
-        installations=SingleInstallation(client=client),
+        installations=build_installations(settings, coach, client),
         store=store,
         clock=clock,
         on_left=partial(_start_hand_over, coach),
@@ -223,7 +243,7 @@ def build(
     signer = None
     if settings.public_url and secret and over_http:
         signer = LinkSigner(secret.encode(), settings.public_url)
-    unhurried = SingleInstallation(client=build_client(settings, seconds=post_seconds))
+    unhurried = build_installations(settings, coach, build_client(settings, seconds=post_seconds))
     poster = _build_poster(slack, unhurried, stopping or threading.Event(), signer)
     liveness = Liveness()
     clock_watch = ClockWatch(
@@ -243,6 +263,7 @@ def build(
         health=partial(examine_health, vitals),
         counters=counters,
         documents=_build_download_page(signer, coach) if signer else None,
+        install=_build_install_door(settings, coach) if settings.installs_itself else None,
     )
     target = build_webhook_target(settings)
     courier = None
@@ -300,6 +321,31 @@ def _build_download_page(signer: LinkSigner, services: Services) -> server.Brows
 
     def answer(method: str, query: str, body: bytes) -> server.HttpResponse:
         reply = page.answer(method, query, body)
+        return server.HttpResponse(
+            status=reply.status,
+            body=reply.body,
+            content_type=reply.content_type,
+            headers=reply.headers,
+        )
+
+    return answer
+
+
+def _build_install_door(settings: Settings, services: Services) -> server.Install:
+    """What answers people who install the app in their workspace."""
+    pages = InstallPages(TEMPLATES)
+    flow = build_install_flow(
+        services,
+        client=build_client(settings, seconds=INSTALL_SECONDS),
+        app=_credentials(settings),
+        secret=settings.slack_signing_secret.get_secret_value(),
+        public_url=settings.public_url,
+        pages=pages,
+    )
+    door = InstallDoor(flow, pages)
+
+    def answer(path: str, query: str, headers: Mapping[str, str]) -> server.HttpResponse:
+        reply = door.answer(path, query, headers)
         return server.HttpResponse(
             status=reply.status,
             body=reply.body,

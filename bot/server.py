@@ -1,7 +1,7 @@
 """The bot over HTTP: Slack's requests, health and metrics, behind one WSGI application.
 
-Publish `/slack/events`, and `/documents` where documents may be handed out by link; health and metrics are for those
-who run the bot.
+Publish `/slack/events`, `/documents` where documents may be handed out by link, and `/slack/install` with
+`/slack/oauth_redirect` where workspaces install it themselves; health and metrics are for those who run the bot.
 """
 
 import gc
@@ -40,6 +40,7 @@ LIVE_PATH = "/health/live"
 READY_PATH = "/health/ready"
 METRICS_PATH = "/metrics"
 DOCUMENTS_PATH = "/documents"
+INSTALL_PATHS = ("/slack/install", "/slack/oauth_redirect")
 LARGEST_KEY = 8 * 1024
 """Bytes of what a page sends for a document."""
 LARGEST_BODY = 1024 * 1024
@@ -89,6 +90,9 @@ class HttpResponse:
 Browse: TypeAlias = Callable[[str, str, bytes], HttpResponse]
 """Answers a browser: its method, what stands behind the `?`, and its body."""
 
+Install: TypeAlias = Callable[[str, str, Mapping[str, str]], HttpResponse]
+"""Answers a browser that installs the app: the path, what stands behind the `?`, and its headers."""
+
 
 def application(
     slack: "WSGIApplication",
@@ -97,9 +101,10 @@ def application(
     health: Callable[[], Health],
     counters: Counters,
     documents: Browse | None = None,
+    install: Install | None = None,
 ) -> "WSGIApplication":
     """Everything that is served: Slack's requests go to `slack`, which checks their signature. `documents` answers
-    people who follow a link to a document.
+    people who follow a link to a document, `install` those who install the app in their workspace.
 
     It reads a body before it checks, so what fails there is judged by `genuine`: forged, it is refused like any other.
     """
@@ -128,6 +133,8 @@ def application(
             return from_slack(environ, start_response)
         if path == DOCUMENTS_PATH and documents is not None:
             return _send(_browse(environ, documents), start_response)
+        if path in INSTALL_PATHS and install is not None:
+            return _send(_install(environ, install), start_response)
         page = pages.get(path)
         if page is None:
             return _send(_error(HTTPStatus.NOT_FOUND), start_response)
@@ -351,6 +358,18 @@ def _browse(environ: "WSGIEnvironment", documents: Browse) -> HttpResponse:
     except RejectedRequest as refusal:
         return _error(refusal.status)
     return documents(method, environ.get("QUERY_STRING", ""), body)
+
+
+def _install(environ: "WSGIEnvironment", install: Install) -> HttpResponse:
+    """A page of the installation. Of the headers only the cookie and the language are looked at."""
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return _error(HTTPStatus.METHOD_NOT_ALLOWED)
+    headers = {
+        name: environ[key]
+        for name, key in (("cookie", "HTTP_COOKIE"), ("accept-language", "HTTP_ACCEPT_LANGUAGE"))
+        if key in environ
+    }
+    return install(environ["PATH_INFO"], environ.get("QUERY_STRING", ""), headers)
 
 
 def _live() -> HttpResponse:

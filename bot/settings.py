@@ -26,6 +26,10 @@ NEW_KEY = "`openssl rand -base64 32 | tr '+/' '-_'`"
 """What makes a key for sealing."""
 
 
+SEALED = "private plans and tokens"
+"""What is kept under the key."""
+
+
 class UnusableSettings(Exception):
     """Settings are missing or cannot be used."""
 
@@ -58,6 +62,16 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         description="the bot token on the app's OAuth & Permissions page",
         examples=["xoxb-1234-5678-abcdef"],
+    )
+    slack_client_id: str = Field(
+        default="",
+        description="the client id on the app's Basic Information page, where workspaces install it themselves",
+        examples=["1234567890.1234567890"],
+    )
+    slack_client_secret: SecretStr = Field(
+        default=SecretStr(""),
+        description="the client secret on the app's Basic Information page",
+        examples=["0123456789abcdef0123456789abcdef"],
     )
     slack_app_token: SecretStr = Field(
         default=SecretStr(""),
@@ -139,7 +153,12 @@ class Settings(BaseSettings):
     )
 
     @field_validator(
-        "slack_signing_secret", "slack_bot_token", "slack_app_token", "database_url", mode="after"
+        "slack_signing_secret",
+        "slack_bot_token",
+        "slack_app_token",
+        "slack_client_secret",
+        "database_url",
+        mode="after",
     )
     @classmethod
     def _trimmed(cls, value: SecretStr) -> SecretStr:
@@ -227,6 +246,20 @@ class Settings(BaseSettings):
             raise ValueError from None
         return value
 
+    @field_validator("slack_client_id", mode="after")
+    @classmethod
+    def _client_id(cls, value: str) -> str:
+        """Two numbers with a dot between them. It goes into an address as it is."""
+        value = value.strip()
+        if value and not value.replace(".", "").replace("-", "").isalnum():
+            raise ValueError
+        return value
+
+    @property
+    def installs_itself(self) -> bool:
+        """Whether workspaces install the app themselves, and not one workspace by its token."""
+        return bool(self.slack_client_id)
+
     @property
     def encryption_keys(self) -> tuple[str, ...]:
         """The keys that private plans are sealed with: the first seals, all open."""
@@ -237,26 +270,55 @@ class Settings(BaseSettings):
         about it; empty where nothing does."""
         name = variable("encryption_key")
         if closed and not self.encryption_keys:
-            return f"Sealed private plans: {closed}, and {name} is empty. Set the key they were sealed with."
+            return f"Sealed {SEALED}: {closed}, and {name} is empty. Set the key they were sealed with."
         if closed:
             return (
-                f"Private plans that do not open with {name}: {closed}. Add the key they were sealed with, after the "
-                "new one and a comma."
+                f"{SEALED.capitalize()} that do not open with {name}: {closed}. Add the key they were sealed with, "
+                "after the new one and a comma."
             )
         if to_reseal:
-            return f"Private plans that are not sealed with the first key: {to_reseal}. Run giveget reseal."
+            return (
+                f"{SEALED.capitalize()} that are not sealed with the first key: {to_reseal}. "
+                "Run giveget reseal."
+            )
         return ""
 
     def ready_to_serve(self) -> Self:
         """The same settings, once all that HTTP needs is there; Bolt would notice only at the first request."""
+        if self.slack_client_id or self.slack_client_secret.get_secret_value():
+            return self._ready_to_install()
         return self._with("slack_signing_secret", "slack_bot_token")
+
+    def _ready_to_install(self) -> Self:
+        """The same settings, where workspaces install the app themselves. Tokens of others are never kept in clear
+        text."""
+        if self.slack_bot_token.get_secret_value():
+            both = f"{variable('slack_bot_token')} and {variable('slack_client_id')} are both set."
+            choice = (
+                "The token serves one workspace; with client id and secret workspaces install the app themselves, that "
+                "one too. Leave one of them empty."
+            )
+            raise UnusableSettings([f"{both} {choice}"])
+        self._with("slack_signing_secret", "slack_client_id", "slack_client_secret")
+        if not self.encryption_keys:
+            missing = f"{variable('encryption_key')} is missing: {_expected('encryption_key')}"
+            reason = "Tokens of workspaces are kept under it, never in clear text."
+            raise UnusableSettings([f"{missing} {reason}"])
+        return self
 
     def ready_for_a_socket(self) -> Self:
         """The same settings, once all that Socket Mode needs is there."""
+        if self.slack_client_id:
+            chosen, token = variable("slack_client_id"), variable("slack_bot_token")
+            sentence = (
+                f"{chosen} is set, and giveget socket serves one workspace by its {token}. Leave it empty, or use "
+                "giveget serve, where workspaces install the app themselves."
+            )
+            raise UnusableSettings([sentence])
         return self._with("slack_app_token", "slack_bot_token")
 
     def _with(self, *names: str) -> Self:
-        empty = [name for name in names if not getattr(self, name).get_secret_value()]
+        empty = [name for name in names if not _plain(getattr(self, name))]
         if empty:
             raise UnusableSettings(
                 f"{variable(name)} is missing: {_expected(name)}" for name in empty
@@ -286,6 +348,10 @@ def load(*, slack_api_url: str | None = None) -> Settings:
 def keys_in(value: SecretStr) -> tuple[str, ...]:
     """The keys that a setting names."""
     return tuple(key for part in value.get_secret_value().split(",") if (key := part.strip()))
+
+
+def _plain(value: SecretStr | str) -> str:
+    return value if isinstance(value, str) else value.get_secret_value()
 
 
 def _is_key(key: str) -> bool:

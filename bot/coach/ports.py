@@ -14,6 +14,7 @@ from bot.coach.records import (
     EntryCursor,
     FeedEntry,
     FormerPlan,
+    Installation,
     Mute,
     Note,
     Participation,
@@ -791,6 +792,20 @@ class PersonRowRepository(Protocol):
         """Deals in whose ledgers the person entered something."""
 
 
+class InstallationRepository(Protocol):
+    """Who installed Giveget. What Slack gave for it is sealed; reading it raises `WrongKey` where it does not open."""
+
+    def find(self, team: TeamId) -> Installation | None:
+        """The installation of a workspace, or the one for all of an organisation, by its id. In a transaction that may
+        write it stays as it was read until the end."""
+
+    def list_all(self) -> Sequence[Installation]:
+        """All of them."""
+
+    def save(self, installation: Installation) -> None:
+        """Replaces it. Its version must be one above the stored one (1 for the first), else `VersionConflict`."""
+
+
 class ErasureRepository(Protocol):
     """Takes a person out of every table of a workspace."""
 
@@ -917,6 +932,9 @@ class UnitOfWork(Protocol):
 
     @property
     def retention(self) -> RetentionRepository: ...
+
+    @property
+    def installations(self) -> InstallationRepository: ...
 
     @property
     def erasure(self) -> ErasureRepository: ...

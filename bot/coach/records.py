@@ -42,6 +42,37 @@ OPEN_GIVES, OPEN_ASKS, LOOSE_GETS, RECENT = 5, 8, 5, 6
 """How many of each a snapshot holds."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlackTokens:
+    """What Slack lets Giveget act with. `refresh` renews `access` where that runs out."""
+
+    access: str = field(repr=False)
+    refresh: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """Giveget in one workspace or, `org_wide`, in an Enterprise organisation, whose id `team` is then.
+
+    Without `tokens` it is over, or goes on under that of its organisation; its rows stay for the grace. Whoever renews
+    the tokens claims that until `refreshing_until`.
+    """
+
+    team: TeamId
+    organisation: str = ""
+    org_wide: bool = False
+    name: str = ""
+    bot: str = ""
+    bot_user: str = ""
+    scopes: frozenset[str] = frozenset()
+    installed_by: PersonId
+    installed_at: datetime
+    expires_at: datetime | None = None
+    refreshing_until: datetime | None = None
+    version: int = 0
+    tokens: SlackTokens | None = None
+
+
 EntryCursor = NewType("EntryCursor", str)
 """A place in the feed of entries. What is in it is the store's own business; it stays good for
 ever."""

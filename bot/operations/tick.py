@@ -7,13 +7,12 @@ import orjson
 from bot.beat import run_due
 from bot.coach.records import Post
 from bot.jobs.due import DueJobsReport
-from bot.main import SLACK_SECONDS, build_client, build_seal, build_services
+from bot.main import SLACK_SECONDS, build_client, build_installations, build_seal, build_services
 from bot.operations.database import open_database, require_usable_database
 from bot.operations.rehearsals import SetClock, rehearse
 from bot.playground.transcript import Names, block_lines
 from bot.settings import Settings
 from bot.slack.directory import Directory
-from bot.slack.installations import SingleInstallation
 from bot.store.store import SqlStore
 
 
@@ -26,10 +25,10 @@ def tick_at(settings: Settings, at: datetime) -> str:
     with open_database(settings) as database:
         clock, store = SetClock(at), SqlStore(database, build_seal(settings))
         client = build_client(settings, seconds=SLACK_SECONDS)
-        directory = Directory(
-            installations=SingleInstallation(client=client), store=store, clock=clock
-        )
-        report = run_due(build_services(store, clock), directory)
+        services = build_services(store, clock)
+        installations = build_installations(settings, services, client)
+        directory = Directory(installations=installations, store=store, clock=clock)
+        report = run_due(services, directory)
     return f"As of {at.isoformat(timespec='minutes')}: {_summarize(report)}"
 
 

@@ -89,7 +89,7 @@ def type_command(
     if in_thread:
         board.workspace.notice(f"{name} is not supported in threads. Sorry!", person=person.id)
         return []
-    if known is None or person.kind is Kind.OUTSIDER:
+    if known is None or person.kind is Kind.OUTSIDER or board.tokens.revoked:
         board.workspace.notice(f"{name} is not a valid command.", person=person.id)
         return []
     workspace = board.workspace
@@ -411,6 +411,8 @@ def open_home(board: Switchboard, person: Person) -> list[Answer]:
     """Looks at the app's Home tab."""
     if person.kind in (Kind.OUTSIDER, Kind.DEACTIVATED):
         raise CannotDo(f"{person.name} does not see this app's Home.")
+    if board.tokens.revoked:
+        return []
     workspace = board.workspace
     event: Json = {
         "type": "app_home_opened",
@@ -528,7 +530,8 @@ def tell_person_changed(board: Switchboard, person: Person) -> None:
 
 def uninstall(board: Switchboard) -> list[Answer]:
     """The app is taken out of the workspace; its token is dead at once. Slack sends both events in any order."""
-    board.tokens.revoked = True
+    with board.workspace.change():
+        board.tokens.revoked = True
     answers = tell_event(
         board, {"type": "tokens_revoked", "tokens": {"bot": [board.workspace.bot.id]}}
     )

@@ -2,6 +2,7 @@
 
 import json
 import time
+from base64 import b64decode
 from collections.abc import Mapping
 
 from starlette.concurrency import run_in_threadpool
@@ -11,6 +12,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
 from bot.playground.answers import take_response
+from bot.playground.consent import consent_routes
 from bot.playground.faults import Fault, Harm
 from bot.playground.files import take_upload
 from bot.playground.switchboard import Switchboard
@@ -40,6 +42,7 @@ def slack_routes(board: Switchboard) -> list[BaseRoute]:
         Route("/api/{method}", api, methods=["GET", "POST"]),
         Route("/respond/{id}", respond, methods=["POST"]),
         WebSocketRoute("/link/", board.sockets.serve),
+        *consent_routes(board),
     ]
 
 
@@ -52,7 +55,17 @@ async def _args(request: Request) -> Json:
             args |= told if isinstance(told, dict) else {}
         else:
             args |= {name: str(value) for name, value in (await request.form()).items()}
+    args |= _app_credentials(request)
     return {name: _opened(name, value) for name, value in args.items()}
+
+
+def _app_credentials(request: Request) -> Json:
+    """The app's id and secret, where it proves itself with those."""
+    told = request.headers.get("authorization", "")
+    if not told.startswith("Basic "):
+        return {}
+    client_id, _, secret = b64decode(told.removeprefix("Basic ")).decode().partition(":")
+    return {"client_id": client_id, "client_secret": secret}
 
 
 def _opened(name: str, value: object) -> object:
@@ -66,6 +79,8 @@ def _opened(name: str, value: object) -> object:
 
 def _token(request: Request, args: Mapping[str, object]) -> str | None:
     told = request.headers.get("authorization", "")
+    if told.startswith("Basic "):
+        return None
     return told.removeprefix("Bearer ").strip() or str(args.get("token") or "") or None
 
 
@@ -78,12 +93,20 @@ def call(board: Switchboard, method: str, args: Json, token: str | None) -> Resp
         return _before(fault)
     if fault is not None and fault.harm is Harm.LATE:
         fault.wait()
-    told = board.api.answer(
-        method, {name: value for name, value in args.items() if name != "token"}, token
-    )
+    told = _answer(board, method, {k: v for k, v in args.items() if k != "token"}, token)
     headers = {"X-OAuth-Scopes": ",".join(board.manifest.scopes)}
     answer = JSONResponse(told, headers=headers)
     return answer if fault is None else _after(fault, answer)
+
+
+def _answer(board: Switchboard, method: str, args: Json, token: str | None) -> Json:
+    if method != "oauth.v2.access":
+        return board.find_board_of_token(token).api.answer(method, args, token)
+    exchange = board.exchange
+    try:
+        return {"ok": True, **exchange.office.access(exchange.boards, args)}
+    except SlackError as refused:
+        return {"ok": False, "error": refused.error}
 
 
 class Torn(Response):
@@ -140,7 +163,7 @@ def _upload(board: Switchboard, ticket: str, content: bytes) -> Response:
     if fault is not None and fault.harm in BEFORE:
         return _before(fault)
     try:
-        take_upload(board.workspace, ticket, content)
+        take_upload(board.find_board_of_upload(ticket).workspace, ticket, content)
     except SlackError as refused:
         return PlainTextResponse(refused.error, status_code=400)
     return PlainTextResponse(f"OK - {len(content)}")
@@ -158,7 +181,8 @@ def _respond(board: Switchboard, url_id: str, body: bytes) -> Response:
         )
     try:
         told = json.loads(body)
-        take_response(board.workspace, url_id, told if isinstance(told, dict) else {})
+        there = board.find_board_of_link(url_id).workspace
+        take_response(there, url_id, told if isinstance(told, dict) else {})
     except (ValueError, SlackError) as refused:
         error = refused.error if isinstance(refused, SlackError) else "invalid_payload"
         status = 404 if error.endswith("_url") else 400

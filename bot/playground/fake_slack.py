@@ -30,6 +30,8 @@ class BotSettings:
     signing_secret: str
     bot_token: str
     app_token: str
+    client_id: str
+    client_secret: str
     clock: WoundClock
     database_url: str
 
@@ -90,6 +92,8 @@ class FakeSlack:
             signing_secret=self.board.signing_secret,
             bot_token=self.board.tokens.bot,
             app_token=self.board.tokens.app,
+            client_id=self.board.exchange.office.client_id,
+            client_secret=self.board.exchange.office.client_secret,
             clock=self.clock,
             database_url=database_url,
         )

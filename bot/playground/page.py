@@ -65,9 +65,13 @@ class Sample:
 class Playground(Protocol):
     """What the page needs of the playground around the workspace."""
 
-    board: Switchboard
     player: Player | None
     closing: bool
+
+    @property
+    def board(self) -> Switchboard: ...
+
+    def show(self, workspace: str) -> None: ...
 
     def tick(self) -> None: ...
 
@@ -354,6 +358,21 @@ def join(playground: Playground, body: Json) -> Json | None:
     return None
 
 
+def workspace(playground: Playground, body: Json) -> Json | None:
+    """Another workspace of the local Slack is on the page."""
+    playground.show(str(body["id"]))
+    return None
+
+
+def uninstall(playground: Playground, body: Json) -> Json | None:
+    """The app is taken out of the workspace, by one of its people."""
+    person = _actor(playground.board, body)
+    if person.kind not in (Kind.MEMBER, Kind.ADMIN):
+        raise CannotDo(f"{person.name} may not take apps out of this workspace.")
+    deeds.uninstall(playground.board)
+    return None
+
+
 def faults(playground: Playground, body: Json) -> Json | None:
     """Each part on its own; a zero or nothing makes that part well again."""
     faults = playground.board.faults
@@ -372,6 +391,8 @@ def faults(playground: Playground, body: Json) -> Json | None:
 def story(playground: Playground, body: Json) -> Json | None:
     """The next step, all of them, or on to the nth; from the start with another name or after the end."""
     name, wanted = str(body["name"]), body.get("step", "next")
+    # The stories are about the people of the first workspace.
+    playground.show("")
     player = playground.player
     if player is None or player.story.name != name or player.done:
         player = playground.player = Player(playground.board, story_named(name), playground.tick)
@@ -417,6 +438,8 @@ ORDERS: Mapping[str, Order] = {
     "channel": channel,
     "share": share,
     "join": join,
+    "workspace": workspace,
+    "uninstall": uninstall,
     "faults": faults,
     "story": story,
     "reset": reset,

@@ -11,6 +11,7 @@ from bot.playground.workspace import (
     Message,
     Person,
     ResponseUrl,
+    Team,
     Trigger,
     View,
     Workspace,
@@ -62,19 +63,25 @@ def user_json(person: Person) -> Json:
     }
 
 
-def _home_team(workspace: Workspace, person: Person) -> Json:
-    team = next(one for one in workspace.teams if one.id == person.team)
+def _home_team(workspace: Workspace, person: Person) -> Json | None:
+    """Of an organisation that has the app everywhere Slack names no workspace with a form."""
+    if workspace.org_wide:
+        return None
+    return _team_json(next(one for one in workspace.teams if one.id == person.team))
+
+
+def _team_json(team: Team) -> Json:
     return {"id": team.id, "domain": team.domain}
 
 
 def _envelope(workspace: Workspace, person: Person, trigger: Trigger | None = None) -> Json:
     envelope: Json = {
-        "team": {"id": workspace.team.id, "domain": workspace.team.domain},
+        "team": _team_json(workspace.team_of(person)),
         "user": user_json(person),
         "api_app_id": APP,
         "token": TOKEN,
         "enterprise": _enterprise(workspace),
-        "is_enterprise_install": False,
+        "is_enterprise_install": workspace.org_wide,
     }
     return envelope | {"trigger_id": trigger.id} if trigger else envelope
 
@@ -102,10 +109,11 @@ def command_payload(
     trigger: Trigger,
     response_url: str,
 ) -> dict[str, str]:
-    return {
+    team = workspace.team_of(person)
+    payload = {
         "token": TOKEN,
-        "team_id": workspace.team.id,
-        "team_domain": workspace.team.domain,
+        "team_id": team.id,
+        "team_domain": team.domain,
         "channel_id": channel.id,
         "channel_name": channel_name(channel),
         "user_id": person.id,
@@ -113,10 +121,14 @@ def command_payload(
         "command": command,
         "text": text,
         "api_app_id": APP,
-        "is_enterprise_install": "false",
+        "is_enterprise_install": str(workspace.org_wide).lower(),
         "response_url": response_url,
         "trigger_id": trigger.id,
     }
+    organisation = workspace.organisation
+    if organisation is not None:
+        payload |= {"enterprise_id": organisation.id, "enterprise_name": organisation.name}
+    return payload
 
 
 def action_json(element: Json, block_id: str, value: JsonValue, action_ts: str) -> Json:
@@ -258,7 +270,7 @@ def event_payload(workspace: Workspace, event: Json, *, shared_channel: bool = F
                 "team_id": workspace.team.id,
                 "user_id": workspace.bot.id,
                 "is_bot": True,
-                "is_enterprise_install": False,
+                "is_enterprise_install": workspace.org_wide,
             }
         ],
         "is_ext_shared_channel": shared_channel,

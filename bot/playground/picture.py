@@ -27,8 +27,9 @@ def picture(board: Switchboard, viewer: Person) -> Json:
             "now": local(workspace.clock.now()),
             "opened": local(board.clock.opened),
             "zone": ZONE,
-            "team": {"id": workspace.team.id, "name": workspace.team.name},
+            "team": {"id": workspace.team.id, "name": _name_of(workspace)},
             "teams": [{"id": one.id, "name": one.name} for one in workspace.teams],
+            "app": _app(board),
             "people": [_person(one) for one in workspace.people.values()],
             "channels": [_channel(one, workspace) for one in channels],
             "commands": [
@@ -56,6 +57,28 @@ def picture(board: Switchboard, viewer: Person) -> Json:
                 for one in workspace.notices_for(viewer.id)
             ],
         }
+
+
+def _app(board: Switchboard) -> Json:
+    """Where the app is installed, and the page that installs it; "" where this bot has one workspace by its token."""
+    exchange = board.exchange
+    address = ""
+    if exchange.installable and exchange.bot_url:
+        address = f"{exchange.bot_url}/slack/install?team={board.workspace.installed_id}"
+    return {
+        "installed": not board.tokens.revoked,
+        "install_url": address,
+        "here": board.workspace.installed_id,
+        "workspaces": [
+            {"id": one.workspace.installed_id, "name": _name_of(one.workspace)}
+            for one in exchange.boards
+        ],
+    }
+
+
+def _name_of(workspace: Workspace) -> str:
+    whole = workspace.organisation
+    return f"{whole.name} (organisation)" if whole and workspace.org_wide else workspace.team.name
 
 
 def local(instant: datetime) -> str:

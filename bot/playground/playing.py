@@ -1,5 +1,7 @@
 """`giveget play`: the production bot with the playground's settings, clock and gallery."""
 
+import secrets
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from typing import Protocol
 
@@ -48,11 +50,34 @@ def settings_for(local: BotSettings) -> Settings:
     )
 
 
-def make_bot(build: Build, upgrade: Callable[[Settings], object]) -> server.MakeBot:
-    """Builds the production bot for the local Slack, on a database that has its tables."""
+NEW_KEY_BYTES = 32
+
+
+def settings_for_installing(local: BotSettings) -> Settings:
+    """The bot's settings where the workspaces of the local Slack install it themselves."""
+    key = urlsafe_b64encode(secrets.token_bytes(NEW_KEY_BYTES)).decode()
+    return Settings(
+        _env_file=None,  # type: ignore[call-arg] # pydantic-settings knows it
+        slack_signing_secret=SecretStr(local.signing_secret),
+        slack_client_id=local.client_id,
+        slack_client_secret=SecretStr(local.client_secret),
+        slack_api_url=local.slack_api_url,
+        database_url=SecretStr(local.database_url),
+        encryption_key=SecretStr(key),
+    )
+
+
+def make_bot(
+    build: Build,
+    upgrade: Callable[[Settings], object],
+    *,
+    settle: Callable[[BotSettings], Settings] = settings_for,
+) -> server.MakeBot:
+    """Builds the production bot for the local Slack, on a database that has its tables, with the settings that `settle`
+    makes of the local Slack's."""
 
     def make(local: BotSettings) -> server.Bot:
-        settings = settings_for(local)
+        settings = settle(local)
         upgrade(settings)
         built = build(settings, clock=local.clock)
         return server.Bot(app=built.web, tick=built.tick, drain=built.drain, close=built.close)
@@ -69,9 +94,15 @@ def play(
     headless: bool,
     story: str | None,
 ) -> int:
-    """Serves the playground, or tells one story; the exit code."""
+    """Serves the playground, or tells one story; the exit code. In the page the app can be installed and taken out."""
+    settle = settings_for if headless else settings_for_installing
     return server.play(
-        make_bot(build, upgrade), port=port, headless=headless, story=story, gallery=gallery
+        make_bot(build, upgrade, settle=settle),
+        port=port,
+        headless=headless,
+        story=story,
+        gallery=gallery,
+        installable=not headless,
     )
 
 

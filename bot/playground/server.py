@@ -17,16 +17,19 @@ from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.playground.browser import Browser
 from bot.playground.cast import OPENING
 from bot.playground.faces import slack_routes
 from bot.playground.fake_slack import BotSettings, FakeSlack
 from bot.playground.listening import LOOPBACK, Listening
 from bot.playground.manifest import Manifest
+from bot.playground.neighbours import acme_scene, organisation_scene
 from bot.playground.page import Gallery, Sample, page_routes
 from bot.playground.story import FIRST, Player, story_named
 from bot.playground.switchboard import Switchboard, read_manifest
 from bot.playground.time import WoundClock
 from bot.playground.wire import WSGIApp
+from bot.playground.workspace import Kind
 
 WORKERS = 16
 
@@ -89,8 +92,11 @@ class LocalPlayground:
         manifest: Manifest | Path | None = None,
         port: int = 0,
         now: datetime = OPENING,
+        installable: bool = False,
     ) -> None:
-        self.board = Switchboard(manifest=read_manifest(manifest), clock=WoundClock(now))
+        self._first = Switchboard(manifest=read_manifest(manifest), clock=WoundClock(now))
+        self._first.exchange.installable = installable
+        self._shown = self._first
         self.player: Player | None = None
         self.closing = False
         self._make_bot = make_bot
@@ -99,8 +105,8 @@ class LocalPlayground:
         self._databases = 0
         self._now = now
         hosts: set[str] = set()
-        app = Starlette(routes=[*slack_routes(self.board), *page_routes(self)])
-        self.slack = FakeSlack(board=self.board, port=port, app=OnlyThisPage(app, hosts))
+        app = Starlette(routes=[*slack_routes(self._first), *page_routes(self)])
+        self.slack = FakeSlack(board=self._first, port=port, app=OnlyThisPage(app, hosts))
         hosts |= {f"{name}:{self.slack.port}" for name in (LOOPBACK, "localhost")}
         self._bot: Bot | None = None
         self._served: Listening | None = None
@@ -108,6 +114,23 @@ class LocalPlayground:
     @property
     def url(self) -> str:
         return self.slack.url
+
+    @property
+    def board(self) -> Switchboard:
+        """The workspace that the page shows."""
+        return self._shown
+
+    def show(self, workspace: str) -> None:
+        """Puts another workspace on the page; the first one where none has that id."""
+        boards = self._first.exchange.boards
+        chosen = next((one for one in boards if one.workspace.installed_id == workspace), boards[0])
+        if chosen is self._shown:
+            return
+        # Each counts its own changes; the page has to see that this is something new.
+        newest = max(one.workspace.version for one in boards)
+        with chosen.workspace.change():
+            chosen.workspace.version = newest + 1
+        self._shown = chosen
 
     def start(self) -> Self:
         self.slack.start()
@@ -140,8 +163,9 @@ class LocalPlayground:
         """A new workspace and a new database."""
         self._let_go_of_bot()
         self.player = None
-        self.board.clock.wind_to(self._now)
-        self.board.reset()
+        self._shown = self._first
+        self._first.clock.wind_to(self._now)
+        self._first.reset()
         self._house_bot()
 
     def samples(self) -> list[Sample]:
@@ -153,10 +177,20 @@ class LocalPlayground:
         self._bot = self._make_bot(self.slack.settings(f"sqlite:///{database}"))
         self._served = Listening(WSGIMiddleware(self._bot.app, workers=WORKERS), name="bot")
         self._served.start()
-        self.board.connect(self._served.url)
+        self._first.connect(self._served.url)
+        if self._first.exchange.installable:
+            self._install()
+
+    def _install(self) -> None:
+        """The first workspace has the app when the page opens, installed in the way that the others can go too."""
+        self._first.tokens.revoked = True
+        self._first.beside(acme_scene)
+        self._first.beside(organisation_scene)
+        admins = [one for one in self._first.workspace.people.values() if one.kind is Kind.ADMIN]
+        Browser(self._first).install(admins[0])
 
     def _let_go_of_bot(self) -> None:
-        self.board.disconnect()
+        self._first.disconnect()
         if self._served is not None:
             self._served.stop()
         if self._bot is not None:
@@ -172,11 +206,14 @@ def play(
     story: str | None = None,
     gallery: Gallery | None = None,
     manifest: Manifest | Path | None = None,
+    installable: bool = False,
     say: Callable[[str], object] | None = None,
 ) -> int:
     """Serves the playground until interrupted, or plays one story without a page; the exit code."""
     tell = say or (lambda line: sys.stdout.write(f"{line}\n"))
-    with LocalPlayground(make_bot, gallery=gallery, manifest=manifest, port=port) as playground:
+    with LocalPlayground(
+        make_bot, gallery=gallery, manifest=manifest, port=port, installable=installable
+    ) as playground:
         if headless:
             return tell_story(playground, story or FIRST, tell)
         tell(

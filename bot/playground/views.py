@@ -212,7 +212,7 @@ def view_json(view: View, workspace: Workspace) -> Json:
         "id": view.id,
         "team_id": person.team,
         "app_id": "A0GIVEGET0",
-        "app_installed_team_id": workspace.team.id,
+        "app_installed_team_id": workspace.installed_id,
         "bot_id": "B0GIVEGET0",
         **view.body,
         "state": {"values": view.state},

@@ -11,6 +11,7 @@ from bot.playground.canvases import create_canvas, edit_canvas, set_access
 from bot.playground.files import complete_upload, file_json, get_upload_url
 from bot.playground.limits import check_message
 from bot.playground.manifest import Manifest
+from bot.playground.tokens import Tokens
 from bot.playground.views import Views, view_json
 from bot.playground.workspace import (
     Channel,
@@ -36,15 +37,6 @@ class Call:
     args: Json
     answer: Json
     at: datetime
-
-
-@dataclass(slots=True, kw_only=True)
-class Tokens:
-    """What the app signs in with; drawn afresh for each run."""
-
-    bot: str
-    app: str
-    revoked: bool = False
 
 
 @dataclass(slots=True)
@@ -87,14 +79,14 @@ class WebApi:
     def _check_token(self, method: str, token: str | None) -> None:
         if not token:
             raise SlackError("not_authed")
-        right, wrong = self.tokens.bot, self.tokens.app
-        if method == "apps.connections.open":
-            right, wrong = wrong, right
-        if token == wrong:
+        opens_socket = method == "apps.connections.open"
+        if token == (self.tokens.bot if opens_socket else self.tokens.app):
             raise SlackError("not_allowed_token_type")
-        if token != right:
+        if not opens_socket:
+            self.tokens.check(token, self.workspace.clock.now())
+        elif token != self.tokens.app:
             raise SlackError("invalid_auth")
-        if self.tokens.revoked:
+        elif self.tokens.revoked:
             raise SlackError("token_revoked")
 
     def need(self, scope: str) -> None:
@@ -151,15 +143,16 @@ class WebApi:
     def auth_test(self, _args: Json) -> Json:
         team = self.workspace.team
         organisation = self.workspace.organisation
+        whole = organisation if self.workspace.org_wide else None
         return {
             "url": f"https://{team.domain}.slack.invalid/",
-            "team": team.name,
+            "team": whole.name if whole else team.name,
             "user": self.workspace.bot.handle,
-            "team_id": team.id,
+            "team_id": self.workspace.installed_id,
             "user_id": self.workspace.bot.id,
             "bot_id": "B0GIVEGET0",
             "enterprise_id": organisation.id if organisation else None,
-            "is_enterprise_install": False,
+            "is_enterprise_install": whole is not None,
         }
 
     def connections_open(self, _args: Json) -> Json:
@@ -488,7 +481,7 @@ def _org_membership(person: Person, organisation: Organisation) -> Json:
             "id": person.id,
             "enterprise_id": organisation.id,
             "enterprise_name": organisation.name,
-            "is_admin": False,
+            "is_admin": person.kind is Kind.ADMIN,
             "is_owner": False,
             "teams": teams,
         },

@@ -227,6 +227,7 @@ class Workspace:
         self.version = 1
         self.teams = teams
         self.organisation: Organisation | None = None
+        self.org_wide = False
         self.people = {one.id: one for one in people}
         self.channels = {one.id: one for one in channels}
         self.views: dict[str, View] = {}
@@ -245,8 +246,20 @@ class Workspace:
 
     @property
     def team(self) -> Team:
-        """Ours: the workspace the app is installed in."""
+        """Ours: the workspace the app is installed in. Where it is installed for all of an organisation (`org_wide`),
+        the first of its workspaces."""
         return self.teams[0]
+
+    @property
+    def installed_id(self) -> str:
+        """The id of what the app is installed in."""
+        return self.organisation.id if self.organisation and self.org_wide else self.team.id
+
+    def team_of(self, person: Person) -> Team:
+        """The workspace in which somebody types: where the app is for the whole organisation, each one's own."""
+        if not self.org_wide:
+            return self.team
+        return next((one for one in self.teams if one.id == person.team), self.team)
 
     @property
     def bot(self) -> Person:

@@ -229,13 +229,18 @@ def parse_user(
     teams = {user.get("team_id"), *(user.get("teams") or ()), *(enterprise.get("teams") or ())}
     is_full_member = not any(user.get(flag) for flag in NOT_FULL_MEMBER)
     is_of_organisation = bool(organisation) and enterprise.get("enterprise_id") == organisation
+    # Where all of the organisation has installed it, everybody of the organisation is a member, and its own admins
+    # are the admins: one of a workspace decides about that workspace.
+    is_org_wide = team == organisation
+    with_rights = enterprise if is_org_wide else user
+    is_ours = is_of_organisation if is_org_wide else team in teams
     return Person(
         team=team,
         id=PersonId(user["id"]),
         name=profile.get("display_name") or user.get("real_name") or user.get("name") or "",
-        member=team in teams and is_full_member,
+        member=is_ours and is_full_member,
         colleague=is_of_organisation and is_full_member,
-        admin=bool(user.get("is_admin") or user.get("is_owner")),
+        admin=bool(with_rights.get("is_admin") or with_rights.get("is_owner")),
         zone=user.get("tz") or "UTC",
         locale=user.get("locale") or "en-US",
         seen=now,

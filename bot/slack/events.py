@@ -63,14 +63,14 @@ def read_place(written: str) -> tuple[DealFilter, int]:
 def move_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """A private channel became shared: its deals move to the new id and wait for their owner."""
     old, new = ChannelId(event["old_channel_id"]), ChannelId(event["new_channel_id"])
-    for team in services.directory.installations.list_event_teams(body):
+    for team in services.directory.installations.list_event_teams(body, old):
         channels.move_channel_deals(team, old, new, once=event_id(body), services=services.coach)
 
 
 def lock_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """Another company joins the channel: nothing more is shown there, and its deals wait for their owner."""
     channel = ChannelId(event["channel"])
-    for team in services.directory.installations.list_event_teams(body):
+    for team in services.directory.installations.list_event_teams(body, channel):
         channels.lock_shared_channel(team, channel, once=event_id(body), services=services.coach)
 
 
@@ -85,7 +85,7 @@ def forget_renamed_channel(services: SlackServices, body: Body, event: dict[str,
 
 
 def _forget_channel(services: SlackServices, body: Body, channel: ChannelId) -> None:
-    for team in services.directory.installations.list_event_teams(body):
+    for team in services.directory.installations.list_event_teams(body, channel):
         channels.forget_channel(team, channel, services=services.coach)
 
 

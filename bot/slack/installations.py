@@ -10,14 +10,18 @@ from typing import Any, Protocol
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.domain.ids import TeamId
+from bot.domain.ids import ChannelId, TeamId
 from bot.slack.errors import TOKEN_DEAD, UNHEARD, StrangeTeam, UnknownPerson
 
 Body = dict[str, Any]
 
 
 class NotInstalled(SlackClientError):
-    """Slack was not asked: Giveget has no token for this workspace."""
+    """Slack was not asked: Giveget has no token for this workspace. Where `is_passing`, it may have one in a moment."""
+
+    def __init__(self, *, is_passing: bool = False) -> None:
+        super().__init__()
+        self.is_passing = is_passing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +41,16 @@ class Installations(Protocol):
     def find_team(self, body: Body) -> TeamId:
         """The installation that a request is for. Raises `StrangeTeam`, and `UnknownPerson` while Slack cannot say."""
 
-    def list_event_teams(self, body: Body) -> Sequence[TeamId]:
-        """The installations that an event about a channel is for. Slack tells of one that several of them see only
-        once. Raises as `find_team` does."""
+    def list_event_teams(self, body: Body, channel: ChannelId) -> Sequence[TeamId]:
+        """The installations that an event about a channel is for. Where several of them see it, Slack tells of it once
+        and names one. Raises as `find_team` does."""
 
     def find_identity(self, team: TeamId) -> BotIdentity:
         """Who the bot is there. Raises as `find_team` does."""
 
     def client_of(self, team: TeamId) -> WebClient:
-        """What speaks to Slack there. Raises `NotInstalled`, and what Slack's library raises where a token had to be
-        renewed and was not."""
+        """What speaks to Slack there. Raises `NotInstalled`, which is one of Slack's library's errors: it cannot be
+        asked."""
 
     def client_for(self, body: Body) -> WebClient:
         """What answers a request, also one that is refused. Raises as `find_team` and `client_of` do."""
@@ -95,7 +99,7 @@ class SingleInstallation:
             raise StrangeTeam
         return ours
 
-    def list_event_teams(self, body: Body) -> Sequence[TeamId]:  # noqa: ARG002 - there is one only
+    def list_event_teams(self, body: Body, channel: ChannelId) -> Sequence[TeamId]:  # noqa: ARG002 - one only
         return [self._identify().team]
 
     def find_identity(self, team: TeamId) -> BotIdentity:

@@ -84,10 +84,11 @@ def press_follow(services: SlackServices, context: RequestContext, ref: ButtonVa
 def end_roles_of_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """Somebody left a channel or was removed: what they were allowed to do because they were in it ends."""
     directory = services.directory
-    for team in directory.installations.list_event_teams(body):
+    channel = ChannelId(event["channel"])
+    for team in directory.installations.list_event_teams(body, channel):
         people.end_roles_from_channel(
             team,
-            ChannelId(event["channel"]),
+            channel,
             PersonId(event["user"]),
             is_in_channel=partial(directory.is_in_channel, team),
             services=services.coach,

@@ -8,6 +8,7 @@ import structlog
 
 from bot.coach import data_rules
 from bot.coach.services import Services
+from bot.domain.ids import TeamId
 from bot.slack.context import Body
 from bot.slack.installations import Installations
 from bot.slack.routing import Routes
@@ -31,10 +32,15 @@ class UninstallKeeper:
         if self.next_check is not None and now < self.next_check:
             return
         self.next_check = now + CHECK_EVERY
-        is_installed = self.installations.is_installed
-        purged = data_rules.settle_uninstalled(is_installed, services=self.services)
+        purged = data_rules.settle_uninstalled(self._is_installed, services=self.services)
         if purged:
             structlog.stdlib.get_logger("bot").info("workspaces deleted", count=purged)
+
+    def _is_installed(self, team: TeamId) -> bool | None:
+        is_installed = self.installations.is_installed(team)
+        if is_installed is False:
+            self.installations.end(team)
+        return is_installed
 
 
 def end_installation(services: SlackServices, body: Body, event: dict[str, Any]) -> None:

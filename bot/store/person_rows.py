@@ -69,6 +69,7 @@ LEFT_OUT: Mapping[str, str] = {
     "webhook_deliveries": "ids of entries on their way",
     "planned_deletions": "which deals go: nobody's name",
     "data_rules": "what holds for the workspace",
+    "installations": "Slack's tokens for the workspace, sealed; who installed it, Slack tells",
     "workspaces": "what holds for the workspace; whom it names is told in settings",
 }
 """Tables without anything of one person that is not found elsewhere, and why."""

@@ -1,6 +1,6 @@
 """Looks through everything that is sealed: whether it opens, and seals it anew under the first key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,13 +8,14 @@ from sqlalchemy import Table, select, update
 
 from bot.coach.ports import WrongKey
 from bot.store.engine import Database, core_connection
+from bot.store.installations import place_of_tokens
 from bot.store.plans import EARLIER_SEALED, SEALED, place_of
-from bot.store.tables import former_plans, plans
+from bot.store.tables import former_plans, installations, plans
 
 if TYPE_CHECKING:
     from bot.store.seals import Keys
 
-SEALED_TABLES = (plans, former_plans)
+SEALED_TABLES = (plans, former_plans, installations)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +101,15 @@ def _list_sealed(database: Database) -> Iterator[_Sealed]:
     for table in SEALED_TABLES:
         names = [column.name for column in table.primary_key]
         with core_connection(database.engine) as connection:
-            rows = connection.execute(select(*table.primary_key, table.c.body)).all()
+            sealed = select(*table.primary_key, table.c.body).where(table.c.body != "")
+            rows = connection.execute(sealed).all()
         for row in rows:
             key = dict(zip(names, row[:-1], strict=True))
-            place = place_of(key["team"], key["deal"])
-            yield _Sealed(table=table, key=key, stored=row[-1], place=place)
+            yield _Sealed(table=table, key=key, stored=row[-1], place=_place_in(table, key))
+
+
+def _place_in(table: Table, key: Mapping[str, str]) -> str:
+    """What a sealed text in that row is bound to."""
+    if table is installations:
+        return place_of_tokens(key["team"])
+    return place_of(key["team"], key["deal"])

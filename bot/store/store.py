@@ -16,6 +16,7 @@ from bot.store.engine import Database
 from bot.store.erasure import SqlErasure
 from bot.store.idempotency import SqlKeys
 from bot.store.imports import SqlImports
+from bot.store.installations import SqlInstallations
 from bot.store.learning import SqlLearning
 from bot.store.ledger import SqlLedger
 from bot.store.mornings import SqlMornings
@@ -53,6 +54,7 @@ class SqlUnitOfWork:
         "digests",
         "erasure",
         "imports",
+        "installations",
         "keys",
         "learning",
         "ledger",
@@ -84,6 +86,7 @@ class SqlUnitOfWork:
         self.debriefs = SqlDebriefs(session)
         self.digests = SqlDigests(session)
         self.imports = SqlImports(session)
+        self.installations = SqlInstallations(session, seal)
         self.keys = SqlKeys(session)
         self.mornings = SqlMornings(session)
         self.offers = SqlOffers(session)

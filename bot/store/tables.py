@@ -597,6 +597,25 @@ planned_deletions = Table(
 )
 """Closed deals whose people were told that they are deleted for their age."""
 
+installations = Table(
+    "installations",
+    METADATA,
+    _key("team"),
+    _key("organisation", first=False),
+    _flag("org_wide"),
+    _text("name"),
+    _key("bot", first=False),
+    _key("bot_user", first=False),
+    _text("scopes"),
+    _key("installed_by", first=False),
+    _key("installed_at", first=False),
+    Column("expires_at", KEY),
+    Column("refreshing_until", KEY),
+    _text("body"),
+    _number("version"),
+    sqlite_with_rowid=False,
+)
+
 workspaces = Table(
     "workspaces",
     METADATA,

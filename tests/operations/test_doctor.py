@@ -8,8 +8,6 @@ import pytest
 from pydantic import SecretStr
 
 from bot.doctor import (
-    OPTIONAL_SCOPES,
-    SCOPES,
     DatabaseState,
     Finding,
     FindingSeverity,
@@ -21,6 +19,7 @@ from bot.doctor import (
 )
 from bot.settings import Settings, UnusableSettings
 from bot.slack.account import Account, TokenRefused
+from bot.slack.scopes import OPTIONAL_SCOPES, SCOPES
 from bot.store.engine import SQLITE, Journal, connect
 from bot.store.migrate import upgrade
 from bot.store.schema import SchemaState
@@ -188,6 +187,7 @@ def test_scopes_that_are_missing_are_named(tmp_path: Path) -> None:
     (tmp_path / "manifest.yml").write_text("oauth_config: {scopes: {bot: [commands, users:read]}}")
     assert worries(examine(lacking)) == [
         "The workspace did not grant users:read.",
+        "The workspace did not grant im:write.",
         "The workspace did not grant im:history.",
         "The workspace did not grant files:write.",
         "The workspace did not grant canvases:write.",

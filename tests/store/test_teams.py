@@ -8,6 +8,7 @@ from bot.coach.ports import Store, UnitOfWork
 from bot.coach.records import (
     Canvas,
     Channel,
+    Installation,
     Mute,
     Note,
     PendingCommand,
@@ -16,6 +17,7 @@ from bot.coach.records import (
     Post,
     ProcessedRequest,
     ShownCaution,
+    SlackTokens,
     WebhookDelivery,
     Workspace,
 )
@@ -122,6 +124,16 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
     work.pending.save(team, line)
     work.workspaces.save(Workspace(team=team, policy=Policy(open_days=len(what))))
     work.data_rules.save(DataRules(team=team, grace_days=len(what), version=1))
+    work.installations.save(
+        Installation(
+            team=team,
+            name=what,
+            installed_by=ANA,
+            installed_at=NOW,
+            version=1,
+            tokens=SlackTokens(access=what),
+        )
+    )
     coming = Schedule(
         team=team,
         id="s",
@@ -178,6 +190,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
         work.channels.find(team, C1),
         list(work.offers.list_in_deal(team, ACME)),
         work.plans.find(team, ACME),
+        work.installations.find(team),
         list(work.cautions.list_shown(team, ACME, ANA, "drip")),
         list(work.signals.list_in_deal(team, ACME)),
         work.debriefs.find(team, ACME),
@@ -210,7 +223,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
 
 NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
-    *([], None, [], [], None, [], [], [], [], [], [], [], {}, {}, None, None, None, None, []),
+    *([], None, None, [], [], None, [], [], [], [], [], [], [], {}, {}, None, None, None, None, []),
     *(None, [], [], [], [], [], []),
     *([], {}, None),
 ]

@@ -27,6 +27,7 @@
                                 "story" is the strip's button
     gallery-open, gallery-search, gallery-language (data-locale), gallery-entry (data-name), gallery-sample,
     gallery-name, gallery-text, gallery-close
+    tools-workspace, install, uninstall
     tools-open, tools-close, new-channel-name, -private, -shared, -make, tools-channel, share-on, -off, -pending,
     member-<name>, fault-rate-limit, fault-slow, fault-fail, fault-none, reset
     bar-more (narrow: a menu of more-story, more-gallery-open, more-tools-open, more-help, more-theme)

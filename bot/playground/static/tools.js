@@ -3,7 +3,7 @@ import { el, freshId } from "./dom.js";
 import { confirmed } from "./confirm.js";
 import { icon } from "./icons.js";
 import { kindBadge } from "./people.js";
-import { firstChannel, forgetReadMarks, openChannel, send, store, tell } from "./store.js";
+import { actAs, firstChannel, forgetReadMarks, openChannel, send, store, tell } from "./store.js";
 import { forgetStory } from "./story.js";
 import { orToast, toast } from "./toasts.js";
 import { restartWelcome } from "./welcome.js";
@@ -33,11 +33,11 @@ export function drawTools(root) {
   if (!drawer.open) return root.replaceChildren(), (signature = null);
   const channels = store.state.channels.filter((channel) => channel.kind !== "dm");
   if (!channels.some((channel) => channel.id === drawer.channel)) drawer.channel = channels.find((channel) => channel.id === store.place.id)?.id ?? channels[0]?.id;
-  const now = JSON.stringify([channels, store.state.people, drawer.channel, store.as]);
+  const now = JSON.stringify([channels, store.state.people, store.state.app, drawer.channel, store.as]);
   if (now === signature) return;
   signature = now;
   const focused = root.contains(document.activeElement) ? document.activeElement.dataset.focusKey : null;
-  root.replaceChildren(header(), newChannel(), channelTools(channels), faults(), startOver());
+  root.replaceChildren(header(), ...installing(), newChannel(), channelTools(channels) ?? "", faults(), startOver());
   if (focused) root.querySelector(`[data-focus-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
@@ -47,6 +47,32 @@ function header() {
 
 function section(name, title, ...children) {
   return el("section", { class: "tools-section", "aria-label": title, data: { section: name } }, el("h3", {}, title), children);
+}
+
+/* ---- where the app is installed ---- */
+
+function installing() {
+  const app = store.state.app;
+  if (!app?.install_url) return [];
+  const id = freshId("workspace");
+  const choose = el("select", { id, class: "field-input", testid: "tools-workspace", data: { focusKey: "workspace" }, on: { change: () => showWorkspace(choose.value) } }, app.workspaces.map((one) => el("option", { value: one.id, selected: one.id === app.here }, one.name)));
+  const note = app.installed ? "Giveget is installed here." : "Giveget is not installed here. Installing opens its page in a new tab.";
+  const button = app.installed
+    ? el("button", { type: "button", class: "button small danger-outline", testid: "uninstall", data: { focusKey: "uninstall" }, on: { click: uninstall } }, "Uninstall")
+    : el("a", { class: "button small", href: app.install_url, target: "_blank", rel: "opener", testid: "install", data: { focusKey: "install" } }, "Install…");
+  return [section("app", "The app", el("label", { class: "field-label", for: id }, "Workspace"), choose, el("p", { class: "tools-note" }, note), button)];
+}
+
+async function showWorkspace(id) {
+  if (!orToast(await send("workspace", { id }))) return;
+  await actAs(store.state.people[0].id);
+  openChannel(firstChannel()?.id ?? null);
+}
+
+async function uninstall() {
+  const question = { title: { type: "plain_text", text: "Uninstall Giveget?" }, text: { type: "plain_text", text: "Its token is deleted at once, and what it stored after the grace: thirty days, unless an admin decided otherwise." }, confirm: { type: "plain_text", text: "Uninstall" }, style: "danger" };
+  if (!(await confirmed(question))) return;
+  if (orToast(await send("uninstall", {}))) toast("Giveget is uninstalled.");
 }
 
 /* ---- channels ---- */
