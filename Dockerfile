@@ -4,7 +4,7 @@ FROM python:3.13-slim
 WORKDIR /srv/giveget
 COPY requirements/serve.txt requirements/
 RUN pip install --no-cache-dir -r requirements/serve.txt && useradd --system giveget && install -d -o giveget /var/lib/giveget
-COPY manifest.yml ./
+COPY manifest.yml manifest-with-names.yml ./
 COPY bot bot
 COPY templates templates
 COPY migrations migrations

@@ -115,9 +115,15 @@ def load_renderer() -> Renderer:
     return Renderer(TEMPLATES)
 
 
-def build_services(store: Store, clock: Clock) -> Services:
-    """What every use case has, over a store."""
+def choose_renderer(*, bare_commands: bool) -> Renderer:
+    """The same, which names commands as people type them in an app with the short names, or with `/giveget` alone."""
     renderer = load_renderer()
+    return renderer if bare_commands else renderer.for_one_command()
+
+
+def build_services(store: Store, clock: Clock, *, bare_commands: bool = True) -> Services:
+    """What every use case has, over a store."""
+    renderer = choose_renderer(bare_commands=bare_commands)
 
     def render(answer: object, *, locale: str, today: date) -> str:
         message = renderer.render(answer, locale=locale, today=today)
@@ -215,7 +221,7 @@ def build(
     database = connect(url, threads=settings.threads, journal=journal)
     posted = threading.Event()
     store = keep(database) if keep else SqlStore(database, build_seal(settings), posted.set)
-    coach = build_services(store, clock)
+    coach = build_services(store, clock, bare_commands=settings.bare_commands)
     # Now, not while the first person who asks something waits for Slack's three seconds.
     reader_for(coach)
     # Nobody's first line waits for the weights to be read, not even one that waits for the database as well.
@@ -231,7 +237,7 @@ def build(
     token = settings.slack_bot_token.get_secret_value()
     slack = SlackServices(
         coach=coach,
-        renderer=renderer or load_renderer(),
+        renderer=renderer or choose_renderer(bare_commands=settings.bare_commands),
         directory=directory,
         # Socket Mode has no signing secret; forms are sealed with whatever only Slack and we know.
         secret=(secret or token).encode(),

@@ -78,6 +78,11 @@ class Settings(BaseSettings):
         description="an app-level token with connections:write, from the app's Basic Information page",
         examples=["xapp-1-A1234-5678-abcdef"],
     )
+    bare_commands: bool = Field(
+        default=False,
+        description="yes, where the app was made from manifest-with-names.yml, so that people type /deal",
+        examples=["yes"],
+    )
     slack_api_url: str = Field(
         default="https://slack.com/api/",
         description="the http or https address of Slack's Web API",

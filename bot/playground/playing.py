@@ -45,6 +45,7 @@ def settings_for(local: BotSettings) -> Settings:
         slack_signing_secret=SecretStr(local.signing_secret),
         slack_bot_token=SecretStr(local.bot_token),
         slack_app_token=SecretStr(local.app_token),
+        bare_commands=True,
         slack_api_url=local.slack_api_url,
         database_url=SecretStr(local.database_url),
     )
@@ -61,6 +62,7 @@ def settings_for_installing(local: BotSettings) -> Settings:
         slack_signing_secret=SecretStr(local.signing_secret),
         slack_client_id=local.client_id,
         slack_client_secret=SecretStr(local.client_secret),
+        bare_commands=True,
         slack_api_url=local.slack_api_url,
         database_url=SecretStr(local.database_url),
         encryption_key=SecretStr(key),

@@ -155,7 +155,7 @@ class Switchboard:
 
 
 def read_manifest(manifest: Manifest | Path | None) -> Manifest:
-    """The one given, or the project's own."""
+    """The one given, or the project's own with all names of commands."""
     if isinstance(manifest, Manifest):
         return manifest
-    return Manifest.read(manifest or shipped_path("manifest.yml"))
+    return Manifest.read(manifest or shipped_path("manifest-with-names.yml"))

@@ -3,11 +3,13 @@ whatever folder it is."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import TypeVar, cast
 
 from jinja2 import Environment, Template
 
@@ -25,6 +27,7 @@ from bot.language.speech import load_speech
 from bot.language.spoken_terms import build_spoken_term
 from bot.language.turning import tell_phrase
 from bot.slack.blocks import Block
+from bot.slack.command_names import write_out, write_out_blocks
 from bot.slack.limits import check_message
 from bot.slack.markup import Markup, join_lines
 from bot.slack.message_builder import ELEMENT_FUNCTIONS, MessageBuilder
@@ -40,6 +43,9 @@ PHRASES = (
     "listed", "naming", "need", "return_for", "said", "speaks", "thanks", "the",
 )  # fmt: skip
 """Turns of phrase for what is said to the other side."""
+
+
+Shown = TypeVar("Shown", list[Block], Block)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +78,9 @@ class Renderer:
     path.
     """
 
-    def __init__(self, folder: Path, *, fast: bool = IS_TESTED) -> None:
+    def __init__(self, folder: Path, *, fast: bool = IS_TESTED, bare_commands: bool = True) -> None:
+        """With `bare_commands` people type `/deal`; without, `/giveget deal`."""
+        self.bare_commands = bare_commands
         self._languages = {name: _load(folder, name, fast=fast) for name in LANGUAGES}
         self._numbers: dict[str, Callable[[Decimal], str]] = {}
 
@@ -94,7 +102,9 @@ class Renderer:
         Raises `TooLong` where it would not fit into one message.
         """
         builder = self._build(answer, locale, today, in_message=True, with_sentences=with_sentences)
-        message = Message(text=builder.fallback_text(), blocks=tuple(builder.blocks))
+        message = self.name_commands(
+            Message(text=builder.fallback_text(), blocks=tuple(builder.blocks))
+        )
         check_message(message.text, message.blocks)
         return message
 
@@ -103,13 +113,35 @@ class Renderer:
     ) -> list[Block]:
         """The blocks that say `answer` in a form or in Home, where tables read as lists and charts
         are left out."""
-        return self._build(
+        builder = self._build(
             answer, locale, today, in_message=False, with_sentences=with_sentences
-        ).blocks
+        )
+        return self.name_commands_in(list(builder.blocks))
+
+    def name_commands(self, message: Message) -> Message:
+        """The message with commands as people type them here."""
+        if self.bare_commands:
+            return message
+        return Message(text=write_out(message.text), blocks=write_out_blocks(message.blocks))
+
+    def name_commands_in(self, part: Shown) -> Shown:
+        """The same for blocks or a form."""
+        return part if self.bare_commands else cast("Shown", write_out_blocks(part))
+
+    def name_commands_of(self, text: str) -> str:
+        """The same for a sentence."""
+        return text if self.bare_commands else write_out(text)
+
+    def for_one_command(self) -> "Renderer":
+        """The same renderer for an app that has `/giveget` alone."""
+        renderer = copy(self)
+        renderer.bare_commands = False
+        return renderer
 
     def plain(self, answer: object, *, locale: str, today: date) -> str:
         """What `answer` says as bare text, to be copied."""
-        return self._build(answer, locale, today, in_message=True).bare_text()
+        bare = self._build(answer, locale, today, in_message=True).bare_text()
+        return self.name_commands_of(bare)
 
     def outline(
         self, answer: object, *, locale: str, today: date, names: Mapping[str, str]

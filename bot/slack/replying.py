@@ -250,7 +250,8 @@ def translate_form(
 ) -> Block:
     """The form in the person's language."""
     locale, _ = _reader_of(services, context)
-    return translate_view(opened.view, services.renderer.catalogue(locale))
+    renderer = services.renderer
+    return renderer.name_commands_in(translate_view(opened.view, renderer.catalogue(locale)))
 
 
 def translate_errors(
@@ -259,7 +260,8 @@ def translate_errors(
     """What does not fit yet, by field, in the person's language."""
     locale, _ = _reader_of(services, context)
     catalogue = services.renderer.catalogue(locale)
-    return {field: catalogue.reads(sentence) for field, sentence in errors.items()}
+    name_commands = services.renderer.name_commands_of
+    return {field: name_commands(catalogue.reads(text)) for field, text in errors.items()}
 
 
 def answer_click(

@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from bot.__main__ import giveget
 from bot.clock.system_clock import SystemClock
 from bot.main import build
-from bot.server import GRACE, LARGEST_BODY, SLACK_PATH
+from bot.server import GRACE, INSTALL_PATHS, LARGEST_BODY, SLACK_PATH
 from bot.settings import Settings, variable
 from tests.architecture.sources import ROOT
 
@@ -149,9 +149,11 @@ def test_the_replicas_are_alike_and_start_after_the_migration() -> None:
 
 
 @pytest.mark.parametrize("folder", [ONE, MANY], ids=lambda path: path.name)
-def test_the_proxy_publishes_slacks_path_and_nothing_else(folder: Path) -> None:
+def test_the_proxy_publishes_slacks_paths_and_nothing_else(folder: Path) -> None:
     proxy = (folder / "Caddyfile").read_text()
-    assert re.findall(r"handle (\S+) \{", proxy) == [SLACK_PATH]
+    assert re.findall(r"handle (\S+) \{", proxy) == ["@slack"]
+    (published,) = re.findall(r"@slack path (.+)", proxy)
+    assert published.split() == [SLACK_PATH, *INSTALL_PATHS]
     assert "respond 404" in proxy
     assert proxy.count("{") == proxy.count("}")
     upstream = re.findall(r"[\w.-]+:\d+", proxy.partition("reverse_proxy")[2].partition("{")[0])

@@ -27,6 +27,7 @@ SHIPPED = (
     "bot/playground/stories/renewal.story",
     "bot/py.typed",
     "bot/manifest.yml",
+    "bot/manifest-with-names.yml",
     "bot/migrations/env.py",
 )
 PATIENCE = 120
