@@ -18,11 +18,11 @@ play: .venv/play.stamp ## Start Giveget with a local Slack in the browser (port=
 .PHONY: test
 test: check ## Check everything, then run every test but the long ones (only="-k goodwill" for some)
 	@.ci/browser
-	@$(bin)/python -m pytest -n 2 -m "not timing and not packaging" $(only)
+	@$(bin)/python -m pytest -n 2 -m "not timing and not packaging and not hostile" $(only)
 
 .PHONY: test-all
-test-all: test ## All of that, then what asserts seconds, the wheel, and the faults; half an hour
-	@$(bin)/python -m pytest -m "timing or packaging"
+test-all: test ## All of that, then what asserts seconds, the wheel, attacks, and the faults; forty minutes
+	@$(bin)/python -m pytest -m "timing or packaging or hostile"
 	@$(bin)/python -m tests.faults
 
 .PHONY: check
@@ -65,6 +65,10 @@ concern-weights: .venv/test.stamp ## Learn anew how much words say of law and fa
 .PHONY: words
 words: .venv/test.stamp ## Bring the catalogs up to date with templates and code, and list what to translate (lang=fr begins one)
 	@$(bin)/python -m tests.words $(lang)
+
+.PHONY: hostile
+hostile: .venv/test.stamp ## Let strangers press every button, and send odd requests, figures and texts through every door
+	@$(bin)/python -m pytest -n 0 -m hostile
 
 .PHONY: faults
 faults: .venv/test.stamp ## Let everything go wrong at once, on each database, and count what is lost or doubled; under 25 minutes

@@ -66,6 +66,7 @@ from bot.slack.installations import Installations, SingleInstallation
 from bot.slack.poster import Poster
 from bot.slack.render import Renderer
 from bot.slack.replies import SentAgain
+from bot.slack.request_shapes import is_well_formed
 from bot.slack.response_links import ResponseLinks
 from bot.slack.services import SlackServices
 from bot.slack.slack_time import read_slack_time
@@ -269,6 +270,7 @@ def build(
         health=partial(examine_health, vitals),
         counters=counters,
         documents=_build_download_page(signer, coach) if signer else None,
+        well_formed=is_well_formed,
         install=_build_install_door(settings, coach) if settings.installs_itself else None,
     )
     target = build_webhook_target(settings)

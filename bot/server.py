@@ -21,6 +21,7 @@ from io import BytesIO
 from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, TypeAlias
 
+import structlog
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
@@ -46,6 +47,9 @@ LARGEST_KEY = 8 * 1024
 LARGEST_BODY = 1024 * 1024
 """Bytes; Slack's own largest, a form of 250 KB sent back form-encoded, stays well below."""
 
+CERTIFICATE_CHECK = b"ssl_check=1"
+"""How a request begins by which Slack looks at our certificate; it carries no signature."""
+
 Draining: TypeAlias = threading.Event
 """Set once the program was told to stop, before the last requests are answered."""
 
@@ -55,6 +59,9 @@ GRACE = 10
 
 Genuine: TypeAlias = Callable[[bytes, str, str], bool]
 """Whether a body, with its timestamp and signature, comes from Slack."""
+
+WellFormed: TypeAlias = Callable[[str, bytes], bool]
+"""Whether a body, with its content type, has the shape of a request of Slack's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +108,13 @@ def application(
     health: Callable[[], Health],
     counters: Counters,
     documents: Browse | None = None,
+    well_formed: WellFormed = lambda _kind, _body: True,
     install: Install | None = None,
 ) -> "WSGIApplication":
     """Everything that is served: Slack's requests go to `slack`, which checks their signature. `documents` answers
     people who follow a link to a document, `install` those who install the app in their workspace.
 
-    It reads a body before it checks, so what fails there is judged by `genuine`: forged, it is refused like any other.
+    What is not `genuine` is refused before it is read any further, and so is what is not `well_formed`.
     """
 
     def ready() -> HttpResponse:
@@ -125,7 +133,7 @@ def application(
         READY_PATH: ready,
         METRICS_PATH: metrics,
     }
-    from_slack = _counted(slack, genuine, counters)
+    from_slack = _counted(slack, genuine, well_formed, counters)
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
@@ -261,7 +269,9 @@ class _Worker:
             os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _counted(slack: "WSGIApplication", genuine: Genuine, counters: Counters) -> "WSGIApplication":
+def _counted(
+    slack: "WSGIApplication", genuine: Genuine, well_formed: WellFormed, counters: Counters
+) -> "WSGIApplication":
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         began = time.perf_counter()
         kind, body, status = "unread", b"", HTTPStatus.INTERNAL_SERVER_ERROR.value
@@ -277,6 +287,13 @@ def _counted(slack: "WSGIApplication", genuine: Genuine, counters: Counters) -> 
             body = _body(environ)
             kind = _kind(environ, body)
             _check_timestamp(environ)
+            # Before anything is parsed: that costs far more than to see that the signature is wrong.
+            if not _signed(environ, body, genuine) and not body.startswith(CERTIFICATE_CHECK):
+                # For whoever set a wrong secret: nothing else would tell them.
+                structlog.stdlib.get_logger("bot").warning("Invalid request signature detected")
+                raise RejectedRequest(HTTPStatus.UNAUTHORIZED)
+            if not well_formed(environ.get("CONTENT_TYPE", ""), body):
+                raise RejectedRequest(HTTPStatus.BAD_REQUEST)
             return slack(environ, started)
         except RejectedRequest as refusal:
             status = refusal.status.value

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import structlog
 from slack_bolt import App, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
@@ -15,7 +16,7 @@ from bot.coach.endings import ask_to_reopen
 from bot.coach.refusals import Refused
 from bot.domain.ids import DealId
 from bot.slack.blocks import Block, Element, route_of
-from bot.slack.button_values import ButtonValue, parse_button_value
+from bot.slack.button_values import ButtonValue, UnknownButton, parse_button_value
 from bot.slack.context import (
     Body,
     RequestContext,
@@ -27,7 +28,7 @@ from bot.slack.direct import answer_line, remember_use
 from bot.slack.errors import Refusal
 from bot.slack.failures import answer_error, answer_error_after
 from bot.slack.folding import MORE, parse_option
-from bot.slack.forms.form import NotFilled
+from bot.slack.forms.form import Forged, NotFilled
 from bot.slack.idempotency import answer_once
 from bot.slack.installations import NotInstalled
 from bot.slack.links import ask_which_deal
@@ -75,6 +76,7 @@ def slack_app(
         attaching_conversation_kwargs_enabled=False,
         ignoring_self_assistant_message_events_enabled=False,
     )
+    app.middleware(take_rate_limit)
     app.command(ANY)(lambda body: on_command(services, body))
     app.action(ANY)(lambda body: on_click(services, body))
     app.view(ANY)(lambda body: on_submission(services, body))
@@ -83,6 +85,14 @@ def slack_app(
     for name in {name.partition(".")[0] for name in ROUTES.events}:
         app.event(name)(lambda body: on_event(services, body))
     return app
+
+
+def take_rate_limit(body: Body, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002 - Bolt's name
+    """Slack tells that it dropped events, since there were too many: nobody else can act on that."""
+    if body.get("type") == "app_rate_limited":
+        structlog.stdlib.get_logger("bot").warning("slack dropped events", kind="event")
+        return NOTHING
+    return next()
 
 
 def on_command(services: SlackServices, body: Body) -> BoltResponse:
@@ -103,7 +113,9 @@ def _run_command(
 ) -> Answer:
     """What a command answers; where the channel has several deals, the question which of them is meant, and where the
     deal is closed, whether to open it again."""
-    route = ROUTES.commands[command]
+    route = ROUTES.commands.get(command)
+    if route is None:  # a command that the manifest has and this version does not
+        raise UnknownButton
     if context.actor.is_direct:
         return answer_line(services, context, command, text)
     try:
@@ -125,13 +137,13 @@ def _answer_once(
 
 def on_click(services: SlackServices, body: Body) -> BoltResponse:
     """A button or a menu: the answer takes the place of what it stood in."""
-    action = body["actions"][0]
-    route = route_of(action["action_id"])
-    if route == MORE:
-        route, value = parse_option(action["selected_option"]["value"])
-        action = {"value": value}
     context: RequestContext | None = None
     try:
+        action = body["actions"][0]
+        route = route_of(action["action_id"])
+        if route == MORE:
+            route, value = parse_option((action.get("selected_option") or {}).get("value") or "")
+            action = {"value": value}
         context = context_of_click(body, services.directory)
         if route not in ROUTES.clicks:  # a button that only opens a link
             return NOTHING
@@ -190,7 +202,9 @@ def _show_in_form(services: SlackServices, context: RequestContext | None, answe
 
 
 def _run_submission(services: SlackServices, context: RequestContext, view: Element) -> Answer:
-    submit = ROUTES.submissions[view["callback_id"]]
+    submit = ROUTES.submissions.get(view["callback_id"])
+    if submit is None:
+        raise Forged
     try:
         return _answer_once(services, context, lambda: submit(services, context, view))
     except Refused as refused:
@@ -206,7 +220,9 @@ def on_shortcut(services: SlackServices, body: Body) -> BoltResponse:
     context: RequestContext | None = None
     try:
         context = context_of_click(body, services.directory)
-        shortcut = ROUTES.shortcuts[body["callback_id"]]
+        shortcut = ROUTES.shortcuts.get(body["callback_id"])
+        if shortcut is None:
+            raise UnknownButton
         answer = shortcut(services, context, body.get("message") or {})
         if isinstance(answer, FormOpened):
             form = translate_form(services, context, answer)

@@ -281,6 +281,8 @@ def answer_click(
             _open_view(services, body, form)
     elif context.response_url:
         _answer_at_link(services, context, route, answer)
+    elif isinstance(answer, SourceRemoved):
+        return  # there is no message to remove
     elif _is_in_form(body):
         _update_view(services, body, render_as_form(services, context, answer))
     else:
@@ -320,7 +322,7 @@ def answer_beside(
 def _open_view(services: SlackServices, body: Body, view: Block) -> None:
     client = services.client_for(body)
     call = client.views_push if _is_in_form(body) else client.views_open
-    open_view(call, body["trigger_id"], view)
+    open_view(call, str(body.get("trigger_id") or ""), view)
 
 
 def open_view(call: Callable[..., object], trigger: str, view: Block) -> None:
@@ -338,8 +340,8 @@ def _update_view(services: SlackServices, body: Body, view: Block) -> None:
         client = services.client_for(body)
         client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
     except SlackApiError as error:
-        # The form has changed since the button was pressed: a newer answer stands there already.
-        if error.response.get("error") != "hash_conflict":
+        # The form has changed since the button was pressed, and a newer answer stands there already; or it was closed.
+        if error.response.get("error") not in ("hash_conflict", "not_found"):
             raise
 
 
@@ -375,7 +377,7 @@ def render_as_form(
 ) -> Block:
     """A message as a form without questions."""
     locale, today = _reader_of(services, context)
-    if isinstance(answer, LedByDeal | Whole):
+    if isinstance(answer, LedByDeal | Whole | Beside | Public | ChartAlone):
         answer = answer.answer
     lead: list[Block] = []
     with_sentences = True

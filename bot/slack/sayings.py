@@ -90,6 +90,8 @@ def set_address(services: SlackServices, context: RequestContext, ref: ButtonVal
     """A form of address by its button; the key holds it and, where a sentence brought the question up, its kind:
     `du.ask`."""
     address, _, kind = ref.key.partition(".")
+    if address not in set(Address) or kind not in {"", *SentenceKind}:
+        raise Refused(why=RefusalReason.CHANGED)
     return styles.set_address(
         context.actor,
         ref.deal,
