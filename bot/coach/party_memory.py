@@ -30,6 +30,7 @@ from bot.domain.party_memory import (
     keep_with_party,
     may_be_same_party,
 )
+from bot.language.names import is_erased_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def _show_history(session: DealSession, typed: str) -> PartyHistoryShown:
     if not allows_learning(session.work, session.by.team, Learning.PARTIES):
         return answer
     seats = _list_seats(session)
-    names = [party.name for party in session.deal.parties if party.name]
+    names = [party.name for party in session.deal.parties if _is_remembered(party.name)]
     if typed:
         name = _find_name(typed, names, seats)
         if not name:
@@ -95,8 +96,13 @@ def _list_seats(session: DealSession) -> list[_Seat]:
         _Seat(deal=deal, party=party.id, name=party.name)
         for deal in same_side
         for party in deal.parties
-        if party.name
+        if _is_remembered(party.name)
     ]
+
+
+def _is_remembered(name: str) -> bool:
+    """Whether a party has a name; a role that stands for an erased one is the same for everybody."""
+    return bool(name) and not is_erased_name(name)
 
 
 def _find_name(typed: str, here: Sequence[str], seats: Sequence[_Seat]) -> str:

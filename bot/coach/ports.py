@@ -42,6 +42,7 @@ from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger
 from bot.domain.mornings import MorningMemory
 from bot.domain.moves import Move
+from bot.domain.name_erasure import NamedText, NameFinder
 from bot.domain.offers import Offer
 from bot.domain.own_tradeables import OwnTradeable
 from bot.domain.party_memory import PartyRuling
@@ -792,6 +793,19 @@ class PersonRowRepository(Protocol):
         """Deals in whose ledgers the person entered something."""
 
 
+class NameRepository(Protocol):
+    """What people wrote, searched for names of the other side's people: in some deals, or in the whole workspace."""
+
+    def find(
+        self, team: TeamId, finder: NameFinder, deals: AbstractSet[DealId] | None
+    ) -> Sequence[NamedText]:
+        """Each text with a name in it; what only repeats another or waits is left out. Raises `WrongKey`."""
+
+    def replace(self, team: TeamId, finder: NameFinder, deals: AbstractSet[DealId] | None) -> int:
+        """Replaces the names everywhere, in what repeats and waits too, and in plans; how many rows that changed.
+        Raises `WrongKey` where a plan does not open."""
+
+
 class InstallationRepository(Protocol):
     """Who installed Giveget. What Slack gave for it is sealed; reading it raises `WrongKey` where it does not open."""
 
@@ -926,6 +940,9 @@ class UnitOfWork(Protocol):
 
     @property
     def data_rules(self) -> DataRulesRepository: ...
+
+    @property
+    def names(self) -> NameRepository: ...
 
     @property
     def person_rows(self) -> PersonRowRepository: ...

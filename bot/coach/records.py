@@ -344,6 +344,13 @@ class PendingSheet(PendingInput):
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingErasure(PendingInput):
+    """Names of the other side's people that wait until their person says that they are to be replaced."""
+
+    names: tuple[str, ...]
+
+
 PendingT = TypeVar("PendingT", bound=PendingInput)
 
 

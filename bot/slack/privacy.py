@@ -1,9 +1,12 @@
 """`/deal privacy`: what is stored, who sees it and for how long. `/deal settings data`: for how long, for admins."""
 
-from bot.coach import data_settings, erasures, person_exports
+from bot.coach import data_settings, erasures, name_erasures, person_exports
 from bot.coach.answers.base import Answer
+from bot.coach.answers.erasures import NameUnclear
 from bot.coach.data_settings import DataRuleChoices
 from bot.domain.ids import PersonId
+from bot.language.clean import clean_text
+from bot.language.names import UnclearName, read_names
 from bot.language.roles import find_mentions
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
@@ -77,13 +80,31 @@ def set_data_rules(services: SlackServices, context: RequestContext, view: Eleme
 
 
 def ask_to_erase(services: SlackServices, context: RequestContext, rest: str) -> Answer:
-    """`/giveget erase @Ben`: asks an admin whether the person is to be erased."""
+    """`/giveget erase @Ben`: asks an admin whether the person is to be erased. `/giveget erase Jane Doe`: whether that
+    name of the other side is to be replaced wherever somebody wrote it."""
     people = find_mentions(rest)
+    if not people:
+        return _ask_to_erase_name(services, context, rest)
     if len(people) != 1:
         return Puzzled(
             command="giveget", typed=echo(f"erase {rest}"), example="/giveget erase @Ben"
         )
     return erasures.ask_to_erase(context.actor, people[0], services=services.coach)
+
+
+def _ask_to_erase_name(services: SlackServices, context: RequestContext, rest: str) -> Answer:
+    try:
+        names = read_names(clean_text(rest))
+    except UnclearName:
+        return NameUnclear(typed=echo(f"erase {rest}"))
+    return name_erasures.ask_to_erase_name(context.actor, names, services=services.coach)
+
+
+def erase_name(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """*Replace for good*."""
+    return name_erasures.erase_name(
+        context.actor, ref.key, once=context.once, services=services.coach
+    )
 
 
 def erase_person(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
@@ -129,6 +150,7 @@ ROUTES = Routes(
         "data.form": open_form,
         "person.erase": erase_person,
         "person.export": export_own,
+        "name.erase": erase_name,
         "privacy.show": press_privacy,
     },
     submissions={"data.set": set_data_rules},

@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from bot.coach.records import (
     PendingCommand,
     PendingDay,
+    PendingErasure,
     PendingInput,
     PendingOffer,
     PendingSheet,
@@ -24,6 +25,7 @@ KINDS: dict[type[PendingInput], str] = {
     PendingOffer: "offer",
     PendingDay: "day",
     PendingSheet: "sheet",
+    PendingErasure: "erasure",
 }
 CODECS: dict[type[PendingInput], RowCodec[PendingInput]] = {
     kind: RowCodec(kind, pending_inputs, packed="body") for kind in KINDS

@@ -45,6 +45,7 @@ BY_A_PERSON: Mapping[str, str] = {
     "canvases": "person",
     "party_rulings": "person",
     "playbook_lines": "person",
+    "urgent_checks": "person",
 }
 """Tables of deals whose rows are by the person of that column, or for them to do."""
 

@@ -20,6 +20,7 @@ from bot.store.installations import SqlInstallations
 from bot.store.learning import SqlLearning
 from bot.store.ledger import SqlLedger
 from bot.store.mornings import SqlMornings
+from bot.store.name_erasure import SqlNames
 from bot.store.offers import SqlOffers
 from bot.store.outbox import SqlOutbox
 from bot.store.pending import SqlPending
@@ -59,6 +60,7 @@ class SqlUnitOfWork:
         "learning",
         "ledger",
         "mornings",
+        "names",
         "offers",
         "outbox",
         "pending",
@@ -89,6 +91,7 @@ class SqlUnitOfWork:
         self.installations = SqlInstallations(session, seal)
         self.keys = SqlKeys(session)
         self.mornings = SqlMornings(session)
+        self.names = SqlNames(session, seal)
         self.offers = SqlOffers(session)
         self.closings = SqlClosings(session)
         self.commitments = SqlCommitments(session)

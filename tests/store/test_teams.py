@@ -18,6 +18,7 @@ from bot.coach.records import (
     ProcessedRequest,
     ShownCaution,
     SlackTokens,
+    UrgentCheck,
     WebhookDelivery,
     Workspace,
 )
@@ -37,6 +38,7 @@ from bot.domain.plans import Plan
 from bot.domain.playbook_lines import PlaybookLine
 from bot.domain.policy import Policy
 from bot.domain.preferences import ConsentAsk, Preferences, Snooze
+from bot.domain.retention import PlannedDeletion
 from bot.domain.rhythms import Rhythm
 from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
 from bot.domain.totals import Totals
@@ -123,6 +125,7 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
     line = PendingCommand(id="line", person=ANA, at=NOW, channel=C1, command="/concede", text=what)
     work.pending.save(team, line)
     work.workspaces.save(Workspace(team=team, policy=Policy(open_days=len(what))))
+    work.retention.save(PlannedDeletion(team=team, deal=ACME, announced_on=TODAY, last_day=TODAY))
     work.data_rules.save(DataRules(team=team, grace_days=len(what), version=1))
     work.installations.save(
         Installation(
@@ -166,6 +169,7 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
     work.preferences.save_snooze(team, Snooze(person=ANA, deal=ACME, move=MoveNo(1), until=TODAY))
     told = {what: ToldLine(stage=what, on=TODAY)}
     work.mornings.save_memory(team, ANA, MorningMemory(lines=told))
+    work.mornings.save_check(UrgentCheck(team=team, deal=ACME, person=ANA, at=NOW, wake=NOW))
     work.digests.insert(Digest(team=team, id="d", day=TODAY, since=TODAY, lines=()))
     work.outbox.insert(Post(id="post", team=team, to=C1, body=what, due=NOW))
     work.webhooks.insert(WebhookDelivery(team=team, deal=ACME, seq=1, id=f"{team}1", at=NOW))

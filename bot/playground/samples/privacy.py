@@ -5,7 +5,14 @@ from datetime import date
 
 from bot.coach.answers.data_rules import DataRulesSet, PrivacyShown
 from bot.coach.answers.documents import NotSentReason
-from bot.coach.answers.erasures import ErasureAsked, PersonErased
+from bot.coach.answers.erasures import (
+    ErasureAsked,
+    NameErased,
+    NameErasureAsked,
+    NamePlace,
+    NameUnclear,
+    PersonErased,
+)
 from bot.coach.answers.person_exports import (
     OwnDataLinked,
     OwnDataNotSent,
@@ -14,6 +21,7 @@ from bot.coach.answers.person_exports import (
 )
 from bot.domain.data_rules import DataRules
 from bot.domain.ids import PersonId, TeamId
+from bot.playground.samples.tactics import DEAL
 
 RULES = DataRules(team=TeamId("T0HOME"))
 HELD = replace(RULES, legal_hold=True)
@@ -21,12 +29,45 @@ AT_ONCE = replace(RULES, grace_days=0)
 AGED = replace(RULES, closed_months=24, hiring_months=0)
 NOT_BEFORE = date(2026, 12, 24)
 
+PLACES = (
+    NamePlace(
+        deal=DEAL,
+        before="reference call with Jane Doe",
+        after="reference call with [contact]",
+        no=4,
+    ),
+    NamePlace(
+        deal=DEAL, before="Jane Doe sends it", after="[contact] sends it", no=2, is_commitment=True
+    ),
+    NamePlace(deal=DEAL, before="Acme, Jane Doe", after="Acme, [contact]"),
+    NamePlace(deal=None, before="dinner with Jane Doe", after="dinner with [contact]"),
+)
+NAME_ASKED = NameErasureAsked(
+    names=("Jane Doe", "jane.doe@acme.com"),
+    line="a1",
+    mark="[contact]",
+    places=PLACES,
+    more=3,
+    hidden=2,
+    hidden_deals=1,
+    in_workspace=True,
+)
+
 SAMPLES: list[tuple[str, object]] = [
     ("privacy shown", PrivacyShown(rules=RULES, is_admin=False, seals_plans=True)),
     ("privacy shown to an admin", PrivacyShown(rules=HELD, is_admin=True, seals_plans=False)),
     ("privacy shown, no grace", PrivacyShown(rules=AT_ONCE, is_admin=False, seals_plans=True)),
     ("erasure asked", ErasureAsked(person=PersonId("U0BEN"))),
     ("person erased", PersonErased()),
+    ("name erasure asked by an admin", NAME_ASKED),
+    (
+        "name erasure asked by an owner",
+        replace(NAME_ASKED, in_workspace=False, places=PLACES[:1], more=0, hidden=0),
+    ),
+    ("name erasure asked, nothing seen", replace(NAME_ASKED, places=(), more=0, hidden=0)),
+    ("name erased", NameErased(mark="[contact]", in_workspace=True)),
+    ("name erased in own deals", NameErased(mark="[contact]", in_workspace=False)),
+    ("name unclear", NameUnclear(typed="erase price")),
     ("own data promised", OwnDataPromised()),
     ("data promised to somebody", OwnDataPromised(person=PersonId("U0BEN"))),
     (
