@@ -11,21 +11,26 @@ from typing import TypeVar
 from bot.coach.actors import ALLOWED, Actor, Need, check_allowed, find_role
 from bot.coach.answers import Exposure, RefusalReason
 from bot.coach.answers.base import Answer
+from bot.coach.approval_gate import (
+    ProposedChange,
+    keep_waiting,
+    weigh_change,
+    withdraw_same_moves,
+)
 from bot.coach.asks_met import find_asks_met, is_counted_give
 from bot.coach.commitment_changes import follow_promised_gets
 from bot.coach.hours import load_working_days
 from bot.coach.mornings.urgent_checks import note_days_of_entry
 from bot.coach.ports import DatabaseBusy, DuplicateSubmission, UnitOfWork
 from bot.coach.records import DealSnapshot, ProcessedRequest
-from bot.coach.refusals import AlreadyProcessed, Refused
+from bot.coach.refusals import AlreadyProcessed, HeldForApproval, Refused
 from bot.coach.services import Services, run_once
 from bot.domain.calendar import WorkingDays
-from bot.domain.commitments import Commitment
 from bot.domain.deals import Deal, Lifecycle, Role
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger, Verb, next_version
-from bot.domain.moves import COUNTED, Kind, Move, State
-from bot.domain.offers import Offer
+from bot.domain.ledger_changes import LedgerChange as LedgerChange  # noqa: PLC0414 - use cases take it from here
+from bot.domain.moves import Kind, Move, State
 from bot.domain.situation import Situation, left_of_partly_answered
 from bot.domain.totals import Totals, add_move_to_totals, compute_totals, open_move_numbers
 from bot.domain.trades import Tie
@@ -33,42 +38,6 @@ from bot.domain.worth import sum_known
 from bot.language.wordings import WORDINGS
 
 Done = TypeVar("Done", bound=Answer)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerChange:
-    """What one entry will say: moves as they stand after it, those that stood before, ties made and undone."""
-
-    verb: Verb
-    moves: tuple[Move, ...]
-    before: tuple[Move, ...] = ()
-    tied: tuple[Tie, ...] = ()
-    untied: tuple[Tie, ...] = ()
-    offers: tuple[Offer, ...] = ()
-    offers_before: tuple[Offer, ...] = ()
-    commitments: tuple[Commitment, ...] = ()
-    commitments_before: tuple[Commitment, ...] = ()
-    lifecycle: Lifecycle | None = None
-    """What the deal is called, who has agreed and how it ended, where the entry changes that."""
-    why: str = ""
-
-    @property
-    def adds_only(self) -> bool:
-        """Whether it only adds gives and asks that are tied to nothing, so that the sums can be carried on without the
-        whole ledger."""
-        # A get that counts ends a run of our gives, wherever its day puts it.
-        gets = any(_is_counted_get(move) for move in self.moves)
-        return not (gets or self.before or self.tied or self.untied)
-
-    @property
-    def brings_a_get(self) -> bool:
-        """Whether a get counts after it that did not count before."""
-        counted = {move.no for move in self.before if _is_counted_get(move)}
-        return any(_is_counted_get(move) and move.no not in counted for move in self.moves)
-
-
-def _is_counted_get(move: Move) -> bool:
-    return move.kind is Kind.GET and move.state in COUNTED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +53,8 @@ class DealSession:
     key: str = ""
     """The key under which the request counts once; empty where it only reads."""
     whole: Ledger | None = None
+    is_approved: bool = False
+    """Whether what it writes needs nobody's yes any more."""
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -153,7 +124,10 @@ class DealSession:
         self.work.keys.mark_processed(self.by.team, key, processed, now)
 
     def write(self, change: LedgerChange) -> "WrittenEntry":
-        """Adds an entry under the request's key. Raises `DuplicateSubmission` where that is taken."""
+        """Adds an entry under the request's key. Raises `DuplicateSubmission` where that is taken, and
+        `HeldForApproval` where somebody has to say yes to it first."""
+        if not self.is_approved:
+            self._hold_if_needed(change)
         change = self._with_promises(self._with_their_asks(change))
         entry = Entry(
             seq=self.snapshot.entries + 1,
@@ -191,6 +165,40 @@ class DealSession:
         return WrittenEntry(
             session=session, entry=entry, before=before, after=after, resumed=resumed
         )
+
+    def _hold_if_needed(self, change: LedgerChange) -> None:
+        """Raises `HeldForApproval` where the change gives more than may be given without somebody's yes."""
+        proposed = ProposedChange(
+            by=self.by,
+            deal=self.deal,
+            role=self.role,
+            change=change,
+            last=self.snapshot.totals.last,
+            unanswered=self._find_unanswered,
+        )
+        held = weigh_change(self.work, proposed)
+        if held is not None:
+            self.mark_processed(self.key)
+            raise HeldForApproval(keep_waiting(self.services, self.work, proposed, held, self.key))
+        if any(move.state is State.DRAFT for move in change.before):
+            withdraw_same_moves(self.services, self.work, self.by, self.deal, change)
+
+    def _find_unanswered(self, change: LedgerChange) -> tuple[Decimal, Decimal]:
+        """What is given with nothing back, now and after a change."""
+        now = self.snapshot.totals.exposure
+        if change.adds_only:
+            return now, self._add_to_totals(change.moves).exposure
+        entry = Entry(
+            seq=self.snapshot.entries + 1,
+            at=self.services.clock.now(),
+            person=self.by.person,
+            verb=change.verb,
+            moves=change.moves,
+            before=change.before,
+            tied=change.tied,
+            untied=change.untied,
+        )
+        return now, compute_totals(self.ledger.after(entry), self.by.today).exposure
 
     def _with_their_asks(self, change: LedgerChange) -> LedgerChange:
         """The change with their asks that it answers: whatever makes a give count grants what they asked for."""
@@ -397,10 +405,12 @@ def record_in_deal(
 ) -> Iterator[DealSession]:
     """A deal opened in a transaction of its own, for a request that counts once under `key`.
 
-    Commits when the block ends. Raises `AlreadyProcessed` where a request with this key was processed before, and
+    Commits when the block ends, also where it ends because something in it waits for approval: then it raises
+    `HeldForApproval`. Raises `AlreadyProcessed` where a request with this key was processed before, and
     `Refused` as `open_session` does or where the database is busy; then nothing of the block stays. Raises
     `VersionConflict` where the ledger changed since it was read.
     """
+    held: HeldForApproval | None = None
     try:
         with services.store.work() as work:
             try:
@@ -410,11 +420,17 @@ def record_in_deal(
                 raise
             # Only now: opening waits until another process that answers the same request has committed.
             _raise_if_processed(work, actor, key)
-            yield session
+            try:
+                yield session
+            except HeldForApproval as waiting:
+                # What waits was stored in this transaction, which therefore has to end well.
+                held = waiting
     except DuplicateSubmission:  # a parallel delivery, say to another process, was faster
         raise AlreadyProcessed(key) from None
     except DatabaseBusy:
         raise Refused(why=RefusalReason.BUSY) from None
+    if held is not None:
+        raise held
 
 
 def _raise_if_processed(work: UnitOfWork, actor: Actor, key: str) -> None:

@@ -134,7 +134,7 @@ def place_give_line(
     if test and give.test:
         written = session.write(LedgerChange(verb=Verb.RECORDED, moves=(give,)))
         return _give_recorded(written, give, ())
-    return _place_give(session, give, for_worth=line.for_worth)
+    return place_give(session, give, for_worth=line.for_worth)
 
 
 def _find_lower_level(session: DealSession, give: Move) -> Move | None:
@@ -224,7 +224,7 @@ class Return:
         return self.ask or self.opens
 
 
-def _place_give(
+def place_give(
     session: DealSession,
     give: Move,
     *,
@@ -413,13 +413,13 @@ def settle_draft(
         case DraftChoice.DROP:
             return drop_draft(session, draft)
         case DraftChoice.ALREADY_SAID:
-            return _place_give(session, give, draft=draft)
+            return place_give(session, give, draft=draft)
         case DraftChoice.GOODWILL:
             return _confirm_goodwill(session, draft, give, decision.review)
         case DraftChoice.CONDITIONAL:
             return _confirm_conditional(session, draft, give, decision)
         case DraftChoice.RETURN if (other := read_other_way(session, give)) is not None:
-            return _place_give(session, other, draft=draft)
+            return place_give(session, other, draft=draft)
         case _:
             return _check_again(session, draft, give, decision.choice)
 
@@ -429,7 +429,7 @@ def _confirm_goodwill(
 ) -> GiveRecorded:
     give = replace(give, state=State.GOODWILL, review=draft.review or review)
     if not give.test:
-        return _place_give(session, give, draft=draft)
+        return place_give(session, give, draft=draft)
     # A test names the reply it hopes for, which is nothing that it waits for.
     written = session.write(LedgerChange(verb=Verb.CONFIRMED, moves=(give,), before=(draft,)))
     return _give_recorded(written, give, ())
@@ -450,7 +450,7 @@ def _confirm_conditional(
     if not (give.condition or give.for_what or give.ref):
         # The proposal of the button can no longer be made.
         raise Refused(why=RefusalReason.CHANGED, deal=session.deal, no=draft.no, move=draft)
-    return _place_give(session, give, draft=draft)
+    return place_give(session, give, draft=draft)
 
 
 def _check_again(session: DealSession, draft: Move, give: Move, choice: DraftChoice) -> GiveAnswer:
@@ -463,7 +463,7 @@ def _check_again(session: DealSession, draft: Move, give: Move, choice: DraftCho
     elif choice is DraftChoice.NOT_YET:
         give = replace(give, on=session.by.today)
     if choice is not DraftChoice.NOT_YET and not needs_check(session, give):
-        return _place_give(session, give, draft=draft)
+        return place_give(session, give, draft=draft)
     if (give.increase, give.on) == (draft.increase, draft.on):
         return check_draft(session, draft, session.snapshot.entries, Doubt.UNANSWERED)
     return _amend_draft(session, draft, replace(give, state=State.DRAFT))
@@ -473,7 +473,7 @@ def recheck_give_draft(session: DealSession, draft: Move, amended: Move) -> Give
     """A draft that says something else now: the check once more, or the give itself where it needs none."""
     give = replace(amended, state=State.FIRM, at=session.services.clock.now())
     if not needs_check(session, give):
-        return _place_give(session, give, draft=draft)
+        return place_give(session, give, draft=draft)
     return _amend_draft(session, draft, amended)
 
 

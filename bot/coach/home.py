@@ -1,10 +1,12 @@
 """Home: what waits for the person in all of their deals, and the deals page by page, those that need them first."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import LogRow
+from bot.coach.answers.approvals import ApprovalFacts
 from bot.coach.answers.home import Home, OpenMove
 from bot.coach.answers.lists import (
     WaitingCheckIn,
@@ -13,6 +15,7 @@ from bot.coach.answers.lists import (
     WaitingDue,
     WaitingEnd,
 )
+from bot.coach.approval_lists import list_waiting_for
 from bot.coach.context import DealSession, open_session
 from bot.coach.deal_lists import DealFilter, WaitingMoves, WaitingRhythms
 from bot.coach.handovers import list_orphaned_deals
@@ -95,6 +98,8 @@ def show_home(
         orphaned = list_orphaned_deals(work, actor, DEALS_ORPHANED)
         asked = _list_asked(work, actor)
         sample = work.deals.find_sample(actor.team, actor.person)
+        to_approve, waiting = list_waiting_for(work, actor)
+    drafts = _without_waiting(drafts, waiting)
     gives.sort(key=lambda give: weigh_row(give.row))
     home = Home(
         today=today,
@@ -129,6 +134,8 @@ def show_home(
         orphaned=tuple(each for each in orphaned if each.missing.deal not in asked),
         asked_to_take_over=asked,
         has_sample=sample is not None,
+        to_approve=to_approve,
+        waiting=waiting,
     )
     return fit_rows(home)
 
@@ -143,6 +150,13 @@ def fit_rows(home: Home) -> Home:
         left_out = len(found[ROWS_OF_A_FULL_HOME:])
         fitting |= {rows: found[:ROWS_OF_A_FULL_HOME], more: getattr(home, more) + left_out}
     return replace(home, **fitting)  # type: ignore[arg-type] # by name
+
+
+def _without_waiting(drafts: WaitingMoves, waiting: Sequence[ApprovalFacts]) -> WaitingMoves:
+    """The drafts without those that wait for approval: there is nothing to decide about them."""
+    held = {(facts.deal.id, move.no) for facts in waiting for move in facts.approval.change.before}
+    left = tuple((deal, move) for deal, move in drafts.moves if (deal.id, move.no) not in held)
+    return replace(drafts, moves=left, total=drafts.total - len(drafts.moves) + len(left))
 
 
 def _with_age(waiting: WaitingMoves, today: date) -> tuple[OpenMove, ...]:

@@ -278,13 +278,19 @@ def import_sheet(
 def open_operator_session(
     services: Services, work: UnitOfWork, deal: Deal, today: date, locale: str
 ) -> DealSession:
-    """The deal opened for the operator of the store, who may write every ledger."""
+    """The deal opened for the operator of the store, who may write every ledger, without anybody's approval."""
     by = Actor(team=deal.team, person=OPERATOR, channel=None, today=today, locale=locale)
     snapshot = work.ledger.load_snapshot(deal.team, deal.id, OPERATOR)
     if snapshot is None:
         raise LookupError(deal.id)
     return DealSession(
-        services=services, work=work, by=by, deal=deal, role=Role.OWNER, snapshot=snapshot
+        services=services,
+        work=work,
+        by=by,
+        deal=deal,
+        role=Role.OWNER,
+        snapshot=snapshot,
+        is_approved=True,
     )
 
 

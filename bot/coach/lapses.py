@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.coach.approval_lists import find_waiting_drafts
 from bot.coach.endings import remove_deleted_deals
 from bot.coach.former_plans import delete_old_former_plans
 from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
@@ -59,6 +60,7 @@ def lapse_and_forget(*, services: Services) -> LapseCounts:
         forgotten += work.pending.delete_before(now - REQUESTS_KEPT)
         forgotten += delete_old_former_plans(work, now, DELETED_PER_TICK)
         delivered_before = now - DELIVERED_KEPT
+        forgotten += work.approvals.delete_decided_before(delivered_before, DELETED_PER_TICK)
         forgotten += work.digests.delete_before(delivered_before.date(), DELETED_PER_TICK)
         forgotten += work.schedules.delete_occurrences_before(delivered_before, DELETED_PER_TICK)
         forgotten += work.outbox.delete_ended_before(delivered_before, DELETED_PER_TICK)
@@ -148,6 +150,7 @@ def _lapse_moves(work: UnitOfWork, deal: Deal, now: datetime) -> int:
     """Lapses all other moves of the deal that are over, in one entry."""
     ledger = work.ledger.load(deal.team, deal.id)
     drafts = set(work.ledger.list_ended_drafts(deal.team, deal.id, now.date()))
+    drafts -= find_waiting_drafts(work, deal.team, deal.id)
     late = tuple(
         move for move in ledger.moves.values() if move.no in drafts or has_lapsed(move, now.date())
     )

@@ -21,6 +21,7 @@ from bot.coach.answers import (
 )
 from bot.coach.answers.endings import AgreedTerms, DealEnded, StillOpen
 from bot.coach.answers.entries import EntryShown, TieShown
+from bot.coach.approval_lists import list_waiting_in_deal
 from bot.coach.cautions import review_cautions
 from bot.coach.context import DealSession, open_session, session_for_preview
 from bot.coach.next_steps import step_as_it_stands
@@ -61,6 +62,8 @@ def _status(session: DealSession) -> DealStatus:
     if session.deal.is_closed:
         return _status_of_closed(session)
     moves = ledger.moves.values()
+    waiting = list_waiting_in_deal(session)
+    held = {move.no for facts in waiting for move in facts.approval.change.before}
     return DealStatus(
         deal=session.deal,
         today=today,
@@ -69,7 +72,10 @@ def _status(session: DealSession) -> DealStatus:
         open_asks=tuple(ledger.unanswered_asks()),
         their_asks=tuple(ledger.unanswered_asks(ours=False)),
         open_by_party=_sum_by_party(session),
-        drafts=tuple(m for m in moves if m.state is State.DRAFT and session.may_see(m)),
+        drafts=tuple(
+            m for m in moves if m.state is State.DRAFT and session.may_see(m) and m.no not in held
+        ),
+        waiting=tuple(waiting),
         conditional=tuple(m for m in moves if m.state is State.CONDITIONAL),
         step=step_as_it_stands(session),
         offers=list_open_offers(session),

@@ -30,6 +30,7 @@ from bot.coach.records import (
     WebhookState,
     Workspace,
 )
+from bot.domain.approvals import ApprovalRules, GiveApproval
 from bot.domain.calendar import DaysOff
 from bot.domain.checkins import CheckIn
 from bot.domain.closing import Closing
@@ -738,6 +739,37 @@ class TradeableRepository(Protocol):
         `VersionConflict`."""
 
 
+class ApprovalRepository(Protocol):
+    """Gives that wait for somebody's yes, and the rules that say which do."""
+
+    def find_rules(self, team: TeamId) -> ApprovalRules | None:
+        """What an admin of the workspace set; None where none did."""
+
+    def save_rules(self, rules: ApprovalRules) -> None:
+        """Replaces them. Their version must be one above the stored one (1 for the first), else
+        `VersionConflict`."""
+
+    def find(self, team: TeamId, approval: str) -> GiveApproval | None:
+        """The approval of that id, waiting or decided."""
+
+    def save(self, team: TeamId, approval: GiveApproval) -> None:
+        """Adds or replaces one. Its version must be one above the stored one (1 for the first), else
+        `VersionConflict`."""
+
+    def list_waiting_in_deal(self, team: TeamId, deal: DealId) -> Sequence[GiveApproval]:
+        """Those of a deal that nobody decided yet, oldest first."""
+
+    def list_waiting(self, team: TeamId) -> Sequence[GiveApproval]:
+        """Those of all deals of a workspace, oldest first."""
+
+    def list_all_waiting(self) -> Sequence[tuple[TeamId, GiveApproval]]:
+        """Those of all workspaces, for the tick."""
+
+    def delete_decided_before(self, at: datetime, most: int) -> int:
+        """Deletes the oldest of those that were asked for before then and that wait no more, at most so many; returns
+        how many. What they recorded stays in the ledger."""
+
+
 class DataRulesRepository(Protocol):
     """How long data of workspaces stays."""
 
@@ -937,6 +969,9 @@ class UnitOfWork(Protocol):
 
     @property
     def workspaces(self) -> WorkspaceRepository: ...
+
+    @property
+    def approvals(self) -> ApprovalRepository: ...
 
     @property
     def data_rules(self) -> DataRulesRepository: ...

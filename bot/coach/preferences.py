@@ -11,9 +11,10 @@ from bot.coach.answers.preferences import FirstNudge, NudgesSet, NudgesSettable,
 from bot.coach.hours import PersonLocation, load_preferences, locate_person
 from bot.coach.mornings.forecast import forecast_next_message
 from bot.coach.mornings.schedule import morning_schedule, morning_schedule_id, next_morning
+from bot.coach.notices import reminder_post_prefix
 from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
 from bot.coach.refusals import Refused
-from bot.coach.rhythms import reminder_post_prefix, resume_reminding, stop_reminding
+from bot.coach.rhythms import resume_reminding, stop_reminding
 from bot.coach.schedules import schedule_for_day
 from bot.coach.services import Services
 from bot.coach.timetable import is_reminded_anywhere

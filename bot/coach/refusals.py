@@ -64,3 +64,12 @@ class AlreadyProcessed(Exception):
         super().__init__(key)
         self.key = key
         self.answer = answer
+
+
+class HeldForApproval(Exception):
+    """A give that somebody was about to record waits for approval. What was stored for that stays; the rest of the
+    request is not done. `answer` is what the person reads."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(type(answer).__name__)
+        self.answer = answer

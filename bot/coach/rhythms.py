@@ -342,11 +342,6 @@ def set_reminding(
     return run_once(services, actor, f"remind:{actor.person}:{deal}", act, again)
 
 
-def reminder_post_prefix(person: PersonId) -> str:
-    """What the ids of all reminders to a person begin with, so that those on their way can be held back."""
-    return f"rhythm:{person}:"
-
-
 def stop_reminding(
     work: UnitOfWork, team: TeamId, person: PersonId, *, services: Services
 ) -> tuple[Deal, ...]:

@@ -47,6 +47,8 @@ class About(StrEnum):
     """What a side has to do, soon or past its day."""
     COOLING = "cooling"
     """A deal that was won and of which nobody has heard for longer than its rhythm."""
+    APPROVAL = "approval"
+    """A give that waits for the reader's yes, or one of theirs that waits for somebody else's."""
     DELETION = "deletion"
     """A closed deal that is deleted for its age."""
 

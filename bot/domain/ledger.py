@@ -69,6 +69,12 @@ class Verb(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     RENAMED = "renamed"
+    APPROVED = "approved"
+    """Somebody said yes to gives that waited for it; the entry that follows records them."""
+    NOT_APPROVED = "not_approved"
+    """Somebody said no to them, or only for something in return."""
+    SAID_UNAPPROVED = "said_unapproved"
+    """Gives that waited for a yes had been said to the other side already; the entry that follows records them."""
     DELETED = "deleted"
     """A deal that was opened by mistake was taken out of every list."""
 

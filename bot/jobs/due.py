@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot import logs
+from bot.coach.approvals import follow_up_waiting
 from bot.coach.channel_digests import ChannelDigestJob, IsPrivateChannel
 from bot.coach.checkins import CheckInPlanningJob
 from bot.coach.lapses import LapseCounts, lapse_and_forget
@@ -28,6 +29,7 @@ def run_due_jobs(*, is_private_channel: IsPrivateChannel, services: Services) ->
     fails is logged, and runs again after its lease. `is_private_channel` asks Slack whether a channel is ours alone."""
     # Lapses come first, so that no digest is built from what ended yesterday.
     lapses = lapse_and_forget(services=services)
+    follow_up_waiting(services=services)
     handlers = schedule_handlers(is_private_channel, services)
     schedules = run_due_schedules(handlers, services=services)
     # After the mornings: what they tell is not told at once as well.

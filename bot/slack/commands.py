@@ -14,7 +14,7 @@ from bot.language.commands import find_asked_command, find_nearest_word
 from bot.language.commitments import read_commitment_request
 from bot.language.direct_lines import is_report_of_give
 from bot.language.notes import LONGEST_NOTE
-from bot.slack import commitments, concepts, door, entries, offers, privacy, workspaces
+from bot.slack import approvals, commitments, concepts, door, entries, offers, privacy, workspaces
 from bot.slack.button_values import ButtonValue
 from bot.slack.concerns import NOTE, with_concerns_first
 from bot.slack.context import RequestContext
@@ -126,6 +126,7 @@ def offer(services: SlackServices, context: RequestContext, text: str) -> Answer
 
 
 ABOUT_THE_WORKSPACE = {
+    "approvals": approvals.show_approvals,
     "privacy": privacy.show_privacy,
     "settings": workspaces.show_settings_of_all,
     "erase": privacy.ask_to_erase,

@@ -1,6 +1,7 @@
 """The routes of every concept, as one value."""
 
 from bot.slack import (
+    approvals,
     asides,
     asks,
     briefs,
@@ -56,6 +57,7 @@ from bot.slack.routing import merge_routes
 ROUTES = merge_routes(
     concept.ROUTES
     for concept in (
+        approvals,
         concerns,
         gives,
         asks,

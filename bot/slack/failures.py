@@ -5,7 +5,7 @@ from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.direct import was_recorded
 from bot.coach.ports import DatabaseBusy, DatabaseUnusable, VersionConflict
-from bot.coach.refusals import Refused
+from bot.coach.refusals import HeldForApproval, Refused
 from bot.slack.button_values import UnknownButton
 from bot.slack.context import RequestContext
 from bot.slack.errors import Refusal
@@ -39,7 +39,7 @@ def answer_error_after(
 
 def answer_error(error: Exception, *, kind: str, typed: str = "") -> Answer:
     """What a person reads where something went wrong. What nobody foresaw is logged under a reference."""
-    if isinstance(error, Refused):
+    if isinstance(error, Refused | HeldForApproval):
         return error.answer
     if isinstance(error, Refusal | Forged | UnknownButton):
         return Turned(sentence=str(type(error).__doc__))

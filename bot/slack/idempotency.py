@@ -7,10 +7,11 @@ from threading import Lock
 
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
+from bot.coach.approval_lists import find_by_key
 from bot.coach.log import show_processed
 from bot.coach.ports import VersionConflict
 from bot.coach.recent import RecentCache
-from bot.coach.refusals import AlreadyProcessed, Refused
+from bot.coach.refusals import AlreadyProcessed, HeldForApproval, Refused
 from bot.coach.services import Services
 from bot.domain.ids import PersonId, TeamId
 from bot.slack.context import RequestContext
@@ -67,7 +68,9 @@ def answer_once(
             answer = _retry_on_conflict(act)
         except AlreadyProcessed as processed:
             earlier = recent.find(key) or processed.answer
-            return earlier or show_processed(context.actor, processed.key, services=services)
+            return earlier or _answer_from_store(context, processed.key, services)
+        except HeldForApproval as held:
+            answer = held.answer
         recent.keep(key, answer)
         return answer
 
@@ -82,3 +85,10 @@ def _retry_on_conflict(act: Callable[[], Answer]) -> Answer:
         return act()
     except VersionConflict:
         raise Refused(why=RefusalReason.CHANGED) from None
+
+
+def _answer_from_store(context: RequestContext, key: str, services: Services) -> Answer:
+    """What the stored rows tell of a request that was processed before: what waits for approval, else the move that it
+    led to."""
+    waiting = find_by_key(context.actor, key, services=services)
+    return waiting or show_processed(context.actor, key, services=services)

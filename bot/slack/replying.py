@@ -68,7 +68,7 @@ STANDS_BESIDE = frozenset(
     }
     | {"nudges.yes", "nudges.no", "digest.mute", "digest.stop", "offer.compare", "offer.log"}
     | {"digest.pause", "digest.end", "checkin.held", "date.notice_given", "date.reopen"}
-    | {"document.download"}
+    | {"document.download", "approval.list"}
 )
 """Clicks whose answer stands beside the message they were made in, as does why nothing was done; every other answer
 takes its place."""

@@ -20,6 +20,7 @@ OF_ONE_PERSON = (
     tables.leads,
     tables.deal_choices,
     tables.followers,
+    tables.give_approvals,
     tables.mutes,
     tables.pending_inputs,
     tables.preferences,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from bot.store.approvals import SqlApprovals
 from bot.store.canvases import SqlCanvases
 from bot.store.cautions import SqlCautions
 from bot.store.closings import SqlClosings
@@ -43,6 +44,7 @@ class SqlUnitOfWork:
     """One transaction (`bot.coach.ports` says what each part and each of its calls means)."""
 
     __slots__ = (
+        "approvals",
         "canvases",
         "cautions",
         "channels",
@@ -79,6 +81,7 @@ class SqlUnitOfWork:
     )
 
     def __init__(self, session: Session, seal: Seal = UNSEALED) -> None:
+        self.approvals = SqlApprovals(session)
         self.canvases = SqlCanvases(session)
         self.cautions = SqlCautions(session)
         self.channels = SqlChannels(session)

@@ -585,6 +585,40 @@ data_rules = Table(
     sqlite_with_rowid=False,
 )
 
+approval_rules = Table(
+    "approval_rules",
+    METADATA,
+    _key("team"),
+    _text("body"),
+    _number("version"),
+    sqlite_with_rowid=False,
+)
+"""Which gives of a workspace wait for somebody's yes, and who gives it."""
+
+give_approvals = Table(
+    "give_approvals",
+    METADATA,
+    _key("team"),
+    _key("id"),
+    _key("deal", first=False),
+    _key("person", first=False),
+    _key("at", first=False),
+    _key("state", first=False),
+    _text("body"),
+    _number("version"),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+"""Gives that wait for somebody's yes, and what became of them; those that were recorded are in the ledger too."""
+_waits_for_yes = text("state = 'waiting'")
+Index(
+    "ix_give_approvals_waiting",
+    give_approvals.c.team,
+    give_approvals.c.deal,
+    give_approvals.c.at,
+    sqlite_where=_waits_for_yes,
+    postgresql_where=_waits_for_yes,
+)
 planned_deletions = Table(
     "planned_deletions",
     METADATA,

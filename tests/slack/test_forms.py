@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coach.answers import Matchable
+from bot.coach.answers.approvals import ApprovalRulesSettable
 from bot.coach.answers.data_rules import DataRulesSettable
 from bot.coach.answers.workspaces import WorkspaceSettable
 from bot.domain.data_rules import DataRules
@@ -20,6 +21,7 @@ from bot.domain.policy import Policy
 from bot.domain.worth import POINTS, Figure, Size, Worth
 from bot.language.lines import Opening, ParsedLine
 from bot.playground import limits as slacks
+from bot.playground.samples import approvals as approval_samples
 from bot.playground.samples import debriefs as debrief_samples
 from bot.playground.samples import mesos as meso_samples
 from bot.playground.samples import offers as offer_samples
@@ -29,6 +31,7 @@ from bot.slack.blocks import Block
 from bot.slack.forms import deals as deal_forms
 from bot.slack.forms import moves as move_forms
 from bot.slack.forms import trades as trade_forms
+from bot.slack.forms.approvals import decline_view, rules_view
 from bot.slack.forms.data_rules import data_rules_view
 from bot.slack.forms.debriefs import debrief_view
 from bot.slack.forms.fields import (
@@ -359,6 +362,9 @@ OPENED: list[Callable[[], Block]] = [
     lambda: deal_forms.opening_view("en-US", channel="C1"),
     lambda: deal_forms.settings_view(DEAL, frozenset(), "en-US"),
     lambda: deal_forms.role_view(DEAL),
+    lambda: rules_view(ApprovalRulesSettable(rules=approval_samples.ALL_RULES), "de-DE"),
+    lambda: decline_view("a1", trade=True),
+    lambda: decline_view("a1", trade=False),
     lambda: data_rules_view(DataRulesSettable(rules=DataRules(team=TeamId("T1")))),
     lambda: workspace_view(WorkspaceSettable(policy=Policy(), version=0)),
     lambda: suits_view(DEAL),

@@ -22,14 +22,17 @@ from bot.coach.records import (
     WebhookDelivery,
     Workspace,
 )
+from bot.domain.approvals import ApprovalRules, Approver, GiveApproval
 from bot.domain.checkins import CheckIn
 from bot.domain.closing import Closing
 from bot.domain.commitments import Commitment, CommitmentSide
 from bot.domain.data_rules import DataRules
-from bot.domain.deals import Role, Side
+from bot.domain.deals import Lifecycle, Role, Side
 from bot.domain.debriefs import Debrief
 from bot.domain.digests import Digest
-from bot.domain.ids import ChannelId, CommitmentNo, DealId, MoveNo, TeamId
+from bot.domain.ids import ChannelId, CommitmentNo, DealId, MoveNo, PersonId, TeamId
+from bot.domain.ledger import Verb
+from bot.domain.ledger_changes import LedgerChange
 from bot.domain.mornings import MorningMemory, ToldLine
 from bot.domain.moves import State
 from bot.domain.own_tradeables import OwnTradeable
@@ -118,6 +121,23 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
         PartyRuling(deal=ACME, other=DealId(what), verdict=PartyVerdict.SAME, person=ANA, at=NOW),
     )
     work.canvases.save(team, ACME, Canvas(channel=C1, id=what, person=ANA, at=NOW))
+    work.approvals.save_rules(
+        ApprovalRules(team=team, approvers=(Approver(person=PersonId(what)),), version=1)
+    )
+    work.approvals.save(
+        team,
+        GiveApproval(
+            id="a1",
+            deal=ACME,
+            person=ANA,
+            at=NOW,
+            change=LedgerChange(verb=Verb.RECORDED, moves=(), why=what),
+            gives=(),
+            reasons=(),
+            last=MoveNo(0),
+            lifecycle=Lifecycle(name=what),
+        ),
+    )
     work.tradeables.save(OwnTradeable(team=team, id="t", side=Side.SELLING, what=what))
     work.imports.save_moves(team, ACME, {what: MoveNo(1)})
     work.imports.save_columns(team, "shape", {what: "what"})
@@ -222,6 +242,10 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
         list(work.commitments.list_in_deal(team, ACME)),
         dict(work.commitments.list_open_in_deals(team, [ACME])),
         work.closings.find(team, ACME),
+        work.approvals.find_rules(team),
+        work.approvals.find(team, "a1"),
+        list(work.approvals.list_waiting(team)),
+        list(work.approvals.list_waiting_in_deal(team, ACME)),
     ]
 
 
@@ -229,7 +253,7 @@ NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
     *([], None, None, [], [], None, [], [], [], [], [], [], [], {}, {}, None, None, None, None, []),
     *(None, [], [], [], [], [], []),
-    *([], {}, None),
+    *([], {}, None, None, None, [], []),
 ]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.coach.answers.approvals import ApprovalFacts
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.endings import AgreedTerms, DealEnded, StillOpen
 from bot.coach.answers.entries import EntryShown, TieShown
@@ -394,6 +395,8 @@ class DealStatus(DealAnswer):
     step: NextStep
     """Whose turn it is, and the one thing to do next."""
     planned: PlannedRow | None = None
+    waiting: tuple[ApprovalFacts, ...] = ()
+    """What waits for approval: the reader's own, and what they may approve."""
     offers: tuple[Offer, ...] = ()
     """Those that are open."""
     loose_gets: tuple[Move, ...] = ()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.coach.answers import LogRow
+from bot.coach.answers.approvals import ApprovalFacts
 from bot.coach.answers.base import Answer
 from bot.coach.answers.handovers import OrphanedDeal
 from bot.coach.answers.leads import LeadView
@@ -60,3 +61,7 @@ class Home(Answer):
     """Deals that the person was asked to take over, and has not said."""
     has_sample: bool = False
     """Whether one of the deals is a sample to learn on."""
+    to_approve: tuple[ApprovalFacts, ...] = ()
+    """Gives that wait for the person's yes."""
+    waiting: tuple[ApprovalFacts, ...] = ()
+    """The person's own gives that wait for somebody else's."""

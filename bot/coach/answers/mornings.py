@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from bot.coach.answers import Sentence
+from bot.coach.answers.approvals import ApprovalFacts
 from bot.coach.answers.base import Answer
 from bot.coach.answers.checkins import CheckInLate, CheckInNudged, DateNudged
 from bot.coach.answers.commitments import CommitmentDue, EngagementCooled
@@ -26,8 +27,17 @@ class OfferEnding:
     offer: Offer
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalWaits:
+    """A give waits for the reader's yes (`is_asked`), or one of the reader's for somebody else's."""
+
+    facts: ApprovalFacts
+    is_asked: bool
+
+
 LineFacts: TypeAlias = (
     DigestLine
+    | ApprovalWaits
     | OfferEnding
     | CheckInNudged
     | CheckInLate

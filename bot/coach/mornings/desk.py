@@ -10,6 +10,11 @@ from functools import partial
 from bot.coach.answers.mornings import DueLine
 from bot.coach.digests import compute_left_open
 from bot.coach.hours import locate_person
+from bot.coach.mornings.approvals import (
+    WaitingApprovals,
+    find_approval_lines,
+    load_waiting_approvals,
+)
 from bot.coach.mornings.context import DealMorning, MorningReader
 from bot.coach.mornings.providers import find_due_lines, sort_by_urgency
 from bot.coach.ports import UnitOfWork
@@ -47,6 +52,7 @@ class MorningDesk:
     rhythms: Mapping[DealKey, Rhythm]
     offers: Mapping[DealKey, Sequence[Offer]]
     commitments: Mapping[DealKey, Sequence[Commitment]]
+    approvals: Mapping[TeamId, WaitingApprovals]
     last_days: Mapping[DealKey, date]
     left: dict[tuple[DealKey, date], Left] = field(default_factory=dict)
     """What is left open in each deal on a day, for readers who share it."""
@@ -59,6 +65,9 @@ class MorningDesk:
         for participation in reader.participations:
             morning = self.open_deal(reader, participation, today, since)
             found += find_due_lines(morning)
+        approvals = self.approvals.get(reader.team)
+        if approvals is not None:
+            found += find_approval_lines(self.work, approvals, reader, today)
         return sort_by_urgency(found)
 
     def open_deal(
@@ -142,14 +151,17 @@ def load_desk(
     rhythms: dict[DealKey, Rhythm] = {}
     offers: dict[DealKey, Sequence[Offer]] = {}
     commitments: dict[DealKey, Sequence[Commitment]] = {}
+    approvals: dict[TeamId, WaitingApprovals] = {}
     last_days: dict[DealKey, date] = {}
     for team, of_team in people.items():
         participations = _load_participations(work, team, of_team)
         deals = list({each.deal.id: None for mine in participations.values() for each in mine})
         for deal, rhythm in work.rhythms.find_many(team, deals).items():
             rhythms[team, deal] = rhythm
+        approvals[team] = load_waiting_approvals(work, team)
         for deal, moves in work.ledger.list_waiting_moves(team, deals).items():
-            waiting[team, deal] = moves
+            held = approvals[team].list_drafts(deal)
+            waiting[team, deal] = [move for move in moves if move.no not in held]
         for deal, ending in work.offers.list_ending(team, deals).items():
             offers[team, deal] = ending
         for deal, still_open in work.commitments.list_open_in_deals(team, deals).items():
@@ -168,6 +180,7 @@ def load_desk(
         rhythms=rhythms,
         offers=offers,
         commitments=commitments,
+        approvals=approvals,
         last_days=last_days,
     )
 

@@ -34,6 +34,7 @@ PROVIDERS: Sequence[Provider] = (
 """All of them. The lines of one provider keep the order in which it yields them."""
 
 URGENCY: Sequence[About] = (
+    About.APPROVAL,
     About.DATE,
     About.LAPSING,
     About.OFFER,

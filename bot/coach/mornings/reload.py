@@ -9,6 +9,7 @@ from bot.coach.answers import RefusalReason
 from bot.coach.answers.mornings import DueLine, MorningMade, MorningRow
 from bot.coach.context import DealSession, open_session
 from bot.coach.digests import rebuild_line
+from bot.coach.mornings.approvals import find_approval_lines
 from bot.coach.mornings.context import MorningReader
 from bot.coach.mornings.desk import MorningDesk, load_desk
 from bot.coach.mornings.moves import build_move_line
@@ -19,7 +20,7 @@ from bot.coach.mornings.suggestions import suggest_for_line
 from bot.coach.ports import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
-from bot.domain.digests import Digest, Printed
+from bot.domain.digests import About, Digest, Printed
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.mornings import OpenTotal
 
@@ -110,6 +111,12 @@ def _find_again(
     desk: MorningDesk, reader: MorningReader, printed: Printed, digest: Digest
 ) -> DueLine | None:
     """The line about the same thing, as its provider finds it for the day of the message."""
+    approvals = desk.approvals.get(reader.team)
+    if printed.about is About.APPROVAL and approvals is not None:
+        for line in find_approval_lines(desk.work, approvals, reader, digest.day):
+            if line.subject == printed.subject:
+                return line
+        return None
     for participation in reader.participations:
         if participation.deal.id != printed.deal:
             continue

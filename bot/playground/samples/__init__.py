@@ -1,6 +1,7 @@
 """One answer for everything the bot can say, for the gallery and for the tests that look at every message."""
 
 from bot.playground.samples import (
+    approvals,
     asides,
     asks,
     briefs,
@@ -61,6 +62,7 @@ def samples() -> list[tuple[str, object]]:
             concept.SAMPLES
             for concept in (
                 *(
+                    approvals,
                     asides,
                     offers,
                     mesos,

@@ -44,7 +44,7 @@ from bot.domain.moves import State
 from bot.domain.rhythms import ContractDate, Gate, RiskOccurrence
 from bot.domain.rules import RULES_BY_ID
 from bot.domain.trades import Tie
-from bot.playground.samples import cautions, handovers, offers
+from bot.playground.samples import approvals, cautions, handovers, offers
 from bot.playground.samples.acme import (
     ANA,
     BEN,
@@ -158,6 +158,8 @@ def _deals() -> list[tuple[str, object]]:
             OrphanedDeal(missing=handovers.MISSING, name=DEAL.name, may_take_over=True),
             OrphanedDeal(missing=handovers.MISSING),
         ),
+        to_approve=(approvals.FACTS, approvals.MANY),
+        waiting=(approvals.FACTS,),
     )
     roles = ((ANA, Role.OWNER), (BEN, Role.SCRIBE))
     mine = PeopleListed(
@@ -277,6 +279,7 @@ def _ledger() -> list[tuple[str, object]]:
         open_asks=(TERM,),
         drafts=(DRAFT,),
         conditional=(NET_60,),
+        waiting=(approvals.FACTS, approvals.NOBODY_ASKED),
         step=ASKING,
         their_asks=(
             THEIR_ASK,

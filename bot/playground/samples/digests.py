@@ -15,6 +15,7 @@ from bot.coach.answers.digests import (
     MoveSnoozed,
 )
 from bot.coach.answers.mornings import (
+    ApprovalWaits,
     DealPart,
     DueLine,
     LineFacts,
@@ -38,6 +39,7 @@ from bot.domain.offers import Offer
 from bot.domain.preferences import MORNING
 from bot.domain.rhythms import DateOutcome
 from bot.domain.worth import Figure
+from bot.playground.samples import approvals
 from bot.playground.samples.commitments import CASE_STUDY, ONBOARDING
 from bot.playground.samples.tactics import DEAL
 
@@ -234,6 +236,17 @@ TO_DO = _morning(
     _reminder(About.DELETION, DeletionComes(deal=DEAL, last_day=date(2026, 12, 24))),
 )
 
+APPROVALS = _morning(
+    *(
+        _reminder(About.APPROVAL, ApprovalWaits(facts=facts, is_asked=is_asked))
+        for facts, is_asked in (
+            (approvals.FACTS, True),
+            (approvals.MANY, True),
+            (approvals.FACTS, False),
+            (approvals.NOBODY_ASKED, False),
+        )
+    )
+)
 RENEWALS = _morning(
     _reminder(About.DATE, replace(NOTICE, cause=ReminderCause.RENEWAL, of=date(2026, 11, 25))),
     _reminder(About.DATE, replace(NOTICE, cause=ReminderCause.RENEWAL, of=date(2026, 11, 20))),
@@ -297,6 +310,7 @@ WAITING = WaitingListed(today=TODAY, total=TOTAL, parts=SOME.parts, count=70, pa
 LOCKED = replace(DEAL, locked=True)
 
 SAMPLES: list[tuple[str, object]] = [
+    ("morning of approvals", APPROVALS),
     ("morning made, one line", _morning(_row(OPEN))),
     ("morning made, all there is room for", EVERY),
     ("morning made, after days that were missed", OTHERS),
