@@ -1,9 +1,11 @@
-# The bot over HTTP. Build: docker build -t giveget . Run: docker run --env-file .env -v giveget:/var/lib/giveget -p 3000:3000 giveget
-FROM python:3.13-slim
+# The bot over HTTP. Build: docker build -t giveget . Run: docker run --env-file .env -v giveget:/var/lib/giveget -p 127.0.0.1:3000:3000 giveget
+# A release names it by its digest: --build-arg PYTHON_IMAGE=python:3.13-slim@sha256:…
+ARG PYTHON_IMAGE=python:3.13-slim
+FROM ${PYTHON_IMAGE}
 
 WORKDIR /srv/giveget
 COPY requirements/serve.txt requirements/
-RUN pip install --no-cache-dir -r requirements/serve.txt && useradd --system giveget && install -d -o giveget /var/lib/giveget
+RUN pip install --no-cache-dir -r requirements/serve.txt && useradd --system --uid 999 giveget && install -d -o giveget /var/lib/giveget
 COPY manifest.yml manifest-with-names.yml ./
 COPY bot bot
 COPY templates templates

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from bot.__main__ import giveget
 from bot.clock.system_clock import SystemClock
+from bot.coach.records import PostState
 from bot.main import build
 from bot.server import GRACE, INSTALL_PATHS, LARGEST_BODY, SLACK_PATH
 from bot.settings import Settings, variable
@@ -19,6 +20,7 @@ from tests.architecture.sources import ROOT
 
 FILES = sorted(path for path in (ROOT / "deploy").rglob("*") if path.is_file())
 ONE, MANY = ROOT / "deploy/one-machine", ROOT / "deploy/replicas"
+KUBERNETES, MONITORING = ROOT / "deploy/kubernetes", ROOT / "deploy/monitoring"
 SETTINGS = {variable(name) for name in Settings.model_fields}
 PORT = Settings.model_fields["port"].default
 READY = "/health/ready"
@@ -28,6 +30,19 @@ def variables(path: Path) -> dict[str, str]:
     """What an example of an environment file sets."""
     lines = [line for line in path.read_text().splitlines() if line and not line.startswith("#")]
     return dict(line.split("=", 1) for line in lines)
+
+
+def objects() -> dict[str, Any]:
+    """What the file for Kubernetes makes, by kind."""
+    told = yaml.safe_load_all((KUBERNETES / "giveget.yml").read_text())
+    return {each["kind"]: each for each in told}
+
+
+def rules() -> list[dict[str, Any]]:
+    """The alerts, as Prometheus reads them."""
+    told = yaml.safe_load((MONITORING / "alerts.yml").read_text())
+    found: list[dict[str, Any]] = told["groups"][0]["rules"]
+    return found
 
 
 def compose() -> dict[str, Any]:
@@ -79,8 +94,9 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 def test_the_guide_names_every_file_and_only_metrics_that_exist(exported: set[str]) -> None:
     guide = (ROOT / "DEPLOYMENT.md").read_text()
-    assert {path.parent for path in FILES} == {ONE, MANY}
-    assert all(f"(deploy/{folder.name})" in guide for folder in (ONE, MANY))
+    folders = {ONE, MANY, KUBERNETES, MONITORING}
+    assert {path.parent for path in FILES} == folders
+    assert all(f"(deploy/{folder.name})" in guide for folder in folders)
     metrics = set(re.findall(r"`(giveget_[a-z_]+)", guide))
     assert len(metrics) >= 10
     assert metrics - exported == set()
@@ -167,3 +183,77 @@ def test_the_proxy_publishes_slacks_paths_and_nothing_else(folder: Path) -> None
     assert (f"health_uri {READY}" in proxy) is (folder == MANY)
     assert "request_buffers 1MB" in proxy
     assert "read_body 5s" in proxy
+
+
+def test_nginx_publishes_slacks_path_alone_and_waits_for_whole_requests() -> None:
+    proxy = (ONE / "nginx.conf").read_text()
+    assert re.findall(r"location (.+) \{", proxy) == [f"= {SLACK_PATH}", "/"]
+    assert "return 404;" in proxy
+    assert f"proxy_pass http://127.0.0.1:{PORT};" in proxy
+    assert proxy.count("{") == proxy.count("}")
+    for line in (
+        "client_header_timeout 5s;",
+        "client_body_timeout 5s;",
+        "client_max_body_size 1m;",
+        "client_body_buffer_size 1m;",
+        "proxy_request_buffering on;",
+    ):
+        assert line in proxy
+    assert LARGEST_BODY >= 1024 * 1024
+
+
+def test_on_kubernetes_pods_migrate_serve_unprivileged_and_get_notice() -> None:
+    found = objects()
+    assert set(found) == {"Deployment", "Service", "PodDisruptionBudget", "Ingress"}
+    pod = found["Deployment"]["spec"]["template"]["spec"]
+    (migrate,), (serve,) = pod["initContainers"], pod["containers"]
+    assert migrate["args"] == ["migrate"]
+    assert "args" not in serve
+    assert migrate["image"] == serve["image"] == "giveget"
+    assert serve["ports"] == [{"name": "http", "containerPort": PORT}]
+    assert serve["readinessProbe"]["httpGet"]["path"] == READY
+    assert serve["livenessProbe"]["httpGet"]["path"] == "/health/live"
+    notice = float(serve["env"][0]["value"])
+    asked = serve["readinessProbe"]["periodSeconds"] * serve["readinessProbe"]["failureThreshold"]
+    assert asked < notice
+    assert pod["terminationGracePeriodSeconds"] > notice + GRACE
+    for container in (migrate, serve):
+        assert container["securityContext"] == {
+            "allowPrivilegeEscalation": False,
+            "readOnlyRootFilesystem": True,
+            "capabilities": {"drop": ["ALL"]},
+        }
+        assert container["envFrom"] == [{"secretRef": {"name": "giveget"}}]
+    user = pod["securityContext"]["runAsUser"]
+    assert f"useradd --system --uid {user} giveget" in (ROOT / "Dockerfile").read_text()
+
+
+def test_on_kubernetes_slacks_path_is_published_and_nothing_else() -> None:
+    found = objects()
+    labels = found["Deployment"]["spec"]["template"]["metadata"]["labels"]
+    assert found["Service"]["spec"]["selector"] == labels
+    assert found["PodDisruptionBudget"]["spec"]["selector"]["matchLabels"] == labels
+    (rule,) = found["Ingress"]["spec"]["rules"]
+    (path,) = rule["http"]["paths"]
+    assert (path["path"], path["pathType"]) == (SLACK_PATH, "Exact")
+    assert path["backend"]["service"]["name"] == found["Service"]["metadata"]["name"]
+
+
+def test_every_alert_is_about_metrics_that_the_program_exports(exported: set[str]) -> None:
+    named: set[str] = set()
+    for rule in rules():
+        metrics = {
+            name.removesuffix("_bucket") for name in re.findall(r"giveget_\w+", rule["expr"])
+        }
+        assert metrics, rule["alert"]
+        named |= metrics
+        assert rule["labels"]["severity"] in {"page", "ticket"}
+        assert rule["annotations"]["summary"]
+        states = set(re.findall(r'giveget_posts\{state="(\w+)"', rule["expr"]))
+        assert states <= set(PostState)
+        outcomes = set(re.findall(r'outcome="(\w+)"', rule["expr"]))
+        assert outcomes <= {"answered", "refused", "failed"}
+    assert named - exported == set()
+    guide = (ROOT / "DEPLOYMENT.md").read_text()
+    told = set(re.findall(r"`(giveget_[a-z_]+)", guide))
+    assert told - named == set(), "what one is told to watch has an alert"
