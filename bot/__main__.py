@@ -153,7 +153,7 @@ def migrate() -> None:
 
 @giveget.command()
 def reseal() -> None:
-    """Seal every private plan anew under the first key, so that the others can go.
+    """Seal every private plan and token anew under the first key, so that the others can go.
 
     \b
     Examples:

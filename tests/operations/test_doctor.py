@@ -11,6 +11,7 @@ from bot.doctor import (
     DatabaseState,
     Finding,
     FindingSeverity,
+    InstalledAccount,
     Surroundings,
     Unreachable,
     database_state,
@@ -66,6 +67,58 @@ def refused() -> NoReturn:
 
 def test_where_all_is_well_nothing_needs_doing(tmp_path: Path) -> None:
     assert worries(examine(healthy(tmp_path))) == []
+
+
+INSTALLING = {
+    "slack_bot_token": SecretStr(""),
+    "slack_client_id": "12.34",
+    "slack_client_secret": SecretStr("1" * 32),
+}
+
+
+def installing(home: Path, *found: InstalledAccount, **changed: SecretStr | str) -> list[Finding]:
+    """What is found where workspaces install it themselves."""
+    settings = healthy(home).settings.model_copy(update=INSTALLING | changed)
+    around = dataclasses.replace(
+        healthy(home), settings=settings, account=refused, installed=lambda: (len(found), found)
+    )
+    return list(examine(around))
+
+
+def test_installations_are_asked_about_one_by_one(tmp_path: Path) -> None:
+    whole = Account(scopes=SCOPES | OPTIONAL_SCOPES.keys(), clock=MONDAY)
+    found = installing(
+        tmp_path,
+        InstalledAccount(team="T1", account=whole),
+        InstalledAccount(team="T2", account=None, refused="token_revoked"),
+        InstalledAccount(team="T3", account=None, refused="token_expired"),
+        InstalledAccount(team="T4", account=Account(scopes=SCOPES - {"users:read"})),
+    )
+    assert "Installed in workspaces and organisations: 4." in [each.seen for each in found]
+    assert worries(found) == [
+        "Slack did not accept the token of T2: token_revoked.",
+        "T4 did not grant users:read.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "worry"),
+    [
+        (
+            {"slack_bot_token": SecretStr("xoxb-1")},
+            "GIVEGET_SLACK_BOT_TOKEN and GIVEGET_SLACK_CLIENT_ID are both set.",
+        ),
+        ({"slack_client_secret": SecretStr("")}, "GIVEGET_SLACK_CLIENT_SECRET is empty."),
+        ({"slack_client_id": ""}, "GIVEGET_SLACK_CLIENT_ID is empty."),
+        ({"encryption_key": SecretStr("")}, "GIVEGET_ENCRYPTION_KEY is empty."),
+    ],
+)
+def test_settings_of_installing_that_do_not_fit_are_in_the_way(
+    tmp_path: Path, changed: dict[str, SecretStr | str], worry: str
+) -> None:
+    found = installing(tmp_path, **changed)
+    problems = [each.seen for each in found if each.severity is FindingSeverity.PROBLEM]
+    assert worry in problems
 
 
 def test_every_worry_says_what_to_do(tmp_path: Path) -> None:

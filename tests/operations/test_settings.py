@@ -113,6 +113,50 @@ def test_a_socket_needs_no_signing_secret_but_an_app_token(monkeypatch: pytest.M
     assert settings.load().ready_for_a_socket().slack_app_token.get_secret_value() == "xapp-1"
 
 
+INSTALLING = {
+    "GIVEGET_SLACK_SIGNING_SECRET": "0" * 32,
+    "GIVEGET_SLACK_CLIENT_ID": "12.34",
+    "GIVEGET_SLACK_CLIENT_SECRET": "1" * 32,
+    "GIVEGET_ENCRYPTION_KEY": "A" * 43 + "=",
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        (
+            {"GIVEGET_SLACK_BOT_TOKEN": "xoxb-1"},
+            r"^GIVEGET_SLACK_BOT_TOKEN and GIVEGET_SLACK_CLIENT_ID are both set\. .* Leave one of them empty\.$",
+        ),
+        ({"GIVEGET_SLACK_CLIENT_SECRET": ""}, r"^GIVEGET_SLACK_CLIENT_SECRET is missing: "),
+        ({"GIVEGET_SLACK_CLIENT_ID": ""}, r"^GIVEGET_SLACK_CLIENT_ID is missing: "),
+        ({"GIVEGET_SLACK_SIGNING_SECRET": ""}, r"^GIVEGET_SLACK_SIGNING_SECRET is missing: "),
+        (
+            {"GIVEGET_ENCRYPTION_KEY": "", "GIVEGET_PLANS_IN_CLEAR_TEXT": "yes"},
+            r"^GIVEGET_ENCRYPTION_KEY is missing: .* never in clear text\.$",
+        ),
+    ],
+)
+def test_installing_and_what_contradicts_it_is_told_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, changed: dict[str, str], sentence: str
+) -> None:
+    for name, value in (INSTALLING | changed).items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(UnusableSettings, match=sentence):
+        settings.load().ready_to_serve()
+
+
+def test_installing_needs_no_bot_token_and_no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in INSTALLING.items():
+        monkeypatch.setenv(name, value)
+    assert settings.load().ready_to_serve().installs_itself
+    with pytest.raises(UnusableSettings, match=r"giveget socket serves one workspace by its"):
+        settings.load().ready_for_a_socket()
+    monkeypatch.setenv("GIVEGET_SLACK_CLIENT_ID", "12.34&scope=admin")
+    with pytest.raises(UnusableSettings, match=r"^GIVEGET_SLACK_CLIENT_ID must be "):
+        settings.load()
+
+
 def test_printing_settings_shows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIVEGET_SLACK_SIGNING_SECRET", SECRET)
     monkeypatch.setenv("GIVEGET_DATABASE_URL", "postgresql+psycopg://anna:hunter2@db/deals")

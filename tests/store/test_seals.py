@@ -7,6 +7,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.coach.ports import NotSealedHere, WrongKey
+from bot.coach.records import Installation, SlackTokens
 from bot.domain.ids import DealId
 from bot.domain.plans import Alternative, Plan, Stakeholder
 from bot.domain.worth import Figure
@@ -15,7 +16,7 @@ from bot.store.plans import UNSEALED, Seal
 from bot.store.resealing import SealState, examine_seals, reseal_all
 from bot.store.seals import Keys
 from bot.store.store import SqlStore
-from tests.store.table import ACME, ANA, BEN, TEAM, acme
+from tests.store.table import ACME, ANA, BEN, NOW, TEAM, acme
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 PLAN = Plan(
@@ -144,6 +145,47 @@ def stored(file: Path) -> list[str]:
         database.engine.connect() as connection,
     ):
         return list(connection.exec_driver_sql("SELECT body FROM plans").scalars())
+
+
+TOKENS = SlackTokens(access="xoxb-1234-abcdef", refresh="xoxe-1-ghijkl")
+
+
+def save_installation(file: Path, seal: Seal, tokens: SlackTokens | None = TOKENS) -> None:
+    with (
+        contextlib.closing(connect(f"sqlite:///{file}")) as database,
+        SqlStore(database, seal).work() as work,
+    ):
+        work.installations.save(
+            Installation(team=TEAM, installed_by=ANA, installed_at=NOW, version=1, tokens=tokens)
+        )
+
+
+def found_tokens(file: Path, seal: Seal) -> SlackTokens | None:
+    with (
+        contextlib.closing(connect(f"sqlite:///{file}")) as database,
+        SqlStore(database, seal).reading() as work,
+    ):
+        found = work.installations.find(TEAM)
+    assert found is not None
+    return found.tokens
+
+
+def test_tokens_are_sealed_opened_and_sealed_anew_like_plans(file: Path) -> None:
+    save(file, Keys([OLD]))
+    save_installation(file, Keys([OLD]))
+    assert [word for word in (b"xoxb-1234", b"xoxe-1") if word in held(file)] == []
+    assert examine(file, Keys([NEW])) == SealState(closed=2)
+    assert reseal(file, Keys([NEW, OLD])) == SealState(opens=2)
+    assert found_tokens(file, Keys([NEW])) == TOKENS
+    with pytest.raises(WrongKey):
+        found_tokens(file, Keys([OLD]))
+    assert "abcdef" not in repr(TOKENS)
+
+
+def test_an_installation_that_is_over_has_nothing_to_open(file: Path) -> None:
+    save_installation(file, Keys([OLD]), tokens=None)
+    assert examine(file, Keys([NEW])) == SealState()
+    assert found_tokens(file, Keys([NEW])) is None
 
 
 def test_a_deleted_plan_leaves_no_word_in_the_file(file: Path) -> None:
