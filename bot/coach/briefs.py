@@ -205,7 +205,7 @@ def note_signal(
     """Notes what was seen or heard in a meeting, of somebody by role. A signal that was noted already is answered with
     those there are."""
     try:
-        with session_for_writing(services, actor, deal, Need.RECORD, what) as session:
+        with session_for_writing(services, actor, deal, Need.FOLLOW_UP, what) as session:
             signals = session.work.signals
             now = services.clock.now()
             known = signals.list_in_deal(actor.team, deal)

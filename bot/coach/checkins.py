@@ -485,7 +485,7 @@ def list_due_reminders(
     days_off = find_days_off(rhythm, local_today(rhythm, services), services)
     mine: list[Reminder] = []
     for reminder in derive_reminders(rhythm, checkins, days_off, repeats_until):
-        if not deal.keeps_rhythm and (reminder.is_late or reminder.is_of_check_in):
+        if not deal.keeps_rhythm and not reminder.outlasts_rhythm:
             continue
         voice = resolve_reminder(reminder, checkins, roster).voice_for(person)
         if voice is not None and voice is not Voice.ADMIN:
@@ -571,6 +571,8 @@ def _describe_date(deal: Deal, rhythm: Rhythm, reminder: Reminder, today: date) 
     if reminder.cause is ReminderCause.GATE:
         gate = rhythm.gates[reminder.no]
         what = gate.passes or gate.what
+    if reminder.cause is ReminderCause.BAND:
+        what = rhythm.bands[reminder.no].name
     if reminder.cause is ReminderCause.RISK:
         what = rhythm.occurrences[reminder.no].then
     return DateNudged(

@@ -24,6 +24,7 @@ from bot.coach.context import (
     session_for_reading,
 )
 from bot.coach.endings import follow_lifecycle
+from bot.coach.outcomes import save_outcomes
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import load_rhythm
 from bot.coach.sentences import thank_for
@@ -326,6 +327,7 @@ def finish_close(actor: Actor, deal: DealId, *, key: str, services: Services) ->
         written = session.write(change)
         if closes:
             follow_lifecycle(written.session.work, written.session.deal, services=services)
+            save_outcomes(written.session, DealOutcome.WON)
         return _finished(written, closes=closes)
 
 

@@ -30,15 +30,20 @@ class DealFilter(StrEnum):
     """Open ones whose lines the person chose to get."""
     ALL = "all"
     """Every open one."""
+    KEPT = "kept"
+    """Those that were won and whose rhythm runs."""
     CLOSED = "closed"
+    """Every one in which nothing is negotiated any more, those that are kept among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedDeal:
-    """One deal of a page, with the number of drafts in it that the person has to decide about."""
+    """One deal of a page, with the number of drafts in it that the person has to decide about, and whether anything was
+    agreed on how to work together."""
 
     mine: PersonalDeal
     drafts: int
+    has_rhythm: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +108,8 @@ class DealListRepository(Protocol):
         offset: int,
     ) -> DealPage:
         """So many deals from `offset` on as a page has: those that need the person first, then those with the oldest
-        open give; closed ones by the day they were closed, the last first."""
+        open give; closed ones by the day they were closed, the last first, and of those that are kept the ones in
+        which something is due before the others."""
 
     def list_drafts(self, team: TeamId, person: PersonId) -> WaitingMoves:
         """Drafts that the person typed, newest first."""

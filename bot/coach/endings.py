@@ -13,12 +13,13 @@ from bot.coach.answers.endings import (
     DealRenamed,
     DealReopened,
     DeleteAsked,
+    OtherEndAsked,
     ReopenAsked,
     WhichToReopen,
 )
 from bot.coach.context import DealSession, LedgerChange, record_in_deal, session_for_writing
 from bot.coach.data_rules import load_data_rules
-from bot.coach.log import list_still_open
+from bot.coach.log import find_end, list_still_open
 from bot.coach.outcomes import save_outcomes
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import PendingCommand
@@ -30,6 +31,7 @@ from bot.domain.deals import Deal, DealOutcome, Role
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
 from bot.domain.moves import State
+from bot.domain.rhythms import is_rhythm_begun
 from bot.language.endings import read_reason
 
 FIRST_DAY = timedelta(days=1)
@@ -76,17 +78,21 @@ def close_deal(
     *,
     why: str = "",
     line: str = "",
+    instead_of: DealOutcome | None = None,
     key: str,
     services: Services,
-) -> DealClosed:
+) -> DealClosed | OtherEndAsked:
     """Closes a deal. `line` is the reason that waited. One that is closed already may have ended another way after
-    all; refused where it ended just so."""
+    all: then it is asked first, and the answer says how it had ended by then, `instead_of`. Refused where it ended
+    just so."""
     with record_in_deal(services, actor, deal, key, Need.CLOSE) as session:
         before = session.deal.outcome if session.deal.is_closed else None
         if before is outcome:
             raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
         if outcome is DealOutcome.ENDED and before is not DealOutcome.WON:
             raise Refused(why=RefusalReason.NOT_WON, deal=session.deal)
+        if before is not None and before is not instead_of and _contradicts(before, outcome):
+            return _ask_about_other_end(session, before, outcome, why, line)
         still_open = list_still_open(session)
         why = why or _take_reason(session, line)
         closed_at = session.deal.closed_at or services.clock.now()
@@ -104,6 +110,30 @@ def close_deal(
             why=why,
             before=before,
         )
+
+
+def _contradicts(before: DealOutcome, outcome: DealOutcome) -> bool:
+    """Whether a deal that ended one way did not end so if it ended the other way. One that was won ends at last, and
+    of one that was only put away nobody had said how it ended."""
+    is_its_course = before is DealOutcome.WON and outcome is DealOutcome.ENDED
+    return before is not DealOutcome.ARCHIVED and not is_its_course
+
+
+def _ask_about_other_end(
+    session: DealSession, before: DealOutcome, outcome: DealOutcome, why: str, line: str
+) -> OtherEndAsked:
+    work, deal = session.work, session.deal
+    commitments = work.commitments.list_in_deal(deal.team, deal.id) if deal.keeps_rhythm else ()
+    return OtherEndAsked(
+        deal=deal,
+        outcome=outcome,
+        before=before,
+        ended=find_end(session),
+        has_rhythm=deal.keeps_rhythm and is_rhythm_begun(work.rhythms.find(deal.team, deal.id)),
+        commitments=sum(each.is_open for each in commitments),
+        why=why,
+        line=line or (_save_reason(session, why) if why else ""),
+    )
 
 
 def _take_reason(session: DealSession, line: str) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.coach.deal_states import find_deal_state
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import Canvas, Note, ShownCaution
 from bot.coach.services import Services
 from bot.domain.checkins import CheckIn
 from bot.domain.closing import Closing
 from bot.domain.commitments import Commitment
-from bot.domain.deals import Deal, Role
+from bot.domain.deals import Deal, DealState, Role
 from bot.domain.debriefs import Debrief
 from bot.domain.ids import ChannelId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry
@@ -26,9 +27,11 @@ from bot.domain.triggers import Firing, Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealExport:
-    """A deal with its moves as they stand, its ties, its measures of that day, and every entry in order."""
+    """A deal with its moves as they stand, its ties, its measures of that day, and every entry in order; `state` is
+    where it is in its life."""
 
     deal: Deal
+    state: DealState
     day: date
     moves: tuple[Move, ...]
     ties: tuple[Tie, ...]
@@ -98,6 +101,7 @@ def collect_export(work: UnitOfWork, team: TeamId, deal: Deal, today: date) -> D
     ledger = work.ledger.load(team, deal.id)
     return DealExport(
         deal=deal,
+        state=find_deal_state(work, deal),
         day=today,
         moves=tuple(sorted(ledger.moves.values(), key=lambda move: move.no)),
         ties=tuple(sorted(ledger.ties)),

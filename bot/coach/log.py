@@ -24,11 +24,13 @@ from bot.coach.answers.entries import EntryShown, TieShown
 from bot.coach.approval_lists import list_waiting_in_deal
 from bot.coach.cautions import review_cautions
 from bot.coach.context import DealSession, open_session, session_for_preview
+from bot.coach.deal_states import find_deal_state
 from bot.coach.next_steps import step_as_it_stands
 from bot.coach.plans import find_next_planned_give
 from bot.coach.refusals import Refused
 from bot.coach.savings import saving_of
 from bot.coach.services import Services
+from bot.domain.closing import ClosingState, list_close_items
 from bot.domain.deals import DealState
 from bot.domain.fields import FieldChange, list_changes
 from bot.domain.ids import DealId, MoveNo
@@ -112,7 +114,8 @@ def _status_of_closed(session: DealSession) -> DealStatus:
         conditional=(),
         step=step_as_it_stands(session),
         agreed=find_agreed_terms(session),
-        ended=_find_end(session),
+        ended=find_end(session),
+        is_kept=find_deal_state(session.work, session.deal) is DealState.KEPT,
         still_open=list_still_open(session),
         deleted_after=_find_last_day(session),
     )
@@ -124,7 +127,7 @@ def _find_last_day(session: DealSession) -> date | None:
     return planned.last_day if planned is not None else None
 
 
-def _find_end(session: DealSession) -> DealEnded | None:
+def find_end(session: DealSession) -> DealEnded | None:
     """Who closed the deal last; None where it was closed before anybody kept that."""
     entries = session.work.ledger.list_entries(session.by.team, session.deal.id)
     for entry in reversed(entries):
@@ -156,13 +159,20 @@ def find_agreed_terms(session: DealSession) -> AgreedTerms | None:
     accepted = {agreement.offer for agreement in deal.agreed if agreement.offer is not None}
     offers = session.work.offers.list_in_deal(session.by.team, deal.id)
     offer = next((offer for offer in reversed(offers) if offer.no in accepted), None)
-    if offer is None:
-        today = session.by.today
-        gives, gets = session.ledger.gives(today), session.ledger.gets(today)
-        return AgreedTerms(gives=tuple(gives), gets=tuple(gets))
+    moves = list(session.ledger.moves.values())
+    if offer is not None:
+        # What followed from offers stands in the terms.
+        moves = [move for move in moves if move.offer is None]
+    items = list_close_items(ClosingState(moves=tuple(moves)))
+    agreed = [item.move for item in items if item.is_agreed and item.move is not None]
     issues = {issue.name: issue for issue in deal.issues}
-    terms = [(issues[name], value) for name, value in offer.values.items() if name in issues]
-    return AgreedTerms(offer=offer, terms=tuple(terms))
+    terms = offer.values.items() if offer is not None else ()
+    return AgreedTerms(
+        offer=offer,
+        terms=tuple((issues[name], value) for name, value in terms if name in issues),
+        gives=tuple(move for move in agreed if move.ours),
+        gets=tuple(move for move in agreed if not move.ours),
+    )
 
 
 def list_open_offers(session: DealSession) -> tuple[Offer, ...]:

@@ -11,6 +11,7 @@ from bot.coach.answers.lists import DealCard, DealsFound, ListedDeals, MyDeals
 from bot.coach.deal_lists import PAGE_SIZE, DealFilter, ListedDeal
 from bot.coach.ports import UnitOfWork
 from bot.coach.services import Services
+from bot.domain.deals import DealState
 
 CLOSED_LISTED = 5
 """How many of the closed deals stand below the first page of the open ones."""
@@ -47,7 +48,7 @@ def load_deal_page(work: UnitOfWork, actor: Actor, which: DealFilter, page: int)
         pages=max(1, -(-found.total // PAGE_SIZE)),
         total=found.total,
     )
-    if which is DealFilter.CLOSED:
+    if which in (DealFilter.CLOSED, DealFilter.KEPT):
         return replace(listed, closed=_build_closed_cards(found.deals))
     if which is DealFilter.ALL and page == 1:
         closed = lists.list_page(
@@ -100,4 +101,9 @@ def _build_card(listed: ListedDeal) -> DealCard:
 
 
 def _build_closed_cards(deals: Iterable[ListedDeal]) -> tuple[ClosedCard, ...]:
-    return tuple(ClosedCard(deal=each.mine.deal, channel=each.mine.channel) for each in deals)
+    cards: list[ClosedCard] = []
+    for each in deals:
+        deal = each.mine.deal
+        is_kept = deal.find_state(has_rhythm=each.has_rhythm) is DealState.KEPT
+        cards.append(ClosedCard(deal=deal, channel=each.mine.channel, is_kept=is_kept))
+    return tuple(cards)

@@ -9,7 +9,7 @@ from bot.coach.services import Services
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
-from bot.domain.references import MOST_SYSTEMS, DealReference
+from bot.domain.references import CRM, MOST_SYSTEMS, DealReference
 from bot.language.deal_references import read_reference
 
 
@@ -46,7 +46,8 @@ def set_reference(
 ) -> ReferencesShown | ReferenceAsked:
     """Sets what the deal is called in a system, instead of what it was called there before."""
     with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP, typed=typed) as session:
-        before = find_reference(session.deal, reference.system)
+        reference = _name_system(session.deal, reference)
+        before = find_replaced_reference(session.deal, reference)
         if before is None and len(session.deal.references) >= MOST_SYSTEMS:
             return ReferenceAsked(deal=session.deal, typed=typed, full=True)
         changed = add_reference(session.deal, reference)
@@ -80,9 +81,28 @@ def find_reference(deal: Deal, system: str) -> DealReference | None:
     return None
 
 
+def _name_system(deal: Deal, reference: DealReference) -> DealReference:
+    """The reference in the system in which the deal has that id already, where nobody said which one is meant."""
+    if reference.system != CRM or reference.link or find_reference(deal, CRM) is not None:
+        return reference
+    known = [each for each in deal.references if each.id.casefold() == reference.id.casefold()]
+    return replace(reference, system=known[0].system) if len(known) == 1 else reference
+
+
+def find_replaced_reference(deal: Deal, reference: DealReference) -> DealReference | None:
+    """What a reference stands for instead: the one of its system, else the same id of before anybody said in which
+    system it is."""
+    same_system = find_reference(deal, reference.system)
+    if same_system is not None:
+        return same_system
+    unnamed = find_reference(deal, CRM)
+    is_same_id = unnamed is not None and unnamed.id.casefold() == reference.id.casefold()
+    return unnamed if is_same_id else None
+
+
 def add_reference(deal: Deal, reference: DealReference) -> Deal:
-    """The next version of the deal, with a reference instead of the one of its system."""
-    before = find_reference(deal, reference.system)
+    """The next version of the deal, with a reference instead of the one that it replaces."""
+    before = find_replaced_reference(deal, reference)
     # Somebody who types the id alone once more does not mean to lose the link.
     if before is not None and before.id == reference.id and not reference.link:
         reference = replace(reference, link=before.link)

@@ -193,7 +193,7 @@ def list_binding_reminders(deal: Deal, rhythm: Rhythm, *, services: Services) ->
         return []
     today = local_today(rhythm, services)
     reminders = derive_reminders(rhythm, (), find_days_off(rhythm, today, services), today)
-    return [each for each in reminders if not each.is_of_check_in and not each.is_late]
+    return [each for each in reminders if each.outlasts_rhythm]
 
 
 FURTHEST_REMINDER = timedelta(days=800)
@@ -214,7 +214,7 @@ def find_next_reminder_day(
     days_off = find_days_off(rhythm, today, services)
     mine: list[Reminder] = []
     for reminder in derive_reminders(rhythm, checkins, days_off, today + FURTHEST_REMINDER):
-        if not deal.keeps_rhythm and (reminder.is_late or reminder.is_of_check_in):
+        if not deal.keeps_rhythm and not reminder.outlasts_rhythm:
             continue
         voice = resolve_reminder(reminder, checkins, roster).voice_for(person)
         if voice is not None and voice is not Voice.ADMIN:

@@ -18,6 +18,8 @@ DATES_AHEAD = (30, 7)
 """Calendar days before a window closes or a gate is due on which it is named."""
 ENDS_AHEAD = (30, 7, 1, 0)
 """The same for a renewal and the last day for notice, after which there is no way back."""
+BANDS_AHEAD = (7, 0)
+"""The same for the day on which an index band is set anew: its index has to be looked up."""
 DUE_AHEAD = (1, 0)
 """Calendar days before something is due that followed from a risk event."""
 FIRST_LATE = 1
@@ -72,6 +74,8 @@ class ReminderCause(StrEnum):
     NOTICE = "notice"
     WINDOW = "window"
     GATE = "gate"
+    BAND = "band"
+    """An index band is set anew."""
     RISK = "risk"
     """What was agreed for something that happened is due."""
 
@@ -85,7 +89,7 @@ class Reminder:
     """Somebody is told on `day` of something on `of`.
 
     For a check-in `no` is its number and `rung` how far it has gone: 0 the owner, then the steps of
-    the escalation path. For a window or a gate `no` is its place in the list.
+    the escalation path. For a window, a gate or a band `no` is its place in the list.
     """
 
     day: date
@@ -109,6 +113,12 @@ class Reminder:
     def is_of_check_in(self) -> bool:
         """Whether it is of a check-in; else it is of a date of the contract."""
         return self.cause in CHECK_IN_CAUSES
+
+    @property
+    def outlasts_rhythm(self) -> bool:
+        """Whether it is told although the rhythm runs no more: a day that binds us, and that has not passed."""
+        runs_with_it = self.is_of_check_in or self.cause is ReminderCause.BAND
+        return not (self.is_late or runs_with_it)
 
     @property
     def is_repeated(self) -> bool:
@@ -208,6 +218,7 @@ def derive_reminders(
     What nobody settles is asked for again and again, so the list ends with the day `until`.
     """
     reminders = list(_remind_of_dates(rhythm, days_off))
+    reminders += _remind_of_bands(rhythm, days_off, until)
     reminders += _remind_of_occurrences(rhythm, days_off)
     reminders += _remind_of_ends(rhythm, days_off, until)
     planned = [checkin for checkin in checkins if checkin.state is CheckInState.PLANNED]
@@ -324,6 +335,15 @@ def _remind_of_dates(rhythm: Rhythm, days_off: DaysOff) -> Iterator[Reminder]:
                 no=no,
                 ahead=ahead,
             )
+
+
+def _remind_of_bands(rhythm: Rhythm, days_off: DaysOff, until: date) -> Iterator[Reminder]:
+    """Every day on which an index band is set anew, as far as it is told of by the day `until`."""
+    for no, band in enumerate(rhythm.bands):
+        for day in band.list_recalibrations(until + BANDS_AHEAD[0] * DAY):
+            for ahead in BANDS_AHEAD:
+                told_on = last_working_day(day - ahead * DAY, days_off)
+                yield Reminder(day=told_on, cause=ReminderCause.BAND, of=day, no=no, ahead=ahead)
 
 
 def _remind_of_occurrences(rhythm: Rhythm, days_off: DaysOff) -> Iterator[Reminder]:

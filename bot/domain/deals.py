@@ -63,6 +63,8 @@ class DealState(StrEnum):
     LOST = "lost"
     DROPPED = "dropped"
     ARCHIVED = "archived"
+    KEPT = "kept"
+    """It was won, and its rhythm runs: what was agreed is kept up until somebody says that it has ended."""
     ENDED = "ended"
     DELETED = "deleted"
 
@@ -277,11 +279,17 @@ class Deal:
 
     @property
     def state(self) -> DealState:
-        """Where it is in its life."""
+        """Where it is in its life, as far as it alone knows: whether one that was won is kept says its rhythm."""
         if self.is_closed:
             # Rows of before outcomes were kept have none.
             return DealState(self.outcome or DealOutcome.ARCHIVED)
         return DealState.AGREED if self.is_agreed else DealState.OPEN
+
+    def find_state(self, *, has_rhythm: bool) -> DealState:
+        """The same, told apart by whether anything was agreed on how to work together: a deal that was won is kept
+        where there is."""
+        is_kept = has_rhythm and self.state is DealState.WON
+        return DealState.KEPT if is_kept else self.state
 
     def party(self, party: PartyId) -> str:
         """The name of a party; "" where it has none."""

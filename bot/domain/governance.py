@@ -1,6 +1,8 @@
 """What both sides agreed to do when things change: bands around an index, limits that reopen the
 terms or end the deal, how long before its end notice is given."""
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -147,6 +149,16 @@ class IndexBand:
         if self.cap is not None and lowest_cap is not None and self.cap < lowest_cap:
             return BandFlaw.CAP_BELOW
         return None
+
+    def list_recalibrations(self, until: date) -> Iterator[date]:
+        """The days on which it is recalibrated, up to that day; none where that was not agreed."""
+        if self.recalibrated is None or self.since is None:
+            return
+        for turn in itertools.count(1):
+            day = add_months(self.since, turn * self.recalibrated.months)
+            if day > until:
+                return
+            yield day
 
     def next_recalibration(self, today: date) -> date | None:
         """The next day on which it is recalibrated, today among them; None where none was agreed."""

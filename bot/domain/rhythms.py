@@ -388,6 +388,11 @@ def list_rhythm_gaps(rhythm: Rhythm) -> tuple[RhythmStepState, ...]:
     return tuple(states)
 
 
+def is_rhythm_begun(rhythm: Rhythm | None) -> bool:
+    """Whether anything was agreed on how to work together; wanting to be reminded alone is nothing agreed."""
+    return rhythm is not None and any(any(filled) for filled in _collect_contents(rhythm).values())
+
+
 def _collect_contents(rhythm: Rhythm) -> dict[RhythmStep, Sequence[object]]:
     """All that can be filled in, by step; what is empty or None was not."""
     exits = rhythm.exits

@@ -19,6 +19,8 @@ from bot.translations import N_
 
 READ_BACK = frozenset({"terms", "readback", "items"})
 """Words after `/deal close` that go on with the close instead of saying how the deal ended."""
+PRESSED = frozenset({"won", "lost", "dropped", "archived", "ended"})
+"""Ends of a deal that a button may say."""
 LONGEST_NAME = forms.NAME.longest
 
 
@@ -30,7 +32,7 @@ def close_deal(services: SlackServices, context: RequestContext, here: Deal, res
         return closing.show_close(context.actor, here.id, services=services.coach)
     ending = read_ending(rest)
     if ending.outcome is not None and not _ended_too_soon(here, ending.outcome):
-        return _close(services, context, here.id, ending.outcome, ending.why)
+        return _close(services, context, here.id, ending.outcome, why=ending.why)
     if here.is_closed:
         return log.show_status(context.actor, here.id, services=services.coach)
     return endings.ask_how_it_ended(context.actor, here.id, ending.why, services=services.coach)
@@ -41,8 +43,10 @@ def _close(
     context: RequestContext,
     deal: DealId,
     outcome: DealOutcome,
+    *,
     why: str = "",
     line: str = "",
+    instead_of: DealOutcome | None = None,
 ) -> Answer:
     return endings.close_deal(
         context.actor,
@@ -50,6 +54,7 @@ def _close(
         outcome,
         why=why,
         line=line,
+        instead_of=instead_of,
         key=context.once,
         services=services.coach,
     )
@@ -67,20 +72,27 @@ def _close_as(outcome: DealOutcome) -> DealWord:
         why = read_reason(clean_text(rest).split())
         if _ended_too_soon(here, outcome):
             return endings.ask_how_it_ended(context.actor, here.id, why, services=services.coach)
-        return _close(services, context, here.id, outcome, why)
+        return _close(services, context, here.id, outcome, why=why)
 
     return word
 
 
 def press_close(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
-    """A button that says how the deal ended; its key is the outcome, and the reason that waits. Without an outcome it
-    asks."""
-    outcome, _, line = ref.key.partition(":")
+    """A button that says how the deal ended; its key is the outcome, the reason that waits, and how it had ended where
+    that was shown and is to be changed. Without an outcome it asks."""
+    outcome, line, instead_of = (*ref.key.split(":", 2), "", "")[:3]
     if not outcome:
         return endings.ask_how_it_ended(context.actor, ref.deal, "", services=services.coach)
-    if outcome not in {"won", "lost", "dropped", "archived", "ended"}:
+    if outcome not in PRESSED or (instead_of and instead_of not in PRESSED):
         raise Refused(why=RefusalReason.CHANGED)
-    return _close(services, context, ref.deal, DealOutcome(outcome), line=line)
+    return _close(
+        services,
+        context,
+        ref.deal,
+        DealOutcome(outcome),
+        line=line,
+        instead_of=DealOutcome(instead_of) if instead_of else None,
+    )
 
 
 def reopen_deal(services: SlackServices, context: RequestContext, rest: str) -> Answer | None:

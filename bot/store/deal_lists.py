@@ -129,15 +129,22 @@ _first_channel = (
     .scalar_subquery()
 )
 
+_has_rhythm = (
+    exists()
+    .where(rhythms.c.team == deals.c.team, rhythms.c.deal == deals.c.id, rhythms.c.begun)
+    .correlate(deals)
+)
+
 _WHICH: Mapping[DealFilter, ColumnElement[bool]] = {
     DealFilter.NEEDS: and_(_is_open, or_(_is_urgent, _has_my_give)),
     DealFilter.MINE: and_(_is_open, roles.c.role.in_(_OWNERS)),
     DealFilter.FOLLOWING: and_(_is_open, _is_followed),
     DealFilter.ALL: _is_open,
+    DealFilter.KEPT: and_(_is_closed, deals.c.outcome == DealOutcome.WON.value, _has_rhythm),
     DealFilter.CLOSED: _is_closed,
 }
 
-_PageRow = tuple[int, int, str, str | None, *tuple[Value, ...]]
+_PageRow = tuple[int, int, bool, str, str | None, *tuple[Value, ...]]
 
 
 def _page_of(which: DealFilter) -> "ReadStatement[_PageRow]":
@@ -167,7 +174,7 @@ def _page_of(which: DealFilter) -> "ReadStatement[_PageRow]":
         .scalar_subquery()
     )
     return ReadStatement(
-        select(ranked.c.total, drafts, deals.c.totals, _first_channel, *DEAL.columns)
+        select(ranked.c.total, drafts, _has_rhythm, deals.c.totals, _first_channel, *DEAL.columns)
         .join_from(ranked, deals, and_(deals.c.team == ranked.c.team, deals.c.id == ranked.c.deal))
         .where(ranked.c.place > first, ranked.c.place <= first + PAGE_SIZE)
         .order_by(ranked.c.place)
@@ -178,6 +185,8 @@ def _order_of(which: DealFilter, oldest: ColumnElement[object]) -> "list[ColumnE
     """Those with something due first, then by the oldest open give; closed ones by their day."""
     if which is DealFilter.CLOSED:
         return [deals.c.closed_at.desc(), deals.c.id.desc()]
+    if which is DealFilter.KEPT:
+        return [case((_is_urgent, 0), else_=1), deals.c.closed_at.desc(), deals.c.id.desc()]
     urgency = case((_is_urgent, 0), (oldest.is_not(None), 1), else_=2)
     # Without an open give there is no day: those come last in every database.
     return [urgency, func.coalesce(oldest, "9999"), func.lower(deals.c.name), deals.c.id]
@@ -186,8 +195,8 @@ def _order_of(which: DealFilter, oldest: ColumnElement[object]) -> "list[ColumnE
 LIST_PAGES: Mapping[DealFilter, ReadStatement[_PageRow]] = {
     which: _page_of(which) for which in DealFilter
 }
-LIST_BY_IDS = ReadStatement[tuple[int, str, str | None, *tuple[Value, ...]]](
-    select(_my_drafts, deals.c.totals, _first_channel, *DEAL.columns)
+LIST_BY_IDS = ReadStatement[tuple[int, bool, str, str | None, *tuple[Value, ...]]](
+    select(_my_drafts, _has_rhythm, deals.c.totals, _first_channel, *DEAL.columns)
     .join_from(roles, deals, _deal_of_role)
     .where(_is_mine, roles.c.deal.in_(id_places()))
 )
@@ -371,13 +380,13 @@ class SqlDealLists(Repository):
 
 
 def _load_listed(row: Sequence[Value]) -> ListedDeal:
-    drafts, totals, channel, *deal = row
+    drafts, has_rhythm, totals, channel, *deal = row
     mine = PersonalDeal(
         deal=DEAL.load(tuple(deal)),
         totals=TOTALS.load(str(totals)),
         channel=None if channel is None else ChannelId(str(channel)),
     )
-    return ListedDeal(mine=mine, drafts=int(drafts or 0))
+    return ListedDeal(mine=mine, drafts=int(drafts or 0), has_rhythm=bool(has_rhythm))
 
 
 def _load_deal(row: Sequence[Value]) -> Deal:

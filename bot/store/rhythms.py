@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from bot.coach.ports import VersionConflict
 from bot.domain.checkins import CheckIn, CheckInState
 from bot.domain.ids import DealId, TeamId
-from bot.domain.rhythms import Rhythm, list_rhythm_dues
+from bot.domain.rhythms import Rhythm, is_rhythm_begun, list_rhythm_dues
 from bot.domain.triggers import Firing, Reading
 from bot.store.codec import RowCodec
 from bot.store.session import ReadStatement, Repository, Row, Value, WriteStatement
@@ -81,6 +81,7 @@ class SqlRhythms(Repository):
             "deal": deal,
             "end_day": end_day.isoformat() if end_day is not None else None,
             "due_day": dues[0].day.isoformat() if dues else None,
+            "begun": is_rhythm_begun(rhythm),
             **RHYTHM.dump(rhythm),
         }
         RHYTHM_ROWS.save_row(self._session, rhythm.version, row)

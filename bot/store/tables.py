@@ -813,11 +813,12 @@ rhythms = Table(
     _number("version"),
     Column("end_day", KEY),
     Column("due_day", KEY),
+    Column("begun", Boolean, nullable=False, server_default=false()),
     _of_a_deal(),
     sqlite_with_rowid=False,
 )
 """`end_day` is the earlier of the renewal and the last day for notice that nobody settled, `due_day` that of
-the first gate or event to settle; they are kept for lists."""
+the first gate or event to settle, `begun` whether anything was agreed in it; they are kept for lists."""
 
 checkins = Table(
     "checkins",

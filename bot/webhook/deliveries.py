@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot import logs
+from bot.coach.deal_states import find_deal_state
 from bot.coach.ports import Clock, Store, UnitOfWork, UnknownCursor
 from bot.coach.records import FeedEntry, WebhookDelivery, WebhookState
 from bot.webhook.payload import delivery_id, has_something_to_tell, write_payload
@@ -154,4 +155,4 @@ def load_body(work: UnitOfWork, delivery: WebhookDelivery, *, contents: bool) ->
     fed = FeedEntry(
         team=delivery.team, deal=delivery.deal, entry=entry, cursor=work.webhooks.find_end()
     )
-    return write_payload(fed, deal, contents=contents)
+    return write_payload(fed, deal, find_deal_state(work, deal), contents=contents)

@@ -9,7 +9,7 @@ from hashlib import sha256
 import orjson
 
 from bot.coach.records import FeedEntry
-from bot.domain.deals import Deal, Side
+from bot.domain.deals import Deal, DealState, Side
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Entry, Verb
 from bot.domain.moves import Move, State
@@ -53,8 +53,8 @@ def _select_told(entry: Entry) -> list[Move]:
     return told
 
 
-def write_payload(fed: FeedEntry, deal: Deal, *, contents: bool) -> bytes:
-    """The body of the delivery of an entry."""
+def write_payload(fed: FeedEntry, deal: Deal, state: DealState, *, contents: bool) -> bytes:
+    """The body of the delivery of an entry, of a deal that is there in its life."""
     with_contents = contents and deal.side is not Side.HIRING
     entry = fed.entry
     told = _select_told(entry)
@@ -71,7 +71,7 @@ def write_payload(fed: FeedEntry, deal: Deal, *, contents: bool) -> bytes:
         "references": [
             {"system": each.system, "id": each.id, "link": each.link} for each in deal.references
         ],
-        "state": deal.state,
+        "state": state,
         "outcome": deal.outcome,
         "moves": [_describe_move(move, deal, with_contents=with_contents) for move in told],
         "before": [_describe_move(move, deal, with_contents=with_contents) for move in before],

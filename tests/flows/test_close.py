@@ -10,7 +10,7 @@ from bot.playground.hands import Form, Hands, Seen
 from bot.playground.workspace import Channel
 from tests.flows.table import Table, form_of, give_role, opened
 from tests.flows.test_commitments import commitments
-from tests.flows.test_rhythm import set_cadence, set_owner, step
+from tests.flows.test_rhythm import add_measure, set_cadence, set_owner, step
 
 
 @dataclass(slots=True)
@@ -301,4 +301,57 @@ def test_a_relationship_that_cools_is_noticed(table: Table, ana: Hands, acme: Ch
     for _ in range(6):
         table.wind(days=1)
     said = "\n".join(shown.text for shown in ana.sees(ana.dm))
-    assert "Quiet since Mon 23 Nov 2026: no check-in held, nothing read, nothing delivered." in said
+    assert "Quiet since Mon 23 Nov 2026: no check-in held, no word from them" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "is_quiet"),
+    [
+        ("/deal note buyer: happy with the go-live", False),
+        ("/deal commit they send the case study by 1 Feb", True),
+        ("/deal measure uptime 99.2", True),
+    ],
+)
+def test_only_what_comes_from_them_keeps_a_relationship_warm(
+    table: Table, ana: Hands, acme: Channel, line: str, *, is_quiet: bool
+) -> None:
+    opened(ana, acme)
+    set_cadence(ana, acme, weekday="Monday", nth="First", agenda="what went well")
+    set_owner(ana, acme, "Ana")
+    add_measure(ana, acme)
+    ana.types("/coach start", in_=acme)
+    ana.types("/deal close won", in_=acme)
+    table.wind(days=40)
+    ana.types(line, in_=acme)
+    for _ in range(26):
+        table.wind(days=1)
+    said = "\n".join(shown.text for shown in ana.sees(ana.dm))
+    assert ("Quiet since" in said) is is_quiet
+
+
+def test_what_they_gave_after_the_close_is_a_sign_of_theirs(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    set_cadence(ana, acme, weekday="Monday", nth="First", agenda="what went well")
+    set_owner(ana, acme, "Ana")
+    ana.types("/coach start", in_=acme)
+    ana.types("/got verbal yes on a case study", in_=acme)
+    ana.types("/deal close won", in_=acme)
+    table.wind(days=40)
+    ana.types("/deal delivered c1", in_=acme)
+    for _ in range(26):
+        table.wind(days=1)
+    assert "Quiet since" not in "\n".join(shown.text for shown in ana.sees(ana.dm))
+
+
+def test_a_close_in_two_layers_teaches_what_came_of_each_thing(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask reference call worth 5k", in_=acme)
+    ana.types("/got reference call worth 5k", in_=acme)
+    ana.presses("Finish and close as won", on=ana.types("/deal close terms", in_=acme))
+    with table.database.engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT granted FROM tradeable_outcomes").scalars().all()
+    assert [bool(row) for row in rows] == [True]

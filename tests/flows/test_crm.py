@@ -53,7 +53,7 @@ def test_a_system_has_one_reference_and_each_can_be_removed(
     opened(ana, acme)
     ana.types(f"/deal ref OPP-1 {LINK}", in_=acme)
     seen = ana.types("/deal ref salesforce OPP-2 the big one", in_=acme).text
-    assert "It stands for OPP-1: a deal has one reference in each system." in seen
+    assert "It replaces OPP-1: a deal has one reference in each system." in seen
     assert 'Not used: "big"' in seen
     ana.types("/deal ref coupa 90210", in_=acme)
     assert [each.system for each in table.deal.references] == ["Salesforce", "Coupa"]
@@ -62,6 +62,36 @@ def test_a_system_has_one_reference_and_each_can_be_removed(
     assert "Removed: Salesforce OPP-2" in ana.types("/deal ref remove", in_=acme).text
     assert table.deal.references == ()
     assert "There is no such reference." in ana.types("/deal ref remove Jira", in_=acme).text
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("OPP-4711", f"OPP-4711 {LINK}"),
+        (f"OPP-4711 {LINK}", "OPP-4711"),
+        ("OPP-4711", "salesforce opp-4711"),
+        ("OPP-4711", f"{LINK} opp-4711"),
+    ],
+)
+def test_the_same_id_with_and_without_its_link_is_one_reference(
+    table: Table, ana: Hands, acme: Channel, first: str, second: str
+) -> None:
+    opened(ana, acme)
+    ana.types(f"/deal ref {first}", in_=acme)
+    seen = ana.types(f"/deal ref {second}", in_=acme).text
+    assert "It replaces" not in seen
+    (reference,) = table.deal.references
+    assert reference.system == "Salesforce"
+    assert reference.id.upper() == "OPP-4711"
+    assert bool(reference.link) == (LINK in first + second)
+
+
+def test_another_id_is_another_reference(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/deal ref OPP-1", in_=acme)
+    ana.types(f"/deal ref OPP-2 {LINK}", in_=acme)
+    ana.types("/deal ref hubspot OPP-2", in_=acme)
+    assert [each.system for each in table.deal.references] == ["CRM", "Salesforce", "HubSpot"]
 
 
 @pytest.mark.parametrize(

@@ -133,10 +133,13 @@ def test_a_deal_without_moves_is_looked_back_on_too(
 ) -> None:
     opened(ana, acme)
     shown = ana.presses("Look back", on=ana.types("/deal lost too expensive", in_=acme))
-    assert "Nothing." in shown.text
+    assert "The ledger says nothing about this; what you remember is worth a line:" in shown.text
+    assert "• Which trades brought more than they cost?" in shown.text
     form = form_of(ana.presses("Answer it", on=shown))
     saved = form.fill(TRUST, "They wrote to us first.").submit()
     assert "Saved: 1 of 5 questions answered." in saved.text
+    assert "They wrote to us first." in saved.text
+    assert "Nothing." not in saved.text
 
 
 def test_looking_back_in_german(table: Table, dana: Hands, general: Channel) -> None:

@@ -113,7 +113,20 @@ def test_a_deal_that_ended_otherwise_is_closed_anew(
     ana.types("/deal close won", in_=acme)
     again = ana.types("/deal close won", in_=acme)
     assert "Acme renewal is closed as won already." in again.text
-    other = ana.types("/deal close lost", in_=acme)
+    ana.types("/deal renewal 31 Dec 2027", in_=acme)
+    ana.types("/deal commit they send the case study by 15 Jan", in_=acme)
+    asked = ana.types("/deal lost they backed out", in_=acme)
+    assert "Acme renewal is closed as won since Mon 23 Nov, by @Ana. Close it as lost instead?" in (
+        asked.text
+    )
+    assert "Its check-ins and measures would end." in asked.text
+    assert "1 commitment would no longer be brought up." in asked.text
+    assert state(table) == "won"
+    kept = ana.presses("Leave it as won", on=asked)
+    assert "Kept: won on Mon 23 Nov" in kept.text
+    asked = ana.types("/deal lost they backed out", in_=acme)
+    other = ana.presses("Close it as lost", on=asked)
+    assert "Reason: they backed out" in other.text
     assert "It had been closed as won." in other.text
     undone = ana.presses("Undo", on=other)
     assert "Undone: Acme renewal is closed as won again." in undone.text
@@ -499,8 +512,40 @@ def test_only_a_deal_that_was_won_ends(table: Table, ana: Hands, acme: Channel, 
     assert state(table) == "ended"
     refused = ana.types("/deal commit they send the logo", in_=acme)
     assert "Acme renewal is closed (ended)" in refused.text
-    ana.types("/deal lost", in_=acme)
+    ana.presses("Close it as lost", on=ana.types("/deal lost", in_=acme))
     assert "Only a deal that was won can end" in ana.types("/deal ended", in_=acme).text
+
+
+def test_what_was_asked_about_another_end_holds_no_more_once_it_changed(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal close won", in_=acme)
+    asked = ana.types("/deal dropped", in_=acme)
+    ben.presses("Close it as lost", on=ben.types("/deal lost", in_=acme))
+    again = ana.presses("Close it as dropped", on=asked)
+    assert "is closed as lost since" in again.text
+    assert state(table) == "lost"
+
+
+def test_how_a_deal_ended_that_was_only_put_away_is_said_without_a_question(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal archive", in_=acme)
+    ana.types("/deal close lost", in_=acme)
+    assert state(table) == "lost"
+
+
+def test_another_end_is_asked_about_in_german(table: Table, slack: FakeSlack) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Acme Verlängerung Verkauf 240k EUR", in_=general)
+    dana.types("/deal gewonnen", in_=general)
+    asked = dana.types("/deal verloren zu teuer", in_=general)
+    assert "ist seit Mo 23. Nov als gewonnen abgeschlossen, durch @Dana." in asked.text
+    assert "Stattdessen als verloren abschließen?" in asked.text
+    dana.presses("Als verloren abschließen", on=asked)
+    assert state(table) == "lost"
 
 
 @pytest.mark.parametrize(

@@ -342,3 +342,34 @@ def test_bands_and_notice_in_german(table: Table, dana: Hands, deal: Channel) ->
     assert "Wird es überschritten" not in seen
     seen = dana.types("/deal notbremse Volumen 80%", in_=deal).text
     assert "unter oder über" in seen
+
+
+def test_the_day_on_which_a_band_is_set_anew_is_told_in_time(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    set_owner(ana, acme, "Ana")
+    reminded(ana, acme)
+    ana.types("/deal band CPI base 2.1% band 2-4% recalibrate monthly", in_=acme)
+    for _ in range(31):
+        table.wind(days=1)
+    said = [shown.text for shown in told(ana)]
+    ahead = [text for text in said if "In 7 days: CPI is set anew on Wed 23 Dec" in text]
+    on_the_day = [text for text in said if "Today: CPI is set anew on Wed 23 Dec" in text]
+    assert (len(ahead), len(on_the_day)) == (1, 1)
+    form = form_of(ana.presses("Set it anew", on=told(ana)[-1]))
+    assert "CPI" in form.text
+    for _ in range(31):
+        table.wind(days=1)
+    assert any("CPI is set anew on Sat 23 Jan" in shown.text for shown in told(ana))
+
+
+def test_after_a_lost_deal_no_band_is_set_anew(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    set_owner(ana, acme, "Ana")
+    reminded(ana, acme)
+    ana.types("/deal band CPI base 2.1% band 2-4% recalibrate monthly", in_=acme)
+    ana.types("/deal close lost", in_=acme)
+    for _ in range(31):
+        table.wind(days=1)
+    assert not any("set anew" in shown.text for shown in told(ana))

@@ -61,6 +61,7 @@ def exported(what: str) -> DealExport:
     ledger = Ledger({move.no: move}, frozenset(), DEAL.yardstick)
     return DealExport(
         deal=replace(DEAL, name=what),
+        state=DEAL.state,
         day=TODAY,
         moves=(move,),
         ties=(),

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from bot.coach.ports import Store, VersionConflict
 from bot.domain.closing import CloseDecision, CloseStatus, Closing
 from bot.domain.ids import ChannelId, CommitmentNo
-from bot.domain.rhythms import Gate, Rhythm, RiskOccurrence
+from bot.domain.rhythms import Exits, Gate, Rhythm, RiskOccurrence
 from bot.store.engine import Database
 from bot.store.migrate import downgrade, upgrade
 from bot.store.store import SqlStore
@@ -112,3 +112,29 @@ def test_a_close_that_goes_on_is_found_again_after_the_migration(sqlite: Databas
         dues = work.deal_lists.list_with_dues(TEAM, ANA, TODAY - timedelta(days=1))
     assert [closing for _, closing in closes.closes] == [replace(FULL, finished=None)]
     assert [each for _, each in dues.rhythms] == [rhythm]
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "begun"),
+    [
+        (Rhythm(reminded=frozenset({ANA}), zone="Europe/Berlin", version=1), False),
+        (Rhythm(gates=(Gate(), Gate()), exits=Exits(), version=1), False),
+        (Rhythm(gates=(Gate(), Gate(passes="uptime is 99%")), version=1), True),
+        (Rhythm(exits=Exits(reopen="volume halves"), version=1), True),
+        (Rhythm(renewal=TODAY, version=1), True),
+    ],
+)
+def test_a_rhythm_is_begun_after_the_migration_as_before(
+    sqlite: Database, rhythm: Rhythm, *, begun: bool
+) -> None:
+    store = SqlStore(sqlite)
+    opened(store)
+    with store.work() as work:
+        work.rhythms.save(TEAM, ACME, rhythm)
+    statement = text("SELECT begun FROM rhythms")
+    with sqlite.engine.connect() as connection:
+        assert bool(connection.execute(statement).scalar()) is begun
+    downgrade(sqlite, "0034")
+    upgrade(sqlite)
+    with sqlite.engine.connect() as connection:
+        assert bool(connection.execute(statement).scalar()) is begun

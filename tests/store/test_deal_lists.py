@@ -248,3 +248,20 @@ def test_gates_and_events_are_listed_until_they_are_settled(store: Store) -> Non
     assert [(deal.id, each) for deal, each in found.rhythms] == [("d01", rhythm)]
     assert [(due.kind, due.place) for due in list_rhythm_dues(rhythm)] == [("risk", 0), ("gate", 1)]
     assert names(store, DealFilter.NEEDS) == ["d01"]
+
+
+def test_won_deals_with_a_rhythm_are_kept(store: Store) -> None:
+    with store.work() as work:
+        for n, outcome in ((1, DealOutcome.WON), (2, DealOutcome.WON), (3, DealOutcome.ENDED)):
+            deal = work.deals.find(TEAM, DealId(f"d0{n}"))
+            assert deal is not None
+            work.deals.update(replace(deal, closed_at=NOW, outcome=outcome, version=2))
+        work.rhythms.save(TEAM, DealId("d01"), Rhythm(agenda="figures", version=1))
+        work.rhythms.save(TEAM, DealId("d02"), Rhythm(reminded=frozenset({ANA}), version=1))
+        work.rhythms.save(TEAM, DealId("d03"), Rhythm(agenda="figures", version=1))
+        work.rhythms.save(TEAM, DealId("d04"), Rhythm(agenda="figures", version=1))
+    assert names(store, DealFilter.KEPT) == ["d01"]
+    assert names(store, DealFilter.CLOSED) == ["d03", "d02", "d01"]
+    with store.reading() as work:
+        found = work.deal_lists.list_by_ids(TEAM, ANA, [DealId("d01"), DealId("d02")])
+    assert {each.mine.deal.id: each.has_rhythm for each in found} == {"d01": True, "d02": False}

@@ -412,6 +412,8 @@ class DealStatus(DealAnswer):
     still_open: StillOpen = field(default_factory=StillOpen)
     deleted_after: date | None = None
     """The last day of a closed deal that is deleted for its age, once that was announced."""
+    is_kept: bool = False
+    """Whether it was won and its rhythm runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,7 @@ class CommitmentDue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngagementCooled:
-    """Nobody has heard of a deal that was won since that day, for longer than its rhythm."""
+    """The other side of a deal that was won has not been heard of since that day, for longer than its rhythm."""
 
     deal: Deal
     since: date

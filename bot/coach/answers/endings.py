@@ -32,8 +32,8 @@ class StillOpen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreedTerms:
-    """What a deal that is agreed, or was won, came to: the offer that was accepted issue by issue; without one, what
-    counts of what was given and got."""
+    """What a deal that is agreed, or was won, came to: the offer that was accepted issue by issue, and what was given,
+    got, promised or made conditional beside it."""
 
     offer: Offer | None = None
     terms: tuple[tuple[Issue, Value], ...] = ()
@@ -52,10 +52,11 @@ class DealEnded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedCard:
-    """A closed deal in a list."""
+    """A closed deal in a list. `is_kept`: it was won, and its rhythm runs."""
 
     deal: Deal
     channel: ChannelId | None
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,20 @@ class DealClosed(DealAnswer):
     still_open: StillOpen
     why: str = ""
     before: DealOutcome | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherEndAsked(DealAnswer):
+    """Did a deal that is closed as `before` really end as `outcome`? `ended` says who closed it; `commitments` counts
+    what is still to be done, which falls silent then. A reason that was typed waits as `line`."""
+
+    outcome: DealOutcome
+    before: DealOutcome
+    ended: DealEnded | None
+    has_rhythm: bool = False
+    commitments: int = 0
+    why: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -179,6 +179,7 @@ REMINDERS = _morning(
     _reminder(About.DATE, replace(NOTICE, of=TODAY)),
     _reminder(About.DATE, replace(NOTICE, of=date(2026, 11, 20))),
     _reminder(About.DATE, replace(NOTICE, cause=ReminderCause.WINDOW, what="the board")),
+    _reminder(About.DATE, replace(NOTICE, cause=ReminderCause.BAND, what="CPI")),
     _reminder(About.DATE, replace(NOTICE, cause=ReminderCause.GATE, what="one site runs")),
 )
 

@@ -21,6 +21,7 @@ from bot.coach.answers.endings import (
     DealRenamed,
     DealReopened,
     DeleteAsked,
+    OtherEndAsked,
     ReopenAsked,
     StillOpen,
     WhichToReopen,
@@ -108,6 +109,11 @@ STILL_OPEN = StillOpen(
 TERMS = AgreedTerms(
     offer=OFFER, terms=((OPEN.issues[0], Decimal(175_000)), (OPEN.issues[1], Decimal(24)))
 )
+BESIDE = replace(
+    TERMS,
+    gives=(GIVE, _move(5, Kind.GIVE, "net 60", State.CONDITIONAL, ours=True)),
+    gets=(GET,),
+)
 SIGNED = AgreedTerms(gives=(GIVE,), gets=(GET,))
 
 HALF = replace(
@@ -116,6 +122,7 @@ HALF = replace(
 )
 CLOSED = (
     ClosedCard(deal=closed_as(DealOutcome.WON), channel=ChannelId("C0ACME")),
+    ClosedCard(deal=closed_as(DealOutcome.WON), channel=None, is_kept=True),
     ClosedCard(deal=closed_as(DealOutcome.ARCHIVED), channel=None),
 )
 ALL_CLOSED = ListedDeals(which=DealFilter.CLOSED, page=1, pages=1, total=2, closed=CLOSED)
@@ -184,6 +191,28 @@ SAMPLES: list[tuple[str, object]] = [
         ),
     ),
     (
+        "other end asked, much would end",
+        OtherEndAsked(
+            deal=closed_as(DealOutcome.WON),
+            outcome=DealOutcome.LOST,
+            before=DealOutcome.WON,
+            ended=DealEnded(person=ANA, on=TODAY),
+            has_rhythm=True,
+            commitments=2,
+            why="too expensive",
+            line="w3",
+        ),
+    ),
+    (
+        "other end asked, nobody knows who closed it",
+        OtherEndAsked(
+            deal=closed_as(DealOutcome.LOST),
+            outcome=DealOutcome.WON,
+            before=DealOutcome.LOST,
+            ended=None,
+        ),
+    ),
+    (
         "deal reopened",
         DealReopened(deal=OPEN, seq=10, before=DealOutcome.LOST, why="they came back", others=1),
     ),
@@ -204,6 +233,10 @@ SAMPLES: list[tuple[str, object]] = [
     ),
     ("which to reopen, none there", WhichToReopen(deals=())),
     ("deal status, won", _status(closed_as(DealOutcome.WON, AGREED), agreed=TERMS)),
+    (
+        "deal status, kept",
+        replace(_status(closed_as(DealOutcome.WON, AGREED), agreed=BESIDE), is_kept=True),
+    ),
     ("deal status, lost", _status(closed_as(DealOutcome.LOST))),
     (
         "deal status, archived before ends were kept",
