@@ -30,6 +30,7 @@ from bot.coach.likeness import (
     find_lapsed_for,
     find_named,
     find_same,
+    is_meant_by,
     list_gives_to_match,
     our_open_asks,
     thing_of,
@@ -71,6 +72,7 @@ from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
 from bot.domain.next_steps import NextStep
 from bot.domain.things import is_nested
 from bot.language.lines import ParsedLine
+from bot.language.things import names_known_thing
 
 
 class AskAnswer(StrEnum):
@@ -162,7 +164,11 @@ def find_open_asks_for(session: DealSession, ask: Move) -> list[Move]:
     wanted = thing_of(session, ask)
     same = find_same(session, wanted, open_asks)
     # `exclusivity for Austria` says something else than `12-month exclusivity`, and neither would be kept whole.
-    return [known for known in same if is_nested(wanted, thing_of(session, known))]
+    nested = [known for known in same if is_nested(wanted, thing_of(session, known))]
+    if nested or not names_known_thing(ask.what):
+        return nested
+    meant = [known for known in open_asks if is_meant_by(wanted, thing_of(session, known))]
+    return meant if len(meant) == 1 else []
 
 
 def repeat_in_other_words(session: DealSession, known: Move, ask: Move, *, has_day: bool) -> Move:

@@ -94,22 +94,24 @@ def record_get(
     key: str,
     deal: DealId | None = None,
     part: str = "",
+    limited: bool = False,
     against: bool = False,
     services: Services,
 ) -> GetAnswer:
     """Records a get, in the deal of the actor's channel where none is named: answering an ask, delivering what was
     promised, tied to a give that it names, or on its own with gives it may be tied to.
 
-    `part` is what they gave where the line says what they did not (`18 months not 24`). Where the line reads like
+    `part` is what they gave where the line says what they did not (`18 months not 24`); `limited` that it is no more
+    than a part of what was asked for, whatever it is called (`ok but only 6 months`). Where the line reads like
     something they took (`against`), it becomes a draft and the coach asks.
     """
     with record_in_deal(services, actor, deal, key, typed=typed) as opened:
         session = meet_parties(opened, [line])
         is_plain = bool(line.what) and not (line.condition or line.refs or against)
         if not is_plain or not meets_a_condition(session, build_get(session, line, typed)):
-            return place_get_line(session, line, typed, part=part, against=against)
+            return place_get_line(session, line, typed, part=part, limited=limited, against=against)
         batch = Batch(base=session)
-        answer = place_get_line(batch.session, line, typed, part=part)
+        answer = place_get_line(batch.session, line, typed, part=part, limited=limited)
         return _meet_conditions(batch, answer)
 
 
@@ -137,6 +139,7 @@ def place_get_line(
     typed: str,
     *,
     part: str = "",
+    limited: bool = False,
     against: bool = False,
 ) -> GetAnswer:
     """Records the get that a line says in the open deal."""
@@ -154,7 +157,7 @@ def place_get_line(
     if not get.what:
         return _place_number_alone(session, get, numbers)
     asks = _list_asks_of_party(session, line)
-    return _place_get(session, get, asks, numbers=numbers)
+    return _place_get(session, get, asks, numbers=numbers, limited=limited)
 
 
 def _list_asks_of_party(session: DealSession, line: ParsedLine) -> list[Move]:
@@ -196,6 +199,7 @@ def _place_get(
     asks: Sequence[Move],
     *,
     numbers: tuple[MoveNo, ...] = (),
+    limited: bool = False,
     draft: Move | None = None,
 ) -> GetAnswer:
     """Puts a get where its line says: an answer to one of the asks, tied to the gives that it names, or loose."""
@@ -210,9 +214,9 @@ def _place_get(
     if named.promised is not None:
         return _deliver(session, named.promised, get, gives, draft)
     if named.ask is not None:
-        return _answer_named(session, get, named.ask, gives, draft)
+        return _answer_named(session, get, named.ask, gives, draft, limited=limited)
     answered = find_answered_ask(session, get, asks)
-    answer = answered.answer
+    answer = _limit_answer(answered.answer) if limited else answered.answer
     promised = find_promised(session, get)
     if promised and not _is_better_answered(session, get, answer, promised[0]):
         return _deliver(session, promised[0], get, gives, draft)
@@ -291,14 +295,29 @@ def _is_better_answered(
     return is_ask_exact or not is_promised_exact
 
 
+def _limit_answer(answer: AskFit | None) -> AskFit | None:
+    """The answer as a part of the ask, since the line says that it is limited."""
+    if answer is None or answer.is_part:
+        return answer
+    return replace(answer, likeness=Likeness.LESS)
+
+
 def _answer_named(
-    session: DealSession, get: Move, ask: Move, gives: Sequence[Move], draft: Move | None
+    session: DealSession,
+    get: Move,
+    ask: Move,
+    gives: Sequence[Move],
+    draft: Move | None,
+    *,
+    limited: bool = False,
 ) -> GetAnswer:
     """A get for an ask that the line names by its number: all of it where no words say less."""
     answered = find_answered_ask(session, get, [ask])
     if answered.candidates:
         return _write_get(session, get, gives, draft=draft, candidates=answered.candidates)
     answer = answered.answer or AskFit(ask=ask, likeness=Likeness.SAME)
+    if limited:
+        answer = replace(answer, likeness=Likeness.LESS)
     return _settle_by_get(session, get, answer, gives, draft)
 
 

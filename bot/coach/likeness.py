@@ -71,6 +71,13 @@ def find_named(text: str, moves: Iterable[Move], locale: str) -> Move | None:
     return None if same else find_named_move(text, among)
 
 
+def is_meant_by(named: Thing, known: Thing) -> bool:
+    """Whether `the maintenance` may be `free maintenance for the first year`: every word of it is there."""
+    if not named.words or not named.words <= known.words:
+        return False
+    return compare(named, known) in (Likeness.SAME, Likeness.UNCLEAR)
+
+
 def _names_it(one: Thing, other: Thing) -> bool:
     """Whether both have names of their own: `24 months` is no warranty of 24 months as long as nobody says so."""
     return not one.is_bare and not other.is_bare and not one.refers and not other.refers

@@ -10,6 +10,7 @@ from bot.coach.refusals import Refused
 from bot.domain.fields import read_fields, with_fields
 from bot.domain.ids import ANYBODY, THEM, US, DealId, MoveNo, PartyId
 from bot.domain.moves import Kind, Move, State
+from bot.language.figures import read_own_figure
 from bot.language.lines import ParsedLine
 from bot.language.parties import find_new_name, find_party
 
@@ -48,7 +49,10 @@ def load_draft(session: DealSession, seen: SeenMove, kind: Kind) -> Move:
 def build_give(session: DealSession, line: ParsedLine, typed: str) -> Move:
     """The give that a line says. Its `refs` are the numbers that the line names."""
     state = State.GOODWILL if line.goodwill else State.FIRM
-    return _build_move(session, line, typed, Kind.GIVE, state, ours=True)
+    give = _build_move(session, line, typed, Kind.GIVE, state, ours=True)
+    own = read_own_figure(give.what, session.by.locale) if give.cost is None else None
+    # a `2k sign-on bonus` costs what it is
+    return give if own is None else replace(give, cost=own.in_unit(session.deal.unit))
 
 
 def build_get(session: DealSession, line: ParsedLine, typed: str) -> Move:

@@ -118,6 +118,12 @@ _INSTEAD = re.compile(
     rf"^(.{{1,200}}?),? (?:{_WORDS.alternatives('instead_of')}) (.{{1,200}})$",
     re.IGNORECASE | re.DOTALL,
 )
+_LIMITS = _WORDS.words("limits")
+_LIMITED_YES = re.compile(
+    rf"(?P<thing>.{{1,200}}?[ ,]+)?(?:is |are |ist |sind )?(?:{_WORDS.alternatives('yes')}),? "
+    rf"(?:{_WORDS.alternatives('but_only')}) (?P<limit>.{{1,200}})",
+    re.IGNORECASE | re.DOTALL,
+)
 RETURNING = _BACKWARD | _WORDS.words("returning")
 """Words without which nothing came back, and not less than was asked."""
 
@@ -347,6 +353,10 @@ def classify_line(
         return TheirAsk(line=line)
     if command is CONCEDE and words.flags & FORCES and _is_limit(words, line):
         return LimitStated(line=line)
+    if command is GOT and not _LIMITS.isdisjoint(words.low):
+        limited = _find_limited_yes(line)
+        if limited is not None:
+            return limited
     if command is GOT and words.flags & RETURNS:
         return _find_step_back(line) or _find_less_than_asked(line) or line
     return line
@@ -370,6 +380,15 @@ def _find_step_back(line: ParsedLine) -> TakenBack | None:
     if not is_backward or not part.isdisjoint(_FORWARD) or "->" in line.what:
         return None
     return TakenBack(line=line)
+
+
+def _find_limited_yes(line: ParsedLine) -> Partly | None:
+    """`maintenance ok but only 6 months`: the thing with its limit, without the yes."""
+    found = _LIMITED_YES.fullmatch(line.what)
+    if found is None:
+        return None
+    thing, limit = (found["thing"] or "").strip(" ,"), found["limit"].strip()
+    return Partly(line=line, got=f"{thing} {limit}".strip(), limited=True)
 
 
 def _find_less_than_asked(line: ParsedLine) -> Partly | None:

@@ -40,6 +40,9 @@ _MONTHS = word_table("days").numbers("months")
 _YEARS = tuple(_WORDS.words("years"))
 _ENDS = _WORDS.words("ends_phrase")
 _FOR = _WORDS.words("for")
+_ODD_TIMES = _WORDS.words("odd_times")
+_ODD_WORK = _WORDS.words("odd_work")
+_PAID_WITH = _WORDS.words("paid_with")
 _LONGEST_PHRASE = 8
 _SHORTEST_DEED = 5
 
@@ -71,6 +74,8 @@ def weigh_counter_thing(
     phrase = words.low[i:end]
     if _names_deed(phrase):
         return SURE_COUNTER_THING
+    if _names_odd_work(phrase, before):
+        return LIKELY_COUNTER_THING
     if _names_more_users(words, end, phrase) or _limits_item(before, phrase):
         return NO_COUNTER_THING
     if phrase[0] in _REACHING and phrase[-1] not in _COMING_BACK:
@@ -98,6 +103,14 @@ def _names_deed(phrase: list[str]) -> bool:
         and len(first) > _SHORTEST_DEED
         and (first not in _OTHER_HEADS and first not in _TAKES_FOR)
     )
+
+
+def _names_odd_work(phrase: list[str], before: list[str]) -> bool:
+    """`1 home office day for weekend shifts`, `Fortbildung für Nachtdienste`: work at odd times, for what it is paid
+    with."""
+    head = phrase[-1]
+    is_odd = head in _ODD_WORK and not _ODD_TIMES.isdisjoint((*phrase[:-1], head))
+    return is_odd and not _PAID_WITH.isdisjoint(before)
 
 
 def _names_more_users(words: WordList, end: int, phrase: list[str]) -> bool:

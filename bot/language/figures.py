@@ -14,6 +14,9 @@ from bot.language.vocabulary import word_table
 _NUMBER = re.compile(r"[-−]?\d[\d.,'’]*\d|[-−]?\d")
 _MINUS = "-−"
 _OWN_VALUE = word_table("figures").words("own_value")
+_SUMS = word_table("figures").words("sums")
+"""What is a sum of money itself: `2k sign-on bonus`."""
+_ARTICLES = word_table("figures").words("articles")
 _LONGEST_AMOUNT = 4
 """Words of the longest amount that is looked for at the end of an item: `1,5 Mio. €`."""
 
@@ -71,6 +74,20 @@ def read_figure_at_end(what: str, locale: str) -> FigureAtEnd | None:
             return None
         return FigureAtEnd(words.typed(0, i), figure)
     return None
+
+
+@lru_cache(maxsize=4096)
+def read_own_figure(what: str, locale: str) -> Figure | None:
+    """What a sum of money costs whoever gives it: of `2k sign-on bonus` its amount; None where the item is no such sum,
+    or nobody can tell that the number is money."""
+    words = split_line(clean_text(what), locale)
+    first = 1 if words.count and words.low[0] in _ARTICLES else 0
+    found = parse_amount(words, first, locale, sized=False) if words.count > first + 1 else None
+    if found is None or not isinstance(found.worth, Figure) or not found.named or found.glued_rate:
+        return None
+    rest = words.low[found.after : words.count]
+    is_sum = 0 < len(rest) <= _LONGEST_AMOUNT and rest[-1] in _SUMS
+    return found.worth if is_sum and not any(word[:1].isdigit() for word in rest) else None
 
 
 def mentions_amount(text: str, amount: Decimal, locale: str) -> bool:

@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from bot.domain.issues import Issue
+from bot.language.languages import language_of
+from bot.language.patterns import table_of_language
 from bot.language.units import is_unit
-from bot.language.vocabulary import word_table
+from bot.language.vocabulary import load_languages, word_table
 from bot.language.word_list import WordList
 
 T = TypeVar("T")
@@ -50,6 +52,13 @@ _COMMON = frozenset(map(normalize_name, (*_WORDS.phrases("others"), *_OF_KNOWN_D
 """Names that begin or end a term even where the deal does not know them yet."""
 _VALUES = word_table("terms").words("values")
 _LEADING_VALUES = word_table("terms").meanings("leading_values")
+
+
+def call_issue(kind: str, locale: str) -> str:
+    """What an issue of that kind is called where nobody typed its name: `price`, *Preis*."""
+    language = language_of(locale)
+    said = table_of_language(language, "issue_names.said") if language in load_languages() else {}
+    return str(said.get(kind, kind))
 
 
 class NameSpan(NamedTuple):

@@ -163,7 +163,9 @@ class Partly:
 
     line: ParsedLine
     got: str
-    instead_of: str
+    instead_of: str = ""
+    limited: bool = False
+    """A yes with a limit (`maintenance ok but only 6 months`): whatever it answers, it is a part of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from bot.language.issue_names import (
     PRICE,
     TERM,
     NameSpan,
+    call_issue,
     find_issue,
     find_name,
     find_option,
@@ -452,14 +453,18 @@ class TermReader:
             # Between a seller and a buyer it is a discount; in a pay round it is a rise.
             raise UnclearOffer(UnclearReason.PART, part)
         if unit in _ISSUE_BY_UNIT:
-            return Term(_ISSUE_BY_UNIT[unit], number.value, unit)
+            return Term(self._call(_ISSUE_BY_UNIT[unit]), number.value, unit)
         if unit == DAYS and self.is_behind_price and self._side is not Side.HIRING:
-            return Term(PAYMENT, number.value, unit)
+            return Term(self._call(PAYMENT), number.value, unit)
         if unit in ("", POINTS, self._money):
-            return Term(PRICE, number.value, unit or self._money, rest=number.rate)
+            return Term(self._call(PRICE), number.value, unit or self._money, rest=number.rate)
         if unit in MONEY:
             raise UnclearOffer(UnclearReason.CURRENCY, part, takes=(self._money,))
         raise UnclearOffer(UnclearReason.PART, part)
+
+    def _call(self, kind: str) -> str:
+        """The name of an issue that nobody named."""
+        return call_issue(kind, self._locale)
 
     def _read_rate(self, number: Number, part: str) -> Term:
         """An amount that is counted by something: `$34/SF` is the price per SF, and no price of the whole."""

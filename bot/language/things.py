@@ -28,6 +28,8 @@ from bot.language.thing_words import (
 )
 from bot.language.vocabulary import word_table
 
+_SHORT = word_table("things").meanings("short")
+_DEFINITE = word_table("things").words("definite")
 _LONGEST = 300
 """Characters of an item that are looked through."""
 
@@ -111,6 +113,12 @@ def read_thing(text: str, locale: str) -> Thing:
     return _read_cached(text[:_LONGEST], locale)
 
 
+def names_known_thing(text: str) -> bool:
+    """Whether it speaks of something that was named before: `the free maintenance`."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return first.lower() in _DEFINITE
+
+
 def read_thing_of_line(what: str, typed: str, due: date | None, locale: str) -> Thing:
     """The thing of a line. A day that the reader took for the day when it is due limits it: until then where it lasts
     (`frachtfrei bis Ende März`), else by then."""
@@ -135,7 +143,7 @@ def _lasts(what: str) -> bool:
 @lru_cache(maxsize=4096)
 def _read_cached(text: str, locale: str) -> Thing:
     tokens = _TOKEN.findall(_SLASHED_UNIT.sub(" per ", fold_text(clean_text(text))))
-    tokens = _cut_what_did_not_come(tokens)
+    tokens = _cut_what_did_not_come([_SHORT.get(token, token) for token in tokens])
     found = [_PartReader(part, locale).read() for part in _split_list(tokens) if part]
     return join_parts(found)
 
@@ -454,6 +462,10 @@ class _PartReader:
 
     def _read_word(self, i: int) -> None:
         stem = stem_word(self.tokens[i])
+        is_counted = i + 1 < len(self.tokens) and self.tokens[i + 1].isdigit()
+        if (stem,) in _ORDINALS and is_counted:
+            # `the first 10 sites` are ten
+            return
         if (stem,) in _ORDINALS:
             self._add_words(frozenset({f"#{_ORDINALS[stem,]}"}))
             return

@@ -54,7 +54,9 @@ def _record_typed(services: SlackServices, context: RequestContext, text: str) -
             against = taken_back is not None and taken_back.sure
             return _record(services, context, reading, text, against=against)
         case Partly():
-            return _record(services, context, reading.line, text, part=reading.got)
+            return _record(
+                services, context, reading.line, text, part=reading.got, limited=reading.limited
+            )
         case TakenBack():
             return _record(services, context, reading.line, text, against=True)
         case NumberAnswered(line=line) if line.refs:
@@ -91,6 +93,7 @@ def _record(
     text: str,
     *,
     part: str = "",
+    limited: bool = False,
     against: bool = False,
 ) -> Answer:
     answer = gets.record_get(
@@ -98,6 +101,7 @@ def _record(
         line,
         clean_text(text),
         part=part,
+        limited=limited,
         against=against,
         key=context.once,
         services=services.coach,

@@ -668,3 +668,61 @@ def test_a_bare_no_asks_which_ask_it_means_and_takes_the_only_one(
     assert ana.presses("#1 reference call", on=which).lines[0].startswith("Declined, ask #1")
     assert ana.types("/ask decline", in_=acme).lines[0].startswith("Declined, ask #2")
     assert table.states()[:2] == ["ask declined", "ask declined"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "came", "what"),
+    [
+        ("response time 4h", "response time yes but 6h", "response time 6h"),
+        ("price freeze 12 months", "price freeze ok but only 6 months", "price freeze 6 months"),
+        ("training for 6 operators", "training ok but only in March", "training in March"),
+    ],
+)
+def test_a_yes_with_a_limit_is_a_part_of_what_was_asked_for(
+    table: Table, ana: Hands, acme: Channel, asked: str, came: str, what: str
+) -> None:
+    opened(ana, acme)
+    ana.types(f"/ask {asked}", in_=acme)
+    said = ana.types(f"/got {came}", in_=acme)
+    assert f"Partly agreed, ask #1: {asked}" in said.text
+    assert f"Get #2: {what}" in said.text
+
+
+def test_a_limited_yes_to_what_may_be_another_thing_is_asked_about(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask free maintenance 1st yr", in_=acme)
+    said = ana.types("/got maintenance ok but only 6 months", in_=acme)
+    assert "Recorded get #2: maintenance 6 months." in said.text
+    assert "Part of it" in said.buttons
+
+
+def test_a_return_that_speaks_of_an_open_ask_opens_no_second_one(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask free maintenance 1st yr", in_=acme)
+    said = ana.types("/concede 5 year contract cost 3k for the free maintenance", in_=acme)
+    assert "It waits for ask #1." in said.text
+    assert "Open ask" not in said.text
+
+
+def test_what_is_typed_short_is_the_same_thing(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask 40% down payment", in_=acme)
+    assert "Agreed, ask #1: 40% down payment." in ana.types("/got 40% down pmt", in_=acme).text
+    ana.types("/ask 2yr ext", in_=acme)
+    assert "Agreed, ask #3: 2yr ext." in ana.types("/got 2 yr extension", in_=acme).text
+
+
+def test_a_sum_of_money_costs_what_it_is(table: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/deal open controller hiring 70k EUR", in_=acme)
+    said = ana.types("/concede 2k sign on bonus for start 1 feb", in_=acme)
+    assert "cost 2,000 EUR" in said.text
+
+
+def test_work_at_odd_times_is_what_comes_back(table: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/deal open controller hiring 70k EUR", in_=acme)
+    said = ana.types("/concede 1 home office day for weekend shifts", in_=acme)
+    assert "Open ask #2: weekend shifts." in said.text

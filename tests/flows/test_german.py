@@ -234,3 +234,15 @@ def test_what_a_customer_demands_is_granted_in_part_and_declined_in_german(
     assert table.states() == ["ask partly", "give firm"]
     dana.types("/coach wir haben die 60 Tage Zahlungsziel abgelehnt", in_=deal)
     assert table.states()[0] == "ask declined"
+
+
+def test_a_yes_with_a_limit_is_a_part_in_german(deal: Channel, dana: Hands) -> None:
+    dana.types("/ask Reaktionszeit 4h", in_=deal)
+    said = dana.types("/got Reaktionszeit ja aber 6h", in_=deal)
+    assert "Teilweise zugesagt" in said.text
+    assert "Reaktionszeit 6h." in said.text
+
+
+def test_issues_that_nobody_named_have_german_names(deal: Channel, dana: Hands) -> None:
+    said = dana.types("/offer 520k, 36 Monate, 30 Tage netto", in_=deal)
+    assert "Neu unter den Themen: Preis, Laufzeit und Zahlungsziel." in said.text

@@ -167,3 +167,57 @@ def test_words_of_one_language_are_not_said_in_another(
     assert "Open ask #1: start 1 feb not 1 mar" in said.text
     assert "Say:" not in said.text
     assert "Wir" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/concede 2 days wfh for start 4 jan", "We can offer 2 remote days a week if you start on 4 Jan."),
+        ("/got 3 office days except august",
+         "Thank you for agreeing to come to the office 3 days a week except in August."),
+        ("/concede company car cost 9k for min stay 18 months",
+         "We can offer a company car if you stay for at least 18 months."),
+        ("/concede 1 home office day for weekend shifts",
+         "We can offer 1 remote day a week if you take on weekend shifts."),
+        ("/got data sharing ok", "Thank you for agreeing to data sharing."),
+        ("/ask spare parts pkg 1st yr", "We would like a spare parts package for the first year."),
+        ("/concede 200 pallet spots free in dec cost 5k for 2yr ext",
+         "We can offer 200 free pallet spots in December in return for a 2-year extension."),
+        ("/ask 24h rush jobs w/o surcharge", "We would like 24-hour rush jobs without surcharge."),
+        ("/ask named contact in HR", "We would like a named contact in HR."),
+        ("/ask same translator for legal docs",
+         "We would like the same translator for legal documents."),
+    ],
+)  # fmt: skip
+def test_conditions_rates_and_exceptions_within_an_item_are_said_as_people_say_them(
+    table: Table, ana: Hands, acme: Channel, typed: str, said: str
+) -> None:
+    ana.types("/deal open controller hiring 70k EUR", in_=acme)
+    assert said in ana.types(typed, in_=acme).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/concede 3 Tage Fortbildung Kosten 2k für Nachtdienste", "Dafür müssten Sie Nachtdienste übernehmen."),
+        ("/ask 3 Bürotage", "Es würde uns helfen, wenn Sie 3 Tage pro Woche im Büro arbeiten."),
+        ("/ask Schlüssel für Putzkammer", "Wir bräuchten von Ihnen einen Schlüssel für die Putzkammer."),
+        ("/ask Fallstudie mit Rechenzentrum", "eine Fallstudie mit dem Rechenzentrum."),
+        ("/ask 40 Paletten/Tag", "Wir bräuchten von Ihnen 40 Paletten pro Tag."),
+        ("/ask Restzahlung 30 Tage nach Lieferung", "die Restzahlung 30 Tage nach Lieferung."),
+        ("/concede Schulung Kosten 2k wenn sie 500 Stück bis 27. Nov bestellen",
+         "wenn Sie bis zum 27. November 500 Stück bestellen."),
+    ],
+)  # fmt: skip
+def test_german_items_are_said_with_their_articles_rates_and_days(
+    table: Table, verkauf: Hands, general: Channel, typed: str, said: str
+) -> None:
+    assert said in verkauf.types(typed, in_=general).text
+
+
+def test_a_part_of_their_ask_is_offered_only_where_it_is_about_that(
+    table: Table, selling: Hands, acme: Channel
+) -> None:
+    selling.types("/concede 1 more concept route cost 3k for case study", in_=acme)
+    answer = selling.types("/coach they want faster turnaround", in_=acme)
+    assert "concept route in return" not in answer.text

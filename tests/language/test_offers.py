@@ -320,7 +320,7 @@ def test_an_offer_of_theirs_in_many_words(line: str, price: int) -> None:
 )  # fmt: skip
 def test_a_german_offer_of_theirs_in_many_words(line: str) -> None:
     found = terms(line, NEW, locale="de-DE")
-    assert (found.party, found.values) == (THEM, {"price": Decimal(80_000)})
+    assert (found.party, found.values) == (THEM, {"Preis": Decimal(80_000)})
 
 
 @pytest.mark.parametrize(

@@ -614,7 +614,9 @@ def _attach_time(core: list[str], behind: list[str], unit: str) -> SpokenThing |
         return _plain_thing(" ".join([*core, link, *behind]))
     if len(behind) > 2:
         return None
-    if core[-1].lower() not in _load_words().lasting and not is_number(core[0]):
+    number = load_nouns().find_number([word.lower() for word in core])
+    is_one = number is not NounNumber.MASS
+    if is_one and core[-1].lower() not in _load_words().lasting and not is_number(core[0]):
         # `agronomist 4 days`
         units = unit if first == "1" else f"{unit}s"
         return _plain_thing(" ".join([*core, "for", first, units]))
