@@ -66,6 +66,10 @@ concern-weights: .venv/test.stamp ## Learn anew how much words say of law and fa
 words: .venv/test.stamp ## Bring the catalogs up to date with templates and code, and list what to translate (lang=fr begins one)
 	@$(bin)/python -m tests.words $(lang)
 
+.PHONY: conform
+conform: .venv/test.stamp ## Type-check all that is sent to Slack against the newest @slack/types (needs npm; tests="PATHS" for some)
+	@$(bin)/python -m tests.conform $(tests)
+
 .PHONY: hostile
 hostile: .venv/test.stamp ## Let strangers press every button, and send odd requests, figures and texts through every door
 	@$(bin)/python -m pytest -n 0 -m hostile
