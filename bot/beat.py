@@ -22,7 +22,7 @@ from bot.webhook.deliveries import WebhookCourier
 def run_due(services: Services, directory: Directory) -> DueJobsReport:
     """Does what is due by the clock of the services; messages go into the outbox."""
     # nobody waits here, so Slack has longer to say whose a channel is
-    is_private_channel = partial(directory.is_private, patience=UNHURRIED)
+    is_private_channel = partial(directory.is_private, patience=UNHURRIED, anew=True)
     return run_due_jobs(is_private_channel=is_private_channel, services=services)
 
 

@@ -387,7 +387,7 @@ def _build_poster(
 
     def is_private(request: CanvasRequest) -> bool:
         team, channel = TeamId(request.team), ChannelId(request.channel)
-        return slack.directory.is_private(team, channel, patience=UNHURRIED)
+        return slack.directory.is_private(team, channel, patience=UNHURRIED, anew=True)
 
     canvases = CanvasKeeper(
         write=partial(_write_canvas, services=services),

@@ -1,5 +1,6 @@
 """Several deals in a channel, several channels for a deal: which one is meant, and where a deal lives."""
 
+from collections.abc import Sequence
 from uuid import uuid4
 
 from bot.coach.actors import ALLOWED, Actor, Need
@@ -8,16 +9,22 @@ from bot.coach.answers.links import (
     ChannelLinked,
     ChannelUnlinked,
     DealChosen,
+    LinkPreviewed,
     WhichDeal,
     WhichToLink,
 )
-from bot.coach.context import DealSession, list_deals_meant, session_for_writing
+from bot.coach.context import (
+    DealSession,
+    list_deals_meant,
+    session_for_reading,
+    session_for_writing,
+)
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.deals import Deal
-from bot.domain.ids import ChannelId, DealId
+from bot.domain.ids import ChannelId, DealId, PersonId
 from bot.domain.ledger import Verb
 
 
@@ -102,6 +109,29 @@ def _require_channel(actor: Actor, typed: str = "") -> ChannelId:
     if actor.channel is None or actor.channel.startswith("D"):
         raise Refused(why=RefusalReason.NO_CHANNEL, typed=typed)
     return actor.channel
+
+
+def preview_link(
+    actor: Actor,
+    deal: DealId,
+    *,
+    members: Sequence[PersonId],
+    shared: bool,
+    public: bool,
+    services: Services,
+) -> LinkPreviewed:
+    """Who could take part in a deal that is brought into this channel, whose full members are `members`."""
+    with session_for_reading(services, actor, deal) as session:
+        if not session.may(Need.SET):
+            raise Refused(why=RefusalReason.MAY_NOT)
+        roles = dict(session.work.roles.list_in_deal(actor.team, deal))
+        return LinkPreviewed(
+            deal=session.deal,
+            channel=_require_channel(actor),
+            people=tuple(person for person in members if person not in roles),
+            shared=shared,
+            public=public,
+        )
 
 
 def link_channel(actor: Actor, deal: DealId, *, shared: bool, services: Services) -> ChannelLinked:

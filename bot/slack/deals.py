@@ -80,12 +80,12 @@ def _open_form_here(
 def _mark_shared(
     services: SlackServices, context: RequestContext, answer: DealOpened
 ) -> DealOpened:
-    """The opened deal; in a channel that is shared, or may be, it says so."""
+    """The opened deal; in a channel that is shared, or may be, or that everybody can look into, it says so."""
     channel = context.actor.channel
     if answer.again or channel is None:
         return answer
-    shared = services.directory.may_be_shared(context.actor.team, channel)
-    return replace(answer, shared=shared)
+    look = services.directory.look_at(context.actor.team, channel)
+    return replace(answer, shared=look.shared, public=look.public)
 
 
 def show_opening_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:

@@ -400,7 +400,7 @@ def digest_command(
     channel = context.actor.channel
     private = False
     if on and channel is not None:
-        private = services.directory.is_private(context.actor.team, channel)
+        private = services.directory.is_private(context.actor.team, channel, anew=True)
     return channel_digests.set_channel_digest(
         context.actor,
         here.id,

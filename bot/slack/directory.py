@@ -54,6 +54,15 @@ SHARED = ("is_ext_shared", "is_pending_ext_shared")
 organisation see (`is_org_shared`) is private while nobody but members and colleagues is in it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelLook:
+    """What one call to Slack tells of a channel: whether another company is in it, or may be, and whether everybody of
+    the workspace can look into it."""
+
+    shared: bool
+    public: bool = False
+
+
 @dataclass(slots=True, kw_only=True)
 class Directory:
     """People and channels as Slack knows them. The clients of `installations` must have a short timeout: they are asked
@@ -135,30 +144,48 @@ class Directory:
         return person
 
     def is_private(
-        self, team: TeamId, channel: ChannelId, *, patience: timedelta = PATIENCE
+        self,
+        team: TeamId,
+        channel: ChannelId,
+        *,
+        patience: timedelta = PATIENCE,
+        anew: bool = False,
     ) -> bool:
         """Whether the channel is known not to be shared with another company, nor about to be, and to hold no guest.
-        Direct messages count as private. Where Slack takes longer than `patience` to say so, it is not known."""
+        Direct messages count as private. Where Slack takes longer than `patience` to say so, it is not known. `anew`:
+        Slack is asked whatever is known already, since something is about to be shown there."""
         if channel.startswith("D"):
             return True
         now = self.clock.now()
         with self.store.reading() as work:
             row = work.channels.find(team, channel)
-        if row is None or not _is_fresh(row.seen, now):
+        if anew or row is None or not _is_fresh(row.seen, now):
             row = self._fetch_channel(team, channel, now, patience)
         return row is not None and row.private_to_us
 
-    def may_be_shared(self, team: TeamId, channel: ChannelId) -> bool:
-        """Whether another company is in the channel, or may be, as far as one call to Slack can tell."""
-        with self.store.reading() as work:
-            row = work.channels.find(team, channel)
-        if row is not None and row.private_to_us:
-            return False
+    def look_at(self, team: TeamId, channel: ChannelId) -> ChannelLook:
+        """What one call to Slack tells of a channel; it counts as shared where Slack cannot say."""
         try:
             answer = self.installations.client_of(team).conversations_info(channel=channel)
         except UNHEARD:
-            return True
-        return not parse_channel(team, answer["channel"], self.clock.now()).private_to_us
+            return ChannelLook(shared=True)
+        found = answer["channel"]
+        known = parse_channel(team, found, self.clock.now())
+        # Slack marks every channel that only those who are in it can see, and shared ones as well.
+        is_public = found.get("is_private") is False and not found.get("is_group")
+        return ChannelLook(shared=not known.private_to_us, public=is_public)
+
+    def list_members(self, team: TeamId, channel: ChannelId) -> tuple[PersonId, ...]:
+        """The full members of ours in a channel, as far as they are known; nobody where Slack cannot say."""
+        try:
+            client = self.installations.client_of(team)
+            answer = client.conversations_members(channel=channel, limit=MOST_MEMBERS)
+        except UNHEARD:
+            return ()
+        people = [PersonId(person) for person in answer["members"]]
+        with self.store.reading() as work:
+            known = work.people.find_many(team, people)
+        return tuple(person for person in people if person not in known or known[person].member)
 
     def _fetch_channel(
         self, team: TeamId, channel: ChannelId, now: datetime, patience: timedelta

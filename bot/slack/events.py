@@ -84,6 +84,12 @@ def forget_renamed_channel(services: SlackServices, body: Body, event: dict[str,
     _forget_channel(services, body, ChannelId(event["channel"]["id"]))
 
 
+def look_again_at_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
+    """Somebody came into a channel, who may be a guest or of another company, or the bot was taken out of it: what was
+    known of it is asked again before anything is shown there."""
+    _forget_channel(services, body, ChannelId(event["channel"]))
+
+
 def _forget_channel(services: SlackServices, body: Body, channel: ChannelId) -> None:
     for team in services.directory.installations.list_event_teams(body, channel):
         channels.forget_channel(team, channel, services=services.coach)
@@ -110,6 +116,11 @@ ROUTES = Routes(
         "channel_shared": lock_channel,
         "channel_unshared": forget_unshared_channel,
         "channel_rename": forget_renamed_channel,
+        "group_rename": forget_renamed_channel,
+        "channel_left": look_again_at_channel,
+        "group_left": look_again_at_channel,
+        "member_joined_channel": look_again_at_channel,
+        "team_join": update_person,
         "user_change": update_person,
     }
 )

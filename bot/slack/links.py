@@ -2,11 +2,12 @@
 
 from bot.coach import links
 from bot.coach.answers.base import Answer
-from bot.coach.answers.links import ChannelLinked, WhichDeal, WhichToLink
+from bot.coach.answers.links import LinkPreviewed, WhichDeal, WhichToLink
 from bot.domain.deals import Deal
-from bot.domain.ids import DealId
+from bot.domain.ids import DealId, PersonId
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
+from bot.slack.directory import ChannelLook
 from bot.slack.routing import AnywhereWord, Routes, echo
 from bot.slack.services import SlackServices
 
@@ -33,18 +34,44 @@ def link_command(services: SlackServices, context: RequestContext, text: str) ->
     found = links.find_deal_to_link(context.actor, echo(text), services=services.coach)
     if isinstance(found, WhichToLink):
         return found
-    return _link_deal(services, context, found.id)
+    return _preview_link(services, context, found.id)
+
+
+def preview_link(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """The same for the deal that was chosen from several."""
+    return _preview_link(services, context, ref.deal)
+
+
+def _preview_link(services: SlackServices, context: RequestContext, deal: DealId) -> LinkPreviewed:
+    """Who could take part in the deal then: nothing is linked before somebody has read it."""
+    actor = context.actor
+    look = _look_here(services, context)
+    members: tuple[PersonId, ...] = ()
+    if actor.channel is not None:
+        bot = services.directory.installations.find_identity(actor.team).bot_user
+        found = services.directory.list_members(actor.team, actor.channel)
+        members = tuple(person for person in found if person != bot)
+    return links.preview_link(
+        actor,
+        deal,
+        members=members,
+        shared=look.shared,
+        public=look.public,
+        services=services.coach,
+    )
 
 
 def link_deal(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
-    """Brings the deal that was pressed into this channel."""
-    return _link_deal(services, context, ref.deal)
+    """Brings the deal into this channel, for somebody who read who could take part."""
+    look = _look_here(services, context)
+    return links.link_channel(context.actor, ref.deal, shared=look.shared, services=services.coach)
 
 
-def _link_deal(services: SlackServices, context: RequestContext, deal: DealId) -> ChannelLinked:
+def _look_here(services: SlackServices, context: RequestContext) -> ChannelLook:
     channel = context.actor.channel
-    shared = channel is not None and services.directory.may_be_shared(context.actor.team, channel)
-    return links.link_channel(context.actor, deal, shared=shared, services=services.coach)
+    if channel is None:
+        return ChannelLook(shared=False)
+    return services.directory.look_at(context.actor.team, channel)
 
 
 def unlink_command(
@@ -60,5 +87,9 @@ ROUTES = Routes(
         "switch": AnywhereWord(anywhere=switch_command),
         "unlink": unlink_command,
     },
-    clicks={"deal.link": link_deal, "deal.switch": switch_deal},
+    clicks={
+        "deal.link": preview_link,
+        "deal.link_here": link_deal,
+        "deal.switch": switch_deal,
+    },
 )

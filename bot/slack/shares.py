@@ -49,7 +49,9 @@ def post(services: SlackServices, context: RequestContext, ref: ButtonValue) -> 
 def _is_private_channel(services: SlackServices, context: RequestContext) -> bool:
     """Whether the channel may see something: known to be ours alone."""
     channel = context.actor.channel
-    return channel is not None and services.directory.is_private(context.actor.team, channel)
+    if channel is None:
+        return False
+    return services.directory.is_private(context.actor.team, channel, anew=True)
 
 
 def keep_canvas(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:

@@ -149,7 +149,10 @@ def test_a_deal_lives_in_a_second_channel(
 ) -> None:
     opened(ana, acme)
     globex = slack.channel("globex")
-    assert "lives in one more channel now" in ana.types("/deal link acme ren", in_=globex).text
+    asked = ana.types("/deal link acme ren", in_=globex)
+    assert "Everybody of this workspace can look into this channel" in asked.text
+    assert "No deal is open" in ana.types("/deal log", in_=globex).text
+    assert "lives in one more channel now" in ana.presses("Bring it here", on=asked).text
     ana.types("/concede workshop cost 100", in_=globex)
     assert gives(table, "Acme renewal") == ["workshop"]
     assert "no longer lives in this channel" in ana.types("/deal unlink", in_=globex).text
@@ -165,7 +168,8 @@ def test_the_deals_that_may_be_linked_are_one_s_own(
     said = ana.types("/deal link Acem", in_=globex)
     assert "Acem" in said.text
     assert {"Acme renewal", "Acme services"} <= set(said.buttons)
-    assert "lives in one more channel now" in ana.presses("Acme renewal", on=said).text
+    asked = ana.presses("Acme renewal", on=said)
+    assert "lives in one more channel now" in ana.presses("Bring it here", on=asked).text
     assert "You own no deal" in ben.types("/deal link", in_=globex).text
 
 
@@ -175,7 +179,8 @@ def test_a_deal_is_linked_by_a_name_that_slack_escapes(
     ana.types("/deal open R&D <pilot> selling 10k EUR", in_=acme)
     globex = slack.channel("globex")
     assert "You typed: a<b>(1)" in ben.types("/deal link a<b>(1)", in_=globex).text
-    assert "lives in one more channel now" in ana.types("/deal link r&d <p", in_=globex).text
+    asked = ana.types("/deal link r&d <p", in_=globex)
+    assert "lives in one more channel now" in ana.presses("Bring it here", on=asked).text
 
 
 @pytest.mark.parametrize("name", ["Acme renewal", ""])
@@ -191,8 +196,19 @@ def test_a_deal_linked_into_a_shared_channel_says_that_nothing_is_posted_there(
     table: Table, slack: FakeSlack, ana: Hands, acme: Channel
 ) -> None:
     opened(ana, acme)
-    said = ana.types("/deal link Acme renewal", in_=slack.channel("acme-shared"))
-    assert "nothing is ever posted here" in said.text
+    asked = ana.types("/deal link Acme renewal", in_=slack.channel("acme-shared"))
+    assert "nothing is ever posted here" in asked.text
+    assert "nothing is ever posted here" in ana.presses("Bring it here", on=asked).text
+
+
+def test_who_would_see_a_linked_deal_is_named_before_it_is_linked(
+    table: Table, slack: FakeSlack, ben: Hands
+) -> None:
+    opened(ben, slack.channel("initech"), "/deal open Initech support buying 10k EUR")
+    asked = ben.types("/deal link initech", in_=slack.channel("acme"))
+    assert "may take part in the deal and read it from then on: @Ana." in asked.text
+    said = slack.person("Ana").types("/deal log", in_=slack.channel("acme"))
+    assert "No deal is open" in said.text
 
 
 def test_a_deal_is_not_linked_to_a_direct_message(table: Table, ana: Hands, acme: Channel) -> None:

@@ -207,8 +207,8 @@ def test_who_is_still_in_another_channel_of_the_deal_keeps_the_role(
     table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel, globex: Channel
 ) -> None:
     opened(ana, acme)
-    linked = ana.types("/deal link Acme renewal", in_=globex)
-    assert "globex" in linked.text
+    asked = ana.types("/deal link Acme renewal", in_=globex)
+    assert "globex" in ana.presses("Bring it here", on=asked).text
     ben.types("/ask reference call", in_=acme)
     leaves(slack, ben, acme)
     assert role_of(table, ben) is Role.MEMBER

@@ -351,6 +351,8 @@ class DealOpened(DealAnswer):
 
     again: bool = False
     shared: bool = False
+    public: bool = False
+    """Whether everybody of the workspace can look into the channel."""
     others: int = 0
     rate: str = ""
     sizes: tuple[Figure, ...] = ()

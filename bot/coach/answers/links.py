@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.deals import Deal
-from bot.domain.ids import ChannelId
+from bot.domain.ids import ChannelId, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,17 @@ class WhichToLink(Answer):
 
     deals: tuple[Deal, ...]
     typed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkPreviewed(DealAnswer):
+    """What it would mean to bring the deal into this channel, before it is done: `people` are members in the channel
+    who do not take part in the deal yet, and may from then on; where it is `public`, everybody of the workspace may."""
+
+    channel: ChannelId
+    people: tuple[PersonId, ...]
+    shared: bool = False
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

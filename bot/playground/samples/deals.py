@@ -193,6 +193,7 @@ def _deals() -> list[tuple[str, object]]:
             "my deals, none is open",
             MyDeals(listed=replace(none, has_closed=True, closed=(ended,))),
         ),
+        ("deal opened, in a public channel", DealOpened(deal=DEAL, public=True)),
         ("deal opened", DealOpened(deal=DEAL)),
         ("deal opened, shared channel, no size", DealOpened(deal=bare, shared=True)),
         ("deal opened again", DealOpened(deal=DEAL, again=True)),

@@ -7,6 +7,7 @@ from bot.coach.answers.links import (
     ChannelLinked,
     ChannelUnlinked,
     DealChosen,
+    LinkPreviewed,
     WhichDeal,
     WhichToLink,
 )
@@ -37,6 +38,24 @@ SAMPLES: list[tuple[str, object]] = [
     ("which to link", WhichToLink(deals=BOTH)),
     ("which to link, not found", WhichToLink(deals=BOTH, typed="Acem")),
     ("which to link, none there", WhichToLink(deals=(), typed="Acem")),
+    (
+        "link previewed",
+        LinkPreviewed(deal=RENEWAL, channel=THERE, people=(PersonId("U0BEN"), PersonId("U0DANA"))),
+    ),
+    (
+        "link previewed, many",
+        LinkPreviewed(
+            deal=RENEWAL,
+            channel=THERE,
+            people=tuple(PersonId(f"U{n}") for n in range(12)),
+            shared=True,
+        ),
+    ),
+    ("link previewed, nobody new", LinkPreviewed(deal=RENEWAL, channel=THERE, people=())),
+    (
+        "link previewed, a public channel",
+        LinkPreviewed(deal=RENEWAL, channel=THERE, people=(), public=True),
+    ),
     ("channel linked", ChannelLinked(deal=RENEWAL, channels=(HERE, THERE))),
     (
         "channel linked, a shared one",
