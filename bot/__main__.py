@@ -34,6 +34,8 @@ EXTRAS = {
     "websockets": "play",
 }
 """The extra that a library comes with, by the name it is imported under."""
+PRIVATE = 0o077
+"""The permissions that files of ours do not give: none to the group, none to others."""
 COMMANDS = ("/concede", "/ask", "/got")
 """Those whose lines can be read; said here again so that the help of the command line needs no reader."""
 
@@ -64,6 +66,8 @@ def giveget() -> None:
       giveget doctor      see what is missing before serving
       giveget serve       answer Slack over HTTP
     """
+    # What it makes, the database, backups, exports, is for whoever runs it and for nobody else on the machine.
+    os.umask(PRIVATE)
 
 
 @giveget.command()

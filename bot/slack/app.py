@@ -26,12 +26,13 @@ from bot.slack.context import (
 )
 from bot.slack.direct import answer_line, remember_use
 from bot.slack.errors import Refusal
-from bot.slack.failures import answer_error, answer_error_after
+from bot.slack.failures import answer_error_after
 from bot.slack.folding import MORE, parse_option
 from bot.slack.forms.form import Forged, NotFilled
 from bot.slack.idempotency import answer_once
 from bot.slack.installations import NotInstalled
 from bot.slack.links import ask_which_deal
+from bot.slack.long_lines import find_too_long
 from bot.slack.replies import FormOpened, NothingSaid
 from bot.slack.replying import (
     NOTHING,
@@ -116,6 +117,9 @@ def _run_command(
     route = ROUTES.commands.get(command)
     if route is None:  # a command that the manifest has and this version does not
         raise UnknownButton
+    too_long = find_too_long(text)
+    if too_long is not None:
+        return too_long
     if context.actor.is_direct:
         return answer_line(services, context, command, text)
     try:
@@ -230,7 +234,7 @@ def on_shortcut(services: SlackServices, body: Body) -> BoltResponse:
             open_view(client.views_open, body["trigger_id"], form)
             return NOTHING
     except Exception as error:  # noqa: BLE001 - one error path
-        answer = answer_error(error, kind="shortcut")
+        answer = answer_error_after(services, context, error, kind="shortcut")
     answer_beside(services, context, body, answer)
     return NOTHING
 

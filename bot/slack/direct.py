@@ -17,7 +17,7 @@ from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId
-from bot.language.clean import LONGEST, strip_formatting
+from bot.language.clean import strip_formatting
 from bot.language.direct_lines import find_command
 from bot.language.greetings import is_greeting
 from bot.slack.blocks import Block
@@ -27,8 +27,9 @@ from bot.slack.concerns import deal_of
 from bot.slack.context import Body, RequestContext, context_of_message
 from bot.slack.errors import UNHEARD, UNREADABLE
 from bot.slack.events import event_id
-from bot.slack.failures import answer_error
+from bot.slack.failures import answer_error_after
 from bot.slack.idempotency import answer_once
+from bot.slack.long_lines import find_too_long
 from bot.slack.replies import FormOpened, LedByDeal, NothingSaid
 from bot.slack.replying import render_answer
 from bot.slack.routing import Routes, split_first_word, split_word
@@ -44,6 +45,10 @@ DEAL_WORDS = DEALS | frozenset(
     {"log", "ledger", "status", "undo", "people", "settings", "issues", "style"}
 )
 """Words that mean the same alone as after `/deal`; `deal` alone is the command itself."""
+
+
+LONGEST_HEARD = 40_000
+"""Slack's bound of a message; more than is read at once is told to be too long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +74,7 @@ def parse_message(event: dict[str, Any], bot_user: str) -> TypedMessage | None:
     return TypedMessage(
         channel=str(event["channel"]),
         person=person,
-        text=strip_formatting(str(event.get("text") or "")[:LONGEST]),
+        text=strip_formatting(str(event.get("text") or "")[:LONGEST_HEARD]),
         thread=str(event.get("thread_ts") or ""),
         has_file=bool(event.get("files")),
     )
@@ -102,13 +107,17 @@ def _answer_message(
         )
         return context, _answer_text(services, context, message)
     except Exception as error:  # noqa: BLE001 - one error path: known errors in their words, others with a reference
-        return context, answer_error(error, kind="message", typed=message.text)
+        failed = answer_error_after(services, context, error, kind="message", typed=message.text)
+        return context, failed
 
 
 def _answer_text(services: SlackServices, context: RequestContext, message: TypedMessage) -> Answer:
     text = message.text
     if message.has_file:
         return FileReceived()
+    too_long = find_too_long(text, is_command=False)
+    if too_long is not None:
+        return too_long
     if is_greeting(text):
         return Greeted(has_deal=direct.has_open_deal(context.actor, services=services.coach))
     command, line = _find_command(context, text)

@@ -63,6 +63,15 @@ class LineUnread(Answer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineTooLong(Answer):
+    """A line has so many characters, more than are read at once. `parts` is all that was typed, to be copied; nothing
+    where it still stands above the answer."""
+
+    count: int
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningUnread(Answer):
     """A deal could not be opened from what was typed: `missing` says what is needed."""
 

@@ -10,6 +10,7 @@ from bot.playground.samples.acme import DEAL, DISCOUNT
 from bot.slack.replies import (
     Failed,
     Helped,
+    LineTooLong,
     LineUnread,
     OpeningUnread,
     Puzzled,
@@ -31,6 +32,8 @@ def _refusals() -> list[tuple[str, object]]:
         for why in RefusalReason
     ] + [
         ("not done, nothing known", NotDone(why=RefusalReason.NO_MOVE)),
+        ("line too long", LineTooLong(count=2431, parts=("5% off and", "much more"))),
+        ("message too long", LineTooLong(count=2431)),
         (
             "line_unread",
             LineUnread(
