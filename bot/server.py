@@ -379,7 +379,8 @@ def _browse(environ: "WSGIEnvironment", documents: Browse) -> HttpResponse:
 
 def _install(environ: "WSGIEnvironment", install: Install) -> HttpResponse:
     """A page of the installation. Of the headers only the cookie and the language are looked at."""
-    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+    # What only looks whether the page is there must not use up a state.
+    if environ["REQUEST_METHOD"] != "GET":
         return _error(HTTPStatus.METHOD_NOT_ALLOWED)
     headers = {
         name: environ[key]

@@ -106,7 +106,9 @@ def _put_charts_behind_button(
     """The blocks with a button in the place of charts. Slack does not know charts in every workspace yet; it would show
     nothing at all of an ack that holds one, and nobody could send it again."""
     plain = [block for block in blocks if block["type"] != CHART]
-    if len(plain) == len(blocks) or context is None or CHART in services.links.refused:
+    if len(plain) == len(blocks) or context is None:
+        return plain
+    if services.links.is_refused(CHART, context.actor.team):
         return plain
     key = CHART_OF_LOG
     if not isinstance(answer, DealLog):
@@ -312,7 +314,9 @@ def answer_beside(
     try:
         if link:
             message = render_answer(services, context, answer)
-            services.links.post(link, _build_payload(message, public=False, replace=False))
+            team = context.actor.team if context is not None else ""
+            payload = _build_payload(message, public=False, replace=False)
+            services.links.post(link, payload, team)
         else:
             _open_view(services, body, render_as_form(services, context, answer))
     except (Refusal, NotInstalled):  # there is no form, or nothing to answer with
@@ -348,9 +352,9 @@ def _update_view(services: SlackServices, body: Body, view: Block) -> None:
 def _answer_at_link(
     services: SlackServices, context: RequestContext, route: str, answer: Answer
 ) -> None:
-    link = context.response_url
+    link, team = context.response_url, context.actor.team
     if isinstance(answer, SourceRemoved):
-        services.links.post(link, {"delete_original": True})
+        services.links.post(link, {"delete_original": True}, team)
         return
     public = isinstance(answer, Public)
     beside = public or route in STANDS_BESIDE or isinstance(answer, Beside | NotDone)
@@ -359,8 +363,8 @@ def _answer_at_link(
     message = render_answer(services, context, answer)
     if public:
         # What the person saw first was theirs alone; Slack does not make such a message public in its place.
-        services.links.post(link, {"delete_original": True})
-    services.links.post(link, _build_payload(message, public=public, replace=not beside))
+        services.links.post(link, {"delete_original": True}, team)
+    services.links.post(link, _build_payload(message, public=public, replace=not beside), team)
 
 
 def _build_payload(message: Message, *, public: bool, replace: bool) -> dict[str, object]:

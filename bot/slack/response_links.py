@@ -31,12 +31,12 @@ Payload = dict[str, object]
 
 @dataclass(slots=True, kw_only=True)
 class ResponseLinks:
-    """Posts to response URLs of Slack's own, and knows which blocks this workspace was refused."""
+    """Posts to response URLs of Slack's own, and knows which blocks each workspace was refused."""
 
     api_url: str
-    refused: set[str] = field(default_factory=set)
+    refused: dict[str, set[str]] = field(default_factory=dict)
 
-    def post(self, link: str, payload: Payload) -> None:
+    def post(self, link: str, payload: Payload, team: str) -> None:
         """One POST, after the commit and before the ack; if it fails, Home shows what happened. What Slack refuses as
         unreadable is sent once more: without charts where there were any, else as text alone."""
         if not is_slacks(link, self.api_url):
@@ -44,21 +44,26 @@ class ResponseLinks:
             return
         blocks = payload.get("blocks")
         if isinstance(blocks, list):
-            payload = payload | {"blocks": self.leave_out_refused(blocks)}
+            payload = payload | {"blocks": self.leave_out_refused(blocks, team)}
         code = _send(link, payload)
         if code not in UNREADABLE or not isinstance(blocks, list):
             return
-        new = NEW_BLOCKS & {block["type"] for block in blocks} - self.refused
-        self.refused |= new
-        plainer = self.leave_out_refused(blocks) if new else []
+        refused = self.refused.setdefault(team, set())
+        new = NEW_BLOCKS & {block["type"] for block in blocks} - refused
+        refused |= new
+        plainer = self.leave_out_refused(blocks, team) if new else []
         fallback = payload | {"blocks": plainer}
         if not plainer:
             fallback.pop("blocks")
         _send(link, fallback)
 
-    def leave_out_refused(self, blocks: Sequence[Block]) -> list[Block]:
-        """The blocks without those that Slack refused before."""
-        return [block for block in blocks if block["type"] not in self.refused]
+    def is_refused(self, kind: str, team: str) -> bool:
+        """Whether Slack refused a kind of block in a workspace before."""
+        return kind in self.refused.get(team, ())
+
+    def leave_out_refused(self, blocks: Sequence[Block], team: str) -> list[Block]:
+        """The blocks without those that Slack refused there before."""
+        return [block for block in blocks if not self.is_refused(block["type"], team)]
 
 
 def is_slacks(link: str, api_url: str) -> bool:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from a2wsgi import WSGIMiddleware
 
@@ -182,6 +183,33 @@ def test_a_page_counts_once_and_for_ten_minutes(office: Office) -> None:
     late = browser.begin()
     office.slack.clock.wind(timedelta(minutes=11))
     assert NOT_INSTALLED in browser.allow(late, ana).text
+
+
+def test_looking_whether_the_page_is_there_uses_nothing_up(office: Office) -> None:
+    address = f"{office.ours.exchange.bot_url}/slack/oauth_redirect"
+    assert httpx.head(address, trust_env=False).status_code == 405
+    assert httpx.post(address, trust_env=False).status_code == 405
+
+
+def test_a_slack_that_does_not_answer_is_told_as_a_page(office: Office) -> None:
+    browser = Browser(office.ours)
+    began = browser.begin()
+    office.slack.board.faults.fail("fatal_error")
+    page = browser.allow(began, office.ours.workspace.person_named("Ana"))
+    assert "Slack did not confirm it." in page.text
+    assert "is installed in" in office.install(office.ours, "Ana").text
+
+
+def test_an_organisations_own_token_that_goes_ends_all_its_workspaces(office: Office) -> None:
+    office.install(office.globex, "Dana")
+    office.opens(office.globex, "Dana", "all-sales", "Walrus buying 40k EUR")
+    deeds.uninstall(office.globex)
+    with office.store.reading() as work:
+        whole = work.installations.find(TeamId(GLOBEX.id))
+        assert whole is not None
+        assert whole.tokens is None
+    office.wind(days=31)
+    assert b"Walrus" not in office.stored()
 
 
 def test_a_state_of_somebody_elses_making_is_none(office: Office) -> None:
