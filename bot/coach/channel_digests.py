@@ -138,8 +138,29 @@ def pause_channel_digest(actor: Actor, deal: DealId, *, services: Services) -> C
     with session_for_writing(services, actor, deal, Need.SHARE) as session:
         schedule = _find_schedule(session)
         first = _next_working_day(services, schedule, actor.today + PAUSE)
-        session.work.schedules.save(schedule_for_day(schedule, first, services.calendar))
-        return ChannelDigestSet(deal=session.deal, channel=ChannelId(schedule.key), first=first)
+        answer = _move_digest(session, schedule, first)
+        return replace(answer, is_paused=True)
+
+
+def resume_channel_digest(actor: Actor, deal: DealId, *, services: Services) -> ChannelDigestSet:
+    """Ends a pause of the deal's digest in the actor's channel: it comes on the next working day."""
+    with session_for_writing(services, actor, deal, Need.SHARE) as session:
+        schedule = _find_schedule(session)
+        today = services.calendar.local(services.clock.now(), schedule.zone).date()
+        hour = services.calendar.instant(today, schedule.hour, schedule.zone)
+        soonest = today if hour > services.clock.now() else today + DAY
+        return _move_digest(session, schedule, _next_working_day(services, schedule, soonest))
+
+
+def _move_digest(session: DealSession, schedule: Schedule, first: date) -> ChannelDigestSet:
+    calendar = session.services.calendar
+    session.work.schedules.save(schedule_for_day(schedule, first, calendar))
+    return ChannelDigestSet(
+        deal=session.deal,
+        channel=ChannelId(schedule.key),
+        first=first,
+        is_daily=schedule.occasion is ScheduleKind.CHANNEL_LIST,
+    )
 
 
 def _find_schedule(session: DealSession) -> Schedule:

@@ -497,6 +497,33 @@ def list_due_reminders(
     return keep_one_late_reminder(due)
 
 
+def list_reminders_again(
+    work: UnitOfWork,
+    deal: Deal,
+    roster: DealRoster,
+    person: PersonId,
+    *,
+    keys: Collection[str],
+    today: date,
+    services: Services,
+) -> list[Reminder]:
+    """Those reminders of the person once more, as far as they are still true."""
+    if deal.was_deleted:
+        return []
+    checkins = work.rhythms.list_checkins(deal.team, deal.id)
+    days_off = find_days_off(roster.rhythm, local_today(roster.rhythm, services), services)
+    found: list[Reminder] = []
+    for reminder in derive_reminders(roster.rhythm, checkins, days_off, today):
+        has_passed = reminder.of < today and not reminder.is_late
+        is_over = not deal.keeps_rhythm and (reminder.is_late or reminder.is_of_check_in)
+        if reminder.key not in keys or has_passed or is_over:
+            continue
+        voice = resolve_reminder(reminder, checkins, roster).voice_for(person)
+        if voice is not None and voice is not Voice.ADMIN:
+            found.append(reminder)
+    return found
+
+
 def _draw_repeats(
     fresh: Sequence[Reminder], due: Sequence[Reminder], today: date, until: date
 ) -> list[Reminder]:

@@ -4,22 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.coach.actors import Actor, Need
-from bot.coach.answers import RefusalReason, Sentence
-from bot.coach.answers.digests import DigestRow, Done, MoveSnoozed
-from bot.coach.context import DealSession, session_for_writing
+from bot.coach.answers import Sentence
+from bot.coach.answers.digests import DigestRow, Done
+from bot.coach.context import DealSession
 from bot.coach.next_steps import MessageReader, say_ask_in_return
 from bot.coach.ports import UnitOfWork
-from bot.coach.refusals import Refused
 from bot.coach.sentences import ask_again, ask_for
 from bot.coach.services import Services
 from bot.domain.calendar import WorkingDays
 from bot.domain.deals import Deal
 from bot.domain.digests import About, DigestLine, Left, Printed
-from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Ledger
 from bot.domain.moves import UNANSWERED, Kind, Move, State
-from bot.domain.preferences import Snooze
 from bot.domain.totals import Totals
 from bot.domain.trades import ZERO
 
@@ -59,19 +55,6 @@ def repeat_what_was_asked(line: DigestLine, days: WorkingDays) -> Sentence | Non
     if line.about is About.OPEN_GIVE and line.ask is not None:
         return ask_for(line.ask, line.move, days)
     return None
-
-
-def snooze_move(
-    actor: Actor, deal: DealId, no: MoveNo, until: date, *, services: Services
-) -> MoveSnoozed:
-    """Leaves a move out of the person's own digests until a day."""
-    with session_for_writing(services, actor, deal, Need.READ) as session:
-        move = session.find_move(no)
-        if move is None:
-            raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
-        snooze = Snooze(person=actor.person, deal=deal, move=move.no, until=until)
-        session.work.preferences.save_snooze(actor.team, snooze)
-        return MoveSnoozed(deal=session.deal, move=move, until=until)
 
 
 def rebuild_line(

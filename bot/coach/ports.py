@@ -50,7 +50,7 @@ from bot.domain.party_memory import PartyRuling
 from bot.domain.person_data import StoredRow
 from bot.domain.plans import Plan
 from bot.domain.playbook_lines import PlaybookLine
-from bot.domain.preferences import ConsentAsk, Preferences, Snooze
+from bot.domain.preferences import ConsentAsk, LineSnooze, Preferences, Snooze
 from bot.domain.retention import ClosedDeal, PlannedDeletion
 from bot.domain.rhythms import Cadence, Rhythm
 from bot.domain.schedules import Occurrence, Schedule
@@ -538,6 +538,12 @@ class PreferenceRepository(Protocol):
 
     def save_snooze(self, team: TeamId, snooze: Snooze) -> None:
         """Remembers a snooze; replaces an earlier one of the same move."""
+
+    def list_line_snoozes(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[LineSnooze]:
+        """The same of lines that are about no move."""
+
+    def save_line_snooze(self, team: TeamId, snooze: LineSnooze) -> None:
+        """Remembers such a snooze; replaces an earlier one of the same line."""
 
     def list_consent_asks(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[ConsentAsk]:
         """The messages that asked those people whether they want any, oldest first."""

@@ -74,9 +74,10 @@ def start_digest(services: Services, work: UnitOfWork, actor: Actor) -> NudgesSe
     """The same, in a transaction."""
     preferences = _load_or_new(work, actor.team, actor.person)
     is_running = work.schedules.find(actor.team, morning_schedule_id(actor.person)) is not None
-    if preferences.digest and is_running:
+    if preferences.digest and is_running and not preferences.is_muted(actor.today):
         return describe_nudges(services, work, preferences)
-    return _resume(services, work, replace(preferences, digest=True), first=actor.today + DAY)
+    wanted = replace(_without_mute(preferences), digest=True)
+    return _resume(services, work, wanted, first=actor.today + DAY)
 
 
 def _resume(
@@ -127,20 +128,32 @@ def _cancel_digests(work: UnitOfWork, team: TeamId, person: PersonId) -> int:
     return work.outbox.cancel_pending(team, f"{morning_schedule_id(person)}:", STOPPED)
 
 
-def mute_nudges(actor: Actor, *, services: Services) -> NudgesSet:
-    """A week without messages. An absence of the person that lasts longer stays."""
+def mute_nudges(actor: Actor, until: date | None = None, *, services: Services) -> NudgesSet:
+    """No messages until that day, a week where none is named. A planned absence stays as it is."""
 
     def mute(work: UnitOfWork) -> NudgesSet:
-        preferences = load_preferences(work, actor.team, actor.person)
-        if preferences is None:
-            raise Refused(why=RefusalReason.CHANGED)
-        until = actor.today + MUTE_FOR
-        if preferences.away_until and preferences.is_away(actor.today):
-            until = max(until, preferences.away_until)
-        muted = replace(preferences, away_from=actor.today, away_until=until)
+        preferences = _load_or_new(work, actor.team, actor.person)
+        last = until if until is not None else actor.today + MUTE_FOR
+        muted = replace(preferences, muted_from=actor.today, muted_until=last)
         return _save_preferences(services, work, muted)
 
     return _change_preferences(services, mute)
+
+
+def unmute_nudges(actor: Actor, *, services: Services) -> NudgesSet:
+    """Ends a mute: messages come again as before it."""
+
+    def unmute(work: UnitOfWork) -> NudgesSet:
+        preferences = _load_or_new(work, actor.team, actor.person)
+        if preferences.muted_until is None:
+            return describe_nudges(services, work, preferences)
+        return _save_preferences(services, work, _without_mute(preferences))
+
+    return _change_preferences(services, unmute)
+
+
+def _without_mute(preferences: Preferences) -> Preferences:
+    return replace(preferences, muted_from=None, muted_until=None)
 
 
 def show_nudge_settings(actor: Actor, *, services: Services) -> NudgesSettable:
@@ -170,7 +183,14 @@ def set_nudges(wanted: Preferences, *, services: Services) -> NudgesSet | Nudges
 
     def change(work: UnitOfWork) -> NudgesSet | NudgesStopped:
         stored = _load_or_new(work, wanted.team, wanted.person)
-        after = replace(wanted, asked=stored.asked, version=stored.version, stopped=stored.stopped)
+        after = replace(
+            wanted,
+            asked=stored.asked,
+            version=stored.version,
+            stopped=stored.stopped,
+            muted_from=stored.muted_from,
+            muted_until=stored.muted_until,
+        )
         after = _follow_weekend(services, work, after, stored)
         # A form that was sent twice finds what it wants and an older version, which is no conflict.
         if stored.version != wanted.version and after != stored:
@@ -236,7 +256,9 @@ def _describe(
 ) -> NudgesSet:
     """What is set, and the next message that will come of it as things stand."""
     forecast = forecast_next_message(services, work, preferences.team, preferences.person)
+    today = services.calendar.local(services.clock.now(), location.zone).date()
     return NudgesSet(
+        is_muted=preferences.is_muted(today),
         preferences=preferences,
         first=first,
         zone=location.zone,

@@ -12,7 +12,7 @@ DAY = timedelta(days=1)
 
 def is_away_too_long(preferences: Preferences | None, today: date, days_off: DaysOff) -> bool:
     """Whether somebody is away and has been for ten working days, today among them."""
-    if preferences is None or preferences.away_from is None or not preferences.is_away(today):
+    if preferences is None or preferences.away_from is None or not preferences.is_absent(today):
         return False
     missed = 0
     day = preferences.away_from

@@ -28,6 +28,17 @@ REMEMBERED_FOR = timedelta(days=180)
 DAY = timedelta(days=1)
 
 
+def mark_stage(stage: str, until: date) -> str:
+    """The stage of a line that its reader put off: another one, so that it is told on that day."""
+    return f"{stage}@{until}"
+
+
+def read_mark(stage: str) -> date | None:
+    """The day until which a line was put off, by its stage; None where it was not."""
+    _, _, until = stage.partition("@")
+    return date.fromisoformat(until) if until else None
+
+
 class Repeat(StrEnum):
     """How an unchanged line is told again."""
 

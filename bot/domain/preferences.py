@@ -35,12 +35,25 @@ class Preferences:
     version: int = 1
     stopped: frozenset[DealId] = frozenset()
     """The deals whose reminders ended with `/coach stop`; `/coach start` brings them back."""
+    muted_from: date | None = None
+    muted_until: date | None = None
+    """The first and the last day of a mute: quiet days that leave a planned absence as it is."""
 
     def is_away(self, day: date) -> bool:
-        """Whether the person is away on that day."""
+        """Whether nothing may come on that day: the person is absent, or wanted quiet."""
+        return self.is_absent(day) or self.is_muted(day)
+
+    def is_absent(self, day: date) -> bool:
+        """Whether the person said that they are away on that day."""
         if self.away_until is None or day > self.away_until:
             return False
         return self.away_from is None or day >= self.away_from
+
+    def is_muted(self, day: date) -> bool:
+        """Whether the person muted that day."""
+        if self.muted_from is None or self.muted_until is None:
+            return False
+        return self.muted_from <= day <= self.muted_until
 
     def quiet_weekdays(self, days_off: DaysOff) -> frozenset[int]:
         """The weekdays without a message: as chosen, else the weekend."""
@@ -97,4 +110,15 @@ class Snooze:
     person: PersonId
     deal: DealId
     move: MoveNo
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineSnooze:
+    """A line of another kind that a person does not want to hear of before the day `until`: its `subject` says what it
+    is about in its deal."""
+
+    person: PersonId
+    deal: DealId
+    subject: str
     until: date

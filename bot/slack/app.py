@@ -33,6 +33,7 @@ from bot.slack.idempotency import answer_once
 from bot.slack.installations import NotInstalled
 from bot.slack.links import ask_which_deal
 from bot.slack.long_lines import find_too_long
+from bot.slack.mornings import answer_form_of_morning, answer_in_morning
 from bot.slack.replies import FormOpened, NothingSaid
 from bot.slack.replying import (
     NOTHING,
@@ -170,7 +171,7 @@ def _run_click(
         answer = _answer_once(services, context, lambda: click(services, context, ref))
         if context.actor.is_direct and ref.deal and isinstance(answer, DealAnswer):
             remember_use(services, context, ref.deal)
-        return answer
+        return answer_in_morning(services, context, ref, answer)
     except Refused as refused:  # stands where an answer would: in an open form too
         return refused.answer
 
@@ -210,7 +211,8 @@ def _run_submission(services: SlackServices, context: RequestContext, view: Elem
     if submit is None:
         raise Forged
     try:
-        return _answer_once(services, context, lambda: submit(services, context, view))
+        answer = _answer_once(services, context, lambda: submit(services, context, view))
+        return answer_form_of_morning(services, context, view, answer)
     except Refused as refused:
         fields = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
         if refused.why is not RefusalReason.CLOSED or not fields:

@@ -11,6 +11,8 @@ from bot.domain.ids import NO_MOVE, DealId, MoveNo
 from bot.domain.moves import Move
 
 SEPARATOR = "|"
+MORNING_MARK = "@"
+"""Stands in a button's value before the key of the morning's message that it stands in."""
 LARGEST = 2**31 - 1
 LONGEST_NUMBER = 9
 """Digits of a number in a key: no number of ours has more, and every database takes one of so many."""
@@ -23,7 +25,8 @@ class UnknownButton(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ButtonValue:
     """What a button is about. `no` and `version` are the move as it was shown, `seq` the entry to undo, `other` a
-    second move, `key` a name that only code knows: a proposal, a rule, a choice, a day."""
+    second move, `key` a name that only code knows: a proposal, a rule, a choice, a day. `morning` is the key of the
+    morning's message that the button stands in, where its line is about no move."""
 
     deal: DealId
     no: MoveNo = NO_MOVE
@@ -31,6 +34,7 @@ class ButtonValue:
     seq: int = 0
     other: MoveNo = NO_MOVE
     key: str = ""
+    morning: str = ""
 
     @property
     def number(self) -> int | None:
@@ -55,8 +59,11 @@ def ref(
     seq: int = 0,
     other: Move | int = 0,
     key: object = "",
+    morning: str = "",
 ) -> str:
     """A button's value."""
+    if morning:
+        key = f"{key}{MORNING_MARK}{morning}"
     no, version = (move.no, move.version) if move else (0, 0)
     return SEPARATOR.join(
         map(
@@ -82,6 +89,7 @@ def parse_button_value(value: str) -> ButtonValue:
         raise UnknownButton from None
     if any(number < 0 or number > LARGEST for number in numbers):
         raise UnknownButton
+    key, _, morning = key.partition(MORNING_MARK)
     return ButtonValue(
         deal=DealId(deal),
         no=MoveNo(numbers[0]),
@@ -89,4 +97,5 @@ def parse_button_value(value: str) -> ButtonValue:
         seq=numbers[2],
         other=MoveNo(numbers[3]),
         key=key,
+        morning=morning,
     )

@@ -38,11 +38,14 @@ TAKES_MORE = frozenset(
         "cards",
         "history",
         "measures",
+        "mute",
         "objection",
         "playbook",
         "say",
+        "snooze",
         "tradeable",
         "tradeables",
+        "unsnooze",
     }
 )
 """Words after `/coach` that say what is to be done with the rest; behind any other word a sentence goes on."""

@@ -264,8 +264,10 @@ def deliver(services: SlackServices, context: RequestContext, ref: ButtonValue) 
 def deliver_from_morning(
     services: SlackServices, context: RequestContext, ref: ButtonValue
 ) -> Answer:
-    """The same from a morning's message, which stays with what else it told; its key ends with that of the message."""
-    no, version, morning = (*ref.key.split(":", 2), "", "")[:3]
+    """The same from a morning's message, which stays with what else it told."""
+    # Messages of earlier releases have its key after the version.
+    no, version, earlier = (*ref.key.split(":", 2), "", "")[:3]
+    morning = ref.morning or earlier
     seen = replace(ref, key=f"{no}:{version}")
     commitments.deliver_commitment(
         context.actor, _seen(seen), key=context.once, services=services.coach

@@ -11,12 +11,12 @@ from bot.coach import (
     asks,
     changes,
     channel_digests,
-    digests,
     gets,
     gives,
     log,
     next_steps,
     preferences,
+    snoozes,
 )
 from bot.coach.answers import MoveShown, RefusalReason
 from bot.coach.answers.base import Answer
@@ -28,6 +28,7 @@ from bot.coach.gives import Decision, DraftChoice
 from bot.coach.mornings import keeping
 from bot.coach.mornings import reload as mornings_reload
 from bot.coach.mornings.schedule import morning_schedule_id
+from bot.coach.mornings.topics import move_subject
 from bot.coach.moves import SeenMove
 from bot.coach.refusals import AlreadyProcessed, Refused
 from bot.domain.deals import Deal
@@ -239,7 +240,8 @@ def _snooze_for_a_week(pressed: PressedLine) -> Answer:
 def _snooze_for(pressed: PressedLine, time: timedelta) -> Answer:
     actor, ref = pressed.context.actor, pressed.ref
     until = actor.today + time
-    return digests.snooze_move(actor, ref.deal, ref.no, until, services=pressed.services.coach)
+    subject = move_subject(ref.no)
+    return snoozes.snooze_line(actor, ref.deal, subject, until, services=pressed.services.coach)
 
 
 SNOOZE_ACTIONS: dict[str, LineAction] = {
@@ -262,6 +264,12 @@ def _act_from_menu(pressed: PressedLine) -> Answer:
     if act is None:
         raise Refused(why=RefusalReason.CHANGED)
     return act(pressed)
+
+
+def wake_move(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """A move that was put off waits again, in the message that the button stands in too."""
+    snoozes.wake_line(context.actor, ref.deal, move_subject(ref.no), services=services.coach)
+    return mornings_reload.reload_morning(context.actor, ref.key, services=services.coach)
 
 
 def stop_digests(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
@@ -326,10 +334,10 @@ def snooze_move(services: SlackServices, context: RequestContext, view: Element)
     until = filled.need(UNTIL)
     if until <= context.actor.today:
         raise NotFilled({UNTIL.name: "Please choose a day after today."})
-    answer = digests.snooze_move(
+    answer = snoozes.snooze_line(
         context.actor,
         DealId(filled.metadata.deal),
-        MoveNo(filled.metadata.move),
+        move_subject(MoveNo(filled.metadata.move)),
         until,
         services=services.coach,
     )
@@ -389,9 +397,16 @@ def _reload_digest(
 def digest_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
 ) -> Answer:
-    """`/deal digest here on`, `/deal digest here daily`, `/deal digest here off`."""
+    """`/deal digest here on`, `/deal digest here daily`, `/deal digest here off`; `mute` for a week of quiet,
+    `unmute` to end that."""
     language = language_of(context.actor.locale)
     words = [english_word(word, language) for word in rest.casefold().split()]
+    if words == ["here", "mute"]:
+        return channel_digests.pause_channel_digest(context.actor, here.id, services=services.coach)
+    if words == ["here", "unmute"]:
+        return channel_digests.resume_channel_digest(
+            context.actor, here.id, services=services.coach
+        )
     if words not in (["here", "on"], ["here", "daily"], ["here", "off"]):
         return Puzzled(
             command="deal", typed=echo(f"digest {rest}".strip()), example="/deal digest here on"
@@ -418,6 +433,13 @@ def pause_channel_digest(
     return channel_digests.pause_channel_digest(context.actor, ref.deal, services=services.coach)
 
 
+def resume_channel_digest(
+    services: SlackServices, context: RequestContext, ref: ButtonValue
+) -> Answer:
+    """The channel hears of it again."""
+    return channel_digests.resume_channel_digest(context.actor, ref.deal, services=services.coach)
+
+
 def stop_channel_digest(
     services: SlackServices, context: RequestContext, ref: ButtonValue
 ) -> Answer:
@@ -439,10 +461,12 @@ ROUTES = Routes(
         "digest.close": _line_click(_close_as_goodwill),
         "digest.keep": keep_monthly,
         "digest.more": _line_click(_act_from_menu),
+        "digest.wake": wake_move,
         "digest.mute": mute_digests,
         "digest.stop": stop_digests,
         "digest.pause": pause_channel_digest,
         "digest.end": stop_channel_digest,
+        "digest.resume": resume_channel_digest,
     },
     submissions={
         "digest.got_it": record_get,

@@ -67,7 +67,15 @@ STANDS_BESIDE = frozenset(
         "trade.choose",
     }
     | {"nudges.yes", "nudges.no", "digest.mute", "digest.stop", "offer.compare", "offer.log"}
-    | {"digest.pause", "digest.end", "checkin.held", "date.notice_given", "date.reopen"}
+    | {
+        "nudges.unmute",
+        "digest.pause",
+        "digest.end",
+        "digest.resume",
+        "checkin.held",
+        "date.notice_given",
+        "date.reopen",
+    }
     | {"document.download", "approval.list"}
 )
 """Clicks whose answer stands beside the message they were made in, as does why nothing was done; every other answer

@@ -18,6 +18,7 @@ OF_ONE_PERSON = (
     tables.consent_asks,
     tables.former_plans,
     tables.leads,
+    tables.line_snoozes,
     tables.deal_choices,
     tables.followers,
     tables.give_approvals,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 
 from bot.domain.ids import PersonId, TeamId
-from bot.domain.preferences import ConsentAsk, Preferences, Snooze
+from bot.domain.preferences import ConsentAsk, LineSnooze, Preferences, Snooze
 from bot.store import tables
 from bot.store.codec import RowCodec
 from bot.store.session import ReadStatement, Repository, Row
@@ -26,6 +26,14 @@ LIST_SNOOZES = ReadStatement[Row](
     .where(tables.snoozes.c.person.in_(id_places()))
 )
 SAVE_SNOOZE = upsert(tables.snoozes)
+
+LINE_SNOOZE = RowCodec(LineSnooze, tables.line_snoozes)
+LIST_LINE_SNOOZES = ReadStatement[Row](
+    select(*LINE_SNOOZE.columns)
+    .where(equal_given(tables.line_snoozes, "team"))
+    .where(tables.line_snoozes.c.person.in_(id_places()))
+)
+SAVE_LINE_SNOOZE = upsert(tables.line_snoozes)
 
 CONSENT_ASK = RowCodec(ConsentAsk, tables.consent_asks)
 LIST_CONSENT_ASKS = ReadStatement[Row](
@@ -63,6 +71,16 @@ class SqlPreferences(Repository):
 
     def save_snooze(self, team: TeamId, snooze: Snooze) -> None:
         self._session.write(SAVE_SNOOZE, team=team, **SNOOZE.dump(snooze))
+
+    def list_line_snoozes(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[LineSnooze]:
+        found: list[LineSnooze] = []
+        for batch in id_batches(people):
+            rows = self._session.read_all(LIST_LINE_SNOOZES, team=team, **batch)
+            found += LINE_SNOOZE.load_all(rows)
+        return found
+
+    def save_line_snooze(self, team: TeamId, snooze: LineSnooze) -> None:
+        self._session.write(SAVE_LINE_SNOOZE, team=team, **LINE_SNOOZE.dump(snooze))
 
     def list_consent_asks(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[ConsentAsk]:
         found: list[ConsentAsk] = []

@@ -731,6 +731,8 @@ preferences = Table(
     _number("version"),
     Column("stopped", Text, nullable=False, server_default='{"v":1,"body":[]}'),
     Column("daily", Boolean, nullable=False, server_default=false()),
+    Column("muted_from", KEY),
+    Column("muted_until", KEY),
     sqlite_with_rowid=False,
 )
 
@@ -758,6 +760,19 @@ snoozes = Table(
     _of_a_deal(),
     sqlite_with_rowid=False,
 )
+
+line_snoozes = Table(
+    "line_snoozes",
+    METADATA,
+    _key("team"),
+    _key("person"),
+    _key("deal"),
+    _key("subject"),
+    _key("until", first=False),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+"""What people put off that is no move: check-ins, days of the contract, promises, offers."""
 
 digests = Table(
     "digests",

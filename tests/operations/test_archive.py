@@ -57,6 +57,7 @@ LEFT_OUT = {
     "webhook_deliveries": "ids of entries on their way to the operator's webhook",
     "posts": "messages on their way, made of what is exported",
     "urgent_checks": "that somebody is to be told at once, which follows from what is exported",
+    "line_snoozes": "what somebody put off in their own messages, for a few days",
     "schedules": "when the next reminder comes, which follows from what is exported",
     "deal_choices": "which of several deals a person types about in a channel",
 }

@@ -170,7 +170,7 @@ def test_every_rule_has_its_words_and_every_kind_of_sentence_too() -> None:
 def test_every_kind_of_line_has_its_words_its_buttons_its_place_and_a_sample() -> None:
     names = {path.stem for path in (TEMPLATES / "mornings" / "lines").glob("*.j2")}
     kinds = {f"{part}_{about}" for about in About for part in ("line", "buttons")}
-    assert names == kinds | {"line_done", "snoozes_only"}
+    assert names == kinds | {"line_done", "snooze_menu", "snoozes_only"}
     assert sorted(URGENCY) == sorted(About)
     made = [answer for _, answer in SAMPLES if isinstance(answer, MorningMade)]
     shown = [row.line.about for each in made for part in each.parts for row in part.rows]

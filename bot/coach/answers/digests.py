@@ -9,7 +9,6 @@ from bot.coach.answers.base import DealAnswer
 from bot.domain.deals import Deal
 from bot.domain.digests import DigestLine
 from bot.domain.ids import ChannelId
-from bot.domain.moves import Move
 from bot.domain.styles import Style
 
 
@@ -22,6 +21,8 @@ class Done(StrEnum):
     """A get answers the give now."""
     CLOSED = "closed"
     """The deal is closed; nothing waits in it."""
+    SETTLED = "settled"
+    """Somebody said what became of it; the line is about no move."""
     CHANGED = "changed"
     """The move stands otherwise; its state says how."""
 
@@ -50,14 +51,6 @@ class DigestRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MoveSnoozed(DealAnswer):
-    """A move stays out of the person's digests until a day."""
-
-    move: Move
-    until: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelDigestMade(DealAnswer):
     """What waits in a deal, as its channel may see it. `more` counts what it had no room for, `as_before` what stands
     unchanged. `key` finds it again."""
@@ -73,8 +66,9 @@ class ChannelDigestMade(DealAnswer):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelDigestSet(DealAnswer):
     """A channel gets the deal's digest from now on, from day `first`; or, where that is None, no more. `is_daily`: with
-    all that is open, every day."""
+    all that is open, every day. `is_paused`: it was quieted until then."""
 
     channel: ChannelId
     first: date | None
     is_daily: bool = False
+    is_paused: bool = False

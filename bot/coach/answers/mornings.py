@@ -11,11 +11,15 @@ from bot.coach.answers.checkins import CheckInLate, CheckInNudged, DateNudged
 from bot.coach.answers.commitments import CommitmentDue, EngagementCooled
 from bot.coach.answers.digests import Done
 from bot.coach.answers.retention import DeletionComes
+from bot.domain.checkins import CheckIn, CheckInState
+from bot.domain.commitments import Commitment
 from bot.domain.deals import Deal
 from bot.domain.digests import About, DigestLine
 from bot.domain.ids import NO_MOVE, ChannelId, MoveNo
 from bot.domain.mornings import OpenTotal, Repeat
-from bot.domain.offers import Offer
+from bot.domain.moves import Move
+from bot.domain.offers import Offer, OfferState
+from bot.domain.rhythms import DateOutcome
 from bot.domain.styles import Style
 
 
@@ -25,6 +29,33 @@ class OfferEnding:
 
     deal: Deal
     offer: Offer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineTopic:
+    """What a line is about, as it stands now: a move, a promise, an offer, a check-in, or the day `of` of the contract
+    with its `cause`, where it was said what became of it (`outcome`) or it is another one now (`moved_to`)."""
+
+    deal: Deal
+    move: Move | None = None
+    commitment: Commitment | None = None
+    offer: Offer | None = None
+    checkin: CheckIn | None = None
+    cause: str = ""
+    of: date | None = None
+    outcome: DateOutcome | None = None
+    moved_to: date | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether somebody has seen to it."""
+        if self.commitment is not None:
+            return not self.commitment.is_open
+        if self.offer is not None:
+            return self.offer.state is not OfferState.OPEN
+        if self.checkin is not None:
+            return self.checkin.state is not CheckInState.PLANNED
+        return self.outcome is not None or self.moved_to is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +76,7 @@ LineFacts: TypeAlias = (
     | CommitmentDue
     | EngagementCooled
     | DeletionComes
+    | LineTopic
 )
 """What the template of a line reads. Each kind of line adds its own here."""
 

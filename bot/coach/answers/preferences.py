@@ -29,6 +29,8 @@ class NudgesSet(Answer):
     looked_until: date | None = None
     resumed: tuple[str, ...] = ()
     """The names of the deals whose reminders begin again with it."""
+    is_muted: bool = False
+    """Whether today is a day that the person muted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

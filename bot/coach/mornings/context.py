@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.coach.hours import DeliveryHours
@@ -31,6 +31,7 @@ class MorningReader:
     """One person, with everything that their mornings are built from.
 
     `days_off` are those where they are, in the time zone `zone`; `snoozed` says until when each move stays out;
+    `snoozed_lines` the same of lines about no move, by their subject;
     `follows` are deals that they chose to follow whatever their role; `is_reminded`: *Remind me* was pressed in some
     deal.
     """
@@ -42,6 +43,7 @@ class MorningReader:
     participations: Sequence[Participation]
     snoozed: Mapping[tuple[DealId, MoveNo], date]
     memory: MorningMemory
+    snoozed_lines: Mapping[tuple[DealId, str], date] = field(default_factory=dict)
     follows: AbstractSet[DealId] = frozenset()
     is_reminded: bool = False
 

@@ -230,6 +230,9 @@ def _load_readers(
     snoozed: dict[PersonId, dict[tuple[DealId, MoveNo], date]] = defaultdict(dict)
     for snooze in work.preferences.list_snoozes(team, people):
         snoozed[snooze.person][snooze.deal, snooze.move] = snooze.until
+    snoozed_lines: dict[PersonId, dict[tuple[DealId, str], date]] = defaultdict(dict)
+    for line in work.preferences.list_line_snoozes(team, people):
+        snoozed_lines[line.person][line.deal, line.subject] = line.until
     # People of one country share its days off: looking them up is the slowest part of loading a reader.
     days_off: dict[str, DaysOff] = {}
     for person in people:
@@ -248,6 +251,7 @@ def _load_readers(
             days_off=days_off[location.country],
             participations=participations[person],
             snoozed=snoozed.get(person, {}),
+            snoozed_lines=snoozed_lines.get(person, {}),
             memory=memories.get(person, MorningMemory()),
             follows=follows.get(person, frozenset()),
         )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.coach.answers.mornings import DueLine
 from bot.coach.mornings.context import DealMorning
 from bot.domain.digests import DigestLine, count_days_waited, find_waiting_lines
+from bot.domain.mornings import mark_stage
 from bot.domain.moves import State
 from bot.domain.recipients import LineFacts, Urgency, Voice, resolve_recipients
 
@@ -72,7 +73,7 @@ def _stays_out(line: DueLine, morning: DealMorning) -> bool:
 def _mark_return(line: DueLine, morning: DealMorning) -> DueLine:
     """The line in a stage of its own where it was snoozed: it is told on the day until which it stayed out."""
     until = morning.reader.snoozed.get((line.deal.id, line.no))
-    return line if until is None else replace(line, stage=f"{line.stage}@{until}")
+    return line if until is None else replace(line, stage=mark_stage(line.stage, until))
 
 
 def build_move_line(line: DigestLine) -> DueLine:

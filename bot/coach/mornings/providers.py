@@ -1,7 +1,7 @@
 """The kinds of things that a morning tells. A new kind is one function here and one template of its lines."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.coach.answers.mornings import DueLine
 from bot.coach.mornings.commitments import find_commitment_lines
@@ -12,6 +12,7 @@ from bot.coach.mornings.moves import find_move_lines
 from bot.coach.mornings.offers import find_offer_lines
 from bot.coach.mornings.reminders import find_reminder_lines
 from bot.domain.digests import About, DigestLine, sort_lines
+from bot.domain.mornings import mark_stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +58,20 @@ def find_due_lines(morning: DealMorning) -> list[DueLine]:
     found: list[DueLine] = []
     for provider in PROVIDERS:
         if morning.reader.said_yes or provider.is_for_reminded:
-            found += provider.find(morning)
-    return found
+            found += [line for line in provider.find(morning) if not _is_snoozed(line, morning)]
+    return [_mark_return(line, morning) for line in found]
+
+
+def _is_snoozed(line: DueLine, morning: DealMorning) -> bool:
+    """Whether the reader put off a line that is about no move; those about moves are left out by their provider."""
+    until = morning.reader.snoozed_lines.get((line.deal.id, line.subject))
+    return until is not None and until > morning.today
+
+
+def _mark_return(line: DueLine, morning: DealMorning) -> DueLine:
+    """The line in a stage of its own where it was put off: it is told on the day until which it stayed out."""
+    until = morning.reader.snoozed_lines.get((line.deal.id, line.subject))
+    return line if until is None else replace(line, stage=mark_stage(line.stage, until))
 
 
 def sort_by_urgency(lines: Sequence[DueLine]) -> list[DueLine]:

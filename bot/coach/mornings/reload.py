@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason
+from bot.coach.answers.digests import Done
 from bot.coach.answers.mornings import DueLine, MorningMade, MorningRow
 from bot.coach.context import DealSession, open_session
 from bot.coach.digests import rebuild_line
@@ -17,12 +18,13 @@ from bot.coach.mornings.parts import group_by_deal
 from bot.coach.mornings.providers import find_due_lines
 from bot.coach.mornings.schedule import URGENT_MARK, morning_schedule_id
 from bot.coach.mornings.suggestions import suggest_for_line
+from bot.coach.mornings.topics import find_topic
 from bot.coach.ports import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.digests import About, Digest, Printed
 from bot.domain.ids import DealId, MoveNo
-from bot.domain.mornings import OpenTotal
+from bot.domain.mornings import OpenTotal, read_mark
 
 
 def reload_morning(actor: Actor, key: str, *, services: Services) -> MorningMade:
@@ -83,11 +85,45 @@ def _rebuild_row(
     """A line as it stands now; None where it is settled and there is nothing left to show of it."""
     if printed.no:
         return _rebuild_move_row(session, reader, printed)
-    line = _find_again(desk, reader, printed, digest) if reader is not None else None
-    if line is None or reader is None:
+    if reader is None:
         return None
+    key = (printed.deal, printed.subject)
+    until = reader.snoozed_lines.get(key)
+    if until is not None and until > session.by.today:
+        return _build_done_row(session, printed, Done.SNOOZED, reader.hours.next_day(until))
+    line = _find_again(desk, _as_printed(reader, printed), printed, digest)
+    if line is None:
+        return _build_done_row(session, printed, Done.SETTLED, None)
     sentence = suggest_for_line(session.work, line, reader, digest.day, session.services)
     return MorningRow(line=line, sentence=sentence)
+
+
+def _as_printed(reader: MorningReader, printed: Printed) -> MorningReader:
+    """The reader as the line was found for: put off until the day that its stage names, or not at all."""
+    key = (printed.deal, printed.subject)
+    others = {each: until for each, until in reader.snoozed_lines.items() if each != key}
+    marked = read_mark(printed.stage)
+    if marked is not None:
+        others[key] = marked
+    return replace(reader, snoozed_lines=others)
+
+
+def _build_done_row(
+    session: DealSession, printed: Printed, done: Done, until: date | None
+) -> MorningRow | None:
+    """A line that somebody has seen to, or put off; None where it has no name of its own, or nobody has."""
+    topic = find_topic(session.work, session.deal, printed.subject)
+    if topic is None or (done is Done.SETTLED and not topic.is_settled):
+        return None
+    line = DueLine(
+        about=printed.about,
+        deal=session.deal,
+        subject=printed.subject,
+        stage=printed.stage,
+        facts=topic,
+        day=session.by.today,
+    )
+    return MorningRow(line=line, done=done, until=until)
 
 
 def _rebuild_move_row(
@@ -100,7 +136,11 @@ def _rebuild_move_row(
     is_own = row.line.move.person == session.by.person
     line = replace(build_move_line(row.line), is_own=is_own)
     sentence = row.sentence if is_own else None
-    return MorningRow(line=line, sentence=sentence, done=row.done, until=row.until)
+    day = row.until
+    if row.done is Done.SNOOZED and reader is not None and until is not None:
+        # The day on which it comes again, not the one that was chosen: that may be a day off.
+        day = reader.hours.next_day(until) or until
+    return MorningRow(line=line, sentence=sentence, done=row.done, until=day)
 
 
 def _snoozed_until(reader: MorningReader | None, deal: DealId, no: MoveNo) -> date | None:

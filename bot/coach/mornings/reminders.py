@@ -1,12 +1,13 @@
 """Lines about a deal's rhythm: check-ins that come or that nobody reported on, and days of the contract."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.coach.answers.mornings import DueLine
-from bot.coach.checkins import describe_reminder, list_due_reminders
+from bot.coach.checkins import describe_reminder, list_due_reminders, list_reminders_again
 from bot.coach.mornings.context import DealMorning
 from bot.domain.checkins import Reminder, ReminderCause
 from bot.domain.digests import About
+from bot.domain.mornings import mark_stage
 
 ABOUT = {ReminderCause.LATE: About.CHECK_IN_LATE}
 """What the line of a reminder is about, where it is about a check-in at all."""
@@ -30,8 +31,46 @@ def find_reminder_lines(morning: DealMorning) -> Iterator[DueLine]:
         told=_list_told(morning),
         services=morning.services,
     )
+    shown = {reminder.subject for reminder in reminders}
     for reminder in reminders:
-        yield _build_line(morning, reminder)
+        if not _was_check_in_put_off(reminder, morning):
+            yield _build_line(morning, reminder)
+    for reminder in _list_returned(morning):
+        if reminder.subject not in shown:
+            yield _build_line(morning, reminder)
+
+
+def _was_check_in_put_off(reminder: Reminder, morning: DealMorning) -> bool:
+    """Whether the question what became of a check-in was put off: then nobody asks it once more meanwhile."""
+    if reminder.cause is not ReminderCause.LATE:
+        return False
+    asked = f"{reminder.cause}:{reminder.no}:"
+    return any(
+        deal == morning.deal.id and subject.startswith(asked) and until > morning.today
+        for (deal, subject), until in morning.reader.snoozed_lines.items()
+    )
+
+
+def _list_returned(morning: DealMorning) -> Sequence[Reminder]:
+    """Reminders that were put off until today or before, and not told again since."""
+    keys: set[str] = set()
+    for (deal, subject), until in morning.reader.snoozed_lines.items():
+        if deal != morning.deal.id or until > morning.today:
+            continue
+        told = morning.reader.memory.lines.get(f"{deal}|{subject}")
+        if told is None or told.stage != mark_stage("", until) or told.on >= morning.today:
+            keys.add(subject)
+    if not keys:
+        return []
+    return list_reminders_again(
+        morning.work,
+        morning.deal,
+        morning.find_roster(),
+        morning.reader.person,
+        keys=keys,
+        today=morning.today,
+        services=morning.services,
+    )
 
 
 def _list_told(morning: DealMorning) -> set[str]:

@@ -43,5 +43,10 @@ def _as_if_never_told(reader: MorningReader) -> MorningReader:
     """The reader who wants to hear of everything, put off or not, and was never told of anything."""
     wants_all = replace(reader.preferences, digest=True)
     return replace(
-        reader, preferences=wants_all, memory=MorningMemory(), snoozed={}, is_reminded=True
+        reader,
+        preferences=wants_all,
+        memory=MorningMemory(),
+        snoozed={},
+        snoozed_lines={},
+        is_reminded=True,
     )

@@ -12,13 +12,13 @@ from bot.coach.answers.digests import (
     ChannelDigestSet,
     DigestRow,
     Done,
-    MoveSnoozed,
 )
 from bot.coach.answers.mornings import (
     ApprovalWaits,
     DealPart,
     DueLine,
     LineFacts,
+    LineTopic,
     MorningMade,
     MorningRow,
     OfferEnding,
@@ -26,16 +26,18 @@ from bot.coach.answers.mornings import (
 )
 from bot.coach.answers.preferences import FirstNudge
 from bot.coach.answers.retention import DeletionComes
+from bot.coach.answers.snoozes import LineSnoozed, SnoozedLine, SnoozesListed
 from bot.coach.digests import repeat_what_was_asked
 from bot.coach.mornings.moves import build_move_line
 from bot.domain.calendar import WorkingDays
-from bot.domain.checkins import CheckIn, ReminderCause
+from bot.domain.checkins import CheckIn, CheckInState, ReminderCause
+from bot.domain.commitments import CommitmentState
 from bot.domain.deals import Deal
 from bot.domain.digests import About, DigestLine
 from bot.domain.ids import THEM, US, ChannelId, MoveNo, OfferNo, PartyId, PersonId
 from bot.domain.mornings import OpenTotal
 from bot.domain.moves import Kind, Move, State
-from bot.domain.offers import Offer
+from bot.domain.offers import Offer, OfferState
 from bot.domain.preferences import MORNING
 from bot.domain.rhythms import DateOutcome
 from bot.domain.worth import Figure
@@ -183,6 +185,16 @@ REMINDERS = _morning(
     _reminder(About.DATE, replace(NOTICE, cause=ReminderCause.GATE, what="one site runs")),
 )
 
+OFFER = Offer(
+    no=OfferNo(1),
+    by=PartyId(US),
+    values={},
+    stated=frozenset(),
+    on=TODAY,
+    at=GIVE.at,
+    person=GIVE.person,
+    until=FRIDAY,
+)
 OFFERS = _morning(
     *(
         MorningRow(
@@ -196,28 +208,7 @@ OFFERS = _morning(
                 binds=True,
             )
         )
-        for offer in (
-            Offer(
-                no=OfferNo(1),
-                by=PartyId(US),
-                values={},
-                stated=frozenset(),
-                on=TODAY,
-                at=GIVE.at,
-                person=GIVE.person,
-                until=FRIDAY,
-            ),
-            Offer(
-                no=OfferNo(2),
-                by=PartyId(THEM),
-                values={},
-                stated=frozenset(),
-                on=TODAY,
-                at=GIVE.at,
-                person=GIVE.person,
-                until=FRIDAY,
-            ),
-        )
+        for offer in (OFFER, replace(OFFER, no=OfferNo(2), by=PartyId(THEM)))
     )
 )
 TO_DO = _morning(
@@ -299,6 +290,50 @@ FOR_CHANNEL = ChannelDigestMade(
     as_before=2,
     key=f"{CHANNEL}:{TODAY}",
 )
+
+
+def _topic(**about: object) -> LineTopic:
+    return LineTopic(deal=DEAL, **about)  # type: ignore[arg-type] # by name
+
+
+TOPICS = {
+    "move:1": _topic(move=GIVE),
+    "commitment:2": _topic(commitment=CASE_STUDY),
+    "offer:1": _topic(offer=OFFER),
+    "late:4:2026-11-25:0": _topic(checkin=CHECK_IN),
+    "notice:0:2027-03-31:30": _topic(cause="notice", of=date(2027, 3, 31)),
+    "renewal:0:2027-06-30:30": _topic(cause="renewal", of=date(2027, 6, 30)),
+    "window:0:2026-11-27:1": _topic(cause="window", of=FRIDAY),
+}
+PUT_OFF = tuple(
+    SnoozedLine(topic=topic, subject=subject, until=FRIDAY, comes=FRIDAY)
+    for subject, topic in TOPICS.items()
+)
+
+
+def _done(about: About, topic: LineTopic, done: Done = Done.SETTLED) -> MorningRow:
+    subject = next(iter(TOPICS))
+    line = DueLine(about=about, deal=DEAL, subject=subject, stage="", facts=topic, day=TODAY)
+    return MorningRow(line=line, done=done, until=FRIDAY if done is Done.SNOOZED else None)
+
+
+LAST_DAY = TOPICS["notice:0:2027-03-31:30"]
+OTHERS_SEEN_TO = _morning(
+    _done(About.CHECK_IN_LATE, _topic(checkin=replace(CHECK_IN, state=CheckInState.HELD))),
+    _done(About.CHECK_IN_LATE, _topic(checkin=replace(CHECK_IN, state=CheckInState.SKIPPED))),
+    _done(
+        About.CHECK_IN,
+        _topic(checkin=replace(CHECK_IN, state=CheckInState.MOVED, moved_to=FRIDAY)),
+    ),
+    _done(About.DATE, replace(LAST_DAY, outcome=DateOutcome.NOTICE_GIVEN)),
+    _done(About.DATE, replace(LAST_DAY, cause="renewal", outcome=DateOutcome.RENEWED)),
+    _done(About.DATE, replace(LAST_DAY, moved_to=date(2027, 4, 30))),
+    _done(About.OFFER, _topic(offer=replace(OFFER, state=OfferState.ACCEPTED))),
+    _done(
+        About.COMMITMENT, _topic(commitment=replace(CASE_STUDY, state=CommitmentState.DELIVERED))
+    ),
+    _done(About.COMMITMENT, _topic(commitment=CASE_STUDY), Done.SNOOZED),
+)
 URGENT = replace(
     _morning(
         MorningRow(line=replace(build_move_line(_line(About.LAPSING, NET_60)), is_own=False)),
@@ -343,7 +378,28 @@ SAMPLES: list[tuple[str, object]] = [
         "nothing waits",
         replace(WAITING, total=OpenTotal(), parts=(), count=0, page=0, pages=1),
     ),
-    ("move snoozed", MoveSnoozed(deal=DEAL, move=GIVE, until=FRIDAY)),
+    ("line snoozed", LineSnoozed(deal=DEAL, line=PUT_OFF[0])),
+    (
+        "line snoozed, without messages",
+        LineSnoozed(deal=DEAL, line=replace(PUT_OFF[0], comes=None)),
+    ),
+    ("snoozes listed", SnoozesListed(lines=PUT_OFF)),
+    ("snoozes listed, none", SnoozesListed(lines=())),
+    (
+        "snoozes listed, some ended",
+        SnoozesListed(
+            lines=PUT_OFF[:1], ended=tuple(line.topic for line in PUT_OFF[1:]), comes=FRIDAY
+        ),
+    ),
+    (
+        "snoozes listed, one ended without messages",
+        SnoozesListed(lines=(), ended=(PUT_OFF[0].topic,)),
+    ),
+    ("morning made, of other lines seen to", replace(OTHERS_SEEN_TO, total=OpenTotal())),
+    (
+        "channel digest set, paused",
+        ChannelDigestSet(deal=DEAL, channel=CHANNEL, first=FRIDAY, is_paused=True),
+    ),
     ("channel digest made", FOR_CHANNEL),
     (
         "channel digest made, after days that were missed",

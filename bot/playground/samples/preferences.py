@@ -35,6 +35,16 @@ SAMPLES: list[tuple[str, object]] = [
             country="DE",
         ),
     ),
+    (
+        "nudges set, muted",
+        NudgesSet(
+            preferences=replace(MINE, muted_from=date(2026, 11, 24), muted_until=date(2026, 12, 1)),
+            first=date(2026, 12, 2),
+            zone="Europe/Berlin",
+            country="DE",
+            is_muted=True,
+        ),
+    ),
     ("nudges set, no day left", NudgesSet(preferences=MINE, first=None, zone="UTC", country="")),
     ("nudges set, off", NudgesSet(preferences=OFF, first=None, zone="UTC", country="")),
     ("nudges stopped", NudgesStopped(held=0)),

@@ -14,6 +14,7 @@ from bot.slack.markup import quote_typed
 
 UNTIL = DayField(name="until", label="Not before")
 SNOOZE = Form(route="digest.snoozed", title="Snooze", submit="Snooze", fields=(UNTIL,))
+LINE_SNOOZE = Form(route="line.snoozed", title="Snooze", submit="Snooze", fields=(UNTIL,))
 RECORDED = {Kind.GET: "digest.got_it", Kind.ASK: "digest.asked"}
 VOIDED = "digest.voided"
 
@@ -22,6 +23,12 @@ def until_view(move: Move, deal: Deal, digest: str) -> Block:
     """The form that asks until when a move stays out of digests."""
     intro = kit.section_block(quote_typed(f"#{move.no} {move.what}"))
     return SNOOZE.view(_metadata(deal, digest, move), intro=[intro])
+
+
+def until_view_of_line(deal: Deal, subject: str) -> Block:
+    """The form that asks until when a line about no move stays out of messages."""
+    metadata = FormMetadata(once=uuid4().hex, deal=deal.id, aim=subject)
+    return LINE_SNOOZE.view(metadata, intro=[kit.section_block(quote_typed(deal.name))])
 
 
 def record_view(kind: Kind, deal: Deal, locale: str, line: ParsedLine, digest: str) -> Block:

@@ -44,6 +44,8 @@ class FormMetadata:
     move: int = 0
     version: int = 0
     aim: str = ""
+    morning: str = ""
+    """The key of the morning's message from which the form was opened."""
 
     @property
     def seen_move(self) -> SeenMove:
