@@ -1,7 +1,7 @@
 """Commitments: what either side has to do, kept, changed, delivered and waived, before the yes and after it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from bot.coach.answers.commitments import (
     CommitmentShown,
     CommitmentSideAsked,
     CommitmentsListed,
+    CommitmentsSettled,
 )
 from bot.coach.context import (
     DealSession,
@@ -277,6 +278,65 @@ def waive_commitment(
             commitment, state=CommitmentState.WAIVED, proof=why, settled=actor.today
         )
         return _write(session, Verb.WAIVED, waived, commitment)
+
+
+SETTLED_STATES = {
+    Verb.DELIVERED: CommitmentState.DELIVERED,
+    Verb.WAIVED: CommitmentState.WAIVED,
+}
+
+
+def settle_commitments(
+    actor: Actor,
+    deal: DealId,
+    numbers: Sequence[CommitmentNo],
+    verb: Verb,
+    note: str = "",
+    *,
+    typed: str = "",
+    key: str,
+    services: Services,
+) -> CommitmentsSettled:
+    """Several are delivered, or waived, in one entry, which is undone as one; those that are settled so already stay.
+    Refused where one of them is not there: then none of them changes."""
+    state = SETTLED_STATES[verb]
+    with record_in_deal(services, actor, deal, key, Need.FOLLOW_UP) as session:
+        known = [
+            _find(session, SeenCommitment(deal=deal, no=no), typed) for no in dict.fromkeys(numbers)
+        ]
+        before = [each for each in known if each.state is not state]
+        settled = CommitmentsSettled(
+            deal=session.deal,
+            today=actor.today,
+            verb=verb,
+            unchanged=tuple(each for each in known if each.state is state),
+        )
+        if not before:
+            return settled
+        after = [
+            next_commitment_version(
+                each, state=state, proof=note or each.proof, settled=actor.today
+            )
+            for each in before
+        ]
+        promised: list[Move] = []
+        if verb is Verb.DELIVERED:
+            found = [_find_promised_get(session, each) for each in before]
+            promised = [get for get in found if get is not None]
+        change = LedgerChange(
+            verb=verb,
+            moves=tuple(next_version(get, state=State.FIRM) for get in promised),
+            before=tuple(promised),
+            commitments=tuple(after),
+            commitments_before=tuple(before),
+        )
+        written = session.write(change)
+        return replace(
+            settled,
+            deal=written.session.deal,
+            commitments=tuple(after),
+            seq=written.entry.seq,
+        )
 
 
 def amend_commitment(

@@ -19,6 +19,7 @@ from bot.domain.rhythms import (
     Gate,
     GateOutcome,
     Measure,
+    ReadingInterval,
     TriggerResponse,
     Window,
 )
@@ -171,6 +172,14 @@ class PageWriter:
             limit = self._translate("at least %(amount)s", amount=threshold)
         else:
             limit = self._translate("at most %(amount)s", amount=threshold)
+        if measure.every is not None:
+            how_often = {
+                ReadingInterval.WEEKLY: self._translate("read every week"),
+                ReadingInterval.MONTHLY: self._translate("read every month"),
+                ReadingInterval.QUARTERLY: self._translate("read every quarter"),
+                ReadingInterval.YEARLY: self._translate("read every year"),
+            }
+            limit = f"{limit}, {how_often[measure.every]}"
         return f"{measure.name}: {limit}; {self._write_response(measure)}"
 
     def _write_response(self, measure: Measure) -> str:

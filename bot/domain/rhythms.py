@@ -115,12 +115,22 @@ class TriggerResponse(StrEnum):
     PAUSE = "pause"
 
 
+class ReadingInterval(StrEnum):
+    """How often a measure is read."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    YEARLY = "yearly"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """What both sides look at: a reading on the wrong side of the threshold fires the action
     agreed.
 
-    `credit` is what is due then, as the contract words it.
+    `credit` is what is due then, as the contract words it; `every` says how often it is read, where
+    that was agreed.
     """
 
     name: str
@@ -130,6 +140,7 @@ class Measure:
     response: TriggerResponse = TriggerResponse.MEET
     action: str = ""
     credit: str = ""
+    every: ReadingInterval | None = None
 
     @property
     def decimals(self) -> int:

@@ -261,6 +261,18 @@ def names_another(rest: str) -> bool:
     return all(word.strip(_EDGES + "&+").casefold() in _ALSO for word in words)
 
 
+def split_more_numbers(rest: str) -> tuple[list[CommitmentNo], str]:
+    """The numbers of further commitments with which a text begins (`c3, c4 and c5 by mail`), and what follows them."""
+    numbers: list[CommitmentNo] = []
+    while names_another(rest):
+        found = _find_number(rest)
+        if found is None:
+            break
+        numbers.append(CommitmentNo(int(found["no"])))
+        rest = rest[found.end() :].lstrip(_EDGES)
+    return numbers, rest
+
+
 def split_bare_number(text: str) -> tuple[CommitmentNo, str] | None:
     """The number that a line is, and a note behind it: `2`, `#2 via mail`, `2 https://…`. None where something else
     follows, which may be what there are so many of: `2 forklifts`."""

@@ -1,13 +1,19 @@
 """Check-ins and measures: what is planned, what became of it, what was read."""
 
-from bot.coach import checkins, triggers
+from bot.coach import checkins, measure_definitions, triggers
 from bot.coach.answers.base import Answer
 from bot.coach.answers.checkins import CheckInAhead, CheckInAsked, NoCheckInWaits
 from bot.domain.checkins import CheckInState
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
+from bot.domain.levels import LevelOutOfBounds
 from bot.language.clean import clean_text
 from bot.language.holds import read_new_day
+from bot.language.measure_definitions import (
+    DefinitionFlaw,
+    MeasureRead,
+    read_measure_definition,
+)
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -85,9 +91,23 @@ def _report_typed(
 def measure_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
 ) -> Answer:
-    """`/deal measure uptime 99.2`: a reading; without one, where the measures stand."""
+    """`/deal measure uptime 99.2`: a reading; `/deal measure uptime at least 99.5% monthly`: what is measured; without
+    anything, where the measures stand."""
     if not rest:
         return triggers.list_measures(context.actor, here.id, services=services.coach)
+    try:
+        definition = read_measure_definition(rest, locale=context.actor.locale)
+    except LevelOutOfBounds:
+        definition = MeasureRead(flaw=DefinitionFlaw.OUT_OF_BOUNDS)
+    if definition is not None:
+        return measure_definitions.define_measure(
+            context.actor,
+            here.id,
+            definition,
+            typed=echo(rest),
+            once=context.once,
+            services=services.coach,
+        )
     return triggers.record_typed_reading(
         context.actor,
         here.id,

@@ -13,6 +13,7 @@ from bot.coach.refusals import Refused
 from bot.domain.commitments import CommitmentSide
 from bot.domain.deals import Deal
 from bot.domain.ids import CommitmentNo, DealId, PersonId
+from bot.domain.ledger import Verb
 from bot.language.commitments import (
     CommitmentDeed,
     CommitmentRead,
@@ -23,6 +24,7 @@ from bot.language.commitments import (
     read_moved,
     read_proof,
     split_bare_number,
+    split_more_numbers,
 )
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue, read_key_number
@@ -36,6 +38,7 @@ from bot.slack.services import SlackServices
 from bot.translations import N_
 
 EXAMPLE = N_("/deal commit they send the case study by 15 Jan")
+SETTLING = {CommitmentDeed.DELIVERED: Verb.DELIVERED, CommitmentDeed.WAIVED: Verb.WAIVED}
 DEED_EXAMPLES = {
     CommitmentDeed.SHOW: N_("/deal commitments"),
     CommitmentDeed.DELIVERED: N_("/deal delivered c2 link to the case study"),
@@ -129,12 +132,8 @@ def _deed_command(deed: CommitmentDeed) -> DealWord:
 
     def word(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
         request = read_commitment_request(rest)
-        if request is not None and deed is not CommitmentDeed.MOVED and names_another(request.rest):
-            return LineUnread(
-                hint=N_("One commitment at a time, so nothing was changed."),
-                example=DEED_EXAMPLES[deed],
-                typed=echo(rest),
-            )
+        if request is not None and deed in SETTLING and names_another(request.rest):
+            return _settle_several(services, context, here, deed, request, rest)
         if request is not None:
             named = CommitmentRequest(deed=deed, no=request.no, rest=request.rest)
             return answer_request(services, context, here, named, rest)
@@ -152,6 +151,29 @@ def _deed_command(deed: CommitmentDeed) -> DealWord:
         return answer_request(services, context, here, named, rest)
 
     return word
+
+
+def _settle_several(
+    services: SlackServices,
+    context: RequestContext,
+    here: Deal,
+    deed: CommitmentDeed,
+    request: CommitmentRequest,
+    text: str,
+) -> Answer:
+    """`/deal delivered c1, c2 and c3 by mail`: all of them in one entry."""
+    more, note = split_more_numbers(request.rest)
+    first = request.no or CommitmentNo(0)
+    return commitments.settle_commitments(
+        context.actor,
+        here.id,
+        [first, *more],
+        SETTLING[deed],
+        read_proof(note)[: forms.PROOF.longest],
+        typed=echo(text),
+        key=context.once,
+        services=services.coach,
+    )
 
 
 def _without_day(context: RequestContext, deed: CommitmentDeed, rest: str) -> str:

@@ -145,20 +145,69 @@ def test_it_gets_another_day(table: Table, ana: Hands, acme: Channel, typed: str
 
 
 @pytest.mark.parametrize(
-    "typed",
-    ["/deal delivered c1 c2", "/deal delivered c1 and c2", "/deal waived c1, c2"],
+    ("typed", "state"),
+    [
+        ("/deal delivered c1 c2", "delivered"),
+        ("/deal delivered c1 and c2 by mail", "delivered"),
+        ("/deal waived c1, c2", "waived"),
+        ("/deal waived c2 & c1 they do without them", "waived"),
+    ],
 )
-def test_two_numbers_in_one_line_change_nothing(
-    table: Table, ana: Hands, acme: Channel, typed: str
+def test_several_are_settled_in_one_line_and_undone_as_one(
+    table: Table, ana: Hands, acme: Channel, typed: str, state: str
 ) -> None:
     opened(ana, acme)
     ana.types("/deal commit they send the case study by 15 Jan", in_=acme)
     ana.types("/deal commit we deliver onboarding by 1 Feb", in_=acme)
     said = ana.types(typed, in_=acme)
-    assert "One commitment at a time, so nothing was changed." in said.text
+    assert state.capitalize() in said.text
+    assert [each.state for each in commitments(table)] == [state, state]
+    undone = ana.presses("Undo all", on=said)
+    assert "send the case study" in undone.text
+    assert "deliver onboarding" in undone.text
     assert [each.state for each in commitments(table)] == ["open", "open"]
     ana.types("/deal delivered c1 see c2 for the link", in_=acme)
     assert [each.state for each in commitments(table)] == ["delivered", "open"]
+    again = ana.types(typed.replace("waived", "delivered"), in_=acme).text
+    assert "Settled before, so not changed: c1" in again
+    assert [each.state for each in commitments(table)] == ["delivered", "delivered"]
+    undone = ana.types("/deal undo", in_=acme)
+    assert [each.state for each in commitments(table)] == ["delivered", "open"]
+
+
+def test_of_several_promised_gets_each_counts_and_the_undo_takes_all_back(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/got verbal yes on a case study", in_=acme)
+    ana.types("/got verbal yes on a logo on our site", in_=acme)
+    said = ana.types("/deal delivered c1 and c2", in_=acme)
+    assert table.states() == ["get firm", "get firm"]
+    ana.presses("Undo all", on=said)
+    assert table.states() == ["get promised", "get promised"]
+    assert [each.state for each in commitments(table)] == ["open", "open"]
+
+
+def test_where_one_of_several_is_not_there_none_is_settled(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal commit they send the case study by 15 Jan", in_=acme)
+    said = ana.types("/deal waived c1 and c9", in_=acme)
+    assert "No commitment in Acme renewal has that number" in said.text
+    assert [each.state for each in commitments(table)] == ["open"]
+
+
+def test_several_are_settled_in_german(table: Table, slack: FakeSlack) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Palettenregale Verkauf 190k EUR", in_=general)
+    dana.types("/deal zusage sie schicken die Fallstudie bis 15. Jan", in_=general)
+    dana.types("/deal zusage wir liefern das Onboarding bis 1. Feb", in_=general)
+    said = dana.types("/deal erlassen c1 und c2", in_=general)
+    assert "Erlassen" in said.text
+    assert [each.state for each in commitments(table)] == ["waived", "waived"]
+    dana.presses("Alle rückgängig", on=said)
+    assert [each.state for each in commitments(table)] == ["open", "open"]
 
 
 def test_what_names_none_changes_nothing(table: Table, ana: Hands, acme: Channel) -> None:
@@ -210,7 +259,7 @@ def test_after_the_deal_was_won_they_go_on_and_after_a_loss_they_do_not(
     kept = ana.types("/deal commit they send the case study by 15 Jan", in_=acme)
     assert "c1 They: send the case study" in kept.text
     assert "Undone" in ana.presses("Undo", on=kept).text
-    ana.types("/deal close lost", in_=acme)
+    ana.presses("Close it as lost", on=ana.types("/deal close lost", in_=acme))
     refused = ana.types("/deal commit they send the logo", in_=acme)
     assert "Acme renewal is closed (lost)" in refused.text
     assert "they send the logo" in refused.text
@@ -270,7 +319,7 @@ def test_people_type_and_read_them_in_german(table: Table, slack: FakeSlack) -> 
     short = dana.types("/deal verschoben c2 auf 5.12.", in_=general)
     assert "bis Sa 5. Dez" in short.text
     both = dana.types("/deal geliefert c1 und c2", in_=general)
-    assert "Bitte eine Zusage nach der anderen" in both.text
+    assert "Schon vorher erledigt, also nicht geändert: c1" in both.text
     asked = dana.types("/deal zusage Workshop im Februar", in_=general)
     assert "c3 Gegenseite: Workshop" in dana.presses("Gegenseite", on=asked).text
     assert "erlassen" in dana.types("/deal erlassen Workshop", in_=general).text
@@ -344,7 +393,7 @@ def test_what_is_to_be_done_is_told_after_the_deal_was_won_and_not_after_it_was_
     table.wind(days=1)
     assert "Ours to do, due Fri 27 Nov." in told(ana)
     before = len(ana.sees(ana.dm))
-    ana.types("/deal close lost", in_=acme)
+    ana.presses("Close it as lost", on=ana.types("/deal close lost", in_=acme))
     for _ in range(4):
         table.wind(days=1)
     assert len(ana.sees(ana.dm)) == before

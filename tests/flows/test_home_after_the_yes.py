@@ -47,7 +47,8 @@ def test_after_the_deal_was_won_it_goes_on_and_after_a_loss_it_does_not(
     ana.types("/deal commit they send the case study by 27 Nov", in_=acme)
     ana.types("/deal close won", in_=acme)
     assert "send the case study" in ana.home().text
-    ana.types("/deal close lost they backed out", in_=acme)
+    asked = ana.types("/deal close lost they backed out", in_=acme)
+    ana.presses("Close it as lost", on=asked)
     assert "send the case study" not in ana.home().text
 
 

@@ -5,11 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from bot.domain.rhythms import Measure
+from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
 from tests.flows.table import Table, form_of, opened
 from tests.flows.test_checkins import reminded, told
-from tests.flows.test_rhythm import add_measure, set_owner
+from tests.flows.test_rhythm import add_measure, rhythm_of, set_owner
 
 
 def begun(ana: Hands, acme: Channel) -> None:
@@ -108,3 +110,131 @@ def test_readings_without_measures_lead_to_the_rhythm(ana: Hands, acme: Channel)
     seen = ana.types("/deal measure uptime 99.2", in_=acme)
     assert "None is set yet." in seen.text
     assert form_of(ana.presses("Rhythm", on=seen)).title == "A measure"
+
+
+def measures(table: Table) -> tuple[Measure, ...]:
+    return rhythm_of(table).measures
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "uptime at least 99.5% monthly",
+        "uptime >= 99.5 % every month",
+        "uptime min 99.5% monthly",
+        "monthly uptime 99.5% or better",
+        "define uptime: at least 99.500 percent, read monthly",
+    ],
+)
+def test_a_measure_is_defined_in_one_line(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    opened(ana, acme)
+    seen = ana.types(f"/deal measure {line}", in_=acme).text
+    assert "Measure set: uptime, at least 99.5 %, read every month." in seen
+    assert "Past that: both owners meet" in seen
+    (measure,) = measures(table)
+    assert (measure.name, measure.threshold, measure.unit, measure.every) == (
+        "uptime",
+        Decimal("99.5"),
+        "%",
+        "monthly",
+    )
+    assert "Recorded: uptime 99.2 %" in ana.types("/deal measure uptime 99.2", in_=acme).text
+
+
+def test_a_measure_is_changed_and_taken_out_by_typing(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal measure uptime at least 99.5% monthly, else credit 5% of the fee", in_=acme)
+    ana.types("/deal measure response time at most 4 h", in_=acme)
+    assert measures(table)[0].credit == "credit 5% of the fee"
+    seen = ana.types("/deal measure change Uptime to at least 99.9%", in_=acme).text
+    assert "Measure changed: uptime, at least 99.9 %, read every month." in seen
+    assert "Before: at least 99.5 %, read every month." in seen
+    first, second = measures(table)
+    assert (first.threshold, first.credit, second.better) == (
+        Decimal("99.9"),
+        "credit 5% of the fee",
+        "lower",
+    )
+    seen = ana.types("/deal measure stop measuring uptime", in_=acme).text
+    assert "Taken out of the rhythm: uptime. Its readings stay." in seen
+    assert [each.name for each in measures(table)] == ["response time"]
+    assert "Nothing of that name is in the rhythm" in (
+        ana.types("/deal measure take out speed", in_=acme).text
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("uptime at least", "uptime needs a number."),
+        ("at least 99%", "Which index or measure is it for?"),
+        ("uptime at least 99500%", "One of the numbers is too large"),
+    ],
+)
+def test_a_definition_that_lacks_something_is_asked_about(
+    table: Table, ana: Hands, acme: Channel, line: str, said: str
+) -> None:
+    opened(ana, acme)
+    seen = ana.types(f"/deal measure {line}", in_=acme)
+    assert said in seen.text
+    assert f"You typed: {line}" in seen.text
+    assert "/deal measure uptime at least 99.5% monthly, else both owners meet" in seen.text
+    assert form_of(ana.presses("Form", on=seen)).title == "A measure"
+    assert "None is set yet." in ana.types("/deal measures", in_=acme).text
+
+
+def test_a_measure_is_defined_in_german(table: Table, slack: FakeSlack) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Palettenregale Verkauf 190k EUR", in_=general)
+    seen = dana.types(
+        "/deal kennzahl Verfügbarkeit mindestens 99,5% monatlich, sonst Gutschrift 5 %", in_=general
+    ).text
+    assert "Kennzahl festgelegt: Verfügbarkeit, mindestens 99,5 %, jeden Monat abgelesen." in seen
+    (measure,) = measures(table)
+    assert (measure.response, measure.credit) == ("credit", "Gutschrift 5 %")
+    dana.types("/deal kennzahl Verfügbarkeit soll mindestens 99,9% sein", in_=general)
+    assert measures(table)[0].threshold == Decimal("99.9")
+    dana.types("/deal kennzahl Verfügbarkeit nicht mehr messen", in_=general)
+    assert measures(table) == ()
+
+
+@pytest.mark.parametrize(("typed", "threshold"), [("99.200", "99.2"), ("99.25", "99.25")])
+def test_a_form_reads_a_number_as_a_line_does(
+    table: Table, ana: Hands, acme: Channel, typed: str, threshold: str
+) -> None:
+    opened(ana, acme)
+    add_measure(ana, acme, threshold=typed, unit="%")
+    assert measures(table)[0].threshold == Decimal(threshold)
+    shown = ana.types("/deal measures", in_=acme)
+    form = form_of(ana.presses("Add a reading", on=shown))
+    seen = form.fill("Reading", "99.125").submit().text
+    assert "Recorded: uptime 99.125 %" in seen
+    # It comes back as it is written.
+    edit = form_of(
+        ana.presses("Edit", on=ana.presses("Measures", on=ana.types("/deal rhythm", in_=acme)))
+    )
+    assert edit["Threshold"] == typed
+
+
+def test_a_form_reads_a_number_by_the_persons_locale(table: Table, slack: FakeSlack) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Palettenregale Verkauf 190k EUR", in_=general)
+    dana.types("/deal kennzahl Verfügbarkeit mindestens 99,125% monatlich", in_=general)
+    shown = dana.presses("Kennzahlen", on=dana.types("/deal rhythmus", in_=general))
+    form = form_of(dana.presses("Bearbeiten", on=shown))
+    assert form["Schwelle"] == "99,125"
+    form.submit()
+    assert measures(table)[0].threshold == Decimal("99.125")
+    form = form_of(
+        dana.presses(
+            "Bearbeiten",
+            on=dana.presses("Kennzahlen", on=dana.types("/deal rhythmus", in_=general)),
+        )
+    )
+    errors = form.fill("Schwelle", "99.125").submit().errors
+    assert list(errors) == ["Schwelle"]
+    assert measures(table)[0].threshold == Decimal("99.125")

@@ -23,6 +23,17 @@ class CommitmentSaved(DealAnswer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentsSettled(DealAnswer):
+    """Several commitments were delivered, or waived, in one entry: `verb` says which. `unchanged` were so already."""
+
+    today: date
+    verb: Verb
+    commitments: tuple[Commitment, ...] = ()
+    unchanged: tuple[Commitment, ...] = ()
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentShown(DealAnswer):
     """One commitment; `mine` whether the person may change it."""
 

@@ -8,7 +8,7 @@ from bot.coach.answers.base import DealAnswer
 from bot.coach.answers.checkins import WatchedState
 from bot.domain.governance import IndexBand, Limit
 from bot.domain.ids import PersonId
-from bot.domain.rhythms import Gate, Rhythm, RhythmStep, RiskEvent, RiskOccurrence
+from bot.domain.rhythms import Gate, Measure, Rhythm, RhythmStep, RiskEvent, RiskOccurrence
 
 
 class GovernanceQuestion(StrEnum):
@@ -82,6 +82,18 @@ class LimitSaved(DealAnswer):
     limit: Limit
     before: Limit | None = None
     state: WatchedState | None = None
+    removed: bool = False
+    not_used: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureSaved(DealAnswer):
+    """A measure stands as it says, at its place in the rhythm; `before` where there was one of that name, `removed`
+    where it was taken out."""
+
+    measure: Measure
+    place: int
+    before: Measure | None = None
     removed: bool = False
     not_used: tuple[str, ...] = ()
 

@@ -9,6 +9,7 @@ from bot.coach.answers.commitments import (
     CommitmentShown,
     CommitmentSideAsked,
     CommitmentsListed,
+    CommitmentsSettled,
 )
 from bot.domain.commitments import (
     Commitment,
@@ -95,6 +96,27 @@ SAMPLES: list[tuple[str, object]] = [
     ("commitment changed", _saved(Verb.AMENDED, CASE_STUDY)),
     ("commitment says that already", _saved(Verb.AMENDED, CASE_STUDY, again=True)),
     ("commitment settled already", _saved(Verb.DELIVERED, DELIVERED, again=True)),
+    (
+        "several delivered, one before",
+        CommitmentsSettled(
+            deal=RENEWAL,
+            today=TODAY,
+            verb=Verb.DELIVERED,
+            commitments=(DELIVERED, replace(DELIVERED, no=CommitmentNo(4))),
+            unchanged=(replace(DELIVERED, no=CommitmentNo(5)),),
+            seq=7,
+        ),
+    ),
+    (
+        "several waived",
+        CommitmentsSettled(
+            deal=RENEWAL, today=TODAY, verb=Verb.WAIVED, commitments=(WAIVED,), seq=8
+        ),
+    ),
+    (
+        "several settled before",
+        CommitmentsSettled(deal=RENEWAL, today=TODAY, verb=Verb.WAIVED, unchanged=(WAIVED,)),
+    ),
     (
         "commitment shown",
         CommitmentShown(deal=RENEWAL, today=TODAY, commitment=PROMISED, mine=True),

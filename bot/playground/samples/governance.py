@@ -2,17 +2,26 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from bot.coach.answers.governance import (
     BandSaved,
     GovernanceAsked,
     GovernanceQuestion,
     LimitSaved,
+    MeasureSaved,
     RenewalSaved,
 )
 from bot.coach.answers.rhythms import RhythmPage, RhythmStepShown
 from bot.domain.governance import AfterTerm, Period, PeriodUnit
-from bot.domain.rhythms import Rhythm, RhythmStep
+from bot.domain.rhythms import (
+    Better,
+    Measure,
+    ReadingInterval,
+    Rhythm,
+    RhythmStep,
+    TriggerResponse,
+)
 from bot.playground.samples.acme import TODAY
 from bot.playground.samples.links import RENEWAL
 from bot.playground.samples.rhythms import (
@@ -57,7 +66,51 @@ def _asked(
 
 BANDS, LIMITS, DATES = RhythmStep.BANDS, RhythmStep.LIMITS, RhythmStep.DATES
 
+UPTIME = Measure(
+    name="uptime",
+    unit="%",
+    threshold=Decimal("99.5"),
+    action="both owners look at it within two days",
+    every=ReadingInterval.MONTHLY,
+)
+RESPONSE_TIME = Measure(
+    name="response time",
+    unit="h",
+    better=Better.LOWER,
+    threshold=Decimal(4),
+    response=TriggerResponse.CREDIT,
+    credit="5 % of the month",
+    every=ReadingInterval.WEEKLY,
+)
+READ_RARELY = replace(
+    RHYTHM,
+    measures=(
+        replace(UPTIME, every=ReadingInterval.QUARTERLY),
+        replace(RESPONSE_TIME, every=ReadingInterval.YEARLY),
+    ),
+)
+
 SAMPLES: tuple[tuple[str, object], ...] = (
+    ("measure set", MeasureSaved(deal=RENEWAL, measure=UPTIME, place=0)),
+    (
+        "measure changed",
+        MeasureSaved(
+            deal=RENEWAL,
+            measure=RESPONSE_TIME,
+            place=1,
+            before=replace(RESPONSE_TIME, threshold=Decimal(8), every=None),
+            not_used=("roughly",),
+        ),
+    ),
+    (
+        "measure taken out",
+        MeasureSaved(deal=RENEWAL, measure=UPTIME, place=0, removed=True),
+    ),
+    (
+        "measures that are read rarely",
+        RhythmStepShown(deal=RENEWAL, step=RhythmStep.MEASURES, rhythm=READ_RARELY, mine=True),
+    ),
+    _asked(GovernanceQuestion.NUMBER, RhythmStep.MEASURES, "uptime at least", "uptime"),
     (
         "an index band",
         BandSaved(deal=RENEWAL, today=TODAY, band=CPI, next_day=date(2027, 11, 23)),

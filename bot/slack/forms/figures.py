@@ -7,11 +7,13 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import get_territory_currencies, list_currencies
+from babel.numbers import get_decimal_symbol, get_territory_currencies, list_currencies
 
 from bot.domain.deals import Rate
+from bot.domain.levels import LevelOutOfBounds
 from bot.domain.worth import POINTS, Figure, Size, Worth
 from bot.language.figures import read_amount, read_number
+from bot.language.levels import find_level
 from bot.slack.forms.fields import Read, Unfit
 
 AMOUNT = "An amount such as 12k, 12,000 EUR, 10-15k, 20 pts, or a size: S, M, L, XL."
@@ -116,13 +118,25 @@ def count_field(name: str, label: str, *, optional: bool = True, hint: str = "")
 def number_field(
     name: str, label: str, locale: str, *, hint: str, optional: bool = False
 ) -> Read[Decimal]:
-    """A question for one number, read as people with this locale write it."""
+    """A question for one number that something stands at, read and written back as people with this locale do: `99.200`
+    has three decimals in English, as in a typed line, and is ninety-nine thousand in German."""
 
     def read(text: str) -> Decimal:
-        number = read_number(text, locale)
+        text = text.strip()
+        try:
+            found = find_level(text, locale)
+        except LevelOutOfBounds:
+            raise Unfit("Please write one number, such as 99.5.") from None
+        if found is not None and found.after == len(text):
+            return found.level.value
+        # `net 60` has one number too.
+        number = read_number(text, locale) if found is None else None
         if number is None:
             raise Unfit("Please write one number, such as 99.5.")
         return number
+
+    def write(number: Decimal) -> str:
+        return f"{number:f}".replace(".", get_decimal_symbol(locale.replace("-", "_")))
 
     return Read(
         name=name,
@@ -130,7 +144,7 @@ def number_field(
         hint=hint,
         optional=optional,
         reader=read,
-        writer="{:f}".format,
+        writer=write,
         longest=20,
     )
 

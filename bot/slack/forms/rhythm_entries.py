@@ -13,10 +13,11 @@ from bot.domain.governance import (
     LimitResponse,
     Recalibration,
 )
-from bot.domain.levels import LevelOutOfBounds
+from bot.domain.levels import LevelOutOfBounds, check_level
 from bot.domain.rhythms import (
     Better,
     Measure,
+    ReadingInterval,
     Rhythm,
     RhythmStep,
     RiskEvent,
@@ -70,6 +71,19 @@ RESPONSE = ChoiceField(
             TriggerResponse.CREDIT: "A credit is due",
             TriggerResponse.REOPEN: "Terms are reopened",
             TriggerResponse.PAUSE: "Pause",
+        }
+    ),
+)
+EVERY = ChoiceField(
+    name="every",
+    label="How often it is read",
+    optional=True,
+    options=options_of(
+        {
+            ReadingInterval.WEEKLY: "Every week",
+            ReadingInterval.MONTHLY: "Every month",
+            ReadingInterval.QUARTERLY: "Every quarter",
+            ReadingInterval.YEARLY: "Every year",
         }
     ),
 )
@@ -169,7 +183,7 @@ def _entry_fields(step: RhythmStep, locale: str) -> tuple[AnyField, ...]:
         threshold = _threshold_field(locale)
         return (LIMIT_NAME, DIRECTION, threshold, MEASURED_IN, LIMIT_RESPONSE, LIMIT_TERMS, TIMES)
     threshold = _threshold_field(locale)
-    return (MEASURE, MEASURED_IN, BETTER, threshold, RESPONSE, ACTION, CREDIT)
+    return (MEASURE, MEASURED_IN, BETTER, threshold, EVERY, RESPONSE, ACTION, CREDIT)
 
 
 def entry_form(step: RhythmStep, locale: str, *, known: bool) -> Form:
@@ -216,15 +230,7 @@ def read_entry(filled: Filled, step: RhythmStep, locale: str) -> RhythmEntry | N
     if "yes" in (filled.find(REMOVE) or ()):
         return None
     if step is RhythmStep.MEASURES:
-        return Measure(
-            name=filled.need(MEASURE),
-            unit=filled.get(MEASURED_IN) or "",
-            better=Better(filled.need(BETTER)),
-            threshold=filled.need(_threshold_field(locale)),
-            response=TriggerResponse(filled.need(RESPONSE)),
-            action=filled.get(ACTION) or "",
-            credit=filled.get(CREDIT) or "",
-        )
+        return _read_measure(filled, locale)
     if step is RhythmStep.WINDOWS:
         days, closes = filled.get(WINDOW_DAYS), filled.get(CLOSES)
         if days is None and closes is None:
@@ -246,6 +252,25 @@ BAND_FLAWS = {
     BandFlaw.CAP_BELOW: ("cap", N_("The cap is not below the band.")),
 }
 TOO_LARGE = N_("This number is too large, or has too many decimals. Such as 4.6.")
+
+
+def _read_measure(filled: Filled, locale: str) -> Measure:
+    unit = filled.get(MEASURED_IN) or ""
+    threshold, every = filled.need(_threshold_field(locale)), filled.get(EVERY)
+    try:
+        check_level(threshold, normalize_level_unit(unit))
+    except LevelOutOfBounds:
+        raise NotFilled({"threshold": TOO_LARGE}) from None
+    return Measure(
+        name=filled.need(MEASURE),
+        unit=unit,
+        better=Better(filled.need(BETTER)),
+        threshold=threshold,
+        response=TriggerResponse(filled.need(RESPONSE)),
+        action=filled.get(ACTION) or "",
+        credit=filled.get(CREDIT) or "",
+        every=ReadingInterval(every) if every else None,
+    )
 
 
 def _read_band(filled: Filled, locale: str) -> IndexBand:

@@ -1,0 +1,167 @@
+"""Measures as people define them in one line: `uptime at least 99.5% monthly, else both owners meet`, `Antwortzeit
+höchstens 4 h, sonst Gutschrift 5 %`, `stop measuring uptime`."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.domain.rhythms import Better, ReadingInterval, TriggerResponse
+from bot.language.clean import clean_text
+from bot.language.levels import find_level
+from bot.language.vocabulary import word_table
+
+_WORDS = word_table("measure_definitions")
+_EDGE = " \t,;:.=–—"
+_LONGEST_NAME = 40
+_LONGEST_TEXT = 200
+
+
+def _words(key: str) -> str:
+    return _WORDS.pattern(key)
+
+
+_BOUND = re.compile(
+    rf"(?:(?<![\w-])|(?=[<>≥≤]))(?:(?P<higher>{_words('at_least')})|(?P<lower>{_words('at_most')}))(?:(?<=[=≥≤])|(?![\w-]))\s*",
+    re.IGNORECASE,
+)
+# `99.5% or better`, `4 h max`: the bound may stand behind its number.
+_NUMBER = re.compile(r"(?<![\w.,])[-−+]?\d")
+_LEADING = re.compile(rf"^(?:{_words('leading')}(?!\w)[\s:]*)+", re.IGNORECASE)
+_TRAILING = re.compile(rf"(?:[\s,:]+{_words('trailing')})+\s*[:=]?\s*$", re.IGNORECASE)
+_OTHERWISE = re.compile(rf"^(?:{_words('otherwise')}(?!\w)[\s:]*)+", re.IGNORECASE)
+_TAKES_OUT = re.compile(
+    rf"^(?:{_words('takes_out')}(?!\w)\s*(?P<after>.+)|(?P<before>.+?)\s+{_words('taken_out')})\s*[.!]?$",
+    re.IGNORECASE,
+)
+_INTERVAL = re.compile(rf"(?<!\w)(?:{_words('read')}\s+)?{_words('every')}?", re.IGNORECASE)
+_PLAIN = frozenset(_WORDS.phrases("plain"))
+_FILLERS = _WORDS.words("fillers")
+_INTERVALS = _WORDS.meanings("intervals")
+_RESPONSES = {
+    response: re.compile(rf"(?<![\w-]){_words(f'{response}_words')}", re.IGNORECASE)
+    for response in ("credit", "reopen", "pause", "meet")
+}
+
+
+class DefinitionFlaw(StrEnum):
+    """Why a line defines no measure, though it looks as if it should."""
+
+    NAME = "name"
+    NUMBER = "number"
+    OUT_OF_BOUNDS = "out_of_bounds"
+    NOT_READ = "not_read"
+    """It is longer than a measure has room for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureRead:
+    """A measure as a line defines it; what the line does not say is None or empty. `removes` where it is taken out.
+    `not_read` are words that went into no field."""
+
+    name: str = ""
+    better: Better | None = None
+    threshold: Decimal | None = None
+    unit: str = ""
+    every: ReadingInterval | None = None
+    response: TriggerResponse | None = None
+    action: str = ""
+    credit: str = ""
+    removes: bool = False
+    not_read: tuple[str, ...] = ()
+    flaw: DefinitionFlaw | None = None
+
+
+def read_measure_definition(text: str, *, locale: str) -> MeasureRead | None:
+    """What was typed after `/deal measure`, where it defines a measure or takes one out; None for a reading. Raises
+    `LevelOutOfBounds`."""
+    text = clean_text(text)
+    removal = _TAKES_OUT.match(text)
+    if removal is not None:
+        name = (removal["after"] or removal["before"]).strip(_EDGE)
+        return MeasureRead(name=_LEADING.sub("", name).strip(_EDGE), removes=True)
+    bound = _BOUND.search(text)
+    if bound is None:
+        return None
+    better = Better.HIGHER if bound["higher"] else Better.LOWER
+    level = find_level(text, locale, bound.end())
+    if level is not None:
+        head, tail = text[: bound.start()], text[level.after :]
+    else:
+        number = _NUMBER.search(text[: bound.start()])
+        level = find_level(text, locale, number.start()) if number is not None else None
+        if number is None or level is None:
+            return MeasureRead(
+                name=_clean_name(text[: bound.start()]), better=better, flaw=DefinitionFlaw.NUMBER
+            )
+        # Whatever stands between the number and its bound is as good as behind it.
+        head = text[: number.start()]
+        tail = f"{text[level.after : bound.start()]} {text[bound.end() :]}"
+    every, tail = _take_interval(tail)
+    tail = " ".join(word for word in tail.split() if word.casefold() not in _FILLERS)
+    name, read_there = _clean_name(head), None
+    if every is None:
+        read_there, name = _take_interval(name)
+        name = _clean_name(name)
+    return _with_consequence(
+        MeasureRead(
+            name=name,
+            better=better,
+            threshold=level.level.value,
+            # `12 max`: its bound is no unit.
+            unit="" if _BOUND.fullmatch(level.level.unit) else level.level.unit,
+            every=every or read_there,
+        ),
+        tail,
+    )
+
+
+def _clean_name(text: str) -> str:
+    """The name without a verb before it (`set uptime`) or behind it (`uptime should be`)."""
+    name = _LEADING.sub("", text.strip(_EDGE))
+    return _TRAILING.sub("", f" {name}").strip(_EDGE)
+
+
+def _take_interval(text: str) -> tuple[ReadingInterval | None, str]:
+    """How often it is read, and the text without that: `monthly`, `every quarter`, `jede Woche`."""
+    words = text.split()
+    for at, word in enumerate(words):
+        meaning = _INTERVALS.get(word.casefold().strip(_EDGE))
+        if meaning is None:
+            continue
+        begin = at
+        while begin and _INTERVAL.fullmatch(words[begin - 1].strip(_EDGE)):
+            begin -= 1
+        is_alone = begin == at
+        if is_alone and word.casefold().strip(_EDGE) in _WORDS.words("nouns"):
+            # `5 % of the month` speaks of a month, `every month` of how often.
+            continue
+        mark = "," if word.endswith((",", ";", ":")) else ""
+        rest = " ".join([*words[:begin], mark, *words[at + 1 :]])
+        return ReadingInterval(meaning), rest
+    return None, text
+
+
+def _with_consequence(read: MeasureRead, tail: str) -> MeasureRead:
+    """The measure with what follows past its threshold, as the rest of the line says it."""
+    rest = tail.strip(_EDGE)
+    said = _OTHERWISE.sub("", rest).strip(_EDGE)
+    if len(said) > _LONGEST_TEXT:
+        return MeasureRead(name=read.name, flaw=DefinitionFlaw.NOT_READ)
+    response = next((each for each, words in _RESPONSES.items() if words.search(said)), None)
+    flaw = None if 0 < len(read.name) <= _LONGEST_NAME else DefinitionFlaw.NAME
+    # `both owners meet` says no more than the response does.
+    is_plain = said.casefold() in _PLAIN
+    is_consequence = response is not None or said != rest
+    return MeasureRead(
+        name=read.name,
+        better=read.better,
+        threshold=read.threshold,
+        unit=read.unit,
+        every=read.every,
+        response=TriggerResponse(response) if response is not None else None,
+        action=said if is_consequence and response != "credit" and not is_plain else "",
+        credit=said if response == "credit" else "",
+        not_read=(said,) if said and not is_consequence else (),
+        flaw=flaw,
+    )
