@@ -5,7 +5,7 @@ FROM ${PYTHON_IMAGE}
 
 WORKDIR /srv/giveget
 COPY requirements/serve.txt requirements/
-RUN pip install --no-cache-dir -r requirements/serve.txt && useradd --system --uid 999 giveget && install -d -o giveget /var/lib/giveget
+RUN pip install --no-cache-dir --require-hashes -r requirements/serve.txt && useradd --system --uid 999 giveget && install -d -o giveget /var/lib/giveget
 COPY manifest.yml manifest-with-names.yml ./
 COPY bot bot
 COPY templates templates

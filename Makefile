@@ -94,6 +94,18 @@ lock: build/lock/bin/uv ## Pin the newest versions that pyproject.toml allows
 	@$(call compile,--extra postgres --constraint requirements/test.txt,serve)
 	@$(call compile,--extra play --constraint requirements/test.txt,play)
 
+.PHONY: sbom
+sbom: build/tools/bin/cyclonedx-py ## Write what a serving process is made of into build/: SBOM (CycloneDX) and licences
+	@"$$(.ci/python)" -m venv --clear build/serving
+	@build/serving/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/serve.txt
+	@build/tools/bin/cyclonedx-py environment build/serving/bin/python -o build/giveget.cdx.json
+	@build/tools/bin/pip-licenses --python=build/serving/bin/python --from=mixed --with-urls --format=markdown --output-file=build/licences.md
+	@echo "build/giveget.cdx.json and build/licences.md are written."
+
+.PHONY: pythons
+pythons: ## Install, build the wheel and try every command with each Python from 3.11 to 3.14 that is here
+	@.ci/pythons
+
 .PHONY: clean
 clean: ## Remove what can be made again
 	@rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -101,7 +113,11 @@ clean: ## Remove what can be made again
 
 compile = build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-config --no-header \
 	--no-emit-index-url --no-emit-find-links \
-	--annotation-style line $(1) pyproject.toml -o requirements/$(2).txt
+	--annotation-style line --generate-hashes $(1) pyproject.toml -o requirements/$(2).txt
+
+build/tools/bin/cyclonedx-py:
+	@"$$(.ci/python)" -m venv build/tools
+	@build/tools/bin/python -m pip --disable-pip-version-check --quiet install cyclonedx-bom pip-licenses
 
 build/lock/bin/uv:
 	@"$$(.ci/python)" -m venv build/lock
@@ -109,7 +125,7 @@ build/lock/bin/uv:
 
 .venv/%.stamp: requirements/%.txt pyproject.toml | .venv/bin/python
 	@echo "Installing what '$*' needs into .venv …"
-	@$(pip) install -r $<
+	@$(pip) install --require-hashes -r $<
 	@$(pip) install --no-deps --editable .
 	@touch $@ .venv/play.stamp # what tests need includes what playing needs
 

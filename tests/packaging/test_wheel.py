@@ -1,14 +1,18 @@
 """The wheel is whole: it holds what the program reads, and every command runs from it, away from the checkout."""
 
 import os
+import socket
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
+from bot.__main__ import giveget
 from bot.playground.fake_slack import FakeSlack
 from tests.architecture.sources import ROOT
 
@@ -30,7 +34,7 @@ SHIPPED = (
     "bot/manifest-with-names.yml",
     "bot/migrations/env.py",
 )
-PATIENCE = 120
+PATIENCE = 300
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +124,10 @@ def test_it_is_the_installed_program_that_runs(installed: Path, tmp_path: Path) 
 
 
 LINES = '{"id": 1, "text": "5% off cost 12k", "command": "/concede"}\n'
+TALKS = (
+    '{"id": 1, "side": "selling", "before": ["/concede 5% off cost 12k"], "typed": "what now?"}\n'
+)
+SHEET = "id,move,what,day,cost\ng1,give,a lantern,2026-11-12,2000\n"
 DRAFTS = '{"id": 1, "text": "We can do 5% off if you sign by Friday."}\n'
 
 
@@ -127,6 +135,7 @@ def test_every_command_runs_from_the_installed_wheel(installed: Path, tmp_path: 
     """In the order in which an operator meets them."""
     (tmp_path / "lines.jsonl").write_text(LINES)
     (tmp_path / "drafts.jsonl").write_text(DRAFTS)
+    (tmp_path / "talks.jsonl").write_text(TALKS)
     database = f"sqlite:///{tmp_path / 'giveget.db'}"
     for arguments, said in (
         (("--version",), "giveget 0."),
@@ -137,6 +146,9 @@ def test_every_command_runs_from_the_installed_wheel(installed: Path, tmp_path: 
         (("restore", "copy.db", "--force"), "Restored"),
         (("read", "--jsonl", "lines.jsonl"), "5% off"),
         (("say", "--jsonl", "drafts.jsonl"), "5% off"),
+        (("replay", str(ROOT / "tests/operations/traces.jsonl"), "--json"), "two issues"),
+        (("converse", "talks.jsonl", "--json"), "5% off"),
+        (("webhook", "list"), ""),
         (("play", "--headless", "--story", "renewal"), "Acme"),
     ):
         done = run(installed, tmp_path, *arguments, GIVEGET_DATABASE_URL=database)
@@ -205,3 +217,68 @@ def test_over_a_socket_it_needs_its_two_tokens_and_no_signing_secret(
         finally:
             program.terminate()
     assert program.returncode == 0
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def test_over_http_it_needs_a_secret_a_token_and_a_key_and_then_every_other_command_finds_the_deal(
+    installed: Path, slack: FakeSlack, tmp_path: Path
+) -> None:
+    """The database is the one beside it, as the README says."""
+    port = free_port()
+    needed = {
+        "GIVEGET_SLACK_SIGNING_SECRET": slack.board.signing_secret,
+        "GIVEGET_SLACK_BOT_TOKEN": slack.board.tokens.bot,
+        "GIVEGET_ENCRYPTION_KEY": "A" * 43 + "=",
+    }
+    here = {"GIVEGET_SLACK_API_URL": f"{slack.url}/api/", "GIVEGET_PORT": str(port)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "serve"],
+        cwd=tmp_path,
+        env=environment(installed, **needed, **here),
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as program:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_until_ready(address)
+            slack.connect(address)
+            ana, acme = slack.person("Ana"), slack.channel("acme")
+            opened = ana.types("/deal open Lantern renewal selling 240k EUR", in_=acme)
+            assert "Deal open" in opened.text
+        finally:
+            program.terminate()
+    assert program.returncode == 0
+    (tmp_path / "moves.csv").write_text(SHEET)
+    for arguments, told in (
+        (("import", "moves.csv", "--deal", "Lantern renewal"), "1 move"),
+        (("export", "Lantern renewal", "--format", "json"), "a lantern"),
+        (("calendar", "--deal", "Lantern renewal"), ""),
+        (("reseal",), ""),
+        (("audit",), "opened"),
+    ):
+        done = run(installed, tmp_path, *arguments, **needed)
+        assert done.returncode == 0, (arguments, done.stdout, done.stderr)
+        assert told in done.stdout, (arguments, done.stdout)
+
+
+def wait_until_ready(address: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            httpx.get(f"{address}/health/ready", trust_env=False).raise_for_status()
+        except httpx.HTTPError:
+            assert time.monotonic() < deadline, "the server did not come up"
+            time.sleep(0.1)
+        else:
+            return
+
+
+def test_each_command_is_tried_here() -> None:
+    source = Path(__file__).read_text()
+    assert [name for name in giveget.commands if f'"{name}"' not in source] == []
