@@ -58,10 +58,8 @@ def _list_waiting(session: DealSession, get: Move) -> list[Move]:
     """The gives to the same party that wait for a condition whose day has not passed."""
     return [
         give
-        for give in session.ledger.moves.values()
-        if give.kind is Kind.GIVE
-        and give.state is State.CONDITIONAL
-        and give.condition
+        for give in session.list_moves(Kind.GIVE, State.CONDITIONAL)
+        if give.condition
         and give.offer is None
         and give.to == get.frm
         and (give.due is None or get.on <= give.due)

@@ -1,11 +1,12 @@
 """A deal's ledger opened for one request: look, decide, add an entry, all in one transaction."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from bot.coach.actors import ALLOWED, Actor, Need, check_allowed, find_role
@@ -25,6 +26,7 @@ from bot.coach.ports import DatabaseBusy, DuplicateSubmission, UnitOfWork
 from bot.coach.records import DealSnapshot, ProcessedRequest
 from bot.coach.refusals import AlreadyProcessed, HeldForApproval, Refused
 from bot.coach.services import Services, run_once
+from bot.coach.sums import work_out_sums
 from bot.domain.calendar import WorkingDays
 from bot.domain.deals import Deal, Lifecycle, Role
 from bot.domain.ids import DealId, MoveNo
@@ -61,6 +63,37 @@ class DealSession:
         """The whole ledger, as it stood when it was first looked at, or after `write`."""
         # The snapshot is a few rows and enough for most new moves; loading all entries is what makes a request slow.
         return self.whole or self.work.ledger.load(self.by.team, self.deal.id)
+
+    @property
+    def has_whole_ledger(self) -> bool:
+        """Whether the whole ledger is at hand already."""
+        return self.whole is not None or "ledger" in self.__dict__
+
+    def load_group(self, numbers: Iterable[MoveNo]) -> Ledger:
+        """Those moves and all that ties connect to them, as the deal stands."""
+        if self.has_whole_ledger:
+            return self.ledger.group_of(numbers)
+        return self.work.ledger.load_group(self.by.team, self.deal, numbers)
+
+    def list_moves(self, kind: Kind, *states: State) -> Sequence[Move]:
+        """The moves of one kind that are in one of these states, by number."""
+        if not self.has_whole_ledger:
+            return self.work.ledger.list_moves(self.by.team, self.deal.id, kind, states)
+        found = [m for m in self.ledger.moves.values() if m.kind is kind and m.state in states]
+        return sorted(found, key=attrgetter("no"))
+
+    def list_open_gives(self) -> Sequence[Move]:
+        """The gives that are not fully answered, oldest first."""
+        if self.has_whole_ledger:
+            return [answer.give for answer in self.ledger.open_gives(self.by.today)]
+        return self.work.ledger.list_open_moves(self.by.team, self.deal.id, Kind.GIVE)
+
+    def load_moves(self, numbers: Iterable[MoveNo]) -> list[Move]:
+        """The moves with these numbers, in that order."""
+        if self.has_whole_ledger:
+            return [self.ledger.moves[no] for no in numbers]
+        found = [self.work.ledger.find_move(self.by.team, self.deal.id, no) for no in numbers]
+        return [move for move in found if move is not None]
 
     @property
     def next_no(self) -> MoveNo:
@@ -102,19 +135,21 @@ class DealSession:
     def situation(self, move: Move | None, ties: tuple[Tie, ...] = ()) -> Situation:
         """What the rules may look at: the deal as it was opened, and the move about to count with its ties."""
         situation = situation_of(self.snapshot, self.deal, self.by.today, move)
-        return replace(situation, ties=ties, left=self._left_of_open_gives())
+        return replace(situation, ties=ties, left=self._left_of_gives(move))
 
-    def _left_of_open_gives(self) -> Mapping[MoveNo, Decimal]:
-        """What is unanswered of open gives that gets answer in part."""
+    def _left_of_gives(self, move: Move | None) -> Mapping[MoveNo, Decimal]:
+        """What is unanswered of gives that gets answer in part, of those that a situation holds."""
         totals = self.snapshot.totals
         if not totals.gets or not totals.open_gives:
             return {}
         yardstick = self.deal.yardstick
         costs = [yardstick.amount(give.cost, give.on) for give in self.snapshot.open_gives]
         if len(costs) == totals.open_gives and sum_known(costs) == totals.exposure:
-            # Nothing is answered in part, so that the whole ledger need not be loaded to tell.
+            # Nothing is answered in part, so that no tie need be read to tell.
             return {}
-        return left_of_partly_answered(self.ledger.answers(self.by.today))
+        looked_at = [*self.snapshot.open_gives, *self.snapshot.recent, *([move] if move else [])]
+        group = self.load_group(move.no for move in looked_at if move.kind is Kind.GIVE)
+        return left_of_partly_answered(group.answers(self.by.today))
 
     def mark_processed(self, key: str) -> None:
         """Stores that the request with this key is done, by the entry that comes next. Raises `DuplicateSubmission`
@@ -154,11 +189,10 @@ class DealSession:
             self.work.ledger.append_entry(self.deal, entry, after)
             session = self._save_lifecycle(change.lifecycle)
             return WrittenEntry(session=session, entry=entry, before=before, after=after)
-        ledger = self.ledger.after(entry)
-        after = compute_totals(ledger, self.by.today)
-        open_moves = open_move_numbers(ledger, self.by.today)
-        self.work.ledger.append_entry(self.deal, entry, after, open_moves)
-        session = replace(self._save_lifecycle(change.lifecycle), whole=ledger)
+        sums = work_out_sums(self, entry)
+        after = sums.totals
+        self.work.ledger.append_entry(self.deal, entry, after, sums.open_moves, sums.among)
+        session = replace(self._save_lifecycle(change.lifecycle), whole=sums.whole)
         resumed = self.deal.is_on_hold(self.by.today) and change.brings_a_get
         if resumed:
             session = _end_hold(session, entry, after)

@@ -351,7 +351,8 @@ def _deliver(
     )
     gone = [next_version(draft, state=State.VOID)] if draft is not None else []
     ties = [Tie(give=give.no, get=promised.no) for give in gives]
-    new_ties = tuple(tie for tie in ties if tie not in session.ledger.ties)
+    known = session.load_group([promised.no]).ties if ties else ()
+    new_ties = tuple(tie for tie in ties if tie not in known)
     written = session.write(
         LedgerChange(
             verb=Verb.DELIVERED,
@@ -391,14 +392,15 @@ def _find_gives_named_by(session: DealSession, get: Move) -> tuple[Move, ...]:
 
 def _find_test_hoping_for(session: DealSession, get: Move) -> Move | None:
     """The early give as a test that hoped for just this."""
-    ledger = session.ledger
-    tests = [
-        replace(move, what=move.for_what)
-        for move in ledger.moves.values()
-        if move.test and not ledger.ties_of(move.no)
+    tests = {move.no: move for move in session.list_moves(Kind.GIVE, State.GOODWILL) if move.test}
+    if not tests:
+        return None
+    group = session.load_group(tests)
+    untied = [
+        replace(move, what=move.for_what) for move in tests.values() if not group.ties_of(move.no)
     ]
-    test = find_named(get.what, tests, session.by.locale)
-    return ledger.moves[test.no] if test is not None else None
+    test = find_named(get.what, untied, session.by.locale)
+    return tests[test.no] if test is not None else None
 
 
 def _write_get(
@@ -474,7 +476,8 @@ def _sum_what_is_left(session: DealSession, gives: Sequence[Move]) -> Decimal | 
     """What of the gives' cost is not answered; None where no cost is known, or none of them counts: goodwill is not
     open."""
     today = session.by.today
-    answers = [session.ledger.find_answer(give, today) for give in gives if give.counts_on(today)]
+    group = session.load_group(give.no for give in gives)
+    answers = [group.find_answer(give, today) for give in gives if give.counts_on(today)]
     known = [answer.left for answer in answers if answer.left is not None]
     return sum(known, ZERO) if known else None
 

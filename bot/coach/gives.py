@@ -341,7 +341,8 @@ def _give_recorded(written: WrittenEntry, give: Move, backs: Sequence[Return]) -
     session = written.session
     gets = tuple(back.get for back in backs if back.get is not None)
     bare = give.state is State.FIRM and not gets
-    left = session.ledger.find_answer(give, session.by.today).left if gets else None
+    group = session.load_group([give.no]) if gets else None
+    left = group.find_answer(give, session.by.today).left if group is not None else None
     first_nudge = None
     sentence = _say_if(give, backs) if give.has_if else None
     asks_address = ask_about_address(session, sentence)

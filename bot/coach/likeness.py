@@ -44,8 +44,8 @@ def our_open_asks(session: DealSession) -> list[Move]:
     if len(asks) < OPEN_ASKS:
         return [ask for ask in asks if ask.ours]
     # The snapshot holds no more than that; what was asked before them counts too.
-    whole = session.ledger.moves.values()
-    return [move for move in whole if is_our_open_ask(move)][::-1]
+    all_asks = session.list_moves(Kind.ASK, *UNANSWERED)
+    return [ask for ask in all_asks if ask.ours][::-1]
 
 
 def find_same(session: DealSession, wanted: Thing, moves: Iterable[Move]) -> list[Move]:
@@ -103,21 +103,18 @@ def _list_parts(session: DealSession, ask: Move) -> list[Move]:
 
 def find_promised(session: DealSession, get: Move) -> list[Move]:
     """The promised gets that a get is the delivery of."""
-    promised = [
-        move
-        for move in session.ledger.moves.values()
-        if move.kind is Kind.GET and move.state is State.PROMISED and move.offer is None
-    ]
+    promised = session.list_moves(Kind.GET, State.PROMISED)
+    promised = [move for move in promised if move.offer is None]
     promised = [move for move in promised if session.deal.may_be_same(move.frm, get.frm)]
     return find_same(session, thing_of(session, get), promised)
 
 
 def list_gives_to_match(session: DealSession, get: Move) -> tuple[Suggested, ...]:
     """The open gives that a get may be matched with, the likeliest first; none of another party."""
-    answers = session.ledger.open_gives(session.by.today)
-    gives = [answer.give for answer in answers if answer.give.state in TIEABLE_GIVES]
+    gives = [give for give in session.list_open_gives() if give.state in TIEABLE_GIVES]
     gives = [give for give in gives if session.deal.may_be_same(give.to, get.frm)]
-    asks = session.ledger.asks()
+    answered = session.find_move(get.ref) if get.ref is not None else None
+    asks = () if answered is None or answered.state is State.VOID else (answered,)
     return tuple(suggest_gives(get, gives, session.deal.yardstick, asks))
 
 
@@ -126,10 +123,8 @@ def find_gives_met_by(session: DealSession, get: Move) -> tuple[Move, ...]:
     got = thing_of(session, get)
     met = [
         give
-        for give in session.ledger.moves.values()
-        if give.kind is Kind.GIVE
-        and give.state is State.CONDITIONAL
-        and give.condition
+        for give in session.list_moves(Kind.GIVE, State.CONDITIONAL)
+        if give.condition
         and give.offer is None
         and not give.refs
         and not waits_for_signing(give.condition)
@@ -153,9 +148,7 @@ def find_lapsed_for(session: DealSession, get: Move, ask: Move | None = None) ->
     """Gives that lapsed and that had waited for just this, or for the ask that the get answers."""
     got = thing_of(session, get)
     late = []
-    for give in session.ledger.moves.values():
-        if give.kind is not Kind.GIVE or give.state is not State.LAPSED:
-            continue
+    for give in session.list_moves(Kind.GIVE, State.LAPSED):
         if ask is not None and ask.no in give.refs:
             late.append(give)
             continue

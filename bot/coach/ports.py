@@ -1,6 +1,6 @@
 """What the coach needs from outside: a store, a clock, and who people and channels are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from datetime import date, datetime, time
@@ -42,7 +42,7 @@ from bot.domain.digests import Digest
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger
 from bot.domain.mornings import MorningMemory
-from bot.domain.moves import Move
+from bot.domain.moves import Kind, Move, State
 from bot.domain.name_erasure import NamedText, NameFinder
 from bot.domain.offers import Offer
 from bot.domain.own_tradeables import OwnTradeable
@@ -241,6 +241,29 @@ class LedgerRepository(Protocol):
         """All moves as they stand, and their ties. Raises `VersionConflict` where the deal is
         gone."""
 
+    def load_group(self, team: TeamId, deal: Deal, numbers: Iterable[MoveNo]) -> Ledger:
+        """Those moves and all that ties connect to them, with these ties."""
+
+    def list_moves(
+        self,
+        team: TeamId,
+        deal: DealId,
+        kind: Kind,
+        states: Collection[State],
+        *,
+        since: date | None = None,
+    ) -> Sequence[Move]:
+        """The moves of that kind in one of at most four states, by number; those whose age runs from `since` on."""
+
+    def list_open_moves(self, team: TeamId, deal: DealId, kind: Kind) -> Sequence[Move]:
+        """The open moves of that kind, by the day that their age runs from."""
+
+    def list_latest_turns(
+        self, team: TeamId, deal: DealId
+    ) -> tuple[Sequence[Move], Sequence[Move]]:
+        """The last `LATEST_TURNS` gets that count, and as many asks of ours that were answered last; the latest day
+        first."""
+
     def find_move(self, team: TeamId, deal: DealId, no: MoveNo) -> Move | None:
         """One move as it stands."""
 
@@ -266,11 +289,12 @@ class LedgerRepository(Protocol):
         entry: Entry,
         totals: Totals,
         open_moves: frozenset[MoveNo] | None = None,
+        among: frozenset[MoveNo] | None = None,
     ) -> None:
         """Adds an entry: its moves and offers as they stand now, its ties, and the totals after it.
         `entry.seq` must be the next one, else `VersionConflict`. `open_moves` names the moves of
-        the whole ledger that are open after it (unanswered firm gives, unanswered asks, gets
-        without a tie); None: of the entry's moves those that `totals.is_open` says."""
+        the whole ledger, or `among` some, that are open after it (unanswered firm gives, unanswered
+        asks, gets without a tie); None: of the entry's moves those that `totals.is_open` says."""
 
     def save_totals(
         self, team: TeamId, deal: DealId, totals: Totals, open_moves: frozenset[MoveNo]

@@ -38,6 +38,9 @@ class DealSnapshot:
     planned: bool = False
 
 
+LATEST_TURNS = 40
+"""How many of their last gets, and of their last answers, are read to find their very last move."""
+
 OPEN_GIVES, OPEN_ASKS, LOOSE_GETS, RECENT = 5, 8, 5, 6
 """How many of each a snapshot holds."""
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.coach.context import DealSession
 from bot.domain.ledger import Verb
-from bot.domain.moves import Kind, Move, State
+from bot.domain.moves import COUNTED, Kind, Move, State
 from bot.domain.trades import ZERO, Tie
 from bot.domain.worth import Figure, Worth
 
@@ -71,9 +71,7 @@ _STATES = {
 def find_waiting_gives(session: DealSession, ask: Move) -> list[Move]:
     """The conditional gives that wait for an ask."""
     return [
-        move
-        for move in session.ledger.moves.values()
-        if move.kind is Kind.GIVE and ask.no in move.refs and move.state is State.CONDITIONAL
+        move for move in session.list_moves(Kind.GIVE, State.CONDITIONAL) if ask.no in move.refs
     ]
 
 
@@ -87,7 +85,8 @@ def _make_firm(session: DealSession, ask: Move, waiting: list[Move]) -> tuple[Mo
 
 def list_awaited(session: DealSession, give: Move, *, but: Move | None = None) -> list[Move]:
     """The asks that a conditional give still waits for, without the one that is granted just now."""
-    asks = [session.ledger.moves[no] for no in give.refs if but is None or no != but.no]
+    numbers = [no for no in give.refs if but is None or no != but.no]
+    asks = session.load_moves(numbers)
     return [ask for ask in asks if ask.state is not State.GRANTED]
 
 
@@ -106,11 +105,7 @@ def _tie_to_gives(
 
 def list_parts(session: DealSession, ask: Move) -> list[Move]:
     """What came of an ask so far."""
-    return [
-        move
-        for move in session.ledger.moves.values()
-        if move.kind is Kind.GET and ask.no in move.refs and move.counts_on(session.by.today)
-    ]
+    return [move for move in session.list_moves(Kind.GET, *COUNTED) if ask.no in move.refs]
 
 
 def inherit_from_ask(

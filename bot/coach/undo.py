@@ -226,14 +226,17 @@ def _is_built_on(session: DealSession, entry: Entry) -> bool:
     """Whether a move that the entry added was tied by something later."""
     added = {move.no for move in entry.moves} - {move.no for move in entry.before}
     own = set(entry.tied)
-    return any(tie not in own for no in added for tie in session.ledger.ties_of(no))
+    group = session.load_group(added)
+    return any(tie not in own for no in added for tie in group.ties_of(no))
 
 
 def _stands(session: DealSession, entry: Entry, offers: Offers) -> bool:
     """Whether nothing has happened to its moves, ties and offers since."""
-    moves, ties = session.ledger.moves, session.ledger.ties
     if entry.lifecycle is not None and _restore_lifecycle(session, entry) is None:
         return False
+    tied = [no for tie in (*entry.tied, *entry.untied) for no in (tie.give, tie.get)]
+    group = session.load_group([*(move.no for move in entry.moves), *tied])
+    moves, ties = group.moves, group.ties
     if not (ties.issuperset(entry.tied) and ties.isdisjoint(entry.untied)):
         return False
     if not _are_alike((moves[move.no] for move in entry.moves), entry.moves):
@@ -270,7 +273,7 @@ def _restore_lifecycle(session: DealSession, entry: Entry) -> Lifecycle | None:
 
 
 def _undo(session: DealSession, entry: Entry, offers: Offers) -> Undone:
-    moves_now = tuple(session.ledger.moves[move.no] for move in entry.moves)
+    moves_now = tuple(session.load_moves(move.no for move in entry.moves))
     offers_now = tuple(offers[offer.no] for offer in entry.offers)
     commitments_now = _commitments_of(session, entry) if entry.commitments else []
     change = LedgerChange(

@@ -168,6 +168,21 @@ class Ledger:
             ties.update(entry.tied)
         return Ledger(moves, frozenset(ties), self.yardstick)
 
+    def group_of(self, numbers: Iterable[MoveNo]) -> "Ledger":
+        """Those moves and all that ties connect to them, with these ties. How far gets answer a give follows from its
+        group alone."""
+        reached = set(numbers)
+        frontier = list(reached)
+        while frontier:
+            for tie in self.ties_of(frontier.pop()):
+                for no in (tie.give, tie.get):
+                    if no not in reached:
+                        reached.add(no)
+                        frontier.append(no)
+        moves = {no: self.moves[no] for no in sorted(reached) if no in self.moves}
+        ties = frozenset(tie for no in reached for tie in self.ties_of(no))
+        return Ledger(moves, ties, self.yardstick)
+
     def without_move(self, no: MoveNo) -> "Ledger":
         """The ledger as if that move had never been made."""
         moves = dict(self.moves)

@@ -7,9 +7,12 @@ from bot.domain.commitments import Commitment
 from bot.domain.deals import Lifecycle
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb
-from bot.domain.moves import COUNTED, Kind, Move
+from bot.domain.moves import COUNTED, Kind, Move, State
 from bot.domain.offers import Offer
 from bot.domain.trades import Tie
+
+STATES_OF_NEW = frozenset({State.DRAFT, State.CONDITIONAL, State.FIRM, State.GOODWILL, State.OPEN})
+"""States in which moves are recorded; `add_move_to_totals` knows them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +37,9 @@ class LedgerChange:
         """Whether it only adds gives and asks that are tied to nothing, so that the sums can be carried on without the
         whole ledger."""
         # A get that counts ends a run of our gives, wherever its day puts it.
-        gets = any(_is_counted_get(move) for move in self.moves)
-        return not (gets or self.before or self.tied or self.untied)
+        if self.before or self.tied or self.untied:
+            return False
+        return all(move.state in STATES_OF_NEW and not _is_counted_get(move) for move in self.moves)
 
     @property
     def brings_a_get(self) -> bool:

@@ -177,6 +177,34 @@ def _compare(a: _Reading, b: _Reading) -> float:
     return min(1.0, round(0.7 * of_shorter + 0.3 * of_both, 6))
 
 
+class KnownWordings:
+    """Many wordings at once, to tell whether others are about what they are about, or as good as the same."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.subjects: set[str] = set()
+        """What they are about, whatever its level."""
+        # Two wordings are alike only where they have a word or a number in common.
+        self._by_part: dict[str | Decimal, list[_Reading]] = {}
+        for text in dict.fromkeys(texts):
+            reading = _read(text)
+            self.subjects |= subject_words(text)
+            for part in _parts_of(reading):
+                self._by_part.setdefault(part, []).append(reading)
+
+    def has_like(self, text: str) -> bool:
+        """Whether any of them is taken to mean the same (`STRONG`)."""
+        wanted = _read(text)
+        return any(
+            _compare(wanted, known) >= STRONG
+            for part in _parts_of(wanted)
+            for known in self._by_part.get(part, ())
+        )
+
+
+def _parts_of(reading: _Reading) -> set[str | Decimal]:
+    return {*reading.words, *(figure.number for figure in reading.figures)}
+
+
 def _share_a_unit(a: AbstractSet[_Quantity], b: AbstractSet[_Quantity]) -> bool:
     units = {quantity.unit for quantity in a}
     return any(quantity.unit in units for quantity in b)

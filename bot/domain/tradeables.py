@@ -2,13 +2,14 @@
 at one moment."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
 from bot.domain.ids import MoveNo
-from bot.domain.matching import STRONG, compute_likeness, subject_words
+from bot.domain.matching import STRONG, KnownWordings, compute_likeness, subject_words
 from bot.domain.moves import Kind, Move
 from bot.domain.planned import rate_planned_give
 from bot.domain.plans import IssuePlan, Plan
@@ -299,10 +300,12 @@ def _rank_tradeables(
 ) -> list[Tradeable]:
     """The tradeables that can still be asked for, best first."""
     taken = known if in_return_for is None else [in_return_for, *known]
+    issues_taken = {move.issue for move in taken if move.issue}
+    wordings = KnownWordings(move.what for move in taken)
     fresh = [
         tradeable
         for tradeable in library.tradeables
-        if not any(_is_about_same(tradeable, move) for move in taken)
+        if not _is_taken(tradeable, issues_taken, wordings)
     ]
 
     def rate(tradeable: Tradeable) -> float:
@@ -312,13 +315,16 @@ def _rank_tradeables(
 
 
 def _is_about_same(tradeable: Tradeable, move: Move) -> bool:
-    """Whether a move is about what can be asked for: on the same issue, about the same thing, or in
-    the same words."""
-    if move.issue and move.issue == tradeable.issue:
+    """Whether a move is about what can be asked for."""
+    return _is_taken(tradeable, {move.issue} - {""}, KnownWordings([move.what]))
+
+
+def _is_taken(tradeable: Tradeable, issues: AbstractSet[str], wordings: KnownWordings) -> bool:
+    """Whether moves on those issues, in those words, are about what can be asked for: on the same
+    issue, about the same thing, or in the same words."""
+    if tradeable.issue in issues or not tradeable.about.isdisjoint(wordings.subjects):
         return True
-    if tradeable.about & subject_words(move.what):
-        return True
-    return compute_likeness(tradeable.what, move.what) >= STRONG
+    return wordings.has_like(tradeable.what)
 
 
 def _rate_merit(tradeable: Tradeable, size: Size | None) -> float:

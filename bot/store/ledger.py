@@ -2,7 +2,7 @@
 their fold."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import (
@@ -16,6 +16,7 @@ from sqlalchemy import (
     literal_column,
     select,
     text,
+    union,
     union_all,
     update,
 )
@@ -23,6 +24,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or_update
 
 from bot.coach.ports import UnknownCursor, VersionConflict
 from bot.coach.records import (
+    LATEST_TURNS,
     LOOSE_GETS,
     OPEN_ASKS,
     OPEN_GIVES,
@@ -32,9 +34,9 @@ from bot.coach.records import (
     FeedEntry,
 )
 from bot.domain.deals import Deal, Role, Yardstick
-from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
+from bot.domain.ids import US, DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger
-from bot.domain.moves import Kind, Move, State
+from bot.domain.moves import ANSWERED, COUNTED, Kind, Move, State
 from bot.domain.totals import Totals, is_open
 from bot.domain.trades import Tie
 from bot.store.codec import Body, RowCodec
@@ -53,6 +55,8 @@ MOVE = RowCodec(
 )
 ENTRY = RowCodec(Entry, entries, packed="body")
 YARDSTICK = Body[Yardstick](Yardstick, cached=1024)
+NUMBERS_AT_ONCE = 20
+"""How many moves of a group one statement takes; most groups are a give and a get or two."""
 
 
 _deal = and_(deals.c.team == given("team"), deals.c.id == given("deal"))
@@ -127,6 +131,47 @@ LIST_OPEN_MOVES = ReadStatement[tuple[int]](
     .where(_moves_of_deal, moves.c.open)
     # In the order of the index of open moves, without which SQLite looks at all moves of the deal.
     .order_by(moves.c.kind, moves.c.since, moves.c.no)
+)
+LIST_OPEN_MOVES_OF_KIND = ReadStatement[Row](
+    select(*MOVE.columns)
+    .where(_moves_of_deal, moves.c.open, equal_given(moves, "kind"))
+    .order_by(moves.c.since, moves.c.no)
+)
+_states = [given(f"state{n}") for n in range(4)]
+LIST_MOVES_IN_STATES = ReadStatement[Row](
+    select(*MOVE.columns)
+    .where(_moves_of_deal, equal_given(moves, "kind"))
+    .where(moves.c.state.in_(_states), moves.c.since >= given("since"))
+    .order_by(moves.c.no)
+)
+LIST_LATEST_GETS = ReadStatement[Row](
+    select(*MOVE.columns)
+    .where(_moves_of_deal, moves.c.kind == literal_column("'get'"))
+    .where(moves.c.state.in_([given("state0"), given("state1")]))
+    .order_by(moves.c.since.desc(), moves.c.no.desc())
+    .limit(literal_column(str(LATEST_TURNS)))
+)
+LIST_LATEST_ANSWERS = ReadStatement[Row](
+    select(*MOVE.columns)
+    .where(_moves_of_deal, moves.c.kind == literal_column("'ask'"))
+    .where(moves.c.state.in_(_states), moves.c.settled.is_not(None), moves.c.from_party == US)
+    .order_by(moves.c.settled.desc(), moves.c.no.desc())
+    .limit(literal_column(str(LATEST_TURNS)))
+)
+_numbers = [given(f"no{n}", moves.c.no.type) for n in range(NUMBERS_AT_ONCE)]
+LIST_MOVES_BY_NUMBER = ReadStatement[Row](
+    select(*MOVE.columns).where(_moves_of_deal, moves.c.no.in_(_numbers)).order_by(moves.c.no)
+)
+_ties_of_deal = equal_given(ties, "team", "deal")
+# Two selects, each by an index of its own.
+LIST_OPEN_OF = ReadStatement[tuple[int]](
+    select(moves.c.no).where(_moves_of_deal, moves.c.open, moves.c.no.in_(_numbers))
+)
+LIST_TIES_OF = ReadStatement[tuple[int, int]](
+    union(
+        select(ties.c.give, ties.c["get"]).where(_ties_of_deal, ties.c.give.in_(_numbers)),
+        select(ties.c.give, ties.c["get"]).where(_ties_of_deal, ties.c["get"].in_(_numbers)),
+    )
 )
 LIST_TIES = ReadStatement[tuple[int, int]](
     # By its name, because a collection of columns has a method `get`.
@@ -289,6 +334,62 @@ class SqlLedger(Repository):
             yardstick=YARDSTICK.load(row[0]),
         )
 
+    def load_group(self, team: TeamId, deal: Deal, numbers: Iterable[MoveNo]) -> Ledger:
+        found: set[Tie] = set()
+        known: set[MoveNo] = set()
+        reached = set(numbers)
+        while reached:
+            known |= reached
+            for batch in _number_batches(reached):
+                tied = self._session.read_all(LIST_TIES_OF, team=team, deal=deal.id, **batch)
+                found |= {Tie(give=MoveNo(give), get=MoveNo(get)) for give, get in tied}
+            reached = {no for tie in found for no in (tie.give, tie.get)} - known
+        loaded: list[Move] = []
+        for batch in _number_batches(known):
+            rows = self._session.read_all(LIST_MOVES_BY_NUMBER, team=team, deal=deal.id, **batch)
+            loaded += MOVE.load_all(rows)
+        return Ledger(
+            moves={move.no: move for move in loaded},
+            ties=frozenset(found),
+            yardstick=deal.yardstick,
+        )
+
+    def list_moves(
+        self,
+        team: TeamId,
+        deal: DealId,
+        kind: Kind,
+        states: Collection[State],
+        *,
+        since: date | None = None,
+    ) -> Sequence[Move]:
+        rows = self._session.read_all(
+            LIST_MOVES_IN_STATES,
+            team=team,
+            deal=deal,
+            kind=kind.value,
+            since=since.isoformat() if since is not None else "",
+            **_state_places(states),
+        )
+        return MOVE.load_all(rows)
+
+    def list_open_moves(self, team: TeamId, deal: DealId, kind: Kind) -> Sequence[Move]:
+        rows = self._session.read_all(
+            LIST_OPEN_MOVES_OF_KIND, team=team, deal=deal, kind=kind.value
+        )
+        return MOVE.load_all(rows)
+
+    def list_latest_turns(
+        self, team: TeamId, deal: DealId
+    ) -> tuple[Sequence[Move], Sequence[Move]]:
+        gets = self._session.read_all(
+            LIST_LATEST_GETS, team=team, deal=deal, **_state_places(COUNTED, 2)
+        )
+        answers = self._session.read_all(
+            LIST_LATEST_ANSWERS, team=team, deal=deal, **_state_places(ANSWERED)
+        )
+        return MOVE.load_all(gets), MOVE.load_all(answers)
+
     def find_move(self, team: TeamId, deal: DealId, no: MoveNo) -> Move | None:
         rows = self._session.read_all(FIND_MOVE, team=team, deal=deal, no=no)
         return MOVE.load_first(rows)
@@ -313,6 +414,7 @@ class SqlLedger(Repository):
         entry: Entry,
         totals: Totals,
         open_moves: frozenset[MoveNo] | None = None,
+        among: frozenset[MoveNo] | None = None,
     ) -> None:
         # The count goes first: it finds out whether this entry is the next one before anything else
         # is written.
@@ -343,7 +445,7 @@ class SqlLedger(Repository):
         self._save_ties(DELETE_TIE, key, entry.untied)
         self._save_ties(INSERT_TIE, key, entry.tied)
         if open_moves is not None:
-            self._save_open_flags(deal.team, deal.id, open_moves)
+            self._save_open_flags(deal.team, deal.id, open_moves, among)
 
     def _give_positions(self) -> None:
         """Gives the entries of this transaction their places in the feed."""
@@ -406,10 +508,22 @@ class SqlLedger(Repository):
             raise VersionConflict
         self._save_open_flags(team, deal, open_moves)
 
-    def _save_open_flags(self, team: TeamId, deal: DealId, open_moves: frozenset[MoveNo]) -> None:
+    def _save_open_flags(
+        self,
+        team: TeamId,
+        deal: DealId,
+        open_moves: frozenset[MoveNo],
+        among: frozenset[MoveNo] | None = None,
+    ) -> None:
         """Writes only the flags that changed."""
-        rows = self._session.read_all(LIST_OPEN_MOVES, team=team, deal=deal)
-        open_before = {MoveNo(no) for (no,) in rows}
+        open_before: set[MoveNo] = set()
+        if among is None:
+            rows = self._session.read_all(LIST_OPEN_MOVES, team=team, deal=deal)
+            open_before = {MoveNo(no) for (no,) in rows}
+        else:
+            for batch in _number_batches(among):
+                rows = self._session.read_all(LIST_OPEN_OF, team=team, deal=deal, **batch)
+                open_before |= {MoveNo(no) for (no,) in rows}
         for no in sorted(open_before ^ open_moves):
             self._session.write(
                 SET_OPEN,
@@ -444,6 +558,22 @@ class SqlLedger(Repository):
         self._session.defer_write(
             SET_LAST_DAY, old_team=team, old_deal=deal, old_no=no, new_lapses=day.isoformat()
         )
+
+
+def _number_batches(numbers: Iterable[MoveNo]) -> Iterator[dict[str, Value]]:
+    """The numbers for the places of as many statements as they take; no move has the number 0."""
+    remaining = sorted(numbers)
+    for start in range(0, len(remaining), NUMBERS_AT_ONCE):
+        batch = remaining[start : start + NUMBERS_AT_ONCE]
+        padded = [*batch, *[0] * (NUMBERS_AT_ONCE - len(batch))]
+        yield {f"no{n}": no for n, no in enumerate(padded)}
+
+
+def _state_places(states: Collection[State], places: int = 4) -> dict[str, Value]:
+    """The states for the places of a statement; the first is named again where there are fewer."""
+    named = sorted(state.value for state in states)
+    padded = [*named, *[named[0]] * (places - len(named))]
+    return {f"state{n}": state for n, state in enumerate(padded)}
 
 
 def _split_parts(

@@ -201,6 +201,15 @@ Index(
     sqlite_where=text("open = 1"),
     postgresql_where=text("open"),
 )
+Index(
+    "ix_moves_state",
+    moves.c.team,
+    moves.c.deal,
+    moves.c.kind,
+    moves.c.state,
+    moves.c.since,
+    moves.c.no,
+)
 _lapsing = moves.c.lapses.is_not(None)
 Index(
     "ix_moves_lapses",
@@ -229,6 +238,8 @@ ties = Table(
     _of_a_deal(),
     sqlite_with_rowid=False,
 )
+
+Index("ix_ties_get", ties.c.team, ties.c.deal, ties.c["get"])
 
 entries = Table(
     "entries",

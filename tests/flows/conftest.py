@@ -69,7 +69,8 @@ def table(
     tmp_path: Path,
     request: pytest.FixtureRequest,
 ) -> Iterator[Table]:
-    """A workspace with the bot in it. At the end nothing was sent that Slack would refuse or drop."""
+    """A workspace with the bot in it. At the end nothing was sent that Slack would refuse or drop, and what is kept
+    of every deal is what its whole ledger says."""
     local_slack.reset(now=MONDAY)
     path = tmp_path / "ledger.db"
     shutil.copy(empty_ledger, path)
@@ -92,10 +93,12 @@ def table(
 
     start()
     database = connect(f"sqlite:///{path}", threads=2)
+    table = Table(
+        slack=local_slack, store=SqlStore(database), tick=tick, database=database, restart=start
+    )
     try:
-        yield Table(
-            slack=local_slack, store=SqlStore(database), tick=tick, database=database, restart=start
-        )
+        yield table
+        table.check_sums()
     finally:
         if door.bot is not None:
             door.bot.close()

@@ -8,8 +8,9 @@ from datetime import timedelta
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Entry, Ledger
-from bot.domain.moves import Move
-from bot.domain.totals import Totals, compute_totals
+from bot.domain.moves import Kind as MoveKind
+from bot.domain.moves import Move, State
+from bot.domain.totals import Totals, compute_totals, open_move_numbers
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Form, Hands, Seen
 from bot.playground.payloads import url_of
@@ -87,6 +88,24 @@ class Table:
             kept = work.ledger.load_totals(self.deal.team, self.deal.id)
         assert kept == compute_totals(self.ledger, self.slack.clock.now().date())
         return kept
+
+    def check_sums(self) -> None:
+        """Holds what is kept of every deal to its whole ledger. Goodwill counts from a day on, which each person has
+        at another time; deals with some are left out."""
+        today = self.slack.clock.now().date()
+        with self.store.reading() as work:
+            for deal in work.deals.list_all():
+                ledger = work.ledger.load(deal.team, deal.id)
+                if any(move.state is State.GOODWILL for move in ledger.moves.values()):
+                    continue
+                kept = work.ledger.load_totals(deal.team, deal.id)
+                assert kept == compute_totals(ledger, today)
+                found = [
+                    move.no
+                    for kind in MoveKind
+                    for move in work.ledger.list_open_moves(deal.team, deal.id, kind)
+                ]
+                assert frozenset(found) == open_move_numbers(ledger, today)
 
     def move(self, no: int) -> Move:
         return self.ledger.moves[MoveNo(no)]
