@@ -12,6 +12,7 @@ from bot.coach.answers.lists import (
     WaitingCheckIn,
     WaitingClose,
     WaitingCommitment,
+    WaitingDeletion,
     WaitingDue,
     WaitingEnd,
 )
@@ -33,6 +34,7 @@ GIVES = 5
 DEALS_LED = 5
 DEALS_ORPHANED = 5
 DEALS_ASKED = 3
+DELETIONS = 5
 """How many of each Home shows; of the others the store lists as many."""
 ENDS_AHEAD = timedelta(days=30)
 """How long before it Home shows a renewal or the last day for notice."""
@@ -56,6 +58,7 @@ SECTIONS = (
     ("closes", "more_closes"),
     ("dues", "more_dues"),
     ("ends", "more_ends"),
+    ("deletions", "more_deletions"),
     ("due_asks", "more_due_asks"),
     ("open_gives", "more_gives"),
     ("their_asks", "more_their_asks"),
@@ -99,6 +102,7 @@ def show_home(
         asked = _list_asked(work, actor)
         sample = work.deals.find_sample(actor.team, actor.person)
         to_approve, waiting = list_waiting_for(work, actor)
+        deletions = work.retention.list_of_person(team, person)
     drafts = _without_waiting(drafts, waiting)
     gives.sort(key=lambda give: weigh_row(give.row))
     home = Home(
@@ -116,6 +120,11 @@ def show_home(
         more_check_ins=check_ins.total - len(check_ins.checkins),
         ends=_list_ends(ending),
         more_ends=ending.total - len(ending.rhythms),
+        deletions=tuple(
+            WaitingDeletion(deal=deal, last_day=last_day)
+            for deal, last_day in deletions[:DELETIONS]
+        ),
+        more_deletions=len(deletions[DELETIONS:]),
         commitments=tuple(
             WaitingCommitment(deal=deal, commitment=commitment)
             for deal, commitment in commitments.commitments

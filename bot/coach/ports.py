@@ -832,6 +832,10 @@ class RetentionRepository(Protocol):
     def find_last_days(self, team: TeamId, found: Sequence[DealId]) -> Mapping[DealId, date]:
         """The last day of each of the deals of which it was announced."""
 
+    def list_of_person(self, team: TeamId, person: PersonId) -> Sequence[tuple[Deal, date]]:
+        """The deals of which it was announced that the person owns alone or with others, with their last day, the
+        earliest first."""
+
     def save(self, planned: PlannedDeletion) -> None:
         """Adds it, or replaces what was announced of the deal."""
 

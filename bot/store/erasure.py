@@ -36,6 +36,15 @@ DELETE_ROLES = WriteStatement[tuple[()]](
     .where(equal_given(tables.roles, "team", "person"))
     .where(tables.roles.c.role != Role.OWNER.value)
 )
+DELETE_TOLD = WriteStatement[tuple[()]](
+    delete(tables.told_lines).where(equal_given(tables.told_lines, "team", "reader"))
+)
+# A message of a morning is known by its reader's id.
+DELETE_DIGESTS = WriteStatement[tuple[()]](
+    delete(tables.digests)
+    .where(equal_given(tables.digests, "team"))
+    .where(func.replace(tables.digests.c.id, given("person"), "") != tables.digests.c.id)
+)
 _old, _new = given("old_person"), given("new_person")
 
 
@@ -135,6 +144,8 @@ class SqlErasure(Repository):
     def delete_own_rows(self, team: TeamId, person: PersonId) -> None:
         for statement in (*DELETE_OWN, DELETE_ROLES, *DELETE_SCHEDULE_ROWS, DELETE_SCHEDULES):
             self._session.write(statement, team=team, person=person)
+        self._session.write(DELETE_DIGESTS, team=team, person=person)
+        self._session.write(DELETE_TOLD, team=team, reader=person)
         self._session.write(DELETE_PERSON, team=team, id=person)
         self._session.write(DELETE_POSTS, team=team, recipient=person)
 

@@ -22,8 +22,11 @@ NOT_OURS_TO_CHANGE = frozenset(
 )
 """Tables that hold no words of people: names of colleagues come from Slack and go with `/giveget erase @Ben`."""
 SEALED = frozenset({"plans", "former_plans"})
-HISTORY = frozenset({"entries", "posts", "pending_inputs", "digests", "told_lines"})
-"""Tables that repeat what stands in others, or wait: replaced in, and not shown in a preview."""
+HISTORY = frozenset(
+    {"entries", "posts", "pending_inputs", "digests", "told_lines", "give_approvals"}
+)
+"""Tables that repeat what stands in others, or wait, some for one person alone: replaced in, and not shown in a
+preview."""
 
 
 @dataclass(frozen=True, slots=True)

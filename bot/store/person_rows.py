@@ -22,6 +22,7 @@ OF_ONE_PERSON: Mapping[str, str] = {
     "pending_inputs": "person",
     "shown_cautions": "person",
     "snoozes": "person",
+    "line_snoozes": "person",
     "tallies": "person",
     "told_lines": "reader",
     "consent_asks": "person",
@@ -46,6 +47,7 @@ BY_A_PERSON: Mapping[str, str] = {
     "party_rulings": "person",
     "playbook_lines": "person",
     "urgent_checks": "person",
+    "give_approvals": "person",
 }
 """Tables of deals whose rows are by the person of that column, or for them to do."""
 
@@ -69,6 +71,7 @@ LEFT_OUT: Mapping[str, str] = {
     "firings": "what readings set off: nobody's name",
     "webhook_deliveries": "ids of entries on their way",
     "planned_deletions": "which deals go: nobody's name",
+    "approval_rules": "what holds for the workspace; whom it names is told in settings",
     "data_rules": "what holds for the workspace",
     "installations": "Slack's tokens for the workspace, sealed; who installed it, Slack tells",
     "workspaces": "what holds for the workspace; whom it names is told in settings",

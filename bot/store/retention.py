@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, literal_column, or_, select
+from sqlalchemy import and_, delete, func, literal_column, or_, select
 
-from bot.domain.deals import DealOutcome, Side
-from bot.domain.ids import DealId, TeamId
+from bot.domain.deals import Deal, DealOutcome, Role, Side
+from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.ledger import Verb
 from bot.domain.retention import ClosedDeal, PlannedDeletion
 from bot.store.codec import RowCodec, parse_moment
-from bot.store.session import ReadStatement, Repository, Row, WriteStatement
+from bot.store.deals import DEAL
+from bot.store.session import ReadStatement, Repository, Row, Value, WriteStatement
 from bot.store.statements import equal_given, id_batches, id_places, upsert
-from bot.store.tables import deals, entries, planned_deletions
+from bot.store.tables import deals, entries, planned_deletions, roles
 
 PLANNED = RowCodec(PlannedDeletion, planned_deletions)
 LIST_PLANNED = ReadStatement[Row](
@@ -27,6 +28,15 @@ FIND_MANY_PLANNED = ReadStatement[Row](
     select(*PLANNED.columns)
     .where(equal_given(planned_deletions, "team"))
     .where(planned_deletions.c.deal.in_(id_places()))
+)
+LIST_PLANNED_OF_PERSON = ReadStatement[tuple[str, *tuple[Value, ...]]](
+    select(planned_deletions.c.last_day, *DEAL.columns)
+    .join_from(planned_deletions, deals)
+    .join(roles, and_(roles.c.team == deals.c.team, roles.c.deal == deals.c.id))
+    .where(equal_given(roles, "team", "person"))
+    .where(roles.c.role.in_([Role.OWNER.value, Role.CO_OWNER.value]))
+    .where(deals.c.closed_at.is_not(None))
+    .order_by(planned_deletions.c.last_day, planned_deletions.c.deal)
 )
 SAVE_PLANNED = upsert(planned_deletions)
 DELETE_PLANNED = WriteStatement[tuple[()]](
@@ -86,6 +96,10 @@ class SqlRetention(Repository):
             for planned in PLANNED.load_all(rows):
                 last_days[planned.deal] = planned.last_day
         return last_days
+
+    def list_of_person(self, team: TeamId, person: PersonId) -> Sequence[tuple[Deal, date]]:
+        rows = self._session.read_all(LIST_PLANNED_OF_PERSON, team=team, person=person)
+        return [(DEAL.load(tuple(row)), date.fromisoformat(last_day)) for last_day, *row in rows]
 
     def save(self, planned: PlannedDeletion) -> None:
         self._session.write(SAVE_PLANNED, **PLANNED.dump(planned))

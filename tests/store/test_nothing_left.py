@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Boolean, Integer, Table, Text
 
+from bot.domain.deals import Role
 from bot.domain.erasure import make_erased_id
 from bot.domain.ids import DealId, PersonId, TeamId
+from bot.store import person_rows
 from bot.store.engine import Database, connect
 from bot.store.migrate import upgrade
 from bot.store.store import SqlStore
@@ -33,6 +35,7 @@ OF_NO_DEAL = frozenset(
         "workspaces",
         "data_rules",
         "installations",
+        "approval_rules",
     }
 )
 """Tables whose rows belong to a person or a workspace, and stay where one deal goes."""
@@ -46,6 +49,10 @@ def make_row(table: Table) -> dict[str, object]:
             row[column.name] = TEAM
         elif column.name == "deal" or (table.name == "deals" and column.name == "id"):
             row[column.name] = DEAL
+        elif table.name in person_rows.UNDER_THEIR_ID and column.name in ("id", "schedule"):
+            row[column.name] = f"digest:{GONE_PERSON}:{ONE}" if table.name == "digests" else ONE
+        elif table.name == "roles" and column.name == "role":
+            row[column.name] = Role.OWNER.value
         elif column.name in OF_PEOPLE or (table.name == "people" and column.name == "id"):
             row[column.name] = GONE_PERSON
         elif isinstance(column.type, Boolean):
@@ -112,6 +119,9 @@ def test_an_erased_person_is_named_nowhere(database: Database) -> None:
         work.erasure.empty_drafts(TEAM, GONE_PERSON)
         work.erasure.delete_own_rows(TEAM, GONE_PERSON)
         work.erasure.replace_id(TEAM, GONE_PERSON, make_erased_id("0001"))
-    for name, rows in rows_of(database).items():
+    left = rows_of(database)
+    for name, rows in left.items():
         assert GONE_PERSON not in rows, name
+    assert set(left) & set(person_rows.OF_ONE_PERSON) == {"roles"}, "who owned a deal is a role"
+    assert set(left) & set(person_rows.UNDER_THEIR_ID) == set()
     assert GONE_PERSON.encode() not in file_of(database)

@@ -13,6 +13,7 @@ from bot.coach.answers.lists import (
     WaitingCheckIn,
     WaitingClose,
     WaitingCommitment,
+    WaitingDeletion,
     WaitingDue,
     WaitingEnd,
 )
@@ -49,6 +50,8 @@ class Home(Answer):
     more_closes: int = 0
     dues: tuple[WaitingDue, ...] = ()
     more_dues: int = 0
+    deletions: tuple[WaitingDeletion, ...] = ()
+    more_deletions: int = 0
     open_gives: tuple[OpenMove, ...] = ()
     more_gives: int = 0
     hears_messages: bool = True

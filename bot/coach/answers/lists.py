@@ -104,3 +104,11 @@ class WaitingDue:
     gate: Gate | None = None
     occurrence: RiskOccurrence | None = None
     others: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingDeletion:
+    """A closed deal that is deleted for its age after its `last_day`."""
+
+    deal: Deal
+    last_day: date

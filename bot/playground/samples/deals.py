@@ -29,6 +29,7 @@ from bot.coach.answers.lists import (
     WaitingCheckIn,
     WaitingClose,
     WaitingCommitment,
+    WaitingDeletion,
     WaitingDue,
     WaitingEnd,
 )
@@ -141,6 +142,8 @@ def _deals() -> list[tuple[str, object]]:
             WaitingEnd(deal=DEAL, kind=ContractDate.RENEWAL, of=TODAY + timedelta(days=20)),
         ),
         more_ends=1,
+        deletions=(WaitingDeletion(deal=DEAL, last_day=TODAY + timedelta(days=30)),),
+        more_deletions=2,
         commitments=(
             WaitingCommitment(deal=DEAL, commitment=STUDY),
             WaitingCommitment(deal=DEAL, commitment=OUR_DUTY),
