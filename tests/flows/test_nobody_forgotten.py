@@ -179,3 +179,44 @@ def test_a_move_of_somebody_who_left_goes_to_the_others_at_once(
     deactivate(slack, chris)
     wind_to(table, 12, 14, year=2026)
     assert "@Chris recorded it." in told(ana, "5% off")[0].text
+
+
+def test_an_ask_that_is_due_is_its_authors_first(
+    table: Table, ana: Hands, ben: Hands, chris: Hands, acme: Channel
+) -> None:
+    acme.members.append(chris.id)
+    opened(ana, acme)
+    ana.types("/deal people @Ben member", in_=acme)
+    ana.types("/deal people @Chris member", in_=acme)
+    for person in (ana, ben, chris):
+        person.types("/coach start", in_=acme)
+    ben.types("/ask reference call by 25 Nov", in_=acme)
+    ben.types("/offer 100k until 26 Nov", in_=acme)
+    for day in (24, 25, 26, 27, 30):
+        wind_to(table, 11, day, year=2026)
+    assert "Open ask, due today." in told(ben, "reference call")[0].text
+    assert told(ana, "reference call") == []
+    assert told(chris, "reference call") == []
+    # What ends binds us: its author and the owner hear of it, and nobody else.
+    assert told(ben, "Our offer 1")
+    assert told(ana, "Our offer 1")
+    assert told(chris, "Our offer 1") == []
+    for day in (1, 2, 3, 4, 7):
+        wind_to(table, 12, day, year=2026)
+    assert "has had no answer; @Ben recorded it." in told(ana, "reference call")[0].text
+    assert told(chris, "reference call")
+
+
+def test_an_ask_of_somebody_who_is_away_goes_to_the_others_on_its_day(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal people @Ben member", in_=acme)
+    for person in (ana, ben):
+        person.types("/coach start", in_=acme)
+    ben.types("/ask reference call by 25 Nov", in_=acme)
+    form = form_of(ben.types("/coach nudges", in_=acme))
+    form.fill("Away from", "2026-11-25").fill("Away until", "2026-12-04").submit()
+    wind_to(table, 11, 24, year=2026)
+    wind_to(table, 11, 25, year=2026)
+    assert "Open ask, due today." in told(ana, "reference call")[0].text

@@ -113,3 +113,76 @@ def test_stop_and_start_in_german(
     started = dana.types("/coach beginnen", in_=acme).text
     assert "Erinnerungen beginnen wieder in: Acme renewal." in started
     assert "Nach jetzigem Stand kommt die nächste am Mo 30. Nov." in started
+
+
+def say_goodwill(person: Hands, channel: Channel) -> Seen:
+    """Goodwill that is looked at again on Monday 7 December."""
+    return person.types("/concede onboarding week goodwill until 7 Dec", in_=channel)
+
+
+def test_goodwill_is_looked_at_again_on_the_day_that_was_named(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = say_goodwill(ana, acme)
+    assert "Nothing expected for it until Mon 7 Dec, when it is looked at again." in said.text
+    ana.types("/coach start", in_=acme)
+    assert wind_until(table, ana, date(2026, 12, 7)) == [date(2026, 12, 7)]
+    assert "to be looked at again" in ana.sees(ana.dm)[-1].text
+
+
+def test_what_is_followed_comes_no_earlier_than_the_answer_says(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask reference call by 24 Nov", in_=acme)
+    ana.types("/deal people @Ben viewer", in_=acme)
+    followed = ben.types("/deal follow", in_=acme)
+    assert "Its lines come with your morning message, Tue 24 Nov at 09:00 at the earliest" in (
+        followed.text
+    )
+    came = wind_until(table, ben, date(2026, 11, 30))
+    assert came
+    assert came[0] >= date(2026, 11, 24)
+
+
+def test_the_first_day_of_a_channel_is_the_one_that_was_named(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask reference call by 24 Nov", in_=acme)
+    said = ana.types("/deal digest here on", in_=acme)
+    assert "The first day it may come: Tue 24 Nov." in said.text
+    table.slack.clock.wind_to(datetime(2026, 11, 24, 8, 1, tzinfo=UTC))
+    before = len(ana.sees(acme))
+    table.tick()
+    assert len(ana.sees(acme)) == before + 1
+
+
+def test_the_next_check_in_that_an_answer_names_is_reminded_of(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    governed(table, ana, acme)
+    wind_until(table, ana, date(2026, 12, 8))
+    said = ana.types("/deal checkins held on plan", in_=acme)
+    assert "Next: Mon 4 Jan 2027, @Ana." in said.text
+    came = wind_until(table, ana, date(2027, 1, 4))
+    assert date(2026, 12, 28) in came
+    assert "Check-in Mon 4 Jan" in ana.sees(ana.dm)[-1].text
+
+
+def test_quiet_and_snoozes_end_on_their_day_in_german(
+    table: Table, slack: FakeSlack, acme: Channel
+) -> None:
+    dana = slack.person("Dana")
+    acme.members.append(dana.id)
+    opened(dana, acme)
+    dana.types("/ask Referenzgespräch bis 1. Dez", in_=acme)
+    dana.types("/coach beginnen", in_=acme)
+    muted = dana.types("/coach ruhe bis Donnerstag", in_=acme)
+    assert "Nach jetzigem Stand kommt die nächste am Di 1. Dez." in muted.text
+    assert wind_until(table, dana, date(2026, 12, 1)) == [date(2026, 12, 1)]
+    said = dana.types("/coach zurückstellen #1 bis 9. Dez", in_=acme)
+    assert "kommt wieder am Mi 9. Dez" in said.text
+    assert wind_until(table, dana, date(2026, 12, 9)) == [date(2026, 12, 9)]
+    assert "Referenzgespräch" in dana.sees(dana.dm)[-1].text

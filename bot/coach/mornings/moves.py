@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from bot.coach.answers.mornings import DueLine
 from bot.coach.mornings.context import DealMorning
-from bot.domain.digests import DigestLine, count_days_waited, find_waiting_lines
+from bot.domain.deals import Role
+from bot.domain.digests import About, DigestLine, count_days_waited, find_waiting_lines
+from bot.domain.ids import PersonId
 from bot.domain.mornings import mark_stage
 from bot.domain.moves import State
 from bot.domain.recipients import LineFacts, Urgency, Voice, resolve_recipients
@@ -40,23 +42,30 @@ def _find_voice(line: DigestLine, morning: DealMorning) -> Voice | None:
     """In which words the reader is told of a move: in their own where they recorded it; None where it is not told to
     them. Who wants the daily list has all of it, and so has who follows the deal."""
     author, reader = line.move.person, morning.reader
-    if author == reader.person:
-        return Voice.OWN
-    if reader.preferences.daily:
+    if author != reader.person and reader.preferences.daily:
         return Voice.NEUTRAL
-    facts = LineFacts(
-        # What lapses or is due by the next morning goes to the owner too.
-        urgency=Urgency.BINDING if line.binds else Urgency.ROUTINE,
-        author=author,
-        turn=(author,),
+    return find_voice_by_author(
+        author,
+        morning,
         waited=count_days_waited(line, morning.today),
+        # A condition of ours that lapses goes to the owner too; an ask that is due is its author's first.
+        binds_us=line.binds and line.about is About.LAPSING,
     )
+
+
+def find_voice_by_author(
+    author: PersonId, morning: DealMorning, *, waited: int = 0, binds_us: bool = False
+) -> Voice | None:
+    """In which words the reader is told of what somebody recorded: the author first, the others once it `waited` for
+    five working days, or at once where the author is away or left; the owner at once of what `binds_us`."""
+    if author == morning.reader.person:
+        return Voice.OWN
+    if binds_us and morning.participation.role is Role.OWNER:
+        return Voice.NEUTRAL
+    facts = LineFacts(urgency=Urgency.ROUTINE, author=author, waited=waited)
     people = morning.find_roster().as_of(morning.today)
-    found = resolve_recipients(facts, people).voice_for(reader.person)
-    is_followed = morning.deal.id in reader.follows
-    if found is None or found is Voice.ADMIN:
-        return Voice.NEUTRAL if is_followed else None
-    return Voice.NEUTRAL
+    found = resolve_recipients(facts, people).voice_for(morning.reader.person)
+    return found if found is None else Voice.NEUTRAL
 
 
 def _stays_out(line: DueLine, morning: DealMorning) -> bool:
