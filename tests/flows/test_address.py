@@ -43,10 +43,10 @@ def test_a_deal_says_du_where_that_was_typed(table: Table, dana: Hands, general:
         "/concede 2 Servicetage Kosten 3.000 wenn sie bis 11. Dez unterschreiben", in_=general
     )
     assert (
-        "Wir können dir 2 Servicetage anbieten, wenn du bis 11. Dez unterschreibst." in given.text
+        "Wir können dir 2 Servicetage anbieten, wenn du bis zum 11. Dezember unterschreibst." in given.text
     )
     copied = form_of(dana.presses("Kopieren", on=given))
-    assert "wenn du bis 11. Dez unterschreibst." in copied.text
+    assert "wenn du bis zum 11. Dezember unterschreibst." in copied.text
     got = dana.types("/got sie streichen die Staffelmiete", in_=general)
     assert "Danke, dass du die Staffelmiete streichst." in got.text
 
@@ -73,15 +73,15 @@ def test_the_settings_ask_for_it_too(table: Table, dana: Hands, general: Channel
 def test_a_hiring_deal_asks_once(table: Table, dana: Hands, general: Channel) -> None:
     dana.types(HIRING, in_=general)
     asked = dana.types("/ask Start am 4. Januar", in_=general)
-    assert "Wir bräuchten von Ihnen einen Start am 4. Januar." in asked.text
+    assert "Es würde uns helfen, wenn Sie am 4. Januar anfangen." in asked.text
     assert QUESTION in asked.text
     said = dana.presses("du", on=asked)
     assert "Anrede in Leitung Montage: du." in said.text
-    assert "Wir bräuchten von dir einen Start am 4. Januar." in said.text
+    assert "Es würde uns helfen, wenn du am 4. Januar anfängst." in said.text
     given = dana.types(
         "/concede 2 Tage Homeoffice Kosten 2.000 für Start am 4. Januar", in_=general
     )
-    assert "Wir können dir 2 Tage Homeoffice anbieten." in given.text
+    assert "Wir können dir 2 Tage Homeoffice pro Woche anbieten." in given.text
     assert QUESTION not in given.text
 
 
@@ -94,7 +94,7 @@ def test_who_does_not_answer_is_not_asked_again(
     assert "[Sie] [du]" in first.text
     again = dana.types("/ask Start am 4. Januar", in_=general)
     assert QUESTION not in again.text
-    assert "Wir bräuchten von Ihnen einen Start am 4. Januar." in again.text
+    assert "Es würde uns helfen, wenn Sie am 4. Januar anfangen." in again.text
 
 
 def test_english_readers_are_not_asked(table: Table, ana: Hands, acme: Channel) -> None:

@@ -353,7 +353,8 @@ def test_our_owner_is_told_in_time_and_delivers_from_the_message(
     assert "onboarding" not in told(ana)
     message = ben.sees(ben.dm)[-1]
     after = ben.presses("Delivered", on=message)
-    assert "1 line is settled by now." in after.text
+    assert "All of this is seen to" in after.text
+    assert "Done: c1 deliver onboarding: delivered." in after.text
     assert commitments(table)[0].state == "delivered"
     for _ in range(2):
         table.wind(days=1)

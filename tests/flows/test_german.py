@@ -55,7 +55,7 @@ def test_the_first_ten_minutes_in_german(table: Table, dana: Hands, general: Cha
         in bound.text
     )
     offered = "Wir können Ihnen ein Zahlungsziel von 60 Tagen anbieten"
-    assert f"„{offered}, wenn Sie bis 30. Nov unterschreiben.“" in bound.text
+    assert f"„{offered}, wenn Sie bis zum 30. November unterschreiben.“" in bound.text
     assert table.states() == ["give firm", "ask open", "give conditional"]
 
 
@@ -197,7 +197,7 @@ def test_a_higher_level_is_said_in_german(
     assert f"Gelesen als: {what}, Kosten" in check.text
     bound = dana.presses("Nur bei Unterschrift bis 30. Nov", on=check)
     assert f"Bedingtes Zugeständnis #2: {what}, wenn bis 30. Nov unterschrieben" in bound.text
-    assert f"„Wir können Ihnen {said} anbieten, wenn Sie bis 30. Nov unterschreiben.“" in bound.text
+    assert f"„Wir können Ihnen {said} anbieten, wenn Sie bis zum 30. November unterschreiben.“" in bound.text
     assert table.move(2).what == "12% Rabatt"
 
 
