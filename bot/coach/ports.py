@@ -29,6 +29,7 @@ from bot.coach.records import (
     WebhookDelivery,
     WebhookState,
     Workspace,
+    WorkspaceCounts,
 )
 from bot.domain.approvals import ApprovalRules, GiveApproval
 from bot.domain.calendar import DaysOff
@@ -915,6 +916,9 @@ class WorkspaceRepository(Protocol):
     def save(self, workspace: Workspace) -> None:
         """Replaces it. Its version must be one above the stored one (1 for the first), else
         `VersionConflict`."""
+
+    def count(self, team: TeamId, since: datetime) -> WorkspaceCounts:
+        """How much is in use in the workspace; entries and people since that moment."""
 
     def purge(self, team: TeamId) -> None:
         """Removes every row of a workspace from every table."""

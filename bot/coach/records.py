@@ -383,3 +383,14 @@ class Workspace:
     plan_grace: int = 30
     learning: frozenset[Learning] = frozenset()
     version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkspaceCounts:
+    """How much is in use in a workspace, in numbers alone: deals that are open and that are closed, entries and people
+    who recorded since a moment. Samples and deleted deals are left out of the deals."""
+
+    open_deals: int
+    closed_deals: int
+    entries: int
+    people: int

@@ -36,7 +36,7 @@ def _load_settings(work: UnitOfWork, actor: Actor) -> WorkspaceSettable:
     is_first = may_claim_admin(work, actor)
     if not is_first and not is_admin(work, actor):
         raise Refused(why=RefusalReason.NOT_ADMIN, people=list_admins(work, actor.team))
-    workspace = _find_workspace(work, actor.team)
+    workspace = load_workspace(work, actor.team)
     admins = frozenset(list_admins(work, actor.team))
     return WorkspaceSettable(
         policy=workspace.policy,
@@ -50,7 +50,7 @@ def _load_settings(work: UnitOfWork, actor: Actor) -> WorkspaceSettable:
     )
 
 
-def _find_workspace(work: UnitOfWork, team: TeamId) -> Workspace:
+def load_workspace(work: UnitOfWork, team: TeamId) -> Workspace:
     """What is set for the workspace; at version 0 where nothing is."""
     return work.workspaces.find(team) or Workspace(team=team, policy=Policy(), version=0)
 
@@ -85,7 +85,7 @@ def set_workspace(
         processed = ProcessedRequest(deal=DealId(""), seq=0)
         work.keys.mark_processed(actor.team, once, processed, services.clock.now())
         saved = replace(
-            _find_workspace(work, actor.team),
+            load_workspace(work, actor.team),
             policy=policy,
             leads=settings.leads,
             whom_to_ask=settings.whom_to_ask,
@@ -102,7 +102,7 @@ def set_workspace(
         return _describe_workspace(saved)
 
     def again(work: UnitOfWork, _processed: ProcessedRequest) -> WorkspaceSet:
-        return _describe_workspace(_find_workspace(work, actor.team))
+        return _describe_workspace(load_workspace(work, actor.team))
 
     return run_once(services, actor, once, change, again)
 

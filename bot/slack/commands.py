@@ -130,6 +130,8 @@ def offer(services: SlackServices, context: RequestContext, text: str) -> Answer
 
 ABOUT_THE_WORKSPACE = {
     "approvals": approvals.show_approvals,
+    "overview": workspaces.show_overview,
+    "admin": workspaces.show_overview,
     "privacy": privacy.show_privacy,
     "settings": workspaces.show_settings_of_all,
     "erase": privacy.ask_to_erase,

@@ -1,10 +1,11 @@
 """`/deal settings workspace`: what an admin sets for all new deals."""
 
-from bot.coach import workspaces
+from bot.coach import workspace_overview, workspaces
 from bot.coach.answers.base import Answer
 from bot.domain.ids import PersonId
 from bot.slack import privacy
 from bot.slack.blocks import Element
+from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.errors import Refusal
 from bot.slack.forms.form import NotFilled
@@ -19,7 +20,7 @@ from bot.slack.forms.workspaces import (
     workspace_view,
 )
 from bot.slack.replies import FormOpened
-from bot.slack.routing import Routes
+from bot.slack.routing import AnywhereWord, Routes
 from bot.slack.services import SlackServices
 from bot.translations import N_
 
@@ -53,6 +54,21 @@ def show_settings(services: SlackServices, context: RequestContext) -> Answer:
     return FormOpened(workspace_view(found))
 
 
+def show_overview(services: SlackServices, context: RequestContext, rest: str) -> Answer:
+    """`/giveget overview`: how much is in use and what is set, for an admin. Whatever follows changes nothing of it."""
+    return workspace_overview.show_overview(context.actor, services=services.coach)
+
+
+def press_overview(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """The same from a button."""
+    return show_overview(services, context, "")
+
+
+def press_settings(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """The form of the settings from a button."""
+    return show_settings(services, context)
+
+
 def set_workspace(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """The workspace's policy, from its form."""
     filled = WORKSPACE.read(view)
@@ -81,5 +97,7 @@ def set_workspace(services: SlackServices, context: RequestContext, view: Elemen
 
 
 ROUTES = Routes(
+    deal_words={"overview": AnywhereWord(anywhere=show_overview)},
+    clicks={"workspace.overview": press_overview, "workspace.form": press_settings},
     submissions={"workspace.set": set_workspace},
 )

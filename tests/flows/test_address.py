@@ -43,7 +43,8 @@ def test_a_deal_says_du_where_that_was_typed(table: Table, dana: Hands, general:
         "/concede 2 Servicetage Kosten 3.000 wenn sie bis 11. Dez unterschreiben", in_=general
     )
     assert (
-        "Wir können dir 2 Servicetage anbieten, wenn du bis zum 11. Dezember unterschreibst." in given.text
+        "Wir können dir 2 Servicetage anbieten, wenn du bis zum 11. Dezember unterschreibst."
+        in given.text
     )
     copied = form_of(dana.presses("Kopieren", on=given))
     assert "wenn du bis zum 11. Dezember unterschreibst." in copied.text

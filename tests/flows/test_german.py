@@ -197,7 +197,10 @@ def test_a_higher_level_is_said_in_german(
     assert f"Gelesen als: {what}, Kosten" in check.text
     bound = dana.presses("Nur bei Unterschrift bis 30. Nov", on=check)
     assert f"Bedingtes Zugeständnis #2: {what}, wenn bis 30. Nov unterschrieben" in bound.text
-    assert f"„Wir können Ihnen {said} anbieten, wenn Sie bis zum 30. November unterschreiben.“" in bound.text
+    assert (
+        f"„Wir können Ihnen {said} anbieten, wenn Sie bis zum 30. November unterschreiben.“"
+        in bound.text
+    )
     assert table.move(2).what == "12% Rabatt"
 
 

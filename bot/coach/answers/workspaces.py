@@ -1,9 +1,12 @@
 """What happened to a workspace's settings, as facts."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.coach.answers.base import Answer
-from bot.coach.records import Learning
+from bot.coach.records import Learning, WorkspaceCounts
+from bot.domain.approvals import ApprovalRules
+from bot.domain.data_rules import DataRules
 from bot.domain.ids import PersonId
 from bot.domain.policy import Policy
 
@@ -32,3 +35,21 @@ class WorkspaceSet(Answer):
     leads: bool = False
     learning: frozenset[Learning] = frozenset()
     admins: tuple[PersonId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkspaceOverview(Answer):
+    """What an admin sees of the workspace: numbers, settings, and nothing of what any deal is about. `since` is the day
+    from which entries and people are counted; `orphaned` and `waiting` are deals without an owner and gives that wait
+    for approval."""
+
+    counts: WorkspaceCounts
+    since: date
+    orphaned: int
+    waiting: int
+    admins: tuple[PersonId, ...]
+    approvals: ApprovalRules
+    leads: bool
+    learning: frozenset[Learning]
+    data: DataRules
+    seals_plans: bool
