@@ -35,6 +35,10 @@ _TAKES_OUT = re.compile(
     re.IGNORECASE,
 )
 _INTERVAL = re.compile(rf"(?<!\w)(?:{_words('read')}\s+)?{_words('every')}?", re.IGNORECASE)
+_CREDIT_LEAD = re.compile(
+    rf"^(?:{_words('leading')}\s+)?{_words('credit_words')}(?:\s+{_words('credit_of')})?[\s:]+",
+    re.IGNORECASE,
+)
 _PLAIN = frozenset(_WORDS.phrases("plain"))
 _FILLERS = _WORDS.words("fillers")
 _INTERVALS = _WORDS.meanings("intervals")
@@ -161,7 +165,8 @@ def _with_consequence(read: MeasureRead, tail: str) -> MeasureRead:
         every=read.every,
         response=TriggerResponse(response) if response is not None else None,
         action=said if is_consequence and response != "credit" and not is_plain else "",
-        credit=said if response == "credit" else "",
+        # `credit 5 %` says which credit is due; the word itself is said anyway.
+        credit=(_CREDIT_LEAD.sub("", said) or said) if response == "credit" else "",
         not_read=(said,) if said and not is_consequence else (),
         flaw=flaw,
     )

@@ -149,14 +149,14 @@ def test_a_measure_is_changed_and_taken_out_by_typing(
     opened(ana, acme)
     ana.types("/deal measure uptime at least 99.5% monthly, else credit 5% of the fee", in_=acme)
     ana.types("/deal measure response time at most 4 h", in_=acme)
-    assert measures(table)[0].credit == "credit 5% of the fee"
+    assert measures(table)[0].credit == "5% of the fee"
     seen = ana.types("/deal measure change Uptime to at least 99.9%", in_=acme).text
     assert "Measure changed: uptime, at least 99.9 %, read every month." in seen
     assert "Before: at least 99.5 %, read every month." in seen
     first, second = measures(table)
     assert (first.threshold, first.credit, second.better) == (
         Decimal("99.9"),
-        "credit 5% of the fee",
+        "5% of the fee",
         "lower",
     )
     seen = ana.types("/deal measure stop measuring uptime", in_=acme).text
@@ -195,7 +195,7 @@ def test_a_measure_is_defined_in_german(table: Table, slack: FakeSlack) -> None:
     ).text
     assert "Kennzahl festgelegt: Verfügbarkeit, mindestens 99,5 %, jeden Monat abgelesen." in seen
     (measure,) = measures(table)
-    assert (measure.response, measure.credit) == ("credit", "Gutschrift 5 %")
+    assert (measure.response, measure.credit) == ("credit", "5 %")
     dana.types("/deal kennzahl Verfügbarkeit soll mindestens 99,9% sein", in_=general)
     assert measures(table)[0].threshold == Decimal("99.9")
     dana.types("/deal kennzahl Verfügbarkeit nicht mehr messen", in_=general)
