@@ -146,7 +146,7 @@ def test_a_line_is_snoozed_until_a_chosen_day(table: Table, ana: Hands, acme: Ch
         "Not before": "Please choose a day after today."
     }
     assert (
-        "stays out of your messages until Thu 26 Nov"
+        "stays out of your messages and comes again on Thu 26 Nov"
         in form.fill("Not before", "2026-11-26").submit().text
     )
     assert "not before Thu 26 Nov" in told(ana).text
