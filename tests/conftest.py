@@ -46,6 +46,17 @@ def chromium() -> Path:
     return browsers.chromium() or missing(browsers.MISSING)
 
 
+USUAL_UMASK = os.umask(0o022)
+os.umask(USUAL_UMASK)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """The command line makes its files private, also where a test calls it in this process: PostgreSQL's account could
+    not read what later tests copy for it."""
+    os.umask(USUAL_UMASK)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """What was collected stays until the end; the garbage collector need not look through it again and again."""

@@ -8,6 +8,7 @@ from bot.coach.deal_states import find_deal_state
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import Canvas, Note, ShownCaution
 from bot.coach.services import Services
+from bot.domain.approvals import GiveApproval
 from bot.domain.checkins import CheckIn
 from bot.domain.closing import Closing
 from bot.domain.commitments import Commitment
@@ -80,6 +81,7 @@ class DealArchive:
     leads: tuple[PersonId, ...]
     followers: tuple[PersonId, ...]
     imported: Mapping[str, MoveNo]
+    approvals: tuple[GiveApproval, ...]
 
 
 def find_deal(name: str, *, services: Services) -> Deal | None:
@@ -140,6 +142,7 @@ def collect_archive(work: UnitOfWork, team: TeamId, deal: Deal, today: date) -> 
         leads=leads,
         followers=followers,
         imported=work.imports.find_moves(team, deal.id),
+        approvals=tuple(work.approvals.list_in_deal(team, deal.id)),
     )
 
 

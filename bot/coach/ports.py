@@ -790,6 +790,9 @@ class ApprovalRepository(Protocol):
     def list_waiting_in_deal(self, team: TeamId, deal: DealId) -> Sequence[GiveApproval]:
         """Those of a deal that nobody decided yet, oldest first."""
 
+    def list_in_deal(self, team: TeamId, deal: DealId) -> Sequence[GiveApproval]:
+        """Those of a deal, waiting or decided, oldest first."""
+
     def list_waiting(self, team: TeamId) -> Sequence[GiveApproval]:
         """Those of all deals of a workspace, oldest first."""
 

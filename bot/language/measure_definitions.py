@@ -43,8 +43,13 @@ _PLAIN = frozenset(_WORDS.phrases("plain"))
 _FILLERS = _WORDS.words("fillers")
 _INTERVALS = _WORDS.meanings("intervals")
 _RESPONSES = {
-    response: re.compile(rf"(?<![\w-]){_words(f'{response}_words')}", re.IGNORECASE)
-    for response in ("credit", "reopen", "pause", "meet")
+    response: re.compile(rf"(?<![\w-]){_words(key)}", re.IGNORECASE)
+    for response, key in (
+        ("credit", "credit_words"),
+        ("reopen", "reopen_words"),
+        ("pause", "pause_words"),
+        ("meet", "meet_words"),
+    )
 }
 
 

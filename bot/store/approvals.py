@@ -27,6 +27,11 @@ LIST_IN_DEAL = ReadStatement[Row](
     .where(equal_given(give_approvals, "team", "deal"), _IS_WAITING)
     .order_by(*_IN_ORDER)
 )
+LIST_ALL_IN_DEAL = ReadStatement[Row](
+    select(*APPROVAL.columns)
+    .where(equal_given(give_approvals, "team", "deal"))
+    .order_by(*_IN_ORDER)
+)
 LIST_IN_TEAM = ReadStatement[Row](
     select(*APPROVAL.columns)
     .where(equal_given(give_approvals, "team"), _IS_WAITING)
@@ -66,6 +71,9 @@ class SqlApprovals(Repository):
 
     def list_waiting_in_deal(self, team: TeamId, deal: DealId) -> Sequence[GiveApproval]:
         return APPROVAL.load_all(self._session.read_all(LIST_IN_DEAL, team=team, deal=deal))
+
+    def list_in_deal(self, team: TeamId, deal: DealId) -> Sequence[GiveApproval]:
+        return APPROVAL.load_all(self._session.read_all(LIST_ALL_IN_DEAL, team=team, deal=deal))
 
     def list_waiting(self, team: TeamId) -> Sequence[GiveApproval]:
         return APPROVAL.load_all(self._session.read_all(LIST_IN_TEAM, team=team))

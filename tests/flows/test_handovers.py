@@ -182,7 +182,7 @@ def test_an_admin_names_an_owner_and_sees_nothing_else_of_the_deal(
     # A member asks for it; the admin makes them the owner by one press.
     asked = chris.presses("Take over", on=told(chris)[0])
     assert "Who owns it is for an admin to say; asked: @Ben." in asked.text
-    table.wind(hours=1)
+    table.wind(days=1)
     wanted = told(ben)[-1]
     assert "@Chris would take it over." in wanted.text
     done = ben.presses("Make them the owner", on=wanted)

@@ -33,7 +33,7 @@ UNDOING = frozenset(
 ENDING = ("rename", "close", "won", "lost", "dropped", "archive", "end", "delete", "reopen")
 """Words after `/deal` that end a deal; typed last, since a closed deal takes nothing more."""
 
-BY_THE_CLOCK = ("digest.", "checkin.", "measure.", "rhythm.", "date.", "morning.")
+BY_THE_CLOCK = ("digest.", "checkin.", "measure.", "rhythm.", "date.", "morning.", "line.")
 """Forms that come with a day or behind something set up for one; those conversations have tests of their own."""
 
 FAILED = ("went wrong on our side", "auf unserer Seite schiefgegangen")
@@ -293,9 +293,11 @@ ELSEWHERE = {
         "saving.set",
     ),
     *("lead.name", "close.details", "close.review", "commitment.amend"),
+    *("approval.rules", "approval.decline", "approval.trade"),
 }
 """Forms that open only beside something else: an admin's, an odd sheet, a get beside two open gives, a purchase, a
-workspace that has leads, a deal that is closed, something that is to be done."""
+workspace that has leads, a deal that is closed, something that is to be done, a give that waits
+for an approver."""
 
 
 def unreached(walker: Walker) -> set[str]:

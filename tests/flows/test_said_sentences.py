@@ -82,7 +82,7 @@ def test_a_part_is_thanked_for_with_a_question_about_the_rest(
 ) -> None:
     selling.types("/ask 24-month term worth 30k", in_=acme)
     got = selling.types("/got 18 months", in_=acme)
-    said = "Thank you for the 18 months. What would it take to make it 24 months?"
+    said = "Thank you for committing to 18 months. What would it take to make it 24 months?"
     assert said in got.text
     assert said in form_of(selling.presses("Copy", on=got)).text
 

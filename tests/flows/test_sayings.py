@@ -532,7 +532,7 @@ def test_an_answer_has_four_buttons_and_each_press_shows_the_next_thing_to_ask_f
 @pytest.mark.parametrize(
     ("draft", "told", "better"),
     [
-        ("24 Monate oder gar nicht", "Ein Ultimatum", "Wir brauchen wirklich 24 Monate."),
+        ("24 Monate oder gar nicht", "Ein Ultimatum", "Könnten Sie sich auf 24 Monate festlegen?"),
         (
             "Wenn Sie die Klausel nicht streichen, sind wir raus",
             "Ein Ultimatum",

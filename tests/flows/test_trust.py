@@ -555,9 +555,6 @@ def test_odd_text_in_a_line_breaks_nothing(
 @pytest.mark.parametrize(
     "line",
     [
-        f"/concede {LONG}",
-        f"/deal {LONG}",
-        f"/ask {LONG}",
         "/concede 🎉🎉🎉",
         "/concede nothing",
         "/concede 5",

@@ -70,7 +70,7 @@ def test_german_sentences_name_working_days_too(
     asked = dana.types("/ask Referenzgespräch bis 17. Mai", in_=general)
     # Pfingstmontag 2027
     assert "bis Mo 17. Mai 2027" in asked.text
-    assert "Können Sie das bis 14. Mai zusagen?" in asked.text
+    assert "Können Sie das bis zum 14. Mai zusagen?" in asked.text
 
 
 @pytest.fixture

@@ -8,10 +8,14 @@ import pytest
 from sqlalchemy import Table
 
 from bot.coach.records import Canvas
+from bot.domain.approvals import GiveApproval
 from bot.domain.closing import Closing
 from bot.domain.commitments import Commitment, CommitmentSide
+from bot.domain.deals import Lifecycle
 from bot.domain.debriefs import Debrief
-from bot.domain.ids import CommitmentNo
+from bot.domain.ids import CommitmentNo, MoveNo
+from bot.domain.ledger import Verb
+from bot.domain.ledger_changes import LedgerChange
 from bot.store.engine import connect
 from bot.store.migrate import upgrade
 from bot.store.store import SqlStore
@@ -43,6 +47,7 @@ KEPT_IN = {
     "checkins": "checkins",
     "readings": "readings",
     "firings": "triggers",
+    "give_approvals": "approvals",
 }
 """Under which name of the export the rows of each table about a deal stand."""
 
@@ -79,6 +84,20 @@ def folder(tmp_path: Path) -> Path:
         work.roles.set_follower(TEAM, ACME, BEN, on=True)
         work.ledger.append_entry(
             DEAL, replace(PLAIN_ENTRY, seq=3, commitments=(CASE_STUDY,)), TOTALS
+        )
+        work.approvals.save(
+            TEAM,
+            GiveApproval(
+                id="a1",
+                deal=ACME,
+                person=ANA,
+                at=NOW,
+                change=LedgerChange(verb=Verb.RECORDED, moves=()),
+                gives=(),
+                reasons=(),
+                last=MoveNo(0),
+                lifecycle=Lifecycle(name="Acme renewal"),
+            ),
         )
         work.canvases.save(TEAM, ACME, Canvas(channel=C1, id="F1", person=ANA, at=NOW))
         work.closings.save(TEAM, ACME, Closing(review="write it down sooner", version=1))

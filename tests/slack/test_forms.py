@@ -410,6 +410,7 @@ IN_CONVERSATIONS = (
     "owner.",
     "import.",
     "lead.",
+    "line.",
     "measure.",
     "meso.",
     "nudges.",

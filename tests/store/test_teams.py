@@ -40,7 +40,7 @@ from bot.domain.party_memory import PartyRuling, PartyVerdict
 from bot.domain.plans import Plan
 from bot.domain.playbook_lines import PlaybookLine
 from bot.domain.policy import Policy
-from bot.domain.preferences import ConsentAsk, Preferences, Snooze
+from bot.domain.preferences import ConsentAsk, LineSnooze, Preferences, Snooze
 from bot.domain.retention import PlannedDeletion
 from bot.domain.rhythms import Rhythm
 from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
@@ -121,6 +121,9 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
         PartyRuling(deal=ACME, other=DealId(what), verdict=PartyVerdict.SAME, person=ANA, at=NOW),
     )
     work.canvases.save(team, ACME, Canvas(channel=C1, id=what, person=ANA, at=NOW))
+    work.preferences.save_line_snooze(
+        team, LineSnooze(person=ANA, deal=ACME, subject=what, until=TODAY)
+    )
     work.approvals.save_rules(
         ApprovalRules(team=team, approvers=(Approver(person=PersonId(what)),), version=1)
     )
