@@ -124,6 +124,12 @@ _LIMITED_YES = re.compile(
     rf"(?:{_WORDS.alternatives('but_only')}) (?P<limit>.{{1,200}})",
     re.IGNORECASE | re.DOTALL,
 )
+# The same the other way round: `yes to the term but only 18 months`, of which the yes may be read already.
+_LIMITED_YES_TO = re.compile(
+    rf"(?:(?:{_WORDS.alternatives('yes')}),? )?(?:{_WORDS.alternatives('yes_to')}) (?P<thing>.{{1,200}}?),? "
+    rf"(?:{_WORDS.alternatives('but_no_more')}) (?P<limit>.{{1,200}})",
+    re.IGNORECASE | re.DOTALL,
+)
 RETURNING = _BACKWARD | _WORDS.words("returning")
 """Words without which nothing came back, and not less than was asked."""
 
@@ -383,8 +389,9 @@ def _find_step_back(line: ParsedLine) -> TakenBack | None:
 
 
 def _find_limited_yes(line: ParsedLine) -> Partly | None:
-    """`maintenance ok but only 6 months`: the thing with its limit, without the yes."""
-    found = _LIMITED_YES.fullmatch(line.what)
+    """`maintenance ok but only 6 months`, `yes to the maintenance but only 6 months`: the thing with its limit, without
+    the yes."""
+    found = _LIMITED_YES.fullmatch(line.what) or _LIMITED_YES_TO.fullmatch(line.what)
     if found is None:
         return None
     thing, limit = (found["thing"] or "").strip(" ,"), found["limit"].strip()

@@ -676,6 +676,12 @@ def test_a_bare_no_asks_which_ask_it_means_and_takes_the_only_one(
         ("response time 4h", "response time yes but 6h", "response time 6h"),
         ("price freeze 12 months", "price freeze ok but only 6 months", "price freeze 6 months"),
         ("training for 6 operators", "training ok but only in March", "training in March"),
+        ("24 month term", "yes to the term but only 18 months", "term 18 months"),
+        (
+            "price freeze 12 months",
+            "ok on the price freeze, but only 6 months",
+            "price freeze 6 months",
+        ),
     ],
 )
 def test_a_yes_with_a_limit_is_a_part_of_what_was_asked_for(

@@ -5,7 +5,7 @@ import pytest
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, form_of
+from tests.flows.table import Table, form_of, opened
 
 OPENING = "/deal eröffnen Acme Verlängerung Verkauf 240k EUR"
 
@@ -63,6 +63,20 @@ def test_the_first_ten_minutes_in_german(table: Table, dana: Hands, general: Cha
 def deal(table: Table, dana: Hands, general: Channel) -> Channel:
     dana.types(OPENING, in_=general)
     return general
+
+
+def test_a_day_behind_a_term_that_says_its_length_is_a_deadline(
+    dana: Hands, general: Channel
+) -> None:
+    opened(dana, general)
+    asked = dana.types("/ask 24 Monate Laufzeit bis Freitag", in_=general)
+    assert "Offene Forderung #1: 24 Monate Laufzeit, bis Fr 27. Nov." in asked.text
+    assert "Wir bräuchten von Ihnen 24 Monate Laufzeit. Können" in asked.text
+    # Without a length, or with one that is over by then, the day is how long it lasts.
+    for lasting in ("Laufzeit bis 31.12.2028", "6 Monate Preisbindung bis Ende Juni"):
+        assert f": {lasting}, bis Fr 27. Nov." in dana.types(f"/ask {lasting}", in_=general).text
+    got = dana.types("/got ja zur Laufzeit aber nur 18 Monate", in_=general)
+    assert "Laufzeit 18 Monate" in got.text
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from bot.domain.calendar import add_months
 from bot.language import phrases
 from bot.language.clauses.conditions import read_because
 from bot.language.clauses.line import ASK, GOT, IF, REST, WHAT, WHY, PartialLine, ends_clause
@@ -18,6 +19,7 @@ from bot.language.days import (
 )
 from bot.language.hints import HintReason
 from bot.language.marker_words import MARKERS
+from bot.language.quantities import find_quantity
 from bot.language.vocabulary import word_table
 from bot.language.word_list import TRANSLATED, VERB_LAST, WordList
 
@@ -52,6 +54,9 @@ _LONGEST_EVENT = 8
 
 _LONGEST_DAY = 6
 """Words of the longest day that is looked for before a word."""
+
+_LONGEST_LENGTH = 1_200
+"""Months of the longest length: what is longer is no length."""
 
 _FAR_AHEAD = 150
 """From so many days on, a day without its year that something happened on was last year's."""
@@ -289,7 +294,17 @@ def _end_item(line: PartialLine, at: int, day: date, after: int) -> int:
         return line.start_part(REST, at, after)
     if line.role is IF:
         line.set_due(day)
+    elif line.command is ASK and line.role is WHAT and _lasts_longer(line, at, day):
+        return _set_deadline(line, at, day, after)
     return after
+
+
+def _lasts_longer(line: PartialLine, at: int, day: date) -> bool:
+    """`24-month term until Friday`: what is asked for cannot be over by then, so the day is when an answer is due."""
+    length = find_quantity(line.words.typed(line.start, at))
+    if length is None or length.unit != "months" or length.amount > _LONGEST_LENGTH:
+        return False
+    return line.context.today <= day < add_months(line.context.today, int(length.amount))
 
 
 def _happen_on(line: PartialLine, at: int, day: date, after: int) -> int:
