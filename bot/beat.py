@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from bot import logs
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.coach.records import PostState
 from bot.coach.retention import RetentionKeeper
 from bot.coach.services import Services

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot import server
-from bot.coach.ports import DatabaseUnusable
+from bot.coach.ports.errors import DatabaseUnusable
 from bot.jobs.clock_watch import ClockProblem, ClockWatch
 from bot.jobs.connection_watch import ConnectionWatch
 from bot.jobs.heartbeat import Liveness

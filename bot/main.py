@@ -33,7 +33,8 @@ from bot.coach.documents import (
 )
 from bot.coach.door import reader_for
 from bot.coach.handovers import start_hand_over
-from bot.coach.ports import Clock, Store, UnitOfWork
+from bot.coach.ports.clock import Clock
+from bot.coach.ports.store import Store, UnitOfWork
 from bot.coach.records import Person
 from bot.coach.services import Services
 from bot.content.load import (

@@ -17,7 +17,7 @@ SHORTEST_MONTH = 28
 
 
 class Calendars:
-    """The port's calendar (`bot.coach.ports.Calendar` says what each call means)."""
+    """The port's calendar (`bot.coach.ports.clock.Calendar` says what each call means)."""
 
     def instant(self, day: date, hour: time, zone: str) -> datetime:
         local = datetime.combine(day, hour, tzinfo=find_zone(zone))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 
 class SystemClock:
-    """Real time (`bot.coach.ports.Clock`)."""
+    """Real time (`bot.coach.ports.clock.Clock`)."""
 
     def now(self) -> datetime:
         """This moment, aware, in UTC."""

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.coach.answers import RefusalReason
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId

@@ -4,7 +4,7 @@ counts once, for the first one, who claims it."""
 from collections.abc import Sequence
 
 from bot.coach.actors import Actor
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.domain.ids import PersonId, TeamId
 
 

@@ -10,7 +10,7 @@ from bot.coach.actors import Actor
 from bot.coach.answers.approvals import ApprovalAsked, ApprovalFacts, GiveWaits
 from bot.coach.hours import load_preferences
 from bot.coach.notices import post_notice
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.services import Services
 from bot.domain.approvals import (
     ApprovalRules,

@@ -6,7 +6,7 @@ from bot.coach.actors import Actor
 from bot.coach.answers.approvals import ApprovalFacts, GiveWaits
 from bot.coach.approval_gate import count_drafts_as_said
 from bot.coach.context import DealSession
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.services import Services
 from bot.domain.approvals import ApprovalRules, GiveApproval, sum_costs
 from bot.domain.deals import Deal, Role

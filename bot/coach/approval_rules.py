@@ -16,7 +16,7 @@ from bot.coach.answers.approvals import (
 )
 from bot.coach.approval_lists import list_waiting_for, load_rules
 from bot.coach.notices import post_to_person
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once

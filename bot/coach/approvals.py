@@ -15,7 +15,8 @@ from bot.coach.context import DealSession, LedgerChange, WrittenEntry, open_sess
 from bot.coach.gives import place_give
 from bot.coach.hours import DeliveryHours, load_delivery_hours
 from bot.coach.notices import post_notice
-from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
+from bot.coach.ports.errors import DatabaseBusy, VersionConflict
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.coach.undo import undo_in_session

@@ -24,7 +24,7 @@ from bot.coach.context import (
 from bot.coach.log import list_weightiest_gives
 from bot.coach.next_steps import say_step, step_as_it_stands
 from bot.coach.party_memory import recall_for_brief
-from bot.coach.ports import DuplicateSubmission
+from bot.coach.ports.errors import DuplicateSubmission
 from bot.coach.records import Note, ProcessedRequest
 from bot.coach.sentences import ask_again, ask_for, offer_if
 from bot.coach.services import Services

@@ -19,7 +19,7 @@ from bot.coach.mornings.moves import build_move_line
 from bot.coach.mornings.parts import print_line
 from bot.coach.mornings.schedule import next_morning
 from bot.coach.next_steps import MessageReader
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Post
 from bot.coach.refusals import Refused
 from bot.coach.schedules import LATE_TOLERANCE, ScheduledRun, schedule_for_day

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from bot.coach.answers import ChannelClosed, DealLocked
 from bot.coach.answers.base import Answer
 from bot.coach.notices import post_notice
-from bot.coach.ports import DuplicateSubmission, UnitOfWork
+from bot.coach.ports.errors import DuplicateSubmission
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.recipients import find_addressees
 from bot.coach.records import Channel, Post, ProcessedRequest
 from bot.coach.services import Services

@@ -31,7 +31,7 @@ from bot.coach.hours import DeliveryHours
 from bot.coach.mornings.schedule import ensure_mornings
 from bot.coach.mornings.urgent_checks import note_days_of_rhythm
 from bot.coach.notices import post_notice
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.recipients import DealRoster, load_roster, resolve_reminder
 from bot.coach.records import Post
 from bot.coach.refusals import Refused

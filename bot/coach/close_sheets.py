@@ -8,7 +8,7 @@ from bot.coach.answers import RefusalReason
 from bot.coach.answers.closing import CloseSheet, CloseSheetRow, CloseSheetShared
 from bot.coach.closing_lines import read_lines_of_deal, without_own_figures
 from bot.coach.context import record_in_deal, session_for_reading
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import load_rhythm
 from bot.coach.services import Services

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.coach.context import DealSession
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.domain.closing import (
     CloseItem,
     CloseLine,

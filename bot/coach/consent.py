@@ -8,7 +8,7 @@ from bot.coach.actors import Actor
 from bot.coach.answers.handovers import AskedFor, ConsentAsked
 from bot.coach.hours import load_preferences
 from bot.coach.notices import post_notice
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.services import Services
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId

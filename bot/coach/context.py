@@ -22,7 +22,8 @@ from bot.coach.asks_met import find_asks_met, is_counted_give
 from bot.coach.commitment_changes import follow_promised_gets
 from bot.coach.hours import load_working_days
 from bot.coach.mornings.urgent_checks import note_days_of_entry
-from bot.coach.ports import DatabaseBusy, DuplicateSubmission, UnitOfWork
+from bot.coach.ports.errors import DatabaseBusy, DuplicateSubmission
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import DealSnapshot, ProcessedRequest
 from bot.coach.refusals import AlreadyProcessed, HeldForApproval, Refused
 from bot.coach.services import Services, run_once

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.coach.ports import UnitOfWork, VersionConflict
+from bot.coach.ports.errors import VersionConflict
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.services import Services
 from bot.domain.data_rules import DataRules
 from bot.domain.ids import TeamId

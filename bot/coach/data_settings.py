@@ -7,7 +7,7 @@ from bot.coach.admins import is_admin, list_admins, may_claim_admin
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.data_rules import DataRulesSet, DataRulesSettable, PrivacyShown
 from bot.coach.data_rules import load_data_rules
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.retention import count_old_deals

@@ -1,6 +1,6 @@
 """Where a deal is in its life."""
 
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.domain.deals import Deal, DealState
 from bot.domain.rhythms import is_rhythm_begun
 

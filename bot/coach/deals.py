@@ -23,7 +23,8 @@ from bot.coach.context import (
     session_for_writing,
 )
 from bot.coach.log import show_status
-from bot.coach.ports import DuplicateSubmission, UnitOfWork
+from bot.coach.ports.errors import DuplicateSubmission
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Mute, ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once

@@ -8,7 +8,7 @@ from bot.coach.answers import Sentence
 from bot.coach.answers.digests import DigestRow, Done
 from bot.coach.context import DealSession
 from bot.coach.next_steps import MessageReader, say_ask_in_return
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.sentences import ask_again, ask_for
 from bot.coach.services import Services
 from bot.domain.calendar import WorkingDays

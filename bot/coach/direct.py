@@ -14,7 +14,7 @@ from bot.coach.answers.base import Answer
 from bot.coach.answers.direct import DealAsked, DirectDealChosen, OtherDeals
 from bot.coach.context import session_for_reading, session_for_writing
 from bot.coach.links import save_pending_line
-from bot.coach.ports import Store, UnitOfWork
+from bot.coach.ports.store import Store, UnitOfWork
 from bot.coach.records import PendingCommand
 from bot.coach.services import Services
 from bot.domain.deals import Deal

@@ -33,7 +33,8 @@ from bot.coach.document_requests import DocumentRequest
 from bot.coach.exports import DealExport, DealHistory, collect_export, collect_history
 from bot.coach.person_exports import PersonContents, collect_person, explain_data_not_sent
 from bot.coach.plans import PlanClosed, list_plan_steps, show_plan
-from bot.coach.ports import DuplicateSubmission, UnitOfWork
+from bot.coach.ports.errors import DuplicateSubmission
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Post, ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import build_rhythm_page, load_rhythm

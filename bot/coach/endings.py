@@ -21,7 +21,7 @@ from bot.coach.context import DealSession, LedgerChange, record_in_deal, session
 from bot.coach.data_rules import load_data_rules
 from bot.coach.log import find_end, list_still_open
 from bot.coach.outcomes import save_outcomes
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import load_rhythm

@@ -8,7 +8,7 @@ from bot.coach.admins import is_admin, list_admins
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.erasures import ErasureAsked, PersonErased
 from bot.coach.data_rules import load_data_rules
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once

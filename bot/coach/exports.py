@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.coach.deal_states import find_deal_state
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Canvas, Note, ShownCaution
 from bot.coach.services import Services
 from bot.domain.approvals import GiveApproval

@@ -6,7 +6,7 @@ Integrations, webhooks and the audit read the ledger through this and nothing el
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.coach.records import EntryCursor, FeedEntry
 from bot.domain.ids import TeamId
 

@@ -5,7 +5,7 @@ from bot.coach.answers.people import Followed
 from bot.coach.context import DealSession, session_for_writing
 from bot.coach.hours import load_preferences
 from bot.coach.mornings.schedule import morning_schedule_id
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.preferences import start_digest
 from bot.coach.services import Services
 from bot.domain.ids import DealId

@@ -6,7 +6,7 @@ from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.handovers import FormerPlanGone, FormerPlanShown
 from bot.coach.context import DealSession, session_for_writing
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import FormerPlan
 from bot.coach.refusals import Refused
 from bot.coach.services import Services

@@ -22,7 +22,7 @@ from bot.coach.context import DealSession, session_for_writing
 from bot.coach.former_plans import load_grace
 from bot.coach.hours import load_delivery_hours, load_preferences
 from bot.coach.notices import post_notice
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.recipients import load_deal_people
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import hand_over_rhythm

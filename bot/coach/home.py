@@ -23,7 +23,7 @@ from bot.coach.handovers import list_orphaned_deals
 from bot.coach.leads import load_lead_view
 from bot.coach.log import list_weightiest_gives, weigh_row
 from bot.coach.my_deals import load_deal_page
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.deals import Deal

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.coach.actors import Actor
-from bot.coach.ports import Calendar, UnitOfWork
+from bot.coach.ports.clock import Calendar
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Person
 from bot.coach.services import Services
 from bot.domain.calendar import USUAL_DAYS_OFF, DaysOff, WorkingDays

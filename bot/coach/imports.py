@@ -10,7 +10,7 @@ from bot.coach.answers import RefusalReason
 from bot.coach.answers.imports import ColumnsAsked, ImportChecked, MovesImported, SheetUnread
 from bot.coach.context import DealSession, LedgerChange, record_in_deal, session_for_preview
 from bot.coach.moves import build_ask, build_get, build_give
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import PendingSheet
 from bot.coach.references import add_reference, name_reference
 from bot.coach.refusals import Refused

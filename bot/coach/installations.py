@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.coach.data_rules import load_data_rules
-from bot.coach.ports import UnitOfWork, VersionConflict
+from bot.coach.ports.errors import VersionConflict
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Installation, SlackTokens
 from bot.coach.services import Services
 from bot.domain.ids import ChannelId, TeamId

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from bot.coach.approval_lists import find_waiting_drafts
 from bot.coach.endings import remove_deleted_deals
 from bot.coach.former_plans import delete_old_former_plans
-from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
+from bot.coach.ports.errors import DatabaseBusy, VersionConflict
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.services import Services
 from bot.domain.consequences import derive_moves_from_refusal
 from bot.domain.deals import Deal

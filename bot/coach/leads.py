@@ -18,7 +18,7 @@ from bot.coach.context import DealSession, session_for_writing
 from bot.coach.hours import load_preferences
 from bot.coach.notices import post_notice
 from bot.coach.people import list_people_of
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import load_rhythm
 from bot.coach.services import Services

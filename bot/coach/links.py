@@ -19,7 +19,7 @@ from bot.coach.context import (
     session_for_reading,
     session_for_writing,
 )
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.coach.services import Services

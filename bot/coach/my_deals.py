@@ -9,7 +9,7 @@ from bot.coach.actors import Actor
 from bot.coach.answers.endings import ClosedCard
 from bot.coach.answers.lists import DealCard, DealsFound, ListedDeals, MyDeals
 from bot.coach.deal_lists import PAGE_SIZE, DealFilter, ListedDeal
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.services import Services
 from bot.domain.deals import DealState
 

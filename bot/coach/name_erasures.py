@@ -13,7 +13,7 @@ from bot.coach.answers import RefusalReason
 from bot.coach.answers.erasures import NameErased, NameErasureAsked, NamePlace
 from bot.coach.context import open_session
 from bot.coach.data_rules import load_data_rules
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import PendingErasure, ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once

@@ -10,7 +10,7 @@ from bot.coach.context import DealSession, session_for_reading, situation_of
 from bot.coach.libraries import build_library, load_library
 from bot.coach.outcomes import load_outcomes
 from bot.coach.plans import load_plan_of_reader, load_visible_plan
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.sentences import (
     answer_in_part,

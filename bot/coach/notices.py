@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from bot.coach.answers.base import Answer
 from bot.coach.hours import DeliveryHours, load_delivery_hours
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Post
 from bot.coach.services import Services
 from bot.domain.deals import Deal

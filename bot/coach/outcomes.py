@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.coach.context import DealSession
 from bot.coach.libraries import load_library
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Learning
 from bot.domain.deals import Deal, DealOutcome, Side
 from bot.domain.ids import PersonId, TeamId

@@ -19,7 +19,7 @@ from bot.coach.answers.person_exports import (
 from bot.coach.context import DealSession, open_session
 from bot.coach.document_requests import DocumentRequest
 from bot.coach.plans import load_visible_plan
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Person, Post
 from bot.coach.refusals import Refused
 from bot.coach.services import Services

@@ -22,7 +22,8 @@ from bot.coach.context import (
     session_for_writing,
 )
 from bot.coach.former_plans import find_my_former_plan
-from bot.coach.ports import UnitOfWork, WrongKey
+from bot.coach.ports.errors import WrongKey
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import DealSnapshot, ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.requests.mesos import WeighIssues

@@ -7,7 +7,7 @@ from bot.coach.answers.pooled_measures import DealMeasured, MeasuresPooled, Pool
 from bot.coach.context import session_for_reading
 from bot.coach.log import build_curve
 from bot.coach.outcomes import allows_learning
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Learning
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Role, Side

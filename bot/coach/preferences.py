@@ -12,7 +12,8 @@ from bot.coach.hours import PersonLocation, load_preferences, locate_person
 from bot.coach.mornings.forecast import forecast_next_message
 from bot.coach.mornings.schedule import morning_schedule, morning_schedule_id, next_morning
 from bot.coach.notices import reminder_post_prefix
-from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
+from bot.coach.ports.errors import DatabaseBusy, VersionConflict
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import resume_reminding, stop_reminding
 from bot.coach.schedules import schedule_for_day

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.coach.admins import list_admins_to_tell
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Person
 from bot.domain.checkins import CHECK_IN_CAUSES, CheckIn, Reminder
 from bot.domain.deals import Deal, Role

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.coach.data_rules import load_data_rules
-from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
+from bot.coach.ports.errors import DatabaseBusy, VersionConflict
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.services import Services
 from bot.domain.data_rules import DataRules
 from bot.domain.deals import Deal, DealOutcome

@@ -17,7 +17,7 @@ from bot.coach.context import (
 )
 from bot.coach.hours import load_delivery_hours
 from bot.coach.mornings.urgent_checks import note_days_of_rhythm
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.recipients import load_roster
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused

@@ -10,7 +10,8 @@ from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.samples import SampleRemoved, SampleShown, SampleStep
 from bot.coach.context import DealSession, LedgerChange, open_session, record_in_deal
-from bot.coach.ports import DuplicateSubmission, UnitOfWork
+from bot.coach.ports.errors import DuplicateSubmission
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, runtime_checkable
 
-from bot.coach.ports import Calendar, UnitOfWork
+from bot.coach.ports.clock import Calendar
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Post
 from bot.coach.services import Services
 from bot.domain.ids import TeamId

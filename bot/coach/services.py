@@ -8,14 +8,9 @@ from typing import Protocol, TypeVar
 from bot.coach.actors import Actor
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.base import Answer
-from bot.coach.ports import (
-    Calendar,
-    Clock,
-    DatabaseBusy,
-    DuplicateSubmission,
-    Store,
-    UnitOfWork,
-)
+from bot.coach.ports.clock import Calendar, Clock
+from bot.coach.ports.errors import DatabaseBusy, DuplicateSubmission
+from bot.coach.ports.store import Store, UnitOfWork
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import AlreadyProcessed, Refused
 from bot.domain.cards import Deck

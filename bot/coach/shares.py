@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import MutualRow, RefusalReason, Shared, SharePreviewed
 from bot.coach.context import DealSession, session_for_preview, session_for_writing
-from bot.coach.ports import DuplicateSubmission
+from bot.coach.ports.errors import DuplicateSubmission
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.ids import DealId

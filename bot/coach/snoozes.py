@@ -12,7 +12,7 @@ from bot.coach.hours import load_delivery_hours
 from bot.coach.mornings.forecast import forecast_next_message
 from bot.coach.mornings.schedule import morning_schedule_id
 from bot.coach.mornings.topics import find_topic, move_subject
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.ids import DealId, MoveNo

@@ -8,7 +8,7 @@ from bot.coach.context import DealSession, open_session
 from bot.coach.handovers import become_owner, propose_owner, tell_next_in_line
 from bot.coach.hours import load_preferences
 from bot.coach.mornings.schedule import morning_schedule_id
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.preferences import start_digest, stop_digest
 from bot.coach.recipients import load_deal_people
 from bot.coach.records import ProcessedRequest

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from bot.coach.hours import HOLIDAY_SPAN, DeliveryHours, load_delivery_hours
 from bot.coach.mornings.schedule import ensure_mornings
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.recipients import DealRoster, resolve_reminder
 from bot.coach.records import PersonalDeal
 from bot.coach.schedules import schedule_for_day

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.coach.answers.checkins import WatchedState
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.domain.deals import Deal
 from bot.domain.rhythms import Rhythm
 from bot.domain.triggers import Reading, Watched, find_latest_reading, judge, list_watched

@@ -9,7 +9,7 @@ from bot.coach.admins import is_admin, list_admins, may_claim_admin
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.workspaces import WorkspaceSet, WorkspaceSettable
 from bot.coach.hours import load_preferences
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.preferences import start_digest
 from bot.coach.records import Learning, ProcessedRequest, Workspace
 from bot.coach.refusals import Refused

@@ -20,7 +20,7 @@ from a2wsgi import WSGIMiddleware
 
 from bot.coach.answers.asides import MessageRead, NotRecorded
 from bot.coach.answers.offers import OfferUnfit
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.content.load import TEMPLATES
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.coach.records import Post, PostState
 from bot.domain.ids import ChannelId, TeamId
 from bot.jobs.due import DueJobsReport, run_due_jobs

@@ -8,7 +8,7 @@ from typing import Protocol
 from pydantic import SecretStr
 
 from bot.coach.answers.home import Home
-from bot.coach.ports import Clock
+from bot.coach.ports.clock import Clock
 from bot.playground import server
 from bot.playground.fake_slack import BotSettings
 from bot.playground.page import Sample

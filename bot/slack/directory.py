@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any
 
-from bot.coach.ports import Clock, Store, UnitOfWork
+from bot.coach.ports.clock import Clock
+from bot.coach.ports.store import Store, UnitOfWork
 from bot.coach.records import Channel, Person
 from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.slack.account import parse_scopes

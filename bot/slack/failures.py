@@ -4,7 +4,7 @@ from bot import logs
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.direct import was_recorded
-from bot.coach.ports import DatabaseBusy, DatabaseUnusable, VersionConflict
+from bot.coach.ports.errors import DatabaseBusy, DatabaseUnusable, VersionConflict
 from bot.coach.refusals import HeldForApproval, Refused
 from bot.slack.button_values import UnknownButton
 from bot.slack.context import RequestContext

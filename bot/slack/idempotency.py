@@ -9,7 +9,7 @@ from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.approval_lists import find_by_key
 from bot.coach.log import show_processed
-from bot.coach.ports import VersionConflict
+from bot.coach.ports.errors import VersionConflict
 from bot.coach.recent import RecentCache
 from bot.coach.refusals import AlreadyProcessed, HeldForApproval, Refused
 from bot.coach.services import Services

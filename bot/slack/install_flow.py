@@ -22,7 +22,7 @@ from slack_sdk.oauth.installation_store import Installation as SlackInstallation
 
 from bot import logs
 from bot.coach import installations as stored
-from bot.coach.ports import DuplicateSubmission
+from bot.coach.ports.errors import DuplicateSubmission
 from bot.coach.records import Installation, ProcessedRequest, SlackTokens
 from bot.coach.services import Services
 from bot.domain.ids import DealId, PersonId, TeamId

@@ -22,7 +22,8 @@ from slack_sdk.errors import SlackApiError
 from bot import logs
 from bot.coach.canvases import find_canvas_request
 from bot.coach.documents import find_request
-from bot.coach.ports import Clock, Store
+from bot.coach.ports.clock import Clock
+from bot.coach.ports.store import Store
 from bot.coach.records import Post, PostState
 from bot.domain.ids import TeamId
 from bot.slack import limits_table as limits

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.coach.ports import Clock, Store
+from bot.coach.ports.clock import Clock
+from bot.coach.ports.store import Store
 from bot.slack.errors import WORKSPACE_CLOSED
 from bot.slack.installations import Installations
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import and_, delete, exists, func, insert, literal_column, or_, select, update
 
-from bot.coach.ports import VersionConflict
+from bot.coach.ports.errors import VersionConflict
 from bot.coach.records import Participation, PersonalDeal
 from bot.domain.commitments import CommitmentState
 from bot.domain.deals import Deal, DealOutcome, Role

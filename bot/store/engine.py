@@ -19,7 +19,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
-from bot.coach.ports import DatabaseBusy, DatabaseUnusable
+from bot.coach.ports.errors import DatabaseBusy, DatabaseUnusable
 from bot.store.session import Session, Statements
 from bot.store.sqlite import sqlite3
 from bot.store.trouble import (

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from bot.coach.ports import DuplicateSubmission
+from bot.coach.ports.errors import DuplicateSubmission
 from bot.coach.records import ProcessedRequest
 from bot.domain.ids import TeamId
 from bot.store.codec import RowCodec, format_moment

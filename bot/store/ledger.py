@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert as insert_or_update
 
-from bot.coach.ports import UnknownCursor, VersionConflict
+from bot.coach.ports.errors import UnknownCursor, VersionConflict
 from bot.coach.records import (
     LATEST_TURNS,
     LOOSE_GETS,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import orjson
 from sqlalchemy import Column, Table, Text, func, or_, select, update
 
-from bot.coach.ports import WrongKey
+from bot.coach.ports.errors import WrongKey
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.moves import State
 from bot.domain.name_erasure import NamedText, NameFinder

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from sqlalchemy import delete, func, select
 
-from bot.coach.ports import WrongKey
+from bot.coach.ports.errors import WrongKey
 from bot.coach.records import FormerPlan
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.plans import Plan

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Table, select, update
 
-from bot.coach.ports import WrongKey
+from bot.coach.ports.errors import WrongKey
 from bot.store.engine import Database, core_connection
 from bot.store.installations import place_of_tokens
 from bot.store.plans import EARLIER_SEALED, SEALED, place_of

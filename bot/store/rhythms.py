@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select, update
 
-from bot.coach.ports import VersionConflict
+from bot.coach.ports.errors import VersionConflict
 from bot.domain.checkins import CheckIn, CheckInState
 from bot.domain.ids import DealId, TeamId
 from bot.domain.rhythms import Rhythm, is_rhythm_begun, list_rhythm_dues

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
-from bot.coach.ports import NotSealedHere, WrongKey
+from bot.coach.ports.errors import NotSealedHere, WrongKey
 from bot.store.plans import EARLIER_SEALED, SEALED
 
 END_OF_PLACE = "\n"

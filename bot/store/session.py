@@ -11,7 +11,7 @@ from sqlalchemy import FromClause, Select, SelectBase, UpdateBase
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from bot.coach.ports import VersionConflict
+from bot.coach.ports.errors import VersionConflict
 
 Value = str | int | bool | None
 Row = tuple[Value, ...]

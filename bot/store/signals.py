@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, select
 
-from bot.coach.ports import VersionConflict
+from bot.coach.ports.errors import VersionConflict
 from bot.coach.records import Note
 from bot.domain.ids import DealId, TeamId
 from bot.store.codec import RowCodec

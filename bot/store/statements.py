@@ -22,7 +22,7 @@ from sqlalchemy.dialects.postgresql import (
 )
 from sqlalchemy.types import TypeEngine
 
-from bot.coach.ports import VersionConflict
+from bot.coach.ports.errors import VersionConflict
 from bot.store.session import Session, Value, WriteStatement
 
 

@@ -12,7 +12,9 @@ from datetime import datetime, timedelta
 
 from bot import logs
 from bot.coach.deal_states import find_deal_state
-from bot.coach.ports import Clock, Store, UnitOfWork, UnknownCursor
+from bot.coach.ports.clock import Clock
+from bot.coach.ports.errors import UnknownCursor
+from bot.coach.ports.store import Store, UnitOfWork
 from bot.coach.records import FeedEntry, WebhookDelivery, WebhookState
 from bot.webhook.payload import delivery_id, has_something_to_tell, write_payload
 from bot.webhook.sending import Attempt, AttemptResult, WebhookTarget, send_delivery

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.coach.ports import Store, UnitOfWork
+from bot.coach.ports.store import Store, UnitOfWork
 from bot.coach.records import Post
 from bot.coach.schedules import BATCH_SIZE, LEASE, RunCounts, ScheduledRun, run_due_schedules
 from bot.coach.services import Services

@@ -13,7 +13,7 @@ import orjson
 
 from bot import settings
 from bot.clock.system_clock import SystemClock
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.main import Bot, build
 from bot.store.engine import Database, Journal
 from bot.store.store import SqlStore, SqlUnitOfWork

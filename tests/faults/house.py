@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
-from bot.coach.ports import Clock
+from bot.coach.ports.clock import Clock
 from bot.main import Bot, build
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for

@@ -18,7 +18,7 @@ from slack_sdk import WebClient
 
 from bot import logs, server, settings
 from bot.clock.calendars import Calendars
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Post
 from bot.coach.schedules import ScheduledRun, run_due_schedules
 from bot.coach.services import Services

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from bot.clock.system_clock import SystemClock
-from bot.coach.ports import DatabaseUnusable
+from bot.coach.ports.errors import DatabaseUnusable
 from bot.health import Vitals, examine_health
 from bot.jobs.clock_watch import ClockWatch
 from bot.jobs.connection_watch import ConnectionWatch

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.coach.exports import collect_export
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.documents import ledger_json
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import PersonId

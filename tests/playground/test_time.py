@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.coach.ports import Clock
+from bot.coach.ports.clock import Clock
 from bot.playground.time import WoundClock, next_morning, wound_by
 from bot.playground.winding import wind
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.store.engine import Database, connect
 from bot.store.migrate import upgrade
 from bot.store.store import SqlStore

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 from decimal import Decimal
 
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import (
     Channel,
     Mute,

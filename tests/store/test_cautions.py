@@ -1,7 +1,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.coach.records import ShownCaution
 from bot.domain.deals import Deal
 from bot.domain.ids import ChannelId, DealId

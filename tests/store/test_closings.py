@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.coach.ports import Store, VersionConflict
+from bot.coach.ports.errors import VersionConflict
+from bot.coach.ports.store import Store
 from bot.domain.closing import CloseDecision, CloseStatus, Closing
 from bot.domain.ids import ChannelId, CommitmentNo
 from bot.domain.rhythms import Exits, Gate, Rhythm, RiskOccurrence

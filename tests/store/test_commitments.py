@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import MetaData, text
 
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.domain.commitments import (
     Commitment,
     CommitmentOrigin,

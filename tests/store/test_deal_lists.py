@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.coach.deal_lists import PAGE_SIZE, DealFilter
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.domain.checkins import CheckIn, CheckInState
 from bot.domain.closing import CloseDecision, CloseStatus, Closing
 from bot.domain.commitments import Commitment, CommitmentSide, CommitmentState

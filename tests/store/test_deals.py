@@ -7,7 +7,8 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.coach.ports import Store, UnitOfWork, VersionConflict
+from bot.coach.ports.errors import VersionConflict
+from bot.coach.ports.store import Store, UnitOfWork
 from bot.coach.records import Mute, PersonalDeal
 from bot.domain.deals import Agreement, Deal, DealOutcome, Role
 from bot.domain.ids import THEM, US, ChannelId, DealId, OfferNo, PartyId, PersonId

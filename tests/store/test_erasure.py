@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.domain.erasure import make_erased_id
 from bot.domain.ids import ChannelId, MoveNo
 from bot.domain.moves import State

@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.coach.ports import Store, UnitOfWork, UnknownCursor
+from bot.coach.ports.errors import UnknownCursor
+from bot.coach.ports.store import Store, UnitOfWork
 from bot.coach.records import EntryCursor, FeedEntry
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, TeamId

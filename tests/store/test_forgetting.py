@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.coach.records import Post, PostState
 from bot.domain.digests import Digest
 from bot.domain.schedules import Occurrence, Outcome

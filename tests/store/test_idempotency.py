@@ -3,7 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coach.ports import DuplicateSubmission, Store, VersionConflict
+from bot.coach.ports.errors import DuplicateSubmission, VersionConflict
+from bot.coach.ports.store import Store
 from bot.coach.records import ProcessedRequest
 from bot.domain.totals import Totals
 from tests.store.table import ACME, ANA, NOW, OTHER_TEAM, TEAM, acme, give, recorded

@@ -1,4 +1,4 @@
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.domain.deals import Deal
 from bot.domain.ids import ChannelId, DealId, MoveNo
 from tests.store.table import ACME, ANA, OTHER_TEAM, TEAM, acme

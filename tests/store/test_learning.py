@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from bot.coach.ports import Store, UnitOfWork
+from bot.coach.ports.store import Store, UnitOfWork
 from bot.domain.deals import DealOutcome, Role, Side
 from bot.domain.debriefs import Debrief, DebriefAnswer, DebriefTopic
 from bot.domain.ids import DealId, MoveNo

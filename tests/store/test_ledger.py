@@ -6,7 +6,8 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.coach.ports import Store, VersionConflict
+from bot.coach.ports.errors import VersionConflict
+from bot.coach.ports.store import Store
 from bot.coach.records import LOOSE_GETS, OPEN_ASKS, OPEN_GIVES, RECENT
 from bot.domain.deals import Agreement, DealOutcome, Lifecycle, Role
 from bot.domain.ids import THEM, DealId, MoveNo, OfferNo, PartyId

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cryptography.fernet import Fernet
 
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.domain.ids import ChannelId, MoveNo
 from bot.domain.plans import Plan
 from bot.domain.totals import Totals

@@ -3,7 +3,8 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.coach.ports import Store, VersionConflict
+from bot.coach.ports.errors import VersionConflict
+from bot.coach.ports.store import Store
 from bot.coach.records import Post, PostState
 from bot.domain.deals import Role
 from bot.domain.digests import About, Digest, Printed

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.domain.deals import Deal
 from bot.domain.ids import THEM, ChannelId, DealId, OfferNo, PartyId
 from bot.domain.offers import Offer, OfferReply, OfferState

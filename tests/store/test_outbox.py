@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.coach.records import Post, PostState
 from tests.store.table import ACME, NOW, OTHER_TEAM, TEAM
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.coach.records import PendingCommand, PendingDay, PendingInput, PendingOffer, PendingSheet
 from bot.domain.ids import US, ChannelId, PartyId
 from tests.store.table import ANA, BEN, NOW, OTHER_TEAM, TEAM, TODAY

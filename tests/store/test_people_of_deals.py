@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.coach.records import FormerPlan, Person, Workspace
 from bot.domain.deals import Role
 from bot.domain.ids import ChannelId, DealId

@@ -3,7 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.coach.ports import Store, VersionConflict
+from bot.coach.ports.errors import VersionConflict
+from bot.coach.ports.store import Store
 from bot.domain.deals import Deal
 from bot.domain.ids import ChannelId, DealId
 from bot.domain.plans import (

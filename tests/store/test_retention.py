@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.domain.deals import DealOutcome, Side
 from bot.domain.ids import ChannelId
 from bot.domain.ledger import Verb

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.coach.ports import Store, VersionConflict
+from bot.coach.ports.errors import VersionConflict
+from bot.coach.ports.store import Store
 from bot.domain.checkins import CheckIn, CheckInState
 from bot.domain.governance import (
     AfterTerm,

@@ -5,7 +5,8 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.coach.ports import Store, VersionConflict
+from bot.coach.ports.errors import VersionConflict
+from bot.coach.ports.store import Store
 from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
 from tests.store.table import ANA, NOW, OTHER_TEAM, TEAM, TODAY
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.coach.ports import NotSealedHere, WrongKey
+from bot.coach.ports.errors import NotSealedHere, WrongKey
 from bot.coach.records import Installation, SlackTokens
 from bot.domain.ids import DealId
 from bot.domain.plans import Alternative, Plan, Stakeholder

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.coach.ports import Store, VersionConflict
+from bot.coach.ports.errors import VersionConflict
+from bot.coach.ports.store import Store
 from bot.coach.records import Note
 from bot.domain.deals import Deal
 from bot.domain.ids import ChannelId, DealId

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.coach.actors import Actor
 from bot.coach.context import LedgerChange, record_in_deal
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.coach.services import Services
 from bot.domain.deals import Role
 from bot.domain.ids import DealId, MoveNo

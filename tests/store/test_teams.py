@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.coach.ports import Store, UnitOfWork
+from bot.coach.ports.store import Store, UnitOfWork
 from bot.coach.records import (
     Canvas,
     Channel,

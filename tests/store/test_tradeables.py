@@ -3,7 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.coach.ports import Store, VersionConflict
+from bot.coach.ports.errors import VersionConflict
+from bot.coach.ports.store import Store
 from bot.domain.deals import Side
 from bot.domain.own_tradeables import OwnTradeable
 from bot.domain.worth import Figure, Size

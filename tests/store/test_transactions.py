@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.coach.ports import DatabaseBusy, Store, UnitOfWork
+from bot.coach.ports.errors import DatabaseBusy
+from bot.coach.ports.store import Store, UnitOfWork
 from bot.coach.records import Mute, ProcessedRequest
 from bot.domain.deals import Role
 from bot.domain.ids import ChannelId, MoveNo

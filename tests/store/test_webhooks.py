@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coach.ports import Store
+from bot.coach.ports.store import Store
 from bot.coach.records import EntryCursor, WebhookDelivery, WebhookState
 from bot.domain.ids import DealId
 from tests.store.table import ACME, ANA, NOW, TEAM, acme

@@ -9,7 +9,7 @@ from bot.coach.actors import Actor
 from bot.coach.answers.mornings import ApprovalWaits, DueLine
 from bot.coach.approval_lists import describe_approval, load_rules, may_decide
 from bot.coach.mornings.context import MorningReader
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.domain.approvals import ApprovalRules, GiveApproval
 from bot.domain.digests import About
 from bot.domain.ids import DealId, MoveNo, TeamId

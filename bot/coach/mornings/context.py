@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.coach.hours import DeliveryHours
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.recipients import DealRoster
 from bot.coach.records import Participation, Person
 from bot.coach.services import Services

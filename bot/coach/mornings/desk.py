@@ -17,7 +17,7 @@ from bot.coach.mornings.approvals import (
 )
 from bot.coach.mornings.context import DealMorning, MorningReader
 from bot.coach.mornings.providers import find_due_lines, sort_by_urgency
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.recipients import DealRoster, load_roster
 from bot.coach.records import Participation
 from bot.coach.services import Services

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.coach.mornings.desk import load_desk
 from bot.coach.mornings.schedule import morning_schedule_id
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.services import Services
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.mornings import choose_lines, remember_morning

@@ -10,7 +10,7 @@ from bot.coach.mornings.context import MorningReader
 from bot.coach.mornings.desk import MorningDesk, load_desk
 from bot.coach.mornings.parts import group_by_deal, print_line
 from bot.coach.mornings.suggestions import suggest_for_line
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Post
 from bot.coach.schedules import RecurringJob, ScheduledRun
 from bot.coach.services import Services

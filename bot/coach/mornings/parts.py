@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.coach.answers.mornings import DealPart, DueLine, MorningRow
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.domain.deals import Deal
 from bot.domain.digests import Printed
 from bot.domain.ids import DealId

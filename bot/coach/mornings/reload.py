@@ -19,7 +19,7 @@ from bot.coach.mornings.providers import find_due_lines
 from bot.coach.mornings.schedule import URGENT_MARK, morning_schedule_id
 from bot.coach.mornings.suggestions import suggest_for_line
 from bot.coach.mornings.topics import find_topic
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.digests import About, Digest, Printed

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.coach.hours import PersonLocation, load_preferences, locate_person
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.schedules import schedule_for_day
 from bot.coach.services import Services
 from bot.domain.ids import PersonId, TeamId

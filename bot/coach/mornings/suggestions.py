@@ -7,7 +7,7 @@ from bot.coach.answers.mornings import DueLine
 from bot.coach.digests import suggest_sentence
 from bot.coach.mornings.context import MorningReader
 from bot.coach.next_steps import MessageReader
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.services import Services
 from bot.domain.digests import DigestLine
 

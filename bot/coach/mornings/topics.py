@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.coach.answers.mornings import LineTopic
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.domain.checkins import CHECK_IN_CAUSES, ReminderCause
 from bot.domain.commitments import Commitment
 from bot.domain.deals import Deal

@@ -12,7 +12,8 @@ from bot.coach.mornings.parts import group_by_deal, print_line
 from bot.coach.mornings.providers import find_due_lines, sort_by_urgency
 from bot.coach.mornings.schedule import URGENT_MARK, morning_schedule_id
 from bot.coach.mornings.suggestions import suggest_for_line
-from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
+from bot.coach.ports.errors import DatabaseBusy, VersionConflict
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Post, UrgentCheck
 from bot.coach.services import Services
 from bot.domain.deals import Deal

@@ -4,7 +4,7 @@ and looked at by the next tick (`bot.coach.mornings.urgent`)."""
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import UrgentCheck
 from bot.domain.checkins import CheckInState
 from bot.domain.deals import Deal
