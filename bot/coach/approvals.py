@@ -32,6 +32,8 @@ WAITS_FOR_ONE = timedelta(hours=4)
 """Working hours after which the next approver is asked too."""
 LONGEST_WORDS = 300
 """Of what an approver says with a no."""
+REVERSIBLE = frozenset({ApprovalState.APPROVED, ApprovalState.DECLINED, ApprovalState.TRADE})
+"""Decisions that an approver may take back."""
 
 
 # What an approver does
@@ -69,14 +71,9 @@ def reconsider(actor: Actor, approval_id: str, *, services: Services) -> Approva
     """The approver takes a decision back: what it recorded is undone, within the time in which anything can be, and
     the give waits again."""
     with services.store.work() as work:
-        approval = work.approvals.find(actor.team, approval_id)
-        deal = work.deals.find(actor.team, approval.deal) if approval is not None else None
-        is_mine = approval is not None and approval.decided_by == actor.person
-        if approval is None or deal is None or not is_mine or approval.person == actor.person:
-            raise Refused(why=RefusalReason.SETTLED)
-        if approval.state not in (
-            *(ApprovalState.APPROVED, ApprovalState.DECLINED, ApprovalState.TRADE),
-        ):
+        deal, approval = _hold_approval(work, actor, approval_id)
+        is_mine = approval.decided_by == actor.person and may_decide(work, actor, approval)
+        if not is_mine or approval.state not in REVERSIBLE:
             raise Refused(why=RefusalReason.SETTLED)
         decided_at = approval.decided_at or approval.at
         age = (services.clock.now() - decided_at) // timedelta(minutes=1)
@@ -102,13 +99,22 @@ def reconsider(actor: Actor, approval_id: str, *, services: Services) -> Approva
         return replace(told, for_author=False)
 
 
+def _hold_approval(work: UnitOfWork, actor: Actor, approval_id: str) -> tuple[Deal, GiveApproval]:
+    """A give that waits or waited, and its deal, which nobody else changes until the transaction ends. Raises `Refused`
+    where there is none."""
+    found = work.approvals.find(actor.team, approval_id)
+    deal = work.deals.find(actor.team, found.deal) if found is not None else None
+    # Looked at once more: while we waited for the deal, somebody else may have decided.
+    approval = work.approvals.find(actor.team, approval_id)
+    if deal is None or approval is None:
+        raise Refused(why=RefusalReason.SETTLED)
+    return deal, approval
+
+
 def _load_to_decide(work: UnitOfWork, actor: Actor, approval_id: str) -> tuple[Deal, GiveApproval]:
     """A give that waits, for somebody who may decide about it: an approver who agreed to be one, never its author."""
-    approval = work.approvals.find(actor.team, approval_id)
-    if approval is None or not may_decide(work, actor, approval):
-        raise Refused(why=RefusalReason.SETTLED)
-    deal = work.deals.find(actor.team, approval.deal)
-    if deal is None or approval.state is not ApprovalState.WAITING:
+    deal, approval = _hold_approval(work, actor, approval_id)
+    if approval.state is not ApprovalState.WAITING or not may_decide(work, actor, approval):
         raise Refused(why=RefusalReason.SETTLED)
     return deal, approval
 
@@ -140,12 +146,11 @@ def give_in_return(actor: Actor, approval_id: str, *, key: str, services: Servic
     """The author gives what was approved only for a return: on the condition that the approver named, which needs no
     second yes."""
     with services.store.work() as work:
-        approval = work.approvals.find(actor.team, approval_id)
-        is_mine = approval is not None and approval.person == actor.person
-        if approval is None or not is_mine or approval.state is not ApprovalState.TRADE:
+        deal, approval = _hold_approval(work, actor, approval_id)
+        is_mine = approval.person == actor.person
+        if not is_mine or approval.state is not ApprovalState.TRADE:
             raise Refused(why=RefusalReason.SETTLED)
-        deal = work.deals.find(actor.team, approval.deal)
-        if deal is None or approval.only_give is None or not approval.said:
+        if approval.only_give is None or not approval.said:
             raise Refused(why=RefusalReason.SETTLED)
         session = replace(_open_for_author(services, work, deal, approval), key=key)
         change = _fit_to_deal(session, approval)
@@ -161,11 +166,8 @@ def give_in_return(actor: Actor, approval_id: str, *, key: str, services: Servic
 
 
 def _load_own(work: UnitOfWork, actor: Actor, approval_id: str) -> tuple[Deal, GiveApproval]:
-    approval = work.approvals.find(actor.team, approval_id)
-    if approval is None or approval.person != actor.person:
-        raise Refused(why=RefusalReason.SETTLED)
-    deal = work.deals.find(actor.team, approval.deal)
-    if deal is None or approval.state is not ApprovalState.WAITING:
+    deal, approval = _hold_approval(work, actor, approval_id)
+    if approval.state is not ApprovalState.WAITING or approval.person != actor.person:
         raise Refused(why=RefusalReason.SETTLED)
     return deal, approval
 
@@ -270,12 +272,8 @@ def _settle(
     facts = describe_approval(work, actor, deal, decided)
     by_author = decided.decided_by == decided.person
     for_author = ApprovalDecided(deal=deal, facts=facts, for_author=True)
-    may_undo = decided.state in (
-        *(ApprovalState.APPROVED, ApprovalState.DECLINED, ApprovalState.TRADE),
-    )
-    for_approver = ApprovalDecided(
-        deal=deal, facts=facts, for_author=False, may_undo=may_undo and not by_author
-    )
+    may_undo = decided.state in REVERSIBLE and not by_author
+    for_approver = ApprovalDecided(deal=deal, facts=facts, for_author=False, may_undo=may_undo)
     if by_author:
         for person in decided.asked:
             key = f"approval_over:{decided.id}:{decided.version}"
