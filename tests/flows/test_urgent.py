@@ -1,7 +1,9 @@
 """What is recorded after the morning and is over before the next one is told at once, in working hours, and once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.coach.schedules import BATCH_SIZE, LEASE
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands, Shown
 from bot.playground.workspace import Channel
@@ -105,6 +107,29 @@ def test_before_the_hour_of_the_morning_nothing_comes_at_once(
     wind_to(table, 25, 9, 5)
     (morning,) = told(ana)
     assert AT_ONCE not in morning.text
+
+
+def test_what_another_process_left_out_of_a_morning_that_it_had_begun_is_told_after_it(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    at_work(table, ana, ben, acme)
+    table.slack.clock.wind_to(datetime(2026, 11, 25, 8, 0, tzinfo=UTC))
+    now = table.slack.clock.now()
+    with table.store.work() as work:
+        begun = work.schedules.claim_due(now, now + LEASE, BATCH_SIZE)
+    assert {schedule.person for schedule in begun} == {ana.id, ben.id}
+    ben.types("/concede 2% off cost 2k if they sign by today", in_=acme)
+    table.tick()
+    tomorrow = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
+    with table.store.work() as work:
+        for schedule in begun:
+            following = replace(schedule, day=tomorrow.date(), wake=tomorrow, lease=None)
+            work.schedules.complete(schedule, [], following)
+    assert told(ana) == []
+    wind_to(table, 25, 9, 3)
+    assert AT_ONCE in told(ana)[0].text
+    wind_to(table, 25, 11)
+    assert len(told(ana)) == 1
 
 
 def test_in_the_evening_it_waits_for_the_day_off_on_which_it_lapses(

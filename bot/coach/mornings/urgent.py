@@ -24,7 +24,8 @@ CHECKS_PER_TICK = 100
 """Deals looked at in one tick; the rest come with the next."""
 RECORDER_HEARS_AFTER = timedelta(hours=2)
 """Whoever recorded it has just seen it: they hear of it when it still stands after this."""
-PAUSE_AFTER_FAILURE = timedelta(minutes=2)
+PAUSE = timedelta(minutes=2)
+"""Until a deal is looked at again that failed, or that somebody's late morning is about: as long as a claim to one."""
 OF_THE_RHYTHM = frozenset({About.CHECK_IN, About.DATE})
 """Lines that no later morning tells: each reminder has one day."""
 
@@ -55,7 +56,7 @@ def tell_urgent_news(*, services: Services) -> UrgentCounts:
             continue
         except Exception as error:  # noqa: BLE001 - one that fails must not hold up the others
             failed.append(error)
-            _put_off(services, check, now + PAUSE_AFTER_FAILURE)
+            _put_off(services, check, now + PAUSE)
     return UrgentCounts(made=made, failed=tuple(failed))
 
 
@@ -80,19 +81,17 @@ def _check_deal(services: Services, work: UnitOfWork, check: UrgentCheck, now: d
     later: list[datetime] = []
     for person in people:
         reader = desk.readers.get((deal.team, person))
-        if reader is None or not reader.known.member or not _had_morning(work, reader, services):
+        if reader is None or not reader.known.member:
             continue
-        urgent = find_urgent_lines(desk, reader, deal, services)
-        earliest = now
-        if person == check.person:
-            earliest = max(now, check.at + RECORDER_HEARS_AFTER)
-        told_now: list[DueLine] = []
-        for line in urgent:
-            moment = find_moment(reader, line.day, earliest, services)
-            if moment is not None and moment <= now:
-                told_now.append(line)
-            elif moment is not None:
-                later.append(moment)
+        morning = _find_next_morning(work, reader)
+        if morning is None or _is_later_today(morning, reader, services):
+            continue  # nothing is ever told them, or that morning tells it
+        if morning <= now:
+            # Another process is at work on it, and may have read the deal before this was recorded.
+            later.append(now + PAUSE)
+            continue
+        told_now, moments = _sort_by_moment(desk, reader, deal, check, services)
+        later += moments
         if told_now:
             _tell(services, work, reader, told_now, now)
             made += 1
@@ -101,14 +100,36 @@ def _check_deal(services: Services, work: UnitOfWork, check: UrgentCheck, now: d
     return made
 
 
-def _had_morning(work: UnitOfWork, reader: MorningReader, services: Services) -> bool:
-    """Whether the reader has mornings at all, and none is still to come today: that one tells it."""
+def _find_next_morning(work: UnitOfWork, reader: MorningReader) -> datetime | None:
+    """When the reader's next morning comes, or was to come where it is late; None where they have none."""
     schedule = work.schedules.find(reader.team, morning_schedule_id(reader.person))
-    if schedule is None or schedule.wake is None:
-        return False
-    return services.calendar.local(schedule.wake, reader.zone).date() > _find_today(
-        reader, services
-    )
+    return schedule.wake if schedule is not None else None
+
+
+def _is_later_today(moment: datetime, reader: MorningReader, services: Services) -> bool:
+    day = services.calendar.local(moment, reader.zone).date()
+    return moment > services.clock.now() and day == _find_today(reader, services)
+
+
+def _sort_by_moment(
+    desk: MorningDesk, reader: MorningReader, deal: Deal, check: UrgentCheck, services: Services
+) -> tuple[list[DueLine], list[datetime]]:
+    """The urgent lines that the reader hears now, and when they may hear the others."""
+    now = services.clock.now()
+    earliest = now
+    if reader.person == check.person:
+        earliest = max(now, check.at + RECORDER_HEARS_AFTER)
+    told_now: list[DueLine] = []
+    later: list[datetime] = []
+    for line in find_urgent_lines(desk, reader, deal, services):
+        moment = find_moment(reader, line.day, earliest, services)
+        if moment is None:
+            continue
+        if moment <= now:
+            told_now.append(line)
+        else:
+            later.append(moment)
+    return told_now, later
 
 
 def _find_today(reader: MorningReader, services: Services) -> date:
