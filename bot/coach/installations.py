@@ -77,7 +77,9 @@ def save_renewed(
     stored is returned."""
     with services.store.work() as work:
         stored = work.installations.find(claimed.team)
-        if stored is None or stored.version != claimed.version:
+        # Not by the version: a claim that came after the lease had run out raised it. These tokens are then the only
+        # good ones, since Slack takes a refresh token once.
+        if stored is None or stored.tokens != claimed.tokens:
             return stored or replace(claimed, tokens=None)
         renewed = replace(
             _raise_version(stored), tokens=tokens, expires_at=expires_at, refreshing_until=None
