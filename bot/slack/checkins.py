@@ -21,7 +21,7 @@ from bot.slack.forms import checkins as forms
 from bot.slack.forms.form import parse_metadata
 from bot.slack.replies import FormOpened, Puzzled
 from bot.slack.rhythms import require_participants
-from bot.slack.routing import Click, Routes, Submission, echo, split_word
+from bot.slack.routing import Click, Routes, Submission, echo, record_rest, split_word
 from bot.slack.services import SlackServices
 
 CHECKINS_EXAMPLE = "/deal checkins held on plan, one question left"
@@ -108,14 +108,7 @@ def measure_command(
             once=context.once,
             services=services.coach,
         )
-    return triggers.record_typed_reading(
-        context.actor,
-        here.id,
-        rest,
-        typed=echo(rest),
-        once=context.once,
-        services=services.coach,
-    )
+    return record_rest(triggers.record_typed_reading, services, context, here, rest)
 
 
 def list_checkins(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:

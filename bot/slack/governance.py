@@ -1,6 +1,7 @@
 """What was agreed for the time after the signature, in one line: index bands, limits, the end of the term."""
 
 from collections.abc import Callable
+from functools import partial
 
 from bot.coach import governance, rhythms
 from bot.coach import governance_events as events
@@ -11,7 +12,7 @@ from bot.domain.rhythms import GateOutcome, RhythmStep
 from bot.language.governance_events import EventDeed, read_deed
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
-from bot.slack.routing import Click, DealWord, Routes, echo
+from bot.slack.routing import Click, DealWord, Routes, echo, record_rest
 from bot.slack.services import SlackServices
 
 NO_PLACE = 10_000
@@ -28,14 +29,7 @@ def band_command(services: SlackServices, context: RequestContext, here: Deal, r
     """`/deal band CPI base 2.1% band 2-4% cap 5%`: an index band; alone, those that there are."""
     if not rest:
         return _show_step(services, context, here, RhythmStep.BANDS)
-    return governance.set_band(
-        context.actor,
-        here.id,
-        rest,
-        typed=echo(rest),
-        once=context.once,
-        services=services.coach,
-    )
+    return record_rest(governance.set_band, services, context, here, rest)
 
 
 def _limit_command(response: LimitResponse | None) -> DealWord:
@@ -44,15 +38,8 @@ def _limit_command(response: LimitResponse | None) -> DealWord:
     def answer(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
         if not rest:
             return _show_step(services, context, here, RhythmStep.LIMITS)
-        return governance.set_limit(
-            context.actor,
-            here.id,
-            rest,
-            response,
-            typed=echo(rest),
-            once=context.once,
-            services=services.coach,
-        )
+        set_limit = partial(governance.set_limit, response=response)
+        return record_rest(set_limit, services, context, here, rest)
 
     return answer
 
@@ -63,14 +50,7 @@ def renewal_command(
     """`/deal renewal 31 Dec 2027 notice 3 months`: the end of the term; alone, what is set."""
     if not rest:
         return governance.show_renewal(context.actor, here.id, services=services.coach)
-    return governance.set_renewal(
-        context.actor,
-        here.id,
-        rest,
-        typed=echo(rest),
-        once=context.once,
-        services=services.coach,
-    )
+    return record_rest(governance.set_renewal, services, context, here, rest)
 
 
 def notice_command(
@@ -85,14 +65,7 @@ def gate_command(services: SlackServices, context: RequestContext, here: Deal, r
     """`/deal gate pilot: one site; goes on when uptime is 99%; by 29 Jan`, `/deal gate pilot passed`."""
     if not rest:
         return _show_step(services, context, here, RhythmStep.GATES)
-    return events.set_gate(
-        context.actor,
-        here.id,
-        rest,
-        typed=echo(rest),
-        once=context.once,
-        services=services.coach,
-    )
+    return record_rest(events.set_gate, services, context, here, rest)
 
 
 def risk_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
@@ -112,28 +85,14 @@ def risk_command(services: SlackServices, context: RequestContext, here: Deal, r
             once=context.once,
             services=services.coach,
         )
-    return events.set_risk(
-        context.actor,
-        here.id,
-        rest,
-        typed=echo(rest),
-        once=context.once,
-        services=services.coach,
-    )
+    return record_rest(events.set_risk, services, context, here, rest)
 
 
 def happened_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
 ) -> Answer:
     """`/deal happened outage on 12 Nov`: something happened that was agreed about."""
-    return events.record_typed_event(
-        context.actor,
-        here.id,
-        rest,
-        typed=echo(rest),
-        once=context.once,
-        services=services.coach,
-    )
+    return record_rest(events.record_typed_event, services, context, here, rest)
 
 
 def _place_of(ref: ButtonValue) -> int:

@@ -15,7 +15,7 @@ from bot.slack.context import RequestContext
 from bot.slack.forms import references as forms
 from bot.slack.forms.form import FormMetadata
 from bot.slack.replies import FormOpened
-from bot.slack.routing import Routes, echo
+from bot.slack.routing import Routes, record_rest
 from bot.slack.services import SlackServices
 
 
@@ -25,14 +25,7 @@ def reference_command(
     """`/deal ref OPP-4711 https://…`: what the deal is called elsewhere; alone, what is known."""
     if not rest:
         return references.show_references(context.actor, here.id, services=services.coach)
-    return references.set_typed_reference(
-        context.actor,
-        here.id,
-        rest,
-        typed=echo(rest),
-        once=context.once,
-        services=services.coach,
-    )
+    return record_rest(references.set_typed_reference, services, context, here, rest)
 
 
 def open_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:

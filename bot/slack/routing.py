@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, Protocol
 
 from bot.coach import deals
+from bot.coach.actors import Actor
 from bot.coach.answers.base import Answer
+from bot.coach.services import Services
 from bot.domain.deals import Deal
+from bot.domain.ids import DealId
 from bot.language.clean import LONGEST, decode_markup
 from bot.language.commands import english_word
 from bot.language.languages import language_of
@@ -84,6 +87,32 @@ HELP = frozenset({"help", "?", "hilfe", "aide"})
 def echo(text: str) -> str:
     """What was typed, as it goes back to the person."""
     return truncate(decode_markup(text[:LONGEST]).strip(), LONGEST_ECHO)
+
+
+class LineRecorder(Protocol):
+    """A use case that records what a line says in a deal. `typed` goes back to the person where it asks something."""
+
+    def __call__(
+        self, actor: Actor, deal: DealId, text: str, /, *, typed: str, once: str, services: Services
+    ) -> Answer: ...
+
+
+def record_rest(
+    record: LineRecorder,
+    services: SlackServices,
+    context: RequestContext,
+    here: Deal,
+    rest: str,
+) -> Answer:
+    """Has a use case record what was typed after a word, in the deal that is meant."""
+    return record(
+        context.actor,
+        here.id,
+        rest,
+        typed=echo(rest),
+        once=context.once,
+        services=services.coach,
+    )
 
 
 def split_first_word(text: str) -> tuple[str, str]:

@@ -71,6 +71,13 @@ def in_force(
     return begin
 
 
+def approve_give(table: Table, author: Hands, approver: Hands, channel: Channel) -> Seen:
+    """A give above the limit that the approver says yes to; what they see then."""
+    author.types(GIVE, in_=channel)
+    table.tick()
+    return approver.presses("Approve", on=told(approver))
+
+
 def assert_sums_hold(table: Table) -> None:
     """The kept sums are those of the whole ledger."""
     assert table.sums.last
@@ -308,9 +315,7 @@ def test_a_forged_press_decides_nothing(
     stranger: str,
 ) -> None:
     in_force()
-    ana.types(GIVE, in_=acme)
-    table.tick()
-    chris.presses("Approve", on=told(chris))
+    approve_give(table, ana, chris, acme)
     value = pressed(table.slack)
     chris.presses("Undo", on=told(chris))
     before = table.states()
@@ -352,9 +357,7 @@ def test_the_approver_takes_a_yes_back(
     table: Table, ana: Hands, chris: Hands, acme: Channel, in_force: Callable[..., None]
 ) -> None:
     in_force()
-    ana.types(GIVE, in_=acme)
-    table.tick()
-    done = chris.presses("Approve", on=told(chris))
+    done = approve_give(table, ana, chris, acme)
     back = chris.presses("Undo", on=done)
     assert "taken back. It waits for you again" in back.text
     assert table.states() == ["give void", "ask void"]
@@ -369,11 +372,19 @@ def test_a_yes_cannot_be_taken_back_for_ever(
     table: Table, ana: Hands, chris: Hands, acme: Channel, in_force: Callable[..., None]
 ) -> None:
     in_force()
-    ana.types(GIVE, in_=acme)
-    table.tick()
-    done = chris.presses("Approve", on=told(chris))
+    done = approve_give(table, ana, chris, acme)
     table.wind(minutes=30)
     chris.presses("Undo", on=done)
+    assert table.states() == ["give conditional", "ask open"]
+
+
+def test_who_is_no_approver_any_more_takes_nothing_back(
+    table: Table, ana: Hands, ben: Hands, chris: Hands, acme: Channel, in_force: Callable[..., None]
+) -> None:
+    in_force()
+    done = approve_give(table, ana, chris, acme)
+    limit(ben, acme, "Dana")
+    assert "already settled" in chris.presses("Undo", on=done).text
     assert table.states() == ["give conditional", "ask open"]
 
 

@@ -181,6 +181,12 @@ def run_with_party(person: Hands, channel: Channel, name: str, party: str) -> No
     person.types("/deal close won", in_=channel)
 
 
+def run_three_with_party(person: Hands, channel: Channel, party: str) -> None:
+    """As many deals as something is said to be usual from: Past 1, Past 2, Past 3."""
+    for count in range(1, 4):
+        run_with_party(person, channel, f"Past {count}", party)
+
+
 def name_other_side(person: Hands, channel: Channel, party: str) -> None:
     form = form_of(person.types("/deal settings", in_=channel))
     form.fill("The other side", party).submit()
@@ -200,8 +206,7 @@ def test_how_a_company_answered_is_told_from_three_deals_on(
     none = ana.presses("A company", on=asked)
     assert "No deal of yours with Acme on this side before this one." in none.text
     ana.types("/deal close dropped", in_=acme)
-    for count in range(1, 4):
-        run_with_party(ana, acme, f"Acme {count}", "Acme")
+    run_three_with_party(ana, acme, "Acme")
     opened(ana, acme, "/deal open Acme five selling 240k EUR")
     name_other_side(ana, acme, "Acme")
     told = ana.types("/coach history", in_=acme)
@@ -216,8 +221,7 @@ def test_who_was_not_there_is_told_nothing(
     table: Table, ana: Hands, ben: Hands, chris: Hands, acme: Channel, general: Channel
 ) -> None:
     allow(ben, acme, "How a company answered before")
-    for count in range(1, 4):
-        run_with_party(ana, acme, f"Acme {count}", "Acme GmbH")
+    run_three_with_party(ana, acme, "Acme GmbH")
     chris.types("/deal open Acme again selling 50k EUR", in_=general)
     name_other_side(chris, general, "Acme GmbH")
     seen = chris.types("/coach history", in_=general).text
@@ -228,8 +232,7 @@ def test_a_name_that_is_nearly_the_same_is_asked_about(
     table: Table, ana: Hands, ben: Hands, acme: Channel
 ) -> None:
     allow(ben, acme, "How a company answered before")
-    for count in range(1, 4):
-        run_with_party(ana, acme, f"Acme {count}", "Acme GmbH")
+    run_three_with_party(ana, acme, "Acme GmbH")
     opened(ana, acme)
     name_other_side(ana, acme, "Acme Inc.")
     asked = ana.types("/coach history", in_=acme)
@@ -242,8 +245,7 @@ def test_of_a_person_nothing_is_remembered(
     table: Table, ana: Hands, ben: Hands, acme: Channel
 ) -> None:
     allow(ben, acme, "How a company answered before")
-    for count in range(1, 4):
-        run_with_party(ana, acme, f"Deal {count}", "Kim Novak")
+    run_three_with_party(ana, acme, "Kim Novak")
     opened(ana, acme)
     name_other_side(ana, acme, "Kim Novak")
     asked = ana.types("/coach history", in_=acme)
@@ -257,8 +259,7 @@ def test_buying_and_selling_are_remembered_apart(
     table: Table, ana: Hands, ben: Hands, acme: Channel
 ) -> None:
     allow(ben, acme, "How a company answered before")
-    for count in range(1, 4):
-        run_with_party(ana, acme, f"Acme {count}", "Acme GmbH")
+    run_three_with_party(ana, acme, "Acme GmbH")
     opened(ana, acme, "/deal open Acme parts buying 50k EUR")
     name_other_side(ana, acme, "Acme GmbH")
     seen = ana.types("/coach history", in_=acme).text
@@ -276,16 +277,15 @@ def test_nothing_is_remembered_of_a_deal_that_is_erased(
     table: Table, ana: Hands, ben: Hands, acme: Channel
 ) -> None:
     allow(ben, acme, "How a company answered before")
-    for count in range(1, 4):
-        run_with_party(ana, acme, f"Acme {count}", "Acme GmbH")
+    run_three_with_party(ana, acme, "Acme GmbH")
     opened(ana, acme)
     name_other_side(ana, acme, "Acme GmbH")
     assert "3 deals of yours" in ana.types("/coach history", in_=acme).text
-    erased = next(deal for deal in table.deals() if deal.name == "Acme 2")
+    erased = next(deal for deal in table.deals() if deal.name == "Past 2")
     with table.store.work() as work:
         work.deals.remove(erased.team, erased.id)
     assert "Nothing is said to be usual" in ana.types("/coach history", in_=acme).text
-    assert "Acme 2" not in table.everything_stored()
+    assert "Past 2" not in table.everything_stored()
 
 
 def test_the_same_in_german(

@@ -89,7 +89,13 @@ def unanswered_field(locale: str) -> Read[Figure]:
 def rules_form(locale: str) -> Form:
     """The form of the rules, for who reads and writes amounts as in that locale."""
     fields = (
-        *(amount_field(locale), SHARE, unanswered_field(locale), KINDS, SIDES, SPARED, APPROVERS),
+        amount_field(locale),
+        SHARE,
+        unanswered_field(locale),
+        KINDS,
+        SIDES,
+        SPARED,
+        APPROVERS,
     )
     return Form(route="approval.rules", title="Approvals", submit="Save", fields=fields)
 

@@ -1,5 +1,6 @@
 """The form for how long a workspace's data stays."""
 
+from collections.abc import Callable
 from uuid import uuid4
 
 from bot.coach.answers.data_rules import DataRulesSettable
@@ -26,29 +27,27 @@ def _read_months(text: str) -> int:
     return months
 
 
-CLOSED = Read(
-    name="closed",
-    label="Months until a closed deal is deleted",
+def _number_field(name: str, label: str, reader: Callable[[str], int], *, hint: str) -> Read[int]:
+    return Read(name=name, label=label, hint=hint, reader=reader, writer=str, longest=4)
+
+
+CLOSED = _number_field(
+    "closed",
+    "Months until a closed deal is deleted",
+    _read_months,
     hint="0 keeps them. Their owners are told 30 days before, and again in the last week.",
-    reader=_read_months,
-    writer=str,
-    longest=4,
 )
-HIRING = Read(
-    name="hiring",
-    label="Months until a closed deal about hiring is deleted",
+HIRING = _number_field(
+    "hiring",
+    "Months until a closed deal about hiring is deleted",
+    _read_months,
     hint="Usually 6: for as long as an applicant may go to court. 0 keeps them.",
-    reader=_read_months,
-    writer=str,
-    longest=4,
 )
-GRACE = Read(
-    name="grace",
-    label="Days until all is deleted after Giveget is uninstalled",
+GRACE = _number_field(
+    "grace",
+    "Days until all is deleted after Giveget is uninstalled",
+    _read_days,
     hint="A reinstall before then brings everything back. 0 deletes at once.",
-    reader=_read_days,
-    writer=str,
-    longest=4,
 )
 HOLD = Checks(
     name="hold",
