@@ -19,7 +19,7 @@ from bot.slack.context import RequestContext
 from bot.slack.forms import deals as forms
 from bot.slack.forms.figures import currency_of
 from bot.slack.forms.form import Filled, Forged, NotFilled
-from bot.slack.replies import FormOpened, Puzzled
+from bot.slack.replies import FormOpened, LineUnread, Puzzled
 from bot.slack.routing import AnywhereWord, Click, Routes, echo
 from bot.slack.services import SlackServices
 from bot.translations import N_
@@ -36,6 +36,12 @@ def open_typed_deal(services: SlackServices, context: RequestContext, rest: str)
         return _open_form_here(services, context, opening)
     if opening.unclear:
         return _open_form_here(services, context, opening)
+    if len(opening.name) > forms.NAME.longest:
+        return LineUnread(
+            hint=N_("The name of a deal may have 80 characters."),
+            example="/deal open Acme renewal selling 240k EUR",
+            typed=echo(rest),
+        )
     sizes_named = opening.sizes or ((opening.size,) if opening.size is not None else ())
     unit = next((size.unit for size in sizes_named if size.unit), "")
     answer = deals.open_deal(

@@ -49,6 +49,27 @@ def test_two_thousand_characters_are_read(table: Table, ana: Hands, acme: Channe
     assert "at once" not in ana.types(f"/concede {line}", in_=acme).text
 
 
+def test_a_deal_is_not_opened_under_a_name_that_is_too_long(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    name = "Acme " + "x" * 76
+    said = ana.types(f"/deal open {name} selling 240k EUR", in_=acme)
+    assert "The name of a deal may have 80 characters." in said.text
+    assert f"{name} selling 240k EUR" in said.text
+    assert table.deals() == []
+    ana.types(f"/deal open {name[:-1]} selling 240k EUR", in_=acme)
+    assert table.deal.name == name[:-1]
+
+
+def test_the_same_of_a_name_in_german(table: Table, slack: FakeSlack, acme: Channel) -> None:
+    dana = slack.person("Dana")
+    acme.members.append(dana.id)
+    said = dana.types(f"/deal eröffnen {'y' * 81} Verkauf 240k EUR", in_=acme)
+    assert "Der Name eines Deals darf 80 Zeichen haben." in said.text
+    assert "y" * 81 in said.text
+    assert table.deals() == []
+
+
 def test_rows_of_a_spreadsheet_have_a_bound_of_their_own(
     table: Table, ana: Hands, acme: Channel
 ) -> None:

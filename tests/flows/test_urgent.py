@@ -7,7 +7,7 @@ from bot.coach.schedules import BATCH_SIZE, LEASE
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands, Shown
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, form_of, opened
+from tests.flows.table import Table, deactivate, form_of, opened
 from tests.flows.test_rhythm import add_measure, set_cadence, set_owner
 
 AT_ONCE = "due before your next message"
@@ -265,3 +265,46 @@ def test_who_is_away_hears_of_a_trigger_later_and_the_next_one_at_once(
     assert past(ana) == []
     wind_to(table, 27, 9)
     assert len(past(ana)) == 1
+
+
+def test_who_left_the_workspace_is_told_nothing(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    at_work(table, ana, ben, acme)
+    deactivate(slack, ana)
+    ben.types("/concede 2% off cost 2k if they sign by today", in_=acme)
+    table.tick()
+    assert told(ana) == []
+    assert "1 thing is" not in table.everything_stored()
+
+
+def test_a_draft_comes_with_the_morning_alone(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    at_work(table, ana, ben, acme)
+    ana.presses("Already said", on=ana.types("/concede 5% off cost 12k", in_=acme))
+    ana.types("/concede net 60 cost 3k", in_=acme)
+    for day in (25, 26, 27, 30):
+        wind_to(table, day, 9, 1)
+    ana.types("/deal edit #2 by today", in_=acme)
+    before = len(told(ana))
+    for hour in (11, 13, 15):
+        wind_to(table, 30, hour)
+    assert len(told(ana)) == before
+
+
+def test_what_could_not_be_looked_at_is_looked_at_again(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    at_work(table, ana, ben, acme)
+    set_owner(ana, acme, "Ana")
+    ben.types("/concede 2% off cost 2k if they sign by today", in_=acme)
+    table.disturb("ALTER TABLE line_snoozes RENAME TO lost")
+    table.tick()
+    assert told(ana) == []
+    table.disturb("ALTER TABLE lost RENAME TO line_snoozes")
+    table.tick()
+    assert told(ana) == []  # not in every tick, for whatever is wrong may stay so
+    table.wind(minutes=3)
+    (urgent,) = told(ana)
+    assert AT_ONCE in urgent.lines[0]

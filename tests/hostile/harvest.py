@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import time
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ from bot.slack.button_values import SEPARATOR
 from bot.slack.folding import MORE, parse_option
 from bot.slack.forms.fields import ChoiceField, Option, Several
 from bot.slack.forms.form import Form, FormMetadata
+from bot.slack.render import template_name
 from tests.hostile.stage import Stage
 from tests.slack.messages import MONDAY, renderer
 
@@ -74,11 +76,17 @@ class Harvest:
             found.append(value)
 
 
+def blocks_of(answer: object) -> Sequence[Json]:
+    """What says the answer, as a message or in Home, which has room for more."""
+    if template_name(type(answer)) == "home":
+        return renderer().blocks(answer, locale="en-US", today=MONDAY)
+    return renderer().render(answer, locale="en-US", today=MONDAY).blocks
+
+
 def harvest_samples(harvest: Harvest) -> None:
     """Every button of every answer that the bot can give, with the deals of the samples."""
     for _, answer in samples():
-        message = renderer().render(answer, locale="en-US", today=MONDAY)
-        for block in message.blocks:
+        for block in blocks_of(answer):
             for element in interactive_elements(block):
                 harvest.keep_element(element)
 

@@ -141,6 +141,18 @@ def test_what_does_not_fit_is_said_at_its_field_all_at_once() -> None:
     }
 
 
+def test_what_is_longer_than_slack_lets_anybody_type_is_not_taken() -> None:
+    too_long = {"value": "x" * (WHAT.longest + 1)}
+    with pytest.raises(NotFilled) as unfit:
+        FORM.read(sent(opened(SIDE.starts("a")), what=too_long, cost={"value": "1" * 61}))
+    assert unfit.value.errors == {
+        "what": "This is longer than fits here. Please shorten it.",
+        "cost": "This is longer than fits here. Please shorten it.",
+    }
+    just_fits = {"value": "x" * WHAT.longest}
+    assert FORM.read(sent(opened(SIDE.starts("a")), what=just_fits)).get(WHAT) == "x" * 300
+
+
 def test_an_empty_form_needs_only_what_is_not_optional() -> None:
     with pytest.raises(NotFilled) as unfit:
         FORM.read({"private_metadata": TICKET.written()})

@@ -90,7 +90,7 @@ class Text(Field[str]):
         )
 
     def read(self, state: Element) -> str | None:
-        return typed(state) or None
+        return typed(state, self.longest) or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,7 @@ class Read(Field[T]):
         )
 
     def read(self, state: Element) -> T | None:
-        text = typed(state)
+        text = typed(state, self.longest)
         return self.reader(text) if text else None
 
 
@@ -257,6 +257,10 @@ AnyField = Field[Any]
 """A question, whatever kind of answer it takes: a form has several kinds."""
 
 
-def typed(state: Element) -> str:
-    """What was typed into a text input."""
-    return strip_invisible(str(state.get("value") or "")).strip()
+def typed(state: Element, longest: int) -> str:
+    """What was typed into a text input. Raises `Unfit` where it is longer than that input takes, which Slack lets
+    nobody type."""
+    text = strip_invisible(str(state.get("value") or "")).strip()
+    if len(text) > longest:
+        raise Unfit("This is longer than fits here. Please shorten it.")
+    return text
