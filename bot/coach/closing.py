@@ -132,6 +132,7 @@ def _find_gaps(session: DealSession, lines: Sequence[CloseLine]) -> list[CloseGa
         rhythm=load_rhythm(session.work, session.deal),
         wordings=WORDINGS,
         things=things,
+        offers=session.work.offers.list_in_deal(session.by.team, session.deal.id),
     )
     return find_close_gaps(review)
 

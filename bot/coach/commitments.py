@@ -9,6 +9,7 @@ from bot.coach.actors import ALLOWED, Actor, Need
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.commitments import (
     CommitmentForm,
+    CommitmentsAdded,
     CommitmentSaved,
     CommitmentShown,
     CommitmentSideAsked,
@@ -73,6 +74,35 @@ def add_commitment(
     with record_in_deal(services, actor, deal, key, Need.FOLLOW_UP, typed) as session:
         commitment = build_commitment(session, said, typed, origin=origin)
         return _write(session, Verb.COMMITTED, commitment, None)
+
+
+def add_commitments(
+    actor: Actor,
+    deal: DealId,
+    said: Sequence[CommitmentRead],
+    typed: str = "",
+    *,
+    key: str,
+    services: Services,
+) -> CommitmentsAdded:
+    """Keeps several in one entry, which is undone as one."""
+    with record_in_deal(services, actor, deal, key, Need.FOLLOW_UP, typed) as session:
+        first = build_commitment(session, said[0], typed, origin=CommitmentOrigin.TYPED)
+        added = [first]
+        for each in said[1:]:
+            no = CommitmentNo(added[-1].no + 1)
+            added.append(
+                build_commitment(session, each, typed, origin=CommitmentOrigin.TYPED, no=no)
+            )
+        written = session.write(
+            LedgerChange(verb=Verb.COMMITTED, moves=(), commitments=tuple(added))
+        )
+        return CommitmentsAdded(
+            deal=written.session.deal,
+            today=actor.today,
+            commitments=tuple(added),
+            seq=written.entry.seq,
+        )
 
 
 def build_commitment(

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.domain.closing import CloseItem, CloseItemKind, CloseLine, CloseStatus
 from bot.domain.governance import AfterTerm
+from bot.domain.offers import Offer, OfferState
 from bot.domain.rhythms import Rhythm
 from bot.domain.things import Likeness, Thing, compare
 from bot.domain.wordings import Wording, WordingReader
@@ -18,6 +19,8 @@ class CloseCheck(StrEnum):
 
     UNWRITTEN_GET = "unwritten_get"
     UNWRITTEN_GIVE = "unwritten_give"
+    OFFERS_OPEN = "offers_open"
+    """Offers are on the table, and nobody accepted one."""
     CONTRADICTION = "contradiction"
     """Two items say different things of one matter, or two days stand the wrong way round."""
     SILENCE_AS_CONSENT = "silence_as_consent"
@@ -30,11 +33,12 @@ class CloseCheck(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseGap:
     """What a check found. `items` are those it is about; none where it is about the rhythm, of which `day` is one that
-    it speaks of."""
+    it speaks of, or about `offers`."""
 
     check: CloseCheck
     items: tuple[CloseItem, ...] = ()
     day: date | None = None
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,7 @@ class CloseReview:
     rhythm: Rhythm
     wordings: WordingReader
     things: dict[str, Thing]
+    offers: Sequence[Offer] = ()
 
     @property
     def standing(self) -> list[CloseItem]:
@@ -68,6 +73,14 @@ def find_close_gaps(review: CloseReview) -> list[CloseGap]:
         if gap is not None:
             found.append(gap)
     return found
+
+
+def find_open_offers(review: CloseReview) -> CloseGap | None:
+    """Offers that still stand where none was accepted: what was agreed is then not in the ledger."""
+    if any(offer.state is OfferState.ACCEPTED for offer in review.offers):
+        return None
+    standing = tuple(offer for offer in review.offers if offer.state is OfferState.OPEN)
+    return CloseGap(check=CloseCheck.OFFERS_OPEN, offers=standing) if standing else None
 
 
 def _find_unwritten(
@@ -196,6 +209,7 @@ def find_one_sided_credits(review: CloseReview) -> CloseGap | None:
 
 
 CHECKS: tuple[Callable[[CloseReview], CloseGap | None], ...] = (
+    find_open_offers,
     find_contradictions,
     find_unwritten_gets,
     find_unwritten_gives,

@@ -200,6 +200,11 @@ def _cut_side(text: str, names: Iterable[str]) -> tuple[CommitmentSide | None, s
     return None, text, False
 
 
+def names_side(text: str, names: Iterable[str] = ()) -> bool:
+    """Whether a line begins with who has to do it."""
+    return _cut_side(clean_text(text), names)[2] or re.match(_MENTION, text.strip()) is not None
+
+
 def _without_third_person(what: str) -> str:
     """What somebody does, as a thing to do: `sends the forecast` as `send the forecast`."""
     first, _, rest = what.partition(" ")

@@ -20,6 +20,7 @@ _WISH = re.compile(
     rf"|(?:{_WORDS.alternatives('their_wish')}))(?:{_WORDS.alternatives('after_wants')})?(?P<wish>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_ONLY_AN_ANSWER = re.compile(_WORDS.alternatives("only_an_answer"), re.IGNORECASE)
 _AFTER_NAME = re.compile(
     rf"{_WANTS}(?:{_WORDS.alternatives('after_wants')})?(?P<wish>\S.*)", re.IGNORECASE | re.DOTALL
 )
@@ -52,7 +53,7 @@ def is_unlimited(what: str) -> bool:
 
 def find_wish(text: str, names: Iterable[str] = ()) -> str | None:
     """What the other side wants, where the line says so of anybody there: by a pronoun, by what they are, or by one of
-    these names. None where it says something else."""
+    these names. None where it says something else, or that they want nothing but an answer."""
     line = clean_text(text[:LONGEST])
     if line.endswith("?"):
         return None
@@ -61,7 +62,9 @@ def find_wish(text: str, names: Iterable[str] = ()) -> str | None:
         for name in names:
             if name and line.casefold().startswith(name.casefold()):
                 found = _AFTER_NAME.match(line, len(name))
-    return _TAIL.sub("", found["wish"]) if found is not None else None
+    if found is None or _ONLY_AN_ANSWER.match(found["wish"]):
+        return None
+    return _TAIL.sub("", found["wish"])
 
 
 def find_dropped_wish(text: str, names: Iterable[str] = ()) -> str | None:

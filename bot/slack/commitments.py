@@ -1,6 +1,7 @@
 """Commitments of both sides: `/deal commit they send the case study by 15 Jan`, `/deal commitments`, `/deal delivered
 c2`, buttons and forms."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.coach import commitments
@@ -14,12 +15,12 @@ from bot.domain.commitments import CommitmentSide
 from bot.domain.deals import Deal
 from bot.domain.ids import CommitmentNo, DealId, PersonId
 from bot.domain.ledger import Verb
+from bot.language.commitment_lists import read_commitments
 from bot.language.commitments import (
     CommitmentDeed,
     CommitmentRead,
     CommitmentRequest,
     names_another,
-    read_commitment,
     read_commitment_request,
     read_moved,
     read_proof,
@@ -70,39 +71,39 @@ def _commit(
     side: CommitmentSide | None,
 ) -> Answer:
     said = _read(context, here, typed)
-    if not said.what:
+    if not all(each.what for each in said):
         return LineUnread(
             hint=N_("This does not say what is to be done."), example=EXAMPLE, typed=echo(typed)
         )
-    if len(said.what) > forms.WHAT.longest:
+    if any(len(each.what) > forms.WHAT.longest for each in said):
         return LineUnread(
             hint=N_("What is to be done may have 200 characters."),
             example=EXAMPLE,
             typed=echo(typed),
         )
-    if said.side is None and side is None:
+    if side is None and any(each.side is None for each in said):
+        asked = said[0] if len(said) == 1 else replace(said[0], what=echo(typed))
         return commitments.ask_whose_commitment(
-            context.actor, here.id, said, typed, services=services.coach
+            context.actor, here.id, asked, typed, services=services.coach
         )
-    said = CommitmentRead(
-        what=said.what,
-        side=side or said.side,
-        owner=said.owner,
-        role=said.role,
-        due=said.due,
-        where=said.where,
-    )
-    if said.owner is not None:
-        services.directory.require_member(context.actor.team, said.owner)
+    if side is not None:
+        said = [replace(each, side=side) for each in said]
+    for each in said:
+        if each.owner is not None:
+            services.directory.require_member(context.actor.team, each.owner)
+    if len(said) > 1:
+        return commitments.add_commitments(
+            context.actor, here.id, said, echo(typed), key=context.once, services=services.coach
+        )
     return commitments.add_commitment(
-        context.actor, here.id, said, echo(typed), key=context.once, services=services.coach
+        context.actor, here.id, said[0], echo(typed), key=context.once, services=services.coach
     )
 
 
-def _read(context: RequestContext, here: Deal, typed: str) -> CommitmentRead:
+def _read(context: RequestContext, here: Deal, typed: str) -> Sequence[CommitmentRead]:
     actor = context.actor
     names = [party.name for party in here.parties]
-    return read_commitment(typed, locale=actor.locale, today=actor.today, names=names)
+    return read_commitments(typed, locale=actor.locale, today=actor.today, names=names)
 
 
 def press_side(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:

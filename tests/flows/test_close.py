@@ -172,6 +172,33 @@ def test_what_is_left_open_becomes_a_commitment_or_a_question(
     assert "We give: onboarding week (open)" in again.text
 
 
+@pytest.mark.parametrize(
+    ("who", "close", "said"),
+    [
+        (
+            "Ana",
+            "/deal close terms",
+            "Nobody has accepted an offer: our offer 1 and their offer 2 still stand.",
+        ),
+        (
+            "Dana",
+            "/deal abschluss bedingungen",
+            "Kein Angebot ist angenommen: unser Angebot 1 und ihr Angebot 2 stehen noch.",
+        ),
+    ],
+)
+def test_offers_that_nobody_accepted_are_pointed_out(
+    table: Table, slack: FakeSlack, who: str, close: str, said: str
+) -> None:
+    hands, general = slack.person(who), slack.channel("general")
+    opened(hands, general)
+    hands.types("/offer price 200k, 24 months", in_=general)
+    hands.types("/offer they countered 190k", in_=general)
+    assert said in hands.types(close, in_=general).text
+    hands.types("/offer we accept 2", in_=general)
+    assert said.split(":", maxsplit=1)[0] not in hands.types(close, in_=general).text
+
+
 def test_the_checks_speak_before_it_is_done(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     ana.types("/got 36-month term", in_=acme)

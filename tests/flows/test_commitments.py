@@ -300,6 +300,70 @@ def test_a_viewer_sees_them_and_changes_none(
     assert "does not allow this" in ben.types("/deal delivered c1", in_=acme).text
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (
+            "we deliver the training by 14 Jan and they name 2 trainees by 7 Jan",
+            ["We: deliver the training, by Thu 14 Jan 2027", "They: name 2 trainees, by Thu 7 Jan"],
+        ),
+        (
+            "they pay 50% by 1 Feb and 50% by 1 Mar",
+            ["They: pay 50%, by Mon 1 Feb 2027", "They: pay 50%, by Mon 1 Mar 2027"],
+        ),
+        (
+            "we deliver the manual by 20 Jan, docs by 22 Jan",
+            ["We: deliver the manual, by Wed 20 Jan 2027", "We: deliver docs, by Fri 22 Jan 2027"],
+        ),
+        ("we send the draft and they sign it", ["We: send the draft", "They: sign it"]),
+        (
+            "wir liefern die Schulung bis 14.1. und sie benennen zwei Teilnehmer bis 7.1.",
+            [
+                "Wir: die Schulung liefern, bis Do 14. Jan 2027",
+                "Gegenseite: zwei Teilnehmer benennen, bis Do 7. Jan 2027",
+            ],
+        ),
+    ],
+)
+def test_several_in_one_line_are_kept_and_undone_as_one(
+    table: Table, slack: FakeSlack, typed: str, kept: list[str]
+) -> None:
+    who, general = (
+        slack.person("Dana" if typed.startswith("wir") else "Ana"),
+        slack.channel("general"),
+    )
+    opened(who, general)
+    said = who.types(f"/deal commit {typed}", in_=general)
+    for each in kept:
+        assert each in said.text
+    assert len(commitments(table)) == len(kept)
+    who.types("/deal undo", in_=general)
+    assert [each.state for each in commitments(table)] == ["void"] * len(kept)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "they send the NDA, order form and our invoice by 7 Jan",
+        "we deliver training and documents by 20 Jan",
+        "they meet us and the auditor",
+    ],
+)
+def test_a_list_with_one_day_stays_one(table: Table, ana: Hands, acme: Channel, typed: str) -> None:
+    opened(ana, acme)
+    assert "Kept as a commitment" in ana.types(f"/deal commit {typed}", in_=acme).text
+    assert len(commitments(table)) == 1
+
+
+def test_whose_several_are_is_asked_once(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    asked = ana.types("/deal commit deliver the manual by 20 Jan, docs by 22 Jan", in_=acme)
+    assert "Who has to do it? deliver the manual by 20 Jan, docs by 22 Jan" in asked.text
+    kept = ana.presses("We", on=asked).text
+    assert "c1 We: deliver the manual" in kept
+    assert "c2 We: deliver docs" in kept
+
+
 def test_people_type_and_read_them_in_german(table: Table, slack: FakeSlack) -> None:
     dana, general = slack.person("Dana"), slack.channel("general")
     dana.types("/deal eröffnen Acme Verlängerung Verkauf 240k EUR", in_=general)

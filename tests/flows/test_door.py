@@ -30,6 +30,10 @@ from tests.flows.table import Table, opened
         ("every week another little extra, it adds up", "Salami slices"),
         ("we shook hands and now they want one more small thing", "Nibble guard"),
         ("her boss plays the hard one and she is the nice one", "Good cop, bad cop"),
+        ("they gave us until friday", "Exploding offer"),
+        ("they want an answer today or they walk", "Exploding offer"),
+        ("they want a response time of 4h", "Their ask #1: a response time of 4h"),
+        ("they want an answer within 4h to every ticket", "Their ask #1: an answer within"),
     ],
 )
 def test_a_sentence_is_answered_as_what_it_means(
@@ -50,6 +54,8 @@ def test_a_sentence_is_answered_as_what_it_means(
         ("sie sind auf 210k runtergegangen", "Angebot der Gegenseite"),
         ("wie trage ich ein Zugeständnis ein", "Was wir geben"),
         ("jede Woche noch eine Kleinigkeit", "Salami"),
+        ("sie wollen bis morgen eine Entscheidung", "Platzendes Angebot"),
+        ("sie geben uns nur bis Freitag", "Platzendes Angebot"),
         ("wer hat sich zuletzt bewegt?", "Noch hat sich niemand bewegt"),
     ],
 )

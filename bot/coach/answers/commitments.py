@@ -34,6 +34,15 @@ class CommitmentsSettled(DealAnswer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentsAdded(DealAnswer):
+    """Several commitments of one line are kept, in one entry."""
+
+    today: date
+    commitments: tuple[Commitment, ...]
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentShown(DealAnswer):
     """One commitment; `mine` whether the person may change it."""
 

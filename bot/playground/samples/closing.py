@@ -25,12 +25,13 @@ from bot.domain.closing import (
 )
 from bot.domain.commitments import Commitment
 from bot.domain.deals import DealOutcome
-from bot.domain.ids import MoveNo, PersonId
+from bot.domain.ids import THEM, US, MoveNo, OfferNo, PartyId, PersonId
 from bot.domain.issues import Issue
 from bot.domain.moves import Kind, State
+from bot.domain.offers import OfferState
 from bot.domain.rhythms import Rhythm
 from bot.playground.samples.commitments import CASE_STUDY, NO_DAY, ONBOARDING, WAIVED
-from bot.playground.samples.endings import closed_as
+from bot.playground.samples.endings import OFFER, closed_as
 from bot.playground.samples.imports import GET, GIVE
 from bot.playground.samples.links import RENEWAL
 from bot.playground.samples.rhythms import RHYTHM
@@ -126,9 +127,15 @@ DECIDED = (
 GAPS = tuple(
     CloseGap(check=check, items=(TRAINING, REFERENCE))
     for check in CloseCheck
-    if check not in (CloseCheck.NO_WAY_OUT, CloseCheck.VAGUE_RHYTHM)
+    if check not in (CloseCheck.NO_WAY_OUT, CloseCheck.VAGUE_RHYTHM, CloseCheck.OFFERS_OPEN)
 )
+OUR_OFFER = replace(OFFER, state=OfferState.OPEN, by=PartyId(US))
 RHYTHM_GAPS = (
+    CloseGap(
+        check=CloseCheck.OFFERS_OPEN,
+        offers=(OUR_OFFER, replace(OUR_OFFER, no=OfferNo(3), by=PartyId(THEM))),
+    ),
+    CloseGap(check=CloseCheck.OFFERS_OPEN, offers=(OUR_OFFER,)),
     CloseGap(check=CloseCheck.NO_WAY_OUT),
     CloseGap(check=CloseCheck.VAGUE_RHYTHM),
     CloseGap(check=CloseCheck.SILENCE_AS_CONSENT),

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.coach.answers import Exposure, Undone
 from bot.coach.answers.commitments import (
+    CommitmentsAdded,
     CommitmentSaved,
     CommitmentShown,
     CommitmentSideAsked,
@@ -96,6 +97,10 @@ SAMPLES: list[tuple[str, object]] = [
     ("commitment changed", _saved(Verb.AMENDED, CASE_STUDY)),
     ("commitment says that already", _saved(Verb.AMENDED, CASE_STUDY, again=True)),
     ("commitment settled already", _saved(Verb.DELIVERED, DELIVERED, again=True)),
+    (
+        "several commitments kept",
+        CommitmentsAdded(deal=RENEWAL, today=TODAY, commitments=(ONBOARDING, CASE_STUDY), seq=7),
+    ),
     (
         "several delivered, one before",
         CommitmentsSettled(
