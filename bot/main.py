@@ -16,6 +16,7 @@ from slack_sdk.signature import SignatureVerifier
 from bot import server
 from bot.beat import build_beat
 from bot.clock.calendars import Calendars
+from bot.coach.answers.base import Answer
 from bot.coach.canvases import (
     CanvasRequest,
     collect_canvas,
@@ -127,7 +128,7 @@ def build_services(store: Store, clock: Clock, *, bare_commands: bool = True) ->
     """What every use case has, over a store."""
     renderer = choose_renderer(bare_commands=bare_commands)
 
-    def render(answer: object, *, locale: str, today: date) -> str:
+    def render(answer: Answer, *, locale: str, today: date) -> str:
         message = renderer.render(answer, locale=locale, today=today)
         body = {"text": message.text, "blocks": message.blocks, "locale": locale}
         return orjson.dumps(body).decode()

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from io import BytesIO
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, Protocol, TypeAlias
 from urllib.parse import unquote_to_bytes
 
 if TYPE_CHECKING:
@@ -176,5 +176,5 @@ def call_application(
     return status, headers, body
 
 
-def _cannot_write(_: bytes) -> object:
+def _cannot_write(_: bytes) -> NoReturn:
     raise NotImplementedError("The application returns its body; it does not write it.")

@@ -25,7 +25,7 @@ from bot.language.languages import language_of
 class Render(Protocol):
     """Puts an answer into words for a message that waits in the outbox."""
 
-    def __call__(self, answer: object, *, locale: str, today: date) -> str:
+    def __call__(self, answer: Answer, *, locale: str, today: date) -> str:
         """The rendered message as JSON."""
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.rhythms import RhythmPage
 from bot.coach.document_parts import Section
 from bot.coach.documents import (
@@ -33,7 +34,7 @@ class SayOutline(Protocol):
     """Says an answer as sections of a document."""
 
     def __call__(
-        self, answer: object, *, locale: str, today: date, names: Mapping[str, str]
+        self, answer: Answer, *, locale: str, today: date, names: Mapping[str, str]
     ) -> tuple[Section, ...]:
         """The sections."""
 

@@ -19,6 +19,7 @@ import orjson
 from a2wsgi import WSGIMiddleware
 
 from bot.coach.answers.asides import MessageRead, NotRecorded
+from bot.coach.answers.base import Answer
 from bot.coach.answers.offers import OfferUnfit
 from bot.coach.ports.store import Store
 from bot.content.load import TEMPLATES
@@ -139,16 +140,16 @@ class RecordingRenderer(Renderer):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self.rendered: list[object] = []
+        self.rendered: list[Answer] = []
 
     def render(
-        self, answer: object, *, locale: str, today: date, with_sentences: bool = True
+        self, answer: Answer, *, locale: str, today: date, with_sentences: bool = True
     ) -> Message:
         self.rendered.append(answer)
         return super().render(answer, locale=locale, today=today, with_sentences=with_sentences)
 
     def blocks(
-        self, answer: object, *, locale: str, today: date, with_sentences: bool = True
+        self, answer: Answer, *, locale: str, today: date, with_sentences: bool = True
     ) -> list[Block]:
         self.rendered.append(answer)
         return super().blocks(answer, locale=locale, today=today, with_sentences=with_sentences)

@@ -13,6 +13,7 @@ import orjson
 
 from bot.clock.system_clock import SystemClock
 from bot.coach.actors import Actor
+from bot.coach.answers.base import Answer
 from bot.coach.answers.offers import OfferRecorded, OfferRow
 from bot.coach.offer_replies import answer_offer
 from bot.coach.offers import list_offers, record_offer
@@ -47,7 +48,7 @@ class UnusableTrace(UnusableRow):
 class RecordsOffers(Protocol):
     """A use case that records an offer."""
 
-    def __call__(self, request: RecordOffer, *, services: Services) -> object: ...
+    def __call__(self, request: RecordOffer, *, services: Services) -> Answer: ...
 
 
 def replay_traces(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -132,7 +133,7 @@ def _open_deal(trace: Trace, services: Services) -> Deal:
 
 def _play_move(
     move: TraceMove, by: Actor, once: str, services: Services, record: RecordsOffers
-) -> object:
+) -> Answer | None:
     """The answer of the use case; None for an offer that names no value."""
     if move.accepts:
         acceptance = AnswerOffer(

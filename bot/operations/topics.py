@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from bot.coach.answers.asides import NotRecorded
+from bot.coach.answers.base import Answer
 from bot.coach.answers.door import AlsoMeant
 from bot.coach.answers.several import SeveralRecorded
 from bot.coach.answers.tactics import CardsFound, CardShown
@@ -112,15 +113,15 @@ NOT_RECORDED_TOPICS: Mapping[NotAMoveKind, tuple[str, ...]] = {
 """What an answer to a line that moves nothing is about, by what it was taken for."""
 
 
-def topics_of(answers: Iterable[object]) -> list[str]:
+def topics_of(answers: Iterable[Answer]) -> list[str]:
     """The topics of the answers that were shown, the first two of them."""
     topics: list[str] = []
     for answer in answers:
-        topics.extend(topic for topic in _topics(answer) if topic not in topics)
+        topics.extend(topic for topic in _list_topics(answer) if topic not in topics)
     return topics[:MOST_TOPICS]
 
 
-def _topics(answer: object) -> tuple[str, ...]:
+def _list_topics(answer: Answer) -> tuple[str, ...]:
     if isinstance(answer, CardShown):
         return (f"card:{answer.card.id}",)
     if isinstance(answer, CardsFound):

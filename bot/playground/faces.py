@@ -4,6 +4,7 @@ import json
 import time
 from base64 import b64decode
 from collections.abc import Mapping
+from contextlib import suppress
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,6 +18,9 @@ from bot.playground.faults import Fault, Harm
 from bot.playground.files import take_upload
 from bot.playground.switchboard import Switchboard
 from bot.playground.workspace import Json, SlackError
+
+STRUCTURES = frozenset({"blocks", "view", "metadata"})
+"""Arguments of the Web API that are no texts or numbers."""
 
 
 def slack_routes(board: Switchboard) -> list[BaseRoute]:
@@ -56,7 +60,7 @@ async def _args(request: Request) -> Json:
         else:
             args |= {name: str(value) for name, value in (await request.form()).items()}
     args |= _app_credentials(request)
-    return {name: _opened(name, value) for name, value in args.items()}
+    return _read_structures(args)
 
 
 def _app_credentials(request: Request) -> Json:
@@ -68,13 +72,14 @@ def _app_credentials(request: Request) -> Json:
     return {"client_id": client_id, "client_secret": secret}
 
 
-def _opened(name: str, value: object) -> object:
-    if name not in ("blocks", "view", "metadata") or not isinstance(value, str):
-        return value
-    try:
-        return json.loads(value)
-    except ValueError:
-        return value
+def _read_structures(args: Json) -> Json:
+    """The arguments with the structures that came as JSON text; a text that is none stays."""
+    read = dict(args)
+    for name in STRUCTURES & args.keys():
+        if isinstance(args[name], str):
+            with suppress(ValueError):
+                read[name] = json.loads(args[name])
+    return read
 
 
 def _token(request: Request, args: Mapping[str, object]) -> str | None:

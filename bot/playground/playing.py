@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pydantic import SecretStr
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.home import Home
 from bot.coach.ports.clock import Clock
 from bot.playground import server
@@ -118,7 +119,7 @@ def gallery(renderer: Renderer) -> list[Sample]:
     ]
 
 
-def _sample(renderer: Renderer, name: str, answer: object, locale: str) -> Sample:
+def _sample(renderer: Renderer, name: str, answer: Answer, locale: str) -> Sample:
     if isinstance(answer, Home):
         blocks = renderer.blocks(answer, locale=locale, today=TODAY)
         return Sample(name=name, surface="home", text="", blocks=blocks, locale=locale)

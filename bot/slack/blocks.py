@@ -21,6 +21,8 @@ from bot.slack.markup import (
 
 Block: TypeAlias = dict[str, Any]
 Element: TypeAlias = dict[str, Any]
+Part: TypeAlias = "str | float | bool | list[Part] | tuple[Part, ...] | dict[str, Part] | None"
+"""Anything that blocks consist of."""
 
 REPEAT = "~"
 """Parts an action's route from a number, where one message holds the same action more than once."""

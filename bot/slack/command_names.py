@@ -4,9 +4,8 @@ Our texts name the short ones. Where the app has `/giveget` alone, each is writt
 """
 
 import re
-from typing import Any
 
-from bot.slack.blocks import Block
+from bot.slack.blocks import Part
 
 SHORT_NAMES = ("concede", "ask", "got", "offer", "deal", "coach")
 _SHORT = re.compile(rf"(?<![\w/<>.:])/(?=(?:{'|'.join(SHORT_NAMES)})(?![\w/-]))")
@@ -19,13 +18,15 @@ def write_out(text: str) -> str:
     return _SHORT.sub("/giveget ", text) if "/" in text else text
 
 
-def write_out_blocks(part: Any) -> Any:  # noqa: ANN401 - JSON of any form
-    """Blocks, or a form, with the texts that people read written out. What buttons carry stays."""
-    if isinstance(part, list | tuple):
-        return type(part)(write_out_blocks(each) for each in part)
+def write_out_part(part: Part) -> Part:
+    """A part of blocks, or of a form, with the texts that people read written out. What buttons carry stays."""
+    if isinstance(part, list):
+        return [write_out_part(each) for each in part]
+    if isinstance(part, tuple):
+        return tuple(write_out_part(each) for each in part)
     if not isinstance(part, dict):
         return part
-    written: Block = {name: write_out_blocks(each) for name, each in part.items()}
+    written = {name: write_out_part(each) for name, each in part.items()}
     text = part.get("text")
     if isinstance(text, str):
         written["text"] = _fit(text, is_plain=part.get("type") == "plain_text")

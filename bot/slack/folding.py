@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bot.coach.answers.base import Answer
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, Element, actions_block, option_object, overflow_menu, route_of
 from bot.slack.message_builder import EVIDENCE
@@ -117,7 +118,7 @@ class _Button:
     rank: Rank
 
 
-def is_everyday(answer: object) -> bool:
+def is_everyday(answer: Answer) -> bool:
     """Whether an answer is kept short."""
     return type(answer).__name__ not in DOCUMENTS
 

@@ -1,10 +1,8 @@
 """Forms in the language of whoever opened them. Forms are declared in English; what they say is
 looked up here."""
 
-from typing import Any
-
 from bot.slack import limits_table as limits
-from bot.slack.blocks import Block, Element, plain_text
+from bot.slack.blocks import Block, Element, Part, plain_text
 from bot.slack.markup import truncate
 from bot.translations import Catalogue
 
@@ -54,7 +52,7 @@ def _translate_block(block: Block, catalogue: Catalogue) -> Element:
     return {name: _translate_part(name, part, catalogue) for name, part in block.items()}
 
 
-def _translate_part(place: str, part: Any, catalogue: Catalogue) -> Any:  # noqa: ANN401 - JSON of any form
+def _translate_part(place: str, part: Part, catalogue: Catalogue) -> Part:
     """A part of a form with every text in it translated; `place` is the key that it stands under."""
     if isinstance(part, list):
         return [_translate_part(place, each, catalogue) for each in part]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
+from bot.coach.answers.base import Answer
 from bot.domain.deals import Deal
 from bot.domain.moves import Move
 from bot.slack import blocks as kit
@@ -137,8 +138,8 @@ class MessageBuilder:
         self._rows: list[list[str]] = []
         self._uses: dict[str, int] = {}
 
-    def template_functions(self, answer: object) -> dict[str, object]:
-        """All that a template can say: the answer, the blocks, the words."""
+    def template_functions(self, answer: Answer | None) -> dict[str, object]:
+        """All that a template can say: the answer (words alone have none), the blocks, the words."""
         blocks = {name: getattr(self, name) for name in BLOCK_FUNCTIONS}
         words = {name: getattr(self._words, method) for name, method in WORD_FUNCTIONS.items()}
         return blocks | words | {"answer": answer}

@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 from jinja2 import Environment, Template
 
 from bot.coach.answers import Sentence
-from bot.coach.answers.base import DealAnswer
+from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.offers import OfferRecorded, OfferSaid
 from bot.coach.document_parts import Section
 from bot.domain.deals import Side
@@ -26,8 +26,8 @@ from bot.language.speaking.names import find_name_in_title, speak_to_candidate, 
 from bot.language.speech import load_speech
 from bot.language.spoken_terms import build_spoken_term
 from bot.language.turning import tell_phrase
-from bot.slack.blocks import Block
-from bot.slack.command_names import write_out, write_out_blocks
+from bot.slack.blocks import Block, Part
+from bot.slack.command_names import write_out, write_out_part
 from bot.slack.limits import check_message
 from bot.slack.markup import Markup, join_lines
 from bot.slack.message_builder import ELEMENT_FUNCTIONS, MessageBuilder
@@ -45,7 +45,7 @@ PHRASES = (
 """Turns of phrase for what is said to the other side."""
 
 
-Shown = TypeVar("Shown", list[Block], Block)
+Shown = TypeVar("Shown", list[Block], tuple[Block, ...], Block)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ class Renderer:
         return self._languages[language_of(locale)].catalogue
 
     def render(
-        self, answer: object, *, locale: str, today: date, with_sentences: bool = True
+        self, answer: Answer, *, locale: str, today: date, with_sentences: bool = True
     ) -> Message:
         """The message that says `answer` to a reader with this locale, for whom it is `today`.
         Without its sentences it holds nothing that may be said to the other side.
@@ -109,7 +109,7 @@ class Renderer:
         return message
 
     def blocks(
-        self, answer: object, *, locale: str, today: date, with_sentences: bool = True
+        self, answer: Answer, *, locale: str, today: date, with_sentences: bool = True
     ) -> list[Block]:
         """The blocks that say `answer` in a form or in Home, where tables read as lists and charts
         are left out."""
@@ -122,11 +122,13 @@ class Renderer:
         """The message with commands as people type them here."""
         if self.bare_commands:
             return message
-        return Message(text=write_out(message.text), blocks=write_out_blocks(message.blocks))
+        return Message(text=write_out(message.text), blocks=self.name_commands_in(message.blocks))
 
     def name_commands_in(self, part: Shown) -> Shown:
         """The same for blocks or a form."""
-        return part if self.bare_commands else cast("Shown", write_out_blocks(part))
+        if self.bare_commands:
+            return part
+        return cast("Shown", write_out_part(cast("Part", part)))
 
     def name_commands_of(self, text: str) -> str:
         """The same for a sentence."""
@@ -138,13 +140,13 @@ class Renderer:
         renderer.bare_commands = False
         return renderer
 
-    def plain(self, answer: object, *, locale: str, today: date) -> str:
+    def plain(self, answer: Answer, *, locale: str, today: date) -> str:
         """What `answer` says as bare text, to be copied."""
         bare = self._build(answer, locale, today, in_message=True).bare_text()
         return self.name_commands_of(bare)
 
     def outline(
-        self, answer: object, *, locale: str, today: date, names: Mapping[str, str]
+        self, answer: Answer, *, locale: str, today: date, names: Mapping[str, str]
     ) -> tuple[Section, ...]:
         """What `answer` says as sections of a document, in which people have the `names` of their ids."""
         builder = OutlineBuilder(self.words(locale, today), names)
@@ -159,7 +161,7 @@ class Renderer:
 
     def _build(
         self,
-        answer: object,
+        answer: Answer,
         locale: str,
         today: date,
         *,
@@ -171,7 +173,7 @@ class Renderer:
         self._fill(builder, answer, locale, today)
         return builder
 
-    def _fill(self, builder: MessageBuilder, answer: object, locale: str, today: date) -> None:
+    def _fill(self, builder: MessageBuilder, answer: Answer, locale: str, today: date) -> None:
         """Lets the template of an answer say it."""
         language = self._languages[language_of(locale)]
         template = language.templates[template_name(type(answer))]
@@ -259,7 +261,7 @@ def _list_typed(sentence: Sentence) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _names_of_parties(answer: object) -> tuple[str, ...]:
+def _names_of_parties(answer: Answer) -> tuple[str, ...]:
     """What the other side is called in the deal that an answer is about."""
     if not isinstance(answer, DealAnswer):
         return ()

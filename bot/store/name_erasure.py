@@ -12,6 +12,7 @@ from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.moves import State
 from bot.domain.name_erasure import NamedText, NameFinder
 from bot.store import tables
+from bot.store.codec import Plain
 from bot.store.plans import Seal, place_of
 from bot.store.session import ReadStatement, Repository, Row, Session, WriteStatement
 from bot.store.statements import equal_given, given
@@ -179,11 +180,11 @@ class SqlNames(Repository):
         return self._seal.open_text(stored, place=place_of(team, str(row["deal"])))
 
 
-def _walk(stored: str, finder: NameFinder, changed: Callable[[str, str], object]) -> str:
+def _walk(stored: str, finder: NameFinder, changed: Callable[[str, str], None]) -> str:
     """A stored text with the names in it replaced, a body in each of its texts; `changed` is told of each."""
     if stored[:1] in ("{", "["):
         try:
-            body = orjson.loads(stored)
+            body: Plain = orjson.loads(stored)
         except ValueError:
             return _replace_text(stored, finder, changed)
         replaced = _walk_body(body, finder, changed)
@@ -191,7 +192,7 @@ def _walk(stored: str, finder: NameFinder, changed: Callable[[str, str], object]
     return _replace_text(stored, finder, changed)
 
 
-def _walk_body(value: object, finder: NameFinder, changed: Callable[[str, str], object]) -> object:
+def _walk_body(value: Plain, finder: NameFinder, changed: Callable[[str, str], None]) -> Plain:
     if isinstance(value, str):
         return _replace_text(value, finder, changed)
     if isinstance(value, list):
@@ -207,7 +208,7 @@ def _walk_body(value: object, finder: NameFinder, changed: Callable[[str, str], 
     return value
 
 
-def _replace_text(text: str, finder: NameFinder, changed: Callable[[str, str], object]) -> str:
+def _replace_text(text: str, finder: NameFinder, changed: Callable[[str, str], None]) -> str:
     replaced = finder.replace(text)
     if replaced != text:
         changed(text, replaced)

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 import orjson
-from sqlalchemy import ColumnElement, Table, func, or_, select
+from sqlalchemy import ColumnElement, Table, func, select
 
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.person_data import StoredRow
 from bot.store import tables
+from bot.store.codec import Plain
 from bot.store.session import ReadStatement, Repository, Row, Value
 from bot.store.statements import equal_given, given
 
@@ -116,7 +117,7 @@ FIND_NAMED = {
 FIND_LEDGERS = ReadStatement[tuple[str]](
     select(tables.entries.c.deal)
     .where(equal_given(tables.entries, "team"))
-    .where(or_(tables.entries.c.person == _person))
+    .where(tables.entries.c.person == _person)
     .distinct()
     .order_by(tables.entries.c.deal)
 )
@@ -156,11 +157,12 @@ class SqlPersonRows(Repository):
         return found
 
 
-def _parse(value: Value) -> object:
+def _parse(value: Value) -> Plain:
     """What a column holds, a stored body as what it says."""
     if isinstance(value, str) and value[:1] in ("{", "["):
         try:
-            return orjson.loads(value)
+            body: Plain = orjson.loads(value)
+            return body
         except ValueError:
             return value
     return value

@@ -14,6 +14,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from bot.coach.answers.base import Answer
 from bot.content.load import TEMPLATES
 from bot.main import build
 from bot.operations.converse import RecordingRenderer, play_conversations
@@ -57,7 +58,7 @@ class SentenceRenderer(RecordingRenderer):
         self._sentences: list[ReadySentence] = []
 
     def render(
-        self, answer: object, *, locale: str, today: date, with_sentences: bool = True
+        self, answer: Answer, *, locale: str, today: date, with_sentences: bool = True
     ) -> Message:
         message = super().render(answer, locale=locale, today=today, with_sentences=with_sentences)
         if not with_sentences:
@@ -66,7 +67,7 @@ class SentenceRenderer(RecordingRenderer):
         self._keep(answer, [*find_quoted(words), *list_quotes(message.blocks)], locale)
         return message
 
-    def plain(self, answer: object, *, locale: str, today: date) -> str:
+    def plain(self, answer: Answer, *, locale: str, today: date) -> str:
         """Bare text is rendered for nothing else than to be copied."""
         text = super().plain(answer, locale=locale, today=today)
         if type(answer).__name__ not in NOT_SENT:
@@ -78,7 +79,7 @@ class SentenceRenderer(RecordingRenderer):
         sentences, self._sentences = self._sentences, []
         return sentences
 
-    def _keep(self, answer: object, sentences: Iterable[str], locale: str) -> None:
+    def _keep(self, answer: Answer, sentences: Iterable[str], locale: str) -> None:
         # some answers stand around another one, with more words beneath it
         while (inner := getattr(answer, "answer", None)) is not None:
             answer = inner

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.coach.answers.base import Answer
 from bot.content.load import TEMPLATES
 from bot.main import build
 from bot.playground.fake_slack import FakeSlack
@@ -33,7 +34,7 @@ class BrokenRenderer(Renderer):
     broken = False
 
     def render(
-        self, answer: object, *, locale: str, today: date, with_sentences: bool = True
+        self, answer: Answer, *, locale: str, today: date, with_sentences: bool = True
     ) -> Message:
         if (
             self.broken
@@ -44,7 +45,7 @@ class BrokenRenderer(Renderer):
         return super().render(answer, locale=locale, today=today, with_sentences=with_sentences)
 
     def blocks(
-        self, answer: object, *, locale: str, today: date, with_sentences: bool = True
+        self, answer: Answer, *, locale: str, today: date, with_sentences: bool = True
     ) -> list[dict[str, object]]:
         return list(
             self.render(answer, locale=locale, today=today, with_sentences=with_sentences).blocks

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.coach.answers.base import Answer
 from bot.playground.deeds import CannotDo
 from bot.playground.hands import Hands, Seen
 from bot.playground.samples import samples
@@ -76,7 +77,7 @@ class Harvest:
             found.append(value)
 
 
-def blocks_of(answer: object) -> Sequence[Json]:
+def blocks_of(answer: Answer) -> Sequence[Json]:
     """What says the answer, as a message or in Home, which has room for more."""
     if template_name(type(answer)) == "home":
         return renderer().blocks(answer, locale="en-US", today=MONDAY)

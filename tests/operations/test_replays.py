@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import giveget
+from bot.coach.answers.base import Answer
 from bot.coach.offers import record_offer
 from bot.coach.requests.offers import RecordOffer
 from bot.coach.services import Services
@@ -85,17 +86,17 @@ def test_totals_add_up_what_each_party_did() -> None:
     }
 
 
-def of_the_first_party(request: RecordOffer, *, services: Services) -> object:
+def of_the_first_party(request: RecordOffer, *, services: Services) -> Answer:
     return record_offer(replace(request, party=PartyId("us")), services=services)
 
 
-def without_an_issue(request: RecordOffer, *, services: Services) -> object:
+def without_an_issue(request: RecordOffer, *, services: Services) -> Answer:
     return record_offer(
         replace(request, values=dict(list(request.values.items())[1:])), services=services
     )
 
 
-def with_numbers_turned_round(request: RecordOffer, *, services: Services) -> object:
+def with_numbers_turned_round(request: RecordOffer, *, services: Services) -> Answer:
     turned = {
         name: -value if isinstance(value, Decimal) else value
         for name, value in request.values.items()
@@ -103,14 +104,14 @@ def with_numbers_turned_round(request: RecordOffer, *, services: Services) -> ob
     return record_offer(replace(request, values=turned), services=services)
 
 
-def never(request: RecordOffer, *, services: Services) -> object:
-    return None
+def never(request: RecordOffer, *, services: Services) -> Answer:
+    return Answer()
 
 
 @pytest.mark.parametrize(
     "broken", [of_the_first_party, without_an_issue, with_numbers_turned_round, never]
 )
-def test_a_broken_use_case_behind_offers_shows_in_the_replay(broken: Callable[..., object]) -> None:
+def test_a_broken_use_case_behind_offers_shows_in_the_replay(broken: RecordsOffers) -> None:
     truths = [
         [
             {**step, "dans": step["class"], "response": {"status": step["response"]}}

@@ -3,6 +3,8 @@ read aloud."""
 
 import dataclasses
 
+from bot.coach.answers.base import Answer
+
 TYPED = {
     "5% off": "5% Rabatt",
     "8% off": "8% Rabatt",
@@ -49,16 +51,22 @@ TYPED = {
 }
 
 
-def in_german(value: object) -> object:
+def in_german(answer: Answer) -> Answer:
     """The same answer with what was typed in German, as far as this list knows it."""
+    written = _put_in_german(answer)
+    assert isinstance(written, Answer)
+    return written
+
+
+def _put_in_german(value: object) -> object:
     if isinstance(value, tuple):
-        return tuple(map(in_german, value))
+        return tuple(map(_put_in_german, value))
     if type(value) is str:
         return TYPED.get(value, value)
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         return value
     inits = {
-        field.name: in_german(getattr(value, field.name))
+        field.name: _put_in_german(getattr(value, field.name))
         for field in dataclasses.fields(value)
         if field.init
     }

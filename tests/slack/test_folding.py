@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from bot.coach.answers.base import Answer
 from bot.playground import limits as slacks
 from bot.playground.samples import samples
 from bot.playground.samples.acme import TODAY
@@ -31,9 +32,9 @@ ONLY_IN_HOME = frozenset({"home"})
 
 
 @cache
-def everyday_answers() -> dict[str, list[tuple[str, object]]]:
+def everyday_answers() -> dict[str, list[tuple[str, Answer]]]:
     """The samples of everyday answers, by their template."""
-    found: dict[str, list[tuple[str, object]]] = defaultdict(list)
+    found: dict[str, list[tuple[str, Answer]]] = defaultdict(list)
     for name, answer in samples():
         template = template_name(type(answer))
         if is_everyday(answer) and template not in ONLY_IN_HOME:
@@ -41,7 +42,7 @@ def everyday_answers() -> dict[str, list[tuple[str, object]]]:
     return found
 
 
-def shown(answer: object, locale: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def shown(answer: Answer, locale: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """All of a message, and what of it is seen at first."""
     message = renderer().render(answer, locale=locale, today=TODAY)
     short = fold(message.blocks, key=KEY, show_all="Show everything")
@@ -71,7 +72,7 @@ def test_an_everyday_answer_has_four_lines_and_four_buttons(template: str, local
     check_each(everyday_answers()[template], lambda answer: check_is_short(answer, locale))
 
 
-def check_is_short(answer: object, locale: str) -> None:
+def check_is_short(answer: Answer, locale: str) -> None:
     whole, short = shown(answer, locale)
     assert count_lines(short) <= MOST_LINES
     assert count_buttons(short) <= MOST_BUTTONS

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.coach.answers.base import Answer
 from bot.language.languages import LANGUAGES
 from bot.slack.blocks import Block
 from tests.cases import check_each
@@ -53,13 +54,13 @@ def pressed(part: object) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("template", sorted(by_template()))
 def test_german_has_the_same_buttons(template: str) -> None:
-    def check(answer: object) -> None:
+    def check(answer: Answer) -> None:
         assert Counter(pressed(blocks_of(answer, "de-DE"))) == Counter(pressed(blocks_of(answer)))
 
     check_each(by_template()[template], check)
 
 
-def german(answer: object) -> list[Block]:
+def german(answer: Answer) -> list[Block]:
     return blocks_of(in_german(answer), "de-DE")
 
 
@@ -82,7 +83,7 @@ def test_no_german_golden_outlives_its_message() -> None:
 
 @pytest.mark.parametrize("template", sorted(by_template().keys() - FROM_A_DECK))
 def test_no_english_is_left_in_a_german_message(template: str) -> None:
-    def check(answer: object) -> None:
+    def check(answer: Answer) -> None:
         said = COMMAND.sub("", read(german(answer)))
         for typed in sorted(typed_in(in_german(answer)), key=len, reverse=True):
             said = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", "", said)

@@ -5,6 +5,7 @@ import jinja2
 import pytest
 from jinja2 import Environment, FileSystemLoader, UndefinedError
 
+from bot.coach.answers.base import Answer
 from bot.playground.samples.acme import TODAY
 from bot.slack.render import Message, Renderer, template_name
 from bot.slack.templating import TESTED_JINJA, open_template_cache
@@ -13,7 +14,7 @@ from tests.slack.test_templates import SAMPLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GiveSpoken:
+class GiveSpoken(Answer):
     """An answer of this test's own."""
 
     what: str = "5% off"

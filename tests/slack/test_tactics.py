@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.tactics import CardShown, CardsListed, PlaybookShown, PlayStep
 from bot.content.load import load_decks, load_playbooks
 from bot.domain.deals import Side
@@ -33,7 +34,7 @@ def known_in(language: str, known: str) -> BlankValues:
     return GERMAN if (language, known) == ("de", "all") else KNOWN[known]
 
 
-def rendered(answer: object, language: str) -> Message:
+def rendered(answer: Answer, language: str) -> Message:
     message = renderer().render(answer, locale=LOCALES[language], today=TODAY)
     assert slacks.check_message({"text": message.text, "blocks": list(message.blocks)}) == ()
     return message

@@ -76,25 +76,25 @@ def shared() -> list[Path]:
     return [path for path in paths if path.relative_to(TEMPLATES).parts[0] != "overrides"]
 
 
-def blocks_of(answer: object, locale: str = "en-US") -> list[Block]:
+def blocks_of(answer: Answer, locale: str = "en-US") -> list[Block]:
     if template_name(type(answer)) in IN_HOME:
         return renderer().blocks(answer, locale=locale, today=TODAY)
     return list(renderer().render(answer, locale=locale, today=TODAY).blocks)
 
 
 @cache
-def by_template() -> dict[str, list[tuple[str, object]]]:
-    groups: dict[str, list[tuple[str, object]]] = defaultdict(list)
+def by_template() -> dict[str, list[tuple[str, Answer]]]:
+    groups: dict[str, list[tuple[str, Answer]]] = defaultdict(list)
     for name, answer in SAMPLES:
         groups[template_name(type(answer))].append((name, answer))
     return groups
 
 
 @cache
-def by_golden() -> dict[str, list[tuple[str, object]]]:
+def by_golden() -> dict[str, list[tuple[str, Answer]]]:
     """All samples by the file that holds their words: that of their template, or the one for all
     cautions, so that a new rule changes no other."""
-    groups: dict[str, list[tuple[str, object]]] = defaultdict(list)
+    groups: dict[str, list[tuple[str, Answer]]] = defaultdict(list)
     for name, answer in SAMPLES:
         about_a_rule = name.startswith("caution: ")
         groups["cautions" if about_a_rule else template_name(type(answer))].append((name, answer))
@@ -120,7 +120,7 @@ def test_no_golden_outlives_its_message() -> None:
 @pytest.mark.parametrize("template", sorted(by_template()))
 @pytest.mark.parametrize("locale", ["en-US", "de-DE"])
 def test_slack_takes_every_message(template: str, locale: str) -> None:
-    def check(answer: object) -> None:
+    def check(answer: Answer) -> None:
         if template not in IN_HOME:
             message = renderer().render(answer, locale=locale, today=TODAY)
             shown = {"text": message.text, "blocks": list(message.blocks)}
@@ -209,13 +209,19 @@ def test_every_message_can_be_heard() -> None:
         assert "<!" not in message.text, name
 
 
-def _typed(value: object, typed: str) -> object:
+def _typed(answer: Answer, typed: str) -> Answer:
     """The same answer, as if everything in it had been typed like this. Issues keep their names, by
     which offers speak of them."""
+    written = _type_parts(answer, typed)
+    assert isinstance(written, Answer)
+    return written
+
+
+def _type_parts(value: object, typed: str) -> object:
     if isinstance(value, Issue):
         return value
     if isinstance(value, tuple):
-        return tuple(_typed(each, typed) for each in value)
+        return tuple(_type_parts(each, typed) for each in value)
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         return value
     changes = {}
@@ -234,7 +240,9 @@ def _typed(value: object, typed: str) -> object:
             "label",
             "phrase",
         }
-        changes[field.name] = typed if free and type(old) is str and old else _typed(old, typed)
+        changes[field.name] = (
+            typed if free and type(old) is str and old else _type_parts(old, typed)
+        )
     return (
         dataclasses.replace(value, **changes)
         if any(field.init for field in dataclasses.fields(value))

@@ -1,5 +1,6 @@
 """One answer for everything the bot can say, for the gallery and for the tests that look at every message."""
 
+from bot.coach.answers.base import Answer
 from bot.playground.samples import (
     approvals,
     asides,
@@ -48,7 +49,7 @@ from bot.playground.samples import (
 from bot.playground.samples.acme import DISCOUNT
 
 
-def samples() -> list[tuple[str, object]]:
+def samples() -> list[tuple[str, Answer]]:
     """Every answer under a name that says when it comes."""
     groups = (
         gives.SAMPLES,

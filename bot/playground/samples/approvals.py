@@ -15,6 +15,7 @@ from bot.coach.answers.approvals import (
     ApproverAsked,
     GiveWaits,
 )
+from bot.coach.answers.base import Answer
 from bot.domain.approvals import (
     ApprovalRules,
     ApprovalState,
@@ -106,7 +107,7 @@ def _decided(state: ApprovalState, *, for_author: bool, said: str = "") -> Appro
     return ApprovalDecided(deal=DEAL, facts=facts, for_author=for_author, may_undo=may_undo)
 
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("give waits for approval", GiveWaits(deal=DEAL, facts=FACTS, approver=CHRIS)),
     ("several gives wait for approval", GiveWaits(deal=DEAL, facts=MANY, approver=CHRIS)),
     ("give waits, nobody can be asked", GiveWaits(deal=DEAL, facts=FACTS, approver=None)),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.coach.answers.asides import FoundPart, MessageRead, NotRecorded, NotUsed
+from bot.coach.answers.base import Answer
 from bot.language.hints import HintReason
 from bot.language.lines import Command, MessagePart, MessagePartKind, NotAMoveKind
 from bot.playground.samples.briefs import ASK, NET_60
@@ -35,7 +36,7 @@ PARTS = (
     (MessagePartKind.DAY, "Please let me know by Friday"),
 )
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("not recorded, a mood", _not_recorded(NotAMoveKind.MOOD, "lukewarm response", Command.GOT)),
     ("not recorded, a limit", _not_recorded(NotAMoveKind.LIMIT, "never below 90k")),
     ("not recorded, a plan", _not_recorded(NotAMoveKind.PLAN, "may give 5% later")),

@@ -13,6 +13,7 @@ from bot.coach.answers import (
     TheirAskRecorded,
     WhichAsk,
 )
+from bot.coach.answers.base import Answer
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb
 from bot.domain.matching import Ground, Suggested
@@ -38,7 +39,7 @@ from bot.playground.samples.acme import (
 )
 
 
-def _asks() -> list[tuple[str, object]]:
+def _asks() -> list[tuple[str, Answer]]:
     asking = Sentence(
         kind=SentenceKind.ASK_BACK,
         give="5% off",
@@ -174,7 +175,7 @@ def _asks() -> list[tuple[str, object]]:
     ]
 
 
-def _answers() -> list[tuple[str, object]]:
+def _answers() -> list[tuple[str, Answer]]:
     thanks = Sentence(kind=SentenceKind.THANKS, get="24-month term")
     get = replace(sample_get(9, "24-month term", eur(30_000), State.PROMISED), ref=TERM.no)
     settled = replace(TERM, state=State.GRANTED)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from bot.coach.answers import Exposure, LogRow, Sentence, SentenceKind
+from bot.coach.answers.base import Answer
 from bot.coach.answers.briefs import (
     BriefGiven,
     OpenUnknown,
@@ -72,7 +73,7 @@ PARTS = {
     "wanted": (THEIRS,),
 }
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("brief given", BRIEF),
     (
         "brief given, nothing asked for",

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.coach.answers import GiveRecorded
+from bot.coach.answers.base import Answer
 from bot.domain.cautions import Caution, Severity
 from bot.domain.ids import MoveNo, OfferNo
 from bot.domain.rules import RULES
@@ -61,7 +62,7 @@ def _of_an_offer(rule: str) -> Caution:
     return replace(sample_caution(rule), moves=(), what="price", count=1, other=other, share=share)
 
 
-def caution_samples(recorded: GiveRecorded) -> list[tuple[str, object]]:
+def caution_samples(recorded: GiveRecorded) -> list[tuple[str, Answer]]:
     """The answer `recorded` with each caution, and with each other form that a caution has."""
     found = [(rule.id, sample_caution(rule.id)) for rule in RULES]
     found += [(f"{rule}, one", _of_one_move(rule)) for rule in RULES_THAT_ALSO_SPEAK_OF_ONE_MOVE]

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.checklists import ChecklistShown
 from bot.domain.checklist import CheckedPoint, CheckPoint, CheckState
 from bot.playground.samples.links import RENEWAL
@@ -61,7 +62,7 @@ def _against_all() -> ChecklistShown:
     return ChecklistShown(deal=RENEWAL, checks=checks)
 
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("the checklist of a new deal, for its owner", _at_first(UNKNOWN - PLANNED)),
     ("the checklist of a new deal, for who sees no plan", _at_first(UNKNOWN)),
     ("the checklist, nearly done", _nearly_all()),

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.coach.answers import Sentence, SentenceKind
+from bot.coach.answers.base import Answer
 from bot.coach.answers.closing import (
     CloseFinished,
     CloseItemNamed,
@@ -183,7 +184,7 @@ SHEET = CloseSheet(
 MANY = tuple(
     _line(replace(REFERENCE, key=f"move:{no}"), CloseStatus.CONTRACT) for no in range(20, 70)
 )
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("close shown, all open", SHOWN),
     ("close shown, all decided", replace(SHOWN, lines=DECIDED, gaps=GAPS, missing=0, marked=2)),
     (

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.coach.answers import Exposure, Undone
+from bot.coach.answers.base import Answer
 from bot.coach.answers.commitments import (
     CommitmentsAdded,
     CommitmentSaved,
@@ -85,7 +86,7 @@ def _saved(verb: Verb, commitment: Commitment, *, again: bool = False) -> Commit
     )
 
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("commitment kept", _saved(Verb.COMMITTED, CASE_STUDY)),
     (
         "commitment kept, ours and without a day",

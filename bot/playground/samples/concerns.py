@@ -1,10 +1,11 @@
 """Samples of questions of law and fairness."""
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.concerns import ConcernChecked, ConcernRaised, NothingKept
 from bot.domain.concerns import Concern
 from bot.playground.samples.links import RENEWAL
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     *(
         (f"concern raised, {concern}", ConcernRaised(deal=RENEWAL, concern=concern, key="k1"))
         for concern in Concern

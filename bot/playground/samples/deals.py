@@ -18,6 +18,7 @@ from bot.coach.answers import (
     Shared,
     SharePreviewed,
 )
+from bot.coach.answers.base import Answer
 from bot.coach.answers.endings import ClosedCard
 from bot.coach.answers.handovers import OrphanedDeal
 from bot.coach.answers.home import Home, OpenMove
@@ -87,7 +88,7 @@ OUTAGE = RiskOccurrence(
 MISSED = CheckIn(no=3, of=TODAY - timedelta(days=3), day=TODAY - timedelta(days=3))
 
 
-def _deals() -> list[tuple[str, object]]:
+def _deals() -> list[tuple[str, Answer]]:
     bare = replace(DEAL, id=DealId("d2"), name="Umbrella pilot", size=None, side=Side.PARTNERING)
     card = DealCard(
         deal=DEAL,
@@ -245,7 +246,7 @@ MUCH_TO_LOOK_AT = (
 """Two more rules than a ledger has room for."""
 
 
-def _ledger() -> list[tuple[str, object]]:
+def _ledger() -> list[tuple[str, Answer]]:
     rows = (
         sample_row(TERM),
         sample_row(NET_60),

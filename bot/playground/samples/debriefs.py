@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.debriefs import (
     DebriefFactNamed,
     DebriefLineDrafted,
@@ -132,7 +133,7 @@ def _other_stands(stand: Stand) -> PlanOutcome:
     return replace(PLAN, limits=limits, levels=(), gives=PlannedGiveProgress())
 
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("debrief from the ledger, with a plan", replace(SHOWN, plan=PLAN)),
     (
         "debrief saved",

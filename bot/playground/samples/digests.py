@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from bot.coach.answers import Exposure, GiveRecorded, Sentence, SentenceKind
+from bot.coach.answers.base import Answer
 from bot.coach.answers.checkins import Agenda, CheckInLate, CheckInNudged, DateNudged
 from bot.coach.answers.commitments import CommitmentDue, EngagementCooled
 from bot.coach.answers.digests import (
@@ -345,7 +346,7 @@ URGENT = replace(
 WAITING = WaitingListed(today=TODAY, total=TOTAL, parts=SOME.parts, count=70, page=1, pages=3)
 LOCKED = replace(DEAL, locked=True)
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("morning of approvals", APPROVALS),
     ("morning made, one line", _morning(_row(OPEN))),
     ("morning made, all there is room for", EVERY),

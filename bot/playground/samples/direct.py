@@ -1,6 +1,7 @@
 """Samples of what is answered in the bot's direct message."""
 
 from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.answers.base import Answer
 from bot.coach.answers.direct import (
     DealAsked,
     DealNamedFirst,
@@ -12,7 +13,7 @@ from bot.coach.answers.direct import (
 )
 from bot.playground.samples.links import BOTH, PILOT, RENEWAL
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("deal asked", DealAsked(deal=RENEWAL, others=(), line="w1", typed="they want 15% off")),
     ("deal asked, of two", DealAsked(deal=RENEWAL, others=(PILOT,), line="w1", typed="5% off")),
     (

@@ -1,5 +1,6 @@
 """Samples of what is said about documents."""
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.documents import (
     CanvasKept,
     CanvasNotKept,
@@ -18,7 +19,7 @@ from bot.playground.samples.links import RENEWAL
 
 PAIRS = [(kind, form) for kind, forms in FORMS.items() for form in forms]
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     *(
         (f"document promised, {kind} {form}", DocumentPromised(deal=RENEWAL, kind=kind, form=form))
         for kind, form in PAIRS

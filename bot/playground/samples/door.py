@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.coach.answers import Doubt
+from bot.coach.answers.base import Answer
 from bot.coach.answers.door import (
     AlsoMeant,
     EvidenceShown,
@@ -43,7 +44,7 @@ EMPTY = compute_picture(Ledger(), DEAL, TODAY)
 ALL_TOPICS = tuple(LabelMeant(topic=topic.value) for topic in Topic if topic is not Topic.UNCLEAR)
 
 
-def _replies() -> list[tuple[str, object]]:
+def _replies() -> list[tuple[str, Answer]]:
     told = ReplyToAskTold(
         deal=DEAL,
         typed="they agreed to the two years",
@@ -66,7 +67,7 @@ def _replies() -> list[tuple[str, object]]:
     ]
 
 
-def _answers_from_ledger() -> list[tuple[str, object]]:
+def _answers_from_ledger() -> list[tuple[str, Answer]]:
     given = LedgerAnswered(
         deal=DEAL,
         question=LedgerQuestion.GIVEN,
@@ -100,7 +101,7 @@ def _answers_from_ledger() -> list[tuple[str, object]]:
     ]
 
 
-def _gives_weighed() -> list[tuple[str, object]]:
+def _gives_weighed() -> list[tuple[str, Answer]]:
     weighed = GiveWeighed(
         deal=DEAL,
         picture=PICTURE,
@@ -131,7 +132,7 @@ def _gives_weighed() -> list[tuple[str, object]]:
     ]
 
 
-def _unclear() -> list[tuple[str, object]]:
+def _unclear() -> list[tuple[str, Answer]]:
     unclear = SentenceUnclear(
         deal=DEAL,
         typed="hm",
@@ -145,7 +146,7 @@ def _unclear() -> list[tuple[str, object]]:
     return [("sentence unclear", unclear), *three]
 
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     *_unclear(),
     ("also meant", AlsoMeant(deal=DEAL, meant=ALL_TOPICS[0], line="l1")),
     (

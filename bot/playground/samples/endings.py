@@ -11,6 +11,7 @@ from bot.coach.answers import (
     RefusalReason,
     Undone,
 )
+from bot.coach.answers.base import Answer
 from bot.coach.answers.endings import (
     AgreedTerms,
     CloseAsked,
@@ -149,7 +150,7 @@ def _status(deal: Deal, agreed: AgreedTerms | None = None) -> DealStatus:
     )
 
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     (
         "close asked, much is open",
         CloseAsked(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.coach.answers import Exposure, LogRow, MoveChanged, MoveShown, NotDone, RefusalReason
+from bot.coach.answers.base import Answer
 from bot.coach.answers.entries import TieShown
 from bot.coach.answers.trades import Matched, MatchedPair, MatchedTogether, Unmatched
 from bot.domain.deals import Deal, DealOutcome
@@ -21,7 +22,7 @@ NOTHING_OPEN = Exposure(
 
 def entry_samples(
     deal: Deal, today: date, give: Move, goodwill: Move, get: Move
-) -> list[tuple[str, object]]:
+) -> list[tuple[str, Answer]]:
     """Answers about a give, a goodwill give and a get of the deal."""
     late = replace(give, on=today - timedelta(days=20))
     ties = (TieShown(move=get, share=Decimal("0.025")), TieShown(move=get, share=None))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.coach.answers import Doubt, GetChecked, GetRecorded
+from bot.coach.answers.base import Answer
 from bot.domain.ids import US, MoveNo, PartyId
 from bot.domain.moves import State
 from bot.domain.next_steps import NextStep, StepKind, StepReason
@@ -32,7 +33,7 @@ from bot.playground.samples.acme import (
 )
 
 
-def _gets() -> list[tuple[str, object]]:
+def _gets() -> list[tuple[str, Answer]]:
     get = GetRecorded(deal=DEAL, get=CALL, seq=4, today=TODAY, exposure=ONE_OPEN)
     suggested = suggested_gives()
     step = NextStep(
@@ -105,7 +106,7 @@ def _gets() -> list[tuple[str, object]]:
     ]
 
 
-def _several() -> list[tuple[str, object]]:
+def _several() -> list[tuple[str, Answer]]:
     signed = several.signing_samples(
         DEAL, TODAY, give=NET_60, other=DISCOUNT, ask=TERM, exposure=ONE_OPEN
     )

@@ -13,6 +13,7 @@ from bot.coach.answers import (
     Sentence,
     SentenceKind,
 )
+from bot.coach.answers.base import Answer
 from bot.domain.ids import MoveNo
 from bot.domain.moves import Move, State
 from bot.domain.worth import Figure
@@ -42,7 +43,7 @@ def sample_recorded(give: Move, exposure: Exposure = ONE_OPEN) -> GiveRecorded:
     return GiveRecorded(deal=DEAL, give=give, seq=3, today=TODAY, exposure=exposure)
 
 
-def _gives() -> list[tuple[str, object]]:
+def _gives() -> list[tuple[str, Answer]]:
     offer = Sentence(kind=SentenceKind.OFFER_IF, give=NET_60.what, condition=NET_60.condition)
     swap = Sentence(
         kind=SentenceKind.OFFER_IF,
@@ -120,7 +121,7 @@ def sample_checked(
     )
 
 
-def _checks() -> list[tuple[str, object]]:
+def _checks() -> list[tuple[str, Answer]]:
     draft = replace(NET_60, state=State.DRAFT, condition="", due=None)
     said = replace(DISCOUNT, state=State.DRAFT)
     return [

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.governance import (
     BandSaved,
     GovernanceAsked,
@@ -59,7 +60,7 @@ ONLY_LOW = replace(FLAT, low=FLAT.cap, cap=None)
 
 def _asked(
     question: GovernanceQuestion, step: RhythmStep, typed: str, name: str
-) -> tuple[str, object]:
+) -> tuple[str, Answer]:
     answer = GovernanceAsked(deal=RENEWAL, question=question, step=step, typed=typed, name=name)
     return f"asked back: {question}", answer
 
@@ -90,7 +91,7 @@ READ_RARELY = replace(
     ),
 )
 
-SAMPLES: tuple[tuple[str, object], ...] = (
+SAMPLES: tuple[tuple[str, Answer], ...] = (
     ("measure set", MeasureSaved(deal=RENEWAL, measure=UPTIME, place=0)),
     (
         "measure changed",

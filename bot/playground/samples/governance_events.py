@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.checkins import CheckInNudged
 from bot.coach.answers.governance import (
     EventTold,
@@ -32,7 +33,7 @@ GATED = replace(
     RHYTHM, gates=(PASSED, FAILED, Gate()), risks=(OUTAGE,), occurrences=(HAPPENED, DONE)
 )
 
-SAMPLES: tuple[tuple[str, object], ...] = (
+SAMPLES: tuple[tuple[str, Answer], ...] = (
     ("a gate", GateSaved(deal=RENEWAL, today=TODAY, stage=0, gate=PILOT)),
     (
         "a gate without a criterion",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.handovers import (
     AskedFor,
     ConsentAsked,
@@ -33,7 +34,7 @@ MISSING = OwnerMissing(
 CHANGED = OwnerChanged(deal=DEAL, owner=BEN, before=(ANA,), by=CHRIS)
 TAKEN = TakenOver(deal=DEAL, owns=True, needs_owner=False, asked=(), first=TOMORROW, hour=time(9))
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("consent asked, the owner left", ConsentAsked(deal=DEAL, why=AskedFor.OWNER_LEFT)),
     ("consent asked, named owner", ConsentAsked(deal=DEAL, why=AskedFor.NAMED_OWNER)),
     (

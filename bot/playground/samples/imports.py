@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.imports import (
     ColumnsAsked,
     FileNoted,
@@ -82,7 +83,7 @@ DAYS = DayReading(
     example_day=date(2026, 11, 2),
 )
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("import checked", CHECKED),
     (
         "import checked, much of everything",

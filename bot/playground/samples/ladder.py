@@ -15,6 +15,7 @@ from bot.coach.answers import (
     Sentence,
     SentenceKind,
 )
+from bot.coach.answers.base import Answer
 from bot.coach.answers.ladder import (
     DealHeld,
     HoldEnded,
@@ -149,7 +150,7 @@ CHECKED = GiveChecked(
     sign_by=date(2026, 11, 30),
 )
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("ladder shown, the imbalance said openly", replace(SHOWN, waited=SAID)),
     ("ladder, nothing missed", LadderShown(deal=DEAL, today=TODAY)),
     ("ladder, on hold", LadderShown(deal=HELD, today=TODAY)),

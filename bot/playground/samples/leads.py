@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.coach.answers import PeopleListed
+from bot.coach.answers.base import Answer
 from bot.coach.answers.leads import (
     LeadEnded,
     LeadNamed,
@@ -41,7 +42,7 @@ RENEWS = replace(DUE, next_kind=NextDateKind.RENEWAL)
 SUM = LedSum(unit="EUR", exposure=Decimal(84_000), unfigured=2, deals=9)
 BEN = PersonId("U0BEN")
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("lead view", LeadView(today=TODAY, on=True, deals=(ACME, QUIET, DUE, NOTICE, RENEWS))),
     (
         "lead view, with sums",

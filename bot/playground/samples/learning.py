@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.party_memory import MemoryState, PartyHistoryShown, SimilarParty
 from bot.coach.answers.steps import StepExplained
 from bot.coach.answers.tactics import PlaybookShown
@@ -63,7 +64,7 @@ LEARNED = (
 )
 ASK_FOR_CALL = NextStep(kind=StepKind.ASK, reason=StepReason.NOTHING_WAITS, proposals=(CALL,))
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("brief given, with how they answered before", replace(BRIEF, before=HISTORY)),
     ("party history", TOLD),
     ("party history, a name that is nearly the same", replace(TOLD, similar=SIMILAR)),

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.coach.answers import ChannelClosed
+from bot.coach.answers.base import Answer
 from bot.coach.answers.links import (
     ChannelLinked,
     ChannelUnlinked,
@@ -30,7 +31,7 @@ RENEWAL, PILOT = (
 BOTH = (RENEWAL, PILOT)
 HERE, THERE = ChannelId("C0ACME"), ChannelId("C0LEGAL")
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("which deal, a line waits", WhichDeal(deals=BOTH, line="w1", typed="5% off cost 12k")),
     ("which deal, for the next lines", WhichDeal(deals=BOTH, now=PILOT)),
     ("which deal, only one", WhichDeal(deals=(RENEWAL,))),

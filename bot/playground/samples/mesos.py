@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.mesos import (
     RHYTHMS,
     Leaned,
@@ -166,7 +167,7 @@ PRICE = forecast_midpoint(
     "price", Decimal(98_000), Decimal(90_000), unit="EUR", target=Decimal(95_000), more_is_ours=True
 )
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("meso built, while a give is open", replace(BUILT, open_give=DISCOUNT)),
     ("meso built, by the plan", BUILT),
     (

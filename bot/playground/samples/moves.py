@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.coach.answers import MoveChanged, MoveShown, Sentence, SentenceKind, Undone
+from bot.coach.answers.base import Answer
 from bot.coach.answers.entries import EntryShown
 from bot.coach.answers.trades import LeftAlone, Matched, MatchedSeveral, Unmatched
 from bot.domain.fields import list_changes
@@ -36,7 +37,7 @@ from bot.playground.samples.acme import (
 )
 
 
-def _changes() -> list[tuple[str, object]]:
+def _changes() -> list[tuple[str, Answer]]:
     changed = MoveChanged(
         deal=DEAL,
         verb=Verb.AMENDED,

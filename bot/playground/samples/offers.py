@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import cycle
 
 from bot.coach.answers import Doubt, Exposure, GiveChecked, Undone
+from bot.coach.answers.base import Answer
 from bot.coach.answers.offers import (
     AcceptHeld,
     AnswerChoice,
@@ -230,7 +231,7 @@ UNWEIGHED = replace(
 )
 
 
-def _recorded() -> list[tuple[str, object]]:
+def _recorded() -> list[tuple[str, Answer]]:
     return [
         ("offer recorded, our first", OPENED),
         ("offer recorded, ours against the one before", MOVED),
@@ -299,7 +300,7 @@ def _recorded() -> list[tuple[str, object]]:
     ]
 
 
-def _settled() -> list[tuple[str, object]]:
+def _settled() -> list[tuple[str, Answer]]:
     yes = OfferAnswered(
         deal=VALUED,
         offer=replace(SECOND, state=OfferState.ACCEPTED),
@@ -365,7 +366,7 @@ def _which(deal: Deal, offer: Offer, by: PartyId) -> WhichPackage:
     )
 
 
-def _seen() -> list[tuple[str, object]]:
+def _seen() -> list[tuple[str, Answer]]:
     replaced = replace(FIRST, state=OfferState.REPLACED)
     changed = _step(FIRST, SECOND)
     rows = [
@@ -458,7 +459,7 @@ DOUBTS = {
 }
 
 
-def _unread() -> list[tuple[str, object]]:
+def _unread() -> list[tuple[str, Answer]]:
     plain = {why: UnclearPart(why=why, part="price 10-15k") for why in UnclearReason}
     return [
         (f"offer unread, {why}", OfferUnread(deal=DEAL, doubt=doubt, typed=doubt.part))
@@ -468,7 +469,7 @@ def _unread() -> list[tuple[str, object]]:
 
 UNFIT = (UnfitValue(issue=TERM, value=Decimal(6)), UnfitValue(issue=ONBOARDING, value="half"))
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     (
         "an offer that says what an issue does not take",
         OfferUnfit(deal=DEAL, unfit=UNFIT, typed="price 95k, term 6 months, onboarding half"),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.plans import (
     AcceptChecked,
     PlanDropped,
@@ -227,7 +228,7 @@ def _check(amount: int, *, plan: Plan = PLAN) -> AcceptChecked:
 NEARLY = replace(PLAN, viewers=frozenset(), hint="")
 ASKS = (_ask(3, "24-month term"), _ask(4, "reference call"))
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("a plan not begun yet", _shown(EMPTY)),
     ("a plan nearly ready", _shown(NEARLY, saved=PlanStep.ISSUES)),
     ("the plan as a named viewer sees it", _shown(PLAN, mine=False)),

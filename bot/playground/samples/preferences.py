@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.preferences import NudgesSet, NudgesStopped
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.preferences import Preferences
@@ -17,7 +18,7 @@ AWAY = Preferences(
 )
 OFF = Preferences(team=TeamId("T0HOME"), person=PersonId("U0ANA"), digest=False)
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     (
         "nudges set",
         NudgesSet(preferences=MINE, first=date(2026, 11, 24), zone="Europe/Berlin", country="DE"),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.data_rules import DataRulesSet, PrivacyShown
 from bot.coach.answers.documents import NotSentReason
 from bot.coach.answers.erasures import (
@@ -53,7 +54,7 @@ NAME_ASKED = NameErasureAsked(
     in_workspace=True,
 )
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("privacy shown", PrivacyShown(rules=RULES, is_admin=False, seals_plans=True)),
     ("privacy shown to an admin", PrivacyShown(rules=HELD, is_admin=True, seals_plans=False)),
     ("privacy shown, no grace", PrivacyShown(rules=AT_ONCE, is_admin=False, seals_plans=True)),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.references import ReferenceAsked, ReferencesShown
 from bot.domain.references import DealReference
 from bot.language.deal_references import ReferenceFlaw
@@ -13,7 +14,7 @@ SALESFORCE = DealReference(
 COUPA = DealReference(system="Coupa", id="90210")
 BOTH = replace(RENEWAL, references=(SALESFORCE, COUPA))
 
-SAMPLES: tuple[tuple[str, object], ...] = (
+SAMPLES: tuple[tuple[str, Answer], ...] = (
     ("what the deal is called elsewhere", ReferencesShown(deal=BOTH, mine=True)),
     ("what the deal is called elsewhere, for a viewer", ReferencesShown(deal=BOTH, mine=False)),
     ("no reference yet", ReferencesShown(deal=RENEWAL, mine=True)),

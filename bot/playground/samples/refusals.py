@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.coach.answers import NotDone, RefusalReason, Sentence, SentenceKind
+from bot.coach.answers.base import Answer
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.next_steps import Inquiry
 from bot.playground.samples.acme import DEAL, DISCOUNT
@@ -19,7 +20,7 @@ from bot.slack.replies import (
 )
 
 
-def _refusals() -> list[tuple[str, object]]:
+def _refusals() -> list[tuple[str, Answer]]:
     refused = NotDone(
         why=RefusalReason.NO_DEAL, deal=DEAL, no=MoveNo(1), move=DISCOUNT, typed="5% off", deals=()
     )
@@ -60,7 +61,7 @@ def _refusals() -> list[tuple[str, object]]:
     ]
 
 
-def _slack() -> list[tuple[str, object]]:
+def _slack() -> list[tuple[str, Answer]]:
     by = date(2026, 11, 30)
     sentences = [
         Sentence(

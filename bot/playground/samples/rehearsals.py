@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from bot.coach.answers import CurvePoint, MutualRow
+from bot.coach.answers.base import Answer
 from bot.coach.answers.checkins import WatchedState
 from bot.coach.answers.home import Home
 from bot.coach.answers.lists import ListedDeals
@@ -100,7 +101,7 @@ WORTH = Figure(amount=Decimal(30_000), unit="EUR")
 
 NO_DEALS = ListedDeals(which=DealFilter.ALL, page=1, pages=1, total=0)
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     *(
         (
             f"sample deal, {step}",

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.checkins import (
     Agenda,
     CheckInAhead,
@@ -250,7 +251,7 @@ SHOWN = RhythmShown(
 )
 STEP = RhythmStepShown(deal=RENEWAL, step=RhythmStep.MEASURES, rhythm=RHYTHM, mine=True)
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("a rhythm", SHOWN),
     ("a rhythm, the next reminder", replace(SHOWN, next_reminder=date(2026, 11, 30), hour=time(9))),
     ("a rhythm, no reminders wanted", replace(SHOWN, reminded=False, is_quiet=True)),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.briefs import RecapPartyAsked
 from bot.coach.answers.savings import NoPurchase, SavingShown
 from bot.domain.deals import Party, Side
@@ -29,7 +30,7 @@ ROW = SavingRow(
 BETA = replace(ROW, party=PartyId("them2"), saved=Decimal(-20_000), above=Decimal(-10_000))
 SHOWN = SavingShown(deal=CARTONS, baseline=BASELINE, should_cost=SHOULD, rows=(ROW,), kept=True)
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("saving, offered", SHOWN),
     (
         "saving, agreed",

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from bot.coach.answers import Sentence, SentenceKind
+from bot.coach.answers.base import Answer
 from bot.coach.answers.plans import AcceptChecked
 from bot.coach.answers.sayings import (
     AddressShown,
@@ -171,7 +172,7 @@ STYLES = (
     Style(aim=Aim.TRANSACTION),
 )
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("a draft that gives with nothing in return", BARE),
     (
         "the same where nothing is left to ask for",

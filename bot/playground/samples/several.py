@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.coach.answers import Exposure, GetChecked
+from bot.coach.answers.base import Answer
 from bot.coach.answers.several import (
     RecordedItem,
     SeveralChecked,
@@ -28,7 +29,7 @@ def several_samples(
     exposure: Exposure,
     proposals: tuple[Proposal, ...],
     question: GetChecked,
-) -> list[tuple[str, object]]:
+) -> list[tuple[str, Answer]]:
     """Each answer once in every state that reads differently."""
     recorded = SeveralRecorded(
         deal=deal,
@@ -88,7 +89,7 @@ def several_samples(
 
 def signing_samples(
     deal: Deal, today: date, *, give: Move, other: Move, ask: Move, exposure: Exposure
-) -> list[tuple[str, object]]:
+) -> list[tuple[str, Answer]]:
     """What a signature leads to."""
     signed = SigningRecorded(deal=deal, seq=9, today=today, exposure=exposure)
     return [
@@ -105,7 +106,7 @@ def signing_samples(
 
 def take_back_samples(
     deal: Deal, *, give: Move, get: Move, other: Move
-) -> list[tuple[str, object]]:
+) -> list[tuple[str, Answer]]:
     """What is asked where something was taken back."""
     theirs = TakeBackAsked(deal=deal, typed="they took it back", moves=(get,), tied=(give,))
     ours = TakeBackAsked(deal=deal, typed="took it back", moves=(give,))

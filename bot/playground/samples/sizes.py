@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from bot.coach.answers import DealOpened, Exposure, NotDone, RefusalReason, Undone
+from bot.coach.answers.base import Answer
 from bot.coach.answers.sizes import SizeAsked, SizeChanged
 from bot.domain.deals import Deal, Side, Yardstick
 from bot.domain.ids import DealId, PersonId, TeamId
@@ -31,7 +32,7 @@ NOTHING = Exposure(before=Decimal(0), after=Decimal(0), open_gives=0, unfigured=
 CHANGED = SizeChanged(deal=SIZED, before=_eur(180_000), seq=9)
 
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("deal opened, by the year", DealOpened(deal=SIZED, rate="ARR", not_read="500 seats")),
     ("deal opened, two amounts", DealOpened(deal=BARE, sizes=SIZES, not_read="so far")),
     ("size changed", CHANGED),

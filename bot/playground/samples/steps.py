@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.coach.answers import Sentence, SentenceKind
+from bot.coach.answers.base import Answer
 from bot.coach.answers.steps import NextStepShown, StepExplained, TheirAskAdvised
 from bot.domain.ids import THEM, OfferNo, PartyId
 from bot.domain.ladder import Miss, MissKind
@@ -185,7 +186,7 @@ ADVISED = TheirAskAdvised(
     ),
 )
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     *(
         (f"next step: {name}", NextStepShown(deal=DEAL, today=TODAY, step=step))
         for name, step in STEPS

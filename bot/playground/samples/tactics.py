@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.tactics import (
     CardSaid,
     CardsFound,
@@ -96,7 +97,7 @@ STEP = PlayStep(
     do="Put a condition on each step.", said=fill_sentence(SPLIT.say, FULL), cards=(SPLIT, SALAMI)
 )
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     (
         "card",
         CardShown(

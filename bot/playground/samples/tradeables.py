@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.tradeables import (
     IndustryAsked,
     IndustrySet,
@@ -33,7 +34,7 @@ SAVED = TradeableSaved(
     deal=MACHINES, tradeable=KIT, change=TradeableChange.ADDED, ours=False, may_flip=True
 )
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     (
         "tradeables, with some of our own",
         TradeablesShown(

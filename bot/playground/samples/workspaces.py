@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.coach.answers.base import Answer
 from bot.coach.answers.workspaces import WorkspaceOverview, WorkspaceSet
 from bot.coach.records import Learning, WorkspaceCounts
 from bot.domain.data_rules import DataRules
@@ -22,7 +23,7 @@ OVERVIEW = WorkspaceOverview(
     seals_plans=True,
 )
 
-SAMPLES: list[tuple[str, object]] = [
+SAMPLES: list[tuple[str, Answer]] = [
     ("workspace set", WorkspaceSet(policy=Policy())),
     ("workspace set, with leads", WorkspaceSet(policy=Policy(), leads=True)),
     ("workspace set, admins", WorkspaceSet(policy=Policy(), admins=(ANA, BEN))),
