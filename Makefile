@@ -21,7 +21,8 @@ test: check ## Check everything, then run every test but the long ones (only="-k
 	@$(bin)/python -m pytest -n 2 -m "not timing and not packaging and not hostile" $(only)
 
 .PHONY: test-all
-test-all: test ## All of that, then what asserts seconds, the wheel, attacks, and the faults; forty minutes
+test-all: test ## All of that, then new examples, what asserts seconds, the wheel, attacks, and the faults; forty minutes
+	@$(bin)/python -m pytest -n 2 -m hypothesis --hypothesis-profile=new
 	@$(bin)/python -m pytest -m "timing or packaging or hostile"
 	@$(bin)/python -m tests.faults
 

@@ -18,6 +18,7 @@ from tests.flows.table import Table, form_of, give_role, opened
 from tests.flows.test_close import ten_items
 from tests.flows.test_plans import fill_limits
 from tests.flows.test_rhythm import set_cadence
+from tests.texts import without_chance
 
 GIVE = "/concede 5% off cost 12k for 24-month term"
 
@@ -278,7 +279,7 @@ def test_no_figure_of_a_deal_waits_in_the_outbox(table: Table, ana: Hands, acme:
     with table.database.engine.connect() as connection:
         bodies = "".join(connection.exec_driver_sql("SELECT body FROM posts").scalars())
     assert "quiet rebate" not in bodies
-    assert "4711" not in bodies
+    assert "4711" not in without_chance(bodies)
 
 
 def pages_of(content: bytes) -> list[str]:

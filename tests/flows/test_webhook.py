@@ -11,6 +11,7 @@ from bot.playground.workspace import Channel
 from bot.webhook.deliveries import MAX_ATTEMPTS, WebhookCourier, retry_pause
 from bot.webhook.sending import WebhookTarget
 from tests.flows.table import Table, form_of, opened
+from tests.texts import without_chance
 from tests.webhook.receivers import Receiver, receiving
 from tests.webhook.test_sending import SECRET
 
@@ -43,6 +44,11 @@ def kinds(receiver: Receiver) -> list[str]:
     return [taken.says["kind"] for taken in receiver.taken]
 
 
+def told_by(receiver: Receiver) -> str:
+    """All that was told, without the digits of ids and of the time."""
+    return without_chance(b"".join(taken.body for taken in receiver.taken).decode())
+
+
 def test_entries_are_told_by_ids_kinds_and_states(
     table: Table, ana: Hands, acme: Channel, receiver: Receiver
 ) -> None:
@@ -64,7 +70,7 @@ def test_entries_are_told_by_ids_kinds_and_states(
         ("give", "conditional"),
         ("ask", "open"),
     ]
-    everything = b"".join(taken.body for taken in receiver.taken).decode()
+    everything = told_by(receiver)
     for secret in ("Acme renewal", "5%", "12000", "24-month", ana.id):
         assert secret not in everything
     assert hook.run_round() == 0
@@ -86,7 +92,7 @@ def test_contents_are_told_where_the_operator_chose_so_but_never_in_hiring(
         {"amount": "12000", "unit": "EUR", "estimate": False},
     )
     assert first[0].says["person"] == ana.id
-    everything = b"".join(taken.body for taken in receiver.taken).decode()
+    everything = told_by(receiver)
     assert "Head of data" not in everything
 
 
@@ -99,7 +105,7 @@ def test_drafts_and_plans_are_not_told(
     form = form_of(ana.presses("Limits", on=ana.types("/deal plan", in_=acme)))
     form.fill("Walk-away", "180k").submit()
     hook.run_round()
-    everything = b"".join(taken.body for taken in receiver.taken).decode()
+    everything = told_by(receiver)
     assert "5% off" not in everything
     assert "180" not in everything
     ana.types("/concede net 60 cost 3k", in_=acme)
@@ -108,7 +114,7 @@ def test_drafts_and_plans_are_not_told(
     kept = ana.types("/concede a free workshop cost 40k", in_=acme)
     ana.presses("Already said", on=kept)
     hook.run_round()
-    everything = b"".join(taken.body for taken in receiver.taken).decode()
+    everything = told_by(receiver)
     assert "20% off" not in everything
     assert "free workshop" in everything
     assert "draft" not in everything

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from bot.coach.ports.errors import VersionConflict
 from bot.coach.ports.store import Store, UnitOfWork
@@ -28,6 +28,7 @@ from tests.store.table import (
     give,
     recorded,
 )
+from tests.store.test_ledger import made_up
 from tests.strategies import deals
 
 C1, C2 = ChannelId("C1"), ChannelId("C2")
@@ -49,7 +50,7 @@ def test_a_deal_opens_in_its_channel_with_its_owner(store: Store) -> None:
 
 
 @given(deal=deals())
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(made_up)
 def test_whatever_a_deal_is_set_to_comes_back(store: Store, deal: Deal) -> None:
     deal = replace(deal, id=DealId(f"made-{next(numbers)}"))
     later = replace(

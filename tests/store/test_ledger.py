@@ -20,7 +20,11 @@ from tests.store.table import ACME, ANA, BEN, NOW, TEAM, TODAY, acme, ask, get, 
 from tests.strategies import histories
 
 numbers = count(1)
-made_up = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Each example has a deal of its own in the one store.
+made_up = settings(
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 def opened(store: Store) -> DealId:
