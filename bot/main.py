@@ -271,7 +271,7 @@ def build(
         genuine=partial(_is_genuine, SignatureVerifier(secret)) if secret else _refuse_request,
         health=partial(examine_health, vitals),
         counters=counters,
-        documents=_build_download_page(signer, coach) if signer else None,
+        documents=_build_download_page(signer, coach, slack.renderer) if signer else None,
         well_formed=is_well_formed,
         install=_build_install_door(settings, coach) if settings.installs_itself else None,
     )
@@ -320,13 +320,16 @@ def _watch_vitals(counters: Counters, vitals: Vitals, *, over_http: bool) -> Non
         )
 
 
-def _build_download_page(signer: LinkSigner, services: Services) -> server.Browse:
+def _build_download_page(
+    signer: LinkSigner, services: Services, renderer: Renderer
+) -> server.Browse:
     """What answers people who follow a link to a document."""
     page = DownloadPage(
         signer,
         now=services.clock.now,
         take=partial(take_document, write=_write_document, services=services),
         templates=TEMPLATES,
+        name_commands=renderer.name_commands_of,
     )
 
     def answer(method: str, query: str, body: bytes) -> server.HttpResponse:

@@ -71,8 +71,18 @@ def _require_topic(session: DealSession, subject: str) -> LineTopic:
         topic = find_topic(session.work, session.deal, subject)
     # Somebody else's draft is theirs alone.
     if topic is None or (topic.move is not None and not session.may_see(topic.move)):
-        raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        raise _build_refusal(session, subject)
     return topic
+
+
+def _build_refusal(session: DealSession, subject: str) -> Refused:
+    """What to say where there is no such line: a number that was typed is named."""
+    kind, _, number = subject.partition(":")
+    if kind == "move" and number.isdecimal():
+        return Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=MoveNo(int(number)))
+    if kind == "commitment":
+        return Refused(why=RefusalReason.NO_COMMITMENT, deal=session.deal)
+    return Refused(why=RefusalReason.CHANGED, deal=session.deal)
 
 
 def _save(work: UnitOfWork, actor: Actor, deal: DealId, subject: str, until: date) -> None:

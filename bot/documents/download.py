@@ -77,11 +77,14 @@ class DownloadPage:
         now: Callable[[], datetime],
         take: Callable[[DocumentRequest, str], DocumentFile],
         templates: Path,
+        name_commands: Callable[[str], str] = str,
     ) -> None:
+        """`name_commands` names the commands of a text as people type them here."""
         self._signer = signer
         self._now = now
         self._take = take
         self._templates = templates
+        self._name_commands = name_commands
         self._template = Environment(
             loader=FileSystemLoader(templates / "documents"),
             extensions=["jinja2.ext.i18n"],
@@ -113,13 +116,18 @@ class DownloadPage:
         self, state: str, query: str, status: HTTPStatus, reference: str = ""
     ) -> DownloadReply:
         language = query if query in LANGUAGES else ENGLISH
+        translate = load_catalogue(self._templates, language).translate
+
+        def word(text: str, **named: str) -> str:
+            return self._name_commands(translate(text, **named))
+
         page = self._template.render(
             state=state,
             reference=reference,
             language=language,
             script=Markup(SCRIPT),  # noqa: S704 - ours, and allowed by its digest alone
             style=Markup(STYLE),  # noqa: S704 - the same
-            _=load_catalogue(self._templates, language).translate,
+            _=word,
         )
         return DownloadReply(
             status=status, content_type="text/html; charset=utf-8", body=page.encode()

@@ -5,12 +5,25 @@ Our texts name the short ones. Where the app has `/giveget` alone, each is writt
 
 import re
 
+from bot.slack import limits_table as limits
 from bot.slack.blocks import Part
 
 SHORT_NAMES = ("concede", "ask", "got", "offer", "deal", "coach")
 _SHORT = re.compile(rf"(?<![\w/<>.:])/(?=(?:{'|'.join(SHORT_NAMES)})(?![\w/-]))")
-PLAIN_LIMITS = (75, 150)
-"""Lengths that Slack sets to the plain text of a button or an option, and of a header or a placeholder."""
+SHORT_PLACES: dict[tuple[Part, str], int] = {
+    ("header", "text"): limits.HEADER_TEXT,
+    ("button", "text"): limits.BUTTON_TEXT,
+    ("option", "text"): limits.OPTION_TEXT,
+    ("option", "description"): limits.OPTION_TEXT,
+    ("dialog", "title"): limits.CONFIRM_TITLE,
+    ("dialog", "text"): limits.CONFIRM_TEXT,
+    ("dialog", "confirm"): limits.CONFIRM_BUTTON,
+    ("dialog", "deny"): limits.CONFIRM_BUTTON,
+    ("modal", "title"): limits.VIEW_TITLE,
+    ("modal", "submit"): limits.VIEW_TITLE,
+    ("modal", "close"): limits.VIEW_TITLE,
+}
+"""Where Slack shows only a short text: what holds it, and under which name."""
 
 
 def write_out(text: str) -> str:
@@ -18,25 +31,29 @@ def write_out(text: str) -> str:
     return _SHORT.sub("/giveget ", text) if "/" in text else text
 
 
-def write_out_part(part: Part) -> Part:
-    """A part of blocks, or of a form, with the texts that people read written out. What buttons carry stays."""
+def write_out_part(part: Part, limit: int = limits.SECTION_TEXT) -> Part:
+    """A part of blocks, or of a form, with the texts that people read written out. What buttons carry stays, and so
+    does a text that would be longer than its place takes."""
     if isinstance(part, list):
-        return [write_out_part(each) for each in part]
+        return [write_out_part(each, limit) for each in part]
     if isinstance(part, tuple):
-        return tuple(write_out_part(each) for each in part)
+        return tuple(write_out_part(each, limit) for each in part)
     if not isinstance(part, dict):
         return part
-    written = {name: write_out_part(each) for name, each in part.items()}
+    written = {name: write_out_part(each, _find_limit(part, name)) for name, each in part.items()}
     text = part.get("text")
     if isinstance(text, str):
-        written["text"] = _fit(text, is_plain=part.get("type") == "plain_text")
+        longer = write_out(text)
+        written["text"] = longer if len(longer) <= limit else text
     return written
 
 
-def _fit(text: str, *, is_plain: bool) -> str:
-    """The text written out, unless it would be too long for its place then."""
-    longer = write_out(text)
-    limit = next((limit for limit in PLAIN_LIMITS if len(text) <= limit), None)
-    if is_plain and limit is not None and len(longer) > limit:
-        return text
-    return longer
+def _find_limit(holder: dict[str, Part], name: str) -> int:
+    """How long the text may be that stands under this name of a block or an element."""
+    if name == "placeholder":
+        return limits.PLACEHOLDER
+    kind = holder.get("type", "")
+    if not kind:
+        # Options and dialogs are the only ones without a type of their own.
+        kind = "option" if "value" in holder else "dialog"
+    return SHORT_PLACES.get((kind, name), limits.SECTION_TEXT)

@@ -27,6 +27,7 @@ from bot.slack.routing import (
     find_deal_here,
     is_help,
     run_word,
+    show_as_typed,
     split_word,
 )
 from bot.slack.services import SlackServices
@@ -147,7 +148,7 @@ def giveget(services: SlackServices, context: RequestContext, text: str) -> Answ
     if not word or word in HELP:
         return Helped(command="giveget")
     if word in ABOUT_THE_WORKSPACE:
-        return ABOUT_THE_WORKSPACE[word](services, context, rest)
+        return show_as_typed(ABOUT_THE_WORKSPACE[word](services, context, rest), text)
     route = COMMANDS.get(f"/{word}")
     if route is None or route is giveget:
         return Puzzled(

@@ -96,7 +96,7 @@ def _ask_to_erase_name(services: SlackServices, context: RequestContext, rest: s
     try:
         names = read_names(clean_text(rest))
     except UnclearName:
-        return NameUnclear(typed=echo(f"erase {rest}"))
+        return NameUnclear(typed=echo(rest))
     return name_erasures.ask_to_erase_name(context.actor, names, services=services.coach)
 
 

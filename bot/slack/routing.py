@@ -1,7 +1,7 @@
 """Routes: what people and Slack can send, as one value for each concept, and what the routes of all share."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Protocol
 
 from bot.coach import deals
@@ -17,6 +17,7 @@ from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import Body, RequestContext
 from bot.slack.markup import truncate
+from bot.slack.replies import Puzzled
 from bot.slack.services import SlackServices
 
 SlashCommand = Callable[[SlackServices, RequestContext, str], Answer]
@@ -138,7 +139,25 @@ def run_word(
     unknown: Callable[[Deal], Answer],
 ) -> Answer:
     """What a word of a command's table does with the rest of the line. `unknown` answers in the channel's deal where
-    the table does not have the word. Raises `Refused` with `text` where a deal is needed and none can be told."""
+    the table does not have the word. Where the rest means nothing, the whole line is shown as it was typed. Raises
+    `Refused` with `text` where a deal is needed and none can be told."""
+    return show_as_typed(_run_word(services, context, word, rest, text, unknown=unknown), text)
+
+
+def show_as_typed(answer: Answer, text: str) -> Answer:
+    """The answer; where a line meant nothing, it shows the line in the words that were typed."""
+    return replace(answer, typed=echo(text)) if isinstance(answer, Puzzled) else answer
+
+
+def _run_word(
+    services: SlackServices,
+    context: RequestContext,
+    word: DealWord | AnywhereWord | None,
+    rest: str,
+    text: str,
+    *,
+    unknown: Callable[[Deal], Answer],
+) -> Answer:
     if isinstance(word, AnywhereWord):
         answer = None if word.alone and rest else word.anywhere(services, context, rest)
         if answer is not None:

@@ -156,7 +156,7 @@ def test_a_trade_instead_is_one_press_for_the_author(
     table.tick()
     form = form_of(chris.presses("Trade instead", on=told(chris)))
     assert (
-        "can give it for 24-month term at a press"
+        "can give it at a press in return for: 24-month term"
         in form.fill("Only in return for", "24-month term").submit().text
     )
     table.tick()
@@ -527,12 +527,12 @@ def test_what_waits_ends_with_its_day_and_with_its_deal(
             True,
         ),
         (
-            {"amount": "", KINDS: ["Anything off the price"]},
+            {"amount": "", KINDS: ["Anything about the price"]},
             "/concede 1% off cost 100 for a case study",
             True,
         ),
         (
-            {"amount": "", KINDS: ["Anything off the price"]},
+            {"amount": "", KINDS: ["Anything about the price"]},
             "/concede training cost 9k for a case study",
             False,
         ),

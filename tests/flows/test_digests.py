@@ -348,7 +348,7 @@ def test_stop_these_stops_at_once_even_what_is_on_its_way(
 def test_mute_is_a_week_of_quiet(table: Table, ana: Hands, acme: Channel) -> None:
     begun(ana, acme)
     wind_to(table, 24)
-    assert "until Tue 1 Dec" in ana.presses("Mute for a week", on=told(ana)).text
+    assert "through Tue 1 Dec" in ana.presses("Mute for a week", on=told(ana)).text
     for day in (25, 26, 27, 30):
         wind_to(table, day)
     wind_to(table, 1, month=12)

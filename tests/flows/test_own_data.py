@@ -188,9 +188,9 @@ def test_by_a_link_once_and_without_plans(
 
 def test_the_same_in_german(table: Table, slack: FakeSlack) -> None:
     dana = slack.person("Dana")
-    said = dana.types("/giveget exportieren ich")
+    said = dana.types("/giveget exportieren mich")
     assert "Unterwegs: alles, was über Sie und von Ihnen gespeichert ist" in said.text
     assert data_of(table, dana)["name"] == "Dana"
     assert "alles über mich Gespeicherte" in sent_to(dana).message.files[0].name
     privacy = dana.types("/giveget datenschutz")
-    assert "So kommt es heraus" in privacy.text
+    assert "So bekommen Sie es" in privacy.text

@@ -26,7 +26,7 @@ def test_a_mute_ends_by_its_button_and_names_the_day_that_comes(
     begun(ana, acme, GIVE, "/ask reference call by 1 Dec")
     pass_to(table, date(2026, 11, 30))
     muted = ana.presses("Mute for a week", on=last(ana))
-    assert "Muted until Mon 7 Dec; /coach unmute ends it." in muted.text
+    assert "Muted through Mon 7 Dec; /coach unmute ends it." in muted.text
     assert "As things stand, the next one comes Tue 8 Dec." in muted.text
     ended = ana.presses("Unmute", on=muted)
     assert "Muted" not in ended.text
@@ -42,7 +42,7 @@ def test_a_mute_is_typed_and_ends_on_the_day_that_it_names(
     begun(ana, acme, GIVE, "/ask reference call by 1 Dec")
     pass_to(table, date(2026, 11, 30))
     muted = ana.types("/coach mute until Thursday", in_=acme)
-    assert "Muted until Wed 2 Dec" in muted.text
+    assert "Muted through Wed 2 Dec" in muted.text
     assert "the next one comes Thu 3 Dec." in muted.text
     before = len(mornings(ana))
     pass_to(table, date(2026, 12, 2))
@@ -225,7 +225,7 @@ def test_mute_and_snooze_in_german(table: Table, slack: FakeSlack) -> None:
     begun(dana, channel, "/ask Referenzgespräch bis 1. Dez")
     pass_to(table, date(2026, 12, 2))
     muted = dana.types("/coach ruhe bis Freitag", in_=channel)
-    assert "Ruhe bis Do 3. Dez" in muted.text
+    assert "Ruhe bis einschließlich Do 3. Dez" in muted.text
     assert "Ruhe bis" not in dana.presses("Ruhe beenden", on=muted).text
     dana.types("/coach ruhe", in_=channel)
     assert "Ruhe bis" not in dana.types("/coach ruhe aus", in_=channel).text

@@ -196,8 +196,8 @@ def test_an_offer_that_ends_today_is_told_the_owner_in_german(
     ben.types("/offer 100k until today", in_=acme)
     table.tick()
     (urgent,) = [shown for shown in dana.sees(dana.dm) if "Unser Angebot 1" in shown.text]
-    assert urgent.lines[0] == "1 Sache ist fällig, bevor die nächste Nachricht kommt"
-    assert "Di 24. Nov, erfasst seit deiner letzten Nachricht" in urgent.text
+    assert urgent.lines[0] == "1 Punkt ist fällig, bevor die nächste Nachricht kommt"
+    assert "Di 24. Nov, eingetragen seit Ihrer letzten Nachricht" in urgent.text
 
 
 def test_a_check_in_moved_to_the_next_working_day_is_told_at_once(

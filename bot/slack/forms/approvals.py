@@ -26,7 +26,7 @@ KINDS = Checks(
     label="Whatever they cost",
     optional=True,
     options=(
-        Option(value=GiveKind.PRICE, label="Anything off the price"),
+        Option(value=GiveKind.PRICE, label="Anything about the price"),
         Option(value=GiveKind.GOODWILL, label="Goodwill: given on purpose for nothing"),
         Option(value=GiveKind.UNFIGURED, label="Gives whose cost nobody can tell"),
     ),

@@ -35,7 +35,7 @@ CLOSED = _number_field(
     "closed",
     "Months until a closed deal is deleted",
     _read_months,
-    hint="0 keeps them. Their owners are told 30 days before, and again in the last week.",
+    hint="0 keeps them. Their people are told 30 days before, and again in the last week.",
 )
 HIRING = _number_field(
     "hiring",
