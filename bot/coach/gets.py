@@ -72,6 +72,7 @@ from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
 from bot.domain.replies import share_of_deal
 from bot.domain.things import Likeness, is_exactly
 from bot.domain.trades import TIEABLE_GIVES, ZERO, Tie
+from bot.language.asides import names_limit
 from bot.language.lines import ParsedLine
 from bot.language.price_words import names_rise
 
@@ -296,8 +297,8 @@ def _is_better_answered(
 
 
 def _limit_answer(answer: AskFit | None) -> AskFit | None:
-    """The answer as a part of the ask, since the line says that it is limited."""
-    if answer is None or answer.is_part:
+    """The answer as a part of the ask, since the line says that it is limited, unless that limit was asked for."""
+    if answer is None or answer.is_part or names_limit(answer.ask.what):
         return answer
     return replace(answer, likeness=Likeness.LESS)
 
@@ -316,7 +317,7 @@ def _answer_named(
     if answered.candidates:
         return _write_get(session, get, gives, draft=draft, candidates=answered.candidates)
     answer = answered.answer or AskFit(ask=ask, likeness=Likeness.SAME)
-    if limited:
+    if limited and not names_limit(ask.what):
         answer = replace(answer, likeness=Likeness.LESS)
     return _settle_by_get(session, get, answer, gives, draft)
 

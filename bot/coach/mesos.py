@@ -36,7 +36,7 @@ from bot.coach.rhythms import describe_rhythm
 from bot.coach.services import Services
 from bot.domain.forecasts import Forecast, forecast_midpoint
 from bot.domain.ids import US, DealId, OfferNo, PartyId
-from bot.domain.issues import Issue
+from bot.domain.issues import Bundle, Issue
 from bot.domain.meso import (
     USUAL_LEVEL,
     Meso,
@@ -46,7 +46,7 @@ from bot.domain.meso import (
     find_issues_asking_more,
     find_meso,
 )
-from bot.domain.offers import Offer, list_bundles
+from bot.domain.offers import Offer, OfferState, list_bundles
 from bot.language.spoken_terms import build_spoken_menu
 
 FINEST = Decimal("0.0001")
@@ -54,6 +54,8 @@ FINEST = Decimal("0.0001")
 
 MOST_LEVEL = Decimal("0.9")
 """Where we stand above it, there is next to nothing to vary without a step: our first offer is the best there is."""
+_SAME_SHARE = Decimal("0.02")
+"""What two bundles may differ by and be as good for us, since what they are worth is an estimate."""
 STEP_LEVEL = Decimal("0.85")
 """The level then. By judgement: a small step, and enough to build packages from."""
 
@@ -139,7 +141,31 @@ def _build(table: NegotiationTable, request: BuildMeso) -> MesoBuilt | MesoNotBu
         picked_rhythm=request.rhythm,
         seen=table.seen,
         moved=bool(request.seen) and request.seen != table.seen,
+        unanswered=_find_unanswered(table, bundles),
     )
+
+
+def _find_unanswered(table: NegotiationTable, bundles: Sequence[Bundle]) -> Offer | None:
+    """Our open offer, where they made none since and one of the bundles is worth less to us than it by more than an
+    estimate can tell apart."""
+    ours = table.ours
+    if ours is None or ours.state is not OfferState.OPEN:
+        return None
+    theirs = table.theirs
+    if theirs is not None and theirs.no > ours.no:
+        return None
+    asked = _find_least_share(table, list_bundles(ours))
+    offered = _find_least_share(table, bundles)
+    if asked is None or offered is None or offered >= asked - _SAME_SHARE:
+        return None
+    return ours
+
+
+def _find_least_share(table: NegotiationTable, bundles: Sequence[Bundle]) -> Decimal | None:
+    """What the bundle that is worth least to us is worth; None where nothing tells."""
+    shares = [table.estimate.stakes.share_for_us(bundle) for bundle in bundles]
+    known = [share for share in shares if share is not None]
+    return min(known, default=None)
 
 
 def _find_at(table: NegotiationTable, level: Decimal, page: int = 1) -> Meso | NoMeso:
@@ -183,7 +209,7 @@ def put_meso(
         if work.keys.find_processed(request.by.team, request.once) is not None:
             raise AlreadyProcessed(request.once)
         built = _build(load_table(session), request.build)
-    if isinstance(built, MesoNotBuilt) or built.moved:
+    if isinstance(built, MesoNotBuilt) or built.moved or built.unanswered:
         return built
     packages = built.meso.packages
     picked = built.picked
@@ -201,10 +227,10 @@ def put_meso(
 
 def say_meso(
     request: BuildMeso, *, services: Services
-) -> MesoSaid | MesoNotBuilt | MesoWeightsAsked:
-    """The bundles in words to say to them."""
+) -> MesoSaid | MesoBuilt | MesoNotBuilt | MesoWeightsAsked:
+    """The bundles in words to say to them; to look at alone where an offer of ours that gives less is unanswered."""
     built = build_meso(request, services=services)
-    if not isinstance(built, MesoBuilt):
+    if not isinstance(built, MesoBuilt) or built.unanswered:
         return built
     bundles = [package.values for package in built.meso.packages]
     return MesoSaid(

@@ -82,22 +82,28 @@ def record_gets(
     lines: Sequence[ParsedLine],
     typed: str,
     *,
+    limited: AbstractSet[str] = frozenset(),
+    declined: Sequence[MoveNo] = (),
     key: str,
     deal: DealId | None = None,
     services: Services,
 ) -> SeveralRecorded:
-    """Records the gets of one line: each answers its own ask, all are tied to the gives that the line names."""
+    """Records the gets of one line: each answers its own ask, all are tied to the gives that the line names. `limited`
+    are those that are no more than a part of what was asked for; the asks `declined` by the same line got a no."""
     with record_in_deal(services, actor, deal, key, typed=typed) as opened:
         session = meet_parties(opened, lines)
         lines = _share_party(session, lines)
         batch = Batch(base=session)
-        parts = [_place_get(batch, line, typed) for line in lines]
+        parts: list[Answer] = [
+            _place_get(batch, line, typed, limited=line.what in limited) for line in lines
+        ]
+        parts += [_decline_ask(batch, no) for no in declined]
         return _several_recorded(session, batch.write(), parts)
 
 
-def _place_get(batch: Batch, line: ParsedLine, typed: str) -> GetAnswer:
+def _place_get(batch: Batch, line: ParsedLine, typed: str, *, limited: bool = False) -> GetAnswer:
     """Records one of the gets, with the conditions of gives that it meets."""
-    answer = place_get_line(batch.session, line, typed)
+    answer = place_get_line(batch.session, line, typed, limited=limited)
     if not isinstance(answer, GetRecorded | AskAnswered) or answer.get is None:
         return answer
     met = meet_conditions(batch, answer.get)
@@ -161,15 +167,19 @@ def decline_asks(
     """They said no to several of our asks, or we to several of theirs. Raises `Refused` where one is no open ask."""
     with record_in_deal(services, actor, deal, key) as session:
         batch = Batch(base=session)
-        parts = []
-        for no in numbers:
-            ask = batch.session.find_move(no)
-            if ask is None or ask.kind is not Kind.ASK:
-                raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
-            if ask.state not in UNANSWERED:
-                raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=no, move=ask)
-            parts.append(settle_ask(batch.session, ask, AskAnswer.DECLINED, None))
+        parts = [_decline_ask(batch, no) for no in numbers]
         return _several_recorded(session, batch.write(), parts)
+
+
+def _decline_ask(batch: Batch, no: MoveNo) -> AskAnswered:
+    """Settles an open ask with a no. Raises `Refused` where it is none."""
+    deal = batch.session.deal
+    ask = batch.session.find_move(no)
+    if ask is None or ask.kind is not Kind.ASK:
+        raise Refused(why=RefusalReason.NO_MOVE, deal=deal, no=no)
+    if ask.state not in UNANSWERED:
+        raise Refused(why=RefusalReason.SETTLED, deal=deal, no=no, move=ask)
+    return settle_ask(batch.session, ask, AskAnswer.DECLINED, None)
 
 
 def record_gives(

@@ -118,6 +118,7 @@ _INSTEAD = re.compile(
     rf"^(.{{1,200}}?),? (?:{_WORDS.alternatives('instead_of')}) (.{{1,200}})$",
     re.IGNORECASE | re.DOTALL,
 )
+_UNIT_AT_END = re.compile(r"\d\s?([^\W\d_][\w/]*|[€$£%])$")
 _LIMITS = _WORDS.words("limits")
 _LIMITED_YES = re.compile(
     rf"(?P<thing>.{{1,200}}?[ ,]+)?(?:is |are |ist |sind )?(?:{_WORDS.alternatives('yes')}),? "
@@ -130,6 +131,25 @@ _LIMITED_YES_TO = re.compile(
     rf"(?:{_WORDS.alternatives('but_no_more')}) (?P<limit>.{{1,200}})",
     re.IGNORECASE | re.DOTALL,
 )
+# `first look but only for 6 months`: no yes is said, which after `/got` it need not be.
+_BUT_LIMITED = re.compile(
+    rf"(?P<thing>.{{1,200}}?),? (?:{_WORDS.alternatives('but_limited')})(?P<limit>.{{1,200}})",
+    re.IGNORECASE | re.DOTALL,
+)
+_HELD_TO = re.compile(rf".+ (?:{_WORDS.alternatives('held_to')})\b", re.IGNORECASE | re.DOTALL)
+_ENDS_LESS = re.compile(rf",? (?:{_WORDS.alternatives('ends_less')})$", re.IGNORECASE)
+_SAID_YES = _WORDS.words("said_yes")
+_YES_TO = re.compile(rf"(?:{_WORDS.alternatives('yes_to')}) (?=\S)", re.IGNORECASE)
+_AFTER_ALL = re.compile(rf",? (?:{_WORDS.alternatives('after_all')})$", re.IGNORECASE)
+_SAID_FIGURE = re.compile(rf"^(?:{_WORDS.alternatives('said_figure')}) (?=\d)", re.IGNORECASE)
+_ARGUMENT = _WORDS.expression("argument", re.IGNORECASE)
+_YES_WITH_THE = _WORDS.words("yes_with_the")
+_YES_TO_THING = _WORDS.words("yes_to_thing")
+_NO_THING = _WORDS.words("no_thing")
+_ARTICLES = _THE | _WORDS.words("articles")
+_WAITED_THINGS = _WORDS.words("waited_things")
+_LEAD_INS = PhraseIndex(_WORDS.phrases("lead_ins"))
+_BUT = re.compile(rf"\b(?:{'|'.join(sorted(_LIMITS))})\b", re.IGNORECASE)
 RETURNING = _BACKWARD | _WORDS.words("returning")
 """Words without which nothing came back, and not less than was asked."""
 
@@ -152,7 +172,9 @@ _PLAIN = ClauseStart()
 
 def read_first_words(words: WordList, command: Command) -> ClauseStart | Aside | HintReason:
     """What the first words make of the line: where to begin, an aside, or nothing given."""
-    greeted = _skip_greeting(words)
+    greeted = _skip_lead_in(words, _skip_greeting(words))
+    if command is GOT:
+        greeted = _skip_yes_to(words, greeted)
     if greeted >= words.count:
         has_words = any(map(str.isalnum, words.text))
         return HintReason.NO_THING if has_words else HintReason.EMPTY
@@ -160,13 +182,14 @@ def read_first_words(words: WordList, command: Command) -> ClauseStart | Aside |
     plain = _PLAIN
     if i > greeted:
         plain = ClauseStart(i, remark=(greeted, i))
-    elif words.low[0] in _GREETINGS:
+    elif greeted:
         plain = ClauseStart(greeted)
-    if command is ASK and _AGAIN_VERBS.find_end(words, i) > i:
-        # `/ask chase the signature` asks once more.
-        return AskedAgain(what=_rest_of_line(words, _AGAIN_VERBS.find_end(words, i)))
-    if command is ASK and words.low[i][0] == "#" and words.low[i + 1] in _AGAIN:
-        return AskedAgain(what=words.typed(i, i + 1))
+    asked_again = _find_asked_again(words, i) if command is ASK else None
+    if asked_again is not None:
+        return asked_again
+    if command is GOT and _ARGUMENT.fullmatch(words.typed(i, words.count)):
+        # What answers it is asked of the coach.
+        return QuestionAsked(about=words.typed(i, words.count))
     not_a_move = find_not_a_move(words, i, command)
     if not_a_move is not None:
         return not_a_move
@@ -187,11 +210,44 @@ def read_first_words(words: WordList, command: Command) -> ClauseStart | Aside |
     )
 
 
+def _find_asked_again(words: WordList, i: int) -> AskedAgain | None:
+    """`chase the signature`, `#3 again`: an ask that is put once more."""
+    after = _AGAIN_VERBS.find_end(words, i)
+    if after > i:
+        return AskedAgain(what=_rest_of_line(words, after))
+    if words.low[i][0] == "#" and words.low[i + 1] in _AGAIN:
+        return AskedAgain(what=words.typed(i, i + 1))
+    return None
+
+
 def _skip_greeting(words: WordList) -> int:
     i = words.skip(0, phrases.FILLERS) if words.flags & FILLS else 0
     # `hi Ben, 5% off`: whom it greets goes with the greeting.
     greets = words.low[0] in _GREETINGS and i < 2 < words.count
     return 2 if greets and words.gaps[2] and not words.gaps[1] else i
+
+
+def _skip_lead_in(words: WordList, i: int) -> int:
+    """`to be fair, nothing yet`, `no wait, 24 months`: such words say nothing of what moves."""
+    if "#" in words.text:
+        # `correction: #3 was 5k` is about an entry.
+        return i
+    after = _LEAD_INS.find_end(words, i)
+    return words.skip(after, phrases.FILLERS) if i < after < words.count else i
+
+
+def _skip_yes_to(words: WordList, i: int) -> int:
+    """`ok for the webinar but only in May`, `yes to the two years`: the thing that a yes is to; `i` where there is
+    no such yes. Without an article only `to` leads there: `ok for 24 months` says for how long."""
+    low = words.low
+    if i == 0 or low[i - 1] not in _SAID_YES or words.gaps[i]:
+        return i
+    has_article = low[i + 1] in _ARTICLES
+    leads = low[i] in _YES_TO_THING or (low[i] in _YES_WITH_THE and has_article)
+    after = i + 2 if has_article else i + 1
+    if not leads or low[i + 1] in _NO_THING or after >= words.count:
+        return i
+    return after
 
 
 def _skip_remark(words: WordList, i: int) -> int:
@@ -309,6 +365,8 @@ def _find_nothing_yet(words: WordList, i: int, command: Command) -> HintReason |
     """`still waiting`, `they didn't budge`, `haven't heard back`, `we held firm`."""
     low = words.low
     j = _skip_subject(words, i)
+    if low[j + 1] in _WAITED_THINGS:
+        return None
     if low[j] in _WAITING and (j > i or low[j] in _WAITING_ALONE):
         return HintReason.NOTHING
     if command is ASK:
@@ -359,8 +417,9 @@ def classify_line(
         return TheirAsk(line=line)
     if command is CONCEDE and words.flags & FORCES and _is_limit(words, line):
         return LimitStated(line=line)
-    if command is GOT and not _LIMITS.isdisjoint(words.low):
-        limited = _find_limited_yes(line)
+    if command is GOT:
+        line = _tidy_answer(words, line)
+        limited = _find_limit(words, line)
         if limited is not None:
             return limited
     if command is GOT and words.flags & RETURNS:
@@ -388,10 +447,43 @@ def _find_step_back(line: ParsedLine) -> TakenBack | None:
     return TakenBack(line=line)
 
 
-def _find_limited_yes(line: ParsedLine) -> Partly | None:
+def _tidy_answer(words: WordList, line: ParsedLine) -> ParsedLine:
+    """The get without the words that only tie it to what was asked: `yes to the two years`, `24 months after all`."""
+    what = _AFTER_ALL.sub("", line.what)
+    if _says_yes(words) and not _BUT.search(what):
+        what = _YES_TO.sub("", what, count=1) if _YES_TO.match(what) else what
+    what = _SAID_FIGURE.sub("", what)
+    return line._replace(what=what) if what and what != line.what else line
+
+
+def _says_yes(words: WordList) -> bool:
+    return not _SAID_YES.isdisjoint(words.low[:2])
+
+
+def _find_limit(words: WordList, line: ParsedLine) -> Partly | None:
+    """What the line holds a get to, with or without a yes."""
+    if not _LIMITS.isdisjoint(words.low):
+        return _find_limited_yes(words, line)
+    if _ENDS_LESS.search(line.what):
+        return Partly(line=line, got=_ENDS_LESS.sub("", line.what), limited=True)
+    if names_limit(line.what):
+        return Partly(line=line, got=line.what, limited=True)
+    return None
+
+
+def names_limit(what: str) -> bool:
+    """Whether a thing says how far it goes at most: `price rise max 3%`, `logo only from May`."""
+    return _HELD_TO.match(what) is not None
+
+
+def _find_limited_yes(words: WordList, line: ParsedLine) -> Partly | None:
     """`maintenance ok but only 6 months`, `yes to the maintenance but only 6 months`: the thing with its limit, without
     the yes."""
-    found = _LIMITED_YES.fullmatch(line.what) or _LIMITED_YES_TO.fullmatch(line.what)
+    found = _LIMITED_YES.fullmatch(line.what)
+    if found is None and _says_yes(words):
+        found = _LIMITED_YES_TO.fullmatch(line.what)
+    if found is None:
+        found = _BUT_LIMITED.fullmatch(line.what)
     if found is None:
         return None
     thing, limit = (found["thing"] or "").strip(" ,"), found["limit"].strip()
@@ -406,4 +498,12 @@ def _find_less_than_asked(line: ParsedLine) -> Partly | None:
     got, instead_of = found[1], found[2]
     if not any(map(str.isdigit, got)) or not any(map(str.isdigit, instead_of)):
         return None
-    return Partly(line=line, got=got.strip(), instead_of=instead_of.strip())
+    return Partly(
+        line=line, got=_share_unit(got.strip(), instead_of), instead_of=instead_of.strip()
+    )
+
+
+def _share_unit(got: str, instead_of: str) -> str:
+    """`220 instead of 250 EUR`: the unit behind the second number is that of the first one too."""
+    unit = _UNIT_AT_END.search(instead_of.strip())
+    return f"{got} {unit[1]}" if unit is not None and got[-1].isdigit() else got

@@ -28,6 +28,8 @@ _BELONGING = _WORDS.words("belonging")
 _QUANTIFIERS = _WORDS.words("quantifiers")
 _EACH = word_table("line_lists").words("each")
 _SHARING = _WORDS.words("sharing")
+_LIMITS_NAMED = _WORDS.words("limits_named")
+_RATE_WORDS = _WORDS.words("rate_words")
 _ALL = _WORDS.words("all")
 _HALVES = _WORDS.words("halves")
 _DETERMINERS = _WORDS.words("determiners")
@@ -167,6 +169,8 @@ def _judge_cut(whole_left: Part, left: Part, right: Part, *, is_series: bool) ->
         return Cut.JOINED
     if ";" in right.joint or "\n" in right.joint or "•" in right.joint:
         return Cut.LIST
+    if _says_how_much(left, right):
+        return Cut.JOINED
     if _begins_with_quantity(right):
         return Cut.LIST
     if _goes_with_left(whole_left, right):
@@ -174,6 +178,15 @@ def _judge_cut(whole_left: Part, left: Part, right: Part, *, is_series: bool) ->
     if _STRONG.search(right.joint):
         return Cut.LIST
     return _judge_by_names(whole_left, right, is_series=is_series)
+
+
+def _says_how_much(left: Part, right: Part) -> bool:
+    """`cap on service charges, 5% a year`: the figure of a limit that was named without one."""
+    if right.joint.strip() != "," or not _LIMITS_NAMED.intersection(left.low):
+        return False
+    if any(map(str.isdigit, left.text)):
+        return False
+    return right.low[0][:1].isdigit() and _RATE_WORDS.issuperset(right.low[1:])
 
 
 def _must_stay_joined(whole_left: Part, left: Part, right: Part) -> bool:

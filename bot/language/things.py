@@ -93,6 +93,8 @@ _DIRECTIONS = {
 }
 _TIMES = {"quarters": (3, "months"), "years": (12, "months"), "weeks": (7, "days")}
 _PERCENTS = frozenset(word for word, unit in _WORDS.meanings("units").items() if unit == "%")
+_MOST_DAYS_TO_PAY = 400
+"""A larger number beside a payment is its sum."""
 _TIME_UNITS = frozenset({"months", "quarters", "years", "days", "weeks", "hours"})
 _MULTIPLES = {"k": 1000, "m": 1000000, "mio": 1000000, "tsd": 1000}
 
@@ -542,10 +544,7 @@ class _PartReader:
             # `5 extra holidays` are days.
             self.extents = [_count_in_days(each) for each in self.extents]
         if _PAYMENT in words and "" in units:
-            # `net 60` counts days.
-            self.extents = [
-                Extent(amount=each.amount, unit=each.unit or "days") for each in self.extents
-            ]
+            self.extents = [_count_days_to_pay(each) for each in self.extents]
         return words
 
     def _find_direction(self, words: set[str]) -> Direction:
@@ -554,12 +553,20 @@ class _PartReader:
         has_time = any(extent.unit in ("months", "days", "hours") for extent in self.extents)
         if self.soon and has_time and _PAYMENT not in words:
             return Direction.SMALLER
+        if _PAYMENT in words and any(each.amount > _MOST_DAYS_TO_PAY for each in self.extents):
+            return Direction.LARGER
         directions = [_DIRECTIONS[word] for word in words if word in _DIRECTIONS]
         is_level = not any(quantity.unit == "%" for quantity in self.extents)
         for direction in directions:
             if direction is not Direction.LARGER_FOR_SELLER or is_level:
                 return direction
         return Direction.LARGER
+
+
+def _count_days_to_pay(extent: Extent) -> Extent:
+    """`net 60` counts days; `a second payment of 20k` is a sum."""
+    is_sum = bool(extent.unit) or extent.amount > _MOST_DAYS_TO_PAY
+    return extent if is_sum else Extent(amount=extent.amount, unit="days")
 
 
 def _count_in_days(extent: Extent) -> Extent:

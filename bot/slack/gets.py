@@ -18,7 +18,7 @@ from bot.language.lines import (
     UnreadableLine,
 )
 from bot.language.take_backs import TakeBack, read_take_back
-from bot.slack import asides, asks, entries, their_asks
+from bot.slack import asides, asks, entries, their_asks, verdicts
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -36,6 +36,9 @@ def got(services: SlackServices, context: RequestContext, text: str) -> Answer:
 
 
 def _record_typed(services: SlackServices, context: RequestContext, text: str) -> Answer:
+    answered = verdicts.answer_verdicts(services, context, text)
+    if answered is not None:
+        return answered
     reading = asks.read_move_line(context, Command.GOT, text)
     taken_back = read_take_back(clean_text(text))
     beside = _answer_beside(services, context, text, reading, taken_back)

@@ -474,3 +474,17 @@ def test_a_forged_level_is_refused(
         said = forged(slack, ana, value=f"{deal}|0|0|0|0|{key}")
         assert "nothing was done" in said.text
     assert len(offers(at_table)) == 2
+
+
+def test_no_package_that_gives_more_goes_out_while_our_offer_is_unanswered(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    with_issues(table, *FOUR)
+    ana.types(THEIRS, in_=acme)
+    ana.types(OURS, in_=acme)
+    seen = built(ana, acme, "/offer meso at 60%")
+    assert "Our offer 2 is open and they have not answered it" in seen.text
+    assert not {"Put on the table", "Say it"} & set(seen.buttons)
+    ana.types(THEIRS, in_=acme)
+    assert "Put on the table" in built(ana, acme, "/offer meso at 60%").buttons

@@ -99,6 +99,9 @@ class MesoBuilt(DealAnswer):
     moved: bool = False
     open_give: Move | None = None
     """What they have from us with nothing back."""
+    unanswered: Offer | None = None
+    """Our open offer that they have not answered and that gives less than one of the bundles: while it stands these
+    would only bid against ourselves, so they are neither said nor put."""
 
     @property
     def has_standing(self) -> bool:

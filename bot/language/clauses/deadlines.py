@@ -28,6 +28,8 @@ _NEGATED = _WORDS.words("negated")
 _AFTER_HEADING = (":", ")", "–", "-")
 _BY_OR_UNTIL = _WORDS.words("by_or_until")
 _LASTING = _WORDS.words("lasting")
+_SAME_DAY = _WORDS.words("same_day")
+_SLOPPY_UNTIL = _WORDS.words("sloppy_until")
 _BEFORE_DUE_DAY = _WORDS.words("before_due_day")
 _BEFORE_EXPIRY = _WORDS.words("before_expiry")
 _BEFORE_EVENT_DAY = _WORDS.words("before_event_day")
@@ -58,6 +60,9 @@ _LONGEST_DAY = 6
 _LONGEST_LENGTH = 1_200
 """Months of the longest length: what is longer is no length."""
 
+_NEAR = 60
+"""Days ahead of a day that people set as a deadline."""
+
 _FAR_AHEAD = 150
 """From so many days on, a day without its year that something happened on was last year's."""
 
@@ -74,6 +79,10 @@ def read_by(line: PartialLine, at: int, i: int) -> int:
         return 0
     if _says_how_long(line, at) or _is_negated(line, at):
         return read_until(line, at, i)
+    if line.words.low[i] in _SAME_DAY and ends_clause(line.words, i + 1):
+        # `by then`: the day was said somewhere else, so it is told as not used.
+        line.not_read.append((at, i + 1))
+        return line.start_part(REST, at, i + 1)
     found = _find_distance_before(line, at)
     if found is not None:
         first, distance = found
@@ -100,9 +109,17 @@ def _says_how_long(line: PartialLine, at: int) -> bool:
         or words.typed(at, at + 1).lower() not in _BY_OR_UNTIL
     ):
         return False
-    return line.command is GOT or not _LASTING.isdisjoint(
-        words.typed(line.start, at).lower().split()
-    )
+    return line.command is GOT or not _LASTING.isdisjoint(_words_of_last_thing(line, at))
+
+
+def _words_of_last_thing(line: PartialLine, at: int) -> list[str]:
+    """The words before a marker; of a list (`fixed price and a contact by Friday`) those of its last thing."""
+    words = line.words
+    first = line.start
+    for i in range(line.start + 1, at):
+        if "," in words.gaps[i] or words.low[i] in phrases.JOINERS:
+            first = i
+    return words.typed(first, at).lower().split()
 
 
 def _read_deadline(line: PartialLine, at: int, i: int) -> int:
@@ -294,9 +311,20 @@ def _end_item(line: PartialLine, at: int, day: date, after: int) -> int:
         return line.start_part(REST, at, after)
     if line.role is IF:
         line.set_due(day)
-    elif line.command is ASK and line.role is WHAT and _lasts_longer(line, at, day):
+        return after
+    if line.command is not ASK or line.role is not WHAT:
+        return after
+    if _lasts_longer(line, at, day) or _is_no_duration(line, at, day):
         return _set_deadline(line, at, day, after)
     return after
+
+
+def _is_no_duration(line: PartialLine, at: int, day: date) -> bool:
+    """`a dedicated contact until Wednesday`: of a thing that does not last, a near day says by when."""
+    days_ahead = (day - line.context.today).days
+    if line.words.low[at] not in _SLOPPY_UNTIL or not 0 <= days_ahead <= _NEAR:
+        return False
+    return _LASTING.isdisjoint(_words_of_last_thing(line, at))
 
 
 def _lasts_longer(line: PartialLine, at: int, day: date) -> bool:

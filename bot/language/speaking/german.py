@@ -137,6 +137,8 @@ def read_german(what: str) -> Phrase:
     text = _tidy(_load_remarks().cut(" ".join(what.split())))
     for pattern, said in _load_rewrites():
         text = pattern.sub(said, text)
+    if any(pattern.search(text) for pattern in _load_unsaid()):
+        return UNCLEAR
     words = text.split()
     if not words or len(words) > _LONGEST or _SENTENCE_MARK.search(text) or _is_english(words):
         return UNCLEAR
@@ -152,6 +154,12 @@ def _load_rewrites() -> list[tuple[re.Pattern[str], str]]:
     table = speech_table(GERMAN, "rewrites")
     patterns = [re.compile(pattern) for pattern in table.phrases("patterns")]
     return list(zip(patterns, table.phrases("said"), strict=True))
+
+
+@cache
+def _load_unsaid() -> list[re.Pattern[str]]:
+    """What stands in a note and is not said as it stands."""
+    return [re.compile(each) for each in speech_table(GERMAN, "rewrites").phrases("unsaid")]
 
 
 # SmallGermanWords as they are written in a sentence

@@ -1,0 +1,102 @@
+"""Lines that answer asks one by one: `credit yes, profit share no`, `ref call yes, not the case study`. Which asks they
+mean is known to the ledger alone; here a line is only cut into things and what is said of each."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.language.clean import LONGEST, clean_text
+from bot.language.patterns import pattern_table
+
+_WORDS = pattern_table("verdicts")
+_LONGEST_LINE = 200
+"""Characters of a line in which these are looked for: a longer one says more than that."""
+
+_JOINT = re.compile(
+    rf"\s*[,;]\s+(?:(?:{_WORDS.alternatives('joiners')})\s+)?|\s+(?:{_WORDS.alternatives('joiners')})\s+",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(rf"(?:(?:{_WORDS.alternatives('leads')})[,:!]?\s+)+", re.IGNORECASE)
+_NO = re.compile(rf"(?P<thing>.+?)[\s:,–-]+(?:{_WORDS.alternatives('no')})", re.IGNORECASE)
+_GONE = re.compile(rf"(?P<thing>.+?)\s+(?:{_WORDS.alternatives('gone')})", re.IGNORECASE)
+_NOT_THE = re.compile(rf"(?:{_WORDS.alternatives('not_the')})\s+(?P<thing>\D.*)", re.IGNORECASE)
+_YES = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('yes')})", re.IGNORECASE)
+_OPEN = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('open')})", re.IGNORECASE)
+_LIMIT = re.compile(rf"(?:{_WORDS.alternatives('limit')})(?P<limit>.+)", re.IGNORECASE)
+_TAKING_AWAY = _WORDS.expression("taking_away", re.IGNORECASE)
+
+
+class Said(StrEnum):
+    """What a line says of a thing."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_THAT = "not_that"
+    """`not the case study`: a no only where that was asked for; it may tell what the thing is not."""
+    GONE = "gone"
+    """`it is out`: a no to what was asked for, and good news of what we had to bear."""
+    OPEN = "open"
+    NAMED = "named"
+    """Only named, which after `/got` means that it came."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingVerdict:
+    """One thing of a line and what is said of it; `limit` is what a yes is held to."""
+
+    thing: str
+    said: Said
+    text: str
+    limit: str = ""
+
+    @property
+    def is_no(self) -> bool:
+        return self.said in (Said.NO, Said.NOT_THAT, Said.GONE)
+
+    @property
+    def what(self) -> str:
+        """The thing with its limit, as somebody would write it down."""
+        return f"{self.thing} {self.limit}".strip()
+
+
+def read_verdicts(text: str) -> tuple[ThingVerdict, ...]:
+    """What a line says of each of its things; none where it says no more than that they came."""
+    line = clean_text(text[:LONGEST]).strip().rstrip(".!")
+    if len(line) > _LONGEST_LINE or "\n" in line or "#" in line or line.endswith("?"):
+        return ()
+    lead = _LEAD.match(line)
+    if lead is not None and lead.end() < len(line):
+        line = line[lead.end() :]
+    verdicts: list[ThingVerdict] = []
+    for part in _JOINT.split(line):
+        verdict = _read_part(part.strip())
+        if verdict is None:
+            return ()
+        limit = _LIMIT.fullmatch(part.strip())
+        if limit is not None and verdicts and verdicts[-1].said is Said.YES:
+            last = verdicts.pop()
+            verdict = replace(last, limit=limit["limit"])
+        verdicts.append(verdict)
+    return () if all(each.said is Said.NAMED for each in verdicts) else tuple(verdicts)
+
+
+def _read_part(part: str) -> ThingVerdict | None:
+    if not part:
+        return None
+    for pattern, said in (
+        (_NO, Said.NO),
+        (_GONE, Said.GONE),
+        (_NOT_THE, Said.NOT_THAT),
+        (_OPEN, Said.OPEN),
+        (_YES, Said.YES),
+    ):
+        found = pattern.fullmatch(part)
+        if found is not None:
+            return ThingVerdict(thing=found["thing"].strip(" ,:"), said=said, text=part)
+    return ThingVerdict(thing=part, said=Said.NAMED, text=part)
+
+
+def takes_something_away(what: str) -> bool:
+    """Whether an ask is for something not to be: `no auto-renewal`, `waive the setup fee`. That it is out is a
+    yes to such an ask."""
+    return _TAKING_AWAY.search(what) is not None

@@ -1,0 +1,171 @@
+"""`/got credit yes, profit share no`: what they said to each of our asks, where a line says it of them one by one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.coach import asks, gets, log, several, take_backs
+from bot.coach.answers.base import Answer
+from bot.coach.asks import AskAnswer
+from bot.coach.likeness import find_named
+from bot.coach.moves import SeenMove
+from bot.domain.deals import Deal
+from bot.domain.ids import MoveNo
+from bot.domain.moves import Kind, Move, State
+from bot.language.clean import clean_text
+from bot.language.grammar import read_line
+from bot.language.lines import Command, NotAMove, NotAMoveKind, ParsedLine
+from bot.language.take_backs import TakeBack
+from bot.language.verdicts import Said, ThingVerdict, read_verdicts, takes_something_away
+from bot.slack import asides
+from bot.slack.context import RequestContext
+from bot.slack.routing import echo, find_deal_here
+from bot.slack.services import SlackServices
+
+
+def answer_verdicts(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
+    """Settles the asks of which a line says yes or no; None where it is no such line, or says no to something that
+    was never asked for: then its other readings decide."""
+    verdicts = read_verdicts(text)
+    if not verdicts:
+        return None
+    here = find_deal_here(services, context, text)
+    open_asks = log.list_open_asks(context.actor, here.id, services=services.coach).ours
+    if len(verdicts) == 1:
+        return _answer_one(services, context, here, open_asks, verdicts[0], text)
+    return _answer_each(services, context, here, open_asks, verdicts, text)
+
+
+def _find_ask(
+    context: RequestContext, verdict: ThingVerdict, open_asks: Sequence[Move]
+) -> Move | None:
+    """The open ask that a verdict is about; none where its thing being out is what was asked for."""
+    ask = find_named(verdict.thing, open_asks, context.actor.locale)
+    if ask is None or not verdict.is_no:
+        return ask
+    # Where a part of it came already, that is what they take back.
+    is_partly_met = ask.state is State.PARTLY
+    return None if is_partly_met or takes_something_away(ask.what) else ask
+
+
+def _answer_one(
+    services: SlackServices,
+    context: RequestContext,
+    here: Deal,
+    open_asks: Sequence[Move],
+    verdict: ThingVerdict,
+    text: str,
+) -> Answer | None:
+    """A yes with nothing beside it is read as any other get, unless its words look like a mood."""
+    if verdict.said is Said.OPEN:
+        return None
+    ask = _find_ask(context, verdict, open_asks)
+    if not verdict.is_no:
+        return _answer_yes(services, context, verdict, text) if ask is not None else None
+    if ask is not None:
+        seen = SeenMove(deal=here.id, no=ask.no, version=ask.version)
+        return asks.answer_ask(
+            context.actor, seen, AskAnswer.DECLINED, key=context.once, services=services.coach
+        )
+    # A no to what they gave already takes it back.
+    found = TakeBack(what=verdict.thing, sure=verdict.said is Said.NO)
+    asked = take_backs.ask_what_was_taken_back(
+        context.actor, here.id, found, echo(text), kind=Kind.GET, services=services.coach
+    )
+    if asked is not None or verdict.said is not Said.NO:
+        return asked
+    refusal = NotAMove(kind=NotAMoveKind.REFUSAL, about=clean_text(text))
+    return asides.answer_not_a_move(services, context, here, refusal, Command.GOT, text)
+
+
+def _answer_yes(
+    services: SlackServices, context: RequestContext, verdict: ThingVerdict, text: str
+) -> Answer | None:
+    line = _read_get(context, verdict)
+    if line is None:
+        return None
+    recorded = gets.record_get(
+        context.actor,
+        line,
+        clean_text(text),
+        limited=bool(verdict.limit),
+        key=context.once,
+        services=services.coach,
+    )
+    return asides.mention_not_used(services, context, (line,), recorded)
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The verdicts of a line by what becomes of them."""
+
+    lines: list[ParsedLine] = field(default_factory=list)
+    limited: set[str] = field(default_factory=set)
+    declined: list[MoveNo] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+
+
+def _answer_each(
+    services: SlackServices,
+    context: RequestContext,
+    here: Deal,
+    open_asks: Sequence[Move],
+    verdicts: Sequence[ThingVerdict],
+    text: str,
+) -> Answer | None:
+    """What they said no to is declined where it was asked for; else, and where they left it open, it is told as not
+    used."""
+    found = _sort(context, verdicts, open_asks)
+    if found is None or not (found.declined or found.lines):
+        return None
+    if not found.lines:
+        return several.decline_asks(
+            context.actor, here.id, found.declined, key=context.once, services=services.coach
+        )
+    if found.unused:
+        last = found.lines[-1]
+        not_read = "; ".join(filter(None, (last.not_read, *found.unused)))
+        found.lines[-1] = last._replace(not_read=not_read)
+    recorded = several.record_gets(
+        context.actor,
+        found.lines,
+        clean_text(text),
+        limited=found.limited,
+        declined=found.declined,
+        key=context.once,
+        services=services.coach,
+    )
+    return asides.mention_not_used(services, context, found.lines, recorded)
+
+
+def _sort(
+    context: RequestContext, verdicts: Sequence[ThingVerdict], open_asks: Sequence[Move]
+) -> _Sorted | None:
+    """None where the line is read in another way: where all of it came, or a part of it is no get."""
+    found = _Sorted()
+    for verdict in verdicts:
+        if verdict.said is Said.OPEN:
+            found.unused.append(verdict.text)
+        elif verdict.is_no:
+            ask = _find_ask(context, verdict, open_asks)
+            if ask is None and verdict.said is not Said.NO:
+                return None
+            if ask is None or ask.no in found.declined:
+                found.unused.append(verdict.text)
+            else:
+                found.declined.append(ask.no)
+        else:
+            line = _read_get(context, verdict)
+            if line is None:
+                return None
+            found.lines.append(line)
+            if verdict.limit:
+                found.limited.add(line.what)
+    says_more = found.declined or found.unused or (found.limited and len(found.lines) > 1)
+    return found if says_more else None
+
+
+def _read_get(context: RequestContext, verdict: ThingVerdict) -> ParsedLine | None:
+    """The get that a verdict says, with what it is held to."""
+    actor = context.actor
+    line = read_line(verdict.what, command=Command.GOT, locale=actor.locale, today=actor.today)
+    return line if isinstance(line, ParsedLine) else None
