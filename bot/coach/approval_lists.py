@@ -54,6 +54,13 @@ def may_decide(work: UnitOfWork, actor: Actor, approval: GiveApproval) -> bool:
     return work.roles.find(actor.team, approval.deal, actor.person) is not Role.NOBODY
 
 
+def is_known_author(work: UnitOfWork, actor: Actor, approval: GiveApproval) -> bool:
+    """Whether somebody made a give that waits, and was not taken out of its deal since."""
+    if approval.person != actor.person:
+        return False
+    return work.roles.find(actor.team, approval.deal, actor.person) not in (None, Role.NOBODY)
+
+
 def list_waiting_for(
     work: UnitOfWork, actor: Actor
 ) -> tuple[tuple[ApprovalFacts, ...], tuple[ApprovalFacts, ...]]:
@@ -61,7 +68,7 @@ def list_waiting_for(
     to_decide: list[ApprovalFacts] = []
     mine: list[ApprovalFacts] = []
     for approval in work.approvals.list_waiting(actor.team):
-        is_mine = approval.person == actor.person
+        is_mine = is_known_author(work, actor, approval)
         if not is_mine and not may_decide(work, actor, approval):
             continue
         deal = work.deals.find(actor.team, approval.deal)
@@ -89,7 +96,7 @@ def find_by_key(actor: Actor, key: str, *, services: Services) -> GiveWaits | No
     with services.store.reading() as work:
         for approval in work.approvals.list_waiting(actor.team):
             deal = work.deals.find(actor.team, approval.deal)
-            if approval.key != key or approval.person != actor.person or deal is None:
+            if approval.key != key or deal is None or not is_known_author(work, actor, approval):
                 continue
             facts = describe_approval(work, actor, deal, approval)
             approver = approval.asked[-1] if approval.asked else None

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+DOCUMENT_POSTS = "document:"
+"""What the ids of posts begin with that bring a document of a deal."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRequest:

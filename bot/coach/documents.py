@@ -29,7 +29,7 @@ from bot.coach.answers.rhythms import RhythmPage
 from bot.coach.close_sheets import build_close_sheet
 from bot.coach.context import DealSession, session_for_reading, session_for_writing
 from bot.coach.debriefs import build_debrief
-from bot.coach.document_requests import DocumentRequest
+from bot.coach.document_requests import DOCUMENT_POSTS, DocumentRequest
 from bot.coach.exports import DealExport, DealHistory, collect_export, collect_history
 from bot.coach.person_exports import PersonContents, collect_person, explain_data_not_sent
 from bot.coach.plans import PlanClosed, list_plan_steps, show_plan
@@ -150,7 +150,7 @@ def _build_post(session: DealSession, kind: DocumentKind, form: DocumentForm, on
     said = DocumentSent(deal=deal, kind=kind, form=form)
     body = json.loads(services.render(said, locale=actor.locale, today=actor.today))
     return Post(
-        id=f"document:{actor.person}:{once}",
+        id=f"{DOCUMENT_POSTS}{actor.person}:{once}",
         team=actor.team,
         to=actor.person,
         body=json.dumps({**body, "document": asdict(request)}),

@@ -10,6 +10,7 @@ from bot.coach.context import (
     session_for_reading,
     session_for_writing,
 )
+from bot.coach.document_requests import DOCUMENT_POSTS
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
@@ -19,6 +20,10 @@ from bot.domain.ledger import Verb
 
 IsInChannel = Callable[[ChannelId, PersonId], bool]
 """Whether Slack says that somebody is in a channel; no where it cannot say."""
+
+
+OUT_OF_DEAL = "out_of_deal"
+"""Why a message was given up: its reader takes no part in the deal any more."""
 
 
 def list_people(actor: Actor, deal: DealId, *, services: Services) -> PeopleListed:
@@ -76,8 +81,15 @@ def give_role(
         work.roles.save(actor.team, deal, person, role)
         if role is Role.NOBODY:
             work.roles.set_follower(actor.team, deal, person, on=False)
+            _cancel_messages(work, actor.team, deal, person)
         session.write_audit(Verb.SET, f"role:{role}:{person}")
         return list_people_of(session)
+
+
+def _cancel_messages(work: UnitOfWork, team: TeamId, deal: DealId, person: PersonId) -> None:
+    """Gives up what waits to be sent to somebody about a deal that they take no part in any more. A document that they
+    asked for is refused by itself, and that is told."""
+    work.outbox.cancel_of_deal(team, deal, person, OUT_OF_DEAL, spared=DOCUMENT_POSTS)
 
 
 def end_roles_from_channel(
@@ -103,6 +115,7 @@ def end_roles_from_channel(
     with services.store.work() as work:
         for deal in ended:
             work.roles.remove(team, deal, person)
+            _cancel_messages(work, team, deal, person)
     return tuple(ended)
 
 

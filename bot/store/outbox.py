@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import orjson
-from sqlalchemy import case, func, null, select, tuple_, update
+from sqlalchemy import case, func, null, or_, select, tuple_, update
 
 from bot.coach.records import CLAIMED, Post, PostState
-from bot.domain.ids import TeamId
+from bot.domain.ids import DealId, PersonId, TeamId
 from bot.store.codec import RowCodec, format_moment, parse_moment
 from bot.store.session import ReadStatement, Repository, Row, Session, WriteStatement
 from bot.store.statements import delete_oldest, equal_given, given, insert_new
@@ -97,6 +97,15 @@ CANCEL_PENDING = WriteStatement[tuple[()]](
     )
     .values(state=PostState.DEAD.value, wake=null(), why=given("new_why"))
 )
+CANCEL_OF_DEAL = WriteStatement[tuple[()]](
+    update(posts)
+    .where(
+        equal_given(posts, "team", "deal", "recipient", prefix="old_"),
+        posts.c.state.in_([PostState.PENDING.value, PostState.BLOCKED.value]),
+        or_(posts.c.id < given("spared"), posts.c.id >= given("spared_last")),
+    )
+    .values(state=PostState.DEAD.value, wake=null(), why=given("new_why"))
+)
 COUNT_BY_STATE = ReadStatement[tuple[str, int]](
     select(posts.c.state, func.count()).group_by(posts.c.state)
 )
@@ -170,6 +179,19 @@ class SqlOutbox(Repository):
             old_team=team,
             first=first,
             last=last,
+            new_why=why,
+        )
+
+    def cancel_of_deal(
+        self, team: TeamId, deal: DealId, to: PersonId, why: str, *, spared: str
+    ) -> int:
+        return self._session.write(
+            CANCEL_OF_DEAL,
+            old_team=team,
+            old_deal=deal,
+            old_recipient=to,
+            spared=spared,
+            spared_last=spared + "\U0010ffff",
             new_why=why,
         )
 

@@ -599,6 +599,36 @@ def test_a_deal_that_is_locked_or_left_records_nothing(
     assert table.states() == []
 
 
+def test_who_was_taken_out_of_the_deal_is_told_nothing_more_of_what_waits(
+    table: Table, ana: Hands, ben: Hands, chris: Hands, acme: Channel, in_force: Callable[..., None]
+) -> None:
+    in_force()
+    ben.types("/coach start", in_=acme)
+    ben.types(GIVE, in_=acme)
+    assert "Yours that wait for approval" in ben.home().text
+    assert "Acme renewal" in ben.types("/giveget approvals").text
+    give_role(ana, acme, "Ben", "Nobody")
+    assert "Yours that wait for approval" not in ben.home().text
+    assert "nothing of yours waits" in ben.types("/giveget approvals").text
+    before = len(ben.sees(ben.dm))
+    table.wind(days=2)
+    assert all("5% off" not in each.text for each in ben.sees(ben.dm)[before:])
+    # Who may decide about it still does.
+    assert "Acme renewal" in chris.home().text
+
+
+def test_a_message_that_waits_for_the_morning_is_given_up_when_its_reader_is_taken_out(
+    table: Table, ana: Hands, chris: Hands, acme: Channel, in_force: Callable[..., None]
+) -> None:
+    in_force()
+    table.wind(hours=12)
+    ana.types(GIVE, in_=acme)
+    give_role(ana, acme, "Chris", "Nobody")
+    before = len(chris.sees(chris.dm))
+    table.wind(days=1)
+    assert chris.sees(chris.dm)[before:] == []
+
+
 def test_slacks_second_delivery_asks_once(
     table: Table, ana: Hands, chris: Hands, acme: Channel, in_force: Callable[..., None]
 ) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.coach.actors import Actor
 from bot.coach.answers.mornings import ApprovalWaits, DueLine
-from bot.coach.approval_lists import describe_approval, load_rules, may_decide
+from bot.coach.approval_lists import describe_approval, is_known_author, load_rules, may_decide
 from bot.coach.mornings.context import MorningReader
 from bot.coach.ports.store import UnitOfWork
 from bot.domain.approvals import ApprovalRules, GiveApproval
@@ -57,7 +57,7 @@ def find_approval_lines(
         locale=reader.known.locale,
     )
     for approval in waiting.approvals:
-        is_mine = approval.person == reader.person
+        is_mine = is_known_author(work, actor, approval)
         if not is_mine and not may_decide(work, actor, approval):
             continue
         deal = work.deals.find(reader.team, approval.deal)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.coach.records import EntryCursor, Post, WebhookDelivery, WebhookState
-from bot.domain.ids import TeamId
+from bot.domain.ids import DealId, PersonId, TeamId
 
 
 class OutboxRepository(Protocol):
@@ -33,6 +33,12 @@ class OutboxRepository(Protocol):
 
     def cancel_pending(self, team: TeamId, first: str, why: str) -> int:
         """Gives up the posts that wait to be sent and whose ids begin with `first`; how many."""
+
+    def cancel_of_deal(
+        self, team: TeamId, deal: DealId, to: PersonId, why: str, *, spared: str
+    ) -> int:
+        """Gives up the posts about a deal that wait to be sent to one person, but for those whose ids begin with
+        `spared`; how many."""
 
     def list_blocked_teams(self) -> Sequence[TeamId]:
         """Where posts are blocked."""
