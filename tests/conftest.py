@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -18,6 +19,12 @@ SLOWLY = (HealthCheck.too_slow,)
 settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=SLOWLY)
 settings.register_profile("new", deadline=None, print_blob=True, suppress_health_check=SLOWLY)
 settings.load_profile("same")
+
+MEMORY = Path("/dev/shm")
+ENOUGH_MEMORY = 2 << 30
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH_MEMORY:
+    # Where the temporary folders of tests are: every commit of SQLite waits for the disk otherwise.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def missing(what: str) -> NoReturn:

@@ -2,7 +2,6 @@
 
 import io
 import logging
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from tests.faults.house import House, built
 from tests.faults.programs import Program, running
 from tests.faults.soundness import Ledgers, reading
 from tests.store.postgres import empty_database
+from tests.store.template import make_database
 
 
 @pytest.fixture(scope="session")
@@ -54,18 +54,9 @@ def migrated(url: str) -> str:
     return url
 
 
-@pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with its tables and nothing in them, to be copied."""
-    path = tmp_path_factory.mktemp("empty") / "empty.db"
-    migrated(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture
-def sqlite_url(empty_file: Path, tmp_path: Path) -> str:
-    shutil.copy(empty_file, tmp_path / "giveget.db")
-    return f"sqlite:///{tmp_path / 'giveget.db'}"
+def sqlite_url(tmp_path: Path) -> str:
+    return make_database(tmp_path / "giveget.db")
 
 
 @pytest.fixture
@@ -113,7 +104,7 @@ def table(
     """One bot over an SQLite file, or two over one PostgreSQL database."""
     folder = tmp_path_factory.mktemp("table")
     if request.param == "sqlite":
-        url = migrated(f"sqlite:///{folder / 'giveget.db'}")
+        url = make_database(folder / "giveget.db")
         with running(slack, url, folder, log_level="debug") as program, reading(url) as ledgers:
             yield Table(programs=(program,), ledgers=ledgers, slack=slack)
         return
@@ -129,7 +120,7 @@ def table(
 
 @pytest.fixture(scope="session")
 def built_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with built(migrated(f"sqlite:///{tmp_path_factory.mktemp('house') / 'giveget.db'}")) as house:
+    with built(make_database(tmp_path_factory.mktemp("house") / "giveget.db")) as house:
         yield house
 
 

@@ -1,7 +1,6 @@
 """The whole bot over signed HTTP against the local Slack: one server, a workspace and a ledger for each test."""
 
 import logging
-import shutil
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import StringIO
@@ -13,7 +12,6 @@ from a2wsgi import WSGIMiddleware
 
 from bot import logs
 from bot.main import Bot, build
-from bot.operations.database import migrate_database
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.listening import Listening
@@ -23,6 +21,7 @@ from bot.store.engine import connect
 from bot.store.store import SqlStore
 from tests.faults.house import Winding
 from tests.flows.table import Table
+from tests.store.template import make_database
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
@@ -53,28 +52,18 @@ def door(local_slack: FakeSlack) -> Iterator[Door]:
     served.stop()
 
 
-@pytest.fixture(scope="session")
-def empty_ledger(local_slack: FakeSlack, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with its tables and nothing in them, to be copied."""
-    path = tmp_path_factory.mktemp("ledger") / "empty.db"
-    migrate_database(settings_for(local_slack.settings(f"sqlite:///{path}")))
-    return path
-
-
 @pytest.fixture
 def table(
     local_slack: FakeSlack,
     door: Door,
-    empty_ledger: Path,
     tmp_path: Path,
     request: pytest.FixtureRequest,
 ) -> Iterator[Table]:
     """A workspace with the bot in it. At the end nothing was sent that Slack would refuse or drop, and what is kept
     of every deal is what its whole ledger says."""
     local_slack.reset(now=MONDAY)
-    path = tmp_path / "ledger.db"
-    shutil.copy(empty_ledger, path)
-    settings = settings_for(local_slack.settings(f"sqlite:///{path}"))
+    url = make_database(tmp_path / "ledger.db")
+    settings = settings_for(local_slack.settings(url))
 
     def start() -> None:
         if door.bot is not None:
@@ -92,7 +81,7 @@ def table(
         door.bot.tick()
 
     start()
-    database = connect(f"sqlite:///{path}", threads=2)
+    database = connect(url, threads=2)
     table = Table(
         slack=local_slack, store=SqlStore(database), tick=tick, database=database, restart=start
     )

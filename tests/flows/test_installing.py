@@ -16,7 +16,7 @@ from a2wsgi import WSGIMiddleware
 from bot.coach.records import Post
 from bot.domain.ids import TeamId
 from bot.main import Bot, build, build_seal
-from bot.operations.database import UnusableKey, migrate_database, require_usable_keys
+from bot.operations.database import UnusableKey, require_usable_keys
 from bot.playground import deeds
 from bot.playground.browser import Browser, Page
 from bot.playground.cast import OURS, THEIRS
@@ -31,6 +31,7 @@ from bot.settings import Settings
 from bot.store.engine import Database, connect
 from bot.store.store import SqlStore
 from tests.faults.house import Winding
+from tests.store.template import make_database
 
 BODY = '{"text": "later", "blocks": [{"type": "divider"}], "locale": "en-US"}'
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -114,8 +115,7 @@ def serving(settings: Settings, slack: FakeSlack) -> Iterator[Bot]:
 def office(tmp_path: Path) -> Iterator[Office]:
     path = tmp_path / "many.db"
     with FakeSlack(now=MONDAY) as slack:
-        settings = settings_for_installing(slack.settings(f"sqlite:///{path}"))
-        migrate_database(settings)
+        settings = settings_for_installing(slack.settings(make_database(path)))
         slack.board.tokens.revoked = True
         database = connect(f"sqlite:///{path}", threads=2)
         with serving(settings, slack) as bot:

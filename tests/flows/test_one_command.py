@@ -10,7 +10,6 @@ import pytest
 from a2wsgi import WSGIMiddleware
 
 from bot.main import build
-from bot.operations.database import migrate_database
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.listening import Listening
@@ -18,6 +17,7 @@ from bot.playground.playing import settings_for
 from bot.playground.workspace import Channel
 from tests.faults.house import Winding
 from tests.slack.messages import ROOT
+from tests.store.template import make_database
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 SHORT = re.compile(r"(?<!/giveget )(?<![\w/])/(?:concede|ask|got|offer|deal|coach)\b")
@@ -26,9 +26,8 @@ SHORT = re.compile(r"(?<!/giveget )(?<![\w/])/(?:concede|ask|got|offer|deal|coac
 @pytest.fixture
 def slack(tmp_path: Path) -> Iterator[FakeSlack]:
     with FakeSlack(now=MONDAY, manifest=ROOT / "manifest.yml") as slack:
-        settings = settings_for(slack.settings(f"sqlite:///{tmp_path / 'one.db'}"))
+        settings = settings_for(slack.settings(make_database(tmp_path / "one.db")))
         settings = settings.model_copy(update={"bare_commands": False})
-        migrate_database(settings)
         bot = build(settings, clock=slack.clock, stopping=Winding(slack.clock))
 
         def web(environ: Any, start: Any) -> Iterable[bytes]:

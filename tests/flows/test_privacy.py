@@ -3,7 +3,6 @@ it is in anything but the plan's own row and what its owner was told."""
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -45,6 +44,7 @@ from bot.store.store import SqlStore
 from bot.store.tables import METADATA
 from tests.flows.conftest import MONDAY, Door
 from tests.flows.table import OPEN, Table
+from tests.store.template import make_database
 
 WORDS = ("quagga", "okapi", "axolotl", "pangolin", "numbat", "tapir", "wombat", "dugong", "narwhal")
 FIGURES = ("187300", "243700", "11300", "209900", "17700", "261900")
@@ -108,7 +108,6 @@ class Fresh:
 
     slack: FakeSlack
     door: Door
-    empty: Path
     folder: Path
     log: StringIO
 
@@ -118,11 +117,10 @@ class Fresh:
         self.slack.reset(now=MONDAY)
         self.log.seek(0)
         self.log.truncate()
-        path = self.folder / f"{name}.db"
-        shutil.copy(self.empty, path)
-        bot = build(settings_for(self.slack.settings(f"sqlite:///{path}")), clock=self.slack.clock)
+        url = make_database(self.folder / f"{name}.db")
+        bot = build(settings_for(self.slack.settings(url)), clock=self.slack.clock)
         self.door.bot = bot
-        database = connect(f"sqlite:///{path}", threads=2)
+        database = connect(url, threads=2)
         try:
             yield Table(
                 slack=self.slack,
@@ -138,10 +136,8 @@ class Fresh:
 
 
 @pytest.fixture
-def fresh(
-    local_slack: FakeSlack, door: Door, empty_ledger: Path, tmp_path: Path, log: StringIO
-) -> Fresh:
-    return Fresh(slack=local_slack, door=door, empty=empty_ledger, folder=tmp_path, log=log)
+def fresh(local_slack: FakeSlack, door: Door, tmp_path: Path, log: StringIO) -> Fresh:
+    return Fresh(slack=local_slack, door=door, folder=tmp_path, log=log)
 
 
 def plan_by(table: Table, deal: Deal, viewer: PersonId | None) -> None:

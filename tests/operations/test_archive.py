@@ -17,12 +17,12 @@ from bot.domain.ids import CommitmentNo, MoveNo
 from bot.domain.ledger import Verb
 from bot.domain.ledger_changes import LedgerChange
 from bot.store.engine import connect
-from bot.store.migrate import upgrade
 from bot.store.store import SqlStore
 from bot.store.tables import METADATA
 from tests.operations.running import run_line
 from tests.store.rich import C1, DEAL, PLAIN_ENTRY, PLAN, TOTALS, fill
 from tests.store.table import ACME, ANA, BEN, NOW, TEAM
+from tests.store.template import make_database
 
 KEPT_IN = {
     "deal_channels": "channels",
@@ -76,8 +76,7 @@ CASE_STUDY = Commitment(
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with a database in which one deal has a row in every table."""
-    database = connect(f"sqlite:///{tmp_path / 'giveget.db'}", threads=1)
-    upgrade(database)
+    database = connect(make_database(tmp_path / "giveget.db"), threads=1)
     with SqlStore(database).work() as work:
         fill(work)
         work.roles.set_lead(TEAM, ACME, ANA, on=True)

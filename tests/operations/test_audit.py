@@ -11,12 +11,12 @@ import pytest
 from bot.coach.feed import deliver_entries
 from bot.coach.records import EntryCursor, FeedEntry
 from bot.main import build
-from bot.operations.database import migrate_database
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
 from bot.store.engine import connect
 from bot.store.store import SqlStore
 from tests.operations.running import run
+from tests.store.template import make_database
 from tests.texts import without_chance
 
 SECRET = "confidential rebate"
@@ -32,8 +32,7 @@ LINES = [
 def folder(tmp_path: Path) -> Iterator[Path]:
     """A folder with the database of a bot that was used."""
     with FakeSlack() as slack:
-        settings = settings_for(slack.settings(f"sqlite:///{tmp_path / 'giveget.db'}"))
-        migrate_database(settings)
+        settings = settings_for(slack.settings(make_database(tmp_path / "giveget.db")))
         bot = build(settings, clock=slack.clock)
         slack.connect(bot.web)
         for line in LINES:

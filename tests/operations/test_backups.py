@@ -11,11 +11,11 @@ import pytest
 
 from bot.playground.fake_slack import FakeSlack
 from bot.store.engine import Journal, connect
-from bot.store.migrate import upgrade
 from bot.store.store import SqlStore
 from tests.faults.programs import running
 from tests.operations.running import run
 from tests.store.table import ANA, acme
+from tests.store.template import make_database
 
 SAVED = "saved.db"
 
@@ -28,8 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def put(path: Path, *, deal: bool) -> None:
-    database = connect(f"sqlite:///{path}", threads=1)
-    upgrade(database)
+    database = connect(make_database(path), threads=1)
     if deal:
         with SqlStore(database).work() as work:
             work.deals.insert(acme(), None, ANA)

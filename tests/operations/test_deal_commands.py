@@ -18,15 +18,14 @@ from bot.domain.ledger import fold_entries
 from bot.domain.moves import Move
 from bot.domain.plans import Plan
 from bot.main import build
-from bot.operations.database import migrate_database
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
 from bot.store.engine import connect
-from bot.store.migrate import upgrade
 from bot.store.store import SqlStore
 from tests.architecture.sources import ROOT
 from tests.operations.running import run_line
 from tests.store.table import ANA, acme
+from tests.store.template import make_database
 
 CONVERSATION = (
     '{"id": 1, "deal": "/deal open Acme selling 9k EUR", '
@@ -53,8 +52,7 @@ def slack() -> Iterator[FakeSlack]:
 @pytest.fixture
 def folder(slack: FakeSlack, tmp_path: Path) -> Path:
     """A folder with the database of a bot that was used."""
-    settings = settings_for(slack.settings(f"sqlite:///{tmp_path / 'giveget.db'}"))
-    migrate_database(settings)
+    settings = settings_for(slack.settings(make_database(tmp_path / "giveget.db")))
     bot = build(settings, clock=slack.clock)
     slack.connect(bot.web)
     ana, acme_channel = slack.person("Ana"), slack.channel("acme")
@@ -179,8 +177,7 @@ def test_there_are_examples_to_try() -> None:
 
 def test_every_example_of_the_help_works(tmp_path: Path) -> None:
     path = tmp_path / "giveget.db"
-    database = connect(f"sqlite:///{path}", threads=1)
-    upgrade(database)
+    database = connect(make_database(path), threads=1)
     with SqlStore(database).work() as work:
         work.deals.insert(acme(deal=DealId("0198c2f4")), None, ANA)
     database.close()
@@ -224,8 +221,7 @@ def test_every_example_of_the_help_works(tmp_path: Path) -> None:
 
 
 def test_plans_are_sealed_anew_under_a_first_key(tmp_path: Path) -> None:
-    database = connect(f"sqlite:///{tmp_path / 'giveget.db'}", threads=1)
-    upgrade(database)
+    database = connect(make_database(tmp_path / "giveget.db"), threads=1)
     with SqlStore(database).work() as work:
         work.deals.insert(acme(deal=DealId("0198c2f4")), None, ANA)
         work.plans.save(acme().team, DealId("0198c2f4"), Plan(hint="a lantern"))

@@ -23,12 +23,12 @@ from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.domain.moves import Move
 from bot.domain.worth import Figure
 from bot.main import build_services
-from bot.operations.database import migrate_database
 from bot.operations.deals import DealIsClosed
 from bot.operations.sheets import DealNotNamed, UnknownMeaning, import_file, parse_columns
 from bot.settings import load
 from bot.store.engine import connect
 from bot.store.store import SqlStore
+from tests.store.template import make_database
 
 SHEET = """deal,id,move,what,day,cost,worth,for,if,by,because,state,with
 Acme,g1,give,5% off,2026-01-12,12000,,,,,they commit volume,,
@@ -85,7 +85,7 @@ def opened(coach: Services, name: str) -> Deal:
 def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Operator:
     operator = Operator(tmp_path)
     monkeypatch.setenv("GIVEGET_DATABASE_URL", operator.url)
-    migrate_database(load())
+    make_database(tmp_path / "giveget.db")
     coach = build_services(SqlStore(connect(operator.url, threads=1)), SystemClock())
     for name in ("Acme", "Globex"):
         opened(coach, name)

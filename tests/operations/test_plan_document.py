@@ -9,10 +9,10 @@ from bot.domain.deals import Role
 from bot.domain.plans import Plan
 from bot.playground.samples.plans import PLAN
 from bot.store.engine import connect
-from bot.store.migrate import upgrade
 from bot.store.store import SqlStore
 from tests.operations.running import run_line
 from tests.store.table import ACME, ANA, BEN, TEAM, acme
+from tests.store.template import make_database
 
 PRIVATE = "The plan is for the deal's owner and the people the owner names"
 
@@ -20,8 +20,7 @@ PRIVATE = "The plan is for the deal's owner and the people the owner names"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with a database in which Ana owns a deal, where Ben takes part."""
-    database = connect(f"sqlite:///{tmp_path / 'giveget.db'}", threads=1)
-    upgrade(database)
+    database = connect(make_database(tmp_path / "giveget.db"), threads=1)
     with SqlStore(database).work() as work:
         work.deals.insert(acme(), None, ANA)
         work.roles.save(TEAM, ACME, BEN, Role.MEMBER)

@@ -16,9 +16,9 @@ from bot.operations.webhook import (
 )
 from bot.settings import Settings, UnusableSettings, load
 from bot.store.engine import connect
-from bot.store.migrate import upgrade
 from bot.store.store import SqlStore
 from tests.store.table import ACME, ANA, TEAM, acme
+from tests.store.template import make_database
 from tests.webhook.receivers import receiving
 
 SECRET = SecretStr("0123456789abcdef0123456789abcdef")
@@ -27,9 +27,8 @@ SECRET = SecretStr("0123456789abcdef0123456789abcdef")
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """A database with one dead delivery."""
-    url = f"sqlite:///{tmp_path / 'giveget.db'}"
+    url = make_database(tmp_path / "giveget.db")
     database = connect(url)
-    upgrade(database)
     now = SystemClock().now()
     with SqlStore(database).work() as work:
         work.deals.insert(acme(), None, ANA)

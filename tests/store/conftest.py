@@ -1,9 +1,7 @@
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from bot.coach.ports.store import Store
 from bot.store.engine import Database, connect
@@ -11,22 +9,13 @@ from bot.store.migrate import upgrade
 from bot.store.store import SqlStore
 from bot.store.tables import METADATA
 from tests.store.postgres import empty_database
-
-
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated and otherwise empty SQLite file, to be copied."""
-    path = tmp_path_factory.mktemp("migrated") / "giveget.db"
-    database = connect(f"sqlite:///{path}")
-    upgrade(database)
-    database.close()
-    return path
+from tests.store.template import make_database
 
 
 @pytest.fixture
-def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+def sqlite_url(tmp_path: Path) -> str:
     """The URL of an SQLite file of the test's own."""
-    return f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'giveget.db')}"
+    return make_database(tmp_path / "giveget.db")
 
 
 @pytest.fixture
@@ -48,8 +37,10 @@ def migrated_postgres(postgres_url: str) -> Iterator[Database]:
 @pytest.fixture
 def postgres(migrated_postgres: Database) -> Database:
     """The server's database, emptied."""
+    # TRUNCATE makes new files for each table and index, which takes ten times as long as deleting a few rows.
+    emptying = "; ".join(f"DELETE FROM {table.name}" for table in reversed(METADATA.sorted_tables))
     with migrated_postgres.engine.connect() as connection:
-        connection.execute(text(f"TRUNCATE {', '.join(METADATA.tables)}"))
+        connection.exec_driver_sql(emptying)
     return migrated_postgres
 
 

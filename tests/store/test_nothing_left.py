@@ -12,9 +12,9 @@ from bot.domain.erasure import make_erased_id
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.store import person_rows
 from bot.store.engine import Database, connect
-from bot.store.migrate import upgrade
 from bot.store.store import SqlStore
 from bot.store.tables import METADATA
+from tests.store.template import make_database
 
 TEAM, DEAL, GONE_PERSON = TeamId("T0ZEBRA"), DealId("D0ZEBRA"), PersonId("U0ZEBRA7QX")
 WORD = "zanzibar"
@@ -69,8 +69,7 @@ def make_row(table: Table) -> dict[str, object]:
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """A file with a row in every table of a workspace."""
-    opened = connect(f"sqlite:///{tmp_path / 'giveget.db'}", threads=1)
-    upgrade(opened)
+    opened = connect(make_database(tmp_path / "giveget.db"), threads=1)
     with opened.engine.connect() as connection:
         for table in WITH_TEAM:
             connection.execute(table.insert().values(**make_row(table)))
