@@ -43,7 +43,8 @@ def build_beat(
 
     def beat() -> None:
         # Before the morning messages, so that they tell of what was announced just now.
-        retention.settle()
+        for error in retention.settle():
+            logs.unexpected(error, kind="tick")
         run_due(services, directory)
         keeper.settle()
         with store.reading() as work:

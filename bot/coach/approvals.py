@@ -1,7 +1,8 @@
 """Gives that wait for approval: decide about one, take it back, say that it was said already, and what time does."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import GiveRecorded, RefusalReason
@@ -11,11 +12,11 @@ from bot.coach.answers.approvals import (
 )
 from bot.coach.approval_gate import ask_next_approver, count_drafts_as_said, load_presences
 from bot.coach.approval_lists import describe_approval, load_rules, may_decide
+from bot.coach.attempts import Attempts
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, open_session
 from bot.coach.gives import place_give
 from bot.coach.hours import DeliveryHours, load_delivery_hours
 from bot.coach.notices import post_notice
-from bot.coach.ports.errors import DatabaseBusy, VersionConflict
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
@@ -303,22 +304,30 @@ def _tell_author(
 # What time does
 
 
-def follow_up_waiting(*, services: Services) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpCounts:
+    """How many gives that waited ended, and what went wrong with one; that one is looked at again."""
+
+    ended: int
+    failed: tuple[Exception, ...]
+
+
+def follow_up_waiting(*, services: Services) -> FollowUpCounts:
     """Looks at every give that waits: one whose day has passed, or whose deal was closed, ends; one that nobody
-    answered goes to the next approver too. Returns how many ended."""
+    answered goes to the next approver too."""
     with services.store.reading() as work:
         waiting = work.approvals.list_all_waiting()
+    attempts = Attempts(services=services)
     ended = 0
     for team, approval in waiting:
-        try:
-            with services.store.work() as work:
-                ended += _follow_up(services, work, team, approval)
-        except (VersionConflict, DatabaseBusy):
-            continue  # somebody is deciding about it; the next tick looks again
-    return ended
+        change = partial(_follow_up, services=services, team=team, approval=approval)
+        ended += attempts.try_change(change)
+    return FollowUpCounts(ended=ended, failed=tuple(attempts.failed))
 
 
-def _follow_up(services: Services, work: UnitOfWork, team: TeamId, approval: GiveApproval) -> bool:
+def _follow_up(
+    work: UnitOfWork, *, services: Services, team: TeamId, approval: GiveApproval
+) -> bool:
     deal = work.deals.find(team, approval.deal)
     now = services.clock.now()
     if deal is None:

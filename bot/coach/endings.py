@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 from bot.coach.actors import ALLOWED, Actor, Need, find_role
@@ -17,6 +18,7 @@ from bot.coach.answers.endings import (
     ReopenAsked,
     WhichToReopen,
 )
+from bot.coach.attempts import Attempts
 from bot.coach.context import DealSession, LedgerChange, record_in_deal, session_for_writing
 from bot.coach.data_rules import load_data_rules
 from bot.coach.log import find_end, list_still_open
@@ -307,22 +309,25 @@ def delete_deal(
         return DealDeleted(deal=written.session.deal, seq=written.entry.seq)
 
 
-def remove_deleted_deals(services: Services, most: int) -> int:
+def remove_deleted_deals(attempts: Attempts, most: int) -> int:
     """Removes every row of deals that were deleted and can be brought back no more, at most so many; how many. One
     stays where a legal hold was set meanwhile."""
+    services = attempts.services
     now = services.clock.now()
     with services.store.reading() as work:
         deleted = work.deals.list_deleted(now, most)
     removed = 0
     for deal in deleted:
         kept_for = timedelta(minutes=deal.policy.undo_minutes + 1)
-        if deal.closed_at is None or now - deal.closed_at < kept_for:
-            continue
-        with services.store.work() as work:
-            if load_data_rules(work, deal.team).legal_hold:
-                continue
-            work.deals.remove(deal.team, deal.id)
-            removed += 1
+        if deal.closed_at is not None and now - deal.closed_at >= kept_for:
+            removed += attempts.try_change(partial(_remove_unless_held, deal=deal))
     if removed:
         services.store.wipe_deleted()
     return removed
+
+
+def _remove_unless_held(work: UnitOfWork, *, deal: Deal) -> bool:
+    if load_data_rules(work, deal.team).legal_hold:
+        return False
+    work.deals.remove(deal.team, deal.id)
+    return True

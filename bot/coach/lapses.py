@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from bot.coach.approval_lists import find_waiting_drafts
+from bot.coach.attempts import Attempts
 from bot.coach.endings import remove_deleted_deals
 from bot.coach.former_plans import delete_old_former_plans
-from bot.coach.ports.errors import DatabaseBusy, VersionConflict
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.services import Services
 from bot.domain.consequences import derive_moves_from_refusal
@@ -39,10 +40,11 @@ DELETED_PER_TICK = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LapseCounts:
-    """How many moves and offers lapsed, and how many old rows were deleted."""
+    """How many moves and offers lapsed, how many old rows were deleted, and what went wrong in a deal."""
 
     lapsed: int
     forgotten: int
+    failed: tuple[Exception, ...] = ()
 
 
 def lapse_and_forget(*, services: Services) -> LapseCounts:
@@ -52,10 +54,14 @@ def lapse_and_forget(*, services: Services) -> LapseCounts:
     with services.store.reading() as work:
         due = work.ledger.list_lapsing_deals(now.date(), DEALS_PER_TICK)
         held = work.deals.list_holds_over(now.date(), DEALS_PER_TICK)
+    attempts = Attempts(services=services)
     for team, deal in held:
-        _end_hold(services, team, deal, now)
-    lapsed = sum(_lapse_in_deal(services, team, deal, now) for team, deal in due)
-    removed = remove_deleted_deals(services, DEALS_PER_TICK)
+        attempts.try_change(partial(_end_hold, team=team, deal_id=deal, now=now))
+    lapsed = 0
+    for team, deal in due:
+        # What is over by its day counts as over until then as well, where somebody is writing in the deal now.
+        lapsed += attempts.try_change(partial(_lapse_in_deal, team=team, deal_id=deal, now=now))
+    removed = remove_deleted_deals(attempts, DEALS_PER_TICK)
     with services.store.work() as work:
         forgotten = removed + work.keys.delete_before(now - REQUESTS_KEPT)
         forgotten += work.pending.delete_before(now - REQUESTS_KEPT)
@@ -66,38 +72,28 @@ def lapse_and_forget(*, services: Services) -> LapseCounts:
         forgotten += work.schedules.delete_occurrences_before(delivered_before, DELETED_PER_TICK)
         forgotten += work.outbox.delete_ended_before(delivered_before, DELETED_PER_TICK)
         forgotten += work.webhooks.delete_sent_before(delivered_before, DELETED_PER_TICK)
-    return LapseCounts(lapsed=lapsed, forgotten=forgotten)
+    return LapseCounts(lapsed=lapsed, forgotten=forgotten, failed=tuple(attempts.failed))
 
 
-def _lapse_in_deal(services: Services, team: TeamId, deal_id: DealId, now: datetime) -> int:
-    """How many offers and moves of the deal lapsed; 0 where somebody else is writing in it, until the next tick."""
-    try:
-        with services.store.work() as work:
-            deal = work.deals.find(team, deal_id)
-            if deal is None:
-                return 0
-            offers = _lapse_offers(work, deal, now)
-            # After the offers: what lapses with one of them is no longer there to lapse by itself.
-            return offers + _lapse_moves(work, deal, now)
-    except (VersionConflict, DatabaseBusy):
-        # Somebody is writing in the deal; what is over by its day counts as over until the next tick as well.
+def _lapse_in_deal(work: UnitOfWork, *, team: TeamId, deal_id: DealId, now: datetime) -> int:
+    """How many offers and moves of the deal lapsed."""
+    deal = work.deals.find(team, deal_id)
+    if deal is None:
         return 0
+    offers = _lapse_offers(work, deal, now)
+    # After the offers: what lapses with one of them is no longer there to lapse by itself.
+    return offers + _lapse_moves(work, deal, now)
 
 
-def _end_hold(services: Services, team: TeamId, deal_id: DealId, now: datetime) -> None:
-    """The deal goes on, since its day has come; until the next tick where somebody is writing in it."""
-    try:
-        with services.store.work() as work:
-            deal = work.deals.find(team, deal_id)
-            if deal is None or deal.held_until is None or deal.is_on_hold(now.date()):
-                return
-            entry = replace(_lapse_entry(work, deal, now), verb=Verb.RESUMED)
-            work.ledger.append_entry(deal, entry, work.ledger.load_totals(team, deal_id))
-            work.deals.update(
-                replace(deal, held_since=None, held_until=None, version=deal.version + 1)
-            )
-    except (VersionConflict, DatabaseBusy):
-        return
+def _end_hold(work: UnitOfWork, *, team: TeamId, deal_id: DealId, now: datetime) -> bool:
+    """The deal goes on, since its day has come."""
+    deal = work.deals.find(team, deal_id)
+    if deal is None or deal.held_until is None or deal.is_on_hold(now.date()):
+        return False
+    entry = replace(_lapse_entry(work, deal, now), verb=Verb.RESUMED)
+    work.ledger.append_entry(deal, entry, work.ledger.load_totals(team, deal_id))
+    work.deals.update(replace(deal, held_since=None, held_until=None, version=deal.version + 1))
+    return True
 
 
 def _lapse_offers(work: UnitOfWork, deal: Deal, now: datetime) -> int:

@@ -1,12 +1,12 @@
 """Closed deals and their age: told to their people, then deleted for good, as an admin of the workspace decided."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from bot.coach.attempts import Attempts
 from bot.coach.data_rules import load_data_rules
-from bot.coach.ports.errors import DatabaseBusy, VersionConflict
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.services import Services
 from bot.domain.data_rules import DataRules
@@ -32,63 +32,57 @@ class RetentionKeeper:
     services: Services
     next_look: datetime | None = field(default=None, init=False)
 
-    def settle(self) -> int:
-        """Announces and deletes what is due. Returns how many deals were deleted."""
+    def settle(self) -> Sequence[Exception]:
+        """Announces and deletes what is due. Returns what went wrong in a deal."""
         now = self.services.clock.now()
         if self.next_look is not None and now < self.next_look:
-            return 0
+            return ()
         self.next_look = now + EVERY
         return settle_retention(services=self.services)
 
 
-def settle_retention(*, services: Services) -> int:
-    """Announces deals that will be too old within the notice, and deletes those whose last day is over. Returns how
-    many were deleted. Each deal has a transaction of its own; one in which somebody is writing waits for the next
-    time."""
+def settle_retention(*, services: Services) -> Sequence[Exception]:
+    """Announces deals that will be too old within the notice, and deletes those whose last day is over. Each deal has a
+    transaction of its own; one in which somebody is writing waits for the next time. Returns what went wrong in
+    others."""
     now = services.clock.now()
     with services.store.reading() as work:
         planned = work.retention.list_planned()
         old = _list_old(work, now.date())
+    attempts = Attempts(services=services)
     deleted = 0
     for each in planned:
-        deleted += _work_on(services, partial(_settle_planned, planned=each, now=now))
+        deleted += attempts.try_change(partial(_settle_planned, planned=each, now=now))
     for team, deal in old:
-        _work_on(services, partial(_announce, team=team, deal_id=deal, now=now))
+        attempts.try_change(partial(_announce, team=team, deal_id=deal, now=now))
     if deleted:
         services.store.wipe_deleted()
-    return deleted
-
-
-def _work_on(services: Services, change: Callable[[UnitOfWork], bool]) -> bool:
-    try:
-        with services.store.work() as work:
-            return change(work)
-    except (VersionConflict, DatabaseBusy):
-        return False
+    return attempts.failed
 
 
 def _list_old(work: UnitOfWork, today: date) -> list[tuple[TeamId, DealId]]:
-    """Closed deals whose people are to be told now, and were not told yet."""
+    """Closed deals that are old enough to be announced by the day on which they were closed; whether they are, tells
+    the deal itself, which is slower to read."""
     rules: dict[TeamId, DataRules] = {}
     found: list[tuple[TeamId, DealId]] = []
     for each in work.retention.list_closed():
         if each.team not in rules:
             rules[each.team] = load_data_rules(work, each.team)
-        # First by when it was closed: to read the deal itself is slower, and most are too young.
         earliest = find_end_of_retention(rules[each.team], each.side, each.closed_at.date())
-        if not is_to_be_announced(earliest, today):
-            continue
-        end = _find_end(work, work.deals.find(each.team, each.deal))
-        if is_to_be_announced(end, today):
+        if is_to_be_announced(earliest, today):
             found.append((each.team, each.deal))
     return found
 
 
 def count_old_deals(work: UnitOfWork, team: TeamId, today: date) -> int:
     """How many closed deals of the workspace are deleted once the notice is over, by the rules as they are stored."""
-    of_team = [each for each in _list_old(work, today) if each[0] == team]
-    planned = [each for each in work.retention.list_planned() if each.team == team]
-    return len(of_team) + len(planned)
+    count = sum(each.team == team for each in work.retention.list_planned())
+    for of_team, deal in _list_old(work, today):
+        if of_team == team and is_to_be_announced(
+            _find_end(work, work.deals.find(team, deal)), today
+        ):
+            count += 1
+    return count
 
 
 def _announce(work: UnitOfWork, team: TeamId, deal_id: DealId, now: datetime) -> bool:

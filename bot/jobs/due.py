@@ -22,6 +22,8 @@ class DueJobsReport:
     lapses: LapseCounts
     schedules: RunCounts
     urgent: UrgentCounts
+    failed: int
+    """How many things failed; each of them is tried again."""
 
 
 def run_due_jobs(*, is_private_channel: IsPrivateChannel, services: Services) -> DueJobsReport:
@@ -29,14 +31,15 @@ def run_due_jobs(*, is_private_channel: IsPrivateChannel, services: Services) ->
     fails is logged, and runs again after its lease. `is_private_channel` asks Slack whether a channel is ours alone."""
     # Lapses come first, so that no digest is built from what ended yesterday.
     lapses = lapse_and_forget(services=services)
-    follow_up_waiting(services=services)
+    approvals = follow_up_waiting(services=services)
     handlers = schedule_handlers(is_private_channel, services)
     schedules = run_due_schedules(handlers, services=services)
     # After the mornings: what they tell is not told at once as well.
     urgent = tell_urgent_news(services=services)
-    for error in (*schedules.failed, *urgent.failed):
+    failed = (*lapses.failed, *approvals.failed, *schedules.failed, *urgent.failed)
+    for error in failed:
         logs.unexpected(error, kind="nudge")
-    return DueJobsReport(lapses=lapses, schedules=schedules, urgent=urgent)
+    return DueJobsReport(lapses=lapses, schedules=schedules, urgent=urgent, failed=len(failed))
 
 
 def schedule_handlers(

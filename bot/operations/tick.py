@@ -47,7 +47,7 @@ def _summarize(report: DueJobsReport) -> str:
         f"{report.lapses.lapsed} lapsed; "
         f"{runs.made} came round with something to say, {runs.empty} without; "
         f"{report.urgent.made} told at once; "
-        f"{runs.dropped} late days dropped; {len(runs.failed) + len(report.urgent.failed)} failed."
+        f"{runs.dropped} late days dropped; {report.failed} failed."
     )
 
 

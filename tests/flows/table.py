@@ -1,6 +1,7 @@
 """What a test has at hand besides people: the ledger behind the conversation, the clock, the heartbeat."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
@@ -128,6 +129,17 @@ def form_of(seen: Seen) -> Form:
     """The form that opened."""
     assert seen.form is not None, seen.text
     return seen.form
+
+
+@contextmanager
+def broken(table: Table, name: str, column: str, id_: str) -> Iterator[None]:
+    """A column of a row cannot be read for a while."""
+    with table.database.engine.connect() as connection:
+        found = connection.exec_driver_sql(f"SELECT {column} FROM {name} WHERE id = ?", (id_,))
+        before = str(found.scalar_one())
+    table.disturb(f"UPDATE {name} SET {column} = 'broken' WHERE id = '{id_}'")
+    yield
+    table.disturb(f"UPDATE {name} SET {column} = '{before}' WHERE id = '{id_}'")
 
 
 def give_role(owner: Hands, acme: Channel, who: str, role: str) -> Seen:

@@ -8,7 +8,7 @@ from bot.domain.ids import PersonId
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands, Seen, Shown
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, deactivate, forged, form_of, give_role, opened, pressed
+from tests.flows.table import Table, broken, deactivate, forged, form_of, give_role, opened, pressed
 
 AMOUNT = "A give waits above this cost"
 APPROVERS = "Who approves"
@@ -597,6 +597,22 @@ def test_a_deal_that_is_locked_or_left_records_nothing(
     done = chris.presses("Approve", on=told(chris))
     assert "it could not be recorded, because the deal has changed since" in done.text
     assert table.states() == []
+
+
+def test_a_give_whose_deal_cannot_be_read_holds_up_no_other(
+    table: Table, ana: Hands, acme: Channel, slack: FakeSlack, in_force: Callable[..., None]
+) -> None:
+    in_force()
+    first = table.deal.id
+    ana.types("/concede 5% off cost 12k if signed by 30 Nov", in_=acme)
+    general = slack.channel("general")
+    opened(ana, general, "/deal open Globex pilot selling 50k EUR")
+    ana.types("/concede support cost 9k if signed by 30 Nov", in_=general)
+    with broken(table, "deals", "policy", first):
+        table.wind(days=9)
+    with table.store.reading() as work:
+        waiting = work.approvals.list_all_waiting()
+    assert [approval.deal for _team, approval in waiting] == [first]
 
 
 def test_who_was_taken_out_of_the_deal_is_told_nothing_more_of_what_waits(

@@ -1,13 +1,15 @@
 """Closed deals are deleted for their age: as an admin decides, announced before, with nothing of them left."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from bot.domain.retention import ClosedDeal
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, form_of, opened
+from tests.flows.table import Table, broken, form_of, opened
 
 CLOSED = "Months until a closed deal is deleted"
 HIRING = "Months until a closed deal about hiring is deleted"
@@ -184,6 +186,27 @@ def test_a_deal_that_was_won_stays_while_something_is_to_be_done(
     for _ in range(4):
         table.wind(days=31)
     assert "lantern" not in table.everything_stored()
+
+
+def test_a_deal_that_cannot_be_read_keeps_no_other(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    lost(ana, acme)
+    first = table.deal.id
+    lost(ana, acme, "/deal open Beta selling 10k EUR")
+    sets(ben, acme, closed="2")
+    with broken(table, "deals", "policy", first):
+        for _ in range(days_until(table, 2) + 3):
+            table.wind(days=1)
+        assert [each.deal for each in closed_deals(table)] == [first]
+    table.wind(days=1)
+    with table.store.reading() as work:
+        assert [each.deal for each in work.retention.list_planned()] == [first]
+
+
+def closed_deals(table: Table) -> Sequence[ClosedDeal]:
+    with table.store.reading() as work:
+        return work.retention.list_closed()
 
 
 @pytest.mark.parametrize("months", ["241", "-1", "soon", "1.5"])

@@ -11,7 +11,7 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, form_of, opened
+from tests.flows.table import Table, broken, form_of, opened
 from tests.texts import without_chance
 
 SORRY = "Sorry, that went wrong on our side. Please try again in a moment."
@@ -188,3 +188,22 @@ def test_an_ordinary_conversation_leaves_nothing_of_it_in_the_log(
     assert "secret" not in log.getvalue()
     assert "12000" not in without_chance(log.getvalue())
     assert '"level":"error"' not in log.getvalue()
+
+
+def test_a_deal_that_cannot_be_read_holds_up_no_other(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel, log: StringIO
+) -> None:
+    general = slack.channel("general")
+    opened(ana, acme)
+    ana.types("/concede net 60 cost 2k for a case study by 27 Nov", in_=acme)
+    first = table.deal.id
+    opened(ben, general, "/deal open Globex pilot selling 50k EUR")
+    ben.types("/concede net 90 cost 2k for a case study by 27 Nov", in_=general)
+    with broken(table, "deals", "policy", first):
+        table.wind(days=9)
+    (other,) = [deal for deal in table.deals() if deal.id != first]
+    with table.store.reading() as work:
+        moves = work.ledger.load(other.team, other.id).moves.values()
+    assert [move.state for move in moves] == ["lapsed", "open"]
+    told = [json.loads(one) for one in log.getvalue().splitlines()]
+    assert any("lapses.py" in str(one.get("frames")) for one in told)
