@@ -17,6 +17,8 @@ from bot.domain.rhythms import Rhythm
 
 PAGE_SIZE = 10
 """How many deals a page has."""
+WAITING_LISTED = 5
+"""How many of what waits are read at once."""
 
 
 class DealFilter(StrEnum):
@@ -60,6 +62,7 @@ class WaitingMoves:
 
     moves: Sequence[tuple[Deal, Move]]
     total: int
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,7 @@ class WaitingCheckIns:
 
     checkins: Sequence[tuple[Deal, CheckIn]]
     total: int
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,7 @@ class WaitingRhythms:
 
     rhythms: Sequence[tuple[Deal, Rhythm]]
     total: int
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +89,7 @@ class WaitingCommitments:
 
     commitments: Sequence[tuple[Deal, Commitment]]
     total: int
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +98,15 @@ class WaitingCloses:
 
     closes: Sequence[tuple[Deal, Closing]]
     total: int
+    offset: int = 0
 
 
 class DealListRepository(Protocol):
     """A person's deals and what waits in them, found by the database, so that it costs the same with four hundred deals
-    as with ten. Deals in which the person has no role, or the role nobody, are left out everywhere."""
+    as with ten. Deals in which the person has no role, or the role nobody, are left out everywhere.
+
+    Of what waits, `WAITING_LISTED` are read from `offset` on. Where fewer are left by now, the last ones are, and their
+    `offset` says where they stand."""
 
     def list_page(
         self,
@@ -111,36 +121,44 @@ class DealListRepository(Protocol):
         open give; closed ones by the day they were closed, the last first, and of those that are kept the ones in
         which something is due before the others."""
 
-    def list_drafts(self, team: TeamId, person: PersonId) -> WaitingMoves:
+    def list_drafts(self, team: TeamId, person: PersonId, *, offset: int = 0) -> WaitingMoves:
         """Drafts that the person typed, newest first."""
 
-    def list_due_asks(self, team: TeamId, person: PersonId, until: date) -> WaitingMoves:
+    def list_due_asks(
+        self, team: TeamId, person: PersonId, until: date, *, offset: int = 0
+    ) -> WaitingMoves:
         """Open asks of ours that were due by that day, the longest due first."""
 
-    def list_their_asks(self, team: TeamId, person: PersonId) -> WaitingMoves:
+    def list_their_asks(self, team: TeamId, person: PersonId, *, offset: int = 0) -> WaitingMoves:
         """Open asks of theirs, those with a day first."""
 
     def count_open_gives(self, team: TeamId, person: PersonId) -> int:
         """How many gives are open in all of the person's open deals."""
 
     def list_waiting_check_ins(
-        self, team: TeamId, person: PersonId, before: date
+        self, team: TeamId, person: PersonId, before: date, *, offset: int = 0
     ) -> WaitingCheckIns:
         """Check-ins of before that day that nobody reported on, oldest first."""
 
-    def list_ending(self, team: TeamId, person: PersonId, until: date) -> WaitingRhythms:
+    def list_ending(
+        self, team: TeamId, person: PersonId, until: date, *, offset: int = 0
+    ) -> WaitingRhythms:
         """Rhythms with a renewal or a last day for notice up to that day that nobody settled, the earliest first."""
 
-    def list_with_dues(self, team: TeamId, person: PersonId, until: date) -> WaitingRhythms:
+    def list_with_dues(
+        self, team: TeamId, person: PersonId, until: date, *, offset: int = 0
+    ) -> WaitingRhythms:
         """Rhythms with a gate that nobody decided, or something to do after an event, up to that day, the earliest
         first."""
 
     def list_due_commitments(
-        self, team: TeamId, person: PersonId, until: date
+        self, team: TeamId, person: PersonId, until: date, *, offset: int = 0
     ) -> WaitingCommitments:
         """Commitments of both sides that are still to be done and due by that day, the earliest first."""
 
-    def list_begun_closes(self, team: TeamId, person: PersonId) -> WaitingCloses:
+    def list_begun_closes(
+        self, team: TeamId, person: PersonId, *, offset: int = 0
+    ) -> WaitingCloses:
         """Closes that were begun and not finished, the one begun first at the top."""
 
     def list_names(self, team: TeamId, person: PersonId) -> Sequence[tuple[DealId, str]]:

@@ -1,14 +1,15 @@
 """Home: what waits for the person in all of their deals, and the deals page by page, those that need them first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import LogRow
 from bot.coach.answers.approvals import ApprovalFacts
-from bot.coach.answers.home import Home, OpenMove
+from bot.coach.answers.home import Home, HomeSection, OpenMove
 from bot.coach.answers.lists import (
+    ListedDeals,
     WaitingCheckIn,
     WaitingClose,
     WaitingCommitment,
@@ -18,7 +19,7 @@ from bot.coach.answers.lists import (
 )
 from bot.coach.approval_lists import list_waiting_for
 from bot.coach.context import DealSession, open_session
-from bot.coach.deal_lists import DealFilter, WaitingMoves, WaitingRhythms
+from bot.coach.deal_lists import WAITING_LISTED, DealFilter, WaitingMoves, WaitingRhythms
 from bot.coach.handovers import list_orphaned_deals
 from bot.coach.leads import load_lead_view
 from bot.coach.log import list_weightiest_gives, weigh_row
@@ -27,21 +28,20 @@ from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.deals import Deal
+from bot.domain.moves import Move
 from bot.domain.rhythms import ContractDate, Rhythm, RhythmDueKind, list_rhythm_dues
 from bot.domain.trades import ZERO
 
-GIVES = 5
 DEALS_LED = 5
 DEALS_ORPHANED = 5
 DEALS_ASKED = 3
-DELETIONS = 5
 """How many of each Home shows; of the others the store lists as many."""
 ENDS_AHEAD = timedelta(days=30)
 """How long before it Home shows a renewal or the last day for notice."""
 
 # Each costs a few statements while Slack waits for Home.
 DEALS_OPENED = 5
-"""How many deals Home takes open gives from: those that need the person first."""
+"""How many deals Home takes open gives from at once: those that need the person first."""
 DUE_AHEAD = timedelta(days=7)
 """How long before its day Home shows a commitment, a gate, or what is due after an event."""
 
@@ -50,18 +50,18 @@ MOST_ROWS = 24
 """How many rows of what waits Home has room for at full length."""
 ROWS_OF_A_FULL_HOME = 3
 """How many of each kind stand there where there are more."""
-# What waits: the rows, and the count of those left out.
+# What waits: the list, and the count of what stands behind the rows shown.
 SECTIONS = (
-    ("drafts", "more_drafts"),
-    ("check_ins", "more_check_ins"),
-    ("commitments", "more_commitments"),
-    ("closes", "more_closes"),
-    ("dues", "more_dues"),
-    ("ends", "more_ends"),
-    ("deletions", "more_deletions"),
-    ("due_asks", "more_due_asks"),
-    ("open_gives", "more_gives"),
-    ("their_asks", "more_their_asks"),
+    (HomeSection.DRAFTS, "more_drafts"),
+    (HomeSection.CHECK_INS, "more_check_ins"),
+    (HomeSection.COMMITMENTS, "more_commitments"),
+    (HomeSection.CLOSES, "more_closes"),
+    (HomeSection.DUES, "more_dues"),
+    (HomeSection.ENDS, "more_ends"),
+    (HomeSection.DELETIONS, "more_deletions"),
+    (HomeSection.DUE_ASKS, "more_due_asks"),
+    (HomeSection.OPEN_GIVES, "more_gives"),
+    (HomeSection.THEIR_ASKS, "more_their_asks"),
 )
 
 
@@ -70,75 +70,102 @@ def show_home(
     *,
     which: DealFilter = DealFilter.ALL,
     page: int = 1,
+    offsets: Mapping[HomeSection, int] | None = None,
     services: Services,
 ) -> Home:
-    """What the person sees first: what waits for them, and a page of their deals. However many deals they have, the
-    database reads only what is shown."""
+    """What the person sees first: what waits for them, and a page of their deals. Each list of what waits begins with
+    the row that `offsets` names; the last ones are shown where there are no more that far. However many deals they
+    have, the database reads only what is shown; of open gives, what stands before it too."""
     team, person, today = actor.team, actor.person, actor.today
+    wanted = offsets or {}
     with services.store.reading() as work:
         listed = load_deal_page(work, actor, which, page)
         first = listed
         if which is not DealFilter.ALL or listed.page != 1:
             first = load_deal_page(work, actor, DealFilter.ALL, 1)
-        gives: list[OpenMove] = []
-        for card in [card for card in first.cards if card.open_gives][:DEALS_OPENED]:
-            try:
-                session = open_session(services, work, actor, card.deal.id, Need.READ)
-            except Refused:  # the person's role was taken away since the deals were listed
-                continue
-            gives += _list_open_gives(session)
         lists = work.deal_lists
-        drafts = lists.list_drafts(team, person)
-        due_asks = lists.list_due_asks(team, person, today)
-        their_asks = lists.list_their_asks(team, person)
-        check_ins = lists.list_waiting_check_ins(team, person, today)
-        ending = lists.list_ending(team, person, today + ENDS_AHEAD)
-        commitments = lists.list_due_commitments(team, person, today + DUE_AHEAD)
-        closes = lists.list_begun_closes(team, person)
-        with_dues = lists.list_with_dues(team, person, today + DUE_AHEAD)
         all_open_gives = lists.count_open_gives(team, person)
+        gives_offset = wanted.get(HomeSection.OPEN_GIVES, 0)
+        needed_gives = min(all_open_gives, gives_offset + WAITING_LISTED)
+        gives = _list_gives(services, work, actor, first, needed_gives)
+        to_approve, waiting = list_waiting_for(work, actor)
+        drafts = _list_drafts(work, actor, waiting, wanted.get(HomeSection.DRAFTS, 0))
+        due_asks = lists.list_due_asks(
+            team, person, today, offset=wanted.get(HomeSection.DUE_ASKS, 0)
+        )
+        their_asks = lists.list_their_asks(
+            team, person, offset=wanted.get(HomeSection.THEIR_ASKS, 0)
+        )
+        check_ins = lists.list_waiting_check_ins(
+            team, person, today, offset=wanted.get(HomeSection.CHECK_INS, 0)
+        )
+        ending = lists.list_ending(
+            team, person, today + ENDS_AHEAD, offset=wanted.get(HomeSection.ENDS, 0)
+        )
+        commitments = lists.list_due_commitments(
+            team, person, today + DUE_AHEAD, offset=wanted.get(HomeSection.COMMITMENTS, 0)
+        )
+        closes = lists.list_begun_closes(team, person, offset=wanted.get(HomeSection.CLOSES, 0))
+        with_dues = lists.list_with_dues(
+            team, person, today + DUE_AHEAD, offset=wanted.get(HomeSection.DUES, 0)
+        )
         leading = load_lead_view(work, actor, DEALS_LED)
         orphaned = list_orphaned_deals(work, actor, DEALS_ORPHANED)
         asked = _list_asked(work, actor)
         sample = work.deals.find_sample(actor.team, actor.person)
-        to_approve, waiting = list_waiting_for(work, actor)
         deletions = work.retention.list_of_person(team, person)
-    drafts = _without_waiting(drafts, waiting)
-    gives.sort(key=lambda give: weigh_row(give.row))
+    gives_offset = _fit_offset(gives_offset, len(gives))
+    deletions_offset = _fit_offset(wanted.get(HomeSection.DELETIONS, 0), len(deletions))
+    shown_gives = gives[gives_offset : gives_offset + WAITING_LISTED]
+    shown_deletions = deletions[deletions_offset : deletions_offset + WAITING_LISTED]
+    found_offsets = {
+        HomeSection.DRAFTS: drafts.offset,
+        HomeSection.DUE_ASKS: due_asks.offset,
+        HomeSection.THEIR_ASKS: their_asks.offset,
+        HomeSection.CHECK_INS: check_ins.offset,
+        HomeSection.ENDS: ending.offset,
+        HomeSection.DELETIONS: deletions_offset,
+        HomeSection.COMMITMENTS: commitments.offset,
+        HomeSection.CLOSES: closes.offset,
+        HomeSection.DUES: with_dues.offset,
+        HomeSection.OPEN_GIVES: gives_offset,
+    }
     home = Home(
         today=today,
         listed=listed,
+        offsets={section: offset for section, offset in found_offsets.items() if offset},
         drafts=_with_age(drafts, today),
-        more_drafts=drafts.total - len(drafts.moves),
+        more_drafts=_count_more(drafts.total, drafts.offset, drafts.moves),
         due_asks=_with_age(due_asks, today),
-        more_due_asks=due_asks.total - len(due_asks.moves),
+        more_due_asks=_count_more(due_asks.total, due_asks.offset, due_asks.moves),
         their_asks=_with_age(their_asks, today),
-        more_their_asks=their_asks.total - len(their_asks.moves),
+        more_their_asks=_count_more(their_asks.total, their_asks.offset, their_asks.moves),
         check_ins=tuple(
             WaitingCheckIn(deal=deal, checkin=checkin) for deal, checkin in check_ins.checkins
         ),
-        more_check_ins=check_ins.total - len(check_ins.checkins),
+        more_check_ins=_count_more(check_ins.total, check_ins.offset, check_ins.checkins),
         ends=_list_ends(ending),
-        more_ends=ending.total - len(ending.rhythms),
+        more_ends=_count_more(ending.total, ending.offset, ending.rhythms),
         deletions=tuple(
-            WaitingDeletion(deal=deal, last_day=last_day)
-            for deal, last_day in deletions[:DELETIONS]
+            WaitingDeletion(deal=deal, last_day=last_day) for deal, last_day in shown_deletions
         ),
-        more_deletions=len(deletions[DELETIONS:]),
+        more_deletions=_count_more(len(deletions), deletions_offset, shown_deletions),
         commitments=tuple(
             WaitingCommitment(deal=deal, commitment=commitment)
             for deal, commitment in commitments.commitments
         ),
-        more_commitments=commitments.total - len(commitments.commitments),
+        more_commitments=_count_more(
+            commitments.total, commitments.offset, commitments.commitments
+        ),
         closes=tuple(
             WaitingClose(deal=deal, since=closing.begun_on or today, settled=len(closing.decisions))
             for deal, closing in closes.closes
         ),
-        more_closes=closes.total - len(closes.closes),
+        more_closes=_count_more(closes.total, closes.offset, closes.closes),
         dues=_list_dues(with_dues, today + DUE_AHEAD),
-        more_dues=with_dues.total - len(with_dues.rhythms),
-        open_gives=tuple(gives[:GIVES]),
-        more_gives=max(0, all_open_gives - len(gives[:GIVES])),
+        more_dues=_count_more(with_dues.total, with_dues.offset, with_dues.rhythms),
+        open_gives=tuple(shown_gives),
+        more_gives=_count_more(all_open_gives, gives_offset, shown_gives),
         leading=leading if leading.deals else None,
         orphaned=tuple(each for each in orphaned if each.missing.deal not in asked),
         asked_to_take_over=asked,
@@ -149,11 +176,23 @@ def show_home(
     return fit_rows(home)
 
 
+def _count_more(total: int, offset: int, shown: Sequence[object]) -> int:
+    """How many of a list stand behind those that are shown."""
+    return max(0, total - offset - len(shown))
+
+
+def _fit_offset(offset: int, count: int) -> int:
+    """The offset, or where the last rows begin if there are none so far any more."""
+    while offset and offset >= count:
+        offset = max(0, offset - WAITING_LISTED)
+    return offset
+
+
 def fit_rows(home: Home) -> Home:
     """Home as it is, or with fewer rows of each kind where it has more than Slack has room for."""
     if sum(len(getattr(home, rows)) for rows, _more in SECTIONS) <= MOST_ROWS:
         return home
-    fitting: dict[str, object] = {}
+    fitting: dict[str, object] = {"rows_each": ROWS_OF_A_FULL_HOME}
     for rows, more in SECTIONS:
         found = getattr(home, rows)
         left_out = len(found[ROWS_OF_A_FULL_HOME:])
@@ -161,11 +200,24 @@ def fit_rows(home: Home) -> Home:
     return replace(home, **fitting)  # type: ignore[arg-type] # by name
 
 
-def _without_waiting(drafts: WaitingMoves, waiting: Sequence[ApprovalFacts]) -> WaitingMoves:
-    """The drafts without those that wait for approval: there is nothing to decide about them."""
+def _list_drafts(
+    work: UnitOfWork, actor: Actor, waiting: Sequence[ApprovalFacts], offset: int
+) -> WaitingMoves:
+    """The drafts from `offset` on, without those that wait for approval: there is nothing to decide about them."""
+    lists = work.deal_lists
     held = {(facts.deal.id, move.no) for facts in waiting for move in facts.approval.change.before}
-    left = tuple((deal, move) for deal, move in drafts.moves if (deal.id, move.no) not in held)
-    return replace(drafts, moves=left, total=drafts.total - len(drafts.moves) + len(left))
+    if not held:
+        return lists.list_drafts(actor.team, actor.person, offset=offset)
+    drafts: list[tuple[Deal, Move]] = []
+    read, total = 0, 1
+    # Only the database's own rows can be skipped in the database.
+    while read < total and len(drafts) < offset + WAITING_LISTED:
+        found = lists.list_drafts(actor.team, actor.person, offset=read)
+        drafts += [(deal, move) for deal, move in found.moves if (deal.id, move.no) not in held]
+        read, total = read + WAITING_LISTED, found.total
+    left = len(drafts) + max(0, total - read)
+    offset = _fit_offset(offset, len(drafts))
+    return WaitingMoves(moves=drafts[offset : offset + WAITING_LISTED], total=left, offset=offset)
 
 
 def _with_age(waiting: WaitingMoves, today: date) -> tuple[OpenMove, ...]:
@@ -210,6 +262,32 @@ def _find_first_due(deal: Deal, rhythm: Rhythm, until: date) -> WaitingDue:
         occurrence=None if is_gate else rhythm.occurrences[first.place],
         others=len(others),
     )
+
+
+def _list_gives(
+    services: Services, work: UnitOfWork, actor: Actor, first: ListedDeals, count: int
+) -> list[OpenMove]:
+    """The first open gives, at least so many where there are as many: those of the deals that need the person first,
+    and of a few deals together the weightiest first."""
+    found: list[OpenMove] = []
+    listed = first
+    while len(found) < count:
+        with_gives = [card for card in listed.cards if card.open_gives]
+        for at in range(0, len(with_gives), DEALS_OPENED):
+            few: list[OpenMove] = []
+            for card in with_gives[at : at + DEALS_OPENED]:
+                try:
+                    session = open_session(services, work, actor, card.deal.id, Need.READ)
+                except Refused:  # the person's role was taken away since the deals were listed
+                    continue
+                few += _list_open_gives(session)
+            found += sorted(few, key=lambda give: weigh_row(give.row))
+            if len(found) >= count:
+                break
+        if listed.page >= listed.pages:
+            break
+        listed = load_deal_page(work, actor, DealFilter.ALL, listed.page + 1)
+    return found
 
 
 def _list_open_gives(session: DealSession) -> list[OpenMove]:

@@ -4,13 +4,15 @@ from dataclasses import replace
 from typing import Any
 
 from bot.coach import channels, home, preferences
-from bot.coach.deal_lists import DealFilter
 from bot.domain.ids import ChannelId, TeamId
 from bot.slack.context import Body, context_of_event
 from bot.slack.errors import Refusal
+from bot.slack.home_places import HomePlace, write_place
 from bot.slack.replies import Turned
 from bot.slack.routing import Routes
 from bot.slack.services import SlackServices
+
+FIRST_PLACE = HomePlace()
 
 
 def draw_home(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
@@ -33,31 +35,23 @@ def publish_home(
     services: SlackServices,
     team: TeamId,
     person: str,
-    *,
-    which: DealFilter = DealFilter.ALL,
-    page: int = 1,
+    place: HomePlace = FIRST_PLACE,
 ) -> None:
-    """Draws Home for a full member of ours, with a page of their deals. Raises `Refusal` for anybody else."""
+    """Draws Home for a full member of ours, turned to that place. Raises `Refusal` for anybody else."""
     context = context_of_event(team, person, services.directory)
-    shown = home.show_home(context.actor, which=which, page=page, services=services.coach)
+    shown = home.show_home(
+        context.actor,
+        which=place.which,
+        page=place.page,
+        offsets=place.offsets,
+        services=services.coach,
+    )
     shown = replace(shown, hears_messages=services.directory.hears_messages(team))
     blocks = services.renderer.blocks(shown, locale=context.actor.locale, today=context.actor.today)
     # So that whatever is pressed on this page comes back to it.
-    place = write_place(shown.listed.which, shown.listed.page)
-    view = {"type": "home", "blocks": blocks, "private_metadata": place}
+    place = HomePlace(which=shown.listed.which, page=shown.listed.page, offsets=shown.offsets)
+    view = {"type": "home", "blocks": blocks, "private_metadata": write_place(place)}
     services.client_of(team).views_publish(user_id=person, view=view)
-
-
-def write_place(which: DealFilter, page: int) -> str:
-    """A page of a list of deals, as a button or Home itself carries it: `mine:2`."""
-    return f"{which}:{page}"
-
-
-def read_place(written: str) -> tuple[DealFilter, int]:
-    """The page that this names; the first one of all where it names none."""
-    name, _, page = written.partition(":")
-    which = DealFilter(name) if name in set(DealFilter) else DealFilter.ALL
-    return which, int(page) if page.isdecimal() and len(page) < 6 else 1
 
 
 def move_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> None:

@@ -7,9 +7,9 @@ from bot.coach.answers.base import Answer
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
-from bot.slack.events import read_place
 from bot.slack.forms.fields import Text
 from bot.slack.forms.form import Form, FormMetadata
+from bot.slack.home_places import read_page, read_rows
 from bot.slack.replies import FormOpened, HomeTurned
 from bot.slack.routing import AnywhereWord, Routes, echo
 from bot.slack.services import SlackServices
@@ -41,14 +41,14 @@ def search(services: SlackServices, context: RequestContext, view: Element) -> A
 
 
 def turn_home(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
-    """Another page in Home, or other deals there."""
-    which, page = read_place(ref.key)
-    return HomeTurned(which=which, page=page)
+    """Another page in Home, other deals there, or other rows of a list of what waits."""
+    rows = read_rows(ref.key)
+    return HomeTurned(rows=rows) if rows else HomeTurned(deals=read_page(ref.key))
 
 
 def turn_list(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Another page of the list, or other deals in it."""
-    which, page = read_place(ref.key)
+    which, page = read_page(ref.key)
     return my_deals.list_my_deals(context.actor, which=which, page=page, services=services.coach)
 
 

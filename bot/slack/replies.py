@@ -7,6 +7,7 @@ from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.concerns import ConcernRaised
 from bot.coach.answers.direct import DealNamedFirst
 from bot.coach.answers.door import AlsoMeant
+from bot.coach.answers.home import HomeSection
 from bot.coach.answers.several import SplitOffered
 from bot.coach.deal_lists import DealFilter
 from bot.domain.concerns import Concern
@@ -143,10 +144,11 @@ class FormOpened(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeTurned(Answer):
-    """Home shows another page of the person's deals, or other ones."""
+    """Home shows another page of the person's deals, or other ones; or other rows of a list of what waits. All else
+    stays as it was turned before."""
 
-    which: DealFilter
-    page: int
+    deals: tuple[DealFilter, int] | None = None
+    rows: tuple[HomeSection, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from bot import logs
 from bot.coach.answers import DealLog, NotDone
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.direct import DealAsked
-from bot.coach.deal_lists import DealFilter
 from bot.coach.deals import list_deals_here
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, actions_block, button_element, plain_text
@@ -20,9 +19,10 @@ from bot.slack.button_values import ref
 from bot.slack.concerns import deal_of
 from bot.slack.context import Body, RequestContext
 from bot.slack.errors import UNHEARD, NoForm, Refusal
-from bot.slack.events import publish_home, read_place
+from bot.slack.events import publish_home
 from bot.slack.folding import fold, is_everyday
 from bot.slack.form_language import translate_view
+from bot.slack.home_places import HomePlace, read_place
 from bot.slack.installations import NotInstalled
 from bot.slack.limits import check_view
 from bot.slack.log import CHART_OF_LOG, SHOW_CHART
@@ -281,7 +281,7 @@ def answer_click(
     if isinstance(answer, NothingSaid):
         return
     if isinstance(answer, HomeTurned):
-        _draw_home(services, context, answer.which, answer.page)
+        _draw_home(services, context, read_place(_metadata_of(body)).turn(answer))
         return
     if isinstance(answer, FormOpened):
         form = translate_form(services, context, answer)
@@ -297,13 +297,11 @@ def answer_click(
         _update_view(services, body, render_as_form(services, context, answer))
     else:
         _open_view(services, body, render_as_form(services, context, answer))
-        _draw_home(services, context, *read_place(_metadata_of(body)))
+        _draw_home(services, context, read_place(_metadata_of(body)))
 
 
-def _draw_home(
-    services: SlackServices, context: RequestContext, which: DealFilter, page: int
-) -> None:
-    publish_home(services, context.actor.team, context.actor.person, which=which, page=page)
+def _draw_home(services: SlackServices, context: RequestContext, place: HomePlace) -> None:
+    publish_home(services, context.actor.team, context.actor.person, place)
 
 
 def _metadata_of(body: Body) -> str:

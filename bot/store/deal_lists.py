@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from bot.coach.deal_lists import (
     PAGE_SIZE,
+    WAITING_LISTED,
     DealFilter,
     DealPage,
     ListedDeal,
@@ -57,8 +58,6 @@ from bot.store.tables import (
     roles,
 )
 
-LISTED = 5
-"""How many of what waits are listed."""
 SOON = timedelta(days=7)
 """How near the renewal or the last day for notice is when a deal needs somebody."""
 
@@ -217,7 +216,8 @@ def _with_deals(columns: Sequence[ColumnElement[object]]) -> "Select[_WaitingRow
 
 
 def _few(found: "Select[_WaitingRow]") -> "ReadStatement[_WaitingRow]":
-    return ReadStatement(found.limit(literal_column(str(LISTED))))
+    first = given("offset", deals.c.version.type)
+    return ReadStatement(found.limit(literal_column(str(WAITING_LISTED))).offset(first))
 
 
 _with_moves = _with_deals(MOVE.columns)
@@ -301,69 +301,92 @@ class SqlDealLists(Repository):
         listed = [_load_listed(row) for _total, *row in rows]
         return DealPage(deals=listed, total=rows[0][0] if rows else 0)
 
-    def list_drafts(self, team: TeamId, person: PersonId) -> WaitingMoves:
-        return self._list_moves(LIST_DRAFTS, team=team, person=person)
+    def list_drafts(self, team: TeamId, person: PersonId, *, offset: int = 0) -> WaitingMoves:
+        return self._list_moves(LIST_DRAFTS, offset, team=team, person=person)
 
-    def list_due_asks(self, team: TeamId, person: PersonId, until: date) -> WaitingMoves:
-        return self._list_moves(LIST_DUE_ASKS, team=team, person=person, today=until.isoformat())
+    def list_due_asks(
+        self, team: TeamId, person: PersonId, until: date, *, offset: int = 0
+    ) -> WaitingMoves:
+        today = until.isoformat()
+        return self._list_moves(LIST_DUE_ASKS, offset, team=team, person=person, today=today)
 
-    def list_their_asks(self, team: TeamId, person: PersonId) -> WaitingMoves:
-        return self._list_moves(LIST_THEIR_ASKS, team=team, person=person)
+    def list_their_asks(self, team: TeamId, person: PersonId, *, offset: int = 0) -> WaitingMoves:
+        return self._list_moves(LIST_THEIR_ASKS, offset, team=team, person=person)
 
-    def _list_moves(self, statement: ReadStatement[_WaitingRow], **given: Value) -> WaitingMoves:
-        rows = self._session.read_all(statement, **given)
+    def _list_moves(
+        self, statement: ReadStatement[_WaitingRow], offset: int, **given: Value
+    ) -> WaitingMoves:
+        rows, offset = self._read_waiting(statement, offset, **given)
         found: list[tuple[Deal, Move]] = [
             (_load_deal(row), MOVE.load(_rest_of(row))) for _total, *row in rows
         ]
-        return WaitingMoves(moves=found, total=rows[0][0] if rows else 0)
+        return WaitingMoves(moves=found, total=_total_of(rows), offset=offset)
 
     def count_open_gives(self, team: TeamId, person: PersonId) -> int:
         rows = self._session.read_all(COUNT_OPEN_GIVES, team=team, person=person)
         return int(rows[0][0] or 0)
 
     def list_waiting_check_ins(
-        self, team: TeamId, person: PersonId, before: date
+        self, team: TeamId, person: PersonId, before: date, *, offset: int = 0
     ) -> WaitingCheckIns:
-        rows = self._session.read_all(
-            LIST_WAITING_CHECK_INS, team=team, person=person, today=before.isoformat()
+        rows, offset = self._read_waiting(
+            LIST_WAITING_CHECK_INS, offset, team=team, person=person, today=before.isoformat()
         )
         found: list[tuple[Deal, CheckIn]] = [
             (_load_deal(row), CHECKIN.load(_rest_of(row))) for _total, *row in rows
         ]
-        return WaitingCheckIns(checkins=found, total=rows[0][0] if rows else 0)
+        return WaitingCheckIns(checkins=found, total=_total_of(rows), offset=offset)
 
-    def list_ending(self, team: TeamId, person: PersonId, until: date) -> WaitingRhythms:
-        return self._list_rhythms(LIST_ENDING, team, person, until)
+    def list_ending(
+        self, team: TeamId, person: PersonId, until: date, *, offset: int = 0
+    ) -> WaitingRhythms:
+        soon = until.isoformat()
+        return self._list_rhythms(LIST_ENDING, offset, team=team, person=person, soon=soon)
 
-    def list_with_dues(self, team: TeamId, person: PersonId, until: date) -> WaitingRhythms:
-        return self._list_rhythms(LIST_WITH_DUES, team, person, until)
+    def list_with_dues(
+        self, team: TeamId, person: PersonId, until: date, *, offset: int = 0
+    ) -> WaitingRhythms:
+        soon = until.isoformat()
+        return self._list_rhythms(LIST_WITH_DUES, offset, team=team, person=person, soon=soon)
 
     def _list_rhythms(
-        self, statement: ReadStatement[_WaitingRow], team: TeamId, person: PersonId, until: date
+        self, statement: ReadStatement[_WaitingRow], offset: int, **given: Value
     ) -> WaitingRhythms:
-        rows = self._session.read_all(statement, team=team, person=person, soon=until.isoformat())
+        rows, offset = self._read_waiting(statement, offset, **given)
         found: list[tuple[Deal, Rhythm]] = [
             (_load_deal(row), RHYTHM.load(_rest_of(row))) for _total, *row in rows
         ]
-        return WaitingRhythms(rhythms=found, total=rows[0][0] if rows else 0)
+        return WaitingRhythms(rhythms=found, total=_total_of(rows), offset=offset)
 
     def list_due_commitments(
-        self, team: TeamId, person: PersonId, until: date
+        self, team: TeamId, person: PersonId, until: date, *, offset: int = 0
     ) -> WaitingCommitments:
-        rows = self._session.read_all(
-            LIST_DUE_COMMITMENTS, team=team, person=person, soon=until.isoformat()
+        rows, offset = self._read_waiting(
+            LIST_DUE_COMMITMENTS, offset, team=team, person=person, soon=until.isoformat()
         )
         found: list[tuple[Deal, Commitment]] = [
             (_load_deal(row), COMMITMENT.load(_rest_of(row))) for _total, *row in rows
         ]
-        return WaitingCommitments(commitments=found, total=rows[0][0] if rows else 0)
+        return WaitingCommitments(commitments=found, total=_total_of(rows), offset=offset)
 
-    def list_begun_closes(self, team: TeamId, person: PersonId) -> WaitingCloses:
-        rows = self._session.read_all(LIST_BEGUN_CLOSES, team=team, person=person)
+    def list_begun_closes(
+        self, team: TeamId, person: PersonId, *, offset: int = 0
+    ) -> WaitingCloses:
+        rows, offset = self._read_waiting(LIST_BEGUN_CLOSES, offset, team=team, person=person)
         found: list[tuple[Deal, Closing]] = [
             (_load_deal(row), CLOSING.load(_rest_of(row))) for _total, *row in rows
         ]
-        return WaitingCloses(closes=found, total=rows[0][0] if rows else 0)
+        return WaitingCloses(closes=found, total=_total_of(rows), offset=offset)
+
+    def _read_waiting(
+        self, statement: ReadStatement[_WaitingRow], offset: int, **given: Value
+    ) -> tuple[list[_WaitingRow], int]:
+        """The rows from `offset` on, or the last ones where there are no more that far, and where they begin."""
+        rows = self._session.read_all(statement, offset=offset, **given)
+        while not rows and offset:
+            offset = max(0, offset - WAITING_LISTED)
+            rows = self._session.read_all(statement, offset=offset, **given)
+        return rows, offset
 
     def list_names(self, team: TeamId, person: PersonId) -> Sequence[tuple[DealId, str]]:
         rows = self._session.read_all(LIST_NAMES, team=team, person=person)
@@ -377,6 +400,10 @@ class SqlDealLists(Repository):
             rows = self._session.read_all(LIST_BY_IDS, team=team, person=person, **batch)
             found += [_load_listed(list(row)) for row in rows]
         return found
+
+
+def _total_of(rows: Sequence[_WaitingRow]) -> int:
+    return rows[0][0] if rows else 0
 
 
 def _load_listed(row: Sequence[Value]) -> ListedDeal:

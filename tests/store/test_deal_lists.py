@@ -115,8 +115,12 @@ def test_what_waits_is_listed_across_all_deals(store: Store) -> None:
         theirs = work.deal_lists.list_their_asks(TEAM, ANA)
         gives = work.deal_lists.count_open_gives(TEAM, ANA)
         nobodys = work.deal_lists.list_due_asks(TEAM, BEN, TODAY)
+        later = work.deal_lists.list_drafts(TEAM, ANA, offset=5)
+        last = work.deal_lists.list_drafts(TEAM, ANA, offset=15)
     assert (len(drafts.moves), drafts.total) == (5, 7)
     assert {deal.id for deal, _move in drafts.moves} == {"d02"}
+    assert [move.no for _deal, move in [*drafts.moves, *later.moves]] == [7, 6, 5, 4, 3, 2, 1]
+    assert (last.moves, last.total, last.offset) == (later.moves, 7, 5)
     assert [(deal.id, move.no) for deal, move in due.moves] == [("d01", 1), ("d03", 3)]
     assert [(deal.id, move.no) for deal, move in theirs.moves] == [("d01", MoveNo(2))]
     assert (gives, nobodys.total) == (2, 0)

@@ -1,7 +1,9 @@
 """Home: a person's first page, as facts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from bot.coach.answers import LogRow
 from bot.coach.answers.approvals import ApprovalFacts
@@ -17,7 +19,23 @@ from bot.coach.answers.lists import (
     WaitingDue,
     WaitingEnd,
 )
+from bot.coach.deal_lists import WAITING_LISTED
 from bot.domain.deals import Deal
+
+
+class HomeSection(StrEnum):
+    """The lists of what waits in Home, each of which is turned for itself. Its value names the rows."""
+
+    DRAFTS = "drafts"
+    CHECK_INS = "check_ins"
+    COMMITMENTS = "commitments"
+    CLOSES = "closes"
+    DUES = "dues"
+    ENDS = "ends"
+    DELETIONS = "deletions"
+    DUE_ASKS = "due_asks"
+    OPEN_GIVES = "open_gives"
+    THEIR_ASKS = "their_asks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +72,10 @@ class Home(Answer):
     more_deletions: int = 0
     open_gives: tuple[OpenMove, ...] = ()
     more_gives: int = 0
+    offsets: Mapping[HomeSection, int] = field(default_factory=dict)
+    """How many rows of a list stand before those that are shown; lists that begin with their first are left out."""
+    rows_each: int = WAITING_LISTED
+    """How many rows of each list there is room for."""
     hears_messages: bool = True
     """Whether what the person types in the bot's direct message reaches it."""
     leading: LeadView | None = None
