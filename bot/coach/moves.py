@@ -10,6 +10,7 @@ from bot.coach.refusals import Refused
 from bot.domain.fields import read_fields, with_fields
 from bot.domain.ids import ANYBODY, THEM, US, DealId, MoveNo, PartyId
 from bot.domain.moves import Kind, Move, State
+from bot.domain.worth import Worth
 from bot.language.figures import read_own_figure
 from bot.language.lines import ParsedLine
 from bot.language.parties import find_new_name, find_party
@@ -50,9 +51,16 @@ def build_give(session: DealSession, line: ParsedLine, typed: str) -> Move:
     """The give that a line says. Its `refs` are the numbers that the line names."""
     state = State.GOODWILL if line.goodwill else State.FIRM
     give = _build_move(session, line, typed, Kind.GIVE, state, ours=True)
-    own = read_own_figure(give.what, session.by.locale) if give.cost is None else None
-    # a `2k sign-on bonus` costs what it is
-    return give if own is None else replace(give, cost=own.in_unit(session.deal.unit))
+    if give.cost is not None:
+        return give
+    # A `2k sign-on bonus` costs what it is.
+    return replace(give, cost=_read_own_value(session, give))
+
+
+def _read_own_value(session: DealSession, move: Move) -> Worth | None:
+    """What a sum of money costs whoever gives it, and is worth to whoever gets it."""
+    own = read_own_figure(move.what, session.by.locale)
+    return None if own is None else own.in_unit(session.deal.unit)
 
 
 def build_get(session: DealSession, line: ParsedLine, typed: str) -> Move:
@@ -62,13 +70,18 @@ def build_get(session: DealSession, line: ParsedLine, typed: str) -> Move:
         state = State.CONDITIONAL
     elif line.promised:
         state = State.PROMISED
-    return _build_move(session, line, typed, Kind.GET, state, ours=False)
+    get = _build_move(session, line, typed, Kind.GET, state, ours=False)
+    return get if get.worth is not None else replace(get, worth=_read_own_value(session, get))
 
 
 def build_ask(session: DealSession, line: ParsedLine, typed: str, *, theirs: bool = False) -> Move:
     """The ask that a line says; one of ours wants its answer by the line's day, or else by the next reply day."""
     ask = _build_move(session, line, typed, Kind.ASK, State.OPEN, ours=not theirs)
-    if theirs or ask.due:
+    if theirs:
+        return ask
+    if ask.worth is None:
+        ask = replace(ask, worth=_read_own_value(session, ask))
+    if ask.due:
         return ask
     return replace(ask, due=session.working_days.choose_reply_day())
 

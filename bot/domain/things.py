@@ -395,7 +395,9 @@ def _compare_qualifiers(got: Thing, wanted: Thing) -> list[Likeness]:
         mine_only = _without(qualifier.words, other | wanted.words)
         theirs_only = _without(other, qualifier.words | got.words)
         if mine_only and theirs_only:
-            verdicts.append(Likeness.OTHER)
+            # The same thing at another rhythm is more or less of it, and the words do not say which.
+            is_rate = qualifier.kind == RATE
+            verdicts.append(Likeness.UNCLEAR if is_rate else Likeness.OTHER)
     mine, theirs = _narrowing_kinds(got), _narrowing_kinds(wanted)
     is_apart = bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
     if is_apart and not _share_words(got, wanted):

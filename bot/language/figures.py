@@ -6,17 +6,30 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain.worth import Figure, Worth
-from bot.language.amounts import parse_amount
+from bot.language.amounts import Amount, parse_amount
 from bot.language.clean import clean_text
+from bot.language.currencies import CURRENCY_WORDS
 from bot.language.splitting import split_line, split_words
+from bot.language.units import is_unit
 from bot.language.vocabulary import word_table
+from bot.language.word_list import WordList
 
 _NUMBER = re.compile(r"[-−]?\d[\d.,'’]*\d|[-−]?\d")
 _MINUS = "-−"
 _OWN_VALUE = word_table("figures").words("own_value")
 _SUMS = word_table("figures").words("sums")
 """What is a sum of money itself: `2k sign-on bonus`."""
+_OFF = word_table("figures").words("off")
+LESS = word_table("figures").words("less")
+_LESS_OF = word_table("figures").words("less_of")
+_BY = word_table("figures").words("by")
+_LOWERING = word_table("figures").words("lowering")
+_RATES = word_table("figures").words("rates")
 _ARTICLES = word_table("figures").words("articles")
+_LONGEST_REDUCTION = 12
+"""Words of the longest item that is looked through for what a price falls by."""
+_LEAST_SUM = 100
+"""What is less comes off the price of a piece, and nobody knows of how many."""
 _LONGEST_AMOUNT = 4
 """Words of the longest amount that is looked for at the end of an item: `1,5 Mio. €`."""
 
@@ -78,16 +91,71 @@ def read_figure_at_end(what: str, locale: str) -> FigureAtEnd | None:
 
 @lru_cache(maxsize=4096)
 def read_own_figure(what: str, locale: str) -> Figure | None:
-    """What a sum of money costs whoever gives it: of `2k sign-on bonus` its amount; None where the item is no such sum,
-    or nobody can tell that the number is money."""
+    """What a sum of money costs whoever gives it: of `2k sign-on bonus` and `2k off the setup` its amount; None where
+    the item is no such sum, or nobody can tell that the number is money."""
     words = split_line(clean_text(what), locale)
+    return _read_sum(words, locale) or _read_reduction(words, locale)
+
+
+def _read_sum(words: WordList, locale: str) -> Figure | None:
+    """`2k sign-on bonus`, `a 500 EUR voucher`."""
     first = 1 if words.count and words.low[0] in _ARTICLES else 0
     found = parse_amount(words, first, locale, sized=False) if words.count > first + 1 else None
-    if found is None or not isinstance(found.worth, Figure) or not found.named or found.glued_rate:
+    figure = _read_money(found)
+    if found is None or figure is None:
         return None
     rest = words.low[found.after : words.count]
     is_sum = 0 < len(rest) <= _LONGEST_AMOUNT and rest[-1] in _SUMS
-    return found.worth if is_sum and not any(word[:1].isdigit() for word in rest) else None
+    return figure if is_sum and not any(word[:1].isdigit() for word in rest) else None
+
+
+def _read_reduction(words: WordList, locale: str) -> Figure | None:
+    """`2k off the setup`, `setup 2k cheaper`, `drop the price by 3k`, `Preis um 3k senken`."""
+    numbers = [i for i in range(words.count) if any(map(str.isdigit, words.low[i]))]
+    if not numbers or words.count > _LONGEST_REDUCTION or _names_rate(words):
+        return None
+    first = (
+        numbers[0] - 1 if numbers[0] and words.low[numbers[0] - 1] in CURRENCY_WORDS else numbers[0]
+    )
+    found = parse_amount(words, first, locale, sized=False)
+    figure = _read_money(found)
+    if found is None or figure is None or numbers[-1] >= found.after:
+        return None
+    if figure.amount < _LEAST_SUM:
+        return None
+    if _is_reduced(words, first, found.after):
+        return figure
+    return None
+
+
+def _is_reduced(words: WordList, first: int, after: int) -> bool:
+    """Whether the words around an amount say that a price falls by it."""
+    low = words.low
+    if low[after] in _OFF:
+        return True
+    if low[after] in LESS:
+        # `5k less units` are units.
+        return after + 1 >= words.count or low[after + 1] in _LESS_OF
+    is_by = first > 0 and low[first - 1] in _BY
+    return is_by and (low[0] in _LOWERING or low[words.count - 1] in _LOWERING)
+
+
+def _names_rate(words: WordList) -> bool:
+    """`200 off per seat`, `2k off the monthly fee`: then it is given more than once."""
+    if any("/" in word for word in words.low):
+        return True
+    if not _RATES.isdisjoint(words.low):
+        return True
+    return any(
+        words.low[i] in ("a", "an") and is_unit(words.low[i + 1]) for i in range(words.count)
+    )
+
+
+def _read_money(found: Amount | None) -> Figure | None:
+    """The figure of an amount that can be nothing but money."""
+    if found is None or not isinstance(found.worth, Figure) or not found.named or found.glued_rate:
+        return None
+    return found.worth
 
 
 def mentions_amount(text: str, amount: Decimal, locale: str) -> bool:

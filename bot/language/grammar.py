@@ -1,5 +1,6 @@
 """The reader of typed lines: what a person typed after `/concede`, `/ask` or `/got`, as a value."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.language import asides
@@ -7,6 +8,7 @@ from bot.language.clauses.deadlines import read_heading_day
 from bot.language.clauses.line import LinePart, PartialLine
 from bot.language.clauses.walking import walk_line
 from bot.language.clean import LONGEST, decode_markup, tidy_spaces
+from bot.language.corrections import CorrectedLine, correct_line
 from bot.language.currencies import (
     CURRENCY_WORDS,
     SIGNS,
@@ -15,6 +17,7 @@ from bot.language.currencies import (
 )
 from bot.language.day_phrases import names_start
 from bot.language.days import date_context, parse_day
+from bot.language.figures import LESS
 from bot.language.hints import HintReason, unreadable_line
 from bot.language.items import find_item_problem, is_only_granted, says_only_yes
 from bot.language.lines import (
@@ -24,13 +27,15 @@ from bot.language.lines import (
     NumberAnswered,
     OtherReading,
     ParsedLine,
+    Partly,
     Reading,
+    TheirAsk,
 )
 from bot.language.messages import find_message_parts, is_message
 from bot.language.paste import is_only_links, looks_pasted
 from bot.language.respelling import finish_foreign
 from bot.language.splitting import split_line
-from bot.language.word_list import PRICES, TRANSLATED, WordList
+from bot.language.word_list import CORRECTS, PRICES, TRANSLATED, WordList
 
 _NO_ITEM = LinePart(0, 0, 0, sure=False)
 _LONGEST_YES = 7
@@ -51,6 +56,9 @@ def read_line(text: str, *, command: Command, locale: str, today: date) -> Readi
     if is_message(decoded):
         return MessagePasted(parts=find_message_parts(decoded, locale=locale, today=today))
     words = split_line(cleaned, locale)
+    corrected = correct_line(cleaned) if words.flags & CORRECTS else None
+    if corrected is not None:
+        return _read_corrected(corrected, cleaned, command, locale, today)
     if looks_pasted(decoded, words) or is_only_links(text):
         return unreadable_line(HintReason.PASTED, command, cleaned)
     if not words.count:
@@ -59,6 +67,24 @@ def read_line(text: str, *, command: Command, locale: str, today: date) -> Readi
     if words.flags & TRANSLATED:
         return finish_foreign(reading, command, words.text, locale)
     return reading
+
+
+def _read_corrected(
+    corrected: CorrectedLine, typed: str, command: Command, locale: str, today: date
+) -> Reading:
+    """The line as it was corrected; what it said first is told as not used."""
+    if not corrected.text:
+        return unreadable_line(HintReason.CORRECTED, command, typed)
+    reading = read_line(corrected.text, command=command, locale=locale, today=today)
+    if isinstance(reading, ParsedLine):
+        return _add_unread(reading, corrected.dropped)
+    if isinstance(reading, Partly | TheirAsk):
+        return replace(reading, line=_add_unread(reading.line, corrected.dropped))
+    return unreadable_line(HintReason.CORRECTED, command, typed)
+
+
+def _add_unread(line: ParsedLine, words: str) -> ParsedLine:
+    return line._replace(not_read="; ".join(filter(None, (line.not_read, words))))
 
 
 def read_ask_reference(text: str, *, locale: str, today: date) -> ParsedLine:
@@ -191,6 +217,9 @@ def _choose_back(found: PartialLine, what: LinePart) -> LinePart | None:
     backs = found.backs
     if not backs:
         return None
+    if _is_price_of_item(found, what):
+        what.after = backs[0].after
+        return None
     sure = [part for part in backs if part.sure]
     chosen = sure[0] if sure else backs[-1]
     for part in backs:
@@ -204,6 +233,15 @@ def _choose_back(found: PartialLine, what: LinePart) -> LinePart | None:
         else:
             found.leave_unread(part.first, part.after)
     return chosen
+
+
+def _is_price_of_item(found: PartialLine, what: LinePart) -> bool:
+    """`setup for 2k less`: what is given costs less, and nothing comes back."""
+    back = found.backs[0]
+    if len(found.backs) > 1 or found.command is not Command.CONCEDE or back.marker != what.after:
+        return False
+    words = found.words.low[back.first : back.after]
+    return not back.sure and len(words) > 1 and words[-1] in LESS and words[0][:1].isdigit()
 
 
 def _mixes_currencies(words: WordList, unit: str, locale: str) -> bool:

@@ -40,6 +40,7 @@ class HintReason(Enum):
     NO_NUMBER = "That cost or worth is not a number that can be read."
     NO_SUCH_DAY = "That day is not in the calendar."
     DAY_PASSED = "That day has passed; type one that is to come."
+    CORRECTED = "This corrects itself halfway; type it once more as it should be."
     OTHER_WAY = "This reads as a move the other way round; another command records it."
 
 

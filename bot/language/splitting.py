@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.language import asides, phrases
+from bot.language.corrections import CORRECTING
 from bot.language.currencies import CURRENCY_WORDS
 from bot.language.currencies import SIGNS as CURRENCY_SIGNS
 from bot.language.denials import NOTHING
@@ -13,6 +14,7 @@ from bot.language.not_moves import TRIGGERS
 from bot.language.paste import LONG_WORD, SUSPECT, is_odd_piece
 from bot.language.respelling import load_respelling, respell_words
 from bot.language.word_list import (
+    CORRECTS,
     DENIES,
     FILLS,
     FORCES,
@@ -185,6 +187,7 @@ def _collect_flags() -> dict[str, int]:
         (CURRENCY_WORDS, PRICES),
         (SUSPECT, LOOKS_ODD),
         (TRIGGERS | MOODS, HINTS),
+        (CORRECTING, CORRECTS),
     ):
         for word in words:
             flags_by_word[word] = flags_by_word.get(word, 0) | flag

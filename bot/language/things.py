@@ -54,6 +54,7 @@ _ONE_BEFORE_UNIT = phrases_of(_WORDS, "one_before_unit")
 _LIST_MARKS = phrases_of(_WORDS, "list_marks")
 _SOON = phrases_of(_WORDS, "soon")
 _ORDINALS = phrase_meanings(_WORDS, "ordinals")
+_EVERY_OTHER = phrase_meanings(_WORDS, "every_other")
 _ORDINAL_ENDINGS = _WORDS.words("ordinal_endings")
 _SMALLER = phrases_of(_WORDS, "smaller")
 _SHARE_GOES_ON = phrases_of(_WORDS, "share_goes_on")
@@ -282,6 +283,10 @@ class _PartReader:
     def _read_label(self, i: int) -> int:
         """`line 2`, `phase two`; `2 lines` are two of them."""
         noun = (stem_word(self.tokens[i]),)
+        if self._is_numbered_time(i):
+            unit = _UNITS[noun]
+            self.labels.add(f"{unit} {_read_digits(self.tokens[i + 1], self.locale)}")
+            return i + 2
         if noun not in _LABELS or i + 1 >= len(self.tokens):
             return i
         number: Decimal | str | None = _read_digits(self.tokens[i + 1], self.locale)
@@ -292,6 +297,19 @@ class _PartReader:
         self.labels.add(f"{noun[0]} {number}")
         self._add_words(name_word(noun[0]))
         return i + 2
+
+    def _is_numbered_time(self, i: int) -> bool:
+        """`break after yr 3`, `delivery week 5`: which of them, not how many."""
+        if _UNITS.get((stem_word(self.tokens[i]),)) not in _TIME_UNITS or not self.words:
+            return False
+        if not self._starts_number(i + 1) or self._currency_at(i + 1) is not None:
+            return False
+        before = self.tokens[i - 1]
+        is_counted = before[:1].isdigit() or before in _ORDINAL_ENDINGS
+        is_counted = is_counted or (stem_word(before),) in (*_EACH, *_ORDINALS, *_NUMBERS)
+        is_unit_behind = match_phrase(self.tokens, i + 2, _UNITS) > 0
+        is_money = i + 2 < len(self.tokens) and self._currency_at(i + 2) is not None
+        return not (is_counted or is_unit_behind or is_money or not self.tokens[i][1:])
 
     def _is_letter(self, i: int) -> bool:
         """`block B`; in `line a call` the letter is an article."""
@@ -311,6 +329,9 @@ class _PartReader:
             return i + 1
         length = match_phrase(self.tokens, i, _EACH)
         at = i + length
+        skipping = self._read_skipping_rate(i, at) if length else i
+        if skipping > i:
+            return skipping
         if i and (self.tokens[i - 1],) in _LASTS_FOR:
             # `a price hold for a year`
             return i
@@ -321,6 +342,21 @@ class _PartReader:
             return i
         self.qualifiers.setdefault("rate", set()).add(period)
         return at + 1
+
+    def _read_skipping_rate(self, i: int, at: int) -> int:
+        """`every 2nd week`, `every other month`, `every 2 weeks`: how often, in more than one unit of time."""
+        stem = (stem_word(self.tokens[at]),) if at < len(self.tokens) else ()
+        number = _NUMBERS.get(stem) or _ORDINALS.get(stem) or _EVERY_OTHER.get(stem)
+        after = at + 1
+        if number is None and self._starts_number(at):
+            number = self.tokens[at]
+            if after < len(self.tokens) and self.tokens[after] in _ORDINAL_ENDINGS:
+                after += 1
+        period = _UNITS.get((stem_word(self.tokens[after]),)) if after < len(self.tokens) else None
+        if number is None or period not in _TIME_UNITS or not (self.words or self.extents):
+            return i
+        self.qualifiers.setdefault("rate", set()).add(f"{number} {period}")
+        return after + 1
 
     def _starts_number(self, i: int) -> bool:
         return i < len(self.tokens) and _read_digits(self.tokens[i], self.locale) is not None

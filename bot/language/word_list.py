@@ -24,6 +24,9 @@ VERB_LAST = 1 << 10
 HINTS = 1 << 11
 """A word that may show that the line moves nothing: `never`, `maybe`, `remind`."""
 
+CORRECTS = 1 << 12
+"""A word with which people correct what they typed: `sorry`, `no wait`."""
+
 _NO_EDGES = (0, 0)
 
 

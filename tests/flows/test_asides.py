@@ -289,3 +289,26 @@ def test_a_yes_that_does_not_say_to_what_is_asked_about_in_german(
     asked = dana.types("/got sie haben zugesagt", in_=general)
     assert "[#1 24 Monate Laufzeit]" in asked.text
     assert table.states() == ["ask open"]
+
+
+def test_a_line_that_corrects_itself_is_read_as_corrected(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types(OPENING, in_=acme)
+    answer = ana.types("/ask 24 months sorry 36", in_=acme)
+    assert "Open ask #1: 36 months" in answer.text
+    assert 'Not used: "24 months sorry"' in answer.text
+    unclear = ana.types("/concede free shipping, no wait free setup", in_=acme)
+    assert "This corrects itself halfway" in unclear.text
+    assert table.states() == ["ask open"]
+
+
+def test_a_line_that_corrects_itself_is_read_as_corrected_in_german(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types(GERMAN_OPENING, in_=general)
+    answer = dana.types("/got 5 Tage Schulung, nee 3", in_=general)
+    assert "Gegenleistung #1 eingetragen: 3 Tage Schulung" in answer.text
+    unclear = dana.types("/concede freie Lieferung, nein Moment freier Einbau", in_=general)
+    assert "Die Zeile korrigiert sich selbst" in unclear.text
+    assert table.states() == ["get firm"]

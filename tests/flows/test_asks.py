@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from bot.domain.ids import MoveNo
 from bot.domain.moves import State
+from bot.domain.worth import Figure
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
 from tests.flows.table import OPEN, Table, opened
@@ -726,6 +728,39 @@ def test_a_sum_of_money_costs_what_it_is(table: Table, ana: Hands, acme: Channel
     ana.types("/deal open controller hiring 70k EUR", in_=acme)
     said = ana.types("/concede 2k sign on bonus for start 1 feb", in_=acme)
     assert "cost 2,000 EUR" in said.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "cost"),
+    [
+        ("2k off setup", 2000),
+        ("500 eur discount on shipping", 500),
+        ("knock 1.5k off the implementation", 1500),
+        ("drop the price by 3k", 3000),
+        ("setup for 2k less", 2000),
+        ("2k off the monthly fee", None),
+        ("$2 off per seat", None),
+        ("5k less units", None),
+    ],
+)
+def test_what_a_price_falls_by_is_what_it_costs(
+    table: Table, ana: Hands, acme: Channel, typed: str, cost: int | None
+) -> None:
+    ana.types("/deal open Nordwind pilot selling 90k EUR", in_=acme)
+    ana.types(f"/concede {typed}", in_=acme)
+    found = table.ledger.moves[MoveNo(1)].cost
+    assert (found.amount if isinstance(found, Figure) else None) == cost
+
+
+def test_a_lower_price_is_worth_to_the_buyer_what_it_falls_by(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/deal open scaffolding buying 60k EUR", in_=acme)
+    ana.types("/ask 2k off the delivery", in_=acme)
+    ana.types("/got 1k off the delivery", in_=acme)
+    worths = [table.ledger.moves[MoveNo(no)].worth for no in (1, 2)]
+    assert [each.amount for each in worths if isinstance(each, Figure)] == [2000, 1000]
+    assert table.states() == ["ask partly", "get firm"]
 
 
 def test_work_at_odd_times_is_what_comes_back(table: Table, ana: Hands, acme: Channel) -> None:
