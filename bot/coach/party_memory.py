@@ -15,7 +15,7 @@ from bot.coach.outcomes import allows_learning
 from bot.coach.records import Learning
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
-from bot.domain.commitments import CommitmentOrigin, CommitmentSide, CommitmentState
+from bot.domain.commitments import Commitment, CommitmentOrigin, CommitmentSide, CommitmentState
 from bot.domain.deals import Deal, Side
 from bot.domain.ids import DealId, PartyId
 from bot.domain.ledger import Verb
@@ -199,13 +199,7 @@ def _load_table(session: DealSession, seat: _Seat) -> PartyTable:
     delivered = frozenset(
         move.no for entry in entries if entry.verb is Verb.DELIVERED for move in entry.moves
     )
-    theirs = [
-        commitment
-        for commitment in work.commitments.list_in_deal(team, seat.deal.id)
-        # Promised gets count by themselves.
-        if commitment.side is CommitmentSide.THEIRS
-        and commitment.origin is not CommitmentOrigin.GET
-    ]
+    theirs = _list_their_commitments(session, seat)
     kept = sum(each.state is CommitmentState.DELIVERED for each in theirs)
     return PartyTable(
         deal=seat.deal,
@@ -214,6 +208,19 @@ def _load_table(session: DealSession, seat: _Seat) -> PartyTable:
         kept=kept,
         due=kept + sum(each.state is CommitmentState.OPEN for each in theirs),
     )
+
+
+def _list_their_commitments(session: DealSession, seat: _Seat) -> list[Commitment]:
+    """What the party had to do in that deal, but for promised gets, which count by themselves. None where several
+    parties sit at the table: a commitment does not say whose of them it is."""
+    if len(seat.deal.parties) > 1:
+        return []
+    return [
+        commitment
+        for commitment in session.work.commitments.list_in_deal(session.by.team, seat.deal.id)
+        if commitment.side is CommitmentSide.THEIRS
+        and commitment.origin is not CommitmentOrigin.GET
+    ]
 
 
 def rule_on_party(

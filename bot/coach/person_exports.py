@@ -44,6 +44,8 @@ WITHOUT_CONTENTS = frozenset(
     }
 )
 """Tables about one person that say nothing of what a deal is about."""
+AUTHORS_ALONE = frozenset({"give_approvals"})
+"""Tables of deals whose rows nobody of the deal may see but who made them: a give that waits may be a draft yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +218,8 @@ def _describe_in_deal(
     work, team, deal = session.work, session.by.team, session.deal
     mine = [move for move in session.ledger.moves.values() if move.person == person]
     entries = [e for e in work.ledger.list_entries(team, deal.id) if e.person == person]
+    if person != session.by.person:
+        rows = [row for row in rows if row.table not in AUTHORS_ALONE]
     role = work.roles.find(team, deal.id, person)
     return PersonInDeal(
         deal=deal.name,

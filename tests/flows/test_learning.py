@@ -255,6 +255,25 @@ def test_of_a_person_nothing_is_remembered(
     assert "is a person" in ana.types("/coach history kim novak", in_=acme).text
 
 
+@pytest.mark.parametrize(("others", "kept"), [("", "promises kept: 3 of 3"), (", Globex GmbH", "")])
+def test_what_one_of_several_partners_did_is_no_promise_of_another(
+    table: Table, ana: Hands, ben: Hands, acme: Channel, others: str, kept: str
+) -> None:
+    allow(ben, acme, "How a company answered before")
+    for count in range(1, 4):
+        ana.types(f"/deal open Past {count} selling 100k EUR", in_=acme)
+        name_other_side(ana, acme, f"Acme GmbH{others}")
+        ana.types("/deal commit they send the case study by 27 Nov", in_=acme)
+        ana.types("/deal delivered #c1 link", in_=acme)
+        ana.types("/deal close won", in_=acme)
+    opened(ana, acme)
+    name_other_side(ana, acme, "Acme GmbH")
+    told = ana.types("/coach history", in_=acme).text
+    assert "Acme GmbH before (selling): 3 deals of yours" in told
+    assert kept in told
+    assert ("promises kept" in told) is bool(kept)
+
+
 def test_buying_and_selling_are_remembered_apart(
     table: Table, ana: Hands, ben: Hands, acme: Channel
 ) -> None:

@@ -14,6 +14,7 @@ from bot.playground.playing import settings_for
 from bot.playground.workspace import Channel
 from bot.slack.uploads import SCOPE
 from tests.flows.table import Table, deactivate, form_of, opened
+from tests.flows.test_approvals import limit
 from tests.flows.test_document_links import ADDRESS, link_for, press
 from tests.flows.test_documents import content_of, sent_to, without_scope
 from tests.flows.test_plans import fill_limits
@@ -143,6 +144,25 @@ def test_of_somebody_who_left_the_admin_gets_nothing_that_deals_hold(
     assert found["own"]["preferences"]
     assert found["deals_not_shown"] == 1
     assert "lantern" not in json.dumps(found)
+
+
+def test_of_somebody_who_left_the_admin_gets_no_give_that_waited(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    chris = slack.person("Chris")
+    slack.joins(chris, acme)
+    opened(ana, acme)
+    ben.types("/ask reference call", in_=acme)
+    form_of(ben.types("/giveget settings", in_=acme)).submit()
+    limit(ben, acme, "Ana")
+    table.tick()
+    ana.presses("I will", on=ana.sees(ana.dm)[-1])
+    chris.types("/concede a trumpet cost 12k for 24-month term", in_=acme)
+    deactivate(slack, chris)
+    ben.types("/giveget export @Chris")
+    found = data_of(table, ben)
+    assert [deal["deal"] for deal in found["deals"]] == ["Acme renewal"]
+    assert "trumpet" not in json.dumps(found)
 
 
 def test_nobody_else_has_data_of_others_sent(
