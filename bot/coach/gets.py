@@ -452,7 +452,8 @@ def _get_recorded(
         suggested = () if candidates else list_gives_to_match(session, get)
     if get.state is not State.CONDITIONAL:
         step = step_after_get(session, get)
-        sentence = credit(step, session.working_days)
+        # Whether it is all or a part decides what to say, so nothing is proposed while that is asked.
+        sentence = None if candidates else credit(step, session.working_days)
     return GetRecorded(
         deal=session.deal,
         get=get,

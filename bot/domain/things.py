@@ -58,6 +58,10 @@ class Direction(StrEnum):
     """Days until payment."""
     LARGER_FOR_SELLER = "larger_for_seller"
     """A price."""
+    BUYER_EITHER = "buyer_either"
+    """A term: longer is more, but what a buyer wants, no word tells."""
+    EITHER = "either"
+    """No word tells which way round is more: a notice period."""
 
 
 class BoundKind(StrEnum):
@@ -75,6 +79,8 @@ class Extent:
 
     amount: Decimal
     unit: str = ""
+    of_more: bool = False
+    """Whether the words say that there are more of them: `2 of the 3 floors`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,12 +153,22 @@ class Thing:
 
 def resolve_direction(thing: Thing, seller_receives: bool | None) -> Thing:  # noqa: FBT001
     """The thing with its direction as it is for whoever receives it; as it was where nobody knows who that is."""
-    if seller_receives is None or thing.direction in (Direction.LARGER, Direction.SMALLER):
-        return thing
-    smaller_for_seller = thing.direction is Direction.SMALLER_FOR_SELLER
-    direction = Direction.SMALLER if smaller_for_seller is seller_receives else Direction.LARGER
     parts = tuple(resolve_direction(part, seller_receives) for part in thing.parts)
-    return replace(thing, direction=direction, parts=parts)
+    return replace(thing, direction=_choose_direction(thing, seller_receives), parts=parts)
+
+
+def _choose_direction(thing: Thing, seller_receives: bool | None) -> Direction:  # noqa: FBT001
+    if thing.direction is Direction.BUYER_EITHER:
+        return Direction.EITHER if seller_receives is False else Direction.LARGER
+    if seller_receives is None:
+        return thing.direction
+    match thing.direction:
+        case Direction.SMALLER_FOR_SELLER:
+            return Direction.SMALLER if seller_receives else Direction.LARGER
+        case Direction.LARGER_FOR_SELLER:
+            return Direction.LARGER if seller_receives else Direction.SMALLER
+        case _:
+            return thing.direction
 
 
 def is_seller(side: Side, *, ours: bool) -> bool | None:
@@ -427,10 +443,21 @@ def _compare_extents(got: Thing, wanted: Thing) -> list[Likeness]:
         mine_count, their_count = got.amount_in(PIECES), wanted.amount_in(PIECES)
         if mine_count is not None and their_count is not None:
             return [_compare_amounts(mine_count, their_count, direction)]
+    if not verdicts and not (got.extents and wanted.extents):
+        verdicts += _compare_with_all(got, wanted)
     if not verdicts and got.extents and wanted.extents:
         # `4 weeks of training` beside `10 training places`
         verdicts.append(Likeness.UNCLEAR)
     return verdicts
+
+
+def _compare_with_all(got: Thing, wanted: Thing) -> list[Likeness]:
+    """`2 of the 3 floors` beside a thing without a number, which is for all of them."""
+    if any(each.of_more for each in got.extents):
+        return [Likeness.LESS]
+    if any(each.of_more for each in wanted.extents):
+        return [Likeness.MORE]
+    return []
 
 
 def _in_one_unit_of_time(
@@ -502,9 +529,9 @@ def _may_have_one_unit(a: Extent, b: Extent) -> bool:
 def _compare_amounts(mine: Decimal, theirs: Decimal, direction: Direction) -> Likeness:
     if mine == theirs:
         return Likeness.SAME
-    if direction not in (Direction.LARGER, Direction.SMALLER):
+    if direction not in (Direction.LARGER, Direction.SMALLER, Direction.BUYER_EITHER):
         return Likeness.UNCLEAR
-    is_more = (mine > theirs) is (direction is Direction.LARGER)
+    is_more = (mine > theirs) is (direction is not Direction.SMALLER)
     return Likeness.MORE if is_more else Likeness.LESS
 
 

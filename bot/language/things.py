@@ -48,6 +48,13 @@ _LOWERING = phrases_of(_WORDS, "lowering")
 _COSTS_NOTHING = phrases_of(_WORDS, "costs_nothing")
 _SURE_SHARES = phrases_of(_WORDS, "sure_shares")
 _LASTS_FOR = phrases_of(_WORDS, "lasts_for")
+_HALVING = phrases_of(_WORDS, "halving")
+_PERCENT_LEVELS = _WORDS.words("percent_levels")
+_QUICK = frozenset(
+    name
+    for word in _WORDS.words("quick")
+    for name in (find_canonical(split_phrase(word)) or split_phrase(word))
+)
 _RATES = phrase_meanings(_WORDS, "rates")
 _VAGUE = _WORDS.words("vague")
 _ONE_BEFORE_UNIT = phrases_of(_WORDS, "one_before_unit")
@@ -83,6 +90,7 @@ _DECISIVE = frozenset(
 _PAYMENT = stem_word("payment")
 _PRICE = stem_word("price")
 _DISCOUNT = stem_word("discount")
+_WAIVE = stem_word("waive")
 _HOLIDAY = frozenset({stem_word("holiday")})
 _DELIVERY = frozenset({stem_word("delivery"), stem_word("freight")})
 _FREE_FREIGHT = frozenset({"free", "freight"})
@@ -108,6 +116,10 @@ _SLASHED_UNIT = re.compile(
 )
 """Before a unit: `2 Samstage/Monat`."""
 _NUMBER = re.compile(r"\d+(?:[.,']\d+)*")
+_DAY_WITHOUT_DOT = re.compile(
+    rf"\b(?:{'|'.join(sorted(_WORDS.words('before_day')))}) (?:[0-2]?\d|3[01])\.(?:0?\d|1[0-2])(?= ?(?:[,;)]|$))"
+)
+"""`Start am 1.2`: the last dot was taken for the end of the sentence."""
 _GLUED = {"½": "0.5"}
 
 
@@ -145,7 +157,9 @@ def _lasts(what: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _read_cached(text: str, locale: str) -> Thing:
-    tokens = _TOKEN.findall(_SLASHED_UNIT.sub(" per ", fold_text(clean_text(text))))
+    folded = fold_text(clean_text(text)).replace("w/o ", "without ")
+    folded = _DAY_WITHOUT_DOT.sub(r"\g<0>.", folded)
+    tokens = _TOKEN.findall(_SLASHED_UNIT.sub(" per ", folded))
     tokens = _cut_what_did_not_come([_SHORT.get(token, token) for token in tokens])
     found = [_PartReader(part, locale).read() for part in _split_list(tokens) if part]
     return join_parts(found)
@@ -264,6 +278,12 @@ class _PartReader:
         if length:
             self.share = self.share or Decimal("0.5")
             return i + length
+        length = match_phrase(self.tokens, i, _HALVING)
+        if length:
+            # `surcharge halved`: half of it is gone.
+            self.share = Decimal("0.5")
+            self._add_words(frozenset({_WAIVE}))
+            return i + length
         length = match_phrase(self.tokens, i, _SHARES)
         is_sure = match_phrase(self.tokens, i, _SURE_SHARES) > 0
         if length and (is_sure or self._goes_on_as_share(i + length)):
@@ -379,11 +399,16 @@ class _PartReader:
         if after < len(self.tokens) and self.tokens[after] in _MULTIPLES:
             number *= _MULTIPLES[self.tokens[after]]
             after += 1
-        whole = self._skip_whole(after)
-        unit, after = self._find_unit(whole, currency)
-        self._add_quantity(number, unit)
+        behind_whole = self._skip_whole(after)
+        is_of_more = behind_whole > after and self._is_less_than(number, behind_whole - 1)
+        unit, after = self._find_unit(behind_whole, currency)
+        self._add_quantity(number, unit, of_more=is_of_more)
         self._note_percent_of(unit, after, number)
         return after
+
+    def _is_less_than(self, number: Decimal, i: int) -> bool:
+        whole = _read_digits(self.tokens[i], self.locale)
+        return whole is not None and number < whole
 
     def _is_one(self, i: int) -> bool:
         """`a month of storage`; in `40 boxes a month` it says how often."""
@@ -462,11 +487,11 @@ class _PartReader:
             return unit, at + 1
         return unit, i
 
-    def _add_quantity(self, number: Decimal, unit: str) -> None:
+    def _add_quantity(self, number: Decimal, unit: str, *, of_more: bool) -> None:
         if unit == "hours" and number >= 24 and number % 24 == 0:
             number, unit = number / 24, "days"
         factor, smaller_unit = _TIMES.get(unit, (1, unit))
-        self.extents.append(Extent(amount=number * factor, unit=smaller_unit))
+        self.extents.append(Extent(amount=number * factor, unit=smaller_unit, of_more=of_more))
 
     def _note_percent_of(self, unit: str, after: int, number: Decimal) -> None:
         """`50 % of the prepay` is half of it."""
@@ -583,16 +608,23 @@ class _PartReader:
             self.extents = [_count_days_to_pay(each) for each in self.extents]
         return words
 
+    def _names_large_sum(self) -> bool:
+        return any(each.amount > _MOST_DAYS_TO_PAY for each in self.extents)
+
     def _find_direction(self, words: set[str]) -> Direction:
         if self.smaller:
             return Direction.SMALLER
         has_time = any(extent.unit in ("months", "days", "hours") for extent in self.extents)
         if self.soon and has_time and _PAYMENT not in words:
             return Direction.SMALLER
-        if _PAYMENT in words and any(each.amount > _MOST_DAYS_TO_PAY for each in self.extents):
-            return Direction.LARGER
+        if has_time and not _QUICK.isdisjoint(words):
+            return Direction.SMALLER
+        is_share = any(quantity.unit == "%" for quantity in self.extents)
+        if _PAYMENT in words and (is_share or self._names_large_sum()):
+            # `20 % first payment` is a sum, not a time to pay.
+            return Direction.LARGER_FOR_SELLER
         directions = [_DIRECTIONS[word] for word in words if word in _DIRECTIONS]
-        is_level = not any(quantity.unit == "%" for quantity in self.extents)
+        is_level = not is_share or not _PERCENT_LEVELS.isdisjoint(words)
         for direction in directions:
             if direction is not Direction.LARGER_FOR_SELLER or is_level:
                 return direction

@@ -53,10 +53,10 @@ def test_a_closed_deal_offers_to_look_back_with_what_the_ledger_knows(
     assert "Nothing back at the end: none" in shown.text
     assert "[chart: Given with nothing back yet]" in shown.text
     assert "• 24-month term, worth 30,000 EUR, for 5% off, cost 12,000 EUR" in shown.text
-    assert "• Promised, not delivered yet: the case study" in shown.text
+    assert "• Promised, not delivered yet: case study" in shown.text
     assert shown.public == ()
     typed = ana.types("/deal debrief", in_=acme)
-    assert "Promised, not delivered yet: the case study" in typed.text
+    assert "Promised, not delivered yet: case study" in typed.text
 
 
 def test_answers_are_picked_and_put_better_left_and_taken_up_again(

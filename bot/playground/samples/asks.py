@@ -57,8 +57,8 @@ def _asks() -> list[tuple[str, Answer]]:
     )
     trial = Sentence(
         kind=SentenceKind.TRY_IT,
-        get="agree to a part of it for the first quarter",
-        need="you commit to a volume for that quarter",
+        get="offer a smaller scope at a smaller price",
+        need="you tell us what you can do without",
         by=TERM.due,
     )
     ask_first = Sentence(

@@ -138,8 +138,8 @@ SENTENCES = (
     Sentence(kind=SentenceKind.ANSWER_THEIRS, give="8% off", get="24-month term", by=FRIDAY),
     Sentence(
         kind=SentenceKind.TRY_IT,
-        get="agree to a part of it for the first quarter",
-        need="you commit to a volume for that quarter",
+        get="offer a smaller scope at a smaller price",
+        need="you tell us what you can do without",
         by=FRIDAY,
     ),
     Sentence(
