@@ -1,9 +1,7 @@
 """The command line. Exit code 0: it worked; 2: arguments that cannot be used; 1: anything else, told in one line."""
 
-import inspect
 import os
 import sys
-from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import partial
@@ -18,22 +16,10 @@ from bot.clock.system_clock import SystemClock
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-    from bot.doctor import Finding
     from bot.server import Draining
     from bot.settings import Settings
 
 FORMATS = ("json", "csv", "xlsx", "ics", "html", "md", "pdf")
-EXTRAS = {
-    "a2wsgi": "play",
-    "httpx": "play",
-    "multipart": "play",
-    "psycopg": "postgres",
-    "python_multipart": "play",
-    "starlette": "play",
-    "uvicorn": "play",
-    "websockets": "play",
-}
-"""The extra that a library comes with, by the name it is imported under."""
 PRIVATE = 0o077
 """The permissions that files of ours do not give: none to the group, none to others."""
 COMMANDS = ("/concede", "/ask", "/got")
@@ -274,8 +260,10 @@ def doctor(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
       giveget doctor
       giveget doctor --json
     """
-    found = _examine()
-    click.echo(orjson.dumps(found) if as_json else _format_findings(found))
+    from bot.operations.examine import examine_installation, format_findings
+
+    found = examine_installation()
+    click.echo(orjson.dumps(found) if as_json else format_findings(found))
     sys.exit(any(finding.severity == "problem" for finding in found))
 
 
@@ -568,7 +556,9 @@ def main() -> None:
     try:
         giveget(prog_name="giveget")
     except Exception as error:  # noqa: BLE001 - the last place where anything can be told
-        click.echo(f"giveget: {_describe_error(error)}", err=True)
+        from bot.operations.errors import describe_error
+
+        click.echo(f"giveget: {describe_error(error)}", err=True)
         sys.exit(1)
 
 
@@ -591,45 +581,6 @@ def _run_web_app(
     from bot.operations.serve import run_web_app
 
     return run_web_app(chosen, draining)
-
-
-def _examine() -> "list[Finding]":
-    """What stands in the way of serving; settings that cannot be used are findings too."""
-    from bot import doctor, settings
-
-    try:
-        chosen = settings.load()
-    except settings.UnusableSettings as error:
-        return list(doctor.unusable(error))
-    now = SystemClock().now()
-    return list(doctor.examine(doctor.look_around(chosen, now=now, environment=os.environ)))
-
-
-def _format_findings(findings: "Iterable[Finding]") -> str:
-    lines = []
-    for finding in findings:
-        line = f"{finding.severity:<8} {finding.check:<15} {finding.seen} {finding.advice}"
-        lines.append(line.rstrip())
-    return "\n".join(lines)
-
-
-def _describe_error(error: Exception) -> str:
-    """The sentence of an error of ours; of any other its kind and place, since its message may quote what was typed."""
-    from bot.logs import kind_and_place
-
-    extra = _find_missing_extra(error)
-    if extra:
-        return f"this needs what is not installed: pip install 'giveget[{extra}]'"
-    if not type(error).__module__.startswith("bot."):
-        return f"stopped by {kind_and_place(error)}."
-    return str(error) or inspect.cleandoc(type(error).__doc__ or type(error).__name__)
-
-
-def _find_missing_extra(error: Exception) -> str:
-    """The extra of `pyproject.toml` that a module which was not found belongs to; "" where it is another error."""
-    if not isinstance(error, ModuleNotFoundError) or error.name is None:
-        return ""
-    return EXTRAS.get(error.name.partition(".")[0], "")
 
 
 if __name__ == "__main__":

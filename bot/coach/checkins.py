@@ -1,91 +1,59 @@
 """Check-ins of a deal's rhythm: what became of them, what to speak of, and the reminders before and after."""
 
-from collections.abc import Collection, Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.coach.actors import Actor, Need
+from bot.coach.agendas import build_agenda
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.checkins import (
-    Agenda,
     CheckInAhead,
-    CheckInLate,
     CheckInNudged,
     CheckInSettled,
     CheckInsListed,
     CheckInsSettled,
-    DateNudged,
     NoCheckInWaits,
-    Quarter,
     Settling,
     SettlingSeveral,
 )
 from bot.coach.answers.handovers import AskedFor
 from bot.coach.canvases import refresh_canvases
-from bot.coach.closing_lines import list_close_questions
 from bot.coach.consent import ask_for_consent
 from bot.coach.context import DealSession, record_in_deal, session_for_preview, session_for_reading
 from bot.coach.handovers import describe_missing_owner
-from bot.coach.hours import DeliveryHours
 from bot.coach.mornings.schedule import ensure_mornings
 from bot.coach.mornings.urgent_checks import note_days_of_rhythm
 from bot.coach.notices import post_notice
 from bot.coach.ports.store import UnitOfWork
-from bot.coach.recipients import DealRoster, load_roster, resolve_reminder
+from bot.coach.recipients import load_roster, resolve_reminder
 from bot.coach.records import Post
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import load_rhythm
 from bot.coach.schedules import ScheduledRun
 from bot.coach.services import Services
 from bot.coach.timetable import (
-    find_days_off,
     find_next_checkin,
     list_binding_reminders,
     list_planning_days,
-    local_today,
     next_cadence_days,
     plan_next_checkin,
     save_reminder_schedules,
 )
-from bot.coach.watched import list_watched_states
-from bot.domain.checkins import (
-    CheckIn,
-    CheckInState,
-    Reminder,
-    ReminderCause,
-    derive_reminders,
-    keep_one_late_reminder,
-    list_unsettled_check_ins,
-    move_to_reader_days,
-    pick_due_reminders,
-)
-from bot.domain.commitments import (
-    Commitment,
-    CommitmentSide,
-    measure_delivery,
-    sort_by_urgency,
-)
+from bot.domain.checkins import CheckIn, CheckInState, list_unsettled_check_ins
 from bot.domain.deals import Deal
-from bot.domain.governance import AfterTerm
 from bot.domain.ids import DealId, PersonId
-from bot.domain.ledger import Ledger, Verb
-from bot.domain.moves import Kind, Move, State
+from bot.domain.ledger import Verb
 from bot.domain.recipients import Voice
-from bot.domain.rhythms import ContractDate, Rhythm, Rung, list_gates_to_speak_of
+from bot.domain.rhythms import Rhythm
 from bot.domain.schedules import Schedule
 
-AGENDA_LINES = 3
-"""How many of each kind an agenda names."""
-EARLIER_TOLD = 2
-"""Of how many earlier check-ins an agenda tells what they brought."""
 PAST_LISTED = 10
 """How many past check-ins are listed."""
 UNSETTLED_LISTED = 10
 """How many of those without a word are listed, the latest."""
 LATER_LISTED = 3
 """How many days of the cadence are listed after the planned check-ins."""
-QUARTER = timedelta(days=92)
 DAY = timedelta(days=1)
 
 
@@ -290,107 +258,6 @@ def _hand_over_next_checkin(session: DealSession, next_owner: PersonId | None) -
     return handed_over
 
 
-def build_agenda(
-    work: UnitOfWork, deal: Deal, rhythm: Rhythm, checkin: CheckIn, today: date
-) -> Agenda:
-    """What to speak of: the agreed lines, what the last check-ins brought, open gives and asks, promised gets not
-    delivered, measures."""
-    ledger = work.ledger.load(deal.team, deal.id)
-    checkins = work.rhythms.list_checkins(deal.team, deal.id)
-    last_held = max((c.day for c in checkins if c.state is CheckInState.HELD), default=date.min)
-    fired = [
-        firing
-        for firing in work.rhythms.list_firings(deal.team, deal.id)
-        if firing.on > last_held and firing.taken_back is None
-    ]
-    lines = [line.strip(" -•") for line in rhythm.agenda.splitlines()]
-    unheld = list_unsettled_check_ins(checkins, min(today, checkin.day))
-    # Once a deal is won its open gives and asks are no longer spoken of, but what was promised is.
-    gives = [] if deal.is_closed else ledger.open_gives(today)
-    asks = [] if deal.is_closed else ledger.unanswered_asks()
-    promised = _promised_gets(ledger)[:AGENDA_LINES]
-    commitments = work.commitments.list_in_deal(deal.team, deal.id)
-    return Agenda(
-        lines=tuple(line for line in lines if line),
-        earlier=tuple(_last_settled(checkins, checkin.day)),
-        unheld=tuple(unheld[-AGENDA_LINES:]),
-        more_unheld=len(unheld[:-AGENDA_LINES]),
-        gives=tuple(gives[:AGENDA_LINES]),
-        asks=tuple(asks[:AGENDA_LINES]),
-        promised=tuple(promised),
-        commitments=tuple(_pick_for_agenda(commitments, promised)),
-        questions=tuple(list_close_questions(work, deal)[:AGENDA_LINES]),
-        measures=list_watched_states(work, deal, rhythm),
-        fired=tuple(fired[-AGENDA_LINES:]),
-        occurrences=tuple(each for each in rhythm.occurrences if each.done is None)[:AGENDA_LINES],
-        gates=tuple(list_gates_to_speak_of(rhythm, today)),
-        quarter=_review_quarter(deal, ledger, checkins, commitments, today)
-        if checkin.quarterly
-        else None,
-    )
-
-
-def _last_settled(checkins: Iterable[CheckIn], before: date) -> list[CheckIn]:
-    """The last check-ins before a day that were held or skipped, oldest first. One that was moved is told of on its new
-    day."""
-    settled = [
-        checkin
-        for checkin in checkins
-        if checkin.state in (CheckInState.HELD, CheckInState.SKIPPED) and checkin.day < before
-    ]
-    settled.sort(key=lambda checkin: (checkin.day, checkin.no))
-    return settled[-EARLIER_TOLD:]
-
-
-def _promised_gets(ledger: Ledger) -> list[Move]:
-    """Gets that they promised and have not delivered, oldest first."""
-    promised = [
-        move
-        for move in ledger.moves.values()
-        if move.kind is Kind.GET and move.state is State.PROMISED
-    ]
-    return sorted(promised, key=lambda move: (move.on, move.no))
-
-
-def _pick_for_agenda(
-    commitments: Sequence[Commitment], promised: Sequence[Move]
-) -> list[Commitment]:
-    """What is to be done, the earliest day first, without the promised gets that the agenda names already."""
-    named = {get.no for get in promised}
-    rest = [each for each in commitments if each.is_open and each.source not in named]
-    return sort_by_urgency(rest)[: 2 * AGENDA_LINES]
-
-
-def _review_quarter(
-    deal: Deal,
-    ledger: Ledger,
-    checkins: Sequence[CheckIn],
-    commitments: Sequence[Commitment],
-    today: date,
-) -> Quarter:
-    since = max(today - QUARTER, deal.opened_at.date())
-    recent = [c for c in checkins if since <= c.day < today]
-    decisions = [c.decisions for c in recent if c.decisions]
-    reviewed = [each for each in commitments if _last_day_of(each) >= since]
-    return Quarter(
-        since=since,
-        held=sum(c.state is CheckInState.HELD for c in recent),
-        skipped=sum(c.state is CheckInState.SKIPPED for c in recent),
-        not_held=sum(c.state is CheckInState.PLANNED for c in recent),
-        gives=sum(move.on >= since for move in ledger.gives(today)),
-        gets=sum(move.on >= since for move in ledger.gets(today)),
-        waiting=len(_promised_gets(ledger)),
-        decisions=tuple(decisions[-AGENDA_LINES:]),
-        theirs=measure_delivery(reviewed, CommitmentSide.THEIRS, today),
-        ours=measure_delivery(reviewed, CommitmentSide.OURS, today),
-    )
-
-
-def _last_day_of(commitment: Commitment) -> date:
-    """The day on which something became of it; what is still to be done belongs to every quarter."""
-    return date.max if commitment.is_open else commitment.settled or date.min
-
-
 def show_agenda(actor: Actor, deal: DealId, no: int, *, services: Services) -> CheckInNudged:
     """What to speak of in a planned check-in."""
     with session_for_reading(services, actor, deal) as session:
@@ -460,156 +327,5 @@ def ask_about_binding_days(
                 post_notice(services, work, deal, each.person, missing, key)
 
 
-def list_due_reminders(
-    work: UnitOfWork,
-    deal: Deal,
-    roster: DealRoster,
-    person: PersonId,
-    *,
-    hours: DeliveryHours,
-    since: date,
-    today: date,
-    repeats_until: date,
-    told: AbstractSet[str],
-    services: Services,
-) -> list[Reminder]:
-    """What the person is to be reminded of today, on a day that covers all days from `since` on, on their own days.
-
-    What is asked once more is asked today where its day comes until `repeats_until`. `told` are the keys of reminders
-    that they got before. Of a deal that ended without a contract only its dates are left.
-    """
-    if deal.was_deleted:
-        return []
-    rhythm = roster.rhythm
-    checkins = work.rhythms.list_checkins(deal.team, deal.id)
-    days_off = find_days_off(rhythm, local_today(rhythm, services), services)
-    mine: list[Reminder] = []
-    for reminder in derive_reminders(rhythm, checkins, days_off, repeats_until):
-        if not deal.keeps_rhythm and not reminder.outlasts_rhythm:
-            continue
-        voice = resolve_reminder(reminder, checkins, roster).voice_for(person)
-        if voice is not None and voice is not Voice.ADMIN:
-            mine.append(reminder)
-    # A reminder can stand on two of the person's days: it is told on one of them.
-    fresh = [reminder for reminder in mine if reminder.key not in told]
-    due = pick_due_reminders(move_to_reader_days(fresh, hours), since, today)
-    due += _draw_repeats(fresh, due, today, repeats_until)
-    return keep_one_late_reminder(due)
-
-
-def list_reminders_again(
-    work: UnitOfWork,
-    deal: Deal,
-    roster: DealRoster,
-    person: PersonId,
-    *,
-    keys: Collection[str],
-    today: date,
-    services: Services,
-) -> list[Reminder]:
-    """Those reminders of the person once more, as far as they are still true."""
-    if deal.was_deleted:
-        return []
-    checkins = work.rhythms.list_checkins(deal.team, deal.id)
-    days_off = find_days_off(roster.rhythm, local_today(roster.rhythm, services), services)
-    found: list[Reminder] = []
-    for reminder in derive_reminders(roster.rhythm, checkins, days_off, today):
-        has_passed = reminder.of < today and not reminder.is_late
-        is_over = not deal.keeps_rhythm and (reminder.is_late or reminder.is_of_check_in)
-        if reminder.key not in keys or has_passed or is_over:
-            continue
-        voice = resolve_reminder(reminder, checkins, roster).voice_for(person)
-        if voice is not None and voice is not Voice.ADMIN:
-            found.append(reminder)
-    return found
-
-
-def _draw_repeats(
-    fresh: Sequence[Reminder], due: Sequence[Reminder], today: date, until: date
-) -> list[Reminder]:
-    """What is asked once more by the day `until`, asked today already; not what is asked today anyway."""
-    asked = {reminder.subject for reminder in due}
-    drawn = [
-        replace(reminder, day=today)
-        for reminder in fresh
-        if reminder.is_repeated and today < reminder.day <= until and reminder.subject not in asked
-    ]
-    return pick_due_reminders(drawn, today, today)
-
-
-def describe_reminder(
-    work: UnitOfWork,
-    deal: Deal,
-    reminder: Reminder,
-    to: PersonId,
-    *,
-    hours: DeliveryHours,
-    today: date,
-) -> CheckInNudged | CheckInLate | DateNudged:
-    """What a reminder says."""
-    rhythm = load_rhythm(work, deal)
-    if not reminder.is_of_check_in:
-        return _describe_date(deal, rhythm, reminder, today)
-    checkins = work.rhythms.list_checkins(deal.team, deal.id)
-    checkin = next(c for c in checkins if c.no == reminder.no)
-    if reminder.cause is ReminderCause.LATE:
-        late = _describe_late(deal, rhythm, reminder, checkin, to, today)
-        return replace(late, unsettled=tuple(list_unsettled_check_ins(checkins, today)))
-    return CheckInNudged(
-        deal=deal,
-        today=today,
-        checkin=checkin,
-        agenda=build_agenda(work, deal, rhythm, checkin, today),
-        put_off=reminder.put_off,
-        away=hours.next_day(checkin.day) != checkin.day,
-    )
-
-
 def _deal_of(work: UnitOfWork, schedule: Schedule) -> Deal | None:
     return work.deals.find(schedule.team, schedule.deal) if schedule.deal else None
-
-
-def _describe_late(
-    deal: Deal, rhythm: Rhythm, reminder: Reminder, checkin: CheckIn, to: PersonId, today: date
-) -> CheckInLate:
-    """A check-in that nobody reported on. Where the step of the escalation path whose turn it is gets no messages from
-    here, the message to somebody else names it."""
-    instead_of: Rung | None = None
-    if reminder.rung:
-        step = rhythm.escalation[reminder.rung - 1]
-        instead_of = step if step.person != to else None
-    return CheckInLate(
-        deal=deal,
-        today=today,
-        checkin=checkin,
-        rung=reminder.rung,
-        role=instead_of.role if instead_of else "",
-        person=instead_of.person if instead_of else None,
-        put_off=reminder.put_off,
-    )
-
-
-def _describe_date(deal: Deal, rhythm: Rhythm, reminder: Reminder, today: date) -> DateNudged:
-    what, outcome = "", None
-    if reminder.cause in (ReminderCause.RENEWAL, ReminderCause.NOTICE):
-        outcome = rhythm.find_outcome(ContractDate(reminder.cause.value))
-    if reminder.cause is ReminderCause.WINDOW:
-        what = rhythm.windows[reminder.no].what
-    if reminder.cause is ReminderCause.GATE:
-        gate = rhythm.gates[reminder.no]
-        what = gate.passes or gate.what
-    if reminder.cause is ReminderCause.BAND:
-        what = rhythm.bands[reminder.no].name
-    if reminder.cause is ReminderCause.RISK:
-        what = rhythm.occurrences[reminder.no].then
-    return DateNudged(
-        deal=deal,
-        today=today,
-        cause=reminder.cause,
-        of=reminder.of,
-        what=what,
-        stage=reminder.no,
-        outcome=outcome,
-        ends=rhythm.after_term is AfterTerm.ENDS,
-        put_off=reminder.put_off,
-    )

@@ -15,8 +15,10 @@ from bot.domain.tradeables import ReadyPhrase
 from bot.language.figures import read_figure_at_end
 from bot.language.languages import ENGLISH, language_of
 from bot.language.speaking.conditions import is_sayable_condition, is_sayable_reason
-from bot.language.speaking.english import is_not_english, read_english, tidy_english_clause
-from bot.language.speaking.german import is_not_german, read_german, tidy_german_clause
+from bot.language.speaking.english import read_english
+from bot.language.speaking.english_tidying import is_not_english, tidy_english_clause
+from bot.language.speaking.german import read_german
+from bot.language.speaking.german_tidying import is_not_german, tidy_german_clause
 from bot.language.speaking.lexicon import load_increase, load_remarks, load_texts
 from bot.language.speaking.phrase import UNCLEAR, Phrase, PhraseKind
 from bot.language.speaking.their_deeds import find_their_deed, thank_for_deed

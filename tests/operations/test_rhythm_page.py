@@ -11,7 +11,7 @@ from bot.documents.page import escape_markdown, write_document
 from bot.documents.rhythm_page import build_rhythm_document
 from bot.domain.rhythms import Rhythm
 from bot.playground.samples.links import RENEWAL
-from bot.playground.samples.rhythms import ANA, BEN, RHYTHM, TODAY
+from bot.playground.samples.rhythm_facts import ANA, BEN, RHYTHM, TODAY
 
 PAGE = RhythmPage(
     deal=RENEWAL, today=TODAY, rhythm=RHYTHM, names=((ANA, "Ana Ünal"), (BEN, "Ben Okafor"))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from bot.coach.answers.mornings import DueLine
-from bot.coach.checkins import describe_reminder, list_due_reminders, list_reminders_again
 from bot.coach.mornings.context import DealMorning
+from bot.coach.rhythm_reminders import describe_reminder, list_due_reminders, list_reminders_again
 from bot.domain.checkins import Reminder, ReminderCause
 from bot.domain.digests import About
 from bot.domain.mornings import mark_stage

@@ -35,7 +35,7 @@ from bot.playground.samples.commitments import CASE_STUDY, NO_DAY, ONBOARDING, W
 from bot.playground.samples.endings import OFFER, closed_as
 from bot.playground.samples.imports import GET, GIVE
 from bot.playground.samples.links import RENEWAL
-from bot.playground.samples.rhythms import RHYTHM
+from bot.playground.samples.rhythm_facts import RHYTHM
 
 TODAY = date(2026, 11, 23)
 ANA = PersonId("U0ANA")

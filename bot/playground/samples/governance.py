@@ -25,7 +25,7 @@ from bot.domain.rhythms import (
 )
 from bot.playground.samples.acme import TODAY
 from bot.playground.samples.links import RENEWAL
-from bot.playground.samples.rhythms import (
+from bot.playground.samples.rhythm_facts import (
     CPI,
     CPI_ABOVE,
     FLAT,

@@ -18,7 +18,7 @@ from bot.coach.answers.rhythms import RhythmPage, RhythmStepShown
 from bot.domain.rhythms import Gate, GateOutcome, RhythmStep, RiskEvent, RiskOccurrence
 from bot.playground.samples.acme import BEN, TODAY
 from bot.playground.samples.links import RENEWAL
-from bot.playground.samples.rhythms import AGENDA, NEXT, RHYTHM
+from bot.playground.samples.rhythm_facts import AGENDA, NEXT, RHYTHM
 
 PILOT = Gate(what="one site, ten people", passes="uptime of 99 %", day=date(2027, 1, 29))
 PASSED = replace(PILOT, outcome=GateOutcome.PASSED, decided=TODAY, note="99.4 % in October")

@@ -1,0 +1,168 @@
+"""Typed English as it is written in a sentence: abbreviations in full, months and names with a capital letter."""
+
+import re
+from functools import cache
+
+from bot.language.speaking.english_nouns import (
+    NounNumber,
+    load_nouns,
+    repair_word,
+    split_hyphenated,
+)
+from bot.language.speaking.english_verbs import ENGLISH, load_verbs
+from bot.language.speaking.english_words import load_small_words
+from bot.language.speaking.lexicon import load_texts, load_words
+
+_ATTACHED_UNIT = re.compile(
+    r"\b(\d+)(yrs?|years?|mths?|months?|mos?|wks?|weeks?|hrs?|hours?|h)\b(?![/-])", re.IGNORECASE
+)
+"""`2yr`, `24h`: a number and its unit in one word."""
+_LONE_UNIT = re.compile(
+    r"\b(\d+) (?:month|year|week|hour|day)(?=$| (?:and|by|from|until|in|for|after|before|a)\b)"
+)
+"""`18 month` with nothing behind it that it could be of."""
+
+_FOREIGN_LETTER = re.compile("[äöüß]")
+_TIMES = frozenset(
+    (
+        "til",
+        "till",
+        "in",
+        "by",
+        "before",
+        "until",
+        "from",
+        "since",
+        "after",
+        "of",
+        "late",
+        "early",
+        "mid",
+        "next",
+    )
+)
+
+
+def tidy_english_clause(clause: str) -> str:
+    """A condition or a reason with the capitals of its months and the article of its subject: `season ends`."""
+    words, kept = clause.split(), load_small_words()
+    if not words:
+        return clause
+    for place, word in enumerate(words):
+        bare = word.rstrip(",.")
+        low = bare.lower()
+        is_month = low in kept.months and (_is_beside_a_day(words, place) or _is_led(words, place))
+        if (low in kept.capitalised and bare.islower()) or (is_month and bare.islower()):
+            words[place] = bare.capitalize() + word[len(bare) :]
+    is_thing = words[0].islower() and load_nouns().find_number([words[0]]) is NounNumber.ONE
+    follows = words[1].lower() if len(words) > 1 else ""
+    finite = load_words(ENGLISH, "clauses", "finite")
+    is_verb = follows in finite or load_verbs().find_finite(follows) is not None
+    if is_thing and is_verb:
+        words.insert(0, "the")
+    return " ".join(words)
+
+
+def is_not_english(text: str) -> bool:
+    """Whether a text is in another language whose small words, letters or endings are known."""
+    kept = load_small_words()
+    for word in text.split():
+        bare = word.strip(",.")
+        low = bare.lower()
+        is_compound = bare[:1].isupper() and low.endswith(kept.foreign_ending)
+        if low in kept.other_language or _FOREIGN_LETTER.search(low):
+            return True
+        if is_compound and not is_written_small(low):
+            return True
+    return False
+
+
+# Words as they are written in a sentence
+
+
+def tidy_text(text: str) -> str:
+    """The text with its words as they are written: abbreviations in full, names with a capital letter."""
+    text = text.strip(" .,;:!?-–—")
+    for written, meant in _load_replaced():
+        text = written.sub(meant, text)
+    text = _ATTACHED_UNIT.sub(_spell_unit, text)
+    words = text.split()
+    tidied = [_tidy_word(word, words, place) for place, word in enumerate(words)]
+    return _LONE_UNIT.sub(_count_unit, " ".join(" ".join(tidied).split()))
+
+
+def _count_unit(found: re.Match[str]) -> str:
+    return found[0] if found[1] == "1" else f"{found[0]}s"
+
+
+def _spell_unit(found: re.Match[str]) -> str:
+    unit = "hour" if found[2].lower() == "h" else repair_word(found[2].lower()).removesuffix("s")
+    return f"{found[1]} {unit}" if found[1] == "1" else f"{found[1]} {unit}s"
+
+
+@cache
+def _load_months() -> dict[str, str]:
+    return load_texts(ENGLISH, "months")
+
+
+@cache
+def _load_replaced() -> list[tuple[re.Pattern[str], str]]:
+    replaced = load_texts(ENGLISH, "phrases")
+    return [
+        (re.compile(rf"{re.escape(written)}(?![\w])", re.IGNORECASE), meant)
+        for written, meant in replaced.items()
+    ]
+
+
+def _tidy_word(word: str, words: list[str], place: int) -> str:
+    kept = load_small_words()
+    bare = word.rstrip(",")
+    tail = word[len(bare) :]
+    low = bare.lower()
+    if "-" in bare and (found := split_hyphenated(bare)) is not None:
+        return f"{found[0]}-{found[1]}{tail}"
+    if low in kept.months and (_is_beside_a_day(words, place) or _is_led(words, place)):
+        return bare.capitalize() + tail
+    if low in _load_months() and _is_led(words, place) and not _is_beside_a_day(words, place):
+        return _load_months()[low] + tail
+    if low in kept.capitalised and bare != bare.upper():
+        return bare.capitalize() + tail
+    if low in kept.abbreviations:
+        return bare.upper() + tail
+    is_last = place + 1 == len(words) and place > 0
+    if is_last and low in ("prepay", "pre-pay") and not kept.subject.match(" ".join(words)):
+        return "prepayment"
+    # `HR` is no hour
+    repaired = (
+        bare
+        if bare.isupper() and len(bare) > 1 and bare.isalpha() and len(bare) < 4
+        else repair_word(bare)
+    )
+    if repaired != bare:
+        return repaired + tail
+    is_title = bare[:1].isupper() and bare[1:].islower()
+    # `Case Study` is no name; a name stands beside words that are written small
+    if is_title and is_written_small(low) and (place == 0 or _is_title_case(words[:place])):
+        return low + tail
+    return word
+
+
+def _is_title_case(words: list[str]) -> bool:
+    return all(word[:1].isupper() and is_written_small(word.lower()) for word in words)
+
+
+def _is_led(words: list[str], place: int) -> bool:
+    """`march` of `in march` or `late march`."""
+    return place > 0 and words[place - 1].lower() in _TIMES
+
+
+def _is_beside_a_day(words: list[str], place: int) -> bool:
+    beside = words[max(0, place - 1) : place] + words[place + 1 : place + 2]
+    return any(word.rstrip(",").removesuffix("th").isdigit() for word in beside)
+
+
+def is_written_small(word: str) -> bool:
+    """Whether it is written small within a sentence."""
+    kept, nouns = load_small_words(), load_nouns()
+    known = kept.determiners | kept.numbers | kept.prepositions | nouns.known
+    return word in known or nouns.singular_of(word) in nouns.known

@@ -1,0 +1,123 @@
+"""Typed German as it is written in a sentence: nouns with a capital letter, days with their full stop."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from bot.language.speaking import english_nouns
+from bot.language.speaking.german_days import spell_days
+from bot.language.speaking.german_small_words import load_small_words
+from bot.language.speaking.german_words import (
+    GERMAN,
+    PERCENT,
+    find_noun,
+    load_nouns,
+    load_repaired,
+    load_verbs,
+    repair_noun,
+)
+from bot.language.speaking.lexicon import speech_table
+
+_DAY_WITHOUT_STOP = re.compile(r"(?<![\d.,])(\d{1,2}\.\d{1,2})(?![\d.,])")
+"""*4.1* for *4.1.*, whose last full stop ended the line."""
+SHORTEST_SMALL_NOUN = 7
+
+
+@cache
+def load_unsaid() -> list[re.Pattern[str]]:
+    """What stands in a note and is not said as it stands."""
+    return [re.compile(each) for each in speech_table(GERMAN, "rewrites").phrases("unsaid")]
+
+
+# Words as they are written in a sentence
+
+
+def tidy_text(text: str) -> str:
+    """The text with its words as they are written: abbreviations in full, nouns with a capital letter."""
+    text = PERCENT.sub(r"\1 %", text.strip(" ,;:!?-–—"))
+    if text.endswith(".") and not text[-2:-1].isdigit():
+        text = text[:-1]
+    words = text.split()
+    is_small = not any(word[:1].isupper() for word in words)
+    return " ".join(_tidy_word(word, is_small=is_small) for word in words)
+
+
+def _tidy_word(word: str, *, is_small: bool) -> str:
+    """A word as it is written; nouns get their capital letter where everything was typed small."""
+    bare = word.rstrip(",")
+    tail = word[len(bare) :]
+    low = bare.lower()
+    if low in load_repaired():
+        return load_repaired()[low] + tail
+    if low in load_small_words().abbreviations:
+        return bare.upper() + tail
+    if bare[:1].isupper() and find_noun(bare) is None:
+        return repair_noun(bare) + tail
+    if _is_noun_written_small(bare):
+        return bare.capitalize() + tail
+    if not is_small or not bare.islower() or is_written_small(low):
+        return word
+    noun = find_noun(bare)
+    return noun.written + tail if noun is not None else word
+
+
+def is_written_small(low: str) -> bool:
+    """Whether the word is none that takes a capital letter in whatever place."""
+    kept, verbs = load_small_words(), load_verbs()
+    small = kept.prepositions | kept.articles | kept.behind | kept.never | kept.free | kept.numbers
+    is_verb = low in verbs.participles or low in verbs.by_participle or low in verbs.by_third
+    # *kürzere*, *weitere*, *namentliche*: an ending of adjectives, with no noun that is written like it
+    return (
+        low in small
+        or is_verb
+        or low.endswith(("liche", "lichen", "licher", "ige", "igen", "ere", "eren"))
+    )
+
+
+def is_english(words: Sequence[str]) -> bool:
+    """Whether the phrase is English, which a German sentence cannot hold."""
+    known_pairs = load_nouns().genders
+    english = english_nouns.load_nouns().known
+    for place, word in enumerate(words):
+        low = word.lower().strip(",")
+        pairs = (" ".join(words[place : place + 2]), " ".join(words[max(0, place - 1) : place + 1]))
+        if any(" " in pair and pair.lower() in known_pairs for pair in pairs):
+            continue
+        if low in load_small_words().english:
+            return True
+        is_foreign = low in english and len(low) > 3 and not is_written_small(low)
+        if is_foreign and find_noun(word.strip(",")) is None:
+            return True
+    return False
+
+
+def tidy_german_clause(clause: str) -> str:
+    """A condition or a reason with the capitals of its days, months and known things: *Sie bis freitag bestellen*."""
+    words = [tidy_name(word) for word in clause.split()]
+    if is_not_german(clause):
+        return " ".join(words)
+    return spell_days(_DAY_WITHOUT_STOP.sub(r"\1.", " ".join(words)))
+
+
+def tidy_name(word: str) -> str:
+    bare = word.rstrip(",.")
+    is_name = bare.islower() and bare in load_small_words().months | load_small_words().weekdays
+    if is_name or _is_noun_written_small(bare):
+        return bare.capitalize() + word[len(bare) :]
+    return word
+
+
+def _is_noun_written_small(word: str) -> bool:
+    """*mindestlaufzeit*, *lieferung*: long enough to be no other word, and with an ending that only nouns have."""
+    is_long = len(word) >= SHORTEST_SMALL_NOUN and word.islower() and word.isalpha()
+    return (
+        is_long
+        and word.endswith(load_small_words().small_nouns)
+        and (find_noun(word.capitalize()) is not None)
+    )
+
+
+def is_not_german(text: str) -> bool:
+    """Whether a text is English."""
+    low = [word.lower().strip(",.") for word in text.split()]
+    return any(word in load_small_words().english for word in low)
