@@ -215,7 +215,7 @@ def tick(at: str | None, really: bool) -> None:  # noqa: FBT001 - a flag of the 
     if at is None:
         click.echo(tick_at(_load_settings(), SystemClock().now()))
     elif really:
-        click.echo(tick_at(_load_settings(), _parse_moment(at)))
+        click.echo(tick_at(_load_settings(), _parse_moment(at), by_hand=True))
     else:
         click.echo(rehearse_tick(_load_settings(), _parse_moment(at)))
 
@@ -427,7 +427,12 @@ def export(deal: str, form: str, reader: str | None) -> None:
 @click.option(
     "--since", metavar="CURSOR", help="Only what came after this cursor; without it, everything."
 )
-def audit(since: str | None) -> None:
+@click.option(
+    "--acts",
+    is_flag=True,
+    help="Instead, who asked for plans, made files, changed settings and roles, ran commands.",
+)
+def audit(since: str | None, acts: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Write who did what to which ledger, a line of JSON each, in the order it was stored.
 
     The lines hold ids, numbers and states, never what a deal is about. The last line's cursor is where the next
@@ -437,9 +442,15 @@ def audit(since: str | None) -> None:
     Examples:
       giveget audit > audit.jsonl
       giveget audit --since 0 > later.jsonl
+      giveget audit --acts > acts.jsonl
     """
-    from bot.operations.audit import write_audit
+    from bot.operations.audit import write_acts, write_audit
 
+    if acts and since is not None:
+        raise click.UsageError("--acts writes all acts that are kept; --since goes without it.")
+    if acts:
+        write_acts(_load_settings(), sys.stdout.buffer.write)
+        return
     write_audit(_load_settings(), since, sys.stdout.buffer.write)
 
 

@@ -15,12 +15,14 @@ from bot.coach.answers.approvals import (
     ApproverAsked,
 )
 from bot.coach.approval_lists import list_waiting_for, load_rules
+from bot.coach.audit_trail import list_changed_fields, note_act
 from bot.coach.notices import post_to_person
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once
 from bot.domain.approvals import ApprovalRules, Approver, GiveKind
+from bot.domain.audit import AuditAct
 from bot.domain.deals import Side
 from bot.domain.ids import DealId, PersonId
 from bot.domain.worth import Figure
@@ -92,6 +94,9 @@ def set_rules(
             version=version + 1,
         )
         work.approvals.save_rules(saved)
+        changed = list_changed_fields(rules, saved)
+        act = AuditAct.APPROVALS_SET
+        note_act(services, work, actor.team, actor.person, act, detail=changed)
         for each in approvers:
             if each.agreed is None and saved.limits_something:
                 told = ApproverAsked(rules=saved, by=actor.person)
@@ -125,6 +130,14 @@ def answer_as_approver(actor: Actor, *, agrees: bool, services: Services) -> App
         if approvers != rules.approvers:
             rules = replace(rules, approvers=approvers, version=rules.version + 1)
             work.approvals.save_rules(rules)
+            note_act(
+                services,
+                work,
+                actor.team,
+                actor.person,
+                AuditAct.APPROVER_ANSWERED,
+                detail="yes" if agrees else "no",
+            )
         return ApproverAnswered(agreed=agrees, rules=rules)
 
 

@@ -13,6 +13,7 @@ from bot.coach.answers.approvals import (
 from bot.coach.approval_gate import ask_next_approver, count_drafts_as_said, load_presences
 from bot.coach.approval_lists import describe_approval, load_rules, may_decide
 from bot.coach.attempts import Attempts
+from bot.coach.audit_trail import note_act
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, open_session
 from bot.coach.gives import place_give
 from bot.coach.hours import DeliveryHours, load_delivery_hours
@@ -22,6 +23,7 @@ from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.coach.undo import undo_in_session
 from bot.domain.approvals import ApprovalState, GiveApproval
+from bot.domain.audit import AuditAct
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Verb
@@ -94,6 +96,8 @@ def reconsider(actor: Actor, approval_id: str, *, services: Services) -> Approva
             session = replace(session, key=f"approval_undone:{waiting.id}:{waiting.version}")
             undo_in_session(session, approval.seq)
         work.approvals.save(actor.team, waiting)
+        act = AuditAct.APPROVAL_REOPENED
+        note_act(services, work, actor.team, actor.person, act, deal=deal.id)
         facts = describe_approval(work, actor, deal, waiting)
         told = ApprovalReopened(deal=deal, facts=facts, for_author=True)
         _tell_author(services, work, deal, waiting, told, "reopened")
@@ -270,6 +274,15 @@ def _settle(
 ) -> ApprovalDecided:
     """Stores what became of a give, and tells whoever did not do it."""
     work.approvals.save(deal.team, decided)
+    note_act(
+        services,
+        work,
+        deal.team,
+        actor.person,
+        AuditAct.APPROVAL_DECIDED,
+        deal=deal.id,
+        detail=decided.state.value,
+    )
     facts = describe_approval(work, actor, deal, decided)
     by_author = decided.decided_by == decided.person
     for_author = ApprovalDecided(deal=deal, facts=facts, for_author=True)

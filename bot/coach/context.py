@@ -19,6 +19,7 @@ from bot.coach.approval_gate import (
     withdraw_same_moves,
 )
 from bot.coach.asks_met import find_asks_met, is_counted_give
+from bot.coach.audit_trail import note_act
 from bot.coach.commitment_changes import follow_promised_gets
 from bot.coach.hours import load_working_days
 from bot.coach.mornings.urgent_checks import note_days_of_entry
@@ -28,6 +29,7 @@ from bot.coach.records import DealSnapshot, ProcessedRequest
 from bot.coach.refusals import AlreadyProcessed, HeldForApproval, Refused
 from bot.coach.services import Services, run_once
 from bot.coach.sums import work_out_sums
+from bot.domain.audit import AuditAct
 from bot.domain.calendar import WorkingDays
 from bot.domain.deals import Deal, Lifecycle, Role
 from bot.domain.ids import DealId, MoveNo
@@ -326,6 +328,16 @@ class DealSession:
             why=why,
         )
         self.work.ledger.append_entry(self.deal, entry, self.snapshot.totals)
+        if verb is Verb.SHARED:
+            self.note_act(AuditAct.SHARED, detail=why)
+
+    def note_act(self, act: AuditAct, *, whom: str = "", detail: str = "", once: str = "") -> None:
+        """Adds a row to the workspace's audit, which no ledger shows."""
+        by, deal = self.by, self.deal.id
+        note_act(
+            self.services, self.work, by.team, by.person, act,
+            deal=deal, whom=whom, detail=detail, once=once,
+        )  # fmt: skip
 
 
 def situation_of(

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.coach.audit_trail import note_act
 from bot.coach.ports.errors import VersionConflict
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.services import Services
+from bot.domain.audit import COACH, AuditAct
 from bot.domain.data_rules import DataRules
 from bot.domain.ids import TeamId
 
@@ -25,6 +27,7 @@ def mark_uninstalled(team: TeamId, *, services: Services) -> None:
         if rules.uninstalled_at is None:
             now = services.clock.now()
             work.data_rules.save(replace(rules, uninstalled_at=now, version=rules.version + 1))
+            note_act(services, work, team, COACH, AuditAct.UNINSTALLED)
 
 
 def settle_uninstalled(is_installed: IsInstalled, *, services: Services) -> int:
@@ -50,6 +53,7 @@ def _mark_installed(rules: DataRules, services: Services) -> None:
         found = load_data_rules(work, rules.team)
         if found == rules:
             work.data_rules.save(replace(found, uninstalled_at=None, version=found.version + 1))
+            note_act(services, work, rules.team, COACH, AuditAct.INSTALLED, detail="again")
 
 
 def _purge(rules: DataRules, services: Services) -> bool:

@@ -6,13 +6,15 @@ from bot.coach.actors import Actor
 from bot.coach.admins import is_admin, list_admins, may_claim_admin
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.data_rules import DataRulesSet, DataRulesSettable, PrivacyShown
+from bot.coach.audit_trail import list_changed_fields, note_act
 from bot.coach.data_rules import load_data_rules
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.retention import count_old_deals
 from bot.coach.services import Services, run_once
-from bot.domain.data_rules import LONGEST_GRACE_DAYS, LONGEST_MONTHS
+from bot.domain.audit import DEFAULT_AUDIT_MONTHS, LONGEST_AUDIT_MONTHS, AuditAct
+from bot.domain.data_rules import LONGEST_GRACE_DAYS, LONGEST_MONTHS, DataRules
 from bot.domain.ids import DealId
 from bot.domain.retention import NOTICE
 
@@ -32,6 +34,7 @@ class DataRuleChoices:
     legal_hold: bool
     closed_months: int
     hiring_months: int
+    audit_months: int = DEFAULT_AUDIT_MONTHS
 
 
 def set_data_rules(
@@ -58,15 +61,30 @@ def set_data_rules(
             legal_hold=chosen.legal_hold,
             closed_months=min(max(chosen.closed_months, 0), LONGEST_MONTHS),
             hiring_months=min(max(chosen.hiring_months, 0), LONGEST_MONTHS),
+            audit_months=min(max(chosen.audit_months, 1), LONGEST_AUDIT_MONTHS),
             version=version + 1,
         )
         work.data_rules.save(changed)
+        _note_changes(services, work, actor, rules, changed)
         return _describe_rules(work, actor)
 
     def again(work: UnitOfWork, _processed: ProcessedRequest) -> DataRulesSet:
         return _describe_rules(work, actor)
 
     return run_once(services, actor, once, change, again)
+
+
+def _note_changes(
+    services: Services, work: UnitOfWork, actor: Actor, before: DataRules, after: DataRules
+) -> None:
+    """A legal hold that begins or ends is a row of its own; everything else that changed is one row."""
+    team, by = actor.team, actor.person
+    if after.legal_hold != before.legal_hold:
+        act = AuditAct.HOLD_SET if after.legal_hold else AuditAct.HOLD_ENDED
+        note_act(services, work, team, by, act)
+    changed = list_changed_fields(before, replace(after, legal_hold=before.legal_hold))
+    if changed or after.legal_hold == before.legal_hold:
+        note_act(services, work, team, by, AuditAct.DATA_SET, detail=changed)
 
 
 def _describe_rules(work: UnitOfWork, actor: Actor) -> DataRulesSet:

@@ -29,6 +29,7 @@ from bot.coach.records import Mute, ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once
 from bot.coach.workspaces import load_workspace_policy
+from bot.domain.audit import AuditAct
 from bot.domain.deals import Deal, DealOutcome, Side, Yardstick, build_parties
 from bot.domain.ids import DealId
 from bot.domain.ledger import Entry, Verb
@@ -144,6 +145,7 @@ def unlock_deal(actor: Actor, deal: DealId, *, services: Services) -> DealStatus
         unlocked = replace(session.deal, locked=False, version=session.deal.version + 1)
         session.work.deals.update(unlocked)
         session.write_audit(Verb.SET, "unlocked")
+        session.note_act(AuditAct.DEAL_UNLOCKED)
     return show_status(actor, deal, services=services)
 
 
@@ -181,6 +183,7 @@ def change_settings(
         changed = _apply_settings(session.deal, settings)
         session.mark_processed(once)
         session.write_audit(Verb.SET, "settings")
+        session.note_act(AuditAct.DEAL_SET)
         session.work.deals.update(changed)
         _recount_totals(session, changed)
         # Every rule, not only the muted ones: the form also takes mutes back.

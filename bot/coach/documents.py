@@ -26,6 +26,7 @@ from bot.coach.answers.documents import (
 from bot.coach.answers.handovers import FormerPlanShown
 from bot.coach.answers.plans import PlanShown, PlanStepShown
 from bot.coach.answers.rhythms import RhythmPage
+from bot.coach.audit_pages import AuditContents, collect_audit, explain_audit_not_sent
 from bot.coach.close_sheets import build_close_sheet
 from bot.coach.context import DealSession, session_for_reading, session_for_writing
 from bot.coach.debriefs import build_debrief
@@ -40,6 +41,7 @@ from bot.coach.refusals import Refused
 from bot.coach.rhythms import build_rhythm_page, load_rhythm
 from bot.coach.services import Services
 from bot.coach.shares import list_mutual_rows
+from bot.domain.audit import AuditAct
 from bot.domain.dated_items import DatedItem, list_dated_items
 from bot.domain.deals import Deal
 from bot.domain.documents import FORMS, PRIVATE, DocumentForm, DocumentKind
@@ -82,7 +84,7 @@ class LedgerContents:
 
 ContentsOfDeal = LedgerContents | CalendarContents | RhythmPage | OutlinedContents
 """What a document about a deal is made from."""
-DocumentContents = ContentsOfDeal | PersonContents
+DocumentContents = ContentsOfDeal | PersonContents | AuditContents
 """What a document is made from."""
 
 
@@ -121,12 +123,15 @@ def request_document(
     """Has a document made and sent to the person by direct message. Refused where they may not have it; asked for twice
     with one key it is sent once. Who may not see the plan is told what they are told where they ask to see it, and so
     is its owner where nothing is planned yet."""
-    with session_for_reading(services, actor, deal) as session:
+    with session_for_writing(services, actor, deal, Need.READ) as session:
         if form not in FORMS[kind]:
             return WrongForm(deal=session.deal, kind=kind, form=form, forms=FORMS[kind])
+        # Before it is known whether there is a plan, so that the audit does not tell.
+        detail = f"{kind.value}.{form.value}"
+        session.note_act(AuditAct.DOCUMENT, detail=detail, once=once)
         has_plan = kind is not DocumentKind.PLAN or bool(_list_steps(session))
     if not has_plan:
-        return show_plan(actor, deal, services=services)
+        return show_plan(actor, deal, audited=False, services=services)
     with session_for_writing(services, actor, deal, Need.READ) as session:
         if session.work.roles.find(actor.team, deal, actor.person) is None:
             # Reading alone gives no role, and without one the document would not be sent.
@@ -170,7 +175,9 @@ def make_document(
 ) -> DocumentFile:
     """The document that was asked for, as the deal is now. Raises `Refused` where the person may no longer have it."""
     contents: DocumentContents
-    if DocumentKind(request.kind) is DocumentKind.PERSON:
+    if DocumentKind(request.kind) is DocumentKind.AUDIT:
+        contents = collect_audit(request, services=services)
+    elif DocumentKind(request.kind) is DocumentKind.PERSON:
         # Plans never go by a link, not in a person's own data either.
         contents = collect_person(request, with_plans=not by_link, services=services)
     else:
@@ -239,6 +246,29 @@ class MakeLink(Protocol):
         """The address."""
 
 
+class ExplainNotSent(Protocol):
+    """Says why a file that is about no deal could not be sent, or where it is instead."""
+
+    def __call__(
+        self,
+        request: DocumentRequest,
+        why: NotSentReason,
+        reference: str,
+        /,
+        *,
+        url: str,
+        services: Services,
+    ) -> Answer:
+        """What is told."""
+
+
+ABOUT_NO_DEAL: Mapping[DocumentKind, ExplainNotSent] = {
+    DocumentKind.PERSON: explain_data_not_sent,
+    DocumentKind.AUDIT: explain_audit_not_sent,
+}
+"""The documents that belong to no deal."""
+
+
 def explain_not_sent(
     request: DocumentRequest,
     why: NotSentReason,
@@ -251,9 +281,9 @@ def explain_not_sent(
     else why not; nothing of the deal where the person may no longer have it."""
     actor, kind = _build_actor(request), DocumentKind(request.kind)
     form = DocumentForm(request.form)
-    if kind is DocumentKind.PERSON:
+    if kind in ABOUT_NO_DEAL:
         url = link(request, services.clock.now()) if link is not None else ""
-        not_sent = explain_data_not_sent(request, why, reference, url=url, services=services)
+        not_sent = ABOUT_NO_DEAL[kind](request, why, reference, url=url, services=services)
         told: dict[str, object] = json.loads(
             services.render(not_sent, locale=actor.locale, today=actor.today)
         )

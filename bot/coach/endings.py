@@ -19,6 +19,7 @@ from bot.coach.answers.endings import (
     WhichToReopen,
 )
 from bot.coach.attempts import Attempts
+from bot.coach.audit_trail import note_act
 from bot.coach.context import DealSession, LedgerChange, record_in_deal, session_for_writing
 from bot.coach.data_rules import load_data_rules
 from bot.coach.log import find_end, list_still_open
@@ -29,6 +30,7 @@ from bot.coach.refusals import Refused
 from bot.coach.rhythms import load_rhythm
 from bot.coach.services import Services
 from bot.coach.timetable import plan_next_checkin, save_reminder_schedules
+from bot.domain.audit import COACH, AuditAct
 from bot.domain.deals import Deal, DealOutcome, Role
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
@@ -320,14 +322,16 @@ def remove_deleted_deals(attempts: Attempts, most: int) -> int:
     for deal in deleted:
         kept_for = timedelta(minutes=deal.policy.undo_minutes + 1)
         if deal.closed_at is not None and now - deal.closed_at >= kept_for:
-            removed += attempts.try_change(partial(_remove_unless_held, deal=deal))
+            removed += attempts.try_change(partial(_remove_unless_held, services, deal=deal))
     if removed:
         services.store.wipe_deleted()
     return removed
 
 
-def _remove_unless_held(work: UnitOfWork, *, deal: Deal) -> bool:
+def _remove_unless_held(services: Services, work: UnitOfWork, *, deal: Deal) -> bool:
     if load_data_rules(work, deal.team).legal_hold:
         return False
     work.deals.remove(deal.team, deal.id)
+    act = AuditAct.DEAL_DELETED
+    note_act(services, work, deal.team, COACH, act, deal=deal.id, detail="by_owner")
     return True

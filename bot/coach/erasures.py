@@ -7,11 +7,13 @@ from bot.coach.actors import Actor
 from bot.coach.admins import is_admin, list_admins
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.erasures import ErasureAsked, PersonErased
+from bot.coach.audit_trail import note_act
 from bot.coach.data_rules import load_data_rules
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once
+from bot.domain.audit import AuditAct
 from bot.domain.erasure import make_erased_id
 from bot.domain.ids import DealId, PersonId, TeamId
 
@@ -33,7 +35,9 @@ def erase_person(actor: Actor, person: PersonId, *, once: str, services: Service
         _forget_in_plans(work, actor.team, person)
         work.erasure.empty_drafts(actor.team, person)
         work.erasure.delete_own_rows(actor.team, person)
-        work.erasure.replace_id(actor.team, person, make_erased_id(uuid4().hex[:12].upper()))
+        erased = make_erased_id(uuid4().hex[:12].upper())
+        work.erasure.replace_id(actor.team, person, erased)
+        note_act(services, work, actor.team, actor.person, AuditAct.PERSON_ERASED, whom=erased)
         # After the id was replaced everywhere, so that the key does not hold it either.
         work.keys.mark_processed(actor.team, once, processed, services.clock.now())
         return PersonErased()

@@ -17,6 +17,7 @@ from bot.coach.answers.handovers import (
     OwnerMissing,
     OwnerNamed,
 )
+from bot.coach.audit_trail import note_act
 from bot.coach.consent import ask_for_consent
 from bot.coach.context import DealSession, session_for_writing
 from bot.coach.former_plans import load_grace
@@ -27,6 +28,7 @@ from bot.coach.recipients import load_deal_people
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import hand_over_rhythm
 from bot.coach.services import Services
+from bot.domain.audit import COACH, AuditAct
 from bot.domain.deals import Deal, Role
 from bot.domain.handovers import is_away_too_long
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
@@ -39,9 +41,6 @@ from bot.domain.recipients import (
     Voice,
     resolve_recipients,
 )
-
-COACH = PersonId("coach")
-"""The person of an entry that nobody of the deal made."""
 
 
 def start_hand_over(
@@ -270,6 +269,7 @@ def _change_owner(
     if not keeps_plan and replaced:
         was_withdrawn = work.plans.withdraw(team, deal.id, replaced[0], now)
     _write_entry(services, work, deal, by, f"owner:{person}")
+    note_act(services, work, team, by, AuditAct.OWNER_CHANGED, deal=deal.id, whom=person)
     hand_over_rhythm(work, deal, replaced, person, services=services)
     changed = OwnerChanged(deal=deal, owner=person, before=tuple(replaced), by=by)
     kept_until = (now + load_grace(work, team)).date() if was_withdrawn else None

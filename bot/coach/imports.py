@@ -15,8 +15,9 @@ from bot.coach.records import PendingSheet
 from bot.coach.references import add_reference, name_reference
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
+from bot.domain.audit import OPERATOR
 from bot.domain.deals import Deal, Party, Role
-from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
+from bot.domain.ids import DealId, MoveNo, TeamId
 from bot.domain.ledger import Verb
 from bot.domain.moves import ANSWERED, Kind, Move, State
 from bot.domain.references import MOST_SYSTEMS, DealReference
@@ -38,9 +39,6 @@ from bot.language.sheets import (
     shape_of,
     split_sheet,
 )
-
-OPERATOR = PersonId("operator")
-"""Who runs the bot's store."""
 
 
 def check_import(

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.coach.audit_trail import note_act
 from bot.coach.data_rules import load_data_rules
 from bot.coach.ports.errors import VersionConflict
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Installation, SlackTokens
 from bot.coach.services import Services
-from bot.domain.ids import ChannelId, TeamId
+from bot.domain.audit import COACH, AuditAct
+from bot.domain.ids import ChannelId, PersonId, TeamId
 
 RENEWAL_LEASE = timedelta(seconds=30)
 """How long renewing tokens belongs to one process; after a failure, how long nobody tries again."""
@@ -50,6 +52,9 @@ def _record(installation: Installation, waiting_for_it: Sequence[str], services:
         if rules.uninstalled_at is not None:
             work.data_rules.save(replace(rules, uninstalled_at=None, version=rules.version + 1))
         work.outbox.release_blocked(team, waiting_for_it, now)
+        again = "" if before is None else "again"
+        person = PersonId(installation.installed_by) if installation.installed_by else COACH
+        note_act(services, work, team, person, AuditAct.INSTALLED, detail=again)
 
 
 def claim_renewal(seen: Installation, *, services: Services) -> Installation | None:

@@ -10,9 +10,10 @@ from bot.coach.endings import remove_deleted_deals
 from bot.coach.former_plans import delete_old_former_plans
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.services import Services
+from bot.domain.audit import COACH
 from bot.domain.consequences import derive_moves_from_refusal
 from bot.domain.deals import Deal
-from bot.domain.ids import DealId, PersonId, TeamId
+from bot.domain.ids import DealId, TeamId
 from bot.domain.lapsing import has_lapsed
 from bot.domain.ledger import Entry, Ledger, Verb, next_version
 from bot.domain.moves import State
@@ -20,9 +21,6 @@ from bot.domain.offers import Offer, OfferState
 from bot.domain.scores import build_scores
 from bot.domain.totals import compute_totals, open_move_numbers
 from bot.domain.working_ledger import TableState
-
-COACH = PersonId("coach")
-"""The person of an entry that nobody made: time did."""
 
 DEALS_PER_TICK = 100
 """Deals looked at in one tick; the rest come with the next."""

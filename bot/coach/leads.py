@@ -23,6 +23,7 @@ from bot.coach.refusals import Refused
 from bot.coach.rhythms import load_rhythm
 from bot.coach.services import Services
 from bot.coach.timetable import find_next_checkin
+from bot.domain.audit import AuditAct
 from bot.domain.deals import Deal, Role, Side
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.ledger import Verb
@@ -56,6 +57,7 @@ def name_lead(actor: Actor, deal: DealId, person: PersonId, *, services: Service
         if person not in known:
             _set_lead(session, person, on=True)
             session.write_audit(Verb.SET, f"lead:{person}")
+            session.note_act(AuditAct.LEAD_NAMED, whom=person)
         return list_people_of(session)
 
 
@@ -65,6 +67,7 @@ def end_lead(actor: Actor, deal: DealId, person: PersonId, *, services: Services
         if person in session.work.roles.list_leads(actor.team, deal):
             _set_lead(session, person, on=False)
             session.write_audit(Verb.SET, f"no_lead:{person}")
+            session.note_act(AuditAct.LEAD_ENDED, whom=person)
         return list_people_of(session)
 
 

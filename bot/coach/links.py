@@ -23,6 +23,7 @@ from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
+from bot.domain.audit import AuditAct
 from bot.domain.deals import Deal
 from bot.domain.ids import ChannelId, DealId, PersonId
 from bot.domain.ledger import Verb
@@ -141,6 +142,7 @@ def link_channel(actor: Actor, deal: DealId, *, shared: bool, services: Services
         if channel not in _list_channels(session):
             session.work.deals.add_channel(actor.team, deal, channel)
             session.write_audit(Verb.SET, "channel added")
+            session.note_act(AuditAct.CHANNEL_ADDED, whom=channel)
         # Whoever brings a deal here means it with what they type next.
         session.work.deals.save_choice(actor.team, actor.person, channel, deal)
         channels = _list_channels(session)
@@ -157,6 +159,7 @@ def unlink_channel(actor: Actor, deal: DealId, *, services: Services) -> Channel
             raise Refused(why=RefusalReason.LAST_CHANNEL, deal=session.deal)
         session.work.deals.remove_channel(actor.team, deal, actor.channel)
         session.write_audit(Verb.SET, "channel removed")
+        session.note_act(AuditAct.CHANNEL_REMOVED, whom=actor.channel)
         return ChannelUnlinked(deal=session.deal, channels=_list_channels(session))
 
 

@@ -11,12 +11,14 @@ from bot.coach.actors import Actor, Need
 from bot.coach.admins import is_admin, list_admins
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.erasures import NameErased, NameErasureAsked, NamePlace
+from bot.coach.audit_trail import note_act
 from bot.coach.context import open_session
 from bot.coach.data_rules import load_data_rules
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import PendingErasure, ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once
+from bot.domain.audit import AuditAct
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId
 from bot.domain.name_erasure import NamedText
@@ -79,6 +81,8 @@ def erase_name(actor: Actor, line: str, *, once: str, services: Services) -> Nam
         work.names.replace(actor.team, replacer, scope.deals)
         processed = ProcessedRequest(deal=DealId(""), seq=0)
         work.keys.mark_processed(actor.team, once, processed, services.clock.now())
+        where = "workspace" if scope.is_workspace else "own_deals"
+        note_act(services, work, actor.team, actor.person, AuditAct.NAME_ERASED, detail=where)
         return NameErased(mark=replacer.mark, in_workspace=scope.is_workspace)
 
     def again(work: UnitOfWork, _processed: ProcessedRequest) -> NameErased:

@@ -14,6 +14,7 @@ from bot.coach.document_requests import DOCUMENT_POSTS
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
+from bot.domain.audit import AuditAct
 from bot.domain.deals import Deal, Role, Side
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
 from bot.domain.ledger import Verb
@@ -83,6 +84,7 @@ def give_role(
             work.roles.set_follower(actor.team, deal, person, on=False)
             _cancel_messages(work, actor.team, deal, person)
         session.write_audit(Verb.SET, f"role:{role}:{person}")
+        session.note_act(AuditAct.ROLE_GIVEN, whom=person, detail=role.value)
         return list_people_of(session)
 
 

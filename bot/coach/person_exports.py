@@ -16,6 +16,7 @@ from bot.coach.answers.person_exports import (
     OwnDataPromised,
     OwnDataSent,
 )
+from bot.coach.audit_trail import note_act
 from bot.coach.context import DealSession, open_session
 from bot.coach.document_requests import DocumentRequest
 from bot.coach.plans import load_visible_plan
@@ -23,6 +24,7 @@ from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Person, Post
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
+from bot.domain.audit import AuditAct
 from bot.domain.documents import DocumentForm, DocumentKind
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.ledger import Entry
@@ -82,6 +84,7 @@ def request_own_data(actor: Actor, *, once: str, services: Services) -> OwnDataP
     """Has the file made and sent to the person by direct message. Asked for twice with one key it is sent once."""
     with services.store.work() as work:
         work.outbox.insert(_build_post(actor, actor.person, actor.locale, once, services))
+        note_act(services, work, actor.team, actor.person, AuditAct.OWN_DATA, once=once)
         return OwnDataPromised()
 
 
@@ -104,6 +107,7 @@ def request_data_of(
         else:
             post = _build_post(actor, person, actor.locale, once, services, to=actor.person)
         work.outbox.insert(post)
+        note_act(services, work, actor.team, actor.person, AuditAct.DATA_OF, whom=person, once=once)
         return OwnDataPromised(person=person, goes_to_them=known.member)
 
 

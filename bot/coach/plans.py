@@ -28,6 +28,7 @@ from bot.coach.records import DealSnapshot, ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.requests.mesos import WeighIssues
 from bot.coach.services import Services
+from bot.domain.audit import AuditAct
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId, OfferNo, PersonId
 from bot.domain.offers import Offer, OfferState
@@ -129,11 +130,13 @@ def _open_plan(session: DealSession) -> Plannable | PlanClosed:
 
 
 def show_plan(
-    actor: Actor, deal: DealId, *, services: Services
+    actor: Actor, deal: DealId, *, once: str = "", audited: bool = True, services: Services
 ) -> PlanShown | PlanClosed | FormerPlanShown:
     """The whole plan, what contradicts itself in it, and what it still lacks; to the former owner of the deal, what
-    became of theirs."""
-    with session_for_reading(services, actor, deal) as session:
+    became of theirs. The audit holds that they asked, unless it does already."""
+    with session_for_writing(services, actor, deal, Need.READ) as session:
+        if audited:
+            session.note_act(AuditAct.PLAN_ASKED, once=once)
         return find_my_former_plan(session) or _show_plan(session)
 
 
@@ -160,10 +163,11 @@ def _show_plan(session: DealSession, saved: PlanStep | None = None) -> PlanShown
 
 
 def show_plan_step(
-    actor: Actor, deal: DealId, step: PlanStep, *, services: Services
+    actor: Actor, deal: DealId, step: PlanStep, *, once: str = "", services: Services
 ) -> PlanStepShown | PlanClosed:
-    """One step of the plan in full."""
-    with session_for_reading(services, actor, deal) as session:
+    """One step of the plan in full; the audit holds that they asked."""
+    with session_for_writing(services, actor, deal, Need.READ) as session:
+        session.note_act(AuditAct.PLAN_ASKED, once=once)
         opened = _open_plan(session)
         if not isinstance(opened, Plannable):
             return opened
@@ -217,8 +221,17 @@ def find_next_planned_give(session: DealSession) -> PlannedRow | None:
     return _track_gives(session, plan).next_row
 
 
+def open_plan_for_form(
+    actor: Actor, deal: DealId, *, once: str, services: Services
+) -> Plannable | PlanClosed:
+    """What a form of the plan starts from, for the owner, who alone changes it; the audit holds that they asked."""
+    with session_for_writing(services, actor, deal, Need.READ) as session:
+        session.note_act(AuditAct.PLAN_ASKED, once=once)
+        return _open_for_change(session)
+
+
 def plan_for_form(actor: Actor, deal: DealId, *, services: Services) -> Plannable | PlanClosed:
-    """What a form of the plan starts from, for the owner, who alone changes it."""
+    """The same for a form that comes back: what it showed is in the audit already."""
     with session_for_reading(services, actor, deal) as session:
         return _open_for_change(session)
 

@@ -6,9 +6,12 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.coach.attempts import Attempts
+from bot.coach.audit_trail import note_act
 from bot.coach.data_rules import load_data_rules
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.services import Services
+from bot.domain.audit import COACH, AuditAct
+from bot.domain.calendar import add_months
 from bot.domain.data_rules import DataRules
 from bot.domain.deals import Deal, DealOutcome
 from bot.domain.ids import DealId, TeamId
@@ -21,6 +24,8 @@ from bot.domain.retention import (
 
 EVERY = timedelta(hours=1)
 """How often closed deals are looked through: their age is counted in months."""
+MOST_AUDIT_ROWS = 10_000
+"""Rows of one workspace that are deleted at once; the rest follow an hour later."""
 LATEST_ZONE = timedelta(hours=12)
 """A day is over everywhere on earth twelve hours after it ended in UTC."""
 
@@ -42,22 +47,37 @@ class RetentionKeeper:
 
 
 def settle_retention(*, services: Services) -> Sequence[Exception]:
-    """Announces deals that will be too old within the notice, and deletes those whose last day is over. Each deal has a
+    """Announces deals that will be too old within the notice, and deletes those whose last day is over, and what audits
+    hold for too long. Each deal has a
     transaction of its own; one in which somebody is writing waits for the next time. Returns what went wrong in
     others."""
     now = services.clock.now()
     with services.store.reading() as work:
         planned = work.retention.list_planned()
         old = _list_old(work, now.date())
+        audited = work.audit.list_teams()
     attempts = Attempts(services=services)
     deleted = 0
     for each in planned:
-        deleted += attempts.try_change(partial(_settle_planned, planned=each, now=now))
+        deleted += attempts.try_change(partial(_settle_planned, services, planned=each, now=now))
     for team, deal in old:
         attempts.try_change(partial(_announce, team=team, deal_id=deal, now=now))
+    for team in audited:
+        deleted += attempts.try_change(partial(_delete_old_audit_rows, team=team, now=now))
     if deleted:
         services.store.wipe_deleted()
     return attempts.failed
+
+
+def _delete_old_audit_rows(work: UnitOfWork, *, team: TeamId, now: datetime) -> int:
+    """Deletes what a workspace's audit holds longer than its admins want; how many rows. Under a legal hold nothing
+    is."""
+    rules = load_data_rules(work, team)
+    if rules.legal_hold:
+        return 0
+    first_day = add_months(now.date(), -rules.audit_months)
+    before = datetime.combine(first_day, now.timetz())
+    return work.audit.delete_before(team, before, MOST_AUDIT_ROWS)
 
 
 def _list_old(work: UnitOfWork, today: date) -> list[tuple[TeamId, DealId]]:
@@ -100,7 +120,9 @@ def _announce(work: UnitOfWork, team: TeamId, deal_id: DealId, now: datetime) ->
     return True
 
 
-def _settle_planned(work: UnitOfWork, planned: PlannedDeletion, now: datetime) -> bool:
+def _settle_planned(
+    services: Services, work: UnitOfWork, planned: PlannedDeletion, now: datetime
+) -> bool:
     """Deletes the deal where its last day is over; True if it did. What was announced is taken back where the deal was
     opened again, or the rules let it stay longer."""
     deal = work.deals.find(planned.team, planned.deal)
@@ -115,6 +137,8 @@ def _settle_planned(work: UnitOfWork, planned: PlannedDeletion, now: datetime) -
     if (now - LATEST_ZONE).date() <= planned.last_day:
         return False
     work.deals.remove(planned.team, planned.deal)
+    act = AuditAct.DEAL_DELETED
+    note_act(services, work, planned.team, COACH, act, deal=planned.deal, detail="by_age")
     return True
 
 

@@ -8,12 +8,14 @@ from bot.coach.actors import Actor
 from bot.coach.admins import is_admin, list_admins, may_claim_admin
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.workspaces import WorkspaceSet, WorkspaceSettable
+from bot.coach.audit_trail import list_changed_fields, note_act
 from bot.coach.hours import load_preferences
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.preferences import start_digest
 from bot.coach.records import Learning, ProcessedRequest, Workspace
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once
+from bot.domain.audit import AuditAct
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.policy import Policy
 
@@ -94,7 +96,9 @@ def set_workspace(
             learning=settings.learning,
             version=version + 1,
         )
+        before = load_workspace(work, actor.team)
         work.workspaces.save(saved)
+        _note_changes(services, work, actor, before, saved)
         preferences = load_preferences(work, actor.team, actor.person)
         if preferences is None or preferences.digest is None:
             # An admin hears of deals that nobody is left in, and says yes to that by saving.
@@ -105,6 +109,20 @@ def set_workspace(
         return _describe_workspace(load_workspace(work, actor.team))
 
     return run_once(services, actor, once, change, again)
+
+
+def _note_changes(
+    services: Services, work: UnitOfWork, actor: Actor, before: Workspace, after: Workspace
+) -> None:
+    """Who was named admin or is none any more is a row for each of them; everything else that changed is one row."""
+    team, by = actor.team, actor.person
+    for person in sorted(after.admins - before.admins):
+        note_act(services, work, team, by, AuditAct.ADMIN_NAMED, whom=person)
+    for person in sorted(before.admins - after.admins):
+        note_act(services, work, team, by, AuditAct.ADMIN_ENDED, whom=person)
+    changed = list_changed_fields(before, replace(after, admins=before.admins))
+    if changed or after.admins == before.admins:
+        note_act(services, work, team, by, AuditAct.WORKSPACE_SET, detail=changed)
 
 
 def _describe_workspace(workspace: Workspace) -> WorkspaceSet:

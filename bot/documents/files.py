@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.coach.answers.base import Answer
 from bot.coach.answers.rhythms import RhythmPage
+from bot.coach.audit_pages import AuditContents
 from bot.coach.document_parts import Section
 from bot.coach.documents import (
     CalendarContents,
@@ -19,6 +20,7 @@ from bot.coach.documents import (
 )
 from bot.coach.person_exports import PersonContents
 from bot.documents import ledger_csv, ledger_json, ledger_xlsx
+from bot.documents.audit_csv import write_audit_csv
 from bot.documents.calendar_file import write_calendar
 from bot.documents.document import Document
 from bot.documents.file_names import build_file_name
@@ -54,6 +56,10 @@ def write_document_file(
         what = catalogue.pgettext("a file", "all that is stored about me")
         name = build_file_name("Giveget", what, today, form)
         return DocumentFile(name=name, content=ledger_json.write_person(contents))
+    if isinstance(contents, AuditContents):
+        what = catalogue.pgettext("a file", "audit")
+        name = build_file_name("Giveget", what, today, form)
+        return DocumentFile(name=name, content=write_audit_csv(contents))
     name = build_file_name(contents.deal.name, name_document(contents, catalogue), today, form)
     if isinstance(contents, LedgerContents):
         return DocumentFile(name=name, content=_write_ledger(contents, form))

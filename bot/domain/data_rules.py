@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.audit import DEFAULT_AUDIT_MONTHS
 from bot.domain.ids import TeamId
 
 DEFAULT_GRACE_DAYS = 30
@@ -19,7 +20,8 @@ class DataRules:
     `grace_days` after the uninstall all rows of the workspace are deleted, unless a `legal_hold` stands. A reinstall
     before then brings everything back.
 
-    `closed_months` after its end a closed deal is deleted, `hiring_months` after it one about hiring; 0 keeps it.
+    `closed_months` after its end a closed deal is deleted, `hiring_months` after it one about hiring; 0 keeps it. What
+    the audit holds is deleted `audit_months` after it was done.
     """
 
     team: TeamId
@@ -27,6 +29,7 @@ class DataRules:
     legal_hold: bool = False
     closed_months: int = 0
     hiring_months: int = DEFAULT_HIRING_MONTHS
+    audit_months: int = DEFAULT_AUDIT_MONTHS
     uninstalled_at: datetime | None = None
     version: int = 0
 

@@ -23,6 +23,8 @@ class DocumentKind(StrEnum):
     """What people looked back on; for those who may see the plan also against it."""
     PERSON = "person"
     """All that is stored about a person and by them; it is about no deal."""
+    AUDIT = "audit"
+    """What was done in a workspace, for an admin of Giveget; it is about no deal."""
 
 
 class DocumentForm(StrEnum):

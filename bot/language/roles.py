@@ -27,10 +27,15 @@ def find_mentions(text: str) -> tuple[PersonId, ...]:
     return tuple(dict.fromkeys(PersonId(found) for found in _MENTION.findall(text)))
 
 
+def remove_mentions(text: str) -> str:
+    """The line without the people that it mentions."""
+    return _MENTION.sub(" ", text)
+
+
 def read_role(text: str) -> RoleRead:
     """The people mentioned in a line and the role that its words name. `co-owner`, `co owner` and `coowner` are one."""
     people = find_mentions(text)
-    words = [word.strip(".,;:!?").casefold() for word in _MENTION.sub(" ", text).split()]
+    words = [word.strip(".,;:!?").casefold() for word in remove_mentions(text).split()]
     words = [word for word in words if word and word not in _FILLERS]
     role = _MEANINGS.get("".join(words).replace("-", ""))
     return RoleRead(people=people, role=role, not_read="" if role else " ".join(words))

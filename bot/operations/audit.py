@@ -4,17 +4,22 @@ The lines hold ids, numbers and states, never what a deal is about; `giveget exp
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 
 import orjson
 
 from bot.coach.feed import deliver_entries
 from bot.coach.records import EntryCursor, FeedEntry
+from bot.domain.audit import AuditFilter
 from bot.domain.commitments import Commitment
 from bot.domain.moves import Move
 from bot.domain.references import DealReference
+from bot.operations.acts import note_command
 from bot.operations.database import open_database
 from bot.settings import Settings
 from bot.store.store import SqlStore
+
+MOST_ACTS = 10_000_000
 
 
 def write_audit(settings: Settings, since: str | None, write: Callable[[bytes], object]) -> None:
@@ -24,6 +29,7 @@ def write_audit(settings: Settings, since: str | None, write: Callable[[bytes], 
     """
 
     with open_database(settings) as database:
+        note_command(database, "audit")
         store = SqlStore(database)
 
         def write_lines(entries: Sequence[FeedEntry]) -> None:
@@ -36,6 +42,18 @@ def write_audit(settings: Settings, since: str | None, write: Callable[[bytes], 
 
         cursor = None if since is None else EntryCursor(since)
         deliver_entries(write_lines, since=cursor, store=store)
+
+
+def write_acts(settings: Settings, write: Callable[[bytes], object]) -> None:
+    """Writes a line for each act that workspaces account for, each workspace's in order; its admins read the same in
+    Slack."""
+    with open_database(settings) as database:
+        note_command(database, "audit.acts")
+        with SqlStore(database).reading() as work:
+            for team in work.audit.list_teams():
+                for row in reversed(work.audit.list_newest(team, AuditFilter(), MOST_ACTS)):
+                    line = {"team": team, "kind": row.kind, **asdict(row)}
+                    write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
 
 
 def _describe(fed: FeedEntry) -> dict[str, object]:

@@ -8,14 +8,17 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
+from bot.clock.system_clock import SystemClock
 from bot.coach.records import Person, Post
 from bot.domain.deals import Deal
 from bot.main import build_services
-from bot.operations.database import require_usable_database
+from bot.operations.acts import note_command
+from bot.operations.database import open_database, require_usable_database
 from bot.operations.deals import require_deal
 from bot.operations.rehearsals import Rehearsal, rehearse
 from bot.playground.transcript import Names, block_lines
 from bot.settings import Settings
+from bot.store.store import SqlStore
 
 DAY = timedelta(days=1)
 
@@ -43,6 +46,9 @@ def write_calendar(
     end = datetime(year + 1, 1, 1, tzinfo=UTC)
     if start >= end:
         raise YearIsOver(str(YearIsOver.__doc__))
+    with open_database(settings) as database:
+        known = require_deal(name, build_services(SqlStore(database), SystemClock()))
+        note_command(database, "calendar", known)
     with rehearse(settings, now) as rehearsal:
         deal = require_deal(name, build_services(rehearsal.store, rehearsal.clock))
         readers = _load_readers(rehearsal, deal)

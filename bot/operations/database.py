@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.clock.system_clock import SystemClock
 from bot.main import build_keys
+from bot.operations.acts import note_command
 from bot.settings import Settings, variable
 from bot.store import backups
 from bot.store.engine import Database, connect
@@ -63,6 +64,7 @@ def reseal_database(settings: Settings) -> SealState:
     if keys is None:
         raise UnusableKey(f"{variable('encryption_key')} is empty; there is nothing to seal with.")
     with open_database(settings) as database:
+        note_command(database, "reseal")
         return reseal_all(database, keys)
 
 
@@ -82,10 +84,14 @@ def _upgrade(database: Database) -> None:
 def back_up_database(settings: Settings, file: Path) -> None:
     """Copies the database into a new file (`bot.store.backups` says what it raises)."""
     with open_database(settings) as database:
+        note_command(database, "backup")
         backups.back_up(database, file)
 
 
 def restore_database(settings: Settings, file: Path, *, force: bool) -> Path | None:
     """Puts a backup where the database is; where the one before it went, if there was one."""
     url = settings.database_url.get_secret_value()
-    return backups.restore(url, file, now=SystemClock().now(), force=force)
+    aside = backups.restore(url, file, now=SystemClock().now(), force=force)
+    with open_database(settings) as database:
+        note_command(database, "restore")
+    return aside

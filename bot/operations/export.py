@@ -20,6 +20,7 @@ from bot.domain.deals import Deal
 from bot.domain.ids import PersonId
 from bot.language.languages import language_of
 from bot.main import build_seal, build_services, load_renderer
+from bot.operations.acts import note_command
 from bot.operations.database import open_database
 from bot.operations.deals import require_deal
 from bot.settings import Settings
@@ -41,6 +42,7 @@ def export(settings: Settings, name: str, form: str) -> bytes:
     with open_database(settings) as database:
         clock, store = SystemClock(), SqlStore(database)
         deal = require_deal(name, build_services(store, clock))
+        note_command(database, f"export.{form}", deal)
         today = clock.now().date()
         if form in PAGES:
             return _write_rhythm_page(store, deal, form, settings.locale)
@@ -68,6 +70,8 @@ def export_plan(settings: Settings, name: str, form: str, person: str) -> bytes:
         clock = SystemClock()
         services = build_services(SqlStore(database, build_seal(settings)), clock)
         deal, today = require_deal(name, services), clock.now().date()
+        # Before it is known whether there is a plan, so that the audit does not tell.
+        note_command(database, f"export.plan.{form}", deal, person)
         reader = Actor(
             team=deal.team,
             person=PersonId(person),

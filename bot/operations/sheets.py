@@ -26,9 +26,11 @@ from bot.language.sheets import (
     split_sheet,
 )
 from bot.main import build_services, load_renderer
+from bot.operations.acts import note_command
 from bot.operations.database import open_database
 from bot.operations.deals import require_deal, require_open_deal
 from bot.settings import Settings
+from bot.store.engine import Database
 from bot.store.store import SqlStore
 
 
@@ -96,7 +98,7 @@ def import_file(
         if isinstance(opened.read, Sheet):
             if columns and not dry:
                 reader.remember(opened.read)
-            answers += _import_parts(services, opened.read, deal or "", context, dry=dry)
+            answers += _import_parts(database, services, opened.read, deal or "", context, dry=dry)
         elif isinstance(opened.read, SheetUnclear):
             answers.append(_ask_columns(opened.read))
         else:
@@ -180,20 +182,30 @@ def _choose_sheet(reads: Mapping[str, SheetRead]) -> str:
 
 
 def _import_parts(
-    services: Services, sheet: Sheet, default: str, context: SheetContext, *, dry: bool
+    database: Database,
+    services: Services,
+    sheet: Sheet,
+    default: str,
+    context: SheetContext,
+    *,
+    dry: bool,
 ) -> list[Answer]:
     """What was recorded in each deal, or would be."""
-    return [
-        import_sheet(
+    is_dry = dry or bool(sheet.troubles)
+    answers: list[Answer] = []
+    for target, part in _split_by_deal(services, sheet, default):
+        answer = import_sheet(
             target,
             part,
             today=context.today,
             locale=context.locale,
-            dry=dry or bool(sheet.troubles),
+            dry=is_dry,
             services=services,
         )
-        for target, part in _split_by_deal(services, sheet, default)
-    ]
+        answers.append(answer)
+        if not is_dry:
+            note_command(database, "import", target)
+    return answers
 
 
 def _split_by_deal(services: Services, sheet: Sheet, default: str) -> list[tuple[Deal, Sheet]]:

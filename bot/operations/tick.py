@@ -8,6 +8,7 @@ from bot.beat import run_due
 from bot.coach.records import Post
 from bot.jobs.due import DueJobsReport
 from bot.main import SLACK_SECONDS, build_client, build_installations, build_seal, build_services
+from bot.operations.acts import note_command
 from bot.operations.database import open_database, require_usable_database
 from bot.operations.rehearsals import SetClock, rehearse
 from bot.playground.transcript import Names, block_lines
@@ -16,13 +17,15 @@ from bot.slack.directory import Directory
 from bot.store.store import SqlStore
 
 
-def tick_at(settings: Settings, at: datetime) -> str:
-    """Does what is due as of that moment; a line that says what was done.
+def tick_at(settings: Settings, at: datetime, *, by_hand: bool = False) -> str:
+    """Does what is due as of that moment; a line that says what was done. `by_hand` is as of another moment than now.
 
     Messages go into the outbox, from which whoever serves sends them.
     """
     require_usable_database(settings)
     with open_database(settings) as database:
+        if by_hand:
+            note_command(database, "tick.do")
         clock, store = SetClock(at), SqlStore(database, build_seal(settings))
         client = build_client(settings, seconds=SLACK_SECONDS)
         services = build_services(store, clock)
@@ -35,6 +38,8 @@ def tick_at(settings: Settings, at: datetime) -> str:
 def rehearse_tick(settings: Settings, at: datetime) -> str:
     """What `tick_at` would do, a line for each message that would be sent; nothing is changed."""
     require_usable_database(settings)
+    with open_database(settings) as database:
+        note_command(database, "tick.at")
     with rehearse(settings, at) as rehearsal:
         run = rehearsal.run_at(at)
     summary = f"Would do as of {at.isoformat(timespec='minutes')}: {_summarize(run.report)}"

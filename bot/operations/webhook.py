@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from bot.clock.system_clock import SystemClock
 from bot.coach.records import WebhookDelivery, WebhookState
 from bot.main import build_webhook_target
+from bot.operations.acts import note_command
 from bot.operations.database import open_database
 from bot.settings import Settings, UnusableSettings, variable
+from bot.store.engine import Database
 from bot.store.store import SqlStore
 from bot.webhook.payload import write_test_payload
 from bot.webhook.sending import Attempt, WebhookTarget, send_delivery
@@ -34,7 +36,13 @@ def _describe(delivery: WebhookDelivery) -> str:
 
 def retry_deliveries(settings: Settings, ids: Sequence[str]) -> int:
     """Gives dead deliveries another day, all of them where no id is named; how many. Raises `NoSuchDelivery`."""
-    with open_database(settings) as database, SqlStore(database).work() as work:
+    with open_database(settings) as database:
+        note_command(database, "webhook.retry")
+        return _retry(database, ids)
+
+
+def _retry(database: Database, ids: Sequence[str]) -> int:
+    with SqlStore(database).work() as work:
         now = SystemClock().now()
         if not ids:
             dead = work.webhooks.list_by_state(WebhookState.DEAD, MOST_LISTED)

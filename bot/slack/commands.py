@@ -14,7 +14,17 @@ from bot.language.commands import find_asked_command, find_nearest_word
 from bot.language.commitments import read_commitment_request
 from bot.language.direct_lines import is_report_of_give
 from bot.language.notes import LONGEST_NOTE
-from bot.slack import approvals, commitments, concepts, door, entries, offers, privacy, workspaces
+from bot.slack import (
+    approvals,
+    audit,
+    commitments,
+    concepts,
+    door,
+    entries,
+    offers,
+    privacy,
+    workspaces,
+)
 from bot.slack.button_values import ButtonValue
 from bot.slack.concerns import NOTE, with_concerns_first
 from bot.slack.context import RequestContext
@@ -131,6 +141,7 @@ def offer(services: SlackServices, context: RequestContext, text: str) -> Answer
 
 ABOUT_THE_WORKSPACE = {
     "approvals": approvals.show_approvals,
+    "audit": audit.show_audit,
     "overview": workspaces.show_overview,
     "admin": workspaces.show_overview,
     "privacy": privacy.show_privacy,

@@ -4,6 +4,7 @@ from bot.slack import (
     approvals,
     asides,
     asks,
+    audit,
     briefs,
     checkins,
     checklists,
@@ -59,6 +60,7 @@ ROUTES = merge_routes(
     concept.ROUTES
     for concept in (
         approvals,
+        audit,
         concerns,
         gives,
         asks,

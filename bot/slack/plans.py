@@ -28,14 +28,16 @@ SHOULD_I = "/coach should I accept 95k?"
 def plan_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/deal plan`: the plan step by step; `/deal plan issues` one step of it, `/deal plan pdf` all of it as a file."""
     if not rest:
-        return plans.show_plan(context.actor, here.id, services=services.coach)
+        return plans.show_plan(context.actor, here.id, once=context.once, services=services.coach)
     form = read_form(rest)
     if form is not None:
         return documents.request(services, context, here.id, DocumentKind.PLAN, form)
     word = rest.split(maxsplit=1)[0].casefold()
     if word not in set(PlanStep):
         return Puzzled(command="deal", typed=echo(f"plan {rest}"), example="/deal plan")
-    return plans.show_plan_step(context.actor, here.id, PlanStep(word), services=services.coach)
+    return plans.show_plan_step(
+        context.actor, here.id, PlanStep(word), once=context.once, services=services.coach
+    )
 
 
 def advise(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
@@ -64,7 +66,7 @@ def accept(services: SlackServices, context: RequestContext, here: Deal, rest: s
 
 def show_plan(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The plan step by step."""
-    return plans.show_plan(context.actor, ref.deal, services=services.coach)
+    return plans.show_plan(context.actor, ref.deal, once=context.once, services=services.coach)
 
 
 def show_step(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
@@ -72,7 +74,9 @@ def show_step(services: SlackServices, context: RequestContext, ref: ButtonValue
     step = _step_named(ref.key)
     if step in plans.FORM_FIELDS:
         return _open_form(services, context, ref, step, None)
-    shown = plans.show_plan_step(context.actor, ref.deal, step, services=services.coach)
+    shown = plans.show_plan_step(
+        context.actor, ref.deal, step, once=context.once, services=services.coach
+    )
     if isinstance(shown, PlanStepShown) and shown.mine and not shown.state.entries:
         return _open_form(services, context, ref, step, None)
     return shown
@@ -90,9 +94,13 @@ def _open_form(
     at: int | None,
 ) -> Answer:
     """The form of a step, for the owner; for others what the step says."""
-    found = plans.plan_for_form(context.actor, ref.deal, services=services.coach)
+    found = plans.open_plan_for_form(
+        context.actor, ref.deal, once=context.once, services=services.coach
+    )
     if not isinstance(found, Plannable):
-        return plans.show_plan_step(context.actor, ref.deal, step, services=services.coach)
+        return plans.show_plan_step(
+            context.actor, ref.deal, step, once=context.once, services=services.coach
+        )
     view = forms.step_view(found, step, at, context.actor.locale)
     return FormOpened(view, instead=True)
 
@@ -110,7 +118,9 @@ def edit_entry(services: SlackServices, context: RequestContext, ref: ButtonValu
 
 def open_viewers_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The form that names who may see the plan."""
-    found = plans.plan_for_form(context.actor, ref.deal, services=services.coach)
+    found = plans.open_plan_for_form(
+        context.actor, ref.deal, once=context.once, services=services.coach
+    )
     if not isinstance(found, Plannable):
         return found
     return FormOpened(forms.viewers_view(found), instead=True)

@@ -12,6 +12,7 @@ from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.forms.data_rules import (
+    AUDIT,
     CLOSED,
     DATA_RULES,
     GRACE,
@@ -72,6 +73,7 @@ def set_data_rules(services: SlackServices, context: RequestContext, view: Eleme
             legal_hold=read_hold(filled),
             closed_months=filled.need(CLOSED),
             hiring_months=filled.need(HIRING),
+            audit_months=filled.need(AUDIT),
         ),
         version=filled.metadata.version,
         once=filled.metadata.once,

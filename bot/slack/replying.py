@@ -76,7 +76,7 @@ STANDS_BESIDE = frozenset(
         "date.notice_given",
         "date.reopen",
     }
-    | {"document.download", "approval.list"}
+    | {"document.download", "approval.list", "audit.export"}
 )
 """Clicks whose answer stands beside the message they were made in, as does why nothing was done; every other answer
 takes its place."""

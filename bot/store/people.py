@@ -20,6 +20,9 @@ FIND_PEOPLE = ReadStatement[Row](
     .where(equal_given(tables.people, "team"))
     .where(tables.people.c.id.in_(id_places()))
 )
+LIST_TEAMS = ReadStatement[tuple[str]](
+    select(tables.people.c.team).distinct().order_by(tables.people.c.team)
+)
 SAVE_PERSON = upsert(tables.people)
 
 CHANNEL = RowCodec(Channel, tables.channels)
@@ -45,6 +48,9 @@ class SqlPeople(Repository):
             for person in PERSON.load_all(rows):
                 found[person.id] = person
         return found
+
+    def list_teams(self) -> Sequence[TeamId]:
+        return [TeamId(team) for (team,) in self._session.read_all(LIST_TEAMS)]
 
     def save(self, person: Person) -> None:
         self._session.write(SAVE_PERSON, **PERSON.dump(person))

@@ -29,6 +29,7 @@ OF_ONE_PERSON: Mapping[str, str] = {
     "consent_asks": "person",
     "schedules": "person",
     "posts": "recipient",
+    "audit_rows": "person",
 }
 """Tables whose rows are about the one person of that column, and about nobody else."""
 

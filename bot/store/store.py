@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bot.store.approvals import SqlApprovals
+from bot.store.audit import SqlAudit
 from bot.store.canvases import SqlCanvases
 from bot.store.cautions import SqlCautions
 from bot.store.closings import SqlClosings
@@ -45,6 +46,7 @@ class SqlUnitOfWork:
 
     __slots__ = (
         "approvals",
+        "audit",
         "canvases",
         "cautions",
         "channels",
@@ -82,6 +84,7 @@ class SqlUnitOfWork:
 
     def __init__(self, session: Session, seal: Seal = UNSEALED) -> None:
         self.approvals = SqlApprovals(session)
+        self.audit = SqlAudit(session)
         self.canvases = SqlCanvases(session)
         self.cautions = SqlCautions(session)
         self.channels = SqlChannels(session)

@@ -3,7 +3,7 @@ it is in anything but the plan's own row and what its owner was told."""
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -213,11 +213,16 @@ def _rows(table: Table, seers: frozenset[str]) -> Iterator[str]:
             if each.name in ("plans", "processed_requests"):
                 continue
             found = [dict(row._mapping) for row in connection.execute(select(each))]
-            mine = [
-                row for row in found if each.name != "shown_cautions" or row["person"] not in seers
-            ]
+            mine = [row for row in found if not _is_own_doing(each.name, row, seers)]
             yield each.name
             yield from sorted(_steady(json.dumps(row, default=str)) for row in mine)
+
+
+def _is_own_doing(table: str, row: Mapping[str, object], seers: frozenset[str]) -> bool:
+    """Whether a row is what somebody who may see the plan was told, or that they asked for it: that is written whether
+    there is one or not."""
+    is_theirs = row.get("person") in seers
+    return is_theirs and (table == "shown_cautions" or row.get("act") == "plan_asked")
 
 
 def _steady(text: str) -> str:

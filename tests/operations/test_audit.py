@@ -92,3 +92,52 @@ def test_a_subscriber_that_fails_gets_the_same_entries_again(folder: Path) -> No
     assert last == taken[-1]
     assert deliver_entries(take, since=last, store=store) == last
     assert len(taken) == len(LINES)
+
+
+def list_acts(folder: Path) -> list[tuple[str, str, str]]:
+    """The acts of the operator, without those of reading them."""
+    acts = [json.loads(line) for line in run(folder, "audit", "--acts").stdout.splitlines()]
+    assert {(act["kind"], act["person"]) for act in acts} == {("operator", "operator")}
+    assert SECRET not in json.dumps(acts)
+    assert "Acme" not in json.dumps(acts)
+    found = [(act["detail"], act["deal_id"] or "", act["whom"]) for act in acts]
+    return [act for act in found if act[0] != "audit.acts"]
+
+
+def test_each_command_that_reads_or_changes_is_one_act(folder: Path) -> None:
+    (deal,) = {line["deal"] for line in audit(folder)}
+    (folder / "moves.csv").write_text("we give,cost\ntraining,3000\n")
+    for command in (
+        ("export", "Acme renewal", "--format", "csv"),
+        ("export", "Acme renewal", "--format", "md", "--plan-for", "U000000BEN"),
+        ("import", "moves.csv", "--deal", "Acme renewal", "--dry-run"),
+        ("import", "moves.csv", "--deal", "Acme renewal"),
+        ("backup", "copy.db"),
+        ("calendar", "--deal", "Acme renewal"),
+        ("tick", "--at", "2026-11-24T09:00+01:00"),
+        ("webhook", "retry"),
+        ("webhook", "list"),
+    ):
+        run(folder, *command)
+    assert list_acts(folder) == [
+        ("audit", "", ""),
+        ("export.csv", deal, ""),
+        ("export.plan.md", deal, "U000000BEN"),
+        ("import", deal, ""),
+        ("backup", "", ""),
+        ("calendar", deal, ""),
+        ("tick.at", "", ""),
+        ("webhook.retry", "", ""),
+    ]
+
+
+def test_a_backup_that_is_put_back_says_so(folder: Path) -> None:
+    assert run(folder, "backup", "copy.db").returncode == 0
+    assert run(folder, "restore", "copy.db", "--force").returncode == 0
+    assert [act[0] for act in list_acts(folder)] == ["backup", "restore"]
+
+
+def test_acts_are_written_as_a_whole(folder: Path) -> None:
+    done = run(folder, "audit", "--acts", "--since", "0")
+    assert done.returncode == 2
+    assert "--since goes without it" in done.stderr

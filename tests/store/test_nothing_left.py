@@ -36,6 +36,7 @@ OF_NO_DEAL = frozenset(
         "data_rules",
         "installations",
         "approval_rules",
+        "audit_rows",
     }
 )
 """Tables whose rows belong to a person or a workspace, and stay where one deal goes."""
@@ -121,6 +122,7 @@ def test_an_erased_person_is_named_nowhere(database: Database) -> None:
     left = rows_of(database)
     for name, rows in left.items():
         assert GONE_PERSON not in rows, name
-    assert set(left) & set(person_rows.OF_ONE_PERSON) == {"roles"}, "who owned a deal is a role"
+    assert set(left) & set(person_rows.OF_ONE_PERSON) == {"roles", "audit_rows"}
+    # Who owned a deal is a role, and whoever did something stands in the audit under the id of the erased.
     assert set(left) & set(person_rows.UNDER_THEIR_ID) == set()
     assert GONE_PERSON.encode() not in file_of(database)

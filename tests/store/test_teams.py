@@ -23,6 +23,7 @@ from bot.coach.records import (
     Workspace,
 )
 from bot.domain.approvals import ApprovalRules, Approver, GiveApproval
+from bot.domain.audit import AuditAct, AuditRow
 from bot.domain.checkins import CheckIn
 from bot.domain.closing import Closing
 from bot.domain.commitments import Commitment, CommitmentSide
@@ -140,6 +141,9 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
             last=MoveNo(0),
             lifecycle=Lifecycle(name=what),
         ),
+    )
+    work.audit.insert(
+        team, AuditRow(id="a1", at=NOW, person=ANA, act=AuditAct.DEAL_SET, deal_id=ACME)
     )
     work.tradeables.save(OwnTradeable(team=team, id="t", side=Side.SELLING, what=what))
     work.imports.save_moves(team, ACME, {what: MoveNo(1)})

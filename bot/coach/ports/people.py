@@ -20,6 +20,9 @@ class PersonRepository(Protocol):
     def find_many(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Person]:
         """What was last known of those people."""
 
+    def list_teams(self) -> Sequence[TeamId]:
+        """The workspaces that anybody is known of."""
+
     def save(self, person: Person) -> None:
         """Replaces what is known of a person."""
 

@@ -38,6 +38,7 @@ from bot.coach.ports.people import (
 from bot.coach.ports.plans import PlanRepository
 from bot.coach.ports.requests import KeyRepository, PendingRepository
 from bot.coach.ports.workspaces import (
+    AuditRepository,
     DataRulesRepository,
     InstallationRepository,
     RetentionRepository,
@@ -131,6 +132,9 @@ class UnitOfWork(Protocol):
 
     @property
     def approvals(self) -> ApprovalRepository: ...
+
+    @property
+    def audit(self) -> AuditRepository: ...
 
     @property
     def data_rules(self) -> DataRulesRepository: ...

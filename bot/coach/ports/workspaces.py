@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.coach.records import Installation, Workspace, WorkspaceCounts
+from bot.domain.audit import AuditFilter, AuditRow
 from bot.domain.data_rules import DataRules
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId
@@ -26,6 +27,24 @@ class WorkspaceRepository(Protocol):
 
     def purge(self, team: TeamId) -> None:
         """Removes every row of a workspace from every table."""
+
+
+class AuditRepository(Protocol):
+    """Acts that workspaces have to account for."""
+
+    def insert(self, team: TeamId, row: AuditRow) -> None:
+        """Adds an act; one whose id is there already stays as it is."""
+
+    def list_newest(
+        self, team: TeamId, wanted: AuditFilter, most: int, skip: int = 0
+    ) -> Sequence[AuditRow]:
+        """The acts of a workspace that somebody looks for, the newest first."""
+
+    def list_teams(self) -> Sequence[TeamId]:
+        """The workspaces of which any act is known."""
+
+    def delete_before(self, team: TeamId, at: datetime, most: int) -> int:
+        """Deletes the oldest acts of a workspace from before that moment, at most so many; how many it were."""
 
 
 class DataRulesRepository(Protocol):

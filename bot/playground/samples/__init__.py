@@ -5,6 +5,7 @@ from bot.playground.samples import (
     approvals,
     asides,
     asks,
+    audit,
     briefs,
     cautions,
     checklists,
@@ -64,6 +65,7 @@ def samples() -> list[tuple[str, Answer]]:
             for concept in (
                 *(
                     approvals,
+                    audit,
                     asides,
                     offers,
                     mesos,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from bot.coach.answers.data_rules import DataRulesSettable
+from bot.domain.audit import LONGEST_AUDIT_MONTHS
 from bot.domain.data_rules import LONGEST_GRACE_DAYS, LONGEST_MONTHS
 from bot.slack.blocks import Block
 from bot.slack.forms.fields import Checks, Option, Read, Unfit
@@ -49,6 +50,24 @@ GRACE = _number_field(
     _read_days,
     hint="A reinstall before then brings everything back. 0 deletes at once.",
 )
+
+
+def _read_audit_months(text: str) -> int:
+    """A number of months, at least one. Raises `Unfit`."""
+    months = read_count(text)
+    if not 1 <= months <= LONGEST_AUDIT_MONTHS:
+        raise Unfit("Please write a number of months from 1 to 120.")
+    return months
+
+
+AUDIT = Read(
+    name="audit",
+    label="Months until what the audit holds is deleted",
+    hint="`/giveget audit` says who asked for plans, made files, changed settings and roles.",
+    reader=_read_audit_months,
+    writer=str,
+    longest=4,
+)
 HOLD = Checks(
     name="hold",
     label="Legal hold",
@@ -60,7 +79,7 @@ DATA_RULES = Form(
     route="data.set",
     title="Data of this workspace",
     submit="Save",
-    fields=(CLOSED, HIRING, GRACE, HOLD),
+    fields=(CLOSED, HIRING, GRACE, AUDIT, HOLD),
 )
 
 
@@ -73,6 +92,7 @@ def data_rules_view(found: DataRulesSettable) -> Block:
         CLOSED.starts(rules.closed_months),
         HIRING.starts(rules.hiring_months),
         GRACE.starts(rules.grace_days),
+        AUDIT.starts(rules.audit_months),
         HOLD.starts(hold),
     ]
     return DATA_RULES.view(metadata, starts)

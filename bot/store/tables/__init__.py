@@ -63,6 +63,7 @@ from bot.store.tables.people import (
 from bot.store.tables.rhythms import checkins, firings, readings, rhythms
 from bot.store.tables.workspaces import (
     approval_rules,
+    audit_rows,
     data_rules,
     installations,
     planned_deletions,
@@ -73,6 +74,7 @@ __all__ = [
     "KEY",
     "METADATA",
     "approval_rules",
+    "audit_rows",
     "canvases",
     "channels",
     "checkins",

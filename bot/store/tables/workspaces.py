@@ -1,6 +1,6 @@
 """What admins set for whole workspaces, and who installed Giveget there."""
 
-from sqlalchemy import Boolean, Column, Integer, Table, Text, false
+from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, false
 
 from bot.store.tables.columns import (
     KEY,
@@ -36,8 +36,27 @@ data_rules = Table(
     number_column("version"),
     Column("closed_months", Integer, nullable=False, server_default="0"),
     Column("hiring_months", Integer, nullable=False, server_default="6"),
+    Column("audit_months", Integer, nullable=False, server_default="24"),
     sqlite_with_rowid=False,
 )
+
+audit_rows = Table(
+    "audit_rows",
+    METADATA,
+    key_column("team"),
+    key_column("id"),
+    key_column("at", in_key=False),
+    key_column("person", in_key=False),
+    key_column("kind", in_key=False),
+    key_column("act", in_key=False),
+    Column("deal_id", KEY),
+    key_column("whom", in_key=False),
+    text_column("detail"),
+    sqlite_with_rowid=False,
+)
+"""Acts that a workspace has to account for. `deal_id` refers to no row: what was done to a deal is still known once it
+is deleted."""
+Index(None, audit_rows.c.team, audit_rows.c.at, audit_rows.c.id)
 
 approval_rules = Table(
     "approval_rules",
