@@ -23,7 +23,8 @@ test: check ## Check everything, then run every test but the long ones (only="-k
 .PHONY: test-all
 test-all: test ## All of that, then new examples, what asserts seconds, the wheel, attacks, and the faults; forty minutes
 	@$(bin)/python -m pytest -n 2 -m hypothesis --hypothesis-profile=new
-	@$(bin)/python -m pytest -m "timing or packaging or hostile"
+	@$(bin)/python -m pytest -m "packaging or hostile"
+	@GIVEGET_TIMING=yes $(bin)/python -m pytest -n 0 -m "timing or in_time"
 	@$(bin)/python -m tests.faults
 
 .PHONY: check

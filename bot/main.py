@@ -85,8 +85,8 @@ if TYPE_CHECKING:
 
     from bot.store.seals import Keys
 
-SLACK_SECONDS = 1
-"""How long one call to Slack may take while somebody waits."""
+PATIENCE = 1.0
+"""How many seconds one call to Slack, or a turn at the database, may take while somebody waits."""
 INSTALL_SECONDS = 5
 """How long one may take for somebody who waits for a page in the browser."""
 POST_SECONDS = 10
@@ -209,6 +209,7 @@ def build(
     journal: Journal | None = None,
     keep: Callable[[Database], Store] | None = None,
     stopping: threading.Event | None = None,
+    patience: float = PATIENCE,
     post_seconds: float = POST_SECONDS,
     renderer: Renderer | None = None,
     whole_answers: bool = False,
@@ -216,12 +217,13 @@ def build(
 ) -> Bot:
     """Builds the bot with these settings.
 
-    `keep` makes another store than the usual one over its database. Once `stopping` is set the bot
+    `patience` is how many seconds Slack or the database may take while somebody waits. `keep` makes
+    another store than the usual one over its database. Once `stopping` is set the bot
     begins nothing new. With `whole_answers` nothing of an answer is put behind *More*. Without
     `over_http` nobody can follow a link to this bot, so that it makes none.
     """
     url = settings.database_url.get_secret_value()
-    database = connect(url, threads=settings.threads, journal=journal)
+    database = connect(url, threads=settings.threads, journal=journal, patience=patience)
     posted = threading.Event()
     store = keep(database) if keep else SqlStore(database, build_seal(settings), posted.set)
     coach = build_services(store, clock, bare_commands=settings.bare_commands)
@@ -229,7 +231,7 @@ def build(
     reader_for(coach)
     # Nobody's first line waits for the weights to be read, not even one that waits for the database as well.
     find_concerns("5% off", Side.SELLING)
-    client = build_client(settings, seconds=SLACK_SECONDS)
+    client = build_client(settings, seconds=patience)
     directory = Directory(
         installations=build_installations(settings, coach, client),
         store=store,
@@ -245,7 +247,7 @@ def build(
         # Socket Mode has no signing secret; forms are sealed with whatever only Slack and we know.
         secret=(secret or token).encode(),
         whole_answers=whole_answers,
-        links=ResponseLinks(api_url=settings.slack_api_url),
+        links=ResponseLinks(api_url=settings.slack_api_url, seconds=patience),
     )
     app = slack_app(slack, signing_secret=secret, token=token, client=client)
     counters = Counters()

@@ -36,7 +36,8 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Form, Hands, Seen
 from bot.playground.listening import Listening
 from bot.playground.playing import settings_for
-from bot.playground.time import WoundClock
+from bot.playground.time import StandingClock, WoundClock
+from bot.playground.wire import UNHURRIED
 from bot.playground.workspace import JsonValue, Person
 from bot.slack.blocks import Block, route_of
 from bot.slack.folding import MORE, parse_option
@@ -212,7 +213,8 @@ def _play_rows(rows: Sequence[Row], renderer: RecordingRenderer) -> Iterator[Row
     door = WebDoor()
     app = WSGIMiddleware(door, workers=4)  # type: ignore[arg-type] # it types WSGI anew
     served = Listening(app, name="bot")
-    with FakeSlack() as slack, tempfile.TemporaryDirectory(prefix="giveget-") as folder:
+    slack = FakeSlack(clock=StandingClock(), patience=UNHURRIED)
+    with slack, tempfile.TemporaryDirectory(prefix="giveget-") as folder:
         served.start()
         slack.connect(served.url)
         empty = Path(folder) / "empty.db"
@@ -249,7 +251,12 @@ def _play_row(
     lines = _lines_of(row)
     slack.reset(now=_moment(lines[0]["on"], slack, 0))
     url = f"sqlite:///{database}"
-    bot = build(settings_for(slack.settings(url)), clock=slack.clock, renderer=renderer)
+    bot = build(
+        settings_for(slack.settings(url)),
+        clock=slack.clock,
+        patience=UNHURRIED,
+        renderer=renderer,
+    )
     reader = connect(url, threads=1)
     door.bot = bot
     try:

@@ -7,7 +7,7 @@ import orjson
 from bot.beat import run_due
 from bot.coach.records import Post
 from bot.jobs.due import DueJobsReport
-from bot.main import SLACK_SECONDS, build_client, build_installations, build_seal, build_services
+from bot.main import PATIENCE, build_client, build_installations, build_seal, build_services
 from bot.operations.acts import note_command
 from bot.operations.database import open_database, require_usable_database
 from bot.operations.rehearsals import SetClock, rehearse
@@ -27,7 +27,7 @@ def tick_at(settings: Settings, at: datetime, *, by_hand: bool = False) -> str:
         if by_hand:
             note_command(database, "tick.do")
         clock, store = SetClock(at), SqlStore(database, build_seal(settings))
-        client = build_client(settings, seconds=SLACK_SECONDS)
+        client = build_client(settings, seconds=PATIENCE)
         services = build_services(store, clock)
         installations = build_installations(settings, services, client)
         directory = Directory(installations=installations, store=store, clock=clock)

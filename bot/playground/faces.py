@@ -1,7 +1,6 @@
 """The face Slack turns to the bot: the Web API, the response URLs and Socket Mode, over HTTP."""
 
 import json
-import time
 from base64 import b64decode
 from collections.abc import Mapping
 from contextlib import suppress
@@ -91,8 +90,7 @@ def _token(request: Request, args: Mapping[str, object]) -> str | None:
 
 def call(board: Switchboard, method: str, args: Json, token: str | None) -> Response:
     """One call, with whatever fault waits for it."""
-    if board.faults.slow:
-        time.sleep(board.faults.slow)
+    board.faults.dawdle()
     fault = board.faults.strike(method)
     if fault is not None and fault.harm in BEFORE:
         return _before(fault)

@@ -18,7 +18,7 @@ from bot.playground.listening import Listening
 from bot.playground.manifest import Manifest
 from bot.playground.switchboard import Switchboard, read_manifest
 from bot.playground.time import WoundClock
-from bot.playground.wire import Answer, Sending, What
+from bot.playground.wire import PATIENCE, UNHURRIED, Answer, Sending, What
 from bot.playground.workspace import Channel, Json, Organisation, Team, Violation, Workspace
 
 
@@ -37,19 +37,24 @@ class BotSettings:
 
 
 class FakeSlack:
-    """One Slack on a loopback port. Enter it, connect a bot, then let people act."""
+    """One Slack on a loopback port. Enter it, connect a bot, then let people act. It waits `patience` seconds for each
+    answer of the bot."""
 
     def __init__(
         self,
         *,
         manifest: Manifest | Path | None = None,
         now: datetime | None = None,
+        clock: WoundClock | None = None,
+        patience: float = PATIENCE,
         port: int = 0,
         board: Switchboard | None = None,
         app: ASGIApp | None = None,
     ) -> None:
-        self.clock = board.clock if board else WoundClock(now)
-        self.board = board or Switchboard(manifest=read_manifest(manifest), clock=self.clock)
+        self.clock = board.clock if board else clock or WoundClock(now)
+        self.board = board or Switchboard(
+            manifest=read_manifest(manifest), clock=self.clock, patience=patience
+        )
         self._listening = Listening(
             app or Starlette(routes=slack_routes(self.board)), port=port, name="local-slack"
         )
@@ -124,7 +129,7 @@ class FakeSlack:
         """The arguments of every call of a Web API method, refused ones too."""
         return [one.args for one in self.board.api.called(method)]
 
-    def wait_until(self, condition: Callable[[], bool], seconds: float = 3) -> bool:
+    def wait_until(self, condition: Callable[[], bool], seconds: float = UNHURRIED) -> bool:
         """For what the bot does unasked in its own time."""
         until = time.monotonic() + seconds
         while not condition():

@@ -47,7 +47,10 @@ class Faults:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: list[Fault] = []
+        self._cleared = threading.Event()
         self.slow = 0.0
+        self.dawdling = 0
+        """Calls that are taking their time right now."""
 
     def next(self, fault: Fault) -> None:
         with self._lock:
@@ -69,6 +72,18 @@ class Faults:
         with self._lock:
             self._waiting.clear()
             self.slow = 0.0
+            self._cleared.set()
+            self._cleared = threading.Event()
+
+    def dawdle(self) -> None:
+        """Takes as long as everything does at the moment, or until the faults are cleared."""
+        with self._lock:
+            seconds, cleared = self.slow, self._cleared
+            self.dawdling += 1
+        if seconds:
+            cleared.wait(seconds)
+        with self._lock:
+            self.dawdling -= 1
 
     def strike(self, method: str) -> Fault | None:
         """The fault this call meets, used up by it."""

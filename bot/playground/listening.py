@@ -9,6 +9,8 @@ from typing import Any
 import uvicorn
 
 LOOPBACK = "127.0.0.1"
+PATIENCE = 60.0
+"""Seconds in which even a busy machine has started or stopped one."""
 
 
 class Listening:
@@ -39,7 +41,7 @@ class Listening:
 
     def start(self) -> None:
         self._thread.start()
-        until = time.monotonic() + 5
+        until = time.monotonic() + PATIENCE
         while not self._server.started:
             if not self._thread.is_alive() or time.monotonic() > until:
                 raise RuntimeError(f"The server on port {self.port} did not start.")
@@ -47,5 +49,5 @@ class Listening:
 
     def stop(self) -> None:
         self._server.should_exit = True
-        self._thread.join(timeout=5)
+        self._thread.join(timeout=PATIENCE)
         self._socket.close()

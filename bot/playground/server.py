@@ -27,8 +27,8 @@ from bot.playground.neighbours import acme_scene, organisation_scene
 from bot.playground.page import Gallery, Sample, page_routes
 from bot.playground.story import FIRST, Player, story_named
 from bot.playground.switchboard import Switchboard, read_manifest
-from bot.playground.time import WoundClock
-from bot.playground.wire import WSGIApp
+from bot.playground.time import StandingClock, WoundClock
+from bot.playground.wire import PATIENCE, UNHURRIED, WSGIApp
 from bot.playground.workspace import Kind
 
 WORKERS = 16
@@ -82,7 +82,8 @@ class OnlyThisPage:
 
 
 class LocalPlayground:
-    """The local Slack with its page, and the bot beside it on a port of its own."""
+    """The local Slack with its page, and the bot beside it on a port of its own. Where it is `unhurried`, a slow
+    machine changes nothing: time stands while nobody winds it, and Slack waits for each answer."""
 
     def __init__(
         self,
@@ -93,8 +94,13 @@ class LocalPlayground:
         port: int = 0,
         now: datetime = OPENING,
         installable: bool = False,
+        unhurried: bool = False,
     ) -> None:
-        self._first = Switchboard(manifest=read_manifest(manifest), clock=WoundClock(now))
+        self._first = Switchboard(
+            manifest=read_manifest(manifest),
+            clock=StandingClock(now) if unhurried else WoundClock(now),
+            patience=UNHURRIED if unhurried else PATIENCE,
+        )
         self._first.exchange.installable = installable
         self._shown = self._first
         self.player: Player | None = None
@@ -212,7 +218,12 @@ def play(
     """Serves the playground until interrupted, or plays one story without a page; the exit code."""
     tell = say or (lambda line: sys.stdout.write(f"{line}\n"))
     with LocalPlayground(
-        make_bot, gallery=gallery, manifest=manifest, port=port, installable=installable
+        make_bot,
+        gallery=gallery,
+        manifest=manifest,
+        port=port,
+        installable=installable,
+        unhurried=headless,
     ) as playground:
         if headless:
             return tell_story(playground, story or FIRST, tell)

@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from bot.playground.wire import SocketWire
+from bot.playground.wire import PATIENCE, SocketWire
 
 GRACE = 0.5
 
@@ -40,7 +40,7 @@ class Sockets:
                 return False
             socket, loop = self._open[-1]
         sent = asyncio.run_coroutine_threadsafe(socket.send_text(json.dumps(envelope)), loop)
-        sent.result(timeout=1)
+        sent.result(timeout=PATIENCE)
         return True
 
     def ask_to_reconnect(self, reason: str = "refresh_requested") -> None:

@@ -12,7 +12,7 @@ from bot.playground.sockets import Sockets
 from bot.playground.time import WoundClock
 from bot.playground.tokens import Tokens, new_bot_token
 from bot.playground.web_api import WebApi
-from bot.playground.wire import Answer, HttpWire, Sending, Wire, WSGIApp
+from bot.playground.wire import PATIENCE, Answer, HttpWire, Sending, Wire, WSGIApp
 from bot.playground.workspace import Clock, Workspace
 from bot.shipped import shipped_path
 
@@ -21,10 +21,11 @@ Scene = Callable[[Clock], Workspace]
 
 
 class Exchange:
-    """What all workspaces of one local Slack have in common: its address, the app's secrets, the way to the bot, and
-    whether workspaces install it themselves (`installable`)."""
+    """What all workspaces of one local Slack have in common: its address, the app's secrets, the way to the bot, how
+    many seconds it waits for an answer of the bot, and whether workspaces install it themselves (`installable`)."""
 
-    def __init__(self, clock: WoundClock) -> None:
+    def __init__(self, clock: WoundClock, patience: float = PATIENCE) -> None:
+        self.patience = patience
         self.signing_secret = secrets.token_hex(16)
         self.app_token = f"xapp-1-{secrets.token_hex(12)}"
         self.office = InstallOffice(clock)
@@ -48,10 +49,11 @@ class Switchboard:
         clock: WoundClock,
         scene: Scene = opening_scene,
         exchange: Exchange | None = None,
+        patience: float = PATIENCE,
     ) -> None:
         self.manifest = manifest
         self.clock = clock
-        self.exchange = exchange or Exchange(clock)
+        self.exchange = exchange or Exchange(clock, patience)
         self.exchange.boards.append(self)
         self.tokens = Tokens(bot=new_bot_token(), app=self.exchange.app_token)
         self.sent: list[Sending] = []
@@ -132,7 +134,7 @@ class Switchboard:
     def connect(self, bot: WSGIApp | str) -> None:
         """From now on payloads go to this WSGI app, or to the bot at this address."""
         self.disconnect()
-        self.exchange.wire = HttpWire(bot, self.signing_secret)
+        self.exchange.wire = HttpWire(bot, self.signing_secret, self.exchange.patience)
         self.exchange.bot_url = bot if isinstance(bot, str) else ""
 
     def connect_socket(self) -> None:

@@ -5,6 +5,9 @@ import time
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+LOOK = timedelta(microseconds=1)
+"""From one look at a clock that stands to the next."""
+
 
 class WoundClock:
     """Real time from a chosen instant on, plus whatever it was wound by."""
@@ -33,6 +36,15 @@ class WoundClock:
 
     def _now(self) -> datetime:
         return self._start + timedelta(seconds=time.monotonic() - self._since)
+
+
+class StandingClock(WoundClock):
+    """Time passes only as it is wound, however slow the machine is. Whoever looks later sees a little more of it, so
+    that what happens later is later."""
+
+    def _now(self) -> datetime:
+        self._start += LOOK
+        return self._start
 
 
 def next_morning(now: datetime, zone: str, hour: int = 9) -> datetime:

@@ -21,6 +21,8 @@ WSGIApp = Callable[..., Any]
 
 PATIENCE = 3.0
 """Slack waits three seconds for an answer."""
+UNHURRIED = 60.0
+"""So many seconds where a story or a test must read the same on a slow machine: only what hangs takes longer."""
 
 
 class What(StrEnum):
@@ -117,12 +119,16 @@ def signed_headers(sending: Sending, body: bytes, kind: str, secret: str) -> dic
 
 
 class HttpWire:
-    """Signed requests to a bot at an address, or to a WSGI app in this process."""
+    """Signed requests to a bot at an address, or to a WSGI app in this process. `patience` is how many seconds Slack
+    waits for an answer."""
 
-    def __init__(self, bot: WSGIApp | str, secret: str) -> None:
+    def __init__(self, bot: WSGIApp | str, secret: str, patience: float = PATIENCE) -> None:
+        self._patience = patience
         transport = None if isinstance(bot, str) else httpx.WSGITransport(app=bot)
         base = bot if isinstance(bot, str) else "http://bot.invalid"
-        self._client = httpx.Client(base_url=base, transport=transport, trust_env=False, timeout=30)
+        self._client = httpx.Client(
+            base_url=base, transport=transport, trust_env=False, timeout=max(30, patience)
+        )
         self._secret = secret
         self._threads = ThreadPoolExecutor(max_workers=32, thread_name_prefix="slack-sends")
         self._lock = threading.Lock()
@@ -135,7 +141,7 @@ class HttpWire:
             under_way = self._threads.submit(self._post, sending)
             self._under_way += 1
         try:
-            answer = under_way.result(timeout=PATIENCE)
+            answer = under_way.result(timeout=self._patience)
         except NoAnswer:
             return Answer(status=None, seconds=time.monotonic() - started, problem="http_timeout")
         except Exception as broken:  # noqa: BLE001 - whatever breaks inside the bot, people at Slack see no answer

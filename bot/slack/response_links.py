@@ -16,9 +16,6 @@ from bot import logs
 from bot.slack.blocks import Block
 from bot.slack.errors import UNHEARD, UNREADABLE
 
-LINK_SECONDS = 1
-"""How long the response URL may take."""
-
 CHART = "data_visualization"
 NEW_BLOCKS = frozenset({CHART})
 """Kinds of blocks that Slack did not bring to every workspace at once."""
@@ -31,9 +28,11 @@ Payload = dict[str, object]
 
 @dataclass(slots=True, kw_only=True)
 class ResponseLinks:
-    """Posts to response URLs of Slack's own, and knows which blocks each workspace was refused."""
+    """Posts to response URLs of Slack's own, and knows which blocks each workspace was refused. A post may take so many
+    `seconds`."""
 
     api_url: str
+    seconds: float
     refused: dict[str, set[str]] = field(default_factory=dict)
 
     def post(self, link: str, payload: Payload, team: str) -> None:
@@ -45,7 +44,7 @@ class ResponseLinks:
         blocks = payload.get("blocks")
         if isinstance(blocks, list):
             payload = payload | {"blocks": self.leave_out_refused(blocks, team)}
-        code = _send(link, payload)
+        code = self._send(link, payload)
         if code not in UNREADABLE or not isinstance(blocks, list):
             return
         refused = self.refused.setdefault(team, set())
@@ -55,7 +54,22 @@ class ResponseLinks:
         fallback = payload | {"blocks": plainer}
         if not plainer:
             fallback.pop("blocks")
-        _send(link, fallback)
+        self._send(link, fallback)
+
+    def _send(self, link: str, payload: Mapping[str, object]) -> str:
+        """Posts once and returns Slack's word for what was wrong, or nothing."""
+        # the library takes parts of a second as well
+        client = WebhookClient(link, timeout=self.seconds)  # type: ignore[arg-type]
+        try:
+            answer = client.send_dict(dict(payload))
+        except UNHEARD as error:
+            logs.unexpected(error, kind="response_url")
+            return ""
+        if answer.status_code < 400:
+            return ""
+        code = find_error_code(answer)
+        log_refusal(code, status=answer.status_code)
+        return code
 
     def is_refused(self, kind: str, team: str) -> bool:
         """Whether Slack refused a kind of block in a workspace before."""
@@ -83,20 +97,6 @@ def is_slacks(link: str, api_url: str) -> bool:
     # A local Slack answers at several ports of one machine.
     is_there = there.hostname == ours.hostname and there.scheme == ours.scheme
     return is_there and there.username is None
-
-
-def _send(link: str, payload: Mapping[str, object]) -> str:
-    """Posts once and returns Slack's word for what was wrong, or nothing."""
-    try:
-        answer = WebhookClient(link, timeout=LINK_SECONDS).send_dict(dict(payload))
-    except UNHEARD as error:
-        logs.unexpected(error, kind="response_url")
-        return ""
-    if answer.status_code < 400:
-        return ""
-    code = find_error_code(answer)
-    log_refusal(code, status=answer.status_code)
-    return code
 
 
 def log_refusal(code: str, *, status: int = 0) -> None:

@@ -11,7 +11,7 @@ import pytest
 from bot import logs
 from bot.main import Bot
 from bot.playground.fake_slack import FakeSlack
-from bot.playground.wire import Answer
+from bot.playground.wire import UNHURRIED, Answer
 from bot.playground.workspace import Json
 from bot.store.engine import connect
 from bot.store.migrate import upgrade
@@ -25,7 +25,7 @@ from tests.store.template import make_database
 
 @pytest.fixture(scope="session")
 def slack() -> Iterator[FakeSlack]:
-    with FakeSlack() as slack:
+    with FakeSlack(patience=UNHURRIED) as slack:
         yield slack
 
 

@@ -33,6 +33,7 @@ from bot.playground.playing import settings_for
 from bot.playground.switchboard import Switchboard, read_manifest
 from bot.playground.time import WoundClock
 from bot.playground.transcript import Names, message_lines
+from bot.playground.wire import UNHURRIED
 from bot.store.engine import Database
 from tests.faults.house import Winding
 from tests.faults.programs import PATIENCE, PLAIN, Program, end, starting, wait_until_ready
@@ -224,11 +225,16 @@ def _begin(slack: FakeSlack, ana: Hands, ben: Hands, chris: Hands) -> None:
     reminded(chris, globex)
 
 
+def _board(clock: WrittenClock) -> Switchboard:
+    """Slack, which waits for an answer as long as a busy machine needs."""
+    return Switchboard(manifest=read_manifest(None), clock=clock, patience=UNHURRIED)
+
+
 def undisturbed(url: str, folder: Path) -> Counter[Said]:
     """One program that nothing happens to, in this process."""
     clock = begun(folder)
     with (
-        FakeSlack(board=Switchboard(manifest=read_manifest(None), clock=clock)) as slack,
+        FakeSlack(board=_board(clock)) as slack,
         reading(url) as ledgers,
     ):
         bot = build(settings_for(slack.settings(url)), clock=clock, stopping=Winding(clock))
@@ -282,7 +288,7 @@ def troubled(url: str, folder: Path, seed: int, replicas: int = 2) -> tuple[Coun
     clock = begun(folder)
     command = ("tests.faults.days", str(clock.file), str(clock.began))
     with (
-        FakeSlack(board=Switchboard(manifest=read_manifest(None), clock=clock)) as slack,
+        FakeSlack(board=_board(clock)) as slack,
         reading(url) as ledgers,
     ):
 

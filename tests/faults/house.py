@@ -14,6 +14,7 @@ from bot.main import Bot, build
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
 from bot.playground.time import WoundClock
+from bot.playground.wire import UNHURRIED
 from bot.store.engine import Database, connect
 from bot.store.session import WriteStatement
 from bot.store.store import SqlStore
@@ -55,6 +56,7 @@ class House:
     url: str
     bot: Bot
     database: Database
+    patience: float
 
     @property
     def store(self) -> SqlStore:
@@ -72,6 +74,8 @@ class House:
             settings,
             clock=Wrong(self.slack.clock, wrong),
             stopping=Winding(self.slack.clock),
+            patience=self.patience,
+            post_seconds=UNHURRIED,
             keep=keep,
         )
         try:
@@ -106,13 +110,17 @@ def _sealed(database: Database) -> SqlStore:
 
 
 @contextmanager
-def built(url: str) -> Iterator[House]:
-    """A house over a database that has its tables."""
-    with FakeSlack() as slack:
+def built(url: str, patience: float = UNHURRIED) -> Iterator[House]:
+    """A house over a database that has its tables, whose bot waits so many seconds for Slack and for the database."""
+    with FakeSlack(patience=UNHURRIED) as slack:
         bot = build(
-            settings_for(slack.settings(url)), clock=slack.clock, stopping=Winding(slack.clock)
+            settings_for(slack.settings(url)),
+            clock=slack.clock,
+            stopping=Winding(slack.clock),
+            patience=patience,
+            post_seconds=UNHURRIED,
         )
         database = connect(url, threads=2)
-        yield House(slack=slack, url=url, bot=bot, database=database)
+        yield House(slack=slack, url=url, bot=bot, database=database, patience=patience)
         database.close()
         bot.close()

@@ -8,7 +8,6 @@ import multiprocessing
 import os
 import runpy
 import signal
-import socket
 import ssl
 import sys
 import time
@@ -24,8 +23,9 @@ import httpx
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.wire import Answer, HttpWire, Sending
 from tests.architecture.sources import ROOT
+from tests.ports import free_port
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 C = ctypes.CDLL(None)
 NURSERY = multiprocessing.get_context("forkserver")
 NURSERY.set_forkserver_preload(
@@ -123,13 +123,6 @@ def environment(slack: FakeSlack, url: str, **more: str) -> dict[str, str]:
     }
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
-
-
 @contextmanager
 def starting(
     slack: FakeSlack, url: str, folder: Path, *command: str, log_level: str = "info"
@@ -139,7 +132,7 @@ def starting(
     address = f"http://127.0.0.1:{port}"
     log = folder / f"bot-{port}.log"
     variables = environment(slack, url, GIVEGET_PORT=str(port), GIVEGET_LOG_LEVEL=log_level)
-    wire = HttpWire(address, slack.board.signing_secret)
+    wire = HttpWire(address, slack.board.signing_secret, slack.board.exchange.patience)
     process = begun(command or ("bot", "serve"), variables, folder, log)
     try:
         yield Program(process=process, address=address, log=log, wire=wire)
@@ -169,6 +162,9 @@ def _be(command: tuple[str, ...], variables: Mapping[str, str], folder: Path, lo
         os.dup2(out.fileno(), 1)
         os.dup2(out.fileno(), 2)
     module, *sys.argv[1:] = command
+    # What we are forked from may have been started by tests of the command line, which have read this already.
+    for known in (module, f"{module}.__main__"):
+        sys.modules.pop(known, None)
     runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 

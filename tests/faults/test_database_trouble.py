@@ -12,6 +12,7 @@ import pytest
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.wire import Answer, Sending
 from bot.store.engine import Journal, connect
+from tests.faults.budget import BUDGET
 from tests.faults.conftest import said
 from tests.faults.fingers import Fingers, each, key_of
 from tests.faults.house import House
@@ -19,7 +20,6 @@ from tests.faults.programs import Program, running
 from tests.faults.soundness import reading
 from tests.faults.troubles import closed, held, locked, no_room, read_only
 
-BUDGET = 2.2
 NAMES = "carpet lantern teapot ladder violin saddle window pillow basket candle hammer mirror bottle jacket wagon drum"
 LINES = [f"/concede a {name} cost 2k for a {name} in return" for name in NAMES.split()]
 
@@ -39,6 +39,7 @@ def away(folder: Path) -> Iterator[None]:
         other.rename(path)
 
 
+@pytest.mark.in_time
 @pytest.mark.skipif(sys.platform != "linux", reason="limits what another program may write")
 def test_trouble_with_the_file_is_told_in_time_and_passes(
     slack: FakeSlack, ana: Fingers, sqlite_url: str, tmp_path: Path
@@ -83,7 +84,7 @@ def test_a_file_that_is_in_use_is_waited_for_when_it_is_opened(
         with locked(tmp_path / "giveget.db"):
             opening = pool.submit(connect, sqlite_url, threads=1, journal=journal, patience=0.2)
             time.sleep(1)
-        opening.result(timeout=10).close()
+        opening.result(timeout=60).close()
 
 
 def wishes(ana: Fingers) -> Iterator[Sending]:
@@ -101,6 +102,7 @@ def _told_with_reference(program: Program, answer: Answer) -> None:
 
 
 @pytest.mark.postgres
+@pytest.mark.in_time
 def test_trouble_with_the_server_is_told_in_time_and_passes(
     slack: FakeSlack, ana: Fingers, postgres_database_url: str, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from bot.store.engine import connect
 from tests.faults.conftest import said
 from tests.faults.fingers import Fingers
 from tests.faults.house import House, Wrong
-from tests.faults.programs import running
+from tests.faults.programs import PATIENCE, running
 from tests.faults.troubles import no_room, read_only
 
 HOW_TO_GO_ON = (
@@ -152,7 +153,7 @@ def test_a_server_that_takes_no_writes_makes_a_bot_unready_until_it_does(
                 503,
                 "cannot be written: it may only be read",
             )
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE
         while program.ready().status_code != 200:
             assert time.monotonic() < deadline
             time.sleep(0.1)
@@ -166,7 +167,7 @@ def vitals(sqlite_url: str) -> Iterator[Vitals]:
             stopping=threading.Event(),
             liveness=Liveness(),
             clock_watch=ClockWatch(SystemClock().now),
-            connection_watch=ConnectionWatch(patience_seconds=0.05),
+            connection_watch=ConnectionWatch(),
         )
 
 
@@ -193,11 +194,12 @@ def test_a_socket_that_stays_away_makes_a_bot_unready_and_one_that_is_renewed_do
     assert examine_health(vitals).ready
     connected = False
     assert examine_health(vitals).ready
-    time.sleep(0.1)
-    told = examine_health(vitals)
+    impatient = replace(vitals, connection_watch=ConnectionWatch(patience_seconds=0))
+    impatient.connection_watch.watch(lambda: connected)
+    told = examine_health(impatient)
     assert (told.ready, told.parts["socket"]) == (False, "not connected to Slack")
     connected = True
-    assert examine_health(vitals).ready
+    assert examine_health(impatient).ready
 
 
 def test_one_row_that_does_not_fit_says_nothing_about_the_database(vitals: Vitals) -> None:

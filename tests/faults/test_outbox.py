@@ -16,6 +16,7 @@ from bot.main import Bot
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
 from bot.playground.hands import Hands
+from bot.playground.wire import UNHURRIED
 from bot.slack.poster import AUDIT_AFTER, LEASE, MAX_SENDS, RETRY_AFTER
 from bot.store.backups import back_up, restore
 from tests.faults.house import House
@@ -362,7 +363,7 @@ def test_looking_at_a_copy_once_more_waits_while_slack_is_busy(
 def test_a_sender_that_slept_past_everything_leaves_one_copy(
     local: FakeSlack, ana: Hands, beat: Beat, house: House
 ) -> None:
-    late = Fault(harm=Harm.LATE, method=POST, seconds=9)
+    late = Fault(harm=Harm.LATE, method=POST, seconds=UNHURRIED / 2)
     local.board.faults.next(late)
     with house.another_bot() as other:
         sleeper = Thread(target=other.drain)
@@ -388,7 +389,7 @@ def test_told_to_stop_a_worker_gives_back_what_it_has_not_begun(
         "/deal open Initech hiring hiring 90k EUR", in_=local.channel("general")
     )
     local.shares(globex)
-    slow = Fault(harm=Harm.SLOW_AFTER, method=POST, seconds=9)
+    slow = Fault(harm=Harm.SLOW_AFTER, method=POST, seconds=UNHURRIED / 2)
     local.board.faults.next(slow)
     worker = Thread(target=bot.drain)
     worker.start()
@@ -409,7 +410,7 @@ def test_operations_see_what_waits_and_nothing_of_a_deal(
     assert 'giveget_posts{state="blocked"} 1.0' in text
     assert "giveget_oldest_post_seconds 0.0" in text
     assert "giveget_schedules_overdue 0.0" in text
-    assert float(text.partition("\ngiveget_tick_age_seconds ")[2].split()[0]) < 5
+    assert float(text.partition("\ngiveget_tick_age_seconds ")[2].split()[0]) < 600
     assert "Acme" not in text
 
 

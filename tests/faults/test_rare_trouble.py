@@ -19,10 +19,11 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.playing import settings_for
 from bot.slack.render import Message, Renderer
+from tests.faults.budget import BUDGET
 from tests.faults.conftest import said
 from tests.faults.fingers import Fingers
 from tests.faults.house import House, Winding
-from tests.faults.programs import running
+from tests.faults.programs import PATIENCE, running
 from tests.faults.soundness import reading
 from tests.faults.test_database_trouble import wishes
 from tests.faults.troubles import no_room
@@ -130,6 +131,7 @@ def test_a_german_reads_that_it_is_recorded(house: House, broken: BrokenRenderer
     assert "Eingetragen, kann aber nicht angezeigt werden" in seen.text
 
 
+@pytest.mark.in_time
 @pytest.mark.skipif(sys.platform != "linux", reason="limits what another program may write")
 def test_on_a_full_disk_health_answers_and_what_is_read_is_still_shown(
     slack: FakeSlack, ana: Fingers, sqlite_url: str, tmp_path: Path
@@ -145,7 +147,7 @@ def test_on_a_full_disk_health_answers_and_what_is_read_is_still_shown(
             assert refused
             began = time.monotonic()
             assert program.ready().status_code in (200, 503)
-            assert time.monotonic() - began < 2
+            assert time.monotonic() - began < BUDGET
             assert "Acme renewal" in said(program.send(ana.types("/deal")))["text"]
         assert program.ready().status_code == 200
         assert "Open ask" in said(program.send(ana.types("/ask one more call")))["text"]
@@ -159,7 +161,7 @@ def test_while_many_send_slowly_others_are_answered(
     with running(slack, sqlite_url, tmp_path) as program:
         said(program.send(ana.types("/deal open Acme renewal selling 240k EUR")))
         host, port = program.address.removeprefix("http://").split(":")
-        slow = [socket.create_connection((host, int(port)), timeout=5) for _ in range(40)]
+        slow = [socket.create_connection((host, int(port)), timeout=PATIENCE) for _ in range(40)]
         try:
             for each in slow:
                 each.sendall(
@@ -170,7 +172,7 @@ def test_while_many_send_slowly_others_are_answered(
             with ThreadPoolExecutor(4) as fingers:
                 lines = [ana.types(f"/ask call number {n}") for n in range(8)]
                 answers = list(fingers.map(program.send, lines))
-            assert time.monotonic() - began < 10
+            assert time.monotonic() - began < PATIENCE
             assert all("Open ask" in said(answer)["text"] for answer in answers)
         finally:
             for each in slow:

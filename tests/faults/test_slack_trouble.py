@@ -1,18 +1,29 @@
 """Slack is slow, down or out of patience at the moment somebody waits: they are told within the budget."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from bot.main import Bot
+from bot.main import PATIENCE, Bot
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
 from bot.playground.hands import Hands, Seen
 from bot.playground.workspace import Channel
-from tests.faults.house import House
+from tests.faults.budget import BUDGET
+from tests.faults.conftest import migrated
+from tests.faults.house import House, built
 
-BUDGET = 2.2
-"""Seconds that a request may take."""
+pytestmark = pytest.mark.in_time
+TAKES_ITS_TIME = 25.0
+"""Seconds that Slack takes where it is slow: longer than anybody waits."""
+
+
+@pytest.fixture(scope="module")
+def built_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house whose bot waits for Slack no longer than it does in the world."""
+    url = migrated(f"sqlite:///{tmp_path_factory.mktemp('house') / 'giveget.db'}")
+    with built(url, patience=PATIENCE) as house:
+        yield house
 
 
 @pytest.fixture
@@ -47,7 +58,7 @@ def failing(slack: FakeSlack) -> None:
 
 
 def slow(slack: FakeSlack) -> None:
-    slack.board.faults.slow = 2.0
+    slack.board.faults.slow = TAKES_ITS_TIME
 
 
 def sluggish(slack: FakeSlack) -> None:
@@ -132,7 +143,7 @@ def test_a_click_whose_answer_does_not_arrive_is_done_and_shown_in_home(
 ) -> None:
     ana.types(OPEN, in_=acme)
     draft = ana.types("/concede a training day cost 31k", in_=acme)
-    local.board.faults.next(Fault(harm=harm, method="response_url", seconds=2))
+    local.board.faults.next(Fault(harm=harm, method="response_url", seconds=TAKES_ITS_TIME))
     pressed = ana.presses("Already said", on=draft)
     assert all(answer.ok for answer in pressed.answers)
     in_time(pressed)

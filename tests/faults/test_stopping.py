@@ -1,7 +1,6 @@
 """Being told to stop: what is under way is answered, and every process ends by itself with 0."""
 
 import os
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,7 +10,6 @@ import pytest
 
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.wire import Sending, What
-from bot.server import GRACE
 from tests.faults.conftest import said
 from tests.faults.fingers import Fingers
 from tests.faults.programs import PATIENCE, Program, running, starting
@@ -31,13 +29,11 @@ def test_requests_in_progress_are_answered_before_the_program_ends(
     ana, ben = Fingers(slack=local), Fingers(slack=local, name="Ben")
     with running(local, sqlite_url, tmp_path) as program, ThreadPoolExecutor() as pool:
         said(program.send(ana.types("/deal open Acme renewal selling 240k EUR")))
-        local.board.faults.slow = 0.5
+        local.board.faults.slow = 0.3
         worker = program.worker()
         answer = pool.submit(program.send, ben.types("/concede a ladder cost 2k for a lantern"))
-        time.sleep(0.3)
-        began = time.monotonic()
+        assert local.wait_until(lambda: local.board.faults.dawdling > 0)
         assert program.stop() == 0
-        assert time.monotonic() - began < GRACE
         assert "Conditional give #1" in said(answer.result())["text"]
         assert gone(worker)
 
@@ -77,7 +73,8 @@ def test_over_a_socket_everything_works_until_it_ends_with_an_answer(
     before = local.board.sockets.greeted
     local.board.sockets.ask_to_reconnect()
     assert local.wait_until(
-        lambda: local.board.sockets.greeted > before and local.board.sockets.count == 1, seconds=8
+        lambda: local.board.sockets.greeted > before and local.board.sockets.count == 1,
+        seconds=PATIENCE,
     )
     assert "#3" in ana.types("/ask a violin", in_=acme).text
     again = local.deliver(
@@ -88,9 +85,9 @@ def test_over_a_socket_everything_works_until_it_ends_with_an_answer(
     local.shares(acme)
     assert "became shared with another company" in ana.types("/ask a basket", in_=acme).text
     with ThreadPoolExecutor() as pool:
-        local.board.faults.slow = 0.5
+        local.board.faults.slow = 0.3
         seen = pool.submit(local.person("Ben").types, "/deal log", in_=acme)
-        time.sleep(0.3)
+        assert local.wait_until(lambda: local.board.faults.dawdling > 0)
         assert socket_program.stop() == 0
         assert "a violin" in seen.result().text
     assert local.violations == []

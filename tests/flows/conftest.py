@@ -16,6 +16,8 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.listening import Listening
 from bot.playground.playing import settings_for
+from bot.playground.time import StandingClock
+from bot.playground.wire import UNHURRIED
 from bot.playground.workspace import Channel
 from bot.store.engine import connect
 from bot.store.store import SqlStore
@@ -28,7 +30,7 @@ MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def local_slack() -> Iterator[FakeSlack]:
-    with FakeSlack(now=MONDAY) as slack:
+    with FakeSlack(clock=StandingClock(MONDAY), patience=UNHURRIED) as slack:
         yield slack
 
 
@@ -73,6 +75,7 @@ def table(
             settings,
             clock=local_slack.clock,
             stopping=Winding(local_slack.clock),
+            patience=UNHURRIED,
             whole_answers=not request.node.get_closest_marker("short_answers"),
         )
 

@@ -13,6 +13,7 @@ from bot.main import Bot, build
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.playing import settings_for
+from bot.playground.wire import UNHURRIED
 from bot.playground.workspace import Channel
 from bot.slack.uploads import SCOPE
 from tests.flows.table import Table, give_role, opened
@@ -27,7 +28,9 @@ def bot(table: Table, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch) -> Iter
     """The bot at an address that people reach, in a workspace that lets it send no files."""
     without_scope(slack, monkeypatch, SCOPE)
     settings = settings_for(slack.settings(str(table.database.engine.url)))
-    built = build(settings.model_copy(update={"public_url": ADDRESS}), clock=slack.clock)
+    built = build(
+        settings.model_copy(update={"public_url": ADDRESS}), clock=slack.clock, patience=UNHURRIED
+    )
     yield built
     built.close()
 
@@ -165,9 +168,12 @@ def test_without_an_address_nothing_is_served_there(
     table: Table, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = settings_for(slack.settings(str(table.database.engine.url)))
-    plain = build(settings, clock=slack.clock)
+    plain = build(settings, clock=slack.clock, patience=UNHURRIED)
     socket = build(
-        settings.model_copy(update={"public_url": ADDRESS}), clock=slack.clock, over_http=False
+        settings.model_copy(update={"public_url": ADDRESS}),
+        clock=slack.clock,
+        patience=UNHURRIED,
+        over_http=False,
     )
     for built in (plain, socket):
         with httpx.Client(transport=httpx.WSGITransport(app=built.web), base_url=ADDRESS) as client:

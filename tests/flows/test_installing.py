@@ -26,6 +26,8 @@ from bot.playground.listening import Listening
 from bot.playground.neighbours import EUROPE, GLOBEX, acme_scene, organisation_scene
 from bot.playground.playing import settings_for_installing
 from bot.playground.switchboard import Switchboard
+from bot.playground.time import StandingClock
+from bot.playground.wire import UNHURRIED
 from bot.playground.workspace import Kind
 from bot.settings import Settings
 from bot.store.engine import Database, connect
@@ -91,7 +93,13 @@ class Office:
 def serving(settings: Settings, slack: FakeSlack) -> Iterator[Bot]:
     """Two replicas, which take requests by turns; the first one has the heart."""
     replicas = [
-        build(settings, clock=slack.clock, stopping=Winding(slack.clock), whole_answers=True)
+        build(
+            settings,
+            clock=slack.clock,
+            stopping=Winding(slack.clock),
+            patience=UNHURRIED,
+            whole_answers=True,
+        )
         for _ in range(2)
     ]
     turns = itertools.cycle(replicas)
@@ -114,7 +122,7 @@ def serving(settings: Settings, slack: FakeSlack) -> Iterator[Bot]:
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     path = tmp_path / "many.db"
-    with FakeSlack(now=MONDAY) as slack:
+    with FakeSlack(clock=StandingClock(MONDAY), patience=UNHURRIED) as slack:
         settings = settings_for_installing(slack.settings(make_database(path)))
         slack.board.tokens.revoked = True
         database = connect(f"sqlite:///{path}", threads=2)

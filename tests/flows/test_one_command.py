@@ -14,6 +14,8 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.listening import Listening
 from bot.playground.playing import settings_for
+from bot.playground.time import StandingClock
+from bot.playground.wire import UNHURRIED
 from bot.playground.workspace import Channel
 from tests.faults.house import Winding
 from tests.slack.messages import ROOT
@@ -25,10 +27,12 @@ SHORT = re.compile(r"(?<!/giveget )(?<![\w/])/(?:concede|ask|got|offer|deal|coac
 
 @pytest.fixture
 def slack(tmp_path: Path) -> Iterator[FakeSlack]:
-    with FakeSlack(now=MONDAY, manifest=ROOT / "manifest.yml") as slack:
+    manifest = ROOT / "manifest.yml"
+    clock = StandingClock(MONDAY)
+    with FakeSlack(clock=clock, patience=UNHURRIED, manifest=manifest) as slack:
         settings = settings_for(slack.settings(make_database(tmp_path / "one.db")))
         settings = settings.model_copy(update={"bare_commands": False})
-        bot = build(settings, clock=slack.clock, stopping=Winding(slack.clock))
+        bot = build(settings, clock=clock, stopping=Winding(clock), patience=UNHURRIED)
 
         def web(environ: Any, start: Any) -> Iterable[bytes]:
             return bot.web(environ, start)

@@ -11,6 +11,7 @@ from bot.main import Bot, build
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.playing import settings_for
+from bot.playground.wire import UNHURRIED
 from bot.playground.workspace import Channel
 from bot.slack.uploads import SCOPE
 from tests.flows.table import Table, deactivate, form_of, opened
@@ -184,7 +185,9 @@ def bot(table: Table, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch) -> Iter
     """The bot at an address that people reach, in a workspace that lets it send no files."""
     without_scope(slack, monkeypatch, SCOPE)
     settings = settings_for(slack.settings(str(table.database.engine.url)))
-    built = build(settings.model_copy(update={"public_url": ADDRESS}), clock=slack.clock)
+    built = build(
+        settings.model_copy(update={"public_url": ADDRESS}), clock=slack.clock, patience=UNHURRIED
+    )
     yield built
     built.close()
 

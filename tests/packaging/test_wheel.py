@@ -1,7 +1,6 @@
 """The wheel is whole: it holds what the program reads, and every command runs from it, away from the checkout."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ import pytest
 from bot.__main__ import giveget
 from bot.playground.fake_slack import FakeSlack
 from tests.architecture.sources import ROOT
+from tests.ports import free_port
 
 pytestmark = pytest.mark.packaging
 
@@ -217,13 +217,6 @@ def test_over_a_socket_it_needs_its_two_tokens_and_no_signing_secret(
         finally:
             program.terminate()
     assert program.returncode == 0
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 def test_over_http_it_needs_a_secret_a_token_and_a_key_and_then_every_other_command_finds_the_deal(

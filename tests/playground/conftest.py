@@ -5,6 +5,7 @@ import pytest
 
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.manifest import Manifest
+from bot.playground.wire import UNHURRIED
 from tests.playground.small_bot import SmallBot
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -34,7 +35,7 @@ settings:
 
 @pytest.fixture(scope="session")
 def shared_slack() -> Iterator[FakeSlack]:
-    with FakeSlack(manifest=Manifest.parse(MANIFEST), now=MONDAY) as slack:
+    with FakeSlack(manifest=Manifest.parse(MANIFEST), now=MONDAY, patience=UNHURRIED) as slack:
         yield slack
 
 

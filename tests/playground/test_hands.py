@@ -9,7 +9,7 @@ import pytest
 from bot.playground.deeds import TROUBLE, CannotDo
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
-from bot.playground.wire import Sending, What
+from bot.playground.wire import UNHURRIED, Sending, What
 from bot.playground.workspace import Channel, Json
 from tests.playground.small_bot import FORM, SmallBot, button, recorded, section
 
@@ -154,10 +154,12 @@ def test_a_bot_that_fails_or_is_too_slow_is_said_to(
     slack: FakeSlack, ana: Hands, acme: Channel
 ) -> None:
     def slow(_environ: Json, start: object) -> list[bytes]:
-        time.sleep(3.2)
+        time.sleep(1)
         return [b""]
 
+    slack.board.exchange.patience = 0.2
     slack.connect(slow)
+    slack.board.exchange.patience = UNHURRIED
     assert "operation_timeout" in ana.types("/concede x", in_=acme).text
     slack.connect("http://127.0.0.1:9")
     said = ana.types("/concede x", in_=acme)

@@ -20,7 +20,7 @@ def test_what_is_under_way_is_answered_though_the_wire_closes_and_leaves_no_conn
 
     def slow(_environ: Environ, start: StartResponse) -> Iterable[bytes]:
         asked.set()
-        assert may_answer.wait(5)
+        assert may_answer.wait(60)
         start("200 OK", [("Content-Type", "text/plain")])
         return [b"Recorded."]
 
@@ -30,10 +30,10 @@ def test_what_is_under_way_is_answered_though_the_wire_closes_and_leaves_no_conn
     wire = HttpWire(served.url, "secret")
     sending = threading.Thread(target=lambda: answers.append(wire.send(HELLO)))
     sending.start()
-    assert asked.wait(5)
+    assert asked.wait(60)
     wire.close()
     may_answer.set()
-    sending.join(5)
+    sending.join(60)
     served.stop()
     assert [answer.body for answer in answers] == [b"Recorded."]
     assert open_to(served.port) == []

@@ -1,10 +1,15 @@
-"""A small application under the real server, for tests to start, ask and stop: `python -m tests.server.served PORT`."""
+"""A small application under the real server, for tests to start, ask and stop: `python -m tests.server.served PORT`.
+
+It answers at once, or `until` a file is there: so long a request is in progress, however slow the machine is.
+"""
 
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
@@ -18,13 +23,26 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 
+MOST_SECONDS = 60
+
+
 def slow(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
     log = structlog.stdlib.get_logger("bot.tests")
     log.info("asked")
-    time.sleep(float(environ["wsgi.input"].read()))
+    until = environ["wsgi.input"].read().decode()
+    if until:
+        _wait_for(Path(until))
     log.info("answered")
     start_response("200 OK", [("content-type", "text/plain")])
     return [b"Recorded."]
+
+
+def _wait_for(file: Path) -> None:
+    """Leaves a trace of its own that it is here, and goes on once the file is there."""
+    file.with_suffix(f".{threading.get_ident()}").touch()
+    deadline = time.monotonic() + MOST_SECONDS
+    while not file.exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
 @contextmanager

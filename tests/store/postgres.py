@@ -16,7 +16,7 @@ from uuid import uuid4
 import psycopg
 from sqlalchemy import URL, make_url
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds that making the cluster, and then starting the server, may each take on a busy machine."""
 
 

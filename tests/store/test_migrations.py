@@ -25,6 +25,7 @@ from tests.store.table import ACME, ANA, TEAM, acme
 
 ROOT = Path(__file__).parents[2]
 HEAD = list_revisions()[-1]
+ADDS = re.compile(r"\.(?:add_column|create_table)\(")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -120,6 +121,16 @@ def test_tables_from_before_all_bodies_were_rewritten_are_not_served(
 ) -> None:
     current = f"{int(OLDEST_SERVABLE) + later:04}"
     assert SchemaState(current=current, head=HEAD, behind=1, newer=False).servable is servable
+
+
+def test_tables_without_a_column_that_the_program_reads_are_not_served() -> None:
+    """What only makes something quicker, such as an index, may be missing."""
+    adds = {
+        path.name.split("_")[0]
+        for path in (MIGRATIONS / "versions").glob("[0-9]*.py")
+        if ADDS.search(path.read_text(encoding="utf-8").partition("def downgrade")[0])
+    }
+    assert max(adds) == OLDEST_SERVABLE
 
 
 MIGRATE = """

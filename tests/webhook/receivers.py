@@ -65,7 +65,7 @@ def receiving(tls: ssl.SSLContext | None = None) -> Iterator[Receiver]:
 
         def _trickle(self) -> None:
             self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-            for _ in range(100):
+            for _ in range(1200):
                 try:
                     self.wfile.write(b"a")
                 except OSError:
