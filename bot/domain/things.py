@@ -33,6 +33,13 @@ RATE = "rate"
 PIECES = "pieces"
 """The unit of what is counted."""
 TERM = "term"
+DISCOUNT, WAIVER = "discount", "waiv"
+"""What a charge that is lower, and one that is gone, have among their words."""
+TIME_UNITS = frozenset({"months", "quarters", "years", "days", "weeks", "hours"})
+CLOCK = "clock"
+"""The unit of a time of day, of which an earlier one is neither more nor less."""
+_LEAST_SUM = 50
+"""A bare number from here on is money beside a thing that may be free; a smaller one counts pieces."""
 """The word for how long a contract runs."""
 
 
@@ -81,6 +88,8 @@ class Extent:
     unit: str = ""
     of_more: bool = False
     """Whether the words say that there are more of them: `2 of the 3 floors`."""
+    is_threshold: bool = False
+    """Whether the thing holds from that number on: `5% off above 500 pcs`. A lower one is more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +116,9 @@ class Thing:
 
     `words` say what it is, without fillers and under one name for all that mean the same; `generic` are those of them
     that name many things (`call`), `decisive` those that make it another (`training budget`). `labels` number it off
-    from others of its kind (`line 2`). `is_one`: it is named as one of them (`a reference call`). `share` is how much
-    of a thing it is (`half of the prepay`), `rest` that it is what is left of one; `refers`: it names none (`half of
-    it`). `parts` are the things that a list holds, where it holds several.
+    from others of its kind (`line 2`). `is_one`: it is named as one of them (`a reference call`). `free`: it costs
+    nothing. `share` is how much of a thing it is (`half of the prepay`), `rest` that it is what is left of one;
+    `refers`: it names none (`half of it`). `parts` are the things that a list holds, where it holds several.
     """
 
     words: frozenset[str] = frozenset()
@@ -121,6 +130,7 @@ class Thing:
     bounds: tuple[Bound, ...] = ()
     direction: Direction = Direction.LARGER
     share: Decimal | None = None
+    free: bool = False
     is_one: bool = False
     rest: bool = False
     refers: bool = False
@@ -291,6 +301,8 @@ def _compare_names(got: Thing, wanted: Thing) -> Likeness:
     wanted_extra = _without(shared.left_of_b, _qualifying_words(got))
     if not got_extra and not wanted_extra:
         return Likeness.SAME
+    if {*got_extra, *wanted_extra} == {DISCOUNT, WAIVER} and got_extra != {DISCOUNT, WAIVER}:
+        return Likeness.LESS if DISCOUNT in got_extra else Likeness.MORE
     generic = got.generic | wanted.generic
     is_specific = any(generic.isdisjoint(pair) for pair in shared.pairs)
     if not got_extra or not wanted_extra:
@@ -394,6 +406,7 @@ def _compare_measures(got: Thing, wanted: Thing) -> list[Likeness]:
         verdicts.append(Likeness.UNCLEAR)
     verdicts += _compare_extents(got, wanted)
     verdicts += _compare_bounds(got, wanted)
+    verdicts += _compare_cost(got, wanted)
     share = _compare_shares(got, wanted)
     if share is not None:
         verdicts.append(share)
@@ -432,12 +445,59 @@ def _share_words(got: Thing, wanted: Thing) -> bool:
     return not _without(mine, theirs | wanted.words) or not _without(theirs, mine | got.words)
 
 
+def _compare_cost(got: Thing, wanted: Thing) -> list[Likeness]:
+    """`setup for 5k` beside `free setup`."""
+    if wanted.free and not got.free and _names_sum(got):
+        return [Likeness.LESS]
+    if got.free and not wanted.free and _names_sum(wanted):
+        return [Likeness.MORE]
+    return []
+
+
+def _names_sum(thing: Thing) -> bool:
+    return any(
+        (each.unit.isupper() or (not each.unit and each.amount >= _LEAST_SUM))
+        and not each.is_threshold
+        for each in thing.extents
+    )
+
+
+def _compare_thresholds(got: Thing, wanted: Thing) -> list[Likeness]:
+    """From where on something holds: the lower, the more; without one it holds from the beginning."""
+    mine = [each for each in got.extents if each.is_threshold]
+    theirs = [each for each in wanted.extents if each.is_threshold]
+    if not mine and not theirs:
+        return []
+    if any(each.unit in TIME_UNITS for each in (*mine, *theirs)):
+        # To stay longer before one may leave is more to the one and less to the other.
+        is_same = sorted(mine, key=_by_unit) == sorted(theirs, key=_by_unit)
+        return [] if is_same else [Likeness.UNCLEAR]
+    if not mine or not theirs:
+        return [Likeness.MORE if theirs else Likeness.LESS]
+    return [
+        _compare_amounts(one.amount, other.amount, Direction.SMALLER)
+        for one, other in _pair_extents(mine, theirs)
+    ] or [Likeness.UNCLEAR]
+
+
+def _without_thresholds(extents: Sequence[Extent]) -> tuple[Extent, ...]:
+    return tuple(each for each in extents if not each.is_threshold)
+
+
 def _compare_extents(got: Thing, wanted: Thing) -> list[Likeness]:
+    verdicts = _compare_thresholds(got, wanted)
+    got = replace(got, extents=_without_thresholds(got.extents))
+    wanted = replace(wanted, extents=_without_thresholds(wanted.extents))
+    return verdicts + _compare_plain_extents(got, wanted)
+
+
+def _compare_plain_extents(got: Thing, wanted: Thing) -> list[Likeness]:
     direction = _common_direction(got, wanted)
     verdicts = []
     mine_in_one, theirs_in_one = _in_one_unit_of_time(got.extents, wanted.extents)
     for mine, theirs in _pair_extents(mine_in_one, theirs_in_one):
-        verdicts.append(_compare_amounts(mine.amount, theirs.amount, direction))
+        way = Direction.EITHER if CLOCK in (mine.unit, theirs.unit) else direction
+        verdicts.append(_compare_amounts(mine.amount, theirs.amount, way))
     if not verdicts and (got.is_one or wanted.is_one):
         # `a reference call` beside `2 reference calls`
         mine_count, their_count = got.amount_in(PIECES), wanted.amount_in(PIECES)

@@ -1,5 +1,6 @@
 """The pieces of a text joined: one thing, or a list of several."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.domain.things import Direction, Qualifier, Thing
@@ -21,17 +22,7 @@ def join_parts(found: list[Thing]) -> Thing:
 
 
 def _without_share(thing: Thing) -> Thing:
-    return Thing(
-        words=thing.words,
-        generic=thing.generic,
-        decisive=thing.decisive,
-        extents=thing.extents,
-        qualifiers=thing.qualifiers,
-        labels=thing.labels,
-        bounds=thing.bounds,
-        direction=thing.direction,
-        is_one=thing.is_one,
-    )
+    return replace(thing, share=None, rest=False, refers=False)
 
 
 def _merge(things: list[Thing], found: list[Thing], share: Decimal | None, *, rest: bool) -> Thing:
@@ -46,6 +37,7 @@ def _merge(things: list[Thing], found: list[Thing], share: Decimal | None, *, re
         bounds=tuple(bound for thing in found for bound in thing.bounds),
         direction=max((thing.direction for thing in things), key=list(Direction).index),
         share=share,
+        free=any(thing.free for thing in things),
         is_one=len(things) == 1 and things[0].is_one,
         rest=rest,
     )

@@ -9,11 +9,25 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from bot.domain.things import Bound, BoundKind, Direction, Extent, Qualifier, Thing
+from bot.domain.things import (
+    TIME_UNITS,
+    WAIVER,
+    Bound,
+    BoundKind,
+    Extent,
+    Qualifier,
+    Thing,
+)
 from bot.language.clean import clean_text
 from bot.language.currencies import CURRENCY_WORDS, SIGNS, code_of_currency
 from bot.language.numerals import parse_decimal
 from bot.language.thing_days import find_bound_word, parse_bound
+from bot.language.thing_directions import (
+    MOST_DAYS_TO_PAY,
+    PAYMENT,
+    DirectionHints,
+    find_direction,
+)
 from bot.language.thing_parts import join_parts
 from bot.language.thing_words import (
     LONGEST_PHRASE,
@@ -49,12 +63,9 @@ _COSTS_NOTHING = phrases_of(_WORDS, "costs_nothing")
 _SURE_SHARES = phrases_of(_WORDS, "sure_shares")
 _LASTS_FOR = phrases_of(_WORDS, "lasts_for")
 _HALVING = phrases_of(_WORDS, "halving")
-_PERCENT_LEVELS = _WORDS.words("percent_levels")
-_QUICK = frozenset(
-    name
-    for word in _WORDS.words("quick")
-    for name in (find_canonical(split_phrase(word)) or split_phrase(word))
-)
+_THRESHOLDS = phrases_of(_WORDS, "thresholds")
+_THRESHOLDS_OF_UNITS = phrases_of(_WORDS, "thresholds_of_units")
+_THRESHOLDS_OF_TIME = phrases_of(_WORDS, "thresholds_of_time")
 _RATES = phrase_meanings(_WORDS, "rates")
 _VAGUE = _WORDS.words("vague")
 _ONE_BEFORE_UNIT = phrases_of(_WORDS, "one_before_unit")
@@ -64,6 +75,7 @@ _ORDINALS = phrase_meanings(_WORDS, "ordinals")
 _EVERY_OTHER = phrase_meanings(_WORDS, "every_other")
 _ORDINAL_ENDINGS = _WORDS.words("ordinal_endings")
 _SMALLER = phrases_of(_WORDS, "smaller")
+_LIMITS = phrases_of(_WORDS, "limits")
 _SHARE_GOES_ON = phrases_of(_WORDS, "share_goes_on")
 _SHARES = phrase_meanings(_WORDS, "shares")
 _NUMBERS = phrase_meanings(_WORDS, "numbers")
@@ -87,30 +99,21 @@ _DECISIVE = frozenset(
     for word in _WORDS.words("decisive")
     for name in (find_canonical(split_phrase(word)) or split_phrase(word))
 )
-_PAYMENT = stem_word("payment")
 _PRICE = stem_word("price")
 _DISCOUNT = stem_word("discount")
-_WAIVE = stem_word("waive")
 _HOLIDAY = frozenset({stem_word("holiday")})
 _DELIVERY = frozenset({stem_word("delivery"), stem_word("freight")})
 _FREE_FREIGHT = frozenset({"free", "freight"})
-_DIRECTIONS = {
-    name: Direction(direction)
-    for direction, words in _WORDS.groups("directions").items()
-    for word in words
-    for name in (find_canonical(split_phrase(word)) or {stem_word(word)})
-}
 _TIMES = {"quarters": (3, "months"), "years": (12, "months"), "weeks": (7, "days")}
 _PERCENTS = frozenset(word for word, unit in _WORDS.meanings("units").items() if unit == "%")
-_MOST_DAYS_TO_PAY = 400
-"""A larger number beside a payment is its sum."""
-_TIME_UNITS = frozenset({"months", "quarters", "years", "days", "weeks", "hours"})
 _MULTIPLES = {"k": 1000, "m": 1000000, "mio": 1000000, "tsd": 1000}
 
 _TOKEN = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?|\d{1,2}/\d{1,2}(?:/\d{2,4})?"
     r"|\d+x\d+|\d+(?:[.,']\d+)*|[^\W\d_]+|[%€£$¥₹½&+,;]"
 )
+_MORNING = re.compile(r"(?<=\d) ?am\b(?! ?\d)")
+"""`loading by 6 am`; `Abnahme 2 am 4. Januar` has the German word."""
 _SLASHED_UNIT = re.compile(
     rf"(?<=[^\W\d_])/(?=(?:{'|'.join(sorted(map(fold_text, _WORDS.meanings('units'))))})\b)"
 )
@@ -158,6 +161,7 @@ def _lasts(what: str) -> bool:
 @lru_cache(maxsize=4096)
 def _read_cached(text: str, locale: str) -> Thing:
     folded = fold_text(clean_text(text)).replace("w/o ", "without ")
+    folded = _MORNING.sub(" oclock", folded)
     folded = _DAY_WITHOUT_DOT.sub(r"\g<0>.", folded)
     tokens = _TOKEN.findall(_SLASHED_UNIT.sub(" per ", folded))
     tokens = _cut_what_did_not_come([_SHORT.get(token, token) for token in tokens])
@@ -217,10 +221,12 @@ class _PartReader:
     labels: set[str] = field(default_factory=set)
     bounds: list[Bound] = field(default_factory=list)
     smaller: bool = False
+    limited: bool = False
     soon: bool = False
     used: set[int] = field(default_factory=set)
     """Tokens that were read already, ahead of their turn."""
     share: Decimal | None = None
+    free: bool = False
     is_one: bool = False
     rest: bool = False
     refers: bool = False
@@ -240,6 +246,7 @@ class _PartReader:
         readers = (
             self._read_bound,
             self._read_smaller,
+            self._read_threshold,
             self._read_share,
             self._read_label,
             self._read_rate,
@@ -268,7 +275,40 @@ class _PartReader:
         if length and self._starts_number(i + length):
             self.smaller = True
             return i + length
+        length = match_phrase(self.tokens, i, _LIMITS)
+        if length and self._starts_number(i + length):
+            self.limited = True
+            return i + length
         return i
+
+    def _read_threshold(self, i: int) -> int:
+        """`5% off above 500 pcs`, `ab 500 Stück`, `break after 3 years`: from where something holds."""
+        of_any = match_phrase(self.tokens, i, _THRESHOLDS)
+        of_time = match_phrase(self.tokens, i, _THRESHOLDS_OF_TIME)
+        of_unit = match_phrase(self.tokens, i, _THRESHOLDS_OF_UNITS)
+        after = i + max(of_any, of_time, of_unit)
+        if after == i or not (self.words or self.weak):
+            return i
+        is_number = self._starts_number(after) and not self._is_ordinal(after)
+        is_sum = after < len(self.tokens) and self._currency_at(after) is not None
+        if not is_number and not (is_sum and self._starts_number(after + 1)):
+            return i
+        if of_unit and not is_sum and not self._is_unit(after + 1):
+            return i
+        after = self._read_quantity(after)
+        last = self.extents[-1] if self.extents else None
+        if last is not None and (of_time if last.unit in TIME_UNITS else of_any or of_unit):
+            self.extents[-1] = replace(last, is_threshold=True)
+        return after
+
+    def _is_ordinal(self, i: int) -> bool:
+        return i + 1 < len(self.tokens) and self.tokens[i + 1] in _ORDINAL_ENDINGS
+
+    def _is_unit(self, i: int) -> bool:
+        if i >= len(self.tokens):
+            return False
+        unit = _UNITS.get((stem_word(self.tokens[i]),)) or _UNITS.get((self.tokens[i],))
+        return self._currency_at(i) is not None or unit not in (None, *TIME_UNITS, "%")
 
     def _read_share(self, i: int) -> int:
         if self.tokens[i] in _GLUED:
@@ -282,7 +322,7 @@ class _PartReader:
         if length:
             # `surcharge halved`: half of it is gone.
             self.share = Decimal("0.5")
-            self._add_words(frozenset({_WAIVE}))
+            self._add_words(frozenset({WAIVER}))
             return i + length
         length = match_phrase(self.tokens, i, _SHARES)
         is_sure = match_phrase(self.tokens, i, _SURE_SHARES) > 0
@@ -320,7 +360,7 @@ class _PartReader:
 
     def _is_numbered_time(self, i: int) -> bool:
         """`break after yr 3`, `delivery week 5`: which of them, not how many."""
-        if _UNITS.get((stem_word(self.tokens[i]),)) not in _TIME_UNITS or not self.words:
+        if _UNITS.get((stem_word(self.tokens[i]),)) not in TIME_UNITS or not self.words:
             return False
         if not self._starts_number(i + 1) or self._currency_at(i + 1) is not None:
             return False
@@ -358,7 +398,7 @@ class _PartReader:
         if not length or at >= len(self.tokens) or self._starts_number(at + 1):
             return i
         period = _UNITS.get((stem_word(self.tokens[at]),))
-        if period not in _TIME_UNITS or not (self.words or self.extents):
+        if period not in TIME_UNITS or not (self.words or self.extents):
             return i
         self.qualifiers.setdefault("rate", set()).add(period)
         return at + 1
@@ -373,7 +413,7 @@ class _PartReader:
             if after < len(self.tokens) and self.tokens[after] in _ORDINAL_ENDINGS:
                 after += 1
         period = _UNITS.get((stem_word(self.tokens[after]),)) if after < len(self.tokens) else None
-        if number is None or period not in _TIME_UNITS or not (self.words or self.extents):
+        if number is None or period not in TIME_UNITS or not (self.words or self.extents):
             return i
         self.qualifiers.setdefault("rate", set()).add(f"{number} {period}")
         return after + 1
@@ -414,7 +454,7 @@ class _PartReader:
         """`a month of storage`; in `40 boxes a month` it says how often."""
         if (stem_word(self.tokens[i]),) not in _ONE_BEFORE_UNIT or i + 1 >= len(self.tokens):
             return False
-        return _UNITS.get((stem_word(self.tokens[i + 1]),)) in _TIME_UNITS
+        return _UNITS.get((stem_word(self.tokens[i + 1]),)) in TIME_UNITS
 
     def _currency_at(self, i: int) -> str | None:
         mark = self.tokens[i]
@@ -473,7 +513,7 @@ class _PartReader:
             is_small = match_phrase(self.tokens, at, _QUALIFIED_BY) or (stem_word(word),) in _EACH
             if len(word) < 3 or not word.isalpha() or is_small:
                 return 0
-            if at > i and _UNITS.get((stem_word(word),)) in _TIME_UNITS:
+            if at > i and _UNITS.get((stem_word(word),)) in TIME_UNITS:
                 return at
         return 0
 
@@ -482,7 +522,7 @@ class _PartReader:
         length = match_phrase(self.tokens, i, _EACH)
         at = i + length
         period = _UNITS.get((stem_word(self.tokens[at]),)) if at < len(self.tokens) else None
-        if period in _TIME_UNITS and period != unit and (length or self.tokens[at] in ("wk", "mo")):
+        if period in TIME_UNITS and period != unit and (length or self.tokens[at] in ("wk", "mo")):
             self.qualifiers.setdefault("rate", set()).add(period)
             return unit, at + 1
         return unit, i
@@ -549,6 +589,7 @@ class _PartReader:
             return
         if (stem,) in _WEAK:
             self.weak.add(stem)
+            self.free = self.free or (stem,) in _COSTS_NOTHING
             return
         self._add_words(name_word(stem))
 
@@ -583,12 +624,32 @@ class _PartReader:
                 if found
             ),
             labels=frozenset(self.labels),
-            bounds=tuple(self.bounds),
-            direction=self._find_direction(words),
+            bounds=self._limit_by_bounds(words),
+            direction=find_direction(words, self._describe_direction()),
             share=self.share,
+            free=self.free or "free" in words,
             is_one=self.is_one and not self.extents and bool(words),
             rest=self.rest,
             refers=(self.refers or self.share is not None) and not named,
+        )
+
+    def _describe_direction(self) -> DirectionHints:
+        return DirectionHints(
+            extents=tuple(self.extents),
+            weak=frozenset(self.weak),
+            lowered=self.smaller,
+            limited=self.limited,
+            soon=self.soon,
+            free=self.free,
+        )
+
+    def _limit_by_bounds(self, words: set[str]) -> tuple[Bound, ...]:
+        """Its days; what comes on one is there by then, also where the word says until: `Lieferung bis 8.1.`."""
+        if words.isdisjoint(_DATED) or self.extents or self.free:
+            return tuple(self.bounds)
+        return tuple(
+            replace(bound, kind=BoundKind.BY) if bound.kind is BoundKind.UNTIL else bound
+            for bound in self.bounds
         )
 
     def _tidy_words(self) -> set[str]:
@@ -604,36 +665,14 @@ class _PartReader:
         if words >= _HOLIDAY:
             # `5 extra holidays` are days.
             self.extents = [_count_in_days(each) for each in self.extents]
-        if _PAYMENT in words and "" in units:
+        if PAYMENT in words and "" in units:
             self.extents = [_count_days_to_pay(each) for each in self.extents]
         return words
-
-    def _names_large_sum(self) -> bool:
-        return any(each.amount > _MOST_DAYS_TO_PAY for each in self.extents)
-
-    def _find_direction(self, words: set[str]) -> Direction:
-        if self.smaller:
-            return Direction.SMALLER
-        has_time = any(extent.unit in ("months", "days", "hours") for extent in self.extents)
-        if self.soon and has_time and _PAYMENT not in words:
-            return Direction.SMALLER
-        if has_time and not _QUICK.isdisjoint(words):
-            return Direction.SMALLER
-        is_share = any(quantity.unit == "%" for quantity in self.extents)
-        if _PAYMENT in words and (is_share or self._names_large_sum()):
-            # `20 % first payment` is a sum, not a time to pay.
-            return Direction.LARGER_FOR_SELLER
-        directions = [_DIRECTIONS[word] for word in words if word in _DIRECTIONS]
-        is_level = not is_share or not _PERCENT_LEVELS.isdisjoint(words)
-        for direction in directions:
-            if direction is not Direction.LARGER_FOR_SELLER or is_level:
-                return direction
-        return Direction.LARGER
 
 
 def _count_days_to_pay(extent: Extent) -> Extent:
     """`net 60` counts days; `a second payment of 20k` is a sum."""
-    is_sum = bool(extent.unit) or extent.amount > _MOST_DAYS_TO_PAY
+    is_sum = bool(extent.unit) or extent.amount > MOST_DAYS_TO_PAY
     return extent if is_sum else Extent(amount=extent.amount, unit="days")
 
 

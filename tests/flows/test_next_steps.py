@@ -226,7 +226,7 @@ def test_a_question_about_their_ask_can_be_copied_and_looked_at_again(
 ) -> None:
     said = after(ana, acme, SELLING, "/coach they want 15% off")
     form = form_of(ana.presses("Copy", on=said))
-    assert "What we can do is agree to a part of it" in form.text
+    assert "What we can do is offer a smaller scope" in form.text
     status = ana.types("/deal", in_=acme)
     assert "It is our turn." in status.text
     again = ana.presses("How to answer", on=status)

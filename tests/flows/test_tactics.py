@@ -41,7 +41,7 @@ def test_a_card_sentence_can_be_copied(table: Table, ana: Hands, acme: Channel) 
     form = form_of(ana.presses("Copy", on=ana.types("/coach card splitdiff", in_=acme)))
     assert (
         form["Say"]
-        == "We are not far apart. If we found a figure between yours and ours, could you close everything by Friday?"
+        == "We are not far apart. What is still missing on your side to close everything by Friday?"
     )
 
 

@@ -13,6 +13,7 @@ Chris> [Close]
 = The vendor names a figure, and so do we.
 Chris> /offer they offer price 125k EUR, term 36 months, payment 14 days, response 8 hours
 Chris> /offer price 98k EUR, term 12 months, payment 60 days, response 2 hours
+Chris> /offer they offer price 122k EUR, term 24 months, payment 30 days, response 8 hours
 = Instead of another counteroffer: packages that are equally good for us, with a rhythm.
 Chris> /offer meso at 70%
 Chris> [Each quarter]
