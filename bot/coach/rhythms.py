@@ -2,8 +2,10 @@
 changes it."""
 
 import json
+from calendar import monthrange
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason
@@ -26,16 +28,20 @@ from bot.coach.timetable import (
     find_next_checkin,
     find_next_reminder_day,
     list_deals_with_reminders,
+    next_cadence_days,
     replan_checkins,
     save_reminder_schedules,
 )
 from bot.coach.watched import list_watched_states
+from bot.domain.calendar import add_months
 from bot.domain.deals import Deal, Role
 from bot.domain.governance import IndexBand, Limit
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.ledger import Verb
 from bot.domain.rhythms import (
     MOST_ENTRIES,
+    Cadence,
+    CadenceUnit,
     Gate,
     Measure,
     Rhythm,
@@ -44,6 +50,7 @@ from bot.domain.rhythms import (
     Window,
     list_rhythm_gaps,
 )
+from bot.language.cadences import CadenceRead
 
 RhythmEntry = Measure | Window | IndexBand | Limit | RiskEvent
 """One line of a step that is a list."""
@@ -205,6 +212,59 @@ def set_rhythm_step(
     return _change_rhythm(actor, deal, change, step, version=version, once=once, services=services)
 
 
+def set_typed_cadence(
+    actor: Actor,
+    deal: DealId,
+    read: CadenceRead,
+    *,
+    zone: str,
+    once: str,
+    services: Services,
+) -> RhythmShown:
+    """Sets how often people meet as a typed line says it; the agenda and the country stay. A line without a day begins
+    with the next one that fits, or one whole interval from now where any day would."""
+    cadence = Cadence(
+        unit=read.unit,
+        start=read.start or _choose_start(read, actor.today),
+        every=read.every,
+        weekday=read.weekday,
+        nth=read.nth,
+    )
+    if read.start is None and read.weekday is not None:
+        # The first of all such weekdays, so that a quarterly one need not wait for the next quarter.
+        soonest = replace(cadence, every=1)
+        first, *_ = next_cadence_days(soonest, cadence.start, 1, services)
+        cadence = replace(cadence, start=first)
+
+    def change(rhythm: Rhythm) -> Rhythm:
+        is_new = rhythm.version == 0
+        return replace(rhythm, zone=zone if is_new else rhythm.zone, cadence=cadence)
+
+    shown = _change_rhythm(
+        actor, deal, change, RhythmStep.CADENCE, version=None, once=once, services=services
+    )
+    return replace(shown, not_used=read.not_read)
+
+
+def _choose_start(read: CadenceRead, today: date) -> date:
+    """The day from which a cadence begins that was typed without one."""
+    tomorrow = today + timedelta(days=1)
+    if read.weekday is not None:
+        return tomorrow
+    if read.day_of_month is not None:
+        # The first month from now on that has this day, and not yet behind it.
+        months = (add_months(today.replace(day=1), ahead) for ahead in range(13))
+        days = [
+            first.replace(day=read.day_of_month)
+            for first in months
+            if monthrange(first.year, first.month)[1] >= read.day_of_month
+        ]
+        return next(day for day in days if day >= tomorrow)
+    if read.unit is CadenceUnit.WEEKS:
+        return today + timedelta(weeks=read.every)
+    return add_months(today, read.every)
+
+
 def keep_outcomes(before: Sequence[Gate], filled: Sequence[Gate]) -> tuple[Gate, ...]:
     """The gates as a form says them, with what became of each: the form does not ask that."""
     kept = []
@@ -243,16 +303,17 @@ def _change_rhythm(
     change: Callable[[Rhythm], Rhythm],
     step: RhythmStep,
     *,
-    version: int,
+    version: int | None,
     once: str,
     services: Services,
 ) -> RhythmShown:
-    """Changes the rhythm once. Refused where it has changed since the form showed it at `version`."""
+    """Changes the rhythm once. Refused where it has changed since a form showed it at `version`; a typed line has
+    none."""
     key = f"{actor.person}:{once}"
 
     def act(session: DealSession) -> RhythmShown:
         rhythm = load_rhythm(session.work, session.deal)
-        if rhythm.version != version:
+        if version is not None and rhythm.version != version:
             raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
         processed = ProcessedRequest(deal=session.deal.id, seq=0)
         session.work.keys.mark_processed(actor.team, key, processed, services.clock.now())

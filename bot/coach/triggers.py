@@ -76,6 +76,8 @@ def record_typed_reading(
         measurement = read_measurement(text, actor.locale, actor.today, names)
         if not names:
             return _list_measures(session, typed)
+        if measurement.withdrawn and not measurement.name:
+            return _ask(session, ReadingQuestion.WITHDRAW_WHICH, typed, names[0])
         if measurement.flaw is not None:
             question = ReadingQuestion(measurement.flaw.value)
             return _ask(session, question, typed, measurement.name)
@@ -129,7 +131,12 @@ def record_reading(
             return _ask(session, question, typed, name)
         corrected = _find_corrected(earlier, name, measurement)
         if corrected is None and measurement.corrects:
-            return _ask(session, ReadingQuestion.NOTHING_TO_CORRECT, typed, name, earlier)
+            nothing = (
+                ReadingQuestion.NOTHING_TO_WITHDRAW
+                if measurement.withdrawn
+                else ReadingQuestion.NOTHING_TO_CORRECT
+            )
+            return _ask(session, nothing, typed, name, earlier)
         reading = _make_reading(session, name, measurement, earlier, corrected)
         session.mark_processed(once)
         session.work.rhythms.insert_reading(actor.team, deal, reading)
@@ -180,6 +187,36 @@ def correct_reading(
         instead_of=wrong.value,
         withdrawn=value is None,
         dated=True,
+    )
+    return record_reading(actor, deal, measurement, once=once, services=services)
+
+
+def ask_what_to_remove(
+    actor: Actor, deal: DealId, *, typed: str, services: Services
+) -> ReadingAsked | MeasuresListed:
+    """Asks which reading, or which measure, a line means that takes one away and does not say which."""
+    with session_for_reading(services, actor, deal) as session:
+        names = list_watched_names(load_rhythm(session.work, session.deal))
+        if not names:
+            return _list_measures(session, typed)
+        return _ask(session, ReadingQuestion.WITHDRAW_WHICH, typed, names[0])
+
+
+def restore_reading(
+    actor: Actor, deal: DealId, no: int, *, once: str, services: Services
+) -> ReadingRecorded | ReadingAsked | MeasuresListed:
+    """Records a reading again that was taken away. Refused where it was not, or was recorded again since."""
+    with session_for_reading(services, actor, deal) as session:
+        readings = session.work.rhythms.list_readings(actor.team, deal)
+        taken = next((each for each in readings if each.no == no and not each.withdrawn), None)
+        is_gone = any(each.corrects == no and each.withdrawn for each in readings)
+        if taken is None or not is_gone:
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        counted = list_counted_readings(readings, taken.measure)
+        if any((each.on, each.since) == (taken.on, taken.since) for each in counted):
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+    measurement = Measurement(
+        name=taken.measure, value=taken.value, on=taken.on, since=taken.since, dated=True
     )
     return record_reading(actor, deal, measurement, once=once, services=services)
 

@@ -22,7 +22,7 @@ def _words(key: str) -> str:
 
 
 _BOUND = re.compile(
-    rf"(?:(?<![\w-])|(?=[<>≥≤]))(?:(?P<higher>{_words('at_least')})|(?P<lower>{_words('at_most')}))(?:(?<=[=≥≤])|(?![\w-]))\s*",
+    rf"(?:(?<![\w-])|(?=[<>≥≤]))(?:(?P<higher>{_words('at_least')})|(?P<lower>{_words('at_most')}))(?:(?<=[=<>≥≤])|(?![\w-]))\s*",
     re.IGNORECASE,
 )
 # `99.5% or better`, `4 h max`: the bound may stand behind its number.
@@ -34,7 +34,10 @@ _TAKES_OUT = re.compile(
     rf"^(?:{_words('takes_out')}(?!\w)\s*(?P<after>.+)|(?P<before>.+?)\s+{_words('taken_out')})\s*[.!]?$",
     re.IGNORECASE,
 )
-_INTERVAL = re.compile(rf"(?<!\w)(?:{_words('read')}\s+)?{_words('every')}?", re.IGNORECASE)
+_TAKES_OUT_NOTHING = re.compile(
+    rf"^(?:{_words('takes_out')}|{_words('taken_out')})\s*[.!]?$", re.IGNORECASE
+)
+_AROUND_INTERVAL = re.compile(rf"{_words('read')}|{_words('every')}", re.IGNORECASE)
 _CREDIT_LEAD = re.compile(
     rf"^(?:{_words('leading')}\s+)?{_words('credit_words')}(?:\s+{_words('credit_of')})?[\s:]+",
     re.IGNORECASE,
@@ -65,7 +68,8 @@ class DefinitionFlaw(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureRead:
-    """A measure as a line defines it; what the line does not say is None or empty. `removes` where it is taken out.
+    """A measure as a line defines it; what the line does not say is None or empty. `removes` where it is taken out,
+    without a name where the line does not say which.
     `not_read` are words that went into no field."""
 
     name: str = ""
@@ -86,6 +90,8 @@ def read_measure_definition(text: str, *, locale: str) -> MeasureRead | None:
     `LevelOutOfBounds`."""
     text = clean_text(text)
     removal = _TAKES_OUT.match(text)
+    if _TAKES_OUT_NOTHING.match(text):
+        return MeasureRead(removes=True)
     if removal is not None:
         name = (removal["after"] or removal["before"]).strip(_EDGE)
         return MeasureRead(name=_LEADING.sub("", name).strip(_EDGE), removes=True)
@@ -106,6 +112,10 @@ def read_measure_definition(text: str, *, locale: str) -> MeasureRead | None:
         # Whatever stands between the number and its bound is as good as behind it.
         head = text[: number.start()]
         tail = f"{text[level.after : bound.start()]} {text[bound.end() :]}"
+    unit = level.level.unit
+    if unit.casefold() in _INTERVALS:
+        # `at most 20 weekly`: how often, and no unit.
+        tail, unit = f"{unit} {tail}", ""
     every, tail = _take_interval(tail)
     tail = " ".join(word for word in tail.split() if word.casefold() not in _FILLERS)
     name, read_there = _clean_name(head), None
@@ -118,7 +128,7 @@ def read_measure_definition(text: str, *, locale: str) -> MeasureRead | None:
             better=better,
             threshold=level.level.value,
             # `12 max`: its bound is no unit.
-            unit="" if _BOUND.fullmatch(level.level.unit) else level.level.unit,
+            unit="" if _BOUND.fullmatch(unit) else unit,
             every=every or read_there,
         ),
         tail,
@@ -139,14 +149,18 @@ def _take_interval(text: str) -> tuple[ReadingInterval | None, str]:
         if meaning is None:
             continue
         begin = at
-        while begin and _INTERVAL.fullmatch(words[begin - 1].strip(_EDGE)):
+        while begin and _AROUND_INTERVAL.fullmatch(words[begin - 1].strip(_EDGE)):
             begin -= 1
         is_alone = begin == at
         if is_alone and word.casefold().strip(_EDGE) in _WORDS.words("nouns"):
             # `5 % of the month` speaks of a month, `every month` of how often.
             continue
-        mark = "," if word.endswith((",", ";", ":")) else ""
-        rest = " ".join([*words[:begin], mark, *words[at + 1 :]])
+        # `jeden Monat abgelesen`: in German the verb stands behind it.
+        behind = at + 1
+        if behind < len(words) and _AROUND_INTERVAL.fullmatch(words[behind].strip(_EDGE)):
+            behind += 1
+        mark = "," if words[behind - 1].endswith((",", ";", ":")) else ""
+        rest = " ".join([*words[:begin], mark, *words[behind:]])
         return ReadingInterval(meaning), rest
     return None, text
 

@@ -26,6 +26,7 @@ _ON = re.compile(rf"(?:^|\s){_WORDS.pattern('on')}\s+(?P<day>\S.*)$", re.IGNOREC
 _FOR_PERIOD = re.compile(rf"(?:^|(?<=\s)){_MORE.pattern('for_period')}\s+(?=\S)", re.IGNORECASE)
 _CORRECTS = re.compile(rf"(?<!\w){_MORE.pattern('corrects')}(?!\w)[:,]?", re.IGNORECASE)
 _WITHDRAW = re.compile(rf"(?<!\w){_MORE.pattern('withdraw')}(?!\w)", re.IGNORECASE)
+_OF_READING = re.compile(rf"^\s*{_MORE.pattern('of_reading')}(?!\w)\s*", re.IGNORECASE)
 _INSTEAD_OF = re.compile(rf"[\s,]+{_MORE.pattern('instead_of')}\s+(?=[-−]?\d)", re.IGNORECASE)
 _VALUE = re.compile(r"(?<!\S)[-−+]?\d")
 _EDGE = " ,;:.=–—"
@@ -99,6 +100,8 @@ def _take_name(text: str, names: Sequence[str]) -> tuple[str, str]:
     own = _STANDS_AT.sub("", typed[len(before) :])
     if number is None and (period := _FOR_PERIOD.search(own)) is not None:
         own, after = own[: period.start()], own[period.start() :]
+    if deed is not None:
+        own = _OF_READING.sub("", own)
     own = own.strip(_EDGE)
     return find_similar_name(own, names) or own, f"{before} {after}".strip()
 
@@ -122,7 +125,8 @@ def _take_deed(text: str, read: Measurement) -> tuple[str, Measurement]:
     """The text without the words that say that it corrects a reading or takes one away."""
     withdraws = _WITHDRAW.match(text)
     if withdraws is not None:
-        return text[withdraws.end() :].strip(), replace(read, withdrawn=True, corrects=True)
+        rest = _OF_READING.sub("", text[withdraws.end() :]).strip()
+        return rest, replace(read, withdrawn=True, corrects=True)
     corrects = _CORRECTS.search(text)
     if corrects is None:
         return text, read

@@ -99,6 +99,10 @@ def measure_command(
         definition = read_measure_definition(rest, locale=context.actor.locale)
     except LevelOutOfBounds:
         definition = MeasureRead(flaw=DefinitionFlaw.OUT_OF_BOUNDS)
+    if definition is not None and definition.removes and not definition.name:
+        return triggers.ask_what_to_remove(
+            context.actor, here.id, typed=echo(rest), services=services.coach
+        )
     if definition is not None:
         return measure_definitions.define_measure(
             context.actor,
@@ -211,6 +215,13 @@ def open_reading_form(services: SlackServices, context: RequestContext, ref: But
     return FormOpened(forms.reading_view(found, context.actor.locale, ref.number), instead=True)
 
 
+def restore_reading(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """A reading that was taken away counts again."""
+    return triggers.restore_reading(
+        context.actor, ref.deal, ref.number or 0, once=context.once, services=services.coach
+    )
+
+
 def open_correcting_form(
     services: SlackServices, context: RequestContext, ref: ButtonValue
 ) -> Answer:
@@ -269,6 +280,7 @@ ROUTES = Routes(
         "measure.list": list_measures,
         "measure.form": open_reading_form,
         "measure.fix": open_correcting_form,
+        "measure.put_back": restore_reading,
     },
     submissions={
         "checkin.held": _settle_checkin(CheckInState.HELD),

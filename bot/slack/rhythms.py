@@ -8,6 +8,7 @@ from bot.domain.deals import Deal
 from bot.domain.documents import DocumentKind
 from bot.domain.ids import DealId, PersonId
 from bot.domain.rhythms import LIST_STEPS, Rhythm, RhythmStep
+from bot.language.cadences import read_cadence
 from bot.language.exports import read_form
 from bot.slack import documents
 from bot.slack.blocks import Element
@@ -32,19 +33,34 @@ def rhythm_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
 ) -> Answer:
     """`/deal rhythm`: the rhythm step by step; `/deal rhythm page` all of it on one page, `/deal rhythm pdf` as a
-    file."""
+    file; `/deal rhythm every second Tuesday` says how often people meet."""
     if not rest:
         return rhythms.show_rhythm(context.actor, here.id, services=services.coach)
     form = read_form(rest)
     if form is not None:
         return documents.request(services, context, here.id, DocumentKind.RHYTHM, form)
-    word, _ = split_word(context, rest)
+    word, after = split_word(context, rest)
     if word == "page":
         return rhythms.show_rhythm_page(context.actor, here.id, services=services.coach)
-    if word in set(RhythmStep):
+    is_cadence = word == RhythmStep.CADENCE
+    cadence = read_cadence(
+        after if is_cadence else rest, locale=context.actor.locale, today=context.actor.today
+    )
+    if cadence is not None:
+        return rhythms.set_typed_cadence(
+            context.actor,
+            here.id,
+            cadence,
+            zone=_zone_of(services, context),
+            once=context.once,
+            services=services.coach,
+        )
+    if word in set(RhythmStep) and not (is_cadence and after):
         step = RhythmStep(word)
         return rhythms.show_rhythm_step(context.actor, here.id, step, services=services.coach)
-    return Puzzled(command="deal", typed=echo(f"rhythm {rest}"), example="/deal rhythm page")
+    return Puzzled(
+        command="deal", typed=echo(f"rhythm {rest}"), example="/deal rhythm every second Tuesday"
+    )
 
 
 def show_rhythm(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:

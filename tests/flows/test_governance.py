@@ -242,10 +242,103 @@ def test_a_reading_is_corrected_and_taken_away_in_words_and_by_a_button(
     gone = ana.types("/deal reading remove uptime 98", in_=acme).text
     assert "Taken away: uptime 98 % on Tue 3 Nov. It counts nowhere." in gone
     assert "What had followed from it is taken back: both owners meet." in gone
+    assert "uptime goes on being measured." in gone
     assert "no reading yet" in ana.types("/deal measures", in_=acme).text
     none = ana.types("/deal measure uptime 99 instead of 12", in_=acme).text
     assert "There is no such reading of uptime to correct." in none
     assert [reading.corrects for reading in readings_of(table)] == [None, 1, 2, 3]
+
+
+def test_a_reading_that_was_taken_away_is_put_back(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/deal measure uptime at least 99.5% monthly", in_=acme)
+    ana.types("/deal measure uptime 98.9 for October", in_=acme)
+    gone = ana.types("/deal measure remove the last reading of uptime", in_=acme)
+    back = ana.presses("Put it back", on=gone)
+    assert "Recorded: uptime 98.9 % for 1 Oct to 31 Oct" in back.text
+    assert "Past the threshold. Agreed: both owners meet" in back.text
+    again = ana.presses("Put it back", on=gone, even_if_gone=True)
+    assert "Recorded" not in again.text
+    assert [reading.withdrawn for reading in readings_of(table)] == [False, True, False]
+
+
+@pytest.mark.parametrize("line", ["remove", "stop measuring", "drop", "take out"])
+def test_what_is_to_be_taken_away_is_asked_where_a_line_does_not_say_it(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal measure uptime at least 99.5% monthly", in_=acme)
+    ana.types("/deal measure uptime 99.8 for October", in_=acme)
+    asked = ana.types(f"/deal measure {line}", in_=acme).text
+    assert "Which reading is to be taken away, or which measure? Nothing was changed." in asked
+    assert f"You typed: {line}" in asked
+    assert "A reading: /deal measure remove uptime for October" in asked
+    assert "A whole measure: /deal measure stop measuring uptime" in asked
+    assert (
+        "Taken away: uptime 99.8 %"
+        in ana.types("/deal measure remove uptime for October", in_=acme).text
+    )
+    assert (
+        "There is no such reading of uptime to take away."
+        in ana.types("/deal measure remove uptime", in_=acme).text
+    )
+    unknown = ana.types("/deal measure remove latency", in_=acme).text
+    assert 'No measure here is called that, nothing was changed: "remove latency".' in unknown
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "uptime at least 99.5% monthly, else credit 5% of the fee",
+        "tickets below 20 weekly",
+        "response time <4 h, else reopen price",
+        "load at most 3 quarterly, else pause",
+        "errors under 2",
+    ],
+)
+def test_a_measure_that_was_taken_out_comes_back_by_the_line_that_is_shown(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    opened(ana, acme)
+    ana.types(f"/deal measure {line}", in_=acme)
+    (before,) = rhythm_of(table).measures
+    gone = ana.types(f"/deal measure stop measuring {before.name}", in_=acme)
+    assert rhythm_of(table).measures == ()
+    (shown,) = [each for each in gone.lines if "To have it back: " in each]
+    ana.types(shown.partition("To have it back: ")[2].partition(" [")[0], in_=acme)
+    assert rhythm_of(table).measures == (before,)
+
+
+def test_bands_and_limits_say_what_was_taken_out(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(BAND, in_=acme)
+    asked = ana.types("/deal band remove", in_=acme).text
+    assert "Which one is to be taken out? Nothing was changed." in asked
+    gone = ana.types("/deal band remove CPI", in_=acme).text
+    assert "Taken out of the rhythm: band of CPI." in gone
+    assert "It said: base 2.1 %, band 2 to 4 %, cap 5 %" in gone
+    ana.types("/deal reopener volume below 80% reopens price", in_=acme)
+    gone = ana.types("/deal reopener remove volume", in_=acme).text
+    assert "It said: volume below 80 %: the terms are reopened: price." in gone
+
+
+def test_readings_and_measures_are_taken_away_and_come_back_in_german(
+    table: Table, dana: Hands, deal: Channel
+) -> None:
+    dana.types("/deal kennzahl Tickets unter 20 wöchentlich", in_=deal)
+    dana.types("/deal kennzahl Tickets 12 für Oktober", in_=deal)
+    asked = dana.types("/deal kennzahl entfernen", in_=deal).text
+    assert "Welcher Messwert soll wegfallen, oder welche Kennzahl?" in asked
+    assert "Ein Messwert: /deal kennzahl entferne Tickets für Oktober" in asked
+    gone = dana.types("/deal kennzahl entferne Tickets für Oktober", in_=deal)
+    assert "Tickets wird weiter gemessen." in gone.text
+    back = dana.presses("Wiederherstellen", on=gone)
+    assert "Eingetragen: Tickets 12 für 1. Okt bis 31. Okt" in back.text
+    (before,) = rhythm_of(table).measures
+    gone = dana.types("/deal kennzahl Tickets nicht mehr messen", in_=deal)
+    (shown,) = [each for each in gone.lines if "So kommt sie zurück: " in each]
+    dana.types(shown.partition("So kommt sie zurück: ")[2].partition(" [")[0], in_=deal)
+    assert rhythm_of(table).measures == (before,)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from bot.coach import offers
 from bot.coach.actors import Actor
 from bot.coach.answers.offers import OfferRecorded
@@ -23,6 +25,7 @@ from bot.domain.rhythms import (
     Window,
 )
 from bot.main import build_services
+from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Form, Hands, Seen
 from bot.playground.workspace import Channel
 from tests.flows.table import Table, form_of, give_role, opened
@@ -222,9 +225,106 @@ def test_the_one_page_holds_no_cost_no_worth_and_no_plan(ana: Hands, acme: Chann
     assert not page.public
 
 
-def test_a_word_it_does_not_know_is_answered_with_an_example(ana: Hands, acme: Channel) -> None:
+@pytest.mark.parametrize(
+    "line",
+    ["sideways", "twice a month", "daily", "every 99 weeks", "every 0 weeks", "cadence often"],
+)
+def test_what_says_no_cadence_is_answered_with_an_example_that_works(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
     opened(ana, acme)
-    assert "/deal rhythm page" in ana.types("/deal rhythm sideways", in_=acme).text
+    asked = ana.types(f"/deal rhythm {line}", in_=acme)
+    assert f"/deal does not know: rhythm {line}" in asked.text
+    assert "For example: /deal rhythm every second Tuesday" in asked.text
+    ana.types("/deal rhythm every second Tuesday", in_=acme)
+    cadence = rhythm_of(table).cadence
+    assert cadence is not None
+    assert (cadence.unit, cadence.every, cadence.weekday) == (CadenceUnit.WEEKS, 2, 1)
+
+
+# Today is Monday, 23 November 2026.
+@pytest.mark.parametrize(
+    ("line", "cadence"),
+    [
+        ("monthly first tuesday", ("months", 1, 1, 1, "2026-12-01")),
+        ("first tuesday of the month", ("months", 1, 1, 1, "2026-12-01")),
+        ("every second week", ("weeks", 2, None, None, "2026-12-07")),
+        ("every two weeks on tuesday", ("weeks", 2, 1, None, "2026-11-24")),
+        ("every second Tuesday", ("weeks", 2, 1, None, "2026-11-24")),
+        ("every second Tuesday of the month", ("months", 1, 1, 2, "2026-12-08")),
+        ("every other friday", ("weeks", 2, 4, None, "2026-11-27")),
+        ("fortnightly", ("weeks", 2, None, None, "2026-12-07")),
+        ("every 14 days", ("weeks", 2, None, None, "2026-12-07")),
+        ("quarterly", ("months", 3, None, None, "2027-02-23")),
+        ("quarterly from 1 March", ("months", 3, None, None, "2027-03-01")),
+        ("last friday of every quarter", ("months", 3, 4, -1, "2026-11-27")),
+        ("monthly on the 15th", ("months", 1, None, None, "2026-12-15")),
+        ("monthly on the 31st", ("months", 1, None, None, "2026-12-31")),
+        ("cadence tuesdays", ("weeks", 1, 1, None, "2026-11-24")),
+        ("every 6 weeks", ("weeks", 6, None, None, "2027-01-04")),
+    ],
+)
+def test_how_often_is_typed_in_one_line(
+    table: Table,
+    ana: Hands,
+    acme: Channel,
+    line: str,
+    cadence: tuple[str, int, int | None, int | None, str],
+) -> None:
+    opened(ana, acme)
+    seen = ana.types(f"/deal rhythm {line}", in_=acme)
+    assert "Saved: How often we meet." in seen.text
+    assert "Not used" not in seen.text
+    assert found_cadence(table) == cadence
+
+
+def found_cadence(table: Table) -> tuple[str, int, int | None, int | None, str]:
+    found = rhythm_of(table).cadence
+    assert found is not None
+    return (found.unit.value, found.every, found.weekday, found.nth, found.start.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("line", "cadence"),
+    [
+        ("jeden ersten Dienstag im Monat", ("months", 1, 1, 1, "2026-12-01")),
+        ("alle zwei Wochen", ("weeks", 2, None, None, "2026-12-07")),
+        ("jeden zweiten Dienstag", ("weeks", 2, 1, None, "2026-11-24")),
+        ("jede zweite Woche am Mittwoch", ("weeks", 2, 2, None, "2026-11-25")),
+        ("alle 14 Tage freitags", ("weeks", 2, 4, None, "2026-11-27")),
+        ("monatlich am 15.", ("months", 1, None, None, "2026-12-15")),
+        ("am letzten Freitag im Quartal", ("months", 3, 4, -1, "2026-11-27")),
+        ("vierteljährlich ab 1. März", ("months", 3, None, None, "2027-03-01")),
+        ("quartalsweise", ("months", 3, None, None, "2027-02-23")),
+    ],
+)
+def test_how_often_is_typed_in_german(
+    table: Table,
+    slack: FakeSlack,
+    line: str,
+    cadence: tuple[str, int, int | None, int | None, str],
+) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Palettenregale Verkauf 190k EUR", in_=general)
+    seen = dana.types(f"/deal rhythmus {line}", in_=general)
+    assert "Gespeichert: Wie oft man sich trifft." in seen.text
+    assert "Nicht verwendet" not in seen.text
+    assert found_cadence(table) == cadence
+    asked = dana.types("/deal rhythmus zweimal die Woche", in_=general).text
+    assert "Zum Beispiel: /deal rhythmus jeden zweiten Dienstag" in asked
+
+
+def test_a_typed_cadence_keeps_the_agenda_and_says_what_it_did_not_use(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    set_cadence(ana, acme, agenda="delivery, figures", country="DE")
+    seen = ana.types("/deal rhythm weekly on Monday at 10", in_=acme)
+    assert 'Not used: "at 10"' in seen.text
+    assert "every week on Monday, from Mon 30 Nov" in seen.text
+    rhythm = rhythm_of(table)
+    assert (rhythm.agenda, rhythm.country) == ("delivery, figures", "DE")
+    assert "Next check-in: Mon 30 Nov" in seen.text
 
 
 def test_an_offer_carries_the_rhythm(table: Table, ana: Hands, acme: Channel) -> None:

@@ -216,6 +216,9 @@ class ReadingQuestion(StrEnum):
     OUT_OF_BOUNDS = "out_of_bounds"
     OTHER_UNIT = "other_unit"
     NOTHING_TO_CORRECT = "nothing_to_correct"
+    NOTHING_TO_WITHDRAW = "nothing_to_withdraw"
+    WITHDRAW_WHICH = "withdraw_which"
+    """It is to be taken away, but not said of which measure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,8 @@ class RhythmShown(DealAnswer):
     hour: time | None = None
     unreminded: tuple[PersonId, ...] = ()
     saved: RhythmStep | None = None
+    not_used: tuple[str, ...] = ()
+    """Words of a typed line that went into nothing."""
 
     @property
     def missing(self) -> int:

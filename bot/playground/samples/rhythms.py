@@ -330,6 +330,21 @@ SAMPLES: list[tuple[str, Answer]] = [
         ),
     ),
     (
+        "which reading to take away",
+        ReadingAsked(
+            deal=RENEWAL, question=ReadingQuestion.WITHDRAW_WHICH, typed="remove", name="uptime"
+        ),
+    ),
+    (
+        "no reading to take away",
+        ReadingAsked(
+            deal=RENEWAL,
+            question=ReadingQuestion.NOTHING_TO_WITHDRAW,
+            typed="remove uptime",
+            name="uptime",
+        ),
+    ),
+    (
         "a reading without a number",
         ReadingAsked(
             deal=RENEWAL, question=ReadingQuestion.NO_NUMBER, typed="CPI high", name="CPI"

@@ -17,6 +17,7 @@ from bot.domain.rhythms import (
     RhythmStep,
     Rung,
 )
+from bot.language.cadences import LONGEST_INTERVAL
 from bot.language.governance import read_whole_period
 from bot.slack.blocks import Block
 from bot.slack.forms.fields import (
@@ -83,8 +84,6 @@ HOW_OFTEN = ChoiceField(
 START = DayField(name="start", label="From which day on?", optional=True)
 EVERY_WEEKS = count_field("every_weeks", "Other: every … weeks")
 EVERY_MONTHS = count_field("every_months", "Other: every … months")
-LONGEST_INTERVAL = 60
-"""The most weeks or months between two check-ins."""
 WEEKDAY = ChoiceField(
     name="weekday",
     label="On which weekday?",
