@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import timedelta
+from operator import attrgetter
 
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import Sentence
@@ -160,16 +161,9 @@ def write_recap(
             if not known:
                 return RecapPartyAsked(deal=session.deal)
             parties = (known[0],)
-        moves = sorted(
-            (
-                row.move
-                for row in list_mutual_rows(session, with_goodwill=True)
-                if party is None or _is_with(row.move, party)
-            ),
-            key=lambda move: (move.on, move.no),
-        )
+        moves = _list_mutual_moves(session, party)
         firm = [move for move in moves if move.state in (State.FIRM, State.PROMISED)]
-        conditional = [move for move in moves if move.state is State.CONDITIONAL]
+        gives = [move for move in moves if move.kind is Kind.GIVE]
         asks = [move for move in moves if move.kind is Kind.ASK and move.state is State.OPEN]
         return RecapWritten(
             deal=session.deal,
@@ -178,10 +172,18 @@ def write_recap(
             party=party or "",
             ours=tuple(move for move in firm if move.kind is Kind.GIVE),
             theirs=tuple(move for move in firm if move.kind is Kind.GET),
-            only_if=tuple(move for move in conditional if move.kind is Kind.GIVE),
+            only_if=tuple(give for give in gives if give.state is State.CONDITIONAL),
             asked=tuple(ask for ask in asks if ask.ours),
             wanted=tuple(ask for ask in asks if not ask.ours),
         )
+
+
+def _list_mutual_moves(session: DealSession, party: PartyId | None) -> list[Move]:
+    """What both sides know of each other's moves, goodwill too, by its day; with one party, where one is named."""
+    moves = [row.move for row in list_mutual_rows(session, with_goodwill=True)]
+    if party is not None:
+        moves = [move for move in moves if _is_with(move, party)]
+    return sorted(moves, key=attrgetter("on", "no"))
 
 
 def _is_with(move: Move, party: PartyId) -> bool:

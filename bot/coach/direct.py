@@ -85,7 +85,8 @@ def find_deal_meant(
         last = used_last.deal if used_last else None
         if last not in by_id:
             last = work.deals.find_last_of_person(actor.team, actor.person)
-        return DealMeant(deal=by_id.get(last, mine[0]) if last else mine[0], text=text)
+        newest = mine[0]
+        return DealMeant(deal=by_id.get(last, newest) if last else newest, text=text)
 
 
 def list_open_deals(work: UnitOfWork, actor: Actor) -> list[Deal]:

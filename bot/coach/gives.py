@@ -240,9 +240,12 @@ def place_give(
         placed = replace(placed, state=State.CONDITIONAL)
     moves, before = [placed], [draft] if draft else []
     for back in backs:
-        moves += [move for move in (back.opens, back.asks_again) if move is not None]
-        if back.ask is not None and back.asks_again is not None:
-            before.append(back.ask)
+        if back.opens is not None:
+            moves.append(back.opens)
+        if back.asks_again is not None:
+            moves.append(back.asks_again)
+            if back.ask is not None:
+                before.append(back.ask)
     gets = [back.get.no for back in backs if back.get is not None]
     change = LedgerChange(
         verb=Verb.CONFIRMED if draft else Verb.RECORDED,

@@ -87,10 +87,10 @@ def _find_band(rhythm: Rhythm, name: str) -> IndexBand | None:
 def merge_band(before: IndexBand | None, read: BandRead, today: date) -> IndexBand:
     """The band as it stands after a line, which changes only what it names. Raises `LevelOutOfBounds`."""
     band = before or IndexBand(name=read.name)
-    base = band.base if read.base is None else read.base
+    base = _said_or_known(read.base, band.base)
     unit = read.unit or band.unit
-    low = band.low if read.low is None else read.low
-    high = band.high if read.high is None else read.high
+    low = _said_or_known(read.low, band.low)
+    high = _said_or_known(read.high, band.high)
     if read.spread is not None and base is not None:
         spread = read.spread
         # `±5 %` of an index of 100 is a share of it; of an index in per cent it is points.
@@ -99,19 +99,26 @@ def merge_band(before: IndexBand | None, read: BandRead, today: date) -> IndexBa
         low, high = base - spread, base + spread
     recalibrated = read.recalibrated or band.recalibrated
     since = read.since or band.since
+    if since is None and recalibrated:
+        # Counted from the day it is agreed where the line names none.
+        since = today
     return replace(
         band,
         base=base,
         low=low,
         high=high,
-        cap=band.cap if read.cap is None else read.cap,
+        cap=_said_or_known(read.cap, band.cap),
         unit=unit,
         recalibrated=recalibrated,
-        # Counted from the day it is agreed where the line names none.
-        since=since or (today if recalibrated else None),
+        since=since,
         source=read.source or band.source,
         terms=read.terms or band.terms,
     )
+
+
+def _said_or_known(said: Decimal | None, known: Decimal | None) -> Decimal | None:
+    """The figure of a line, 0 included; what was known before where the line says none."""
+    return known if said is None else said
 
 
 def _remove_band(

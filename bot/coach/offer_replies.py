@@ -42,7 +42,7 @@ def _answer(session: DealSession, request: AnswerOffer) -> AnswerOutcome:
     if request.party not in (US, *(party.id for party in session.deal.parties)):
         raise Refused(why=RefusalReason.NO_PARTY, deal=session.deal)
     offers = list_valid_offers(list_deal_offers(session))
-    meant = _meant(offers, request, session)
+    meant = _require_meant(offers, request, session)
     offer = _with_its_pick(session, request, meant)
     if not isinstance(offer, Offer):
         return offer
@@ -136,26 +136,37 @@ def _all_said_yes(deal: Deal, offer: Offer, replies: Sequence[OfferReply]) -> bo
     return all(party in yes for party in (US, *(p.id for p in deal.parties)) if party != offer.by)
 
 
-def _meant(offers: Sequence[Offer], request: AnswerOffer, session: DealSession) -> Offer:
+def _require_meant(offers: Sequence[Offer], request: AnswerOffer, session: DealSession) -> Offer:
     """The offer that is answered: by its number, else the other side's latest open one; a second yes where they have
     agreed already."""
-    others = [o for o in offers if o.by != request.party]
+    others = [offer for offer in offers if offer.by != request.party]
     if request.no is not None:
-        offer = next((o for o in others if o.no == request.no), None)
+        offer = next((each for each in others if each.no == request.no), None)
     else:
-        said = (o for o in reversed(others) if is_open(o, session) and not _replied(o, request))
-        agreed = (o for o in reversed(offers) if request.accepted and _may_confirm(o, request))
-        offer = next(said, None) or next(agreed, None)
+        offer = _find_unanswered(offers, request, session)
     if offer is None:
-        known = others or any(_replied(o, request) for o in offers)
-        raise Refused(
-            why=RefusalReason.SETTLED if known else RefusalReason.NO_OFFER, deal=session.deal
-        )
+        was_answered = any(_replied(each, request) for each in offers)
+        why = RefusalReason.SETTLED if others or was_answered else RefusalReason.NO_OFFER
+        raise Refused(why=why, deal=session.deal)
     if request.version is not None and request.version != offer.version:
         raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
     if request.no is not None and not is_open(offer, session):
         raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
     return offer
+
+
+def _find_unanswered(
+    offers: Sequence[Offer], request: AnswerOffer, session: DealSession
+) -> Offer | None:
+    """The other side's latest open offer that the party did not answer so; else, for a yes, the latest that was
+    accepted already."""
+    for offer in reversed(offers):
+        is_theirs = offer.by != request.party
+        if is_theirs and is_open(offer, session) and not _replied(offer, request):
+            return offer
+    if not request.accepted:
+        return None
+    return next((offer for offer in reversed(offers) if _may_confirm(offer, request)), None)
 
 
 def _replied(offer: Offer, request: AnswerOffer) -> bool:

@@ -1,6 +1,6 @@
 """Offers put on the table by either side: recorded, withdrawn, listed, and which package they leaned to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -76,38 +76,43 @@ def record_offer(request: RecordOffer, *, services: Services) -> OfferPut | Move
 
 
 def _record(session: DealSession, request: RecordOffer) -> OfferPut:
+    deal = session.deal
     if request.party is None:
         keep_offer(session, request)
-        return WhoseOffer(deal=session.deal, who=request.who, key=request.once, typed=request.typed)
-    if request.party not in (US, *(party.id for party in session.deal.parties)):
-        raise Refused(why=RefusalReason.NO_PARTY, deal=session.deal, typed=request.typed)
+        return WhoseOffer(deal=deal, who=request.who, key=request.once, typed=request.typed)
+    if request.party not in (US, *(party.id for party in deal.parties)):
+        raise Refused(why=RefusalReason.NO_PARTY, deal=deal, typed=request.typed)
     if not request.values:
-        raise Refused(why=RefusalReason.BAD_FIGURE, deal=session.deal, typed=request.typed)
-    unfit = tuple(find_unfit_values(session.deal, (request.values, *request.alternatives)))
+        raise Refused(why=RefusalReason.BAD_FIGURE, deal=deal, typed=request.typed)
+    unfit = tuple(find_unfit_values(deal, (request.values, *request.alternatives)))
     if unfit:
-        return OfferUnfit(deal=session.deal, unfit=unfit, typed=request.typed)
+        return OfferUnfit(deal=deal, unfit=unfit, typed=request.typed)
     offers = list_valid_offers(list_deal_offers(session))
     if offers and _same_again(session, request, offers[-1]):
-        raise Refused(why=RefusalReason.SAME_AGAIN, deal=session.deal, typed=request.typed)
-    new_names = tuple(name for name in request.guesses if session.deal.find_issue(name) is None)
+        raise Refused(why=RefusalReason.SAME_AGAIN, deal=deal, typed=request.typed)
+    new_names = tuple(name for name in request.guesses if deal.find_issue(name) is None)
     if new_names:
         keep_offer(session, request)
-        return NewIssuesAsked(
-            deal=session.deal, names=new_names, key=request.once, typed=request.typed
-        )
-    before = next((o for o in reversed(offers) if o.by == request.party), None)
-    stood, known = (
-        session.deal,
-        {(issue.name, option) for issue in session.deal.issues for option in issue.options},
+        return NewIssuesAsked(deal=deal, names=new_names, key=request.once, typed=request.typed)
+    return _put_read_offer(session, request, offers)
+
+
+def _put_read_offer(
+    session: DealSession, request: RecordOffer, offers: Sequence[Offer]
+) -> OfferRecorded | OfferHeld:
+    """Puts an offer of which everything is known; `offers` are those before it. Asks first where one of ours gives
+    while the deal is on hold."""
+    stood = session.deal
+    earlier = [offer for offer in offers if offer.by == request.party]
+    session, opened = open_named_issues(session, request)
+    names = frozenset(issue.name for issue in opened)
+    offer = replace(
+        _offer_of(session, request, earlier[-1] if earlier else None),
+        opened=names,
+        options=_find_new_options(stood, session.deal, names),
     )
-    session, opened_ = open_named_issues(session, request)
-    new = frozenset(issue.name for issue in opened_)
-    now = {
-        (i.name, option) for i in session.deal.issues if i.name not in new for option in i.options
-    }
-    offer = replace(_offer_of(session, request, before), opened=new, options=frozenset(now - known))
     found = derive_moves_from_offer(offer, describe_table(session, (*offers, offer)))
-    gives = tuple(m for m in found.new if m.kind is Kind.GIVE)
+    gives = tuple(move for move in found.new if move.kind is Kind.GIVE)
     if gives and session.deal.is_on_hold(session.by.today) and not request.anyway:
         keep_offer(session, request)
         return OfferHeld(deal=stood, gives=gives, key=request.once)
@@ -115,7 +120,19 @@ def _record(session: DealSession, request: RecordOffer) -> OfferPut:
         session.work.deals.update(session.deal)
     if not request.confirmed:
         found = keep_bare_gives(session, found)
-    return _put(session, offer, offers, found, opened_, request.not_read)
+    return _put(session, offer, offers, found, opened, request.not_read)
+
+
+def _find_new_options(
+    before: Deal, after: Deal, opened: Collection[str]
+) -> frozenset[tuple[str, str]]:
+    """The options that an offer brought to issues which were there before it, as issue and option."""
+    known = {(issue.name, option) for issue in before.issues for option in issue.options}
+    found: set[tuple[str, str]] = set()
+    for issue in after.issues:
+        if issue.name not in opened:
+            found.update((issue.name, option) for option in issue.options)
+    return frozenset(found - known)
 
 
 def put_all_the_same(request: PutHeldOffer, *, services: Services) -> OfferPut | MoveShown:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
 from bot.coach.actors import Actor
@@ -311,24 +311,37 @@ def _load_drafts(session: DealSession, seq: int) -> list[Move]:
     return drafts
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ChangedMoves:
+    """What the parts of a line changed beside what they record: gives that are firm now or lapsed, asks that were
+    opened or are waited for."""
+
+    firm: dict[MoveNo, Move] = field(default_factory=dict)
+    lapsed: dict[MoveNo, Move] = field(default_factory=dict)
+    opened: dict[MoveNo, Move] = field(default_factory=dict)
+    awaited: dict[MoveNo, Move] = field(default_factory=dict)
+
+
+def _gather_changed(parts: Sequence[Answer]) -> _ChangedMoves:
+    changed = _ChangedMoves()
+    for part in parts:
+        if isinstance(part, AskAnswered | GetRecorded):
+            changed.firm.update((give.no, give) for give in part.firm)
+        if isinstance(part, AskAnswered):
+            changed.lapsed.update((give.no, give) for give in part.lapsed)
+        if isinstance(part, GiveRecorded):
+            changed.opened.update((ask.no, ask) for ask in part.opened)
+            changed.awaited.update((ask.no, ask) for ask in part.awaits)
+    return changed
+
+
 def _several_recorded(
     before: DealSession, written: WrittenEntry, parts: Sequence[Answer]
 ) -> SeveralRecorded:
     session = written.session
     moves = session.ledger.moves
     items = [_as_it_stands(item, moves) for part in parts for item in _describe(part)]
-    firm: dict[MoveNo, Move] = {}
-    lapsed: dict[MoveNo, Move] = {}
-    opened: dict[MoveNo, Move] = {}
-    awaited: dict[MoveNo, Move] = {}
-    for part in parts:
-        if isinstance(part, AskAnswered | GetRecorded):
-            firm |= {give.no: give for give in part.firm}
-        if isinstance(part, AskAnswered):
-            lapsed |= {give.no: give for give in part.lapsed}
-        elif isinstance(part, GiveRecorded):
-            opened |= {ask.no: ask for ask in part.opened}
-            awaited |= {ask.no: ask for ask in part.awaits}
+    changed = _gather_changed(parts)
     is_give = items[0].move.kind is Kind.GIVE
     give_questions = [part for part in parts if isinstance(part, GiveChecked)]
     get_questions = [part for part in parts if isinstance(part, GetChecked)]
@@ -338,10 +351,10 @@ def _several_recorded(
         seq=written.entry.seq,
         today=session.by.today,
         exposure=written.exposure,
-        opened=tuple(opened.values()),
-        awaited=tuple(ask for ask in awaited.values() if ask.no not in opened),
-        firm=tuple(firm.values()),
-        lapsed=tuple(lapsed.values()),
+        opened=tuple(changed.opened.values()),
+        awaited=tuple(ask for no, ask in changed.awaited.items() if no not in changed.opened),
+        firm=tuple(changed.firm.values()),
+        lapsed=tuple(changed.lapsed.values()),
         # A rule counts a give about to count on top of those before it; a get or an ask may have answered something.
         caution=_first_caution(before if is_give else session, [item.move for item in items]),
         give_question=give_questions[0] if give_questions else None,

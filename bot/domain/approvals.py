@@ -1,6 +1,6 @@
 """Approvals: which gives wait for somebody's yes before they count, and what became of those that waited."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -139,21 +139,11 @@ def find_limit_reasons(
     deal's, without a rate, and a share of a deal without a size cannot be told: then the kind `UNFIGURED` decides."""
     reasons: list[LimitReason] = []
     unclear = weight.has_unfigured
-    if rules.amount is not None:
-        limit = deal.yardstick.amount(rules.amount, today)
-        unclear = unclear or limit is None
-        if limit is not None and weight.cost > limit:
-            reasons.append(LimitReason.AMOUNT)
-    if rules.share is not None:
-        share = deal.share(weight.cost)
-        unclear = unclear or share is None
-        if share is not None and share > rules.share:
-            reasons.append(LimitReason.SHARE)
-    if rules.unanswered is not None and weight.raises_unanswered:
-        limit = deal.yardstick.amount(rules.unanswered, today)
-        unclear = unclear or limit is None
-        if limit is not None and weight.unanswered > limit:
-            reasons.append(LimitReason.UNANSWERED)
+    for reason, reached, limit in _list_limits(rules, weight, deal, today):
+        if reached is None or limit is None:
+            unclear = True
+        elif reached > limit:
+            reasons.append(reason)
     if GiveKind.GOODWILL in rules.kinds and any(move.state is State.GOODWILL for move in gives):
         reasons.append(LimitReason.GOODWILL)
     if GiveKind.PRICE in rules.kinds and any(map(is_on_price, gives)):
@@ -161,6 +151,19 @@ def find_limit_reasons(
     if GiveKind.UNFIGURED in rules.kinds and unclear:
         reasons.append(LimitReason.UNFIGURED)
     return tuple(reasons)
+
+
+def _list_limits(
+    rules: ApprovalRules, weight: GiveWeight, deal: Deal, today: date
+) -> Iterator[tuple[LimitReason, Decimal | None, Decimal | None]]:
+    """The limits that are set: why it would be, what these gives reach of it, and the limit; None cannot be told."""
+    if rules.amount is not None:
+        yield LimitReason.AMOUNT, weight.cost, deal.yardstick.amount(rules.amount, today)
+    if rules.share is not None:
+        yield LimitReason.SHARE, deal.share(weight.cost), rules.share
+    if rules.unanswered is not None and weight.raises_unanswered:
+        limit = deal.yardstick.amount(rules.unanswered, today)
+        yield LimitReason.UNANSWERED, weight.unanswered, limit
 
 
 def sum_costs(gives: Sequence[Move], deal: Deal) -> tuple[Decimal, bool]:

@@ -109,6 +109,11 @@ class BandFlaw(StrEnum):
     """The cap is below the upper edge, or below the base."""
 
 
+def _is_less(one: Decimal | None, other: Decimal | None) -> bool:
+    """Whether one number is below the other; not where one of them was not set."""
+    return one is not None and other is not None and one < other
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexBand:
     """Within which band an index may move before the terms are reopened, and what caps it.
@@ -138,15 +143,11 @@ class IndexBand:
         """What of it does not fit together; None where all does."""
         if self.high is None and self.low is None and self.cap is None:
             return BandFlaw.NOTHING_SET
-        if self.low is not None and self.high is not None and self.low >= self.high:
+        if _is_less(self.high, self.low) or (self.low is not None and self.low == self.high):
             return BandFlaw.EDGES_TURNED
-        if self.base is not None and (
-            (self.low is not None and self.base < self.low)
-            or (self.high is not None and self.base > self.high)
-        ):
+        if _is_less(self.base, self.low) or _is_less(self.high, self.base):
             return BandFlaw.BASE_OUTSIDE
-        lowest_cap = self.base if self.high is None else self.high
-        if self.cap is not None and lowest_cap is not None and self.cap < lowest_cap:
+        if _is_less(self.cap, self.base if self.high is None else self.high):
             return BandFlaw.CAP_BELOW
         return None
 

@@ -7,7 +7,7 @@ megabytes for what takes a tenth of a second here.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from math import ceil
@@ -138,11 +138,12 @@ def find_meso(
     if len(open_issues) < LEAST_APART:
         return NoMeso(why=WhyNone.TOO_FEW, open_issues=open_issues)
     stands = (our_stand or {}, stand or {})
-    choices = []
+    choices, counted = [], []
     for group in groups:
         wanted = _drop_unwanted(group, stand or {}, our_stand or {}, firm)
-        choices.append(_keep_distinct_choices(group, wanted, stands))
-    counted = [_count_choices(group, each) for group, each in zip(groups, choices, strict=True)]
+        distinct = _keep_distinct_choices(group, wanted, stands)
+        choices.append(distinct)
+        counted.append(_count_choices(group, distinct))
     rounding = _measure_rounding(groups, choices, counted)
     # The worths of two bundles may be off in opposite directions, so the band is narrower by twice
     # the rounding.
@@ -157,12 +158,10 @@ def find_meso(
     if page > 1:
         return NoMeso(why=WhyNone.NO_MORE, level=level)
     nearest = find_nearest_level(counted, _to_whole(level), width - margin)
-    return NoMeso(
-        why=WhyNone.NONE_EQUAL if nearest is None else WhyNone.NOT_AT_LEVEL,
-        level=level,
-        nearest=None if nearest is None else Decimal(nearest) / SCALE,
-        open_issues=open_issues,
-    )
+    none = NoMeso(why=WhyNone.NONE_EQUAL, level=level, open_issues=open_issues)
+    if nearest is None:
+        return none
+    return replace(none, why=WhyNone.NOT_AT_LEVEL, nearest=Decimal(nearest) / SCALE)
 
 
 def find_issues_asking_more(at_stake: Stakes, meso: Meso, stand: Bundle) -> tuple[str, ...]:

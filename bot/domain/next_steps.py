@@ -6,12 +6,12 @@ a condition; nobody is offered their whole demand; what is proposed is near in s
 answers; and of ours no figure is named that was neither typed nor planned.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.domain.ids import ANYBODY, PartyId
+from bot.domain.ids import ANYBODY, MoveNo, PartyId
 from bot.domain.ladder import FIRM_FROM, Miss, MissKind
 from bot.domain.matching import is_about_same
 from bot.domain.moves import Kind, Move, State
@@ -316,17 +316,11 @@ def _answer_get(desk: _Desk, get: Move, *, unwanted: bool) -> NextStep:
     is."""
     situation = desk.situation
     tied = [tie.give for tie in situation.ties if tie.get == get.no]
-    given = {give.no: give for give in (*situation.open_gives, *situation.recent)}
-    half_answered = [
-        given[no]
-        for no in tied
-        if no in situation.left and no in given and not _is_what_we_asked_for(get, given[no])
-    ]
     if unwanted or amount_of(situation, get.worth, get) == ZERO:
         step = desk.step(StepKind.WHY_THIS, StepReason.MOVES_NOTHING, about=get)
         return replace(step, proposals=desk.propose_for(None))
-    if half_answered:
-        give = half_answered[0]
+    give = _find_half_answered(situation, get, tied)
+    if give is not None:
         step = desk.step(StepKind.ASK_REST, StepReason.PART_IS_OPEN, about=get)
         left = situation.left[give.no]
         return replace(step, open_give=give, left=left, proposals=desk.propose_for(give))
@@ -340,11 +334,31 @@ def _answer_get(desk: _Desk, get: Move, *, unwanted: bool) -> NextStep:
     if get.ref is not None:
         # a yes to our ask: whoever answers it with more gives for what was agreed already
         return step
-    reason = _why_counter(situation)
+    return _counter_get(desk, get, step)
+
+
+def _find_half_answered(situation: Situation, get: Move, tied: Collection[MoveNo]) -> Move | None:
+    """The first of the gives that a get is tied to and answers in part, unless it is all that we wanted for it."""
+    given = {give.no: give for give in (*situation.open_gives, *situation.recent)}
+    for no in tied:
+        give = given.get(no)
+        if give is None or no not in situation.left:
+            continue
+        if not _is_what_we_asked_for(get, give):
+            return give
+    return None
+
+
+def _counter_get(desk: _Desk, get: Move, step: NextStep) -> NextStep:
+    """Something of ours for a get that nothing of ours is open for, where there is a reason and a thing; else the step
+    as it is."""
+    reason = _why_counter(desk.situation)
+    if reason is None:
+        return step
     # Unasked, only what was planned is put forward: nobody gives more for a get that closed a trade.
     gives = desk.shelf.gives if reason is StepReason.THEY_ASKED else None
-    part = None if reason is None else choose_counter(situation, get, gives)
-    if reason is None or part is None:
+    part = choose_counter(desk.situation, get, gives)
+    if part is None:
         return step
     return replace(step, kind=StepKind.COUNTER, reason=reason, part=part)
 

@@ -188,29 +188,36 @@ def _tell_author(line: LineFacts, deal: DealPeople) -> Iterator[Recipient]:
 def _resolve_by_turn(line: LineFacts, deal: DealPeople) -> Recipients:
     """Tells as many people as the line needs, along the chain; an admin where it has too few."""
     wanted = TOLD_OF_BINDING_DAYS if line.urgency is Urgency.BINDING else 1
-    told: list[Recipient] = []
+    told = _choose_by_turn(line, deal, wanted)
+    voices = dict.fromkeys((each.person for each in told), Voice.OWN)
+    if line.urgency is not Urgency.IN_TURN:
+        others = [each for each in deal.people if each.is_reminded and each.may_be_reminded]
+        others = [each for each in others if each.person not in voices]
+        told += others
+        voices |= dict.fromkeys((each.person for each in others), Voice.NEUTRAL)
+    there = sum(not each.is_away for each in told)
+    missing = max(0, wanted - there)
+    if missing and (line.urgency is Urgency.BINDING or deal.is_orphaned):
+        for admin in deal.admins:
+            voices.setdefault(admin, Voice.ADMIN)
+    recipients = [Recipient(person=person, voice=voice) for person, voice in voices.items()]
+    return Recipients(told=tuple(recipients), to_ask=tuple(_list_to_ask(line, deal, missing)))
+
+
+def _choose_by_turn(line: LineFacts, deal: DealPeople, wanted: int) -> list[DealPerson]:
+    """The first people along the chain whom a message reaches, until so many of them are there; those who are away hear
+    of it when they are back."""
+    chosen: list[DealPerson] = []
     there = 0
     for person in _list_chain(line, deal):
         each = deal.find(person)
-        if there >= wanted or each is None or not each.may_be_reminded:
+        if each is None or not each.may_be_reminded:
             continue
-        told.append(Recipient(person=person, voice=Voice.OWN))
+        chosen.append(each)
         there += not each.is_away
-    known = {each.person for each in told}
-    if line.urgency is not Urgency.IN_TURN:
-        for each in deal.people:
-            if each.is_reminded and each.may_be_reminded and each.person not in known:
-                told.append(Recipient(person=each.person, voice=Voice.NEUTRAL))
-                known.add(each.person)
-                there += not each.is_away
-    missing = max(0, wanted - there)
-    if missing and (line.urgency is Urgency.BINDING or deal.is_orphaned):
-        told += [
-            Recipient(person=admin, voice=Voice.ADMIN)
-            for admin in deal.admins
-            if admin not in known
-        ]
-    return Recipients(told=tuple(told), to_ask=tuple(_list_to_ask(line, deal, missing)))
+        if there >= wanted:
+            break
+    return chosen
 
 
 def _list_chain(line: LineFacts, deal: DealPeople) -> list[PersonId]:

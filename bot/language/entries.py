@@ -25,7 +25,7 @@ from bot.domain.fields import (
 from bot.language.clean import clean_text
 from bot.language.figures import read_amount
 from bot.language.grammar import read_changes
-from bot.language.lines import Command
+from bot.language.lines import Command, ParsedLine
 from bot.language.vocabulary import word_table
 
 
@@ -142,6 +142,11 @@ def read_fields_anew(
     # `reason: they plan early` is read like `because they plan early`.
     text = f"{_OPENERS[label]} {value}" if label in _OPENERS and value else text
     line = read_changes(text, command=command, locale=locale, today=today)
+    return _gather_changes(line, text, figure=figure, locale=locale)
+
+
+def _gather_changes(line: ParsedLine, text: str, *, figure: str, locale: str) -> FieldsRead:
+    """What a line changes, of which an amount alone is that `figure`."""
     said = read_fields(line, AMENDABLE_FIELDS)
     fields = {name: held for name, held in said.items() if held}
     not_read = [line.not_read] if line.not_read else []
