@@ -1,8 +1,10 @@
 """Home: what waits for the person in all of their deals, and the deals page by page, those that need them first."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Generic, Protocol, TypeVar
 
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import LogRow
@@ -19,7 +21,15 @@ from bot.coach.answers.lists import (
 )
 from bot.coach.approval_lists import list_waiting_for
 from bot.coach.context import DealSession, open_session
-from bot.coach.deal_lists import WAITING_LISTED, DealFilter, WaitingMoves, WaitingRhythms
+from bot.coach.deal_lists import (
+    WAITING_LISTED,
+    DealFilter,
+    WaitingCheckIns,
+    WaitingCloses,
+    WaitingCommitments,
+    WaitingMoves,
+    WaitingRhythms,
+)
 from bot.coach.handovers import list_orphaned_deals
 from bot.coach.leads import load_lead_view
 from bot.coach.log import list_weightiest_gives, weigh_row
@@ -76,96 +86,20 @@ def show_home(
     """What the person sees first: what waits for them, and a page of their deals. Each list of what waits begins with
     the row that `offsets` names; the last ones are shown where there are no more that far. However many deals they
     have, the database reads only what is shown; of open gives, what stands before it too."""
-    team, person, today = actor.team, actor.person, actor.today
-    wanted = offsets or {}
     with services.store.reading() as work:
         listed = load_deal_page(work, actor, which, page)
         first = listed
         if which is not DealFilter.ALL or listed.page != 1:
             first = load_deal_page(work, actor, DealFilter.ALL, 1)
-        lists = work.deal_lists
-        all_open_gives = lists.count_open_gives(team, person)
-        gives_offset = wanted.get(HomeSection.OPEN_GIVES, 0)
-        needed_gives = min(all_open_gives, gives_offset + WAITING_LISTED)
-        gives = _list_gives(services, work, actor, first, needed_gives)
         to_approve, waiting = list_waiting_for(work, actor)
-        drafts = _list_drafts(work, actor, waiting, wanted.get(HomeSection.DRAFTS, 0))
-        due_asks = lists.list_due_asks(
-            team, person, today, offset=wanted.get(HomeSection.DUE_ASKS, 0)
-        )
-        their_asks = lists.list_their_asks(
-            team, person, offset=wanted.get(HomeSection.THEIR_ASKS, 0)
-        )
-        check_ins = lists.list_waiting_check_ins(
-            team, person, today, offset=wanted.get(HomeSection.CHECK_INS, 0)
-        )
-        ending = lists.list_ending(
-            team, person, today + ENDS_AHEAD, offset=wanted.get(HomeSection.ENDS, 0)
-        )
-        commitments = lists.list_due_commitments(
-            team, person, today + DUE_AHEAD, offset=wanted.get(HomeSection.COMMITMENTS, 0)
-        )
-        closes = lists.list_begun_closes(team, person, offset=wanted.get(HomeSection.CLOSES, 0))
-        with_dues = lists.list_with_dues(
-            team, person, today + DUE_AHEAD, offset=wanted.get(HomeSection.DUES, 0)
-        )
+        lists = _load_lists(services, work, actor, first, waiting, Counter(offsets or {}))
         leading = load_lead_view(work, actor, DEALS_LED)
         orphaned = list_orphaned_deals(work, actor, DEALS_ORPHANED)
         asked = _list_asked(work, actor)
         sample = work.deals.find_sample(actor.team, actor.person)
-        deletions = work.retention.list_of_person(team, person)
-    gives_offset = _fit_offset(gives_offset, len(gives))
-    deletions_offset = _fit_offset(wanted.get(HomeSection.DELETIONS, 0), len(deletions))
-    shown_gives = gives[gives_offset : gives_offset + WAITING_LISTED]
-    shown_deletions = deletions[deletions_offset : deletions_offset + WAITING_LISTED]
-    found_offsets = {
-        HomeSection.DRAFTS: drafts.offset,
-        HomeSection.DUE_ASKS: due_asks.offset,
-        HomeSection.THEIR_ASKS: their_asks.offset,
-        HomeSection.CHECK_INS: check_ins.offset,
-        HomeSection.ENDS: ending.offset,
-        HomeSection.DELETIONS: deletions_offset,
-        HomeSection.COMMITMENTS: commitments.offset,
-        HomeSection.CLOSES: closes.offset,
-        HomeSection.DUES: with_dues.offset,
-        HomeSection.OPEN_GIVES: gives_offset,
-    }
     home = Home(
-        today=today,
+        today=actor.today,
         listed=listed,
-        offsets={section: offset for section, offset in found_offsets.items() if offset},
-        drafts=_with_age(drafts, today),
-        more_drafts=_count_more(drafts.total, drafts.offset, drafts.moves),
-        due_asks=_with_age(due_asks, today),
-        more_due_asks=_count_more(due_asks.total, due_asks.offset, due_asks.moves),
-        their_asks=_with_age(their_asks, today),
-        more_their_asks=_count_more(their_asks.total, their_asks.offset, their_asks.moves),
-        check_ins=tuple(
-            WaitingCheckIn(deal=deal, checkin=checkin) for deal, checkin in check_ins.checkins
-        ),
-        more_check_ins=_count_more(check_ins.total, check_ins.offset, check_ins.checkins),
-        ends=_list_ends(ending),
-        more_ends=_count_more(ending.total, ending.offset, ending.rhythms),
-        deletions=tuple(
-            WaitingDeletion(deal=deal, last_day=last_day) for deal, last_day in shown_deletions
-        ),
-        more_deletions=_count_more(len(deletions), deletions_offset, shown_deletions),
-        commitments=tuple(
-            WaitingCommitment(deal=deal, commitment=commitment)
-            for deal, commitment in commitments.commitments
-        ),
-        more_commitments=_count_more(
-            commitments.total, commitments.offset, commitments.commitments
-        ),
-        closes=tuple(
-            WaitingClose(deal=deal, since=closing.begun_on or today, settled=len(closing.decisions))
-            for deal, closing in closes.closes
-        ),
-        more_closes=_count_more(closes.total, closes.offset, closes.closes),
-        dues=_list_dues(with_dues, today + DUE_AHEAD),
-        more_dues=_count_more(with_dues.total, with_dues.offset, with_dues.rhythms),
-        open_gives=tuple(shown_gives),
-        more_gives=_count_more(all_open_gives, gives_offset, shown_gives),
         leading=leading if leading.deals else None,
         orphaned=tuple(each for each in orphaned if each.missing.deal not in asked),
         asked_to_take_over=asked,
@@ -173,12 +107,135 @@ def show_home(
         to_approve=to_approve,
         waiting=waiting,
     )
-    return fit_rows(home)
+    return fit_rows(_add_lists(home, lists, actor.today))
 
 
-def _count_more(total: int, offset: int, shown: Sequence[object]) -> int:
+RowT = TypeVar("RowT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ShownRows(Generic[RowT]):
+    """The rows of a list that are shown, from `offset` on, of `total`."""
+
+    rows: Sequence[RowT]
+    total: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _HomeLists:
+    """What waits for the person, list by list, as it is stored."""
+
+    drafts: WaitingMoves
+    check_ins: WaitingCheckIns
+    commitments: WaitingCommitments
+    closes: WaitingCloses
+    dues: WaitingRhythms
+    ends: WaitingRhythms
+    deletions: _ShownRows[tuple[Deal, date]]
+    due_asks: WaitingMoves
+    open_gives: _ShownRows[OpenMove]
+    their_asks: WaitingMoves
+
+    def find_offsets(self) -> dict[HomeSection, int]:
+        """Where each list begins that does not begin with its first row."""
+        found = {section: int(getattr(self, section).offset) for section, _more in SECTIONS}
+        return {section: offset for section, offset in found.items() if offset}
+
+
+def _load_lists(
+    services: Services,
+    work: UnitOfWork,
+    actor: Actor,
+    first: ListedDeals,
+    waiting: Sequence[ApprovalFacts],
+    wanted: Counter[HomeSection],
+) -> _HomeLists:
+    """Each list from the row that is `wanted`. `first` is the first page of the person's deals, `waiting` their gives
+    that wait for approval."""
+    lists, team, person, today = work.deal_lists, actor.team, actor.person, actor.today
+    until = today + DUE_AHEAD
+    all_gives = lists.count_open_gives(team, person)
+    gives_offset = wanted[HomeSection.OPEN_GIVES]
+    needed = min(all_gives, gives_offset + WAITING_LISTED)
+    gives = _list_gives(services, work, actor, first, needed)
+    deletions = work.retention.list_of_person(team, person)
+    return _HomeLists(
+        drafts=_list_drafts(work, actor, waiting, wanted[HomeSection.DRAFTS]),
+        check_ins=lists.list_waiting_check_ins(
+            team, person, today, offset=wanted[HomeSection.CHECK_INS]
+        ),
+        commitments=lists.list_due_commitments(
+            team, person, until, offset=wanted[HomeSection.COMMITMENTS]
+        ),
+        closes=lists.list_begun_closes(team, person, offset=wanted[HomeSection.CLOSES]),
+        dues=lists.list_with_dues(team, person, until, offset=wanted[HomeSection.DUES]),
+        ends=lists.list_ending(team, person, today + ENDS_AHEAD, offset=wanted[HomeSection.ENDS]),
+        deletions=_show_from(wanted[HomeSection.DELETIONS], deletions, total=len(deletions)),
+        due_asks=lists.list_due_asks(team, person, today, offset=wanted[HomeSection.DUE_ASKS]),
+        open_gives=_show_from(gives_offset, gives, total=all_gives),
+        their_asks=lists.list_their_asks(team, person, offset=wanted[HomeSection.THEIR_ASKS]),
+    )
+
+
+def _show_from(offset: int, rows: Sequence[RowT], *, total: int) -> _ShownRows[RowT]:
+    offset = _fit_offset(offset, len(rows))
+    return _ShownRows(rows=rows[offset : offset + WAITING_LISTED], total=total, offset=offset)
+
+
+def _add_lists(home: Home, lists: _HomeLists, today: date) -> Home:
+    """Home with the lists of what waits."""
+    check_ins, commitments, closes = lists.check_ins, lists.commitments, lists.closes
+    deletions, gives = lists.deletions, lists.open_gives
+    return replace(
+        home,
+        offsets=lists.find_offsets(),
+        drafts=_with_age(lists.drafts, today),
+        more_drafts=_count_more(lists.drafts, lists.drafts.moves),
+        due_asks=_with_age(lists.due_asks, today),
+        more_due_asks=_count_more(lists.due_asks, lists.due_asks.moves),
+        their_asks=_with_age(lists.their_asks, today),
+        more_their_asks=_count_more(lists.their_asks, lists.their_asks.moves),
+        check_ins=tuple(
+            WaitingCheckIn(deal=deal, checkin=checkin) for deal, checkin in check_ins.checkins
+        ),
+        more_check_ins=_count_more(check_ins, check_ins.checkins),
+        ends=_list_ends(lists.ends),
+        more_ends=_count_more(lists.ends, lists.ends.rhythms),
+        deletions=tuple(
+            WaitingDeletion(deal=deal, last_day=last_day) for deal, last_day in deletions.rows
+        ),
+        more_deletions=_count_more(deletions, deletions.rows),
+        commitments=tuple(
+            WaitingCommitment(deal=deal, commitment=commitment)
+            for deal, commitment in commitments.commitments
+        ),
+        more_commitments=_count_more(commitments, commitments.commitments),
+        closes=tuple(
+            WaitingClose(deal=deal, since=closing.begun_on or today, settled=len(closing.decisions))
+            for deal, closing in closes.closes
+        ),
+        more_closes=_count_more(closes, closes.closes),
+        dues=_list_dues(lists.dues, today + DUE_AHEAD),
+        more_dues=_count_more(lists.dues, lists.dues.rhythms),
+        open_gives=tuple(gives.rows),
+        more_gives=_count_more(gives, gives.rows),
+    )
+
+
+class _CountedRows(Protocol):
+    """Rows of a list, of which some may stand before and behind them."""
+
+    @property
+    def total(self) -> int: ...
+
+    @property
+    def offset(self) -> int: ...
+
+
+def _count_more(found: _CountedRows, shown: Sequence[object]) -> int:
     """How many of a list stand behind those that are shown."""
-    return max(0, total - offset - len(shown))
+    return max(0, found.total - found.offset - len(shown))
 
 
 def _fit_offset(offset: int, count: int) -> int:
