@@ -67,6 +67,14 @@ class DealSession:
         # The snapshot is a few rows and enough for most new moves; loading all entries is what makes a request slow.
         return self.whole or self.work.ledger.load(self.by.team, self.deal.id)
 
+    @cached_property
+    def recent_ledger(self) -> Ledger:
+        """The last moves, all that wait for something, and what ties connect to them: enough to tell what is open and
+        what to do next, however long the ledger is. Of most deals it is the whole ledger."""
+        if self.has_whole_ledger:
+            return self.ledger
+        return self.work.ledger.load_recent(self.by.team, self.deal)
+
     @property
     def has_whole_ledger(self) -> bool:
         """Whether the whole ledger is at hand already."""

@@ -25,6 +25,7 @@ from bot.coach.approval_lists import list_waiting_in_deal
 from bot.coach.cautions import review_cautions
 from bot.coach.context import DealSession, open_session, session_for_preview
 from bot.coach.deal_states import find_deal_state
+from bot.coach.deal_sums import sum_up_deal
 from bot.coach.next_steps import step_as_it_stands
 from bot.coach.plans import find_next_planned_give
 from bot.coach.refusals import Refused
@@ -60,16 +61,16 @@ def show_status(
 
 
 def _status(session: DealSession) -> DealStatus:
-    ledger, today = session.ledger, session.by.today
     if session.deal.is_closed:
         return _status_of_closed(session)
+    ledger, today = session.recent_ledger, session.by.today
     moves = ledger.moves.values()
     waiting = list_waiting_in_deal(session)
     held = {move.no for facts in waiting for move in facts.approval.change.before}
     return DealStatus(
         deal=session.deal,
         today=today,
-        picture=compute_outline(ledger, session.deal, today),
+        picture=sum_up_deal(session),
         open_gives=tuple(list_weightiest_gives(session)),
         open_asks=tuple(ledger.unanswered_asks()),
         their_asks=tuple(ledger.unanswered_asks(ours=False)),
@@ -91,7 +92,7 @@ def _sum_by_party(session: DealSession) -> tuple[OpenWithParty, ...]:
     deal = session.deal
     if len(deal.parties) < 2:
         return ()
-    answers = session.ledger.open_gives(session.by.today)
+    answers = session.recent_ledger.open_gives(session.by.today)
     known = {party.id: party.name for party in deal.parties}
     sums = []
     for party in dict.fromkeys([*known, *(answer.give.to for answer in answers)]):
@@ -107,7 +108,7 @@ def _status_of_closed(session: DealSession) -> DealStatus:
     return DealStatus(
         deal=session.deal,
         today=session.by.today,
-        picture=compute_outline(session.ledger, session.deal, session.by.today),
+        picture=sum_up_deal(session),
         open_gives=(),
         open_asks=(),
         drafts=(),
@@ -138,7 +139,7 @@ def find_end(session: DealSession) -> DealEnded | None:
 
 def list_still_open(session: DealSession) -> StillOpen:
     """What waits for somebody in the deal. Drafts are those that the person may see."""
-    ledger, today = session.ledger, session.by.today
+    ledger, today = session.recent_ledger, session.by.today
     moves = sorted(ledger.moves.values(), key=lambda move: move.no)
     return StillOpen(
         gives=tuple(ledger.open_gives(today)),
@@ -189,9 +190,8 @@ def list_weightiest_gives(session: DealSession) -> list[LogRow]:
     """Open gives in the digest's order: by value-days, those without a figure after those with one of the same age
     band, then by age."""
     today = session.by.today
-    rows = [
-        build_log_row(session.ledger, a.give, session) for a in session.ledger.open_gives(today)
-    ]
+    ledger = session.recent_ledger
+    rows = [build_log_row(ledger, a.give, session) for a in ledger.open_gives(today)]
     return sorted(rows, key=weigh_row)
 
 
@@ -261,7 +261,8 @@ def list_open_asks(by: Actor, deal: DealId, *, services: Services) -> AsksListed
     """The asks that wait for an answer, of both sides."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        ours, theirs = (tuple(session.ledger.unanswered_asks(ours=side)) for side in (True, False))
+        ledger = session.recent_ledger
+        ours, theirs = (tuple(ledger.unanswered_asks(ours=side)) for side in (True, False))
         return AsksListed(deal=session.deal, today=by.today, ours=ours, theirs=theirs)
 
 

@@ -25,6 +25,7 @@ from bot.domain.calendar import USUAL_DAYS_OFF, DaysOff, WorkingDays
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, MoveNo, PersonId
 from bot.domain.ladder import Miss, list_misses
+from bot.domain.ledger import Ledger
 from bot.domain.moves import UNANSWERED, Kind, Move
 from bot.domain.next_steps import Event, NextStep, Shelf, StepKind, choose_next_step
 from bot.domain.our_parts import ACROSS
@@ -120,7 +121,7 @@ def say_step(session: DealSession, step: NextStep) -> Sentence | None:
 
 def load_misses(session: DealSession) -> tuple[Miss, ...]:
     """The times they did not answer since their last get, oldest first; none while the deal is on hold."""
-    ledger, today, policy = session.ledger, session.by.today, session.deal.policy
+    ledger, today, policy = session.recent_ledger, session.by.today, session.deal.policy
     if session.deal.is_on_hold(today):
         return ()
     # Most deals have none: their entries, which tell of asks put again, need not be read.
@@ -160,20 +161,24 @@ def step_for_their_ask(session: DealSession, ask: Move) -> NextStep:
 
 def step_after_get(session: DealSession, get: Move, *, unwanted: bool = False) -> NextStep:
     """What to say to what they gave, as the ledger stands with it."""
-    ties = tuple(session.ledger.ties_of(get.no))
-    situation = replace(_whole_situation(session), move=get, ties=ties)
+    ledger = session.recent_ledger
+    if get.no not in ledger.moves:
+        ledger = session.work.ledger.load_recent(session.by.team, session.deal, [get.no])
+    ties = tuple(ledger.ties_of(get.no))
+    situation = replace(_situation_of_deal(session, ledger), move=get, ties=ties)
     return choose_next_step(Event.THEY_GAVE, situation, _shelf(session), unwanted=unwanted)
 
 
 def step_as_it_stands(session: DealSession) -> NextStep:
     """The one thing to do next in the deal."""
-    situation, misses = _whole_situation(session), load_misses(session)
+    situation = _situation_of_deal(session, session.recent_ledger)
+    misses = load_misses(session)
     return choose_next_step(Event.LOOK, situation, _shelf(session), misses=misses)
 
 
 def step_without_answer(session: DealSession, misses: tuple[Miss, ...]) -> NextStep:
     """What to do where they did not answer."""
-    situation = _whole_situation(session)
+    situation = _situation_of_deal(session, session.recent_ledger)
     return choose_next_step(Event.NO_ANSWER, situation, _shelf(session), misses=misses)
 
 
@@ -229,12 +234,15 @@ def _with_plan(session: DealSession, situation: Situation) -> Situation:
     return replace(situation, plan=load_visible_plan(session))
 
 
-def _whole_situation(session: DealSession) -> Situation:
-    """The deal as its whole ledger and its offers tell it."""
+def _situation_of_deal(session: DealSession, ledger: Ledger) -> Situation:
+    """The deal as its last moves, all that waits and its offers tell it."""
+    totals = session.snapshot.totals
     return build_situation(
         session.deal,
-        session.ledger,
+        ledger,
         session.by.today,
+        # No step looks at a sum; those of more moves than are at hand are as they were before this request.
+        totals=None if len(ledger.moves) >= totals.last else totals,
         wordings=WORDINGS,
         offers=session.work.offers.list_in_deal(session.by.team, session.deal.id),
         plan=load_visible_plan(session),

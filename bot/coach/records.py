@@ -41,6 +41,9 @@ class DealSnapshot:
 LATEST_TURNS = 40
 """How many of their last gets, and of their last answers, are read to find their very last move."""
 
+LAST_MOVES = 100
+"""How many of a deal's last moves an answer looks at, beside all that wait for something. Most deals have fewer."""
+
 OPEN_GIVES, OPEN_ASKS, LOOSE_GETS, RECENT = 5, 8, 5, 6
 """How many of each a snapshot holds."""
 

@@ -43,11 +43,11 @@ def match_moves(actor: Actor, deal: DealId, tie: Tie, *, key: str, services: Ser
     with record_in_deal(services, actor, deal, key) as session:
         give = _find_tieable_give(session, tie.give)
         get = _find_tieable_get(session, tie.get)
-        if tie in session.ledger.ties:
+        if tie in session.load_group([tie.give]).ties:
             raise Refused(why=RefusalReason.ALREADY_TIED, deal=session.deal, no=give.no, move=get)
         counted = _count_from_now_on(session, [give], [get])
         written = _write_ties(session, [tie], counted)
-        ledger = written.session.ledger
+        ledger = written.session.load_group([give.no])
         step = step_after_get(written.session, get)
         return Matched(
             deal=session.deal,
@@ -75,7 +75,8 @@ def match_together(
     with record_in_deal(services, actor, deal, key) as session:
         gives, gets = _sort_by_kind(session, numbers)
         ties = [Tie(give=give.no, get=get.no) for give in gives for get in gets]
-        new = [tie for tie in ties if tie not in session.ledger.ties]
+        known = session.load_group(numbers).ties
+        new = [tie for tie in ties if tie not in known]
         if len(new) > MOST_TIES:
             raise Refused(why=RefusalReason.NOT_A_PAIR, deal=session.deal)
         if not new:
@@ -139,7 +140,8 @@ def _write_ties(session: DealSession, ties: Sequence[Tie], counted: _Counted) ->
 def _describe_match(
     written: WrittenEntry, ties: Sequence[Tie], counted: _Counted
 ) -> Matched | MatchedTogether:
-    session, ledger, today = written.session, written.session.ledger, written.session.by.today
+    session, today = written.session, written.session.by.today
+    ledger = session.load_group(no for tie in ties for no in (tie.give, tie.get))
     left = {
         no: ledger.find_answer(ledger.moves[no], today).left
         for no in dict.fromkeys(tie.give for tie in ties)
@@ -185,11 +187,12 @@ def match_get_with_gives(
         get = _find_tieable_get(session, seen.no)
         gives = [_find_tieable_give(session, no) for no in numbers]
         ties = [Tie(give=give.no, get=get.no) for give in gives]
-        new_ties = tuple(tie for tie in ties if tie not in session.ledger.ties)
+        tied_before = session.load_group([get.no]).ties
+        new_ties = tuple(tie for tie in ties if tie not in tied_before)
         if not new_ties:
             raise Refused(why=RefusalReason.ALREADY_TIED, deal=session.deal, no=get.no, move=get)
         written = _write_ties(session, new_ties, _count_from_now_on(session, gives, [get]))
-        ledger = written.session.ledger
+        ledger = written.session.load_group(numbers)
         matched = tuple(ledger.moves[no] for no in sorted(set(numbers)))
         known = [ledger.find_answer(give, actor.today).left for give in matched]
         return MatchedSeveral(
@@ -217,14 +220,14 @@ def leave_alone(
 
 
 def _find_tieable_give(session: DealSession, no: MoveNo) -> Move:
-    give = session.ledger.moves.get(no)
+    give = session.work.ledger.find_move(session.by.team, session.deal.id, no)
     if give is None or give.kind is not Kind.GIVE or give.state not in TIEABLE_GIVES:
         raise _not_tieable(session, no, give)
     return give
 
 
 def _find_tieable_get(session: DealSession, no: MoveNo) -> Move:
-    get = session.ledger.moves.get(no)
+    get = session.work.ledger.find_move(session.by.team, session.deal.id, no)
     if get is None or get.kind is not Kind.GET or get.state not in TIEABLE_GETS:
         raise _not_tieable(session, no, get)
     return get
@@ -241,7 +244,7 @@ def unmatch_moves(
 ) -> Unmatched:
     """Undoes a tie; everything stands as it did without it."""
     with record_in_deal(services, actor, deal, key) as session:
-        if tie not in session.ledger.ties:
+        if tie not in session.load_group([tie.give]).ties:
             raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=tie.give)
         return _untie(session, [tie])
 
@@ -255,11 +258,12 @@ def unmatch_together(
         for no in numbers:
             if session.find_move(no) is None:
                 raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
+        group = session.load_group(numbers)
         if len(numbers) == 1:
-            ties = session.ledger.ties_of(numbers[0])
+            ties = group.ties_of(numbers[0])
         else:
             named = set(numbers)
-            ties = [tie for tie in sorted(session.ledger.ties) if {tie.give, tie.get} <= named]
+            ties = [tie for tie in sorted(group.ties) if {tie.give, tie.get} <= named]
         if not ties or (len(numbers) == 1 and len(ties) > 1):
             move = session.find_move(numbers[0])
             why = RefusalReason.NOT_TIED if not ties else RefusalReason.MANY_TIES
@@ -269,7 +273,7 @@ def unmatch_together(
 
 def _untie(session: DealSession, ties: Sequence[Tie]) -> Unmatched:
     written = session.write(LedgerChange(verb=Verb.UNMATCHED, moves=(), untied=tuple(ties)))
-    moves = session.ledger.moves
+    moves = session.load_group(no for tie in ties for no in (tie.give, tie.get)).moves
     first, *others = [(moves[tie.give], moves[tie.get]) for tie in ties]
     return Unmatched(
         deal=session.deal,

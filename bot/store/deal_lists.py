@@ -42,7 +42,7 @@ from bot.domain.rhythms import Rhythm
 from bot.store.closings import CLOSING
 from bot.store.commitments import COMMITMENT
 from bot.store.deals import DEAL, TOTALS
-from bot.store.ledger import MOVE
+from bot.store.move_groups import MOVE
 from bot.store.rhythms import CHECKIN, RHYTHM
 from bot.store.session import ReadStatement, Repository, Row, Value
 from bot.store.statements import equal_given, given, id_batches, id_places

@@ -2,8 +2,9 @@
 their fold."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 
 from sqlalchemy import (
     ColumnElement,
@@ -16,7 +17,6 @@ from sqlalchemy import (
     literal_column,
     select,
     text,
-    union,
     union_all,
     update,
 )
@@ -24,6 +24,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or_update
 
 from bot.coach.ports.errors import UnknownCursor, VersionConflict
 from bot.coach.records import (
+    LAST_MOVES,
     LATEST_TURNS,
     LOOSE_GETS,
     OPEN_ASKS,
@@ -35,32 +36,35 @@ from bot.coach.records import (
 )
 from bot.domain.deals import Deal, Role, Yardstick
 from bot.domain.ids import US, DealId, MoveNo, PersonId, TeamId
-from bot.domain.ledger import Entry, Ledger
+from bot.domain.ledger import Entry, Ledger, by_day
 from bot.domain.moves import ANSWERED, COUNTED, Kind, Move, State
 from bot.domain.totals import Totals, is_open
 from bot.domain.trades import Tie
+from bot.domain.worth import Worth
 from bot.store.codec import Body, RowCodec
 from bot.store.commitments import SqlCommitments
 from bot.store.deals import DEAL, TOTALS
+from bot.store.move_groups import (
+    LIST_TIES,
+    MOVE,
+    MOVES_OF_DEAL,
+    NUMBER_PLACES,
+    by_index,
+    list_inexact_figures,
+    load_group,
+    load_recent,
+    load_ties,
+    number_batches,
+)
 from bot.store.offers import SqlOffers
 from bot.store.session import ReadStatement, Repository, Row, Session, Value, WriteStatement
 from bot.store.statements import equal_given, given, id_batches, id_places, insert_new, upsert
 from bot.store.tables import counters, deals, entries, moves, mutes, offers, plans, roles, ties
 
-MOVE = RowCodec(
-    Move,
-    moves,
-    renamed={"on": "day", "frm": "from_party", "to": "to_party", "offer": "offer_no"},
-    cached=4096,
-)
 ENTRY = RowCodec(Entry, entries, packed="body")
 YARDSTICK = Body[Yardstick](Yardstick, cached=1024)
-NUMBERS_AT_ONCE = 20
-"""How many moves of a group one statement takes; most groups are a give and a get or two."""
-
 
 _deal = and_(deals.c.team == given("team"), deals.c.id == given("deal"))
-_moves_of_deal = equal_given(moves, "team", "deal")
 
 
 # The snapshot: all that one new move needs to know, in two statements, however long the ledger is.
@@ -94,7 +98,7 @@ def _few(
 ) -> SelectBase:
     """A few open moves of one kind by the day they count from; without a kind, those recorded
     last."""
-    found = select(literal_column(str(part)).label("part"), *MOVE.columns).where(_moves_of_deal)
+    found = select(literal_column(str(part)).label("part"), *MOVE.columns).where(MOVES_OF_DEAL)
     if kind is None:
         found = found.order_by(moves.c.no.desc())
     else:
@@ -122,60 +126,63 @@ FIND_YARDSTICK = ReadStatement[tuple[str]](
     select(deals.c.yardstick).where(_deal),
     holds=deals,
 )
-LIST_MOVES = ReadStatement[Row](select(*MOVE.columns).where(_moves_of_deal).order_by(moves.c.no))
+LIST_MOVES = ReadStatement[Row](select(*MOVE.columns).where(MOVES_OF_DEAL).order_by(moves.c.no))
 FIND_MOVE = ReadStatement[Row](
     select(*MOVE.columns).where(equal_given(moves, "team", "deal", "no"))
 )
 LIST_OPEN_MOVES = ReadStatement[tuple[int]](
     select(moves.c.no)
-    .where(_moves_of_deal, moves.c.open)
+    .where(MOVES_OF_DEAL, moves.c.open)
     # In the order of the index of open moves, without which SQLite looks at all moves of the deal.
     .order_by(moves.c.kind, moves.c.since, moves.c.no)
 )
 LIST_OPEN_MOVES_OF_KIND = ReadStatement[Row](
     select(*MOVE.columns)
-    .where(_moves_of_deal, moves.c.open, equal_given(moves, "kind"))
+    .where(MOVES_OF_DEAL, moves.c.open, equal_given(moves, "kind"))
     .order_by(moves.c.since, moves.c.no)
 )
-_states = [given(f"state{n}") for n in range(4)]
+MOST_STATES = 4
+_states = [given(f"state{n}") for n in range(MOST_STATES)]
 LIST_MOVES_IN_STATES = ReadStatement[Row](
-    select(*MOVE.columns)
-    .where(_moves_of_deal, equal_given(moves, "kind"))
-    .where(moves.c.state.in_(_states), moves.c.since >= given("since"))
-    .order_by(moves.c.no)
+    union_all(
+        *(
+            by_index(
+                select(*MOVE.columns).where(
+                    MOVES_OF_DEAL,
+                    equal_given(moves, "kind"),
+                    moves.c.state == state,
+                    moves.c.since >= given("since"),
+                )
+            )
+            for state in _states
+        )
+    )
 )
+
+
+def _latest_gets(state: State) -> SelectBase:
+    found = select(*MOVE.columns).where(
+        MOVES_OF_DEAL,
+        moves.c.kind == literal_column("'get'"),
+        moves.c.state == literal_column(f"'{state}'"),
+    )
+    found = found.order_by(moves.c.since.desc(), moves.c.no.desc())
+    return select(found.limit(literal_column(str(LATEST_TURNS))).subquery())
+
+
+# Of each state a few: those of several states are in no index's order together.
 LIST_LATEST_GETS = ReadStatement[Row](
-    select(*MOVE.columns)
-    .where(_moves_of_deal, moves.c.kind == literal_column("'get'"))
-    .where(moves.c.state.in_([given("state0"), given("state1")]))
-    .order_by(moves.c.since.desc(), moves.c.no.desc())
-    .limit(literal_column(str(LATEST_TURNS)))
+    union_all(*(_latest_gets(state) for state in sorted(COUNTED)))
 )
 LIST_LATEST_ANSWERS = ReadStatement[Row](
     select(*MOVE.columns)
-    .where(_moves_of_deal, moves.c.kind == literal_column("'ask'"))
+    .where(MOVES_OF_DEAL, moves.c.kind == literal_column("'ask'"))
     .where(moves.c.state.in_(_states), moves.c.settled.is_not(None), moves.c.from_party == US)
     .order_by(moves.c.settled.desc(), moves.c.no.desc())
     .limit(literal_column(str(LATEST_TURNS)))
 )
-_numbers = [given(f"no{n}", moves.c.no.type) for n in range(NUMBERS_AT_ONCE)]
-LIST_MOVES_BY_NUMBER = ReadStatement[Row](
-    select(*MOVE.columns).where(_moves_of_deal, moves.c.no.in_(_numbers)).order_by(moves.c.no)
-)
-_ties_of_deal = equal_given(ties, "team", "deal")
-# Two selects, each by an index of its own.
 LIST_OPEN_OF = ReadStatement[tuple[int]](
-    select(moves.c.no).where(_moves_of_deal, moves.c.open, moves.c.no.in_(_numbers))
-)
-LIST_TIES_OF = ReadStatement[tuple[int, int]](
-    union(
-        select(ties.c.give, ties.c["get"]).where(_ties_of_deal, ties.c.give.in_(_numbers)),
-        select(ties.c.give, ties.c["get"]).where(_ties_of_deal, ties.c["get"].in_(_numbers)),
-    )
-)
-LIST_TIES = ReadStatement[tuple[int, int]](
-    # By its name, because a collection of columns has a method `get`.
-    select(ties.c.give, ties.c["get"]).where(equal_given(ties, "team", "deal"))
+    select(moves.c.no).where(MOVES_OF_DEAL, moves.c.open, moves.c.no.in_(NUMBER_PLACES))
 )
 LIST_ENTRIES = ReadStatement[Row](
     select(*ENTRY.columns).where(equal_given(entries, "team", "deal")).order_by(entries.c.seq)
@@ -327,32 +334,24 @@ class SqlLedger(Repository):
         if row is None:
             raise VersionConflict
         rows = self._session.read_all(LIST_MOVES, team=team, deal=deal)
-        tied = self._session.read_all(LIST_TIES, team=team, deal=deal)
         return Ledger(
             moves={move.no: move for move in MOVE.load_all(rows)},
-            ties=frozenset(Tie(give=MoveNo(give), get=MoveNo(get)) for give, get in tied),
+            ties=load_ties(self._session, LIST_TIES, team=team, deal=deal),
             yardstick=YARDSTICK.load(row[0]),
         )
 
     def load_group(self, team: TeamId, deal: Deal, numbers: Iterable[MoveNo]) -> Ledger:
-        found: set[Tie] = set()
-        known: set[MoveNo] = set()
-        reached = set(numbers)
-        while reached:
-            known |= reached
-            for batch in _number_batches(reached):
-                tied = self._session.read_all(LIST_TIES_OF, team=team, deal=deal.id, **batch)
-                found |= {Tie(give=MoveNo(give), get=MoveNo(get)) for give, get in tied}
-            reached = {no for tie in found for no in (tie.give, tie.get)} - known
-        loaded: list[Move] = []
-        for batch in _number_batches(known):
-            rows = self._session.read_all(LIST_MOVES_BY_NUMBER, team=team, deal=deal.id, **batch)
-            loaded += MOVE.load_all(rows)
-        return Ledger(
-            moves={move.no: move for move in loaded},
-            ties=frozenset(found),
-            yardstick=deal.yardstick,
-        )
+        return load_group(self._session, team, deal, numbers)
+
+    def load_recent(
+        self, team: TeamId, deal: Deal, numbers: Iterable[MoveNo] = (), *, last: int = LAST_MOVES
+    ) -> Ledger:
+        return load_recent(self._session, team, deal, numbers, last=last)
+
+    def list_inexact_figures(
+        self, team: TeamId, deal: Deal, kind: Kind
+    ) -> Sequence[tuple[Worth, date]]:
+        return list_inexact_figures(self._session, team, deal, kind)
 
     def list_moves(
         self,
@@ -371,7 +370,7 @@ class SqlLedger(Repository):
             since=since.isoformat() if since is not None else "",
             **_state_places(states),
         )
-        return MOVE.load_all(rows)
+        return sorted(MOVE.load_all(rows), key=attrgetter("no"))
 
     def list_open_moves(self, team: TeamId, deal: DealId, kind: Kind) -> Sequence[Move]:
         rows = self._session.read_all(
@@ -382,13 +381,12 @@ class SqlLedger(Repository):
     def list_latest_turns(
         self, team: TeamId, deal: DealId
     ) -> tuple[Sequence[Move], Sequence[Move]]:
-        gets = self._session.read_all(
-            LIST_LATEST_GETS, team=team, deal=deal, **_state_places(COUNTED, 2)
-        )
+        rows = self._session.read_all(LIST_LATEST_GETS, team=team, deal=deal)
+        gets = sorted(MOVE.load_all(rows), key=by_day, reverse=True)
         answers = self._session.read_all(
             LIST_LATEST_ANSWERS, team=team, deal=deal, **_state_places(ANSWERED)
         )
-        return MOVE.load_all(gets), MOVE.load_all(answers)
+        return gets[:LATEST_TURNS], MOVE.load_all(answers)
 
     def find_move(self, team: TeamId, deal: DealId, no: MoveNo) -> Move | None:
         rows = self._session.read_all(FIND_MOVE, team=team, deal=deal, no=no)
@@ -521,7 +519,7 @@ class SqlLedger(Repository):
             rows = self._session.read_all(LIST_OPEN_MOVES, team=team, deal=deal)
             open_before = {MoveNo(no) for (no,) in rows}
         else:
-            for batch in _number_batches(among):
+            for batch in number_batches(among):
                 rows = self._session.read_all(LIST_OPEN_OF, team=team, deal=deal, **batch)
                 open_before |= {MoveNo(no) for (no,) in rows}
         for no in sorted(open_before ^ open_moves):
@@ -560,19 +558,9 @@ class SqlLedger(Repository):
         )
 
 
-def _number_batches(numbers: Iterable[MoveNo]) -> Iterator[dict[str, Value]]:
-    """The numbers for the places of as many statements as they take; no move has the number 0."""
-    remaining = sorted(numbers)
-    for start in range(0, len(remaining), NUMBERS_AT_ONCE):
-        batch = remaining[start : start + NUMBERS_AT_ONCE]
-        padded = [*batch, *[0] * (NUMBERS_AT_ONCE - len(batch))]
-        yield {f"no{n}": no for n, no in enumerate(padded)}
-
-
-def _state_places(states: Collection[State], places: int = 4) -> dict[str, Value]:
-    """The states for the places of a statement; the first is named again where there are fewer."""
-    named = sorted(state.value for state in states)
-    padded = [*named, *[named[0]] * (places - len(named))]
+def _state_places(states: Collection[State]) -> dict[str, Value]:
+    """The states for the places of a statement; where there are fewer, the rest of its places stay empty."""
+    padded = [*sorted(state.value for state in states), *[""] * (MOST_STATES - len(states))]
     return {f"state{n}": state for n, state in enumerate(padded)}
 
 

@@ -19,8 +19,8 @@ from bot.domain.moves import State
 from bot.domain.totals import Totals
 from bot.store.deals import DEAL
 from bot.store.engine import Database, connect
-from bot.store.ledger import MOVE
 from bot.store.migrate import downgrade, upgrade
+from bot.store.move_groups import MOVE
 from bot.store.store import SqlStore
 from tests.store.table import ACME, ANA, BEN, NOW, TEAM, TODAY, acme, get
 

@@ -11,7 +11,7 @@ from sqlalchemy import SelectBase, UpdateBase
 from bot.coach.deal_lists import DealFilter
 from bot.domain.moves import Move, State
 from bot.domain.totals import Totals
-from bot.store import deal_lists, deals, idempotency, ledger, outbox
+from bot.store import deal_lists, deals, idempotency, ledger, move_groups, outbox
 from bot.store.engine import Database
 from bot.store.session import Compiled
 from bot.store.store import SqlStore, SqlUnitOfWork
@@ -21,6 +21,13 @@ BY_INDEX: dict[str, SelectBase | UpdateBase] = {
     "look": ledger.FIND_DEAL_AND_TOTALS.core,
     "few moves": ledger.LIST_FEW_MOVES.core,
     "open moves": ledger.LIST_OPEN_MOVES.core,
+    "moves in states": ledger.LIST_MOVES_IN_STATES.core,
+    "latest gets": ledger.LIST_LATEST_GETS.core,
+    "latest answers": ledger.LIST_LATEST_ANSWERS.core,
+    "moves that wait": move_groups.LIST_WAITING.core,
+    "last moves": move_groups.LIST_LAST_MOVES.core,
+    "ties of moves": move_groups.LIST_TIES_OF.core,
+    "later ties": move_groups.LIST_TIES_FROM.core,
     "one move": ledger.FIND_MOVE.core,
     "last entries": ledger.LIST_LAST_ENTRIES.core,
     "one entry": ledger.FIND_ENTRY.core,
@@ -66,6 +73,15 @@ SORTS = {
     "ends",
 }
 """These sort the few rows they have found."""
+WHOLE = {
+    "last moves",
+    "few moves",
+    "open moves",
+    "page of deals",
+    "page of deals that need",
+}
+"""These read a few moves in the order of their numbers, or whatever is open in the deal; pages of deals look for drafts
+among the moves of each deal."""
 
 
 def steps(
@@ -88,6 +104,9 @@ def test_sqlite_goes_by_an_index_and_sorts_nothing_long(sqlite: Database, name: 
     told = steps(sqlite, core, dict.fromkeys(order, 1))
     tables = r"SCAN (moves|ties|entries|deals|deal_channels|roles|mutes|processed_requests|posts)\b"
     assert [step for step in told if re.search(tables, step)] == []
+    # With the first two columns of a key alone it would read all moves, or ties, of the deal.
+    whole_deal = r"SEARCH (moves|ties) USING .*\(team=\? AND deal=\?\)$"
+    assert name in WHOLE or [step for step in told if re.search(whole_deal, step)] == []
     assert name in SORTS or [step for step in told if "TEMP B-TREE" in step] == []
     assert not [
         step

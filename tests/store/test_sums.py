@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.coach.actors import Actor
-from bot.coach.context import LedgerChange, record_in_deal
+from bot.coach.context import LedgerChange, record_in_deal, session_for_reading
+from bot.coach.deal_sums import sum_up_deal
 from bot.coach.ports.store import Store
 from bot.coach.services import Services
 from bot.domain.deals import Role
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger, Verb
+from bot.domain.measures.picture import compute_deal_sums
 from bot.domain.moves import COUNTED, UNANSWERED, Kind, State
 from bot.domain.totals import compute_totals, open_move_numbers
 from bot.main import build_services
@@ -59,6 +61,28 @@ def write(services: Services, deal: DealId, entry: Entry, *, keep: bool) -> None
             raise RolledBack
 
 
+def check_part(ledger: Ledger, part: Ledger) -> None:
+    """Holds what the last moves and those that wait tell to what the whole ledger tells."""
+    assert part.open_gives(TODAY) == ledger.open_gives(TODAY)
+    assert part.loose_gets(TODAY) == ledger.loose_gets(TODAY)
+    for ours in (True, False):
+        assert part.unanswered_asks(ours=ours) == ledger.unanswered_asks(ours=ours)
+    waiting = (State.CONDITIONAL, State.DRAFT, State.GOODWILL, State.PROMISED)
+    missing = [move for move in ledger.moves.values() if move.no not in part.moves]
+    assert [move for move in missing if move.state in waiting] == []
+    for no, move in part.moves.items():
+        assert move == ledger.moves[no]
+        assert part.ties_of(no) == ledger.ties_of(no)
+
+
+def check_sums(services: Services, deal: DealId, ledger: Ledger) -> None:
+    """Holds the sums that messages show, read without most of the moves, to those of the whole ledger."""
+    with session_for_reading(services, BY, deal) as session:
+        part = session.work.ledger.load_recent(TEAM, session.deal, last=1)
+        vars(session)["recent_ledger"] = part
+        assert sum_up_deal(session) == compute_deal_sums(ledger, session.deal, TODAY)
+
+
 def check_kept(store: Store, deal: DealId) -> Ledger:
     """Holds what is kept, and what is looked up, to the whole ledger."""
     with store.reading() as work:
@@ -73,6 +97,8 @@ def check_kept(store: Store, deal: DealId) -> Ledger:
         for no in ledger.moves:
             group = work.ledger.load_group(TEAM, acme(deal=deal), [no])
             assert group == ledger.group_of([no])
+        for last in (1, 3, len(ledger.moves) + 1):
+            check_part(ledger, work.ledger.load_recent(TEAM, acme(deal=deal), last=last))
         for kind in Kind:
             for states in STATES:
                 listed = work.ledger.list_moves(TEAM, deal, kind, states)
@@ -98,4 +124,5 @@ def test_what_a_session_keeps_is_what_the_whole_ledger_says(
         assert check_kept(store, deal) == ledger
         write(services, deal, entry, keep=True)
         ledger = check_kept(store, deal)
+        check_sums(services, deal, ledger)
         assert MoveNo(0) not in ledger.moves

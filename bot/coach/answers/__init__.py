@@ -23,7 +23,7 @@ from bot.domain.industries import Industry
 from bot.domain.ledger import Verb
 from bot.domain.matching import Suggested
 from bot.domain.measures.classes import MoveClass
-from bot.domain.measures.picture import Outline
+from bot.domain.measures.picture import DealSums, Outline
 from bot.domain.moves import Increase, Move
 from bot.domain.next_steps import Inquiry, NextStep
 from bot.domain.offers import Offer
@@ -389,7 +389,7 @@ class DealStatus(DealAnswer):
     agreed or was; of a closed one `ended` says who closed it, and `still_open` what was open by then."""
 
     today: date
-    picture: Outline
+    picture: DealSums
     open_gives: tuple[LogRow, ...]
     open_asks: tuple[Move, ...]
     drafts: tuple[Move, ...]

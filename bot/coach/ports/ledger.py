@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.coach.records import DealSnapshot, EntryCursor, FeedEntry
+from bot.coach.records import LAST_MOVES, DealSnapshot, EntryCursor, FeedEntry
 from bot.domain.approvals import ApprovalRules, GiveApproval
 from bot.domain.closing import Closing
 from bot.domain.commitments import Commitment
@@ -14,6 +14,7 @@ from bot.domain.ledger import Entry, Ledger
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer
 from bot.domain.totals import Totals
+from bot.domain.worth import Worth
 
 
 class LedgerRepository(Protocol):
@@ -31,6 +32,18 @@ class LedgerRepository(Protocol):
 
     def load_group(self, team: TeamId, deal: Deal, numbers: Iterable[MoveNo]) -> Ledger:
         """Those moves and all that ties connect to them, with these ties."""
+
+    def load_recent(
+        self, team: TeamId, deal: Deal, numbers: Iterable[MoveNo] = (), *, last: int = LAST_MOVES
+    ) -> Ledger:
+        """So many of the last moves, all that wait for something, those with these numbers, and what ties connect to
+        them: of a deal with fewer moves the whole ledger."""
+
+    def list_inexact_figures(
+        self, team: TeamId, deal: Deal, kind: Kind
+    ) -> Sequence[tuple[Worth, date]]:
+        """What gives cost that count, or what gets are worth, where that is no plain amount in the deal's unit: each
+        with the day of its move."""
 
     def list_moves(
         self,

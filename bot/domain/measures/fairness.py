@@ -112,6 +112,11 @@ def sum_given_cost(ledger: Ledger, today: date) -> Sum:
     return _sum_figures(ledger.gives(today), COST, ledger.yardstick)
 
 
+def is_estimated(figure: Worth, on: date, yardstick: Yardstick) -> bool:
+    """Whether a sum that holds this figure of that day is an estimate; one without an amount is in no sum."""
+    return yardstick.amount(figure, on) is not None and _is_estimate(figure, yardstick)
+
+
 @memoize_on_ledger
 def sum_goodwill_cost(ledger: Ledger, today: date) -> Sum:
     """What goodwill costs us that does not count as given: until its day of review, or for good. A test that is still

@@ -39,16 +39,15 @@ from bot.domain.measures.pace import (
     compute_reply_lag,
     find_bids_against_ourselves,
 )
+from bot.domain.totals import Totals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
-    """The measures that messages show, of one ledger on one day, in the deal's unit; None where not
-    enough is known.
+class DealSums:
+    """What was given and got and what of it is open, on one day, in the deal's unit; None where not enough is known.
 
     `share` is exposure as a share of the deal's size 0.., `oldest` the age of the oldest open give
-    in calendar days. `goodwill` is what was given on purpose and is not in `given`. `ours` and
-    `theirs` are the two views of fairness.
+    in calendar days. `goodwill` is what was given on purpose and is not in `given`.
     """
 
     gives: int
@@ -60,6 +59,12 @@ class Outline:
     exposure: Sum
     share: Decimal | None
     oldest: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline(DealSums):
+    """The measures that messages show, of one ledger on one day. `ours` and `theirs` are the two views of fairness."""
+
     ours: Ratio | None
     theirs: Ratio | None
     bids: Bids
@@ -88,11 +93,11 @@ class Picture(Outline):
     their_sensitivity: Decimal | None
 
 
-def compute_outline(ledger: Ledger, deal: Deal, today: date) -> Outline:
-    """The measures that messages show."""
+def compute_deal_sums(ledger: Ledger, deal: Deal, today: date) -> DealSums:
+    """The sums of the whole ledger."""
     open_gives = ledger.open_gives(today)
     ages = [age_in_days(answer.give, today) for answer in open_gives]
-    return Outline(
+    return DealSums(
         gives=len(ledger.gives(today)),
         gets=len(ledger.gets(today)),
         open_gives=len(open_gives),
@@ -102,6 +107,55 @@ def compute_outline(ledger: Ledger, deal: Deal, today: date) -> Outline:
         exposure=compute_exposure(ledger, today),
         share=compute_exposure_share(ledger, deal, today),
         oldest=max(ages, default=None),
+    )
+
+
+def read_deal_sums(
+    totals: Totals,
+    waiting: Ledger,
+    deal: Deal,
+    today: date,
+    *,
+    given_estimated: bool,
+    got_estimated: bool,
+) -> DealSums:
+    """The sums as `totals` keep them, of a ledger of which only the moves that wait for something are at hand, with
+    whatever is tied to them. `given_estimated` and `got_estimated` say whether any figure in a sum is an estimate."""
+    ages = [age_in_days(answer.give, today) for answer in waiting.open_gives(today)]
+    exposure = Sum(
+        amount=totals.exposure,
+        figured=totals.open_gives - totals.unfigured,
+        unfigured=totals.unfigured,
+        estimate=given_estimated,
+    )
+    return DealSums(
+        gives=totals.gives,
+        gets=totals.gets,
+        open_gives=totals.open_gives,
+        given=Sum(
+            amount=totals.given,
+            figured=totals.gives - totals.given_unfigured,
+            unfigured=totals.given_unfigured,
+            estimate=given_estimated,
+        ),
+        goodwill=sum_goodwill_cost(waiting, today),
+        got=Sum(
+            amount=totals.got,
+            figured=totals.gets - totals.got_unfigured,
+            unfigured=totals.got_unfigured,
+            estimate=got_estimated,
+        ),
+        exposure=exposure,
+        share=deal.share(exposure.amount) if exposure.known else None,
+        oldest=max(ages, default=None),
+    )
+
+
+def compute_outline(ledger: Ledger, deal: Deal, today: date) -> Outline:
+    """The measures that messages show."""
+    sums = compute_deal_sums(ledger, deal, today)
+    return Outline(
+        **{field.name: getattr(sums, field.name) for field in fields(DealSums)},
         ours=compute_reciprocity(ledger, today),
         theirs=compute_their_reciprocity(ledger, today),
         bids=find_bids_against_ourselves(ledger, today),

@@ -95,6 +95,17 @@ Index(
     moves.c.since,
     moves.c.no,
 )
+_settled = moves.c.settled.is_not(None)
+Index(
+    "ix_moves_settled",
+    moves.c.team,
+    moves.c.deal,
+    moves.c.kind,
+    moves.c.settled,
+    moves.c.no,
+    sqlite_where=_settled,
+    postgresql_where=_settled,
+)
 _lapsing = moves.c.lapses.is_not(None)
 Index(
     "ix_moves_lapses",

@@ -1,0 +1,201 @@
+"""What people do costs as much in a long deal as in a short one. Counted without a clock: what SQLite does for it."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from bot.coach.records import LAST_MOVES
+from bot.domain.deals import Deal
+from bot.domain.ids import THEM, US, MoveNo, PartyId, PersonId
+from bot.domain.ledger import Entry, Verb
+from bot.domain.moves import Kind, Move, State
+from bot.domain.totals import compute_totals, open_move_numbers
+from bot.domain.trades import Tie
+from bot.domain.worth import Figure
+from bot.playground.hands import Hands, Seen
+from bot.playground.workspace import Channel
+from tests.flows.conftest import MONDAY
+from tests.flows.table import Table, opened
+
+SHORT, LONG = 150, 450
+"""Both are longer than what is read of a deal at most: its last moves, or the last turns of the other side."""
+
+COUNTED_TOGETHER = 10
+"""So many steps of SQLite's machine are counted at once."""
+
+ANA = PersonId("U000000ANA")
+WHOLE_LEDGER = re.compile(
+    r"FROM moves\s+WHERE moves\.team = '\w+' AND moves\.deal = '\w+' ORDER BY moves\.no$"
+)
+
+
+@dataclass
+class Work:
+    """What was done in the database."""
+
+    steps: int = 0
+    statements: list[str] = field(default_factory=list)
+
+    def forget(self) -> None:
+        self.steps = 0
+        self.statements.clear()
+
+    @property
+    def whole_ledgers(self) -> list[str]:
+        return [text for text in self.statements if WHOLE_LEDGER.search(text)]
+
+
+@pytest.fixture(autouse=True)
+def work() -> Iterator[Work]:
+    """Counts what is done over every connection that is opened from now on."""
+    counted = Work()
+
+    def count_steps() -> int:
+        counted.steps += COUNTED_TOGETHER
+        return 0
+
+    def watch(connection: Any, _record: object) -> None:
+        connection.set_progress_handler(count_steps, COUNTED_TOGETHER)
+        connection.set_trace_callback(counted.statements.append)
+
+    event.listen(Engine, "connect", watch)
+    yield counted
+    event.remove(Engine, "connect", watch)
+
+
+def figure(amount: int) -> Figure:
+    return Figure(amount=Decimal(amount), unit="EUR")
+
+
+def done_trade(first: int, days_ago: int) -> list[Move]:
+    """A give, the get for it, and an ask that was agreed."""
+    on = (MONDAY - timedelta(days=days_ago)).date()
+    at = MONDAY - timedelta(days=1)
+    us, them = PartyId(US), PartyId(THEM)
+    give = Move(
+        no=MoveNo(first),
+        kind=Kind.GIVE,
+        what=f"thing {first}",
+        state=State.FIRM,
+        on=on,
+        at=at,
+        person=ANA,
+        frm=us,
+        to=them,
+        cost=figure(100),
+    )
+    get = Move(
+        no=MoveNo(first + 1),
+        kind=Kind.GET,
+        what=f"thing {first + 1}",
+        state=State.FIRM,
+        on=on,
+        at=at,
+        person=ANA,
+        frm=them,
+        to=us,
+        worth=figure(150),
+    )
+    ask = Move(
+        no=MoveNo(first + 2),
+        kind=Kind.ASK,
+        what=f"thing {first + 2}",
+        state=State.GRANTED,
+        on=on,
+        at=at,
+        person=ANA,
+        frm=us,
+        to=them,
+        settled=on,
+    )
+    return [give, get, ask]
+
+
+def lengthen(table: Table, deal: Deal, length: int) -> None:
+    """Puts done trades into the deal until it has so many moves."""
+    today = MONDAY.date()
+    firsts = range(1, length, 3)
+    moves = [move for no in firsts for move in done_trade(no, 2 + (length - no) // 3)]
+    entry = Entry(
+        seq=2,
+        at=MONDAY - timedelta(days=1),
+        person=ANA,
+        verb=Verb.RECORDED,
+        moves=tuple(moves),
+        tied=tuple(Tie(give=MoveNo(no), get=MoveNo(no + 1)) for no in firsts),
+    )
+    with table.store.work() as work:
+        ledger = work.ledger.load(deal.team, deal.id).after(entry)
+        totals, open_moves = compute_totals(ledger, today), open_move_numbers(ledger, today)
+        work.ledger.append_entry(deal, entry, totals, open_moves)
+
+
+Act = Callable[[Hands, Channel], Seen]
+
+
+def types(line: str) -> Act:
+    return lambda ana, acme: ana.types(line, in_=acme)
+
+
+BY_INDEX = {
+    "give": types("/concede 8% discount cost 12k for 24-month term"),
+    "ask": types("/ask case study worth 3k"),
+    "match": types("/deal match #1 #5"),
+    "unmatch": types("/deal unmatch #1 #2"),
+    "undo": types("/deal undo"),
+}
+"""These read a few moves by index, however many there are."""
+
+LAST_MOVES_ONLY = {
+    "get": types("/got reference call worth 5k"),
+    "status": types("/deal"),
+    "asks": types("/deal asks"),
+    "coach": types("/coach"),
+    "next": types("/coach next"),
+}
+"""These look at the last moves beside all that wait, and never at the whole ledger."""
+
+
+def act(table: Table, ana: Hands, channel: Channel, length: int, acting: Act, work: Work) -> Work:
+    """What somebody's act does in a new deal of that length."""
+    known = {deal.id for deal in table.deals()}
+    opened(ana, channel)
+    (deal,) = (deal for deal in table.deals() if deal.id not in known)
+    lengthen(table, deal, length)
+    ana.types("/got reference call worth 5k", in_=channel)
+    work.forget()
+    acting(ana, channel)
+    return replace(work, statements=work.statements.copy())
+
+
+@pytest.mark.parametrize("name", BY_INDEX)
+def test_what_it_costs_does_not_grow_with_the_deal(
+    work: Work, table: Table, ana: Hands, acme: Channel, name: str
+) -> None:
+    short = act(table, ana, acme, SHORT, BY_INDEX[name], work)
+    other = table.slack.channel("general")
+    long = act(table, ana, other, LONG, BY_INDEX[name], work)
+    assert long.whole_ledgers == []
+    assert len(long.statements) <= len(short.statements)
+    assert long.steps <= 1.3 * short.steps
+
+
+@pytest.mark.parametrize("name", LAST_MOVES_ONLY)
+def test_the_whole_ledger_is_not_read(
+    work: Work, table: Table, ana: Hands, acme: Channel, name: str
+) -> None:
+    assert LONG > LAST_MOVES
+    assert act(table, ana, acme, LONG, LAST_MOVES_ONLY[name], work).whole_ledgers == []
+
+
+def test_the_whole_ledger_would_be_noticed(
+    work: Work, table: Table, ana: Hands, acme: Channel
+) -> None:
+    assert act(table, ana, acme, SHORT, types("/deal log"), work).whole_ledgers
