@@ -141,6 +141,7 @@ _ENDS_LESS = re.compile(rf",? (?:{_WORDS.alternatives('ends_less')})$", re.IGNOR
 _SAID_YES = _WORDS.words("said_yes")
 _YES_TO = re.compile(rf"(?:{_WORDS.alternatives('yes_to')}) (?=\S)", re.IGNORECASE)
 _AFTER_ALL = re.compile(rf",? (?:{_WORDS.alternatives('after_all')})$", re.IGNORECASE)
+_ENDS_YES = re.compile(rf",? (?:{_WORDS.alternatives('ends_yes')})$", re.IGNORECASE)
 _SAID_FIGURE = re.compile(rf"^(?:{_WORDS.alternatives('said_figure')}) (?=\d)", re.IGNORECASE)
 _ARGUMENT = _WORDS.expression("argument", re.IGNORECASE)
 _YES_WITH_THE = _WORDS.words("yes_with_the")
@@ -449,7 +450,7 @@ def _find_step_back(line: ParsedLine) -> TakenBack | None:
 
 def _tidy_answer(words: WordList, line: ParsedLine) -> ParsedLine:
     """The get without the words that only tie it to what was asked: `yes to the two years`, `24 months after all`."""
-    what = _AFTER_ALL.sub("", line.what)
+    what = _ENDS_YES.sub("", _AFTER_ALL.sub("", line.what))
     if _says_yes(words) and not _BUT.search(what):
         what = _YES_TO.sub("", what, count=1) if _YES_TO.match(what) else what
     what = _SAID_FIGURE.sub("", what)
@@ -498,12 +499,12 @@ def _find_less_than_asked(line: ParsedLine) -> Partly | None:
     got, instead_of = found[1], found[2]
     if not any(map(str.isdigit, got)) or not any(map(str.isdigit, instead_of)):
         return None
-    return Partly(
-        line=line, got=_share_unit(got.strip(), instead_of), instead_of=instead_of.strip()
-    )
+    return Partly(line=line, got=share_unit(got.strip(), instead_of), instead_of=instead_of.strip())
 
 
-def _share_unit(got: str, instead_of: str) -> str:
+def share_unit(got: str, instead_of: str) -> str:
     """`220 instead of 250 EUR`: the unit behind the second number is that of the first one too."""
     unit = _UNIT_AT_END.search(instead_of.strip())
-    return f"{got} {unit[1]}" if unit is not None and got[-1].isdigit() else got
+    if unit is None or not got[-1].isdigit():
+        return got
+    return f"{got}{unit[1]}" if unit[1] == "%" else f"{got} {unit[1]}"

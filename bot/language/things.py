@@ -434,6 +434,9 @@ class _PartReader:
             number = _read_digits(self.tokens[i], self.locale) or Decimal(0)
         after = i + 1
         if after < len(self.tokens) and self.tokens[after] in _ORDINAL_ENDINGS:
+            numbered = self._read_ordinal_time(number, after + 1)
+            if numbered:
+                return numbered
             self._add_words(frozenset({f"#{number.normalize():f}"}))
             return after + 1
         if after < len(self.tokens) and self.tokens[after] in _MULTIPLES:
@@ -445,6 +448,14 @@ class _PartReader:
         self._add_quantity(number, unit, of_more=is_of_more)
         self._note_percent_of(unit, after, number)
         return after
+
+    def _read_ordinal_time(self, number: Decimal, i: int) -> int:
+        """`free maintenance in the 3rd year`; 0 where no unit of time is counted off."""
+        unit = _UNITS.get((stem_word(self.tokens[i]),)) if i < len(self.tokens) else None
+        if unit not in TIME_UNITS or not (self.words or i + 1 < len(self.tokens)):
+            return 0
+        self.labels.add(f"{unit} {number.normalize():f}")
+        return i + 1
 
     def _is_less_than(self, number: Decimal, i: int) -> bool:
         whole = _read_digits(self.tokens[i], self.locale)

@@ -2,6 +2,7 @@
 mean is known to the ledger alone; here a line is only cut into things and what is said of each."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -13,7 +14,8 @@ _LONGEST_LINE = 200
 """Characters of a line in which these are looked for: a longer one says more than that."""
 
 _JOINT = re.compile(
-    rf"\s*[,;]\s+(?:(?:{_WORDS.alternatives('joiners')})\s+)?|\s+(?:{_WORDS.alternatives('joiners')})\s+",
+    rf"\s*[,;]\s+(?:(?:{_WORDS.alternatives('joiners')})\s+)?|\s+(?:{_WORDS.alternatives('joiners')})\s+"
+    rf"|\s+(?={_WORDS.alternatives('no_follows')})",
     re.IGNORECASE,
 )
 _LEAD = re.compile(rf"(?:(?:{_WORDS.alternatives('leads')})[,:!]?\s+)+", re.IGNORECASE)
@@ -23,7 +25,13 @@ _NOT_THE = re.compile(rf"(?:{_WORDS.alternatives('not_the')})\s+(?P<thing>\D.*)"
 _YES = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('yes')})", re.IGNORECASE)
 _OPEN = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('open')})", re.IGNORECASE)
 _LIMIT = re.compile(rf"(?:{_WORDS.alternatives('limit')})(?P<limit>.+)", re.IGNORECASE)
+_BUT = _WORDS.expression("but", re.IGNORECASE)
+_FIGURE_ALONE = re.compile(r"\d[\d.,]*\s?[%€$£]?(?:\s[^\W\d_]+)?")
+"""`ok but 8`, `ok but 6 months`: a limit without a word for it."""
 _TAKING_AWAY = _WORDS.expression("taking_away", re.IGNORECASE)
+
+
+_ALL_OF = tuple(re.compile(each, re.IGNORECASE) for each in _WORDS.expressions("all_of"))
 
 
 class Said(StrEnum):
@@ -68,16 +76,35 @@ def read_verdicts(text: str) -> tuple[ThingVerdict, ...]:
     if lead is not None and lead.end() < len(line):
         line = line[lead.end() :]
     verdicts: list[ThingVerdict] = []
-    for part in _JOINT.split(line):
-        verdict = _read_part(part.strip())
+    joint = ""
+    for part, following in _cut_at_joints(line):
+        verdict = _read_part(part)
         if verdict is None:
             return ()
-        limit = _LIMIT.fullmatch(part.strip())
-        if limit is not None and verdicts and verdicts[-1].said is Said.YES:
-            last = verdicts.pop()
-            verdict = replace(last, limit=limit["limit"])
+        limit = _find_limit(part, joint)
+        if limit and verdicts and verdicts[-1].said is Said.YES:
+            verdict = replace(verdicts.pop(), limit=limit)
         verdicts.append(verdict)
+        joint = following
     return () if all(each.said is Said.NAMED for each in verdicts) else tuple(verdicts)
+
+
+def _cut_at_joints(line: str) -> Iterator[tuple[str, str]]:
+    """The parts of a line, each with what stands between it and the next one."""
+    start = 0
+    for joint in _JOINT.finditer(line):
+        yield line[start : joint.start()].strip(), joint[0]
+        start = joint.end()
+    yield line[start:].strip(), ""
+
+
+def _find_limit(part: str, joint: str) -> str:
+    """What the yes before a part is held to by it; "" where the part is a thing of its own."""
+    limit = _LIMIT.fullmatch(part)
+    if limit is not None:
+        return limit["limit"]
+    is_held = _BUT.search(joint) is not None and _FIGURE_ALONE.fullmatch(part) is not None
+    return part if is_held else ""
 
 
 def _read_part(part: str) -> ThingVerdict | None:
@@ -94,6 +121,26 @@ def _read_part(part: str) -> ThingVerdict | None:
         if found is not None:
             return ThingVerdict(thing=found["thing"].strip(" ,:"), said=said, text=part)
     return ThingVerdict(thing=part, said=Said.NAMED, text=part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllGranted:
+    """`both`, `everything but the pallets`: all that was asked for, or all but one thing."""
+
+    are_two: bool
+    excepted: str
+
+
+def read_all_granted(text: str) -> AllGranted | None:
+    """What a line says of all asks at once; None where it is no such line."""
+    line = clean_text(text[:LONGEST]).strip().rstrip(".!")
+    if len(line) > _LONGEST_LINE:
+        return None
+    for pattern in _ALL_OF:
+        found = pattern.fullmatch(line)
+        if found is not None:
+            return AllGranted(are_two=bool(found["both"]), excepted=found["but"] or "")
+    return None
 
 
 def takes_something_away(what: str) -> bool:

@@ -1,7 +1,8 @@
 """`/got credit yes, profit share no`: what they said to each of our asks, where a line says it of them one by one."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.coach import asks, gets, log, several, take_backs
 from bot.coach.answers.base import Answer
@@ -11,28 +12,72 @@ from bot.coach.moves import SeenMove
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
 from bot.domain.moves import Kind, Move, State
+from bot.language.asides import share_unit
 from bot.language.clean import clean_text
 from bot.language.grammar import read_line
-from bot.language.lines import Command, NotAMove, NotAMoveKind, ParsedLine
+from bot.language.item_lists import cut_into_parts
+from bot.language.lines import Command, NotAMove, NotAMoveKind, NumberAnswered, ParsedLine
 from bot.language.take_backs import TakeBack
-from bot.language.verdicts import Said, ThingVerdict, read_verdicts, takes_something_away
+from bot.language.verdicts import (
+    AllGranted,
+    Said,
+    ThingVerdict,
+    read_all_granted,
+    read_verdicts,
+    takes_something_away,
+)
 from bot.slack import asides
+from bot.slack import asks as move_lines
 from bot.slack.context import RequestContext
 from bot.slack.routing import echo, find_deal_here
 from bot.slack.services import SlackServices
+
+_BOTH = 2
+_FIGURES = re.compile(r"\d[\d.,]*\s?[^\W\d_]*|[%€$£]")
 
 
 def answer_verdicts(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
     """Settles the asks of which a line says yes or no; None where it is no such line, or says no to something that
     was never asked for: then its other readings decide."""
-    verdicts = read_verdicts(text)
-    if not verdicts:
+    granted = read_all_granted(text)
+    verdicts = read_verdicts(text) if granted is None else ()
+    if granted is None and not verdicts:
         return None
     here = find_deal_here(services, context, text)
     open_asks = log.list_open_asks(context.actor, here.id, services=services.coach).ours
+    if granted is not None:
+        return _answer_all(services, context, open_asks, granted, text)
     if len(verdicts) == 1:
         return _answer_one(services, context, here, open_asks, verdicts[0], text)
     return _answer_each(services, context, here, open_asks, verdicts, text)
+
+
+def _answer_all(
+    services: SlackServices,
+    context: RequestContext,
+    open_asks: Sequence[Move],
+    granted: AllGranted,
+    text: str,
+) -> Answer | None:
+    """All asks, or all but the one that the line excepts, are granted; which ones is asked where the line does not
+    tell. None where `all` stands alone, which is asked about as any other get."""
+    if open_asks and not (granted.are_two or granted.excepted):
+        return None
+    excepted = None
+    if granted.excepted:
+        excepted = find_named(granted.excepted, open_asks, context.actor.locale)
+    rest = [ask for ask in open_asks if excepted is None or ask.no != excepted.no]
+    is_unclear = bool(granted.excepted) and excepted is None
+    if is_unclear or not rest or (granted.are_two and len(rest) != _BOTH):
+        yes = NumberAnswered(line=ParsedLine(what=""))
+        return move_lines.answer_aside(services, context, text, yes, command=Command.GOT)
+    return several.record_gets(
+        context.actor,
+        [ParsedLine(what=ask.what) for ask in rest],
+        clean_text(text),
+        key=context.once,
+        services=services.coach,
+    )
 
 
 def _find_ask(
@@ -44,7 +89,15 @@ def _find_ask(
         return ask
     # Where a part of it came already, that is what they take back.
     is_partly_met = ask.state is State.PARTLY
-    return None if is_partly_met or takes_something_away(ask.what) else ask
+    if is_partly_met or takes_something_away(ask.what) or _names_a_part(verdict.thing, ask):
+        return None
+    return ask
+
+
+def _names_a_part(thing: str, ask: Move) -> bool:
+    """Whether a thing is one of several that an ask is for: `carpets` of `paint & carpets`."""
+    wanted = len(list(cut_into_parts(ask.what)))
+    return wanted > 1 and len(list(cut_into_parts(thing))) < wanted
 
 
 def _answer_one(
@@ -60,7 +113,9 @@ def _answer_one(
         return None
     ask = _find_ask(context, verdict, open_asks)
     if not verdict.is_no:
-        return _answer_yes(services, context, verdict, text) if ask is not None else None
+        if ask is None:
+            return None
+        return _answer_yes(services, context, _share_unit_of_ask(verdict, ask), text)
     if ask is not None:
         seen = SeenMove(deal=here.id, no=ask.no, version=ask.version)
         return asks.answer_ask(
@@ -154,14 +209,33 @@ def _sort(
             else:
                 found.declined.append(ask.no)
         else:
-            line = _read_get(context, verdict)
+            ask = _find_named_or_less(verdict.thing, open_asks, context.actor.locale)
+            held = _share_unit_of_ask(verdict, ask)
+            line = _read_get(context, held)
+            if line is None and ask is not None:
+                # `waiting 1h` reads as a mood, unless waiting time was asked for.
+                line = ParsedLine(what=held.what)
             if line is None:
                 return None
             found.lines.append(line)
-            if verdict.limit:
+            if held.limit:
                 found.limited.add(line.what)
     says_more = found.declined or found.unused or (found.limited and len(found.lines) > 1)
     return found if says_more else None
+
+
+def _find_named_or_less(thing: str, open_asks: Sequence[Move], locale: str) -> Move | None:
+    """The ask that a thing names, though with another figure: `waiting 1h` where two hours were asked for."""
+    return find_named(thing, open_asks, locale) or find_named(
+        _FIGURES.sub(" ", thing), open_asks, locale
+    )
+
+
+def _share_unit_of_ask(verdict: ThingVerdict, ask: Move | None) -> ThingVerdict:
+    """`fuel cap ok but 8` after an ask for 6%: the unit of what was asked for."""
+    if ask is None or not verdict.limit:
+        return verdict
+    return replace(verdict, limit=share_unit(verdict.limit, ask.what))
 
 
 def _read_get(context: RequestContext, verdict: ThingVerdict) -> ParsedLine | None:

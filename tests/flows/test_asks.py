@@ -700,9 +700,9 @@ def test_a_limited_yes_to_what_may_be_another_thing_is_asked_about(
     table: Table, ana: Hands, acme: Channel
 ) -> None:
     opened(ana, acme)
-    ana.types("/ask free maintenance 1st yr", in_=acme)
-    said = ana.types("/got maintenance ok but only 6 months", in_=acme)
-    assert "Recorded get #2: maintenance 6 months." in said.text
+    ana.types("/ask training budget", in_=acme)
+    said = ana.types("/got training ok but only 6 months", in_=acme)
+    assert "Recorded get #2: training 6 months." in said.text
     assert "Part of it" in said.buttons
 
 

@@ -116,3 +116,107 @@ def test_a_limit_of_one_thing_stays_with_it(selling: Table, ana: Hands, acme: Ch
     answer = ana.types("/got case study yes but only after launch, 2 yrs", in_=acme)
     assert "case study after launch; part of ask #1" in answer.text
     assert "2 yrs; part of ask #3" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "came"),
+    [
+        ("pallets exchanged weekly", "pallet exchange every 2nd week"),
+        ("break after yr 3", "break yr 4 ok"),
+        ("report weekly", "report monthly"),
+    ],
+)
+def test_another_rhythm_or_year_is_asked_about(
+    table: Table, ana: Hands, acme: Channel, asked: str, came: str
+) -> None:
+    ana.types("/deal open forklift freight buying 180k EUR", in_=acme)
+    ana.types(f"/ask {asked}", in_=acme)
+    answer = ana.types(f"/got {came}", in_=acme)
+    assert f"Does it answer ask #1, {asked}?" in answer.text
+    assert table.states() == ["ask open", "get firm"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "came"),
+    [
+        ("Bericht wöchentlich", "Bericht alle 2 Wochen"),
+        ("Sonderkündigung nach Jahr 3", "Sonderkündigung erst nach Jahr 4"),
+    ],
+)
+def test_another_rhythm_or_year_is_asked_about_in_german(
+    table: Table, dana: Hands, general: Channel, asked: str, came: str
+) -> None:
+    dana.types("/deal eröffnen Büromiete Einkauf 36k EUR", in_=general)
+    dana.types(f"/ask {asked}", in_=general)
+    answer = dana.types(f"/got {came}", in_=general)
+    assert f"Ist das die Antwort auf Forderung #1, {asked}?" in answer.text
+    assert table.states() == ["ask open", "get firm"]
+
+
+def test_a_bare_figure_behind_a_yes_has_the_unit_of_the_ask(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/deal open forklift freight buying 180k EUR", in_=acme)
+    ana.types("/ask fuel surcharge cap 6%, free waiting time 2h", in_=acme)
+    answer = ana.types("/got fuel cap ok but 8, waiting 1h", in_=acme)
+    assert "fuel cap 8%; part of ask #1" in answer.text
+    assert "waiting 1h; part of ask #2" in answer.text
+
+
+def test_a_no_without_a_comma_before_it_is_the_thing_s_own(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/deal open office lease buying 36k EUR", in_=acme)
+    ana.types("/ask paint", in_=acme)
+    ana.types("/ask carpets", in_=acme)
+    ana.types("/got they do the paint not the carpets", in_=acme)
+    assert table.states() == ["ask granted", "ask declined", "get firm"]
+
+
+def test_a_no_to_one_of_two_things_of_an_ask_declines_no_more_than_that(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/deal open office lease buying 36k EUR", in_=acme)
+    ana.types("/ask paint & carpets", in_=acme)
+    ana.types("/got they do the paint not the carpets", in_=acme)
+    assert table.states() == ["ask partly", "get firm"]
+
+
+@pytest.mark.parametrize("typed", ["all but the case study", "everything except case study"])
+def test_all_but_one_thing_grants_the_others(
+    selling: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    ana.types(f"/got {typed}", in_=acme)
+    assert selling.states()[:3] == ["ask open", "ask granted", "ask granted"]
+
+
+def test_all_but_one_thing_grants_the_others_in_german(
+    verkauf: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/got alles außer der Fallstudie", in_=general)
+    assert verkauf.states()[:3] == ["ask open", "ask granted", "ask granted"]
+
+
+@pytest.mark.parametrize("typed", ["both", "all but the logo"])
+def test_which_of_several_is_meant_is_asked(
+    selling: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    answer = ana.types(f"/got {typed}", in_=acme)
+    assert "Which ask was agreed to?" in answer.text
+    assert selling.states() == ["ask open"] * 3
+
+
+def test_both_are_the_two_that_are_open(selling: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/got case study no", in_=acme)
+    ana.types("/got both", in_=acme)
+    assert selling.states()[:3] == ["ask declined", "ask granted", "ask granted"]
+
+
+def test_what_was_sent_answers_the_ask_for_it(selling: Table, ana: Hands, acme: Channel) -> None:
+    answer = ana.types("/got they sent the reference", in_=acme)
+    assert "Agreed, ask #2: reference call." in answer.text
+
+
+def test_they_said_nothing_in_german(verkauf: Table, dana: Hands, general: Channel) -> None:
+    dana.types("/got sie haben nix gesagt", in_=general)
+    assert verkauf.states() == ["ask open"] * 3

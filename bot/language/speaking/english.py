@@ -47,6 +47,8 @@ def read_english(what: str) -> Phrase:
         text = pattern.sub(said, text)
     if not text or _SENTENCE_MARK.search(text.replace("24/7", "")) or is_not_english(text):
         return UNCLEAR
+    if any(pattern.search(text) for pattern in _load_unsaid()):
+        return UNCLEAR
     words = text.split()
     if words[-2:] == ["on", "us"] and len(words) > 2:
         # `freight to site on us`
@@ -55,6 +57,12 @@ def read_english(what: str) -> Phrase:
     if clause is not None:
         return clause
     return read_things(text)
+
+
+@cache
+def _load_unsaid() -> list[re.Pattern[str]]:
+    """What stands in a note and is not said as it stands."""
+    return [re.compile(each) for each in speech_table(ENGLISH, "rewrites").phrases("unsaid")]
 
 
 @cache
