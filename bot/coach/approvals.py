@@ -278,7 +278,8 @@ def _settle(
         services,
         work,
         deal.team,
-        actor.person,
+        # Not the reader, for whom time may have decided.
+        decided.decided_by or actor.person,
         AuditAct.APPROVAL_DECIDED,
         deal=deal.id,
         detail=decided.state.value,

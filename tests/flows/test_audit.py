@@ -170,6 +170,18 @@ def test_approvals_are_one_row_each(
         press(ana, "Withdraw", "/giveget approvals", acme)
 
 
+def test_what_time_decides_about_a_give_nobody_did(
+    table: Table, ana: Hands, admin: Hands, chris: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    limit(admin, acme, "Chris")
+    table.tick()
+    chris.presses("I will", on=told(chris))
+    ana.types("/concede 5% off cost 12k if signed by 30 Nov", in_=acme)
+    with writes(table, "approval_decided", "coach", "lapsed"):
+        table.wind(days=9)
+
+
 @pytest.mark.usefixtures("deal")
 def test_erasures_and_deletions_are_one_row_each(
     table: Table, ana: Hands, admin: Hands, chris: Hands, acme: Channel
