@@ -349,7 +349,7 @@ def build_calendar(
     moves = work.ledger.load(deal.team, deal.id).moves.values()
     offers = work.offers.list_in_deal(deal.team, deal.id)
     commitments = work.commitments.list_in_deal(deal.team, deal.id)
-    items = list_dated_items(rhythm, checkins, moves, offers, commitments)
+    items = list_dated_items(rhythm, checkins, moves, offers, commitments, today=today)
     return CalendarContents(
         deal=deal,
         items=tuple(item for item in items if not item.called_off or item.day >= today),

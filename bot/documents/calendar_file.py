@@ -63,6 +63,8 @@ def _name_item(item: DatedItem, catalogue: Catalogue) -> str:
         DatedKind.THEIR_OFFER: pgettext("in a calendar", "last day of their offer %(number)s"),
         DatedKind.COMMITMENT: pgettext("in a calendar", "we deliver: %(what)s"),
         DatedKind.THEIR_COMMITMENT: pgettext("in a calendar", "they deliver: %(what)s"),
+        DatedKind.BAND: pgettext("in a calendar", "index band of %(what)s set anew"),
+        DatedKind.OCCURRENCE: pgettext("in a calendar", "due after what happened: %(what)s"),
     }
     return names[item.kind] % {"number": f"#{item.no}", "what": item.what}
 

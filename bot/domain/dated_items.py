@@ -3,7 +3,7 @@ the same however often it is asked for."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.checkins import CheckIn, CheckInState
@@ -37,6 +37,14 @@ class DatedKind(StrEnum):
     COMMITMENT = "commitment"
     """The day by which we have to do something."""
     THEIR_COMMITMENT = "their_commitment"
+    BAND = "band"
+    """The day on which an index band is set anew."""
+    OCCURRENCE = "occurrence"
+    """The day by which that follows which was agreed for an event that happened."""
+
+
+BANDS_AHEAD = timedelta(days=366)
+"""How far ahead the days of index bands are listed, which never end."""
 
 
 _AWAITED = (State.OPEN, State.PARTLY, State.CONDITIONAL, State.PROMISED)
@@ -63,13 +71,18 @@ def list_dated_items(
     moves: Iterable[Move],
     offers: Iterable[Offer],
     commitments: Sequence[Commitment] = (),
+    *,
+    today: date,
 ) -> tuple[DatedItem, ...]:
-    """Everything that has a day, by day. Drafts, which are their author's alone, are left out."""
+    """Everything that has a day, by day. Drafts, which are their author's alone, are left out, and of what comes again
+    and again the days before `today`."""
     # A promise that became a commitment is dated there.
     promised = {each.source for each in commitments if each.source is not None}
     found = [
         *map(_date_check_in, checkins),
         *_date_rhythm(rhythm),
+        *_date_bands(rhythm, today),
+        *_date_occurrences(rhythm),
         *_date_moves(move for move in moves if move.no not in promised),
         *_date_offers(offers),
         *_date_commitments(commitments),
@@ -109,6 +122,31 @@ def _date_rhythm(rhythm: Rhythm) -> Iterator[DatedItem]:
                 what=gate.what,
                 detail=gate.passes,
             )
+
+
+def _date_bands(rhythm: Rhythm, today: date) -> Iterator[DatedItem]:
+    for place, band in enumerate(rhythm.bands, 1):
+        for turn, day in enumerate(band.list_recalibrations(today + BANDS_AHEAD), 1):
+            if day >= today:
+                yield DatedItem(
+                    kind=DatedKind.BAND,
+                    key=f"band-{place}-{turn}",
+                    day=day,
+                    what=band.name,
+                    detail=band.source,
+                )
+
+
+def _date_occurrences(rhythm: Rhythm) -> Iterator[DatedItem]:
+    for place, occurrence in enumerate(rhythm.occurrences, 1):
+        yield DatedItem(
+            kind=DatedKind.OCCURRENCE,
+            key=f"event-{place}",
+            day=occurrence.due,
+            what=occurrence.then,
+            detail=occurrence.when,
+            called_off=occurrence.done is not None,
+        )
 
 
 def _date_moves(moves: Iterable[Move]) -> Iterator[DatedItem]:

@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 
 import pypdfium2
 import pytest
+import vobject
 from icalendar import Calendar, Component
 from python_calamine import CalamineWorkbook
 
@@ -143,6 +144,90 @@ def test_what_either_side_has_to_do_is_in_the_calendar_until_it_is_done(
     assert names[1].startswith("Acme renewal: we deliver: ")
     assert {str(event["status"]) for event in found.values()} == {"CONFIRMED"}
     assert "20270115" in content_of(table, ana).decode()
+
+
+def test_index_bands_and_what_follows_an_event_are_in_the_calendar(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal band CPI base 2.1% band 2-4% cap 5% recalibrate quarterly", in_=acme)
+    ana.types("/deal risk when an outage lasts a day, both owners meet within 2 days", in_=acme)
+    ana.types("/deal happened outage", in_=acme)
+    ana.types("/deal export ics", in_=acme)
+    found = events(content_of(table, ana))
+    days = [
+        str(event.decoded("dtstart")) for uid, event in found.items() if uid.startswith("band-1-")
+    ]
+    assert days == ["2027-02-23", "2027-05-23", "2027-08-23", "2027-11-23"]
+    band = next(event for uid, event in found.items() if uid.startswith("band-1-1."))
+    assert str(band["summary"]) == "Acme renewal: index band of CPI set anew"
+    due = next(event for uid, event in found.items() if uid.startswith("event-1."))
+    assert str(due["summary"]) == "Acme renewal: due after what happened: both owners meet"
+    assert (str(due.decoded("dtstart")), str(due["description"])) == (
+        "2026-11-25",
+        "an outage lasts a day",
+    )
+    ana.types("/deal risk done outage", in_=acme)
+    table.wind(minutes=3)
+    ana.types("/deal export ics", in_=acme)
+    after = events(content_of(table, ana))
+    assert {str(event["status"]) for uid, event in after.items() if uid.startswith("event-")} == {
+        "CANCELLED"
+    }
+
+
+def test_another_reader_of_calendars_finds_the_same_days_and_words(
+    table: Table, slack: FakeSlack, dana: Hands, ana: Hands, acme: Channel
+) -> None:
+    """`icalendar` wrote the file; vobject is a parser of its own, which checks what a calendar has to have."""
+    opened(ana, acme)
+    set_cadence(ana, acme)
+    ana.types("/deal renewal 31 Dec 2027 notice 3 months", in_=acme)
+    ana.types("/deal band CPI base 2.1% band 2-4% cap 5% recalibrate yearly", in_=acme)
+    ana.types("/deal gate pilot: one site, two shifts; by 29 Jan", in_=acme)
+    ana.types(
+        "/ask a term, of 24 months; with a very long line behind it, \\ and all by 4 Dec", in_=acme
+    )
+    ana.types("/deal commit they send the case study by 15 Jan", in_=acme)
+    ana.types("/deal export ics", in_=acme)
+    expect_same_events(content_of(table, ana))
+    general = slack.channel("general")
+    dana.types("/deal eröffnen Müller & Söhne, Verlängerung Verkauf 240k EUR", in_=general)
+    dana.types("/ask Prüfung größerer Stückzahlen bis 4. Dezember", in_=general)
+    dana.types("/deal export ics", in_=general)
+    expect_same_events(content_of(table, dana))
+
+
+def expect_same_events(content: bytes) -> None:
+    """That both parsers read the same events, and that each is as RFC 5545 wants it."""
+    text = content.decode()
+    assert text.endswith("\r\n")
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    calendar = vobject.readOne(text)
+    calendar.validate(raiseException=True)
+    assert calendar.version.value == "2.0"
+    read = {
+        each.uid.value: (
+            each.summary.value,
+            each.dtstart.value,
+            each.dtend.value,
+            each.status.value,
+            getattr(each, "description", None) and each.description.value,
+        )
+        for each in calendar.vevent_list
+    }
+    written = {
+        uid: (
+            str(event["summary"]),
+            event.decoded("dtstart"),
+            event.decoded("dtend"),
+            str(event["status"]),
+            str(event["description"]) if "description" in event else None,
+        )
+        for uid, event in events(content).items()
+    }
+    assert read == written
+    assert read
 
 
 def test_what_was_looked_back_on_comes_as_pages(
