@@ -30,6 +30,7 @@ from bot.coach.likeness import (
     find_lapsed_for,
     find_named,
     find_same,
+    find_same_of,
     is_meant_by,
     list_gives_to_match,
     our_open_asks,
@@ -70,9 +71,9 @@ from bot.domain.ledger import Verb, next_version
 from bot.domain.matching import Suggested
 from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
 from bot.domain.next_steps import NextStep
-from bot.domain.things import is_nested
+from bot.domain.things import Thing, is_nested
 from bot.language.lines import ParsedLine
-from bot.language.things import names_known_thing
+from bot.language.things import names_known_thing, without_reply_day
 
 
 class AskAnswer(StrEnum):
@@ -161,14 +162,19 @@ def find_open_asks_for(session: DealSession, ask: Move) -> list[Move]:
     open_asks = [
         known for known in our_open_asks(session) if session.deal.may_be_same(known.to, ask.to)
     ]
-    wanted = thing_of(session, ask)
-    same = find_same(session, wanted, open_asks)
+    wanted = _read_without_reply_day(session, ask)
+    things = {known.no: _read_without_reply_day(session, known) for known in open_asks}
+    same = find_same_of(wanted, [(known, things[known.no]) for known in open_asks])
     # `exclusivity for Austria` says something else than `12-month exclusivity`, and neither would be kept whole.
-    nested = [known for known in same if is_nested(wanted, thing_of(session, known))]
+    nested = [known for known in same if is_nested(wanted, things[known.no])]
     if nested or not names_known_thing(ask.what):
         return nested
-    meant = [known for known in open_asks if is_meant_by(wanted, thing_of(session, known))]
+    meant = [known for known in open_asks if is_meant_by(wanted, things[known.no])]
     return meant if len(meant) == 1 else []
+
+
+def _read_without_reply_day(session: DealSession, ask: Move) -> Thing:
+    return without_reply_day(thing_of(session, ask), ask.what, session.by.locale)
 
 
 def repeat_in_other_words(session: DealSession, known: Move, ask: Move, *, has_day: bool) -> Move:

@@ -50,9 +50,14 @@ def our_open_asks(session: DealSession) -> list[Move]:
 
 def find_same(session: DealSession, wanted: Thing, moves: Iterable[Move]) -> list[Move]:
     """The moves that are about just this thing; those that say exactly the same, where there are any."""
-    same = [move for move in moves if compare(wanted, thing_of(session, move)) is Likeness.SAME]
-    exact = [move for move in same if is_exactly(wanted, thing_of(session, move))]
-    return exact or [move for move in same if _names_it(wanted, thing_of(session, move))]
+    return find_same_of(wanted, [(move, thing_of(session, move)) for move in moves])
+
+
+def find_same_of(wanted: Thing, moves: Iterable[tuple[Move, Thing]]) -> list[Move]:
+    """The same among moves whose things were read already."""
+    same = [(move, thing) for move, thing in moves if compare(wanted, thing) is Likeness.SAME]
+    exact = [move for move, thing in same if is_exactly(wanted, thing)]
+    return exact or [move for move, thing in same if _names_it(wanted, thing)]
 
 
 def find_named(text: str, moves: Iterable[Move], locale: str) -> Move | None:

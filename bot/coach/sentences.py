@@ -9,6 +9,7 @@ from bot.domain.moves import Move
 from bot.domain.next_steps import Inquiry, NextStep, StepKind
 from bot.domain.tradeables import Proposal
 from bot.language.halves import name_rest, take_each_other_back
+from bot.language.signings import names_signing
 from bot.language.turning import turn_phrase
 
 
@@ -37,6 +38,7 @@ def ask_for(ask: Move, give: Move | None, days: WorkingDays) -> Sentence:
         condition=ask.condition,
         reason=ask.reason,
         by=days.choose_day_to_say(ask.due),
+        is_deed=names_signing(ask.what),
     )
 
 

@@ -152,6 +152,15 @@ def read_thing_of_line(what: str, typed: str, due: date | None, locale: str) -> 
     return thing
 
 
+def without_reply_day(thing: Thing, what: str, locale: str) -> Thing:
+    """The thing of an ask without the day by which they are to answer: `Referenzgespräch bis 4.12.`. A day stays that
+    is among its words, on which it comes, or until which it lasts."""
+    if read_thing(what, locale).bounds or not thing.words.isdisjoint(_DATED):
+        return thing
+    bounds = tuple(bound for bound in thing.bounds if bound.kind is not BoundKind.BY)
+    return replace(thing, bounds=bounds)
+
+
 def _lasts(what: str) -> bool:
     """Whether it is something that goes on for a time rather than something that comes on a day."""
     stems = map(stem_word, _TOKEN.findall(fold_text(what)))

@@ -219,25 +219,30 @@ def test_a_part_waits_for_its_day_in_the_plan() -> None:
 @pytest.mark.parametrize(
     ("ask", "side", "question", "test"),
     [
-        ("15% off", Side.SELLING, "comparing our price", "a part of it"),
+        ("15% off", Side.SELLING, "comparing our price", "a smaller scope"),
         ("net 90", Side.SELLING, "payment term", "the first invoice"),
-        ("24/7 support", Side.SELLING, "Which problem", "a single team"),
+        ("24/7 support", Side.SELLING, "Which problem", "for a month"),
         ("unlimited liability", Side.SELLING, "Which risk", ""),
         ("a golden bell", Side.SELLING, "What would it let you do", ""),
         (
             "price increase of 8%",
             Side.BUYING,
             "Which of your costs",
-            "accept a part of it for one quarter",
+            "the part that your costs explain",
         ),
         ("a kill fee of 50%", Side.BUYING, "Which of your costs does it cover", ""),
-        ("exclusivity in Europe", Side.PARTNERING, "What do you want to protect", "one quarter"),
+        (
+            "exclusivity in Europe",
+            Side.PARTNERING,
+            "What do you want to protect",
+            "limited time and area",
+        ),
         ("85k base", Side.HIRING, "What matters most to you", "a pay review"),
         ("5 more vacation days", Side.HIRING, "Which weeks do you have in mind", "unpaid leave"),
         ("a 4-day week", Side.HIRING, "Which days matter most", "try it for the first"),
         ("4 weeks notice", Side.HIRING, "Which day works for you", ""),
-        ("two service days", Side.SELLING, "Which problem", "a single team"),
-        ("cover at the weekend", Side.SELLING, "Which problem", "a single team"),
+        ("two service days", Side.SELLING, "Which problem", "for a month"),
+        ("cover at the weekend", Side.SELLING, "Which problem", "for a month"),
     ],
 )
 def test_each_ask_has_a_question_and_a_test_of_its_own_or_none(

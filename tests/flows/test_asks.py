@@ -11,6 +11,18 @@ from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
 from tests.flows.table import OPEN, Table, opened
 
+
+@pytest.fixture
+def dana(table: Table) -> Hands:
+    """Reads and types German."""
+    return table.slack.person("Dana")
+
+
+@pytest.fixture
+def general(table: Table) -> Channel:
+    return table.slack.channel("general")
+
+
 TERM = "/ask 24-month term worth 30k by Friday"
 
 
@@ -767,3 +779,35 @@ def test_work_at_odd_times_is_what_comes_back(table: Table, ana: Hands, acme: Ch
     ana.types("/deal open controller hiring 70k EUR", in_=acme)
     said = ana.types("/concede 1 home office day for weekend shifts", in_=acme)
     assert "Open ask #2: weekend shifts." in said.text
+
+
+def test_who_is_asked_to_sign_is_asked_to_do_it_by_the_day(
+    table: Table, ana: Hands, dana: Hands, acme: Channel, general: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types("/ask contract signed by 18 Dec", in_=acme)
+    assert "We would like you to sign the contract. Can you do that by 18 Dec?" in said.text
+    dana.types("/deal open Startplätze selling 60.000 EUR", in_=general)
+    gesagt = dana.types("/ask Unterschrift bis 18. Dez", in_=general)
+    assert (
+        "wenn Sie den Vertrag unterschreiben. Schaffen Sie das bis zum 18. Dezember?" in gesagt.text
+    )
+
+
+def test_another_day_to_answer_is_the_same_ask_once_more(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask reference call by 4 Dec", in_=acme)
+    assert "Asked again #1" in ana.types("/ask reference call by 11 Dec", in_=acme).text
+    assert table.states() == ["ask open"]
+
+
+def test_a_german_ask_with_another_day_is_the_same_once_more(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    opened(dana, general, "/deal open Startplätze selling 60.000 EUR")
+    dana.types("/ask Referenzgespräch bis 4.12.", in_=general)
+    again = dana.types("/ask Referenzgespräch bis 11.12.", in_=general)
+    assert "Erneut gefordert #1" in again.text
+    assert table.states() == ["ask open"]

@@ -106,6 +106,8 @@ class Sentence(Answer):
     need: str = ""
     """What else it takes from them: in a test, for the rest of a give, or what of an ask is missing."""
     by: date | None = None
+    is_deed: bool = False
+    """Whether that is the day by which it is done, and not only confirmed: they sign."""
     style: Style = field(default_factory=Style)
     """The deal's, where the sentence is all that is said; else that of the deal beside it."""
 
