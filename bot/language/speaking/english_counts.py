@@ -8,6 +8,9 @@ from bot.language.speaking.english_words import load_small_words
 _TO_PREPOSITION = {"payment": "in", "response": "in", "delivery": "in", "response time": "of"}
 
 
+_CURRENCIES = frozenset(("eur", "usd", "gbp", "chf", "€", "$", "£"))
+
+
 def attach_time(core: list[str], behind: list[str], unit: str) -> SpokenThing | None:
     """`payment 30 days` is `payment in 30 days`, `warranty 24 months` `24-month warranty`."""
     first, head = behind[0], " ".join(core).lower()
@@ -48,23 +51,9 @@ def hyphenate_words(words: list[str]) -> list[str]:
 def read_counted(core: list[str], behind: list[str]) -> SpokenThing | None:
     """With a number before it: `24 months`, `12 month retainer`, `3% price cut`, `20 more seats`."""
     nouns = load_nouns()
-    first, rest = core[0], core[1:]
-    if rest[:1] == ["%"]:
-        first, rest = f"{first}%", rest[1:]
-    if rest and rest[0].lower() in ("eur", "usd", "gbp", "chf", "€", "$", "£"):
-        first, rest = f"{first} {rest[0]}", rest[1:]
-    if not rest and behind[:1] == ["of"]:
-        text = " ".join([first, *behind])
-        return SpokenThing(bare=text, definite=text, number=NounNumber.MANY, is_counted=True)
+    first, rest = _split_number(core)
     if not rest:
-        # `5% off the rent`, `net` aside; a number alone says nothing
-        is_share = first.endswith("%") and bool(behind)
-        text = " ".join([first, *add_articles_behind(behind)])
-        return (
-            SpokenThing(bare=text, definite=text, number=NounNumber.MASS, is_counted=True)
-            if is_share
-            else None
-        )
+        return _read_number_alone(first, behind)
     unit = nouns.units.get(rest[0].lower())
     if unit is not None and len(rest) > 1 and rest[1].lower() != "of":
         return read_for_time(first, unit, rest[1:], behind)
@@ -85,6 +74,27 @@ def read_counted(core: list[str], behind: list[str]) -> SpokenThing | None:
         number = NounNumber.MANY
     definite = f"the {text}" if number is NounNumber.MANY or is_share else text
     return SpokenThing(bare=text, definite=definite, number=number, is_counted=True)
+
+
+def _split_number(core: list[str]) -> tuple[str, list[str]]:
+    """The number with its per cent sign and its currency, and the words behind it."""
+    number, rest = core[0], core[1:]
+    if rest[:1] == ["%"]:
+        number, rest = f"{number}%", rest[1:]
+    if rest and rest[0].lower() in _CURRENCIES:
+        number, rest = f"{number} {rest[0]}", rest[1:]
+    return number, rest
+
+
+def _read_number_alone(number: str, behind: list[str]) -> SpokenThing | None:
+    """`20 of the seats`, `5% off the rent`; nothing where a number says no more than itself."""
+    if behind[:1] == ["of"]:
+        text = " ".join([number, *behind])
+        return SpokenThing(bare=text, definite=text, number=NounNumber.MANY, is_counted=True)
+    if not behind or not number.endswith("%"):
+        return None
+    text = " ".join([number, *add_articles_behind(behind)])
+    return SpokenThing(bare=text, definite=text, number=NounNumber.MASS, is_counted=True)
 
 
 def _read_more(text: str, *, is_share: bool) -> SpokenThing:

@@ -133,13 +133,10 @@ def _build_thing(core: list[str], behind: list[str], number: NounNumber) -> Spok
     if is_only or (is_first and behind[:1] == ["free"]):
         # `front page of the flyer`, `first month free`: there is one
         return SpokenThing(bare=f"the {text}", definite=f"the {text}", number=number)
-    is_dated = behind[-1:] == ["ahead"]
-    bare = with_article(text) if number is NounNumber.ONE and not is_dated else text
-    if is_dated and len(core) == 1:
+    bare = with_article(text) if number is NounNumber.ONE else text
+    if behind[-1:] == ["ahead"] and len(core) == 1:
         # `the rota 3 weeks ahead`, but `a fixed rota 3 weeks ahead`
         bare = f"the {text}"
-    elif is_dated and number is NounNumber.ONE:
-        bare = with_article(text)
     return SpokenThing(bare=bare, definite=f"the {text}", number=number)
 
 
@@ -157,8 +154,8 @@ def _attach(core: list[str], behind: list[str]) -> SpokenThing | None:
     if head == "net":
         return build_plain_thing(" ".join([*core, *behind]))
     if len(behind) == 1 or is_day(behind):
-        link = "on" if is_day(behind) else "" if head == "net" else "of"
-        return build_plain_thing(" ".join(filter(None, [*core, link, *behind])))
+        link = "on" if is_day(behind) else "of"
+        return build_plain_thing(" ".join([*core, link, *behind]))
     unit = load_nouns().units.get(behind[1].lower())
     if unit is None:
         return build_plain_thing(" ".join([*core, "of", *behind]))
@@ -169,9 +166,8 @@ def _read_determined(words: list[str]) -> SpokenThing | None:
     """With a word such as `the` or `our` before it; what a relative clause says of it is taken as typed."""
     kept = load_small_words()
     first, rest = words[0].lower(), words[1:]
-    if first == "no" or not rest:
-        return None
-    if first in ("more", "less", "fewer", "this", "that") and len(rest) > 6:
+    is_too_long = first in ("more", "less", "fewer", "this", "that") and len(rest) > 6
+    if first == "no" or not rest or is_too_long:
         return None
     place = next((i for i, word in enumerate(rest) if word.lower() in kept.relative), len(rest))
     told, relative = rest[:place], rest[place:]
@@ -186,13 +182,16 @@ def _read_determined(words: list[str]) -> SpokenThing | None:
     if number is None and not is_ordinal_or_unit:
         return None
     text = " ".join(hyphenate_words(rest))
-    bare = f"{words[0].lower()} {text}"
     if first in ("a", "an", "one", "another"):
-        bare = with_article(text) if first in ("a", "an") else bare
-        # `one more shoot day`, and then `the extra shoot day`
-        known = text.removeprefix("more ") if first == "one" else text
-        extra = "extra " if known != text else ""
-        return SpokenThing(
-            bare=bare, definite=f"the {extra}{known}", number=NounNumber.ONE, is_counted=True
-        )
+        return _build_one(first, text)
+    bare = f"{first} {text}"
     return SpokenThing(bare=bare, definite=bare, number=number or NounNumber.MASS, is_counted=True)
+
+
+def _build_one(first: str, text: str) -> SpokenThing:
+    """`a case study`; `one more shoot day`, and then `the extra shoot day`."""
+    bare = with_article(text) if first in ("a", "an") else f"{first} {text}"
+    definite = f"the {text}"
+    if first == "one" and text.startswith("more "):
+        definite = f"the extra {text.removeprefix('more ')}"
+    return SpokenThing(bare=bare, definite=definite, number=NounNumber.ONE, is_counted=True)

@@ -121,23 +121,15 @@ def _tidy_word(word: str, words: list[str], place: int) -> str:
     low = bare.lower()
     if "-" in bare and (found := split_hyphenated(bare)) is not None:
         return f"{found[0]}-{found[1]}{tail}"
-    if low in kept.months and (_is_beside_a_day(words, place) or _is_led(words, place)):
-        return bare.capitalize() + tail
-    if low in _load_months() and _is_led(words, place) and not _is_beside_a_day(words, place):
-        return _load_months()[low] + tail
-    if low in kept.capitalised and bare != bare.upper():
-        return bare.capitalize() + tail
-    if low in kept.abbreviations:
-        return bare.upper() + tail
+    capital = _write_with_capitals(bare, words, place)
+    if capital is not None:
+        return capital + tail
     is_last = place + 1 == len(words) and place > 0
     if is_last and low in ("prepay", "pre-pay") and not kept.subject.match(" ".join(words)):
         return "prepayment"
     # `HR` is no hour
-    repaired = (
-        bare
-        if bare.isupper() and len(bare) > 1 and bare.isalpha() and len(bare) < 4
-        else repair_word(bare)
-    )
+    is_short_name = bare.isupper() and bare.isalpha() and 1 < len(bare) < 4
+    repaired = bare if is_short_name else repair_word(bare)
     if repaired != bare:
         return repaired + tail
     is_title = bare[:1].isupper() and bare[1:].islower()
@@ -145,6 +137,19 @@ def _tidy_word(word: str, words: list[str], place: int) -> str:
     if is_title and is_written_small(low) and (place == 0 or _is_title_case(words[:place])):
         return low + tail
     return word
+
+
+def _write_with_capitals(bare: str, words: list[str], place: int) -> str | None:
+    """A month, a name or an abbreviation as it is written; None for any other word."""
+    kept, months, low = load_small_words(), _load_months(), bare.lower()
+    is_beside_a_day, is_led = _is_beside_a_day(words, place), _is_led(words, place)
+    if low in kept.months and (is_beside_a_day or is_led):
+        return bare.capitalize()
+    if low in months and is_led and not is_beside_a_day:
+        return months[low]
+    if low in kept.capitalised and bare != bare.upper():
+        return bare.capitalize()
+    return bare.upper() if low in kept.abbreviations else None
 
 
 def _is_title_case(words: list[str]) -> bool:

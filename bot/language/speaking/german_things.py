@@ -96,36 +96,52 @@ def _read_counted(words: list[str]) -> Phrase:
         # *50 % vorab*
         return build_noun(" ".join(words), f"die {' '.join(words)}")
     lead = [word for word in rest if word.lower() not in kept.unchanged]
-    if not lead or not any(word[:1].isupper() for word in lead):
+    if not any(word[:1].isupper() for word in lead) or _is_odd_name(lead[0]):
         return UNCLEAR
-    if any(word[:1].isupper() and _is_odd_name(word) for word in lead[:1]):
-        return UNCLEAR
-    bare = " ".join(words)
     if rest[0] == "%" and len(rest) == 3 and rest[1].islower():
         return _read_by_how_much(words[0], rest[1], rest[2])
     if rest[0] in ("%", "Prozent"):
-        is_plain = len(rest) == 2 or (len(rest) > 2 and rest[2].lower() in kept.prepositions)
-        noun = find_noun(rest[1]) if is_plain else None
-        if noun is None or noun.gender is Gender.PLURAL:
-            return build_noun(bare, bare)
-        # *3 % Rabatt*, and then *der Rabatt von 3 %*
-        known = [DEFINITE[noun.gender], rest[1], "von", words[0], rest[0], *rest[2:]]
-        return build_noun(bare, " ".join(known))
-    noun = find_noun(rest[1]) if len(rest) == 2 else None
-    is_time = rest[0].lower().startswith(kept.times)
-    if is_time and noun is not None and not noun.is_mass and rest[1].lower().endswith(kept.lasting):
-        # *24 Monate Laufzeit*, and then *die Laufzeit von 24 Monaten*
-        dative = load_dative().get(rest[0].lower(), rest[0])
-        return build_noun(bare, f"{DEFINITE[noun.gender]} {noun.written} von {words[0]} {dative}")
+        return _read_share(words)
+    lasting = _read_lasting(words)
+    if lasting is not None:
+        return lasting
     if len(rest) == 1 and _is_singular(rest[0]) and words[0] not in ("1", "ein"):
         # *3 Vertrag*
         return UNCLEAR
+    bare = " ".join(words)
     if words[0] == "1":
         return build_noun(bare, bare)
-    known = [
-        _weaken(word) if place < find_first_noun(rest) else word for place, word in enumerate(rest)
-    ]
+    place = find_first_noun(rest)
+    known = [*map(_weaken, rest[:place]), *rest[place:]]
     return build_noun(bare, " ".join(["die", words[0], *known]))
+
+
+def _read_share(words: list[str]) -> Phrase:
+    """*3 % Rabatt*, and then *der Rabatt von 3 %*."""
+    number, sign, *named = words
+    bare = " ".join(words)
+    prepositions = load_small_words().prepositions
+    is_plain = len(named) == 1 or (len(named) > 1 and named[1].lower() in prepositions)
+    noun = find_noun(named[0]) if is_plain else None
+    if noun is None or noun.gender is Gender.PLURAL:
+        return build_noun(bare, bare)
+    known = [DEFINITE[noun.gender], named[0], "von", number, sign, *named[1:]]
+    return build_noun(bare, " ".join(known))
+
+
+def _read_lasting(words: list[str]) -> Phrase | None:
+    """*24 Monate Laufzeit*, and then *die Laufzeit von 24 Monaten*; None for anything else."""
+    if len(words) != 3:
+        return None
+    number, unit, written = words
+    kept = load_small_words()
+    is_time = unit.lower().startswith(kept.times)
+    noun = find_noun(written)
+    if not is_time or noun is None or noun.is_mass or not written.lower().endswith(kept.lasting):
+        return None
+    dative = load_dative().get(unit.lower(), unit)
+    known = f"{DEFINITE[noun.gender]} {noun.written} von {number} {dative}"
+    return build_noun(" ".join(words), known)
 
 
 def _is_singular(word: str) -> bool:
@@ -273,29 +289,32 @@ def _build(
     tail = add_articles_behind(tail)
     led = [] if adjectives[:1] and adjectives[0] in kept.unchanged else [DEFINITE[gender]]
     definite = " ".join([*led, *weak, written, *tail])
-    is_known = bool(tail) and (tail[0].lower() in kept.genitives or tail[0].lower() in kept.free)
-    if is_known and tail[0].lower() in kept.free and len(tail) == 1:
+    if len(tail) == 1 and tail[0].lower() in kept.free:
         # *die Fensterreinigung inklusive* is asked for, the thanks are for *die kostenlose Fensterreinigung*
         is_weak_n = gender in (Gender.MASCULINE, Gender.PLURAL)
         free = "kostenlosen" if is_weak_n else "kostenlose"
         return build_noun(definite, " ".join([DEFINITE[gender], free, *weak, written]))
-    # *die Küche ab 5 Uhr*, *den Dienstplan 3 Wochen vorher*, *die Lieferung 3 Wochen früher*
-    is_dated = len(tail) > 2 and is_number(tail[0]) and tail[2].lower() in ("nach", "vor")
-    is_timed = (
-        is_dated
-        or tail[-1:] == ["vorher"]
-        or (is_mass and tail[-1:] in (["früher"], ["schneller"]))
-    )
-    is_known = is_known or is_timed or (tail[:1] == ["ab"] and tail[-1] == "Uhr")
-    if is_known and gender is not Gender.PLURAL:
+    if gender is not Gender.PLURAL and _tells_which(tail, is_mass=is_mass):
         return build_noun(definite, definite)
     is_measured = len(tail) > 1 and tail[0] == "von" and is_number(tail[1])
-    article = (
-        []
-        if (is_mass and not is_measured) or gender is Gender.PLURAL or not led
-        else [INDEFINITE[gender]]
-    )
+    takes_article = bool(led) and gender is not Gender.PLURAL and (is_measured or not is_mass)
+    article = [INDEFINITE[gender]] if takes_article else []
     return build_noun(" ".join([*article, *strong, written, *tail]), definite)
+
+
+def _tells_which(tail: list[str], *, is_mass: bool) -> bool:
+    """Whether what stands behind a thing tells which one is meant, so that it is known already: *die Küche ab 5 Uhr*,
+    *den Dienstplan 3 Wochen vorher*, *die Lieferung 3 Wochen früher*."""
+    if not tail:
+        return False
+    kept, first, last = load_small_words(), tail[0], tail[-1]
+    if first.lower() in kept.genitives or first.lower() in kept.free:
+        return True
+    if len(tail) > 2 and is_number(first) and tail[2].lower() in ("nach", "vor"):
+        return True
+    if last == "vorher" or (is_mass and last in ("früher", "schneller")):
+        return True
+    return first == "ab" and last == "Uhr"
 
 
 def _decline_all(adjectives: list[str], gender: Gender, *, weak: bool) -> list[str] | None:
