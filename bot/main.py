@@ -59,6 +59,7 @@ from bot.jobs.heartbeat import Liveness
 from bot.language.concerns import find_concerns
 from bot.settings import Settings
 from bot.slack.app import slack_app
+from bot.slack.authors import show_roles_in_post
 from bot.slack.blocks import Block
 from bot.slack.canvases import CanvasKeeper, CanvasPage
 from bot.slack.directory import UNHURRIED, Directory
@@ -130,7 +131,13 @@ def build_services(store: Store, clock: Clock, *, bare_commands: bool = True) ->
 
     def render(answer: Answer, *, locale: str, today: date) -> str:
         message = renderer.render(answer, locale=locale, today=today)
-        body = {"text": message.text, "blocks": message.blocks, "locale": locale}
+        body: dict[str, object] = {
+            "text": message.text,
+            "blocks": message.blocks,
+            "locale": locale,
+        }
+        if answer.shows_names:
+            body["shows_names"] = True
         return orjson.dumps(body).decode()
 
     return Services(
@@ -410,6 +417,7 @@ def _build_poster(
         canvases=canvases,
         clock=services.clock,
         repeat_marks=note_of_second_copy,
+        show_roles=partial(show_roles_in_post, services=slack),
         on_channel_closed=partial(tell_owners_of_blocked_post, services=services),
         stopping=stopping,
     )

@@ -58,7 +58,7 @@ def show_audit(
             key=write_wanted(wanted),
             page=page,
             has_older=len(rows) > ON_A_PAGE,
-            months=rules.audit_months,
+            months=rules.kept_audit_months,
             legal_hold=rules.legal_hold,
         )
 

@@ -6,6 +6,7 @@ from datetime import date
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.closing import CloseSheet, CloseSheetRow, CloseSheetShared
+from bot.coach.authors import shows_roles
 from bot.coach.closing_lines import read_lines_of_deal, without_own_figures
 from bot.coach.context import record_in_deal, session_for_reading
 from bot.coach.ports.store import UnitOfWork
@@ -80,6 +81,9 @@ def build_close_sheet(work: UnitOfWork, deal: Deal, today: date, locale: str) ->
     ]
     rhythm = work.rhythms.find(deal.team, deal.id)
     people = {each.owner for each in commitments if each.owner is not None}
+    if shows_roles(work, deal.team):
+        # The sheet goes to everybody who takes part, and says which side does it.
+        people = set()
     names: list[tuple[PersonId, str]] = []
     for person in sorted(people):
         known = work.people.find(deal.team, person)

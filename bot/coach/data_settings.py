@@ -35,6 +35,7 @@ class DataRuleChoices:
     closed_months: int
     hiring_months: int
     audit_months: int = DEFAULT_AUDIT_MONTHS
+    authors_as_roles: bool = False
 
 
 def set_data_rules(
@@ -61,6 +62,7 @@ def set_data_rules(
             legal_hold=chosen.legal_hold,
             closed_months=min(max(chosen.closed_months, 0), LONGEST_MONTHS),
             hiring_months=min(max(chosen.hiring_months, 0), LONGEST_MONTHS),
+            authors_as_roles=chosen.authors_as_roles,
             audit_months=min(max(chosen.audit_months, 1), LONGEST_AUDIT_MONTHS),
             version=version + 1,
         )
@@ -77,14 +79,20 @@ def set_data_rules(
 def _note_changes(
     services: Services, work: UnitOfWork, actor: Actor, before: DataRules, after: DataRules
 ) -> None:
-    """A legal hold that begins or ends is a row of its own; everything else that changed is one row."""
-    team, by = actor.team, actor.person
+    """A legal hold, or people as roles, that begin or end are a row each; everything else that changed is one row."""
+    acts: list[AuditAct] = []
     if after.legal_hold != before.legal_hold:
-        act = AuditAct.HOLD_SET if after.legal_hold else AuditAct.HOLD_ENDED
-        note_act(services, work, team, by, act)
-    changed = list_changed_fields(before, replace(after, legal_hold=before.legal_hold))
-    if changed or after.legal_hold == before.legal_hold:
-        note_act(services, work, team, by, AuditAct.DATA_SET, detail=changed)
+        acts.append(AuditAct.HOLD_SET if after.legal_hold else AuditAct.HOLD_ENDED)
+    if after.authors_as_roles != before.authors_as_roles:
+        is_on = after.authors_as_roles
+        acts.append(AuditAct.ROLES_FOR_AUTHORS if is_on else AuditAct.NAMES_FOR_AUTHORS)
+    for act in acts:
+        note_act(services, work, actor.team, actor.person, act)
+    rest = replace(after, legal_hold=before.legal_hold, authors_as_roles=before.authors_as_roles)
+    changed = list_changed_fields(before, rest)
+    if changed or not acts:
+        act = AuditAct.DATA_SET
+        note_act(services, work, actor.team, actor.person, act, detail=changed)
 
 
 def _describe_rules(work: UnitOfWork, actor: Actor) -> DataRulesSet:

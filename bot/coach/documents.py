@@ -6,7 +6,7 @@ it is sent, and whether the person may have it is checked again then.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
 
@@ -27,6 +27,7 @@ from bot.coach.answers.handovers import FormerPlanShown
 from bot.coach.answers.plans import PlanShown, PlanStepShown
 from bot.coach.answers.rhythms import RhythmPage
 from bot.coach.audit_pages import AuditContents, collect_audit, explain_audit_not_sent
+from bot.coach.authors import COLLEAGUE, find_people_in, load_author_roles, put_roles_for_people
 from bot.coach.close_sheets import build_close_sheet
 from bot.coach.context import DealSession, session_for_reading, session_for_writing
 from bot.coach.debriefs import build_debrief
@@ -64,13 +65,14 @@ class CalendarContents:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlinedContents:
     """A document that says what answers say in Slack. `names` are those of people by their ids; `rhythm` adds how both
-    sides work together, or what of it the document needs."""
+    sides work together, or what of it the document needs. `roles` are those of people who are shown by them."""
 
     kind: DocumentKind
     deal: Deal
     answers: tuple[Answer, ...]
     names: Mapping[str, str]
     rhythm: RhythmPage | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +199,25 @@ def collect_contents(request: DocumentRequest, *, services: Services) -> Content
         known = session.work.people.find(actor.team, actor.person)
         if known is None or not known.member:
             raise Refused(why=RefusalReason.NOT_A_MEMBER)
-        return COLLECTORS[DocumentKind(request.kind)](session)
+        return _show_roles(session, COLLECTORS[DocumentKind(request.kind)](session))
+
+
+def _show_roles(session: DealSession, contents: ContentsOfDeal) -> ContentsOfDeal:
+    """The same with roles for everybody but the reader, where people are shown as roles. The page on which both sides
+    agreed names who answers for what: that is what it is for."""
+    work, by, deal = session.work, session.by, session.deal
+    roles = load_author_roles(work, by.team, deal.id)
+    if roles is None or isinstance(contents, RhythmPage):
+        return contents
+    known = work.people.find_many(by.team, find_people_in(contents))
+    shown = {
+        str(person): roles.get(person, COLLEAGUE)
+        for person in {*known, *roles}
+        if person != by.person
+    }
+    if isinstance(contents, OutlinedContents):
+        return replace(contents, roles=shown)
+    return put_roles_for_people(contents, shown)
 
 
 def _build_actor(request: DocumentRequest) -> Actor:

@@ -14,6 +14,7 @@ from bot.coach.answers.leads import (
     LedSum,
     NextDateKind,
 )
+from bot.coach.authors import shows_roles
 from bot.coach.context import DealSession, session_for_writing
 from bot.coach.hours import load_preferences
 from bot.coach.notices import post_notice
@@ -37,9 +38,9 @@ OWNERS_FOR_SUMS = 5
 
 
 def has_leads(work: UnitOfWork, team: TeamId) -> bool:
-    """Whether an admin switched leads on."""
+    """Whether an admin switched leads on, and people are not shown as roles."""
     workspace = work.workspaces.find(team)
-    return workspace is not None and workspace.leads
+    return workspace is not None and workspace.leads and not shows_roles(work, team)
 
 
 def name_lead(actor: Actor, deal: DealId, person: PersonId, *, services: Services) -> PeopleListed:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.coach.authors import shows_roles
 from bot.coach.context import DealSession
 from bot.coach.libraries import load_library
 from bot.coach.ports.store import UnitOfWork
@@ -22,7 +23,10 @@ GRANTED = frozenset({State.PARTLY, State.GRANTED})
 
 
 def allows_learning(work: UnitOfWork, team: TeamId, what: Learning) -> bool:
-    """Whether an admin allowed that to be learned across deals."""
+    """Whether an admin allowed that to be learned across deals; where people are shown as roles, nothing is measured
+    over several of them."""
+    if what is Learning.TEAM and shows_roles(work, team):
+        return False
     workspace = work.workspaces.find(team)
     return workspace is not None and what in workspace.learning
 

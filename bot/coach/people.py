@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import PeopleListed, RefusalReason
+from bot.coach.authors import shows_roles
 from bot.coach.context import (
     DealSession,
     session_for_preview,
@@ -37,7 +38,8 @@ def list_people_of(session: DealSession) -> PeopleListed:
     """Who has which role in the session's deal, who leads and who follows it."""
     work, team, deal = session.work, session.by.team, session.deal
     workspace = work.workspaces.find(team)
-    may_have_leads = workspace is not None and workspace.leads and deal.side is not Side.HIRING
+    has_leads = workspace is not None and workspace.leads and not shows_roles(work, team)
+    may_have_leads = has_leads and deal.side is not Side.HIRING
     roles = tuple(work.roles.list_in_deal(team, deal.id))
     known = work.people.find_many(team, [person for person, _ in roles])
     left = tuple(person for person, _ in roles if person in known and not known[person].member)

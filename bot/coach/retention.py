@@ -75,7 +75,7 @@ def _delete_old_audit_rows(work: UnitOfWork, *, team: TeamId, now: datetime) -> 
     rules = load_data_rules(work, team)
     if rules.legal_hold:
         return 0
-    first_day = add_months(now.date(), -rules.audit_months)
+    first_day = add_months(now.date(), -rules.kept_audit_months)
     before = datetime.combine(first_day, now.timetz())
     return work.audit.delete_before(team, before, MOST_AUDIT_ROWS)
 

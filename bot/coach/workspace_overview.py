@@ -23,6 +23,7 @@ def show_overview(actor: Actor, *, services: Services) -> WorkspaceOverview:
         if not is_admin(work, actor) and not may_claim_admin(work, actor):
             raise Refused(why=RefusalReason.NOT_ADMIN, people=list_admins(work, team))
         workspace = load_workspace(work, team)
+        rules = load_data_rules(work, team)
         return WorkspaceOverview(
             counts=work.workspaces.count(team, since),
             since=actor.today - COUNTED,
@@ -30,8 +31,8 @@ def show_overview(actor: Actor, *, services: Services) -> WorkspaceOverview:
             waiting=len(work.approvals.list_waiting(team)),
             admins=tuple(list_admins(work, team)),
             approvals=load_rules(work, team),
-            leads=workspace.leads,
+            leads=workspace.leads and not rules.authors_as_roles,
             learning=workspace.learning,
-            data=load_data_rules(work, team),
+            data=rules,
             seals_plans=services.seals_plans,
         )

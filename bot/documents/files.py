@@ -113,10 +113,12 @@ def build_document(
     if isinstance(contents, RhythmPage):
         return build_rhythm_document(contents, locale=locale, templates=templates)
     catalogue = load_catalogue(templates, language_of(locale))
+    roles = {person: f"[{catalogue.reads(role)}]" for person, role in contents.roles.items()}
+    names = {**contents.names, **roles}
     sections = [
         section
         for answer in contents.answers
-        for section in outline(answer, locale=locale, today=today, names=contents.names)
+        for section in outline(answer, locale=locale, today=today, names=names)
     ]
     if contents.rhythm is not None:
         whole = contents.kind is DocumentKind.CLOSE

@@ -13,6 +13,8 @@ from enum import StrEnum
 from bot.domain.ids import DealId, PersonId
 
 DEFAULT_AUDIT_MONTHS = 24
+SHORT_AUDIT_MONTHS = 3
+"""The longest that acts are kept where people are shown as roles."""
 LONGEST_AUDIT_MONTHS = 120
 
 OPERATOR = PersonId("operator")
@@ -57,6 +59,8 @@ class AuditAct(StrEnum):
     DATA_SET = "data_set"
     HOLD_SET = "hold_set"
     HOLD_ENDED = "hold_ended"
+    ROLES_FOR_AUTHORS = "roles_for_authors"
+    NAMES_FOR_AUTHORS = "names_for_authors"
     APPROVALS_SET = "approvals_set"
     DEAL_SET = "deal_set"
     DEAL_UNLOCKED = "deal_unlocked"
@@ -95,6 +99,8 @@ _OF_KIND: Mapping[AuditKind, tuple[AuditAct, ...]] = {
         AuditAct.DATA_SET,
         AuditAct.HOLD_SET,
         AuditAct.HOLD_ENDED,
+        AuditAct.ROLES_FOR_AUTHORS,
+        AuditAct.NAMES_FOR_AUTHORS,
         AuditAct.APPROVALS_SET,
         AuditAct.DEAL_SET,
         AuditAct.DEAL_UNLOCKED,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.audit import DEFAULT_AUDIT_MONTHS
+from bot.domain.audit import DEFAULT_AUDIT_MONTHS, SHORT_AUDIT_MONTHS
 from bot.domain.ids import TeamId
 
 DEFAULT_GRACE_DAYS = 30
@@ -22,6 +22,9 @@ class DataRules:
 
     `closed_months` after its end a closed deal is deleted, `hiring_months` after it one about hiring; 0 keeps it. What
     the audit holds is deleted `audit_months` after it was done.
+
+    With `authors_as_roles`, for works councils, everybody is a role in what others read, deals have no leads, nothing
+    is measured over several people, and the audit is kept for a short time at most.
     """
 
     team: TeamId
@@ -30,8 +33,16 @@ class DataRules:
     closed_months: int = 0
     hiring_months: int = DEFAULT_HIRING_MONTHS
     audit_months: int = DEFAULT_AUDIT_MONTHS
+    authors_as_roles: bool = False
     uninstalled_at: datetime | None = None
     version: int = 0
+
+    @property
+    def kept_audit_months(self) -> int:
+        """For how many months the audit is kept, as other rules let it."""
+        if self.authors_as_roles:
+            return min(self.audit_months, SHORT_AUDIT_MONTHS)
+        return self.audit_months
 
     @property
     def purge_at(self) -> datetime | None:

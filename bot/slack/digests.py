@@ -37,6 +37,7 @@ from bot.domain.moves import Kind, Move, State
 from bot.language.commands import english_word
 from bot.language.languages import language_of
 from bot.language.lines import ParsedLine
+from bot.slack.authors import show_roles_for
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -371,9 +372,18 @@ def redraw_digest(services: SlackServices, context: RequestContext, deal: DealId
         return
     locale = orjson.loads(post.body)["locale"]
     message = services.renderer.render(digest, locale=locale, today=actor.today)
+    # What stands in a channel is read by everybody there.
+    text, blocks = show_roles_for(
+        (message.text, message.blocks),
+        reader=post.to,
+        team=actor.team,
+        deal=post.deal,
+        store=services.coach.store,
+        reads=services.renderer.catalogue(locale).reads,
+    )
     try:
         services.client_of(actor.team).chat_update(
-            channel=post.conversation, ts=post.ts, text=message.text, blocks=message.blocks
+            channel=post.conversation, ts=post.ts, text=text, blocks=blocks
         )
     except UNHEARD as error:
         logs.unexpected(error, kind="digest")

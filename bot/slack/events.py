@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.coach import channels, home, preferences
 from bot.domain.ids import ChannelId, TeamId
+from bot.slack.authors import show_roles_in_answer
 from bot.slack.context import Body, context_of_event
 from bot.slack.errors import Refusal
 from bot.slack.home_places import HomePlace, write_place
@@ -48,6 +49,7 @@ def publish_home(
     )
     shown = replace(shown, hears_messages=services.directory.hears_messages(team))
     blocks = services.renderer.blocks(shown, locale=context.actor.locale, today=context.actor.today)
+    blocks = show_roles_in_answer(services, context, shown, blocks)
     # So that whatever is pressed on this page comes back to it.
     place = HomePlace(which=shown.listed.which, page=shown.listed.page, offsets=shown.offsets)
     view = {"type": "home", "blocks": blocks, "private_metadata": write_place(place)}

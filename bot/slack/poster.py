@@ -71,6 +71,10 @@ ClientOf = Callable[[TeamId], WebClient]
 """What speaks to Slack for an installation. Raises `NotInstalled`."""
 
 
+ShowRoles = Callable[[Post, dict[str, Any]], dict[str, Any]]
+"""A message with people as roles, where an admin chose that; else as it is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostOutcome:
     """What became of a claimed post, and when somebody comes back to it."""
@@ -84,7 +88,8 @@ class Poster:
     """Empties the outbox. Many may run at once: a claim belongs to one of them until its lease ends.
 
     `client_of` is what speaks to Slack for an installation; where there is none any more, its posts wait for the next.
-    `repeat_marks` are the blocks, for a locale, that mark a message as possibly there twice. `on_channel_closed` is
+    `repeat_marks` are the blocks, for a locale, that mark a message as possibly there twice, `show_roles` puts
+    roles for people into it. `on_channel_closed` is
     called with a post that its conversation does not take. `documents` sends those that a post asks for, `canvases`
     writes them. `stopping` ends the work early.
     """
@@ -93,6 +98,7 @@ class Poster:
     client_of: ClientOf
     clock: Clock
     repeat_marks: Callable[[str], Sequence[Block]] = lambda _locale: ()
+    show_roles: ShowRoles = lambda _post, message: message
     on_channel_closed: Callable[[Post], object] = lambda _post: None
     documents: DocumentSender | None = None
     canvases: CanvasKeeper | None = None
@@ -208,7 +214,7 @@ class Poster:
             locale = str(body.get("locale") or "en-US")
             marks = self.repeat_marks(locale) if post.marked else ()
             message["blocks"] = _with_block_id(post, [*body["blocks"], *marks])
-        return message
+        return message if body.get("shows_names") else self.show_roles(post, message)
 
     def _handle_refusal(self, post: Post, refused: SlackApiError) -> PostOutcome:
         answer = refused.response

@@ -19,6 +19,7 @@ from bot.slack.forms.data_rules import (
     HIRING,
     data_rules_view,
     read_hold,
+    read_roles,
 )
 from bot.slack.replies import FormOpened, Puzzled
 from bot.slack.routing import AnywhereWord, Routes, echo
@@ -74,6 +75,7 @@ def set_data_rules(services: SlackServices, context: RequestContext, view: Eleme
             closed_months=filled.need(CLOSED),
             hiring_months=filled.need(HIRING),
             audit_months=filled.need(AUDIT),
+            authors_as_roles=read_roles(filled),
         ),
         version=filled.metadata.version,
         once=filled.metadata.once,

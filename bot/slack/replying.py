@@ -14,6 +14,7 @@ from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.direct import DealAsked
 from bot.coach.deals import list_deals_here
 from bot.slack import limits_table as limits
+from bot.slack.authors import show_roles_in_answer
 from bot.slack.blocks import Block, actions_block, button_element, plain_text
 from bot.slack.button_values import ref
 from bot.slack.concerns import deal_of
@@ -188,13 +189,14 @@ def _render_whole(
     message = services.renderer.render(
         answer, locale=locale, today=today, with_sentences=with_sentences
     )
+    message = _show_roles(services, context, answer, message)
     if isinstance(answer, DealAsked) and answer.preview is not None:
         preview = _render_whole(services, context, answer.preview, with_sentences=with_sentences)
         return _append(message, _without_elements(preview))
     for addition in beneath:
         if addition is not None:
             rendered = services.renderer.render(addition, locale=locale, today=today)
-            message = _append(message, rendered)
+            message = _append(message, _show_roles(services, context, addition, rendered))
     deal = answer.deal if isinstance(answer, DealAnswer | NotDone) else None
     if context is None or deal is None:
         return message
@@ -202,6 +204,20 @@ def _render_whole(
         return message
     about = services.renderer.render(AboutDeal(deal=deal), locale=locale, today=today)
     return _append(message, about)
+
+
+def _show_roles(
+    services: SlackServices,
+    context: RequestContext | None,
+    answer: object,
+    message: Message,
+    *,
+    is_public: bool = False,
+) -> Message:
+    """The message with people as roles, where an admin chose that."""
+    shown = (message.text, message.blocks)
+    text, blocks = show_roles_in_answer(services, context, answer, shown, is_public=is_public)
+    return Message(text=text, blocks=blocks)
 
 
 def _put_deal_first(name: str, lead: Message, message: Message) -> Message:
@@ -368,6 +384,7 @@ def _answer_at_link(
         answer = answer.answer
     message = render_answer(services, context, answer)
     if public:
+        message = _show_roles(services, context, answer, message, is_public=True)
         # What the person saw first was theirs alone; Slack does not make such a message public in its place.
         services.links.post(link, {"delete_original": True}, team)
     services.links.post(link, _build_payload(message, public=public, replace=not beside), team)
@@ -393,12 +410,14 @@ def render_as_form(
     with_sentences = True
     if isinstance(answer, LedByConcern):
         lead = services.renderer.blocks(answer.lead, locale=locale, today=today)
+        lead = show_roles_in_answer(services, context, answer.lead, lead)
         answer, with_sentences = answer.answer, False
     if isinstance(answer, WithNotUsed):
         answer = answer.answer
     blocks = services.renderer.blocks(
         answer, locale=locale, today=today, with_sentences=with_sentences
     )
+    blocks = show_roles_in_answer(services, context, answer, blocks)
     view: Block = {
         "type": "modal",
         "callback_id": "sentence.done",

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot import logs
+from bot.coach.authors import COLLEAGUE, load_author_roles
 from bot.coach.deal_states import find_deal_state
 from bot.coach.ports.clock import Clock
 from bot.coach.ports.errors import UnknownCursor
 from bot.coach.ports.store import Store, UnitOfWork
 from bot.coach.records import FeedEntry, WebhookDelivery, WebhookState
+from bot.domain.ids import PersonId
 from bot.webhook.payload import delivery_id, has_something_to_tell, write_payload
 from bot.webhook.sending import Attempt, AttemptResult, WebhookTarget, send_delivery
 
@@ -154,6 +156,10 @@ def load_body(work: UnitOfWork, delivery: WebhookDelivery, *, contents: bool) ->
     entry = work.ledger.find_entry(delivery.team, delivery.deal, delivery.seq)
     if deal is None or entry is None:
         return None
+    roles = load_author_roles(work, delivery.team, delivery.deal)
+    if roles is not None:
+        role = roles.get(entry.person, COLLEAGUE)
+        entry = replace(entry, person=PersonId(role))
     fed = FeedEntry(
         team=delivery.team, deal=delivery.deal, entry=entry, cursor=work.webhooks.find_end()
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import ClassVar
 
 from bot.coach.answers.approvals import ApprovalFacts
 from bot.coach.answers.base import Answer, DealAnswer
@@ -457,6 +458,7 @@ class AsksListed(DealAnswer):
 class PeopleListed(DealAnswer):
     """Who has which role in a deal, and who leads it, where the workspace has leads."""
 
+    shows_names: ClassVar[bool] = True
     roles: tuple[tuple[PersonId, Role], ...]
     mine: Role
     leads: tuple[PersonId, ...] = ()

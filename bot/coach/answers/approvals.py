@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.approvals import ApprovalRules, ApprovalState, GiveApproval
@@ -93,6 +94,7 @@ class ApprovalRulesSettable:
 class ApprovalRulesSaved(Answer):
     """What holds from now on. `asked` were named to approve and said nothing yet."""
 
+    shows_names: ClassVar[bool] = True
     rules: ApprovalRules
     asked: tuple[PersonId, ...]
 
@@ -101,6 +103,7 @@ class ApprovalRulesSaved(Answer):
 class ApproverAsked(Answer):
     """The one message to somebody who was named to approve gives: whether they will."""
 
+    shows_names: ClassVar[bool] = True
     rules: ApprovalRules
     by: PersonId
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from bot.coach.answers.base import Answer
 from bot.coach.answers.documents import NotSentReason
@@ -38,6 +39,7 @@ class AuditShown(Answer):
     """A page of the audit, the newest acts first. `key` stands in buttons for the part that is wanted;
     `months` is how long acts stay."""
 
+    shows_names: ClassVar[bool] = True
     lines: tuple[AuditLine, ...]
     wanted: AuditWanted
     key: str

@@ -1,6 +1,7 @@
 """What is said about erasing a person, as facts."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.coach.answers.base import Answer
 from bot.domain.deals import Deal
@@ -11,6 +12,7 @@ from bot.domain.ids import PersonId
 class ErasureAsked(Answer):
     """Whether this person is to be erased."""
 
+    shows_names: ClassVar[bool] = True
     person: PersonId
 
 

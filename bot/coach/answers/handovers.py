@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import ClassVar
 
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.deals import Role
@@ -33,6 +34,7 @@ class OwnerLeft(DealAnswer):
     """Told to somebody of the deal who is next in line: its owner is not in the workspace any more. `may_own` says that
     they own it by taking it over; else an admin names them."""
 
+    shows_names: ClassVar[bool] = True
     owner: PersonId
     may_own: bool
 
@@ -43,6 +45,7 @@ class OwnerMissing(DealAnswer):
     where, and who takes part in it. `wants` is somebody of it who would like to own it, `binds_on` a day that binds us
     and of which too few people of the deal hear."""
 
+    shows_names: ClassVar[bool] = True
     opened_on: date
     opened_by: PersonId
     channel: ChannelId | None
@@ -56,6 +59,7 @@ class OwnerMissing(DealAnswer):
 class HandOverAsked(DealAnswer):
     """Whether the plan goes with the deal to its next owner; `has_plan` is false where there is none."""
 
+    shows_names: ClassVar[bool] = True
     person: PersonId
     has_plan: bool
 
@@ -65,6 +69,7 @@ class OwnerChanged(DealAnswer):
     """Somebody else owns the deal. `plan_kept_until` is the day on which the plan of the old owner is deleted, for who
     may know of it; `is_mine` that the reader is the new owner."""
 
+    shows_names: ClassVar[bool] = True
     owner: PersonId
     before: tuple[PersonId, ...]
     by: PersonId
@@ -76,6 +81,7 @@ class OwnerChanged(DealAnswer):
 class OwnerNamed(Answer):
     """Told to an admin who is no party to the deal: it has an owner again."""
 
+    shows_names: ClassVar[bool] = True
     owner: PersonId
 
 
@@ -84,6 +90,7 @@ class TakenOver(DealAnswer):
     """The person hears of the deal from now on. `owns`: they own it; `asked` are the admins who were asked to name them
     its owner, `needs_owner` says that it still has none. `first` is the next day that may bring them a message."""
 
+    shows_names: ClassVar[bool] = True
     owns: bool
     needs_owner: bool
     asked: tuple[PersonId, ...]
@@ -103,6 +110,7 @@ class FormerPlanShown(DealAnswer):
     """Shown to the former owner of a deal alone: their plan is kept, unseen, until a day. `owners` are those it can be
     passed to; none where the deal has a plan of its own by now."""
 
+    shows_names: ClassVar[bool] = True
     until: date
     owners: tuple[PersonId, ...]
 
@@ -111,6 +119,7 @@ class FormerPlanShown(DealAnswer):
 class FormerPlanGone(DealAnswer):
     """The former owner passed the plan on, or deleted it."""
 
+    shows_names: ClassVar[bool] = True
     passed_to: tuple[PersonId, ...]
 
 

@@ -1,6 +1,7 @@
 """Which deal is meant in a channel with several, and which channels a deal lives in, as facts."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.deals import Deal
@@ -36,6 +37,7 @@ class LinkPreviewed(DealAnswer):
     """What it would mean to bring the deal into this channel, before it is done: `people` are members in the channel
     who do not take part in the deal yet, and may from then on; where it is `public`, everybody of the workspace may."""
 
+    shows_names: ClassVar[bool] = True
     channel: ChannelId
     people: tuple[PersonId, ...]
     shared: bool = False

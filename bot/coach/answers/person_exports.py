@@ -1,6 +1,7 @@
 """What is said about a person's own data as a file, as facts."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.coach.answers.base import Answer
 from bot.coach.answers.documents import NotSentReason
@@ -12,6 +13,7 @@ class OwnDataPromised(Answer):
     """The file is being made. It is about `person`, None where that is who asks; it `goes_to_them`, or to the admin who
     asks where they left."""
 
+    shows_names: ClassVar[bool] = True
     person: PersonId | None = None
     goes_to_them: bool = True
 
@@ -20,6 +22,7 @@ class OwnDataPromised(Answer):
 class OwnDataSent(Answer):
     """What stands above the file. `person` is whom it is about, None for the reader."""
 
+    shows_names: ClassVar[bool] = True
     person: PersonId | None = None
 
 
@@ -28,6 +31,7 @@ class OwnDataLinked(Answer):
     """The file waits under a link, for one person and ten minutes. `person` is whom it is about, None for the
     reader."""
 
+    shows_names: ClassVar[bool] = True
     url: str
     person: PersonId | None = None
 

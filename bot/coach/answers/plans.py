@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 from bot.coach.answers.base import DealAnswer
 from bot.domain.deals import Deal
@@ -22,6 +23,7 @@ class PlanShown(DealAnswer):
     not fit together. `mine` says that the person may change it; `saved` the step that was just saved; `course` are its
     planned gives against those made."""
 
+    shows_names: ClassVar[bool] = True
     today: date
     plan: Plan
     steps: tuple[StepState, ...]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from bot.coach.answers.base import Answer
 from bot.domain.deals import Deal
@@ -107,6 +108,7 @@ class RefusalReason(StrEnum):
 class NotDone(Answer):
     """Nothing was changed, and why. `typed` goes back to the person to correct."""
 
+    shows_names: ClassVar[bool] = True
     why: RefusalReason
     deal: Deal | None = None
     no: MoveNo | None = None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from bot.coach.answers.base import Answer
 from bot.coach.records import Learning, WorkspaceCounts
@@ -31,6 +32,7 @@ class WorkspaceSet(Answer):
     """New deals start with this policy from now on; `leads` says whether owners may name leads, `admins` who looks
     after Giveget here."""
 
+    shows_names: ClassVar[bool] = True
     policy: Policy
     leads: bool = False
     learning: frozenset[Learning] = frozenset()
@@ -43,6 +45,7 @@ class WorkspaceOverview(Answer):
     from which entries and people are counted; `orphaned` and `waiting` are deals without an owner and gives that wait
     for approval."""
 
+    shows_names: ClassVar[bool] = True
     counts: WorkspaceCounts
     since: date
     orphaned: int

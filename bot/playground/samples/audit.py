@@ -69,6 +69,8 @@ PAGES = (
         _line(AuditAct.DEAL_DELETED, "by_owner", person=COACH, **ELSEWHERE),
     ),
     (
+        _line(AuditAct.ROLES_FOR_AUTHORS),
+        _line(AuditAct.NAMES_FOR_AUTHORS),
         _line(AuditAct.INSTALLED),
         _line(AuditAct.INSTALLED, "again"),
         _line(AuditAct.UNINSTALLED, person=COACH),

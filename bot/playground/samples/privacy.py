@@ -28,6 +28,7 @@ RULES = DataRules(team=TeamId("T0HOME"))
 HELD = replace(RULES, legal_hold=True)
 AT_ONCE = replace(RULES, grace_days=0)
 AGED = replace(RULES, closed_months=24, hiring_months=0)
+AS_ROLES = replace(RULES, authors_as_roles=True)
 NOT_BEFORE = date(2026, 12, 24)
 
 PLACES = (
@@ -56,6 +57,14 @@ NAME_ASKED = NameErasureAsked(
 
 SAMPLES: list[tuple[str, Answer]] = [
     ("privacy shown", PrivacyShown(rules=RULES, is_admin=False, seals_plans=True)),
+    (
+        "privacy shown, people as roles",
+        PrivacyShown(rules=AS_ROLES, is_admin=False, seals_plans=True),
+    ),
+    (
+        "data rules set, people as roles",
+        DataRulesSet(rules=AS_ROLES, old_deals=0, first_day=NOT_BEFORE),
+    ),
     ("privacy shown to an admin", PrivacyShown(rules=HELD, is_admin=True, seals_plans=False)),
     ("privacy shown, no grace", PrivacyShown(rules=AT_ONCE, is_admin=False, seals_plans=True)),
     ("erasure asked", ErasureAsked(person=PersonId("U0BEN"))),

@@ -75,11 +75,18 @@ HOLD = Checks(
     optional=True,
     options=(Option(value="yes", label="A legal hold stands"),),
 )
+ROLES = Checks(
+    name="roles",
+    label="For works councils",
+    hint="Deals then have no leads, nothing is measured over several people, and the audit is kept 3 months at most.",
+    optional=True,
+    options=(Option(value="yes", label="People are shown as roles to everybody else"),),
+)
 DATA_RULES = Form(
     route="data.set",
     title="Data of this workspace",
     submit="Save",
-    fields=(CLOSED, HIRING, GRACE, AUDIT, HOLD),
+    fields=(CLOSED, HIRING, GRACE, AUDIT, ROLES, HOLD),
 )
 
 
@@ -88,11 +95,13 @@ def data_rules_view(found: DataRulesSettable) -> Block:
     rules = found.rules
     metadata = FormMetadata(once=uuid4().hex, version=rules.version)
     hold = frozenset({"yes"} if rules.legal_hold else ())
+    roles = frozenset({"yes"} if rules.authors_as_roles else ())
     starts = [
         CLOSED.starts(rules.closed_months),
         HIRING.starts(rules.hiring_months),
         GRACE.starts(rules.grace_days),
         AUDIT.starts(rules.audit_months),
+        ROLES.starts(roles),
         HOLD.starts(hold),
     ]
     return DATA_RULES.view(metadata, starts)
@@ -101,3 +110,8 @@ def data_rules_view(found: DataRulesSettable) -> Block:
 def read_hold(filled: Filled) -> bool:
     """Whether a legal hold stands."""
     return "yes" in (filled.find(HOLD) or ())
+
+
+def read_roles(filled: Filled) -> bool:
+    """Whether people are shown as roles."""
+    return "yes" in (filled.find(ROLES) or ())

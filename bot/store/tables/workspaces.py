@@ -37,6 +37,7 @@ data_rules = Table(
     Column("closed_months", Integer, nullable=False, server_default="0"),
     Column("hiring_months", Integer, nullable=False, server_default="6"),
     Column("audit_months", Integer, nullable=False, server_default="24"),
+    Column("authors_as_roles", Boolean, nullable=False, server_default=false()),
     sqlite_with_rowid=False,
 )
 
