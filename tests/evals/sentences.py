@@ -22,6 +22,7 @@ from bot.operations.database import migrate_database
 from bot.playground.playing import make_bot
 from bot.playground.server import play
 from bot.playground.story import stories
+from bot.playground.wire import UNHURRIED
 from bot.slack.render import Message
 
 OWN = Path(__file__).with_name("sentences.jsonl")
@@ -134,7 +135,7 @@ def list_sentences(files: Iterable[Path], *, with_stories: bool = True) -> list[
 
 def play_story(name: str, renderer: SentenceRenderer) -> None:
     """Plays a story of the playground with this renderer."""
-    make = make_bot(partial(build, renderer=renderer), migrate_database)
+    make = make_bot(partial(build, renderer=renderer, patience=UNHURRIED), migrate_database)
     if play(make, headless=True, story=name, say=lambda _line: None) != 0:
         raise ValueError(f"the story {name} could not be played to its end")
 

@@ -237,7 +237,12 @@ def undisturbed(url: str, folder: Path) -> Counter[Said]:
         FakeSlack(board=_board(clock)) as slack,
         reading(url) as ledgers,
     ):
-        bot = build(settings_for(slack.settings(url)), clock=clock, stopping=Winding(clock))
+        bot = build(
+            settings_for(slack.settings(url)),
+            clock=clock,
+            stopping=Winding(clock),
+            patience=UNHURRIED,
+        )
         slack.connect(bot.web)
         idle: Callable[[], object] = lambda: None  # noqa: E731 - nothing to do
         try:
@@ -326,7 +331,8 @@ class Hurried(Winding):
 def serving(
     chosen: settings.Settings, clock: WrittenClock, draining: threading.Event
 ) -> Iterator["WSGIApplication"]:
-    bot = build(chosen, clock=clock, stopping=Hurried(clock, draining))
+    # Whoever is told "Slack did not answer" on a busy machine would do something else than in the undisturbed story.
+    bot = build(chosen, clock=clock, stopping=Hurried(clock, draining), patience=UNHURRIED)
     heartbeat = Heartbeat(bot.tick, every_seconds=BEAT)
     heartbeat.start()
     try:

@@ -11,7 +11,7 @@ import pytest
 from a2wsgi import WSGIMiddleware
 
 from bot import logs
-from bot.main import Bot, build
+from bot.main import PATIENCE, Bot, build
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.listening import Listening
@@ -75,7 +75,7 @@ def table(
             settings,
             clock=local_slack.clock,
             stopping=Winding(local_slack.clock),
-            patience=UNHURRIED,
+            patience=PATIENCE if request.node.get_closest_marker("in_time") else UNHURRIED,
             whole_answers=not request.node.get_closest_marker("short_answers"),
         )
 

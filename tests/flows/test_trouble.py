@@ -79,6 +79,7 @@ def test_a_deal_in_trouble_can_be_used_again_afterwards(
     assert len(table.entries()) == 2
 
 
+@pytest.mark.in_time
 def test_a_ledger_that_is_busy_says_so_and_records_nothing(
     table: Table, ana: Hands, acme: Channel
 ) -> None:

@@ -20,6 +20,7 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands, Seen
 from bot.playground.switchboard import Switchboard, read_manifest
 from bot.playground.time import WoundClock
+from bot.playground.wire import UNHURRIED
 from tests.architecture.sources import ROOT
 from tests.faults.conftest import said
 from tests.faults.fingers import Fingers
@@ -133,7 +134,7 @@ def staged(empty: Path, folder: Path) -> Iterator[Stage]:
     """A bot over a copy of an empty database."""
     url = f"sqlite:///{folder / 'giveget.db'}"
     (folder / "giveget.db").write_bytes(empty.read_bytes())
-    board = Switchboard(manifest=read_manifest(None), clock=WoundClock())
+    board = Switchboard(manifest=read_manifest(None), clock=WoundClock(), patience=UNHURRIED)
     recorder = Recorder(Starlette(routes=slack_routes(board)))
     with (
         FakeSlack(board=board, app=recorder) as slack,

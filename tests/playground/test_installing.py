@@ -1,6 +1,7 @@
 """The page of the playground shows other workspaces, in which the app is installed and taken out."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import httpx
 import pytest
@@ -12,12 +13,15 @@ from bot.playground.cast import THEIRS
 from bot.playground.neighbours import GLOBEX
 from bot.playground.playing import make_bot, settings_for_installing
 from bot.playground.server import LocalPlayground
+from bot.playground.wire import UNHURRIED
 from bot.playground.workspace import Json
 
 
 @pytest.fixture(scope="module")
 def playground() -> Iterator[LocalPlayground]:
-    made = make_bot(build, migrate_database, settle=settings_for_installing)
+    made = make_bot(
+        partial(build, patience=UNHURRIED), migrate_database, settle=settings_for_installing
+    )
     with LocalPlayground(made, installable=True) as playground:
         yield playground
 

@@ -3,6 +3,7 @@ writes it anew, in both places; read the difference aloud before it is kept."""
 
 import os
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bot.main import build
 from bot.operations.database import migrate_database
 from bot.playground.playing import make_bot
 from bot.playground.server import play
+from bot.playground.wire import UNHURRIED
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "goldens" / "renewal.txt"
@@ -27,7 +29,12 @@ WRITING = os.environ.get("GOLDENS") == "write"
 def told() -> str:
     """What `giveget play --headless --story renewal` prints."""
     lines: list[str] = []
-    code = play(make_bot(build, migrate_database), headless=True, story="renewal", say=lines.append)
+    code = play(
+        make_bot(partial(build, patience=UNHURRIED), migrate_database),
+        headless=True,
+        story="renewal",
+        say=lines.append,
+    )
     assert code == 0
     return "".join(f"{line}\n" for line in lines)
 

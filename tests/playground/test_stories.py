@@ -3,6 +3,7 @@ writes them anew; read the difference aloud before it is kept."""
 
 import os
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bot.operations.database import migrate_database
 from bot.playground.playing import make_bot
 from bot.playground.server import play
 from bot.playground.story import STORIES
+from bot.playground.wire import UNHURRIED
 
 GOLDENS = Path(__file__).parent / "goldens"
 NAMES = sorted(path.stem for path in STORIES.glob("*.story") if path.stem != "renewal")
@@ -28,7 +30,12 @@ def name(request: pytest.FixtureRequest) -> str:
 def told(name: str) -> str:
     """What `giveget play --headless --story …` prints."""
     lines: list[str] = []
-    code = play(make_bot(build, migrate_database), headless=True, story=name, say=lines.append)
+    code = play(
+        make_bot(partial(build, patience=UNHURRIED), migrate_database),
+        headless=True,
+        story=name,
+        say=lines.append,
+    )
     assert code == 0
     return "".join(f"{line}\n" for line in lines)
 

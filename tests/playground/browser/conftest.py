@@ -8,7 +8,7 @@ from bot.playground.server import LocalPlayground
 from tests.playground.browser import serving
 from tests.playground.browser.screen import Screen
 
-PATIENCE = 30_000
+PATIENCE = 120_000
 
 
 @pytest.fixture(scope="package")
