@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.server import Draining
     from bot.settings import Settings
+    from bot.worker_group import WorkerGroup
 
 FORMATS = ("json", "csv", "xlsx", "ics", "html", "md", "pdf")
 PRIVATE = 0o077
@@ -87,18 +88,31 @@ def play(port: int, headless: bool, story: str | None) -> None:  # noqa: FBT001 
 
 @giveget.command()
 @click.option("--slack-api-url", metavar="URL", help="Another address for Slack's Web API.")
-def serve(slack_api_url: str | None) -> None:
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that answer, over PostgreSQL.",
+)
+def serve(slack_api_url: str | None, workers: int) -> None:
     """Answer Slack over HTTP, at /slack/events.
 
     \b
     Examples:
       giveget serve
+      GIVEGET_DATABASE_URL=postgresql+psycopg://giveget@db/giveget giveget serve --workers 4
       GIVEGET_HOST=0.0.0.0 GIVEGET_PORT=8080 giveget serve
     """
     # the parent of the worker stays small: it loads the server alone
     from bot.server import serve as serve_over_http
 
     chosen = _load_settings(slack_api_url=slack_api_url).ready_to_serve()
+    if workers > 1 and chosen.database_url.get_secret_value().startswith("sqlite"):
+        raise click.UsageError(
+            "SQLite lets one process write at a time, so one worker is all that it can use. Several need PostgreSQL: "
+            "set GIVEGET_DATABASE_URL to postgresql+psycopg://…, or leave --workers out."
+        )
     serve_over_http(
         partial(_run_web_app, chosen),
         host=chosen.host,
@@ -106,6 +120,7 @@ def serve(slack_api_url: str | None) -> None:
         threads=chosen.threads,
         log_level=chosen.log_level,
         notice=chosen.notice_seconds,
+        workers=workers,
     )
 
 
@@ -586,12 +601,12 @@ def _log_only_warnings() -> None:
 
 
 def _run_web_app(
-    chosen: "Settings", draining: "Draining"
+    chosen: "Settings", draining: "Draining", group: "WorkerGroup"
 ) -> "AbstractContextManager[WSGIApplication]":
     """The bot, built in the process that serves it."""
     from bot.operations.serve import run_web_app
 
-    return run_web_app(chosen, draining)
+    return run_web_app(chosen, draining, group)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import structlog
 
-from bot.server import LIVE_PATH, METRICS_PATH, READY_PATH
+from bot.server import LIVE_PATH
+from bot.worker_group import METRICS_PATH, READY_PATH
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment

@@ -11,14 +11,17 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from io import BytesIO
+from multiprocessing.connection import wait
 from multiprocessing.util import Finalize
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import structlog
@@ -29,17 +32,18 @@ from granian.server import Server
 from bot import logs
 from bot.counters import CONTENT_TYPE, Counters
 from bot.request_gate import RequestGate
+from bot.worker_group import METRICS_PATH, READY_PATH, WorkerGroup
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-    Build: TypeAlias = Callable[[threading.Event], AbstractContextManager[WSGIApplication]]
+    Build: TypeAlias = Callable[
+        [threading.Event, WorkerGroup], AbstractContextManager[WSGIApplication]
+    ]
 
 SLACK_PATH = "/slack/events"
 LIVE_PATH = "/health/live"
-READY_PATH = "/health/ready"
-METRICS_PATH = "/metrics"
 DOCUMENTS_PATH = "/documents"
 INSTALL_PATHS = ("/slack/install", "/slack/oauth_redirect")
 LARGEST_KEY = 8 * 1024
@@ -161,29 +165,59 @@ def serve(
     threads: int,
     log_level: logs.LogLevel,
     notice: float = 0,
+    workers: int = 1,
 ) -> None:
     """Serves until SIGTERM or SIGINT, then lets what is in progress finish. For so many seconds of `notice` it goes on
     taking requests, while its health says that it is about to stop.
 
-    `build` runs in the worker process, after the fork; its context is left when the worker stops.
+    `build` runs in each of the worker processes, after the fork; its context is left when the worker stops. A worker
+    that dies ends the server.
     """
     logs.begin(log_level)
     _must_be_free(host, port)
-    ear, mouth = multiprocessing.Pipe(duplex=False)
+    with _make_group(workers) as group:
+        _serve_group(
+            build, group, host=host, port=port, threads=threads, log_level=log_level, notice=notice
+        )
+
+
+@contextmanager
+def _make_group(workers: int) -> Iterator[WorkerGroup]:
+    """So many workers, with a folder of theirs alone where they have to find each other."""
+    if workers == 1:
+        yield WorkerGroup()
+        return
+    with tempfile.TemporaryDirectory(prefix="giveget-", ignore_cleanup_errors=True) as folder:
+        yield WorkerGroup(folder=Path(folder), count=workers)
+
+
+def _serve_group(
+    build: "Build",
+    group: WorkerGroup,
+    *,
+    host: str,
+    port: int,
+    threads: int,
+    log_level: logs.LogLevel,
+    notice: float,
+) -> None:
+    # Nothing is ever sent through them: what all workers hear is that a pipe ends.
+    notices, life = multiprocessing.Pipe(duplex=False), multiprocessing.Pipe(duplex=False)
     server = _Server(
         "giveget",
         address=host,
         port=port,
         interface=Interfaces.RSGI,
-        workers=1,
+        workers=group.count,
         http=HTTPModes.auto,
         websockets=False,
         workers_kill_timeout=GRACE,
         log_level=LogLevels(log_level.value),
         log_dictconfig={"handlers": {}, "loggers": {"_granian": {"propagate": True}}},
     )
-    server.before_stopping(mouth, notice)
-    server.serve(target_loader=_Worker(build, log_level, ear, mouth, threads), wrap_loader=False)
+    server.before_stopping(notices[1], notice)
+    worker = _Worker(build, group, log_level, notices, life, threads)
+    server.serve(target_loader=worker, wrap_loader=False)
 
 
 def _must_be_free(host: str, port: int) -> None:
@@ -195,10 +229,10 @@ def _must_be_free(host: str, port: int) -> None:
 
 
 class _Server(Server):  # type: ignore[misc,valid-type] # one of several classes, by the Python it runs in
-    """The server, which tells its worker that it is about to stop before it stops listening."""
+    """The server, which tells its workers that it is about to stop before it stops listening."""
 
     def before_stopping(self, mouth: "Connection", notice: float) -> None:
-        """Where the worker hears of it, and for how many seconds requests are still taken then."""
+        """The pipe that ends then, and for how many seconds requests are still taken then."""
         self._mouth, self._notice = mouth, notice
 
     def signal_handler_interrupt(self, *received: object, **_: object) -> None:
@@ -208,10 +242,8 @@ class _Server(Server):  # type: ignore[misc,valid-type] # one of several classes
         super().signal_handler_interrupt()
 
     def shutdown(self, exit_code: int = 0) -> None:
-        """Tells the worker, then stops it."""
-        self._mouth.send_bytes(
-            b"stop"
-        )  # a pipe: an event of two processes waits for those that died
+        """Tells the workers, then stops them."""
+        self._mouth.close()  # a pipe: an event of several processes waits for those that died
         if not self.interrupt_children:
             time.sleep(self._notice)
         super().shutdown(exit_code)
@@ -223,27 +255,31 @@ class _Worker:
     def __init__(
         self,
         build: "Build",
+        group: WorkerGroup,
         log_level: logs.LogLevel,
-        ear: "Connection",
-        mouth: "Connection",
+        notices: "tuple[Connection, Connection]",
+        life: "tuple[Connection, Connection]",
         threads: int,
     ) -> None:
         self._build = build
+        self._group = group
         self._log_level = log_level
-        self._ear = ear
-        self._mouth = mouth
+        self._notices = notices
+        self._life = life
         self._threads = threads
 
     def __call__(self) -> RequestGate:
         logs.begin(self._log_level)
         draining = threading.Event()
-        self._mouth.close()  # so that only the parent holds this end, and its death is heard
+        for _, mouth in (self._notices, self._life):
+            mouth.close()  # so that only the parent holds this end, and its death is heard
         threading.Thread(
             target=self._listen, args=(draining,), name="draining", daemon=True
         ).start()
+        running = ExitStack()
         try:
-            running = self._build(draining)
-            served = running.__enter__()
+            built = running.enter_context(self._build(draining, self._group))
+            served = running.enter_context(self._group.join(built))
         except Exception as error:  # noqa: BLE001 - told by kind and place; a traceback would quote addresses
             logs.not_started(error)
             sys.exit(1)
@@ -260,13 +296,12 @@ class _Worker:
 
     def _listen(self, draining: Draining) -> None:
         """Hears that the parent is about to stop us, or that it died and never will."""
-        try:
-            while True:
-                self._ear.recv_bytes()
-                draining.set()
-        except EOFError:
-            draining.set()
-            os.kill(os.getpid(), signal.SIGTERM)
+        notices, life = self._notices[0], self._life[0]
+        ended = wait([notices, life])
+        draining.set()
+        if life not in ended:
+            wait([life])
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _counted(

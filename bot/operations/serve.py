@@ -15,33 +15,37 @@ from bot.main import POST_SECONDS, Bot, build
 from bot.operations.database import require_usable_database, require_usable_keys
 from bot.pages import serve_pages
 from bot.settings import Settings
+from bot.worker_group import WorkerGroup
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 
 @contextmanager
-def run_web_app(settings: Settings, draining: threading.Event) -> "Iterator[WSGIApplication]":
-    """The web app with its heartbeat, on a database that fits.
+def run_web_app(
+    settings: Settings, draining: threading.Event, group: WorkerGroup
+) -> "Iterator[WSGIApplication]":
+    """The web app of one worker with its heartbeat, on a database that fits.
 
     Once `draining` is set, only requests are answered.
     """
     require_usable_database(settings)
     require_usable_keys(settings)
-    with _run_bot(settings, draining) as bot:
+    with _run_bot(settings, draining, group) as bot:
         yield bot.web
 
 
 @contextmanager
 def _run_bot(
-    settings: Settings, stopping: threading.Event, *, over_http: bool = True
+    settings: Settings, stopping: threading.Event, group: WorkerGroup, *, over_http: bool = True
 ) -> Iterator[Bot]:
     bot = build(settings, clock=SystemClock(), stopping=stopping, over_http=over_http)
 
     def tick() -> None:
         bot.connection_watch.look()
-        if bot.clock_watch.check():
-            bot.tick()
+        with group.take_round() as is_ours:
+            if bot.clock_watch.check() and is_ours:
+                bot.tick()
 
     def drain() -> None:
         if bot.clock_watch.is_trusted:
@@ -70,7 +74,7 @@ def run_socket_mode(settings: Settings) -> None:
     over = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: over.set())
-    with _run_bot(settings, over, over_http=False) as bot:
+    with _run_bot(settings, over, WorkerGroup(), over_http=False) as bot:
         client = WebClient(base_url=settings.slack_api_url, timeout=POST_SECONDS)
         connection = SocketModeHandler(
             bot.app, app_token=settings.slack_app_token.get_secret_value(), web_client=client

@@ -26,7 +26,12 @@ TRESPASSES = {
 }
 """One step over each wall."""
 
-DEFERRING = ("bot/__main__.py", "bot/main.py", "bot/operations/database.py")
+DEFERRING = (
+    "bot/__main__.py",
+    "bot/main.py",
+    "bot/operations/database.py",
+    "bot/worker_group.py",
+)
 """Files whose functions import what only some processes need."""
 
 NOT_SERVING = {

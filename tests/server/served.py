@@ -18,6 +18,7 @@ from bot import logs
 from bot.counters import Counters
 from bot.server import Draining, Health, application, serve
 from bot.settings import UnusableSettings
+from bot.worker_group import WorkerGroup
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -46,7 +47,7 @@ def _wait_for(file: Path) -> None:
 
 
 @contextmanager
-def running(outcome: str, draining: Draining) -> Iterator["WSGIApplication"]:
+def running(outcome: str, draining: Draining, _group: WorkerGroup) -> Iterator["WSGIApplication"]:
     """An application that fails to come up where it is told to, and that says when it is taken down."""
     if outcome == "fail":
         raise RuntimeError("no database at anna:hunter2@db")
@@ -63,7 +64,7 @@ def running(outcome: str, draining: Draining) -> Iterator["WSGIApplication"]:
 
 
 if __name__ == "__main__":
-    port, outcome, notice = sys.argv[1:]
+    port, outcome, notice, workers = sys.argv[1:]
     serve(
         partial(running, outcome),
         host="127.0.0.1",
@@ -71,4 +72,5 @@ if __name__ == "__main__":
         threads=16,
         log_level=logs.LogLevel.INFO,
         notice=float(notice),
+        workers=int(workers),
     )

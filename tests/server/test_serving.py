@@ -24,11 +24,12 @@ STEPS = ["built", "asked", "answered", "taken down"]
 
 @contextmanager
 def started(
-    outcome: str = "work", *, notice: float = 0
+    outcome: str = "work", *, notice: float = 0, workers: int = 1
 ) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The server in a process of its own, and its address; killed if a test leaves it running."""
     port = free_port()
-    command = [sys.executable, "-m", "tests.server.served", str(port), outcome, str(notice)]
+    program = [sys.executable, "-m", "tests.server.served"]
+    command = [*program, str(port), outcome, str(notice), str(workers)]
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
