@@ -136,6 +136,7 @@ _BUT_LIMITED = re.compile(
     rf"(?P<thing>.{{1,200}}?),? (?:{_WORDS.alternatives('but_limited')})(?P<limit>.{{1,200}})",
     re.IGNORECASE | re.DOTALL,
 )
+_BEGINS_HELD = re.compile(rf"(?:{_WORDS.alternatives('begins_held')})(?=\S)", re.IGNORECASE)
 _HELD_TO = re.compile(rf".+ (?:{_WORDS.alternatives('held_to')})\b", re.IGNORECASE | re.DOTALL)
 _ENDS_LESS = re.compile(rf",? (?:{_WORDS.alternatives('ends_less')})$", re.IGNORECASE)
 _SAID_YES = _WORDS.words("said_yes")
@@ -467,6 +468,8 @@ def _find_limit(words: WordList, line: ParsedLine) -> Partly | None:
         return _find_limited_yes(words, line)
     if _ENDS_LESS.search(line.what):
         return Partly(line=line, got=_ENDS_LESS.sub("", line.what), limited=True)
+    if _BEGINS_HELD.match(line.what):
+        return Partly(line=line, got=_BEGINS_HELD.sub("", line.what, count=1), limited=True)
     if names_limit(line.what):
         return Partly(line=line, got=line.what, limited=True)
     return None

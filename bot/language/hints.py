@@ -41,6 +41,7 @@ class HintReason(Enum):
     NO_SUCH_DAY = "That day is not in the calendar."
     DAY_PASSED = "That day has passed; type one that is to come."
     CORRECTED = "This corrects itself halfway; type it once more as it should be."
+    UNSEPARATED = "This answers several things at once; put a comma between them."
     OTHER_WAY = "This reads as a move the other way round; another command records it."
 
 
@@ -49,6 +50,7 @@ EXAMPLES = {
     Command.ASK: "/ask 24-month term worth 30k by Friday",
     Command.GOT: "/got reference call worth 5k for #3",
 }
+SEVERAL_EXAMPLE = "/got reference call yes, case study no"
 THEIR_ASK_EXAMPLE = "/coach they want 15% off by Friday"
 
 

@@ -23,6 +23,8 @@ _NO = re.compile(rf"(?P<thing>.+?)[\s:,–-]+(?:{_WORDS.alternatives('no')})", r
 _GONE = re.compile(rf"(?P<thing>.+?)\s+(?:{_WORDS.alternatives('gone')})", re.IGNORECASE)
 _NOT_THE = re.compile(rf"(?:{_WORDS.alternatives('not_the')})\s+(?P<thing>\D.*)", re.IGNORECASE)
 _YES = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('yes')})", re.IGNORECASE)
+_STAYS = re.compile(rf"(?P<thing>.+?)\s+(?:{_WORDS.alternatives('stays')})", re.IGNORECASE)
+_UNSEPARATED = _WORDS.expression("unseparated", re.IGNORECASE)
 _OPEN = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('open')})", re.IGNORECASE)
 _LIMIT = re.compile(rf"(?:{_WORDS.alternatives('limit')})(?P<limit>.+)", re.IGNORECASE)
 _BUT = _WORDS.expression("but", re.IGNORECASE)
@@ -43,6 +45,8 @@ class Said(StrEnum):
     """`not the case study`: a no only where that was asked for; it may tell what the thing is not."""
     GONE = "gone"
     """`it is out`: a no to what was asked for, and good news of what we had to bear."""
+    STAYS = "stays"
+    """`the penalty stays`: a no to an ask that it be taken away, and nothing that came."""
     OPEN = "open"
     NAMED = "named"
     """Only named, which after `/got` means that it came."""
@@ -114,6 +118,7 @@ def _read_part(part: str) -> ThingVerdict | None:
         (_NO, Said.NO),
         (_GONE, Said.GONE),
         (_NOT_THE, Said.NOT_THAT),
+        (_STAYS, Said.STAYS),
         (_OPEN, Said.OPEN),
         (_YES, Said.YES),
     ):
@@ -141,6 +146,14 @@ def read_all_granted(text: str) -> AllGranted | None:
         if found is not None:
             return AllGranted(are_two=bool(found["both"]), excepted=found["but"] or "")
     return None
+
+
+def answers_without_commas(text: str) -> bool:
+    """Whether a line says yes and no to things with nothing between them, so that nobody can tell where one ends."""
+    line = clean_text(text[:LONGEST]).strip().rstrip(".!")
+    if len(line) > _LONGEST_LINE or "#" in line:
+        return False
+    return any(_UNSEPARATED.fullmatch(part) for part, _ in _cut_at_joints(line))
 
 
 def takes_something_away(what: str) -> bool:

@@ -15,6 +15,7 @@ from bot.domain.moves import Kind, Move, State
 from bot.language.asides import share_unit
 from bot.language.clean import clean_text
 from bot.language.grammar import read_line
+from bot.language.hints import SEVERAL_EXAMPLE, HintReason, unreadable_line
 from bot.language.item_lists import cut_into_parts
 from bot.language.lines import Command, NotAMove, NotAMoveKind, NumberAnswered, ParsedLine
 from bot.language.take_backs import TakeBack
@@ -22,6 +23,7 @@ from bot.language.verdicts import (
     AllGranted,
     Said,
     ThingVerdict,
+    answers_without_commas,
     read_all_granted,
     read_verdicts,
     takes_something_away,
@@ -29,6 +31,7 @@ from bot.language.verdicts import (
 from bot.slack import asides
 from bot.slack import asks as move_lines
 from bot.slack.context import RequestContext
+from bot.slack.replies import LineUnread
 from bot.slack.routing import echo, find_deal_here
 from bot.slack.services import SlackServices
 
@@ -39,6 +42,9 @@ _FIGURES = re.compile(r"\d[\d.,]*\s?[^\W\d_]*|[%€$£]")
 def answer_verdicts(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
     """Settles the asks of which a line says yes or no; None where it is no such line, or says no to something that
     was never asked for: then its other readings decide."""
+    if answers_without_commas(text):
+        hint = unreadable_line(HintReason.UNSEPARATED, Command.GOT, clean_text(text))
+        return LineUnread(hint=hint.hint, example=SEVERAL_EXAMPLE, typed=hint.typed)
     granted = read_all_granted(text)
     verdicts = read_verdicts(text) if granted is None else ()
     if granted is None and not verdicts:
@@ -110,7 +116,10 @@ def _answer_one(
 ) -> Answer | None:
     """A yes with nothing beside it is read as any other get, unless its words look like a mood."""
     if verdict.said is Said.OPEN:
-        return None
+        maybe = NotAMove(kind=NotAMoveKind.MAYBE, about=clean_text(text))
+        return asides.answer_not_a_move(services, context, here, maybe, Command.GOT, text)
+    if verdict.said is Said.STAYS:
+        return _answer_stays(services, context, here, open_asks, verdict, text)
     ask = _find_ask(context, verdict, open_asks)
     if not verdict.is_no:
         if ask is None:
@@ -130,6 +139,32 @@ def _answer_one(
         return asked
     refusal = NotAMove(kind=NotAMoveKind.REFUSAL, about=clean_text(text))
     return asides.answer_not_a_move(services, context, here, refusal, Command.GOT, text)
+
+
+def _answer_stays(
+    services: SlackServices,
+    context: RequestContext,
+    here: Deal,
+    open_asks: Sequence[Move],
+    verdict: ThingVerdict,
+    text: str,
+) -> Answer | None:
+    """`the penalty stays` declines the ask for no penalty; of anything else it is read as any line."""
+    ask = _find_refused(context, verdict, open_asks)
+    if ask is None:
+        return None
+    seen = SeenMove(deal=here.id, no=ask.no, version=ask.version)
+    return asks.answer_ask(
+        context.actor, seen, AskAnswer.DECLINED, key=context.once, services=services.coach
+    )
+
+
+def _find_refused(
+    context: RequestContext, verdict: ThingVerdict, open_asks: Sequence[Move]
+) -> Move | None:
+    """The ask for a thing not to be, which it is."""
+    taken_away = [ask for ask in open_asks if takes_something_away(ask.what)]
+    return find_named(verdict.thing, taken_away, context.actor.locale)
 
 
 def _answer_yes(
@@ -198,30 +233,60 @@ def _sort(
     """None where the line is read in another way: where all of it came, or a part of it is no get."""
     found = _Sorted()
     for verdict in verdicts:
-        if verdict.said is Said.OPEN:
-            found.unused.append(verdict.text)
-        elif verdict.is_no:
-            ask = _find_ask(context, verdict, open_asks)
-            if ask is None and verdict.said is not Said.NO:
-                return None
-            if ask is None or ask.no in found.declined:
-                found.unused.append(verdict.text)
-            else:
-                found.declined.append(ask.no)
+        if verdict.is_no or verdict.said in (Said.OPEN, Said.STAYS):
+            is_read = _sort_no(context, found, verdict, open_asks)
         else:
-            ask = _find_named_or_less(verdict.thing, open_asks, context.actor.locale)
-            held = _share_unit_of_ask(verdict, ask)
-            line = _read_get(context, held)
-            if line is None and ask is not None:
-                # `waiting 1h` reads as a mood, unless waiting time was asked for.
-                line = ParsedLine(what=held.what)
-            if line is None:
-                return None
-            found.lines.append(line)
-            if held.limit:
-                found.limited.add(line.what)
-    says_more = found.declined or found.unused or (found.limited and len(found.lines) > 1)
+            is_read = _sort_get(context, found, verdict, open_asks)
+        if not is_read:
+            return None
+    says_yes = any(verdict.said is Said.YES for verdict in verdicts)
+    is_plain = not any(line.for_what or line.condition for line in found.lines)
+    says_more = found.declined or found.unused or (says_yes and is_plain)
     return found if says_more else None
+
+
+def _sort_no(
+    context: RequestContext,
+    found: _Sorted,
+    verdict: ThingVerdict,
+    open_asks: Sequence[Move],
+) -> bool:
+    """Adds what was refused or left open; False where the words may not mean that."""
+    if verdict.said is Said.OPEN:
+        found.unused.append(verdict.text)
+        return True
+    if verdict.said is Said.STAYS:
+        ask = _find_refused(context, verdict, open_asks)
+    else:
+        ask = _find_ask(context, verdict, open_asks)
+        if ask is None and verdict.said is not Said.NO:
+            return False
+    if ask is None or ask.no in found.declined:
+        found.unused.append(verdict.text)
+    else:
+        found.declined.append(ask.no)
+    return True
+
+
+def _sort_get(
+    context: RequestContext,
+    found: _Sorted,
+    verdict: ThingVerdict,
+    open_asks: Sequence[Move],
+) -> bool:
+    """Adds what came; False where it reads as no get."""
+    ask = _find_named_or_less(verdict.thing, open_asks, context.actor.locale)
+    held = _share_unit_of_ask(verdict, ask)
+    line = _read_get(context, held)
+    if line is None and ask is not None:
+        # `waiting 1h` reads as a mood, unless waiting time was asked for.
+        line = ParsedLine(what=held.what)
+    if line is None:
+        return False
+    found.lines.append(line)
+    if held.limit:
+        found.limited.add(line.what)
+    return True
 
 
 def _find_named_or_less(thing: str, open_asks: Sequence[Move], locale: str) -> Move | None:

@@ -220,3 +220,59 @@ def test_what_was_sent_answers_the_ask_for_it(selling: Table, ana: Hands, acme: 
 def test_they_said_nothing_in_german(verkauf: Table, dana: Hands, general: Channel) -> None:
     dana.types("/got sie haben nix gesagt", in_=general)
     assert verkauf.states() == ["ask open"] * 3
+
+
+def test_answers_without_commas_are_not_guessed(selling: Table, ana: Hands, acme: Channel) -> None:
+    answer = ana.types("/got ref call yes case study no", in_=acme)
+    assert "put a comma between them" in answer.text
+    assert selling.states() == ["ask open"] * 3
+
+
+def test_answers_without_commas_are_not_guessed_in_german(
+    verkauf: Table, dana: Hands, general: Channel
+) -> None:
+    answer = dana.types("/got Referenzgespräch ja Fallstudie nein", in_=general)
+    assert "bitte Kommas dazwischen setzen" in answer.text
+    assert verkauf.states() == ["ask open"] * 3
+
+
+def test_what_stays_declines_the_ask_that_it_go(table: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/deal open gala venue buying 40k GBP", in_=acme)
+    ana.types("/ask no service charge", in_=acme)
+    ana.types("/ask free wifi", in_=acme)
+    ana.types("/got wifi yes, service charge stays", in_=acme)
+    assert table.states() == ["ask declined", "ask granted", "get firm"]
+
+
+def test_what_stays_declines_the_ask_that_it_go_in_german(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/deal eröffnen Rohbau Verkauf 420k EUR", in_=general)
+    dana.types("/ask Kran bauseits, kein Pönale", in_=general)
+    dana.types("/got Kran ja, Pönale bleibt", in_=general)
+    assert table.states() == ["ask granted", "ask declined", "get firm"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Fallstudie evtl", "haben sich noch nicht gemeldet", "noch nichts gehört"]
+)
+def test_what_is_left_open_grants_nothing_in_german(
+    verkauf: Table, dana: Hands, general: Channel, typed: str
+) -> None:
+    answer = dana.types(f"/got {typed}", in_=general)
+    assert "gegeben hat sie noch nichts" in answer.text
+    assert verkauf.states() == ["ask open"] * 3
+
+
+def test_they_took_it_asks_what(selling: Table, ana: Hands, acme: Channel) -> None:
+    answer = ana.types("/got they took it", in_=acme)
+    assert "Which ask was agreed to?" in answer.text
+
+
+def test_only_a_thing_is_a_part_of_what_was_asked_for(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/deal open gala venue buying 40k GBP", in_=acme)
+    ana.types("/ask logo on the banner", in_=acme)
+    ana.types("/got only the logo", in_=acme)
+    assert table.states() == ["ask partly", "get firm"]
