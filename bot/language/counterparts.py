@@ -158,9 +158,10 @@ def _weigh_phrase(phrase: list[str], before: list[str], item: Sequence[str]) -> 
     not for whom or what for something is given."""
     head = phrase[-1]
     is_priced = _is_priced(before) or _is_priced(item)
+    wants_more = not _MORE.isdisjoint(phrase[:-1])
     if head in _PEOPLE or (len(_OTHER_ENDINGS) > 0 and head.endswith(_OTHER_ENDINGS)):
         # `for more users` wants more of them back, `for the speakers` gives them something.
-        return SURE_COUNTER_THING if not _MORE.isdisjoint(phrase[:-1]) else NO_COUNTER_THING
+        return SURE_COUNTER_THING if wants_more else NO_COUNTER_THING
     if not _BURDENS.isdisjoint(phrase):
         # `a waiver for the late fee`: a late fee is nothing that anybody wants back.
         return NO_COUNTER_THING
@@ -169,14 +170,8 @@ def _weigh_phrase(phrase: list[str], before: list[str], item: Sequence[str]) -> 
         is_more = bool(item) and not _MORE.isdisjoint(phrase[1:-1])
         return SURE_COUNTER_THING if is_priced or is_more else NO_COUNTER_THING
     is_definite = phrase[0] in _DEFINITE
-    if (
-        is_definite
-        and (phrase[0] in _POINTING or not _WHOLE.isdisjoint(phrase))
-        and head not in _COMING_BACK
-    ):
-        # `for the whole range`, `for this product`: how far it reaches.
+    if is_definite and _tells_how_far(phrase):
         return NO_COUNTER_THING
-    wants_more = not _MORE.isdisjoint(phrase[:-1])
     if is_definite and head in _OTHER_HEADS:
         # `for the new plant`; but `for our early start`
         wants_more = not _MORE.isdisjoint(set(phrase[:-1]) - _NEW)
@@ -193,6 +188,12 @@ def _weigh_phrase(phrase: list[str], before: list[str], item: Sequence[str]) -> 
         return SURE_COUNTER_THING
     # `for our lab time` is what comes back; `for the hotel` may be that, or what it is for.
     return DOUBTFUL_COUNTER_THING if phrase[0] in _THE else LIKELY_COUNTER_THING
+
+
+def _tells_how_far(phrase: list[str]) -> bool:
+    """Whether a phrase with an article tells how far a thing reaches: `for the whole range`, `for this product`."""
+    is_limit = phrase[0] in _POINTING or not _WHOLE.isdisjoint(phrase)
+    return is_limit and phrase[-1] not in _COMING_BACK
 
 
 def _is_priced(before: Sequence[str]) -> bool:

@@ -299,19 +299,10 @@ def _find_main_clause(clause: Clause, grammar: ClauseGrammar) -> int | None:
     begins_with_speaker = bool(words) and words[0] in speaker
     is_thing = clause.tie is TieKind.THING or clause.link in grammar.words("without_it")
     first = 1 if is_thing else _FEW
+    if grammar.verbs_anywhere:
+        return _find_verb_before_person(words, first, grammar) if is_thing else None
     for place in range(first, len(words) - 1):
         word, following = words[place], words[place + 1]
-        if grammar.verbs_anywhere:
-            # `gegen Vorkasse können wir`: a verb before who does it; other conditions end with a comma.
-            persons = grammar.words("speaker", "spoken_to", "articles")
-            is_verb = (
-                word in grammar.verbs("changes")
-                or word in grammar.words("be")
-                or following not in grammar.words("articles")
-            )
-            if is_thing and following in persons and is_verb:
-                return place
-            continue
         if words[place - 1] in grammar.words("before_object"):
             continue
         if word in grammar.words("main_openers"):
@@ -323,6 +314,22 @@ def _find_main_clause(clause: Clause, grammar: ClauseGrammar) -> int | None:
             return place
         goes_on = following in helping or following in grammar.verbs("receives")
         if begins_with_speaker and word in spoken_to and goes_on:
+            return place
+    return None
+
+
+def _find_verb_before_person(
+    words: Sequence[str], first: int, grammar: ClauseGrammar
+) -> int | None:
+    """`gegen Vorkasse können wir`: the verb before who does it; other conditions end with a comma."""
+    persons = grammar.words("speaker", "spoken_to", "articles")
+    articles = grammar.words("articles")
+    for place in range(first, len(words) - 1):
+        word, following = words[place], words[place + 1]
+        if following not in persons:
+            continue
+        is_verb = word in grammar.verbs("changes") or word in grammar.words("be")
+        if is_verb or following not in articles:
             return place
     return None
 

@@ -236,28 +236,37 @@ class FixedOrderJudge(ClauseJudge):
             return view.doing(Deed.STATES)
         if view.verb in grammar.words("needs_would") and not chain.can:
             return view.doing(Deed.STATES)
-        spoken_to = grammar.words("spoken_to", "they")
-        if place + 1 < len(words) and words[place] in spoken_to:
-            place += 1
-            if words[place] in grammar.words("to") and place + 1 < len(words):
-                place += 1
-            is_talk = words[place] in grammar.verbs("talks")
-            is_talk = is_talk and words[place] not in grammar.words("talks_that_give")
-            return view.doing(Deed.STATES) if is_talk else view.doing(Deed.GETS, place)
+        if place + 1 < len(words) and words[place] in grammar.words("spoken_to", "they"):
+            return self._judge_wish_of_them(view, place + 1)
         if place < len(words) and words[place] in grammar.words("to"):
-            verb = words[place + 1] if place + 1 < len(words) else ""
-            is_got = verb in grammar.verbs("receives") or verb in grammar.words("be")
-            is_aim = verb in grammar.words("aims") and self._is_wish_for(view.tokens, chain.verb_at)
-            if is_got or is_aim:
-                return view.doing(Deed.GETS, place + 2)
-            if verb in grammar.words("offers"):
-                return view.doing(Deed.GIVES, self._after_light(view.tokens, place + 1))
-            return view.doing(Deed.STATES)
+            return self._judge_wish_to_do(view, place + 1)
         if place < len(words) and words[place] in grammar.words("prepositions_of_wishes"):
             place += 1
         if place >= len(words) or self._is_about_papers(words[place:]):
             return view.doing(Deed.STATES)
         return view.doing(Deed.GETS, place)
+
+    def _judge_wish_of_them(self, view: View, place: int) -> Doing:
+        """`we'd like you to cover shipping`, from the word after `you` on."""
+        grammar, words = self._grammar, view.words
+        if words[place] in grammar.words("to") and place + 1 < len(words):
+            place += 1
+        verb = words[place]
+        if verb in grammar.verbs("talks") and verb not in grammar.words("talks_that_give"):
+            return view.doing(Deed.STATES)
+        return view.doing(Deed.GETS, place)
+
+    def _judge_wish_to_do(self, view: View, place: int) -> Doing:
+        """`we'd like to get …`, `we want to offer …`, from the word after `to` on."""
+        grammar = self._grammar
+        verb = view.words[place] if place < len(view.words) else ""
+        is_got = verb in grammar.verbs("receives") or verb in grammar.words("be")
+        is_aim = verb in grammar.words("aims")
+        if is_got or (is_aim and self._is_wish_for(view.tokens, view.chain.verb_at)):
+            return view.doing(Deed.GETS, place + 1)
+        if verb in grammar.words("offers"):
+            return view.doing(Deed.GIVES, self._after_light(view.tokens, place))
+        return view.doing(Deed.STATES)
 
     def _judge_receiving(self, view: View) -> Doing:
         """`we get …`, `I'd take 5`, `we keep the rest`."""
@@ -505,37 +514,50 @@ class FixedOrderJudge(ClauseJudge):
     def _deed_of_thing(self, clause: Clause, tokens: Sequence[Token]) -> Deed:
         grammar, is_tied = self._grammar, clause.tie is not TieKind.NONE
         words = [token.word for token in tokens]
-        points = words[0] in grammar.words("pointing") and len(words) > 2
-        helping = grammar.words("cans", "be", "have", "do", "musts", "musts_with_to")
-        points = points and words[1] not in helping and self._says_must(tokens)
-        if words[0] in grammar.words("third") and not points:
+        if words[0] in grammar.words("third") and not self._points_at_need(tokens):
             names_figure = self._has(tokens, "be") and words[-1][:1].isdigit()
             return Deed.CHANGES if is_tied or names_figure else Deed.STATES
         if self._says_must(tokens) and not clause.asks:
             return Deed.GETS
-        helps = self._has(tokens[1:], "cans", "be", "have")
-        begins_as_question = words[0] in grammar.words("be", "have", "do")
-        if not is_tied and clause.asks and begins_as_question:
+        is_question = clause.asks and not is_tied
+        if is_question and words[0] in grammar.words("be", "have", "do"):
             return Deed.STATES
-        # `better terms on returns`: behind such a word it is a thing.
-        nouns_after = grammar.words("before_object", "articles")
-        changes = any(
-            word in grammar.verbs("changes") and before not in nouns_after
-            for before, word in pairwise(words)
-        )
-        if not helps and not changes:
+        changes = self._says_change(words)
+        if not changes and not self._has(tokens[1:], "cans", "be", "have"):
             return Deed.STATES if self._tells(tokens[1:]) else Deed.NAMES
-        if not is_tied and clause.asks:
-            if self._is_about_papers(words):
-                return Deed.STATES
-            moves = changes or any(word in grammar.verbs("gives") for word in words[1:])
-            asks_change = words[0] in grammar.words("cans") and moves
-            return Deed.GETS if asks_change else Deed.STATES
+        if is_question:
+            return self._deed_of_question(words, changes=changes)
         if not is_tied and not changes and self._has(tokens, "negations"):
             return Deed.STATES
         if grammar.pattern("own_marks").search(self._lower, clause.start, clause.end):
             return Deed.GIVES
         return Deed.CHANGES
+
+    def _points_at_need(self, tokens: Sequence[Token]) -> bool:
+        """`this price has to move`: pointing at a thing, and saying that it must."""
+        grammar = self._grammar
+        if len(tokens) < 3 or tokens[0].word not in grammar.words("pointing"):
+            return False
+        helping = grammar.words("cans", "be", "have", "do", "musts", "musts_with_to")
+        return tokens[1].word not in helping and self._says_must(tokens)
+
+    def _says_change(self, words: Sequence[str]) -> bool:
+        """Whether a verb says that something changes."""
+        grammar = self._grammar
+        # `better terms on returns`: behind such a word it is a thing.
+        nouns_after = grammar.words("before_object", "articles")
+        changes = grammar.verbs("changes")
+        return any(
+            word in changes and before not in nouns_after for before, word in pairwise(words)
+        )
+
+    def _deed_of_question(self, words: Sequence[str], *, changes: bool) -> Deed:
+        """What a question about a thing asks for: `can the price come down?`."""
+        grammar = self._grammar
+        if self._is_about_papers(words) or words[0] not in grammar.words("cans"):
+            return Deed.STATES
+        moves = changes or any(word in grammar.verbs("gives") for word in words[1:])
+        return Deed.GETS if moves else Deed.STATES
 
     def _tells(self, tokens: Sequence[Token]) -> bool:
         """Whether a verb in it tells what others do or did."""
