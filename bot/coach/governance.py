@@ -1,9 +1,11 @@
 """What was agreed for the time after the signature, set in one line: index bands, limits that reopen the terms or stop
 the loss, the end of the term and notice before it. They are parts of the rhythm."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from bot.coach.actors import Actor, Need
 from bot.coach.answers.checkins import WatchedState
@@ -64,9 +66,7 @@ def set_band(
             return _ask(session, GovernanceQuestion(flaw.value), RhythmStep.BANDS, typed, band.name)
         if before is None and len(rhythm.bands) >= MOST_ENTRIES:
             return _ask(session, GovernanceQuestion.FULL, RhythmStep.BANDS, typed, band.name)
-        others = [each for each in rhythm.bands if each is not before]
-        at = len(others) if before is None else rhythm.bands.index(before)
-        bands = (*others[:at], band, *others[at:])
+        bands = _put_in_place(rhythm.bands, band, before)
         _save(session, replace(rhythm, bands=bands), RhythmStep.BANDS, band.name, once)
         return BandSaved(
             deal=session.deal,
@@ -77,6 +77,18 @@ def set_band(
             next_day=band.next_recalibration(actor.today),
             not_used=read.not_read,
         )
+
+
+EntryT = TypeVar("EntryT")
+
+
+def _put_in_place(
+    entries: Sequence[EntryT], new: EntryT, before: EntryT | None
+) -> tuple[EntryT, ...]:
+    """The entries with the new one where the one was that it replaces, at the end where it replaces none."""
+    if before is None:
+        return (*entries, new)
+    return tuple(new if each is before else each for each in entries)
 
 
 def _find_band(rhythm: Rhythm, name: str) -> IndexBand | None:
@@ -160,9 +172,7 @@ def set_limit(
         before = _find_limit(rhythm, limit.name, limit.response)
         if before is None and len(rhythm.limits) >= MOST_ENTRIES:
             return _ask(session, GovernanceQuestion.FULL, RhythmStep.LIMITS, typed, limit.name)
-        others = [each for each in rhythm.limits if each is not before]
-        at = len(others) if before is None else rhythm.limits.index(before)
-        limits = (*others[:at], limit, *others[at:])
+        limits = _put_in_place(rhythm.limits, limit, before)
         _save(session, replace(rhythm, limits=limits), RhythmStep.LIMITS, limit.name, once)
         return LimitSaved(
             deal=session.deal,

@@ -23,12 +23,6 @@ def find_installation(team: TeamId, *, services: Services) -> Installation | Non
         return work.installations.find(team)
 
 
-def list_installations(*, services: Services) -> Sequence[Installation]:
-    """All of them, also those that are over and whose rows are kept for the grace."""
-    with services.store.reading() as work:
-        return work.installations.list_all()
-
-
 def record_installation(
     installation: Installation, *, waiting_for_it: Sequence[str], services: Services
 ) -> None:

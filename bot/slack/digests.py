@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
 import orjson
 
@@ -18,6 +19,7 @@ from bot.coach import (
     preferences,
     snoozes,
 )
+from bot.coach.actors import Actor
 from bot.coach.answers import MoveShown, RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.answers.digests import ChannelDigestMade
@@ -31,6 +33,7 @@ from bot.coach.mornings.schedule import morning_schedule_id
 from bot.coach.mornings.topics import move_subject
 from bot.coach.moves import SeenMove
 from bot.coach.refusals import AlreadyProcessed, Refused
+from bot.coach.services import Services
 from bot.domain.deals import Deal
 from bot.domain.ids import ChannelId, DealId, MoveNo
 from bot.domain.moves import Kind, Move, State
@@ -285,27 +288,43 @@ def mute_digests(services: SlackServices, context: RequestContext, ref: ButtonVa
 
 def record_get(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """What they gave for a give of a digest."""
-    locale = context.actor.locale
-    filled = move_forms.recording(Kind.GET, locale).read(view)
-    answer = gets.record_get(
-        context.actor,
-        move_forms.line_of(filled, Kind.GET, locale),
-        "",
-        deal=DealId(filled.metadata.deal),
-        key=context.once,
-        services=services.coach,
-    )
-    _redraw_behind_form(services, context, filled)
-    return answer
+    return _record_move(gets.record_get, Kind.GET, services, context, view)
 
 
 def record_ask(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """What was asked in return for a give of a digest."""
+    return _record_move(asks.record_ask, Kind.ASK, services, context, view)
+
+
+class MoveRecorder(Protocol):
+    """A use case that records a move from its line."""
+
+    def __call__(
+        self,
+        actor: Actor,
+        line: ParsedLine,
+        typed: str,
+        /,
+        *,
+        deal: DealId,
+        key: str,
+        services: Services,
+    ) -> Answer: ...
+
+
+def _record_move(
+    record: MoveRecorder,
+    kind: Kind,
+    services: SlackServices,
+    context: RequestContext,
+    view: Element,
+) -> Answer:
+    """Records what a form behind a digest says, and draws the digest anew."""
     locale = context.actor.locale
-    filled = move_forms.recording(Kind.ASK, locale).read(view)
-    answer = asks.record_ask(
+    filled = move_forms.recording(kind, locale).read(view)
+    answer = record(
         context.actor,
-        move_forms.line_of(filled, Kind.ASK, locale),
+        move_forms.line_of(filled, kind, locale),
         "",
         deal=DealId(filled.metadata.deal),
         key=context.once,
