@@ -37,7 +37,7 @@ from bot.coach.handovers import start_hand_over
 from bot.coach.ports.clock import Clock
 from bot.coach.ports.store import Store, UnitOfWork
 from bot.coach.records import Person
-from bot.coach.services import Services
+from bot.coach.services import Contacts, Services
 from bot.content.load import (
     TEMPLATES,
     load_decks,
@@ -125,7 +125,9 @@ def choose_renderer(*, bare_commands: bool) -> Renderer:
     return renderer if bare_commands else renderer.for_one_command()
 
 
-def build_services(store: Store, clock: Clock, *, bare_commands: bool = True) -> Services:
+def build_services(
+    store: Store, clock: Clock, *, bare_commands: bool = True, contacts: Contacts | None = None
+) -> Services:
     """What every use case has, over a store."""
     renderer = choose_renderer(bare_commands=bare_commands)
 
@@ -150,6 +152,7 @@ def build_services(store: Store, clock: Clock, *, bare_commands: bool = True) ->
         playbooks=load_playbooks(),
         objections=load_objections(),
         render=render,
+        contacts=contacts or Contacts(),
     )
 
 
@@ -233,7 +236,8 @@ def build(
     database = connect(url, threads=settings.threads, journal=journal, patience=patience)
     posted = threading.Event()
     store = keep(database) if keep else SqlStore(database, build_seal(settings), posted.set)
-    coach = build_services(store, clock, bare_commands=settings.bare_commands)
+    contacts = Contacts(support=settings.support_contact, privacy=settings.privacy_contact)
+    coach = build_services(store, clock, bare_commands=settings.bare_commands, contacts=contacts)
     # Now, not while the first person who asks something waits for Slack's three seconds.
     reader_for(coach)
     # Nobody's first line waits for the weights to be read, not even one that waits for the database as well.

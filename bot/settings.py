@@ -5,6 +5,7 @@ with what was found there, since it may be a secret.
 """
 
 import binascii
+import re
 from base64 import urlsafe_b64decode
 from collections.abc import Iterable
 from typing import Self
@@ -24,6 +25,9 @@ SHORTEST_SECRET = 32
 
 NEW_KEY = "`openssl rand -base64 32 | tr '+/' '-_'`"
 """What makes a key for sealing."""
+
+
+_MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 SEALED = "private plans and tokens"
@@ -148,6 +152,16 @@ class Settings(BaseSettings):
         description="the https address under which people reach /documents of this server",
         examples=["https://giveget.example.com"],
     )
+    support_contact: str = Field(
+        default="",
+        description="the e-mail or https address of your support, which people are told",
+        examples=["giveget@example.com"],
+    )
+    privacy_contact: str = Field(
+        default="",
+        description="the e-mail or https address for questions about stored data, which people are told",
+        examples=["privacy@example.com"],
+    )
     notice_seconds: float = Field(
         # A proxy that asks for readiness every second or two has heard of it by then.
         default=5,
@@ -196,6 +210,16 @@ class Settings(BaseSettings):
         if value and (not (is_secure or is_local) or parts.query or parts.fragment):
             raise ValueError
         return value.rstrip("/")
+
+    @field_validator("support_contact", "privacy_contact", mode="after")
+    @classmethod
+    def _reachable_contact(cls, value: str) -> str:
+        """Something to write to or to open: whatever stands there is shown to everybody as it is."""
+        parts = urlsplit(value)
+        is_page = parts.scheme == "https" and bool(parts.netloc) and " " not in value
+        if value and not is_page and not _MAIL_ADDRESS.fullmatch(value):
+            raise ValueError
+        return value
 
     @field_validator("webhook_url", mode="after")
     @classmethod

@@ -110,6 +110,8 @@ def show_privacy(actor: Actor, *, services: Services) -> PrivacyShown:
             rules=load_data_rules(work, actor.team),
             is_admin=is_admin(work, actor) or may_claim_admin(work, actor),
             seals_plans=services.seals_plans,
+            support=services.contacts.support,
+            privacy=services.contacts.privacy,
         )
 
 

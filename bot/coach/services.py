@@ -30,6 +30,14 @@ class Render(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contacts:
+    """Where people turn to, by mail or on a page; empty where the operator said nothing."""
+
+    support: str = ""
+    privacy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """The coach's ports, bound once in the composition root."""
 
@@ -47,6 +55,7 @@ class Services:
     objections: Mapping[str, Mapping[Side, tuple[Objection, ...]]]
     """Their objections with the trades that answer them, by language and side."""
     render: Render
+    contacts: Contacts = Contacts()
 
     @property
     def seals_plans(self) -> bool:

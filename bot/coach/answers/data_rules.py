@@ -26,8 +26,11 @@ class DataRulesSet(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacyShown(Answer):
-    """What is stored, who sees it and for how long. `seals_plans` is whether private plans are sealed with a key."""
+    """What is stored, who sees it and for how long. `seals_plans` is whether private plans are sealed with a key;
+    `support` and `privacy` are where people turn to, where the operator said so."""
 
     rules: DataRules
     is_admin: bool
     seals_plans: bool
+    support: str = ""
+    privacy: str = ""

@@ -58,6 +58,16 @@ NAME_ASKED = NameErasureAsked(
 SAMPLES: list[tuple[str, Answer]] = [
     ("privacy shown", PrivacyShown(rules=RULES, is_admin=False, seals_plans=True)),
     (
+        "privacy shown, with addresses",
+        PrivacyShown(
+            rules=RULES,
+            is_admin=False,
+            seals_plans=True,
+            support="giveget@example.com",
+            privacy="https://example.com/privacy",
+        ),
+    ),
+    (
         "privacy shown, people as roles",
         PrivacyShown(rules=AS_ROLES, is_admin=False, seals_plans=True),
     ),
