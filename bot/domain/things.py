@@ -473,7 +473,9 @@ def _compare_thresholds(got: Thing, wanted: Thing) -> list[Likeness]:
         is_same = sorted(mine, key=_by_unit) == sorted(theirs, key=_by_unit)
         return [] if is_same else [Likeness.UNCLEAR]
     if not mine or not theirs:
-        return [Likeness.MORE if theirs else Likeness.LESS]
+        # `an order from 500 pcs` beside `500 pcs`
+        is_plain = _share_a_unit(got, wanted)
+        return [Likeness.UNCLEAR if is_plain else Likeness.MORE if theirs else Likeness.LESS]
     return [
         _compare_amounts(one.amount, other.amount, Direction.SMALLER)
         for one, other in _pair_extents(mine, theirs)

@@ -64,6 +64,7 @@ _SURE_SHARES = phrases_of(_WORDS, "sure_shares")
 _LASTS_FOR = phrases_of(_WORDS, "lasts_for")
 _HALVING = phrases_of(_WORDS, "halving")
 _THRESHOLDS = phrases_of(_WORDS, "thresholds")
+_THRESHOLDS_OF_BENEFITS = phrases_of(_WORDS, "thresholds_of_benefits")
 _THRESHOLDS_OF_UNITS = phrases_of(_WORDS, "thresholds_of_units")
 _THRESHOLDS_OF_TIME = phrases_of(_WORDS, "thresholds_of_time")
 _RATES = phrase_meanings(_WORDS, "rates")
@@ -293,6 +294,8 @@ class _PartReader:
     def _read_threshold(self, i: int) -> int:
         """`5% off above 500 pcs`, `ab 500 Stück`, `break after 3 years`: from where something holds."""
         of_any = match_phrase(self.tokens, i, _THRESHOLDS)
+        if self._names_benefit():
+            of_any = of_any or match_phrase(self.tokens, i, _THRESHOLDS_OF_BENEFITS)
         of_time = match_phrase(self.tokens, i, _THRESHOLDS_OF_TIME)
         of_unit = match_phrase(self.tokens, i, _THRESHOLDS_OF_UNITS)
         after = i + max(of_any, of_time, of_unit)
@@ -309,6 +312,10 @@ class _PartReader:
         if last is not None and (of_time if last.unit in TIME_UNITS else of_any or of_unit):
             self.extents[-1] = replace(last, is_threshold=True)
         return after
+
+    def _names_benefit(self) -> bool:
+        is_share = any(extent.unit == "%" for extent in self.extents)
+        return self.free or is_share or not self.words.isdisjoint({_DISCOUNT, "free"})
 
     def _is_ordinal(self, i: int) -> bool:
         return i + 1 < len(self.tokens) and self.tokens[i + 1] in _ORDINAL_ENDINGS

@@ -47,14 +47,16 @@ class Table:
         with self.database.engine.connect() as connection:
             return set(connection.exec_driver_sql("SELECT id FROM pending_inputs").scalars())
 
-    def everything_stored(self) -> str:
-        """Every row of every table."""
+    def everything_stored(self, *, but: str = "") -> str:
+        """Every row of every table, but those of one."""
         with self.database.engine.connect() as connection:
             names = connection.exec_driver_sql(
                 "SELECT name FROM sqlite_master WHERE type = 'table'"
             ).scalars()
             rows = [
-                connection.exec_driver_sql(f'SELECT * FROM "{name}"').all() for name in list(names)
+                connection.exec_driver_sql(f'SELECT * FROM "{name}"').all()
+                for name in list(names)
+                if name != but
             ]
         return repr(rows)
 

@@ -286,6 +286,7 @@ def test_nothing_that_is_typed_or_pressed_fails(
 ELSEWHERE = {
     *(
         "workspace.set",
+        "audit.show",
         "data.set",
         "owner.name",
         "import.columns",

@@ -18,6 +18,10 @@ def settings_of(table: Table) -> Settings:
     return Settings(_env_file=None, database_url=SecretStr(url))  # type: ignore[call-arg]
 
 
+AUDIT = "audit_rows"
+"""That an operator looked is noted there, and nothing else is changed by looking."""
+
+
 @pytest.fixture
 def deal(ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
@@ -31,9 +35,9 @@ def test_the_calendar_of_a_deal_names_the_messages_that_then_come(
     table: Table, ana: Hands, deal: None
 ) -> None:
     now = table.slack.clock.now()
-    stored = table.everything_stored()
+    stored = table.everything_stored(but=AUDIT)
     told = write_calendar(settings_of(table), "Acme renewal", 2026, now=now)
-    assert table.everything_stored() == stored
+    assert table.everything_stored(but=AUDIT) == stored
     first, *lines = told.splitlines()
     before = len(ana.sees(ana.dm))
     for _ in range(24 * (31 + 7)):
@@ -56,12 +60,12 @@ def test_more_lines_of_each_message_are_shown_on_request(table: Table, deal: Non
 
 def test_a_tick_of_another_moment_is_shown_before_it_is_done(table: Table, deal: None) -> None:
     moment = table.slack.clock.now() + timedelta(days=4)
-    stored = table.everything_stored()
+    stored = table.everything_stored(but=AUDIT)
     shown = rehearse_tick(settings_of(table), moment).splitlines()
-    assert table.everything_stored() == stored
+    assert table.everything_stored(but=AUDIT) == stored
     assert shown[0].startswith("Would do as of 2026-11-27T08:00+00:00: 0 lapsed; 1 came round")
     assert "Still open: 1 give, 2,000 EUR, oldest 4 days" in shown[1]
     assert shown[-1] == "Nothing was done; --do does it."
     done = tick_at(settings_of(table), moment)
     assert done.partition(": ")[2] == shown[0].partition("+00:00: ")[2]
-    assert table.everything_stored() != stored
+    assert table.everything_stored(but=AUDIT) != stored
