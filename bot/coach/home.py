@@ -37,7 +37,7 @@ from bot.coach.my_deals import load_deal_page
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
-from bot.domain.deals import Deal
+from bot.domain.deals import Deal, Role
 from bot.domain.moves import Move
 from bot.domain.rhythms import ContractDate, Rhythm, RhythmDueKind, list_rhythm_dues
 from bot.domain.trades import ZERO
@@ -285,11 +285,17 @@ def _with_age(waiting: WaitingMoves, today: date) -> tuple[OpenMove, ...]:
 
 
 def _list_asked(work: UnitOfWork, actor: Actor) -> tuple[Deal, ...]:
-    """The deals that the person was asked to take over and did not say; nothing is asked a second time elsewhere."""
+    """The deals that the person was asked to take over and did not say; nothing is asked a second time elsewhere.
+    Whoever was taken out of one since is not told its name any more."""
     asks = work.preferences.list_consent_asks(actor.team, [actor.person])
-    unanswered = [ask for ask in asks if ask.answer is None][:DEALS_ASKED]
-    found = [work.deals.find(actor.team, ask.deal) for ask in unanswered]
-    return tuple(deal for deal in found if deal is not None and not deal.was_deleted)
+    found: list[Deal] = []
+    for ask in asks:
+        deal = work.deals.find(actor.team, ask.deal) if ask.answer is None else None
+        if deal is None or deal.was_deleted:
+            continue
+        if work.roles.find(actor.team, deal.id, actor.person) is not Role.NOBODY:
+            found.append(deal)
+    return tuple(found[:DEALS_ASKED])
 
 
 def _list_ends(waiting: WaitingRhythms) -> tuple[WaitingEnd, ...]:

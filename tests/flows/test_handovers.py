@@ -251,6 +251,21 @@ def test_who_never_said_yes_is_asked_once_for_good(
     assert "has no owner any more." in home
 
 
+def test_who_was_taken_out_since_is_asked_no_more(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, chris: Hands, acme: Channel
+) -> None:
+    slack.joins(chris, acme)
+    opened(ana, acme)
+    ana.types("/deal people @Ben co-owner", in_=acme)
+    ana.types("/deal people @Chris co-owner", in_=acme)
+    deactivate(slack, ana)
+    table.wind(hours=8)
+    assert "You were asked to take over Acme renewal" in ben.home().text
+    chris.types("/deal people remove @Ben", in_=acme)
+    assert role_of(table, ben) is Role.NOBODY
+    assert "You were asked to take over" not in ben.home().text
+
+
 def test_not_me_asks_the_next_one_and_no_more_ends_it(
     table: Table, slack: FakeSlack, ana: Hands, ben: Hands, chris: Hands, acme: Channel
 ) -> None:
