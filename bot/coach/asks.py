@@ -401,7 +401,9 @@ def describe_answered(
         step = step_after_get(session, get)
         sentence = say_to_answer(session, ask, get, step)
         matched = _list_matched(session, ask, gives)
-        if not session.ledger.ties_of(get.no):
+        recent = session.recent_ledger
+        group = recent if get.no in recent.moves else session.load_group([get.no])
+        if not group.ties_of(get.no):
             suggested = list_gives_to_match(session, get)
     if ask.state is State.DECLINED and ask.ours:
         waited = summarize_misses(session)
@@ -444,7 +446,10 @@ def _list_matched(session: DealSession, ask: Move, gives: Sequence[Move]) -> tup
     numbers = {give.no for give in gives}
     if not numbers:
         numbers.update(ask.refs)
-    return tuple(session.ledger.moves[no] for no in sorted(numbers) if no in session.ledger.moves)
+    recent = session.recent_ledger.moves
+    missing = {move.no: move for move in session.load_moves(sorted(numbers - recent.keys()))}
+    found = [recent.get(no) or missing.get(no) for no in sorted(numbers)]
+    return tuple(move for move in found if move is not None)
 
 
 def ask_which_ask(actor: Actor, question: WhichAsk, *, services: Services) -> WhichAsk:

@@ -29,7 +29,8 @@ def write_change(
     tie: Tie | None = None,
 ) -> MoveChanged:
     """Writes one move's change, with a new `tie` where there is one; a move that is gone loses its ties."""
-    ties = tuple(session.ledger.ties_of(before.no)) if after.state in GONE else ()
+    is_gone = after.state in GONE
+    ties = tuple(session.load_group([before.no]).ties_of(before.no)) if is_gone else ()
     written = session.write(
         LedgerChange(
             verb=verb,

@@ -43,12 +43,13 @@ def meet_conditions(batch: Batch, get: Move) -> MetConditions:
             firm.append(session.settle(give, State.FIRM))
     ties = [Tie(give=give.no, get=get.no) for give in before]
     if before:
+        known = session.load_group([get.no]).ties
         batch.add(
             LedgerChange(
                 verb=Verb.MET,
                 moves=(*firm, *waiting),
                 before=tuple(before),
-                tied=tuple(tie for tie in ties if tie not in session.ledger.ties),
+                tied=tuple(tie for tie in ties if tie not in known),
             )
         )
     return MetConditions(firm=tuple(firm), waiting=tuple(waiting))

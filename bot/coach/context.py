@@ -89,9 +89,17 @@ class DealSession:
     def list_moves(self, kind: Kind, *states: State) -> Sequence[Move]:
         """The moves of one kind that are in one of these states, by number."""
         if not self.has_whole_ledger:
-            return self.work.ledger.list_moves(self.by.team, self.deal.id, kind, states)
+            if (kind, states) not in self._listed:
+                listed = self.work.ledger.list_moves(self.by.team, self.deal.id, kind, states)
+                self._listed[kind, states] = listed
+            return self._listed[kind, states]
         found = [m for m in self.ledger.moves.values() if m.kind is kind and m.state in states]
         return sorted(found, key=attrgetter("no"))
+
+    @cached_property
+    def _listed(self) -> dict[tuple[Kind, tuple[State, ...]], Sequence[Move]]:
+        """What was listed already: several parts of a request ask for the same moves."""
+        return {}
 
     def list_open_gives(self) -> Sequence[Move]:
         """The gives that are not fully answered, oldest first."""

@@ -32,7 +32,8 @@ def work_out_sums(session: "DealSession", entry: Entry) -> SumsAfter:
     today = session.by.today
     numbers = {move.no for move in entry.moves}
     numbers.update(no for tie in (*entry.tied, *entry.untied) for no in (tie.give, tie.get))
-    old = session.load_group(numbers)
+    # A new move has no row and no tie yet, so that there is nothing to look up.
+    old = session.load_group(no for no in numbers if no <= session.snapshot.totals.last)
     part = ChangedPart(old=old, new=old.after(entry), today=today)
     others = _OtherMovesOfDeal(session=session, numbers=part.numbers)
     try:

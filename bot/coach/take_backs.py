@@ -120,7 +120,7 @@ def write_take_back(session: DealSession, move: Move, *, draft: Move | None = No
     """Writes that a move was taken back. `draft` is the draft that said so, which is gone with it."""
     state = State.TAKEN_BACK if move.kind is Kind.GET else State.VOID
     gone = session.settle(move, state)
-    asks = [session.ledger.moves[no] for no in move.refs] if move.kind is Kind.GET else []
+    asks = session.load_moves(move.refs) if move.kind is Kind.GET else []
     answered = [ask for ask in asks if ask.state in (State.GRANTED, State.PARTLY)]
     reopened = [_reopen(session, ask, without=move) for ask in answered]
     dropped = [next_version(draft, state=State.VOID)] if draft is not None else []
@@ -129,7 +129,7 @@ def write_take_back(session: DealSession, move: Move, *, draft: Move | None = No
             verb=Verb.TAKEN_BACK,
             moves=(gone, *reopened, *dropped),
             before=(move, *answered, *([draft] if draft is not None else [])),
-            untied=tuple(session.ledger.ties_of(move.no)),
+            untied=tuple(session.load_group([move.no]).ties_of(move.no)),
         )
     )
     return MoveChanged(

@@ -67,7 +67,9 @@ def undo_entry(
             if no is not None and why is RefusalReason.CHANGED:
                 why = RefusalReason.BUILT_ON
             shown = no or (entry.moves[0].no if entry.moves else None)
-            move = session.ledger.moves[shown] if shown is not None else None
+            move = None
+            if shown is not None:
+                move = session.work.ledger.find_move(actor.team, session.deal.id, shown)
             raise Refused(why=why, deal=session.deal, no=shown, move=move)
         return _undo(session, entry, offers)
 

@@ -442,8 +442,12 @@ class SqlLedger(Repository):
             self._commitments.save_all(deal.team, deal.id, entry.commitments)
         self._save_ties(DELETE_TIE, key, entry.untied)
         self._save_ties(INSERT_TIE, key, entry.tied)
-        if open_moves is not None:
-            self._save_open_flags(deal.team, deal.id, open_moves, among)
+        if open_moves is not None and among is not None:
+            # The flags of the entry's own moves were written with them.
+            own = {move.no for move in entry.moves}
+            self._save_open_flags(deal.team, deal.id, open_moves - own, among - own)
+        elif open_moves is not None:
+            self._save_open_flags(deal.team, deal.id, open_moves)
 
     def _give_positions(self) -> None:
         """Gives the entries of this transaction their places in the feed."""

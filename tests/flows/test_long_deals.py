@@ -155,6 +155,7 @@ BY_INDEX = {
 
 LAST_MOVES_ONLY = {
     "get": types("/got reference call worth 5k"),
+    "answer to an ask": types("/got case study"),
     "status": types("/deal"),
     "asks": types("/deal asks"),
     "coach": types("/coach"),
@@ -170,6 +171,7 @@ def act(table: Table, ana: Hands, channel: Channel, length: int, acting: Act, wo
     (deal,) = (deal for deal in table.deals() if deal.id not in known)
     lengthen(table, deal, length)
     ana.types("/got reference call worth 5k", in_=channel)
+    ana.types("/ask case study worth 3k", in_=channel)
     work.forget()
     acting(ana, channel)
     return replace(work, statements=work.statements.copy())
@@ -193,6 +195,27 @@ def test_the_whole_ledger_is_not_read(
 ) -> None:
     assert LONG > LAST_MOVES
     assert act(table, ana, acme, LONG, LAST_MOVES_ONLY[name], work).whole_ledgers == []
+
+
+MOST_STATEMENTS = {
+    "/concede 8% discount cost 12k for 24-month term": 20,
+    "/ask pilot worth 3k": 18,
+    "/got speaker slot worth 5k": 29,
+    "/got case study": 34,
+    "/deal": 22,
+    "/deal log": 16,
+    "/coach": 19,
+    "/deal undo": 28,
+}
+"""Also what begins and commits counts. Whoever needs one more has read whether it is there already."""
+
+
+@pytest.mark.parametrize("line", MOST_STATEMENTS)
+def test_it_takes_no_more_statements_than_it_did(
+    work: Work, table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    done = act(table, ana, acme, 12, types(line), work).statements
+    assert len(done) <= MOST_STATEMENTS[line], done
 
 
 def test_the_whole_ledger_would_be_noticed(
