@@ -51,6 +51,27 @@ def _record(installation: Installation, waiting_for_it: Sequence[str], services:
         note_act(services, work, team, person, AuditAct.INSTALLED, detail=again)
 
 
+def note_access(
+    installation: TeamId,
+    teams: Sequence[str],
+    *,
+    granted: bool,
+    waiting_for_it: Sequence[str] = (),
+    once: str,
+    services: Services,
+) -> None:
+    """Workspaces of an organisation that installed Giveget may use it, or no longer. What was blocked meanwhile for one
+    of the reasons in `waiting_for_it` goes out; what is for a workspace without it Slack refuses, and it waits. Rows
+    are the organisation's, so that none goes with a workspace."""
+    act = AuditAct.TEAM_GRANTED if granted else AuditAct.TEAM_REVOKED
+    with services.store.work() as work:
+        for team in teams:
+            key = f"{once}:{team}"
+            note_act(services, work, installation, COACH, act, whom=team, once=key)
+        if granted:
+            work.outbox.release_blocked(installation, waiting_for_it, services.clock.now())
+
+
 def claim_renewal(seen: Installation, *, services: Services) -> Installation | None:
     """Makes renewing the tokens this process's own for a while; what is stored then. None where they are renewed
     already, or somebody else is at it."""

@@ -80,6 +80,8 @@ class AuditAct(StrEnum):
     DEAL_DELETED = "deal_deleted"
     INSTALLED = "installed"
     UNINSTALLED = "uninstalled"
+    TEAM_GRANTED = "team_granted"
+    TEAM_REVOKED = "team_revoked"
     AUDIT_READ = "audit_read"
     AUDIT_EXPORTED = "audit_exported"
     COMMAND = "command"
@@ -128,6 +130,8 @@ _OF_KIND: Mapping[AuditKind, tuple[AuditAct, ...]] = {
     AuditKind.INSTALLATIONS: (
         AuditAct.INSTALLED,
         AuditAct.UNINSTALLED,
+        AuditAct.TEAM_GRANTED,
+        AuditAct.TEAM_REVOKED,
     ),
     AuditKind.AUDIT: (AuditAct.AUDIT_READ, AuditAct.AUDIT_EXPORTED),
     AuditKind.OPERATOR: (AuditAct.COMMAND,),

@@ -7,9 +7,12 @@ from typing import Any
 import structlog
 
 from bot.coach import data_rules
+from bot.coach import installations as stored
 from bot.coach.services import Services
 from bot.domain.ids import TeamId
 from bot.slack.context import Body
+from bot.slack.errors import WORKSPACE_CLOSED
+from bot.slack.events import event_id
 from bot.slack.installations import Installations
 from bot.slack.routing import Routes
 from bot.slack.services import SlackServices
@@ -53,4 +56,23 @@ def end_installation(services: SlackServices, body: Body, event: dict[str, Any])
         data_rules.mark_uninstalled(team, services=services.coach)
 
 
-ROUTES = Routes(events={"app_uninstalled": end_installation, "tokens_revoked": end_installation})
+def note_team_access(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
+    """An organisation gave some of its workspaces access to the app, or took it away."""
+    stored.note_access(
+        services.directory.installations.find_team(body),
+        [str(team) for team in event.get("team_ids") or () if str(team).isalnum()],
+        granted=event["type"] == "team_access_granted",
+        waiting_for_it=sorted(WORKSPACE_CLOSED),
+        once=event_id(body),
+        services=services.coach,
+    )
+
+
+ROUTES = Routes(
+    events={
+        "app_uninstalled": end_installation,
+        "tokens_revoked": end_installation,
+        "team_access_granted": note_team_access,
+        "team_access_revoked": note_team_access,
+    }
+)

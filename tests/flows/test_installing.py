@@ -13,7 +13,8 @@ import httpx
 import pytest
 from a2wsgi import WSGIMiddleware
 
-from bot.coach.records import Post
+from bot.coach.records import Post, PostState
+from bot.domain.audit import AuditFilter, AuditKind
 from bot.domain.ids import TeamId
 from bot.main import Bot, build, build_seal
 from bot.operations.database import UnusableKey, require_usable_keys
@@ -513,3 +514,37 @@ def test_a_shared_channel_is_locked_for_both_companies_by_one_event(office: Offi
             "Zebra": True,
             "Quokka": True,
         }
+
+
+def test_workspaces_of_an_organisation_get_it_and_lose_it(office: Office) -> None:
+    office.install(office.globex, "Dana")
+    office.opens(office.globex, "Dana", "all-sales", "Freight buying 40k EUR")
+    organisation = TeamId(GLOBEX.id)
+    blocked = Post(
+        id="p1",
+        team=organisation,
+        to=office.globex.workspace.person_named("Dana").id,
+        body=BODY,
+        due=office.now,
+        state=PostState.BLOCKED,
+        why="team_access_not_granted",
+    )
+    with office.store.work() as work:
+        work.outbox.insert(blocked)
+    for event in ("team_access_revoked", "team_access_granted"):
+        # Slack tells of it twice where it is not sure that it was heard.
+        deeds.tell_event(
+            office.globex, {"type": event, "team_ids": ["T0ASIA", "T0EUROPE"]}, times=2
+        )
+    with office.store.reading() as work:
+        rows = work.audit.list_newest(organisation, AuditFilter(kind=AuditKind.INSTALLATIONS), 10)
+        post = work.outbox.find(organisation, "p1")
+    assert sorted((row.act, row.whom) for row in rows if row.whom) == [
+        ("team_granted", "T0ASIA"),
+        ("team_granted", "T0EUROPE"),
+        ("team_revoked", "T0ASIA"),
+        ("team_revoked", "T0EUROPE"),
+    ]
+    assert post is not None
+    assert post.state is PostState.PENDING
+    assert b"Freight" in office.stored()

@@ -74,6 +74,8 @@ PAGES = (
         _line(AuditAct.INSTALLED),
         _line(AuditAct.INSTALLED, "again"),
         _line(AuditAct.UNINSTALLED, person=COACH),
+        _line(AuditAct.TEAM_GRANTED, person=COACH, whom="T0EUROPE"),
+        _line(AuditAct.TEAM_REVOKED, person=COACH, whom="T0EUROPE"),
         _line(AuditAct.AUDIT_READ),
         _line(AuditAct.AUDIT_EXPORTED),
         _line(AuditAct.COMMAND, "export", person=OPERATOR, **IN_DEAL),
