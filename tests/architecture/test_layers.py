@@ -117,7 +117,7 @@ def test_a_serving_process_carries_only_what_it_needs() -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=True,
     )
     assert done.stdout.strip() == ""
@@ -139,6 +139,6 @@ def test_importing_creates_nothing(tmp_path: Path) -> None:
     look = [sys.executable, "-B", "-m", "tests.architecture.imports"]
     home = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        look, cwd=tmp_path, env=home, capture_output=True, text=True, timeout=120, check=False
+        look, cwd=tmp_path, env=home, capture_output=True, text=True, timeout=600, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")

@@ -84,7 +84,7 @@ def test_a_file_that_is_in_use_is_waited_for_when_it_is_opened(
         with locked(tmp_path / "giveget.db"):
             opening = pool.submit(connect, sqlite_url, threads=1, journal=journal, patience=0.2)
             time.sleep(1)
-        opening.result(timeout=60).close()
+        opening.result(timeout=600).close()
 
 
 def wishes(ana: Fingers) -> Iterator[Sending]:

@@ -106,7 +106,7 @@ def test_files_that_the_program_makes_are_for_whoever_runs_it(tmp_path: Path) ->
         cwd=tmp_path,
         env=environment,
         check=True,
-        timeout=60,
+        timeout=600,
         umask=0o000,
         capture_output=True,
     )

@@ -193,7 +193,7 @@ def bystander(stage: Stage) -> Iterator[Bystander]:
         try:
             yield seen
         finally:
-            out, _ = process.communicate(timeout=60)
+            out, _ = process.communicate(timeout=600)
     found = json.loads(out)
     seen.seconds, seen.statuses, seen.health = (
         found["seconds"],

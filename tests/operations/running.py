@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from bot.__main__ import main
 
-PATIENCE = 60
+PATIENCE = 600
 
 
 @cache

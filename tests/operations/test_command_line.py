@@ -134,7 +134,7 @@ def test_the_command_line_starts_with_little() -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=True,
     )
     heavy = {

@@ -34,14 +34,14 @@ SHIPPED = (
     "bot/manifest-with-names.yml",
     "bot/migrations/env.py",
 )
-PATIENCE = 300
+PATIENCE = 900
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--quiet", "-w", str(folder), "."]
-    subprocess.run(build, cwd=ROOT, check=True, timeout=300)
+    subprocess.run(build, cwd=ROOT, check=True, timeout=900)
     (wheel,) = folder.glob("giveget-*.whl")
     return wheel
 
@@ -79,7 +79,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that the wheel is installed in. What it depends on is that of this environment."""
     folder = tmp_path_factory.mktemp("installed")
     install = [sys.executable, "-m", "pip", "install", "--no-deps", "--quiet", "--target"]
-    subprocess.run([*install, str(folder), str(wheel)], check=True, timeout=300)
+    subprocess.run([*install, str(folder), str(wheel)], check=True, timeout=900)
     return folder
 
 

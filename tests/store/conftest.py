@@ -11,6 +11,9 @@ from bot.store.tables import METADATA
 from tests.store.postgres import empty_database
 from tests.store.template import make_database
 
+UNHURRIED = 60.0
+"""Seconds in which even a busy machine lets go of a lock that somebody holds for a moment."""
+
 
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
@@ -20,7 +23,7 @@ def sqlite_url(tmp_path: Path) -> str:
 
 @pytest.fixture
 def sqlite(sqlite_url: str) -> Iterator[Database]:
-    database = connect(sqlite_url)
+    database = connect(sqlite_url, patience=UNHURRIED)
     yield database
     database.close()
 
@@ -28,7 +31,7 @@ def sqlite(sqlite_url: str) -> Iterator[Database]:
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres_url: str) -> Iterator[Database]:
     with empty_database(postgres_url) as url:
-        database = connect(url)
+        database = connect(url, patience=UNHURRIED)
         upgrade(database)
         yield database
         database.close()

@@ -32,7 +32,7 @@ def test_dying_at_any_step_keeps_the_whole_entry_or_nothing_of_it(
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=True,
     )
     left = {int(step): int(entries) for step, entries in map(str.split, done.stdout.splitlines())}

@@ -161,7 +161,7 @@ def test_three_programs_may_migrate_at_once(empty_url: str) -> None:
         program.stdin.write("go\n")
         program.stdin.flush()
     for program in three:
-        program.communicate(timeout=120)
+        program.communicate(timeout=600)
     assert [program.returncode for program in three] == [0, 0, 0]
     database = connect(empty_url)
     assert load_schema_state(database).behind == 0
@@ -180,6 +180,6 @@ def test_a_migration_may_leave_no_row_that_refers_to_nothing(sqlite: Database) -
 def test_alembics_own_command_line_finds_nothing_to_add() -> None:
     alembic = Path(sys.executable).with_name("alembic")
     done = subprocess.run(
-        [alembic, "check"], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+        [alembic, "check"], cwd=ROOT, capture_output=True, text=True, timeout=600, check=False
     )
     assert (done.returncode, done.stdout.strip()) == (0, "No new upgrade operations detected.")

@@ -101,8 +101,11 @@ def test_parallel_moves_in_one_deal_all_count_once(store: Store) -> None:
 
 
 def test_whoever_waits_too_long_is_told_that_the_ledger_is_busy(
-    sqlite_url: str, store: Store
+    database: Database,
 ) -> None:
+    url = database.engine.url.render_as_string(hide_password=False)
+    hasty = connect(url, patience=0.2)
+    store = SqlStore(hasty)
     with store.work() as work:
         work.deals.insert(acme(), None, ANA)
     ready, done = threading.Event(), threading.Event()
@@ -120,8 +123,9 @@ def test_whoever_waits_too_long_is_told_that_the_ledger_is_busy(
             work.ledger.append_entry(acme(), recorded(1, give()), Totals())
         done.set()
         sitting.result()
-    with store.work() as work:
+    with SqlStore(database).work() as work:
         work.ledger.append_entry(acme(), recorded(1, give()), Totals())
+    hasty.close()
 
 
 def test_another_program_at_work_in_the_file_makes_it_busy(
