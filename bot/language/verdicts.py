@@ -22,6 +22,10 @@ _LEAD = re.compile(rf"(?:(?:{_WORDS.alternatives('leads')})[,:!]?\s+)+", re.IGNO
 _NO = re.compile(rf"(?P<thing>.+?)[\s:,–-]+(?:{_WORDS.alternatives('no')})", re.IGNORECASE)
 _GONE = re.compile(rf"(?P<thing>.+?)\s+(?:{_WORDS.alternatives('gone')})", re.IGNORECASE)
 _NOT_THE = re.compile(rf"(?:{_WORDS.alternatives('not_the')})\s+(?P<thing>\D.*)", re.IGNORECASE)
+_NO_SUCH = re.compile(rf"(?:{_WORDS.alternatives('no_such')})\s+(?P<thing>\D.*)", re.IGNORECASE)
+_THINKING = re.compile(
+    rf"(?P<thing>[^?,;]{{1,80}}?)(?:{_WORDS.alternatives('thinking')})", re.IGNORECASE
+)
 _YES = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('yes')})", re.IGNORECASE)
 _STAYS = re.compile(rf"(?P<thing>.+?)\s+(?:{_WORDS.alternatives('stays')})", re.IGNORECASE)
 _UNSEPARATED = _WORDS.expression("unseparated", re.IGNORECASE)
@@ -43,6 +47,8 @@ class Said(StrEnum):
     NO = "no"
     NOT_THAT = "not_that"
     """`not the case study`: a no only where that was asked for; it may tell what the thing is not."""
+    NO_SUCH = "no_such"
+    """`no SSO`: a no where that was asked for; else what came is that there is none (`no setup fee`)."""
     GONE = "gone"
     """`it is out`: a no to what was asked for, and good news of what we had to bear."""
     STAYS = "stays"
@@ -79,6 +85,9 @@ def read_verdicts(text: str) -> tuple[ThingVerdict, ...]:
     lead = _LEAD.match(line)
     if lead is not None and lead.end() < len(line):
         line = line[lead.end() :]
+    thinking = _THINKING.fullmatch(line)
+    if thinking is not None:
+        return (ThingVerdict(thing=thinking["thing"].strip(), said=Said.OPEN, text=line),)
     verdicts: list[ThingVerdict] = []
     joint = ""
     for part, following in _cut_at_joints(line):
@@ -120,6 +129,7 @@ def _read_part(part: str) -> ThingVerdict | None:
         (_NOT_THE, Said.NOT_THAT),
         (_STAYS, Said.STAYS),
         (_OPEN, Said.OPEN),
+        (_NO_SUCH, Said.NO_SUCH),
         (_YES, Said.YES),
     ):
         found = pattern.fullmatch(part)

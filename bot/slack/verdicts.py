@@ -118,6 +118,8 @@ def _answer_one(
     if verdict.said is Said.OPEN:
         maybe = NotAMove(kind=NotAMoveKind.MAYBE, about=clean_text(text))
         return asides.answer_not_a_move(services, context, here, maybe, Command.GOT, text)
+    if verdict.said is Said.NO_SUCH:
+        return None
     if verdict.said is Said.STAYS:
         return _answer_stays(services, context, here, open_asks, verdict, text)
     ask = _find_ask(context, verdict, open_asks)
@@ -233,7 +235,9 @@ def _sort(
     """None where the line is read in another way: where all of it came, or a part of it is no get."""
     found = _Sorted()
     for verdict in verdicts:
-        if verdict.is_no or verdict.said in (Said.OPEN, Said.STAYS):
+        if verdict.said is Said.NO_SUCH:
+            is_read = _sort_no_such(context, found, verdict, open_asks)
+        elif verdict.is_no or verdict.said in (Said.OPEN, Said.STAYS):
             is_read = _sort_no(context, found, verdict, open_asks)
         else:
             is_read = _sort_get(context, found, verdict, open_asks)
@@ -264,6 +268,22 @@ def _sort_no(
     if ask is None or ask.no in found.declined:
         found.unused.append(verdict.text)
     else:
+        found.declined.append(ask.no)
+    return True
+
+
+def _sort_no_such(
+    context: RequestContext,
+    found: _Sorted,
+    verdict: ThingVerdict,
+    open_asks: Sequence[Move],
+) -> bool:
+    """`no SSO` declines the ask for it; where it was not asked for, that there is none is what came."""
+    ask = _find_ask(context, replace(verdict, said=Said.NO), open_asks)
+    if ask is None:
+        came = replace(verdict, said=Said.NAMED, thing=verdict.text)
+        return _sort_get(context, found, came, open_asks)
+    if ask.no not in found.declined:
         found.declined.append(ask.no)
     return True
 

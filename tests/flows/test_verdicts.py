@@ -276,3 +276,52 @@ def test_only_a_thing_is_a_part_of_what_was_asked_for(
     ana.types("/ask logo on the banner", in_=acme)
     ana.types("/got only the logo", in_=acme)
     assert table.states() == ["ask partly", "get firm"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["2 yrs & ref call, no case study", "2 yrs, ref call, not case study"]
+)
+def test_no_such_thing_declines_what_was_asked_for(
+    selling: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    ana.types(f"/got {typed}", in_=acme)
+    assert selling.states()[:3] == ["ask declined", "ask granted", "ask partly"]
+
+
+def test_no_such_thing_is_a_get_where_it_was_not_asked_for(
+    selling: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/got ref call, no setup fee", in_=acme)
+    assert selling.states() == ["ask open", "ask granted", "ask open", "get firm", "get firm"]
+
+
+def test_no_such_thing_declines_what_was_asked_for_in_german(
+    verkauf: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/got Referenzgespräch, keine Fallstudie", in_=general)
+    assert verkauf.states()[:3] == ["ask declined", "ask granted", "ask open"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["case study? they'll think about it", "case study, they need to check"]
+)
+def test_what_they_think_about_grants_nothing(
+    selling: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    answer = ana.types(f"/got {typed}", in_=acme)
+    assert "This says what they may do; nothing was given yet." in answer.text
+    assert selling.states() == ["ask open"] * 3
+
+
+def test_what_they_think_about_grants_nothing_in_german(
+    verkauf: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/got Fallstudie? das überlegen sie sich noch", in_=general)
+    assert verkauf.states() == ["ask open"] * 3
+
+
+def test_what_is_free_for_a_time_is_a_part(table: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/deal open backup renewal buying 120k USD", in_=acme)
+    ana.types("/ask free sandbox", in_=acme)
+    ana.types("/got sandbox free 6 mo then 200/mo", in_=acme)
+    assert table.states() == ["ask partly", "get firm"]
