@@ -84,8 +84,8 @@ def _upgrade(database: Database) -> None:
 def back_up_database(settings: Settings, file: Path) -> None:
     """Copies the database into a new file (`bot.store.backups` says what it raises)."""
     with open_database(settings) as database:
-        note_command(database, "backup")
         backups.back_up(database, file)
+        note_command(database, "backup")
 
 
 def restore_database(settings: Settings, file: Path, *, force: bool) -> Path | None:

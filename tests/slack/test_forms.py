@@ -412,6 +412,7 @@ def test_every_form_fits_into_slack_and_is_taken_when_it_comes_back(
 
 
 IN_CONVERSATIONS = (
+    "audit.",
     "checkin.",
     "digest.",
     "document.",
