@@ -31,6 +31,7 @@ from bot.coach.plans import find_next_planned_give
 from bot.coach.refusals import Refused
 from bot.coach.savings import saving_of
 from bot.coach.services import Services
+from bot.coach.timetable import find_next_checkin
 from bot.domain.closing import ClosingState, list_close_items
 from bot.domain.deals import DealState
 from bot.domain.fields import FieldChange, list_changes
@@ -104,7 +105,9 @@ def _sum_by_party(session: DealSession) -> tuple[OpenWithParty, ...]:
 
 
 def _status_of_closed(session: DealSession) -> DealStatus:
-    """How a closed deal ended: nothing in it waits any more."""
+    """How a closed deal ended: nothing in it waits any more, but its check-ins where it is kept."""
+    is_kept = find_deal_state(session.work, session.deal) is DealState.KEPT
+    check_ins = session.work.rhythms.list_checkins(session.by.team, session.deal.id)
     return DealStatus(
         deal=session.deal,
         today=session.by.today,
@@ -116,7 +119,8 @@ def _status_of_closed(session: DealSession) -> DealStatus:
         step=step_as_it_stands(session),
         agreed=find_agreed_terms(session),
         ended=find_end(session),
-        is_kept=find_deal_state(session.work, session.deal) is DealState.KEPT,
+        is_kept=is_kept,
+        next_check_in=find_next_checkin(check_ins, session.by.today) if is_kept else None,
         still_open=list_still_open(session),
         deleted_after=_find_last_day(session),
     )

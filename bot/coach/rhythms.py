@@ -34,7 +34,7 @@ from bot.coach.timetable import (
 )
 from bot.coach.watched import list_watched_states
 from bot.domain.calendar import add_months
-from bot.domain.deals import Deal, Role
+from bot.domain.deals import Deal, DealState, Role
 from bot.domain.governance import IndexBand, Limit
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.ledger import Verb
@@ -104,7 +104,15 @@ def _show_rhythm(session: DealSession, saved: RhythmStep | None = None) -> Rhyth
         hour=hours.preferences.hour,
         unreminded=tuple(person for person in _people_of(rhythm) if person not in told),
         saved=saved,
+        is_closing=_is_being_closed(session),
     )
+
+
+def _is_being_closed(session: DealSession) -> bool:
+    """Whether the deal is agreed and not closed, or its close was begun and is not finished."""
+    closing = session.work.closings.find(session.by.team, session.deal.id)
+    is_begun = closing is not None and closing.begun_on is not None
+    return is_begun or session.deal.state is DealState.AGREED
 
 
 def load_rhythm(work: UnitOfWork, deal: Deal) -> Rhythm:

@@ -16,6 +16,7 @@ from bot.coach.answers.refusals import NotDone as NotDone
 from bot.coach.answers.refusals import RefusalReason as RefusalReason
 from bot.coach.answers.savings import SavingShown
 from bot.domain.cautions import Caution
+from bot.domain.checkins import CheckIn
 from bot.domain.commitments import Commitment
 from bot.domain.deals import Deal, Role
 from bot.domain.fields import FieldChange, list_changes
@@ -419,6 +420,8 @@ class DealStatus(DealAnswer):
     """The last day of a closed deal that is deleted for its age, once that was announced."""
     is_kept: bool = False
     """Whether it was won and its rhythm runs."""
+    next_check_in: CheckIn | None = None
+    """That of a deal that is kept: the next one, or the last that nobody reported on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,8 @@ class RhythmShown(DealAnswer):
     saved: RhythmStep | None = None
     not_used: tuple[str, ...] = ()
     """Words of a typed line that went into nothing."""
+    is_closing: bool = False
+    """Whether the deal is being closed, so that there is something to go back to."""
 
     @property
     def missing(self) -> int:
