@@ -42,6 +42,7 @@ DOCUMENTS = frozenset(
             "CloseSheet",
             "CloseSheetShared",
             "MeasuresListed",
+            "AuditShown",
             "PeopleListed",
             "OtherDeals",
         ),

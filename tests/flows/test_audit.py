@@ -405,3 +405,13 @@ def test_a_row_takes_no_words_but_ours(table: Table, detail: str) -> None:
             act=AuditAct.DOCUMENT,
             detail=detail,
         )
+
+
+@pytest.mark.short_answers
+@pytest.mark.usefixtures("deal")
+def test_a_page_is_shown_as_a_whole(ana: Hands, admin: Hands, acme: Channel) -> None:
+    for _ in range(8):
+        ana.types("/deal export xlsx", in_=acme)
+    shown = admin.types("/giveget audit exports", in_=acme)
+    assert shown.text.count("had a file made") == 8
+    assert "It is kept for 24 months." in shown.text
