@@ -505,16 +505,20 @@ def _find_what_waits(desk: _Desk) -> NextStep:
         left = situation.unanswered_cost(give)
         return replace(step, open_give=give, left=left, proposals=desk.propose_for(give))
     if situation.open_asks:
-        return desk.step(
-            StepKind.WAIT, StepReason.WITHIN_ITS_DAY, about=_first_due(situation.open_asks)
-        )
+        about = _first_due(situation.open_asks)
+        return _wait(desk.step(StepKind.WAIT, StepReason.WITHIN_ITS_DAY, about=about))
     ours = _find_our_open_offer(situation)
     if ours is not None:
-        return desk.step(StepKind.WAIT, StepReason.OUR_OFFER_WAITS, offer=ours)
+        return _wait(desk.step(StepKind.WAIT, StepReason.OUR_OFFER_WAITS, offer=ours))
     promised = _find_promised(situation)
     if promised is not None:
         return desk.step(StepKind.WRITE_DOWN, StepReason.PROMISED_ONLY, about=promised)
     return _ask_now(desk)
+
+
+def _wait(step: NextStep) -> NextStep:
+    """What waits for their answer is their turn, also where the last move was theirs."""
+    return replace(step, turn=WhoseTurn.THEIRS)
 
 
 def _ask_now(desk: _Desk) -> NextStep:

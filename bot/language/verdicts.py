@@ -19,6 +19,9 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(rf"(?:(?:{_WORDS.alternatives('leads')})[,:!]?\s+)+", re.IGNORECASE)
+_REMARK = re.compile(
+    rf"(?:(?:{_WORDS.alternatives('leads')}|{_WORDS.alternatives('remarks')})\s*)+", re.IGNORECASE
+)
 _NO = re.compile(rf"(?P<thing>.+?)[\s:,–-]+(?:{_WORDS.alternatives('no')})", re.IGNORECASE)
 _GONE = re.compile(rf"(?P<thing>.+?)\s+(?:{_WORDS.alternatives('gone')})", re.IGNORECASE)
 _NOT_THE = re.compile(rf"(?:{_WORDS.alternatives('not_the')})\s+(?P<thing>\D.*)", re.IGNORECASE)
@@ -91,6 +94,9 @@ def read_verdicts(text: str) -> tuple[ThingVerdict, ...]:
     verdicts: list[ThingVerdict] = []
     joint = ""
     for part, following in _cut_at_joints(line):
+        if _REMARK.fullmatch(part) is not None:
+            # `no case study, sorry`
+            continue
         verdict = _read_part(part)
         if verdict is None:
             return ()
@@ -99,7 +105,9 @@ def read_verdicts(text: str) -> tuple[ThingVerdict, ...]:
             verdict = replace(verdicts.pop(), limit=limit)
         verdicts.append(verdict)
         joint = following
-    return () if all(each.said is Said.NAMED for each in verdicts) else tuple(verdicts)
+    if all(each.said is Said.NAMED for each in verdicts):
+        return ()
+    return tuple(verdicts)
 
 
 def _cut_at_joints(line: str) -> Iterator[tuple[str, str]]:

@@ -319,6 +319,13 @@ def test_for_a_give_something_is_asked_that_is_no_larger(side: Side) -> None:
             WhoseTurn.THEIRS,
         ),
         ("A1 term day 9 due 14", StepKind.WAIT, StepReason.WITHIN_ITS_DAY, WhoseTurn.THEIRS),
+        # They moved last, and what we asked for is still with them.
+        (
+            "A1 term day 8 due 14\nR2 training day 9",
+            StepKind.WAIT,
+            StepReason.WITHIN_ITS_DAY,
+            WhoseTurn.THEIRS,
+        ),
         ("A1 term day 2 due 4", StepKind.ASK_AGAIN, StepReason.PAST_DAY, WhoseTurn.THEIRS),
         (
             "G1 5% off c12000 day 8\nA1 term day 8 declined 10",

@@ -35,6 +35,7 @@ from bot.playground.time import WoundClock
 from bot.playground.transcript import Names, message_lines
 from bot.playground.wire import UNHURRIED
 from bot.store.engine import Database
+from bot.worker_group import WorkerGroup
 from tests.faults.house import Winding
 from tests.faults.programs import PATIENCE, PLAIN, Program, end, starting, wait_until_ready
 from tests.faults.soundness import reading
@@ -329,7 +330,7 @@ class Hurried(Winding):
 
 @contextmanager
 def serving(
-    chosen: settings.Settings, clock: WrittenClock, draining: threading.Event
+    chosen: settings.Settings, clock: WrittenClock, draining: threading.Event, _group: WorkerGroup
 ) -> Iterator["WSGIApplication"]:
     # Whoever is told "Slack did not answer" on a busy machine would do something else than in the undisturbed story.
     bot = build(chosen, clock=clock, stopping=Hurried(clock, draining), patience=UNHURRIED)

@@ -31,6 +31,7 @@ from bot.slack.poster import POST_SECONDS
 from bot.slack.reopening import BlockedPostReleaser
 from bot.store.engine import Database, Journal
 from bot.store.store import SqlStore
+from bot.worker_group import WorkerGroup
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -107,7 +108,11 @@ def services(store: SqlStore, clock: QuickClock) -> Services:
 
 @contextmanager
 def serving(
-    chosen: settings.Settings, clock: QuickClock, journal: Journal | None, draining: threading.Event
+    chosen: settings.Settings,
+    clock: QuickClock,
+    journal: Journal | None,
+    draining: threading.Event,
+    _group: WorkerGroup,
 ) -> Iterator["WSGIApplication"]:
     kept: list[SqlStore] = []
 
