@@ -28,6 +28,17 @@ def meets_a_condition(session: DealSession, get: Move) -> bool:
     return any(_rest_after(session, give, get) is not None for give in _list_waiting(session, get))
 
 
+def touches_a_condition(session: DealSession, get: Move) -> bool:
+    """Whether a give still waits for something of that name, which the get may fall short of: then thanks would say
+    that it is enough."""
+    thing = thing_of(session, get)
+    return any(
+        not thing.words.isdisjoint(read_thing(part, session.by.locale).words)
+        for give in _list_waiting(session, get)
+        for part in split_clause(give.condition)
+    )
+
+
 def meet_conditions(batch: Batch, get: Move) -> MetConditions:
     """Meets the conditions that a get of the batch meets, and ties it to those gives."""
     session = batch.session

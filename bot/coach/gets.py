@@ -26,6 +26,7 @@ from bot.coach.conditions import (
     MetConditions,
     meet_conditions,
     meets_a_condition,
+    touches_a_condition,
 )
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, record_in_deal
 from bot.coach.likeness import (
@@ -34,6 +35,7 @@ from bot.coach.likeness import (
     find_lapsed_for,
     find_named,
     find_promised,
+    find_related_asks,
     is_our_open_ask,
     list_gives_to_match,
     our_open_asks,
@@ -226,7 +228,10 @@ def _place_get(
     if not gives and not answered.candidates:
         # It may be just what a give waited for: `3 % bonus if they take 500 racks`.
         gives = find_gives_met_by(session, get)
-    return _write_get(session, get, gives, draft=draft, candidates=answered.candidates)
+    candidates = answered.candidates
+    if not gives and not candidates:
+        candidates = find_related_asks(session, get, asks)
+    return _write_get(session, get, gives, draft=draft, candidates=candidates)
 
 
 def _place_number_alone(session: DealSession, get: Move, numbers: tuple[MoveNo, ...]) -> GetAnswer:
@@ -425,6 +430,7 @@ def _write_get(
             matched.append(firm)
         else:
             matched.append(give)
+    is_open = bool(candidates) or (not matched and touches_a_condition(session, get))
     written = session.write(
         LedgerChange(
             verb=Verb.CONFIRMED if draft else Verb.RECORDED,
@@ -433,7 +439,7 @@ def _write_get(
             tied=tuple(Tie(give=give.no, get=get.no) for give in matched),
         )
     )
-    return _get_recorded(written, get, tuple(matched), candidates)
+    return _get_recorded(written, get, tuple(matched), candidates, is_open=is_open)
 
 
 def _get_recorded(
@@ -441,7 +447,10 @@ def _get_recorded(
     get: Move,
     matched: tuple[Move, ...],
     candidates: tuple[Move, ...],
+    *,
+    is_open: bool,
 ) -> GetRecorded:
+    """`is_open`: it is not known yet whether that is all that was asked for."""
     session = written.session
     left = sentence = step = None
     suggested: tuple[Suggested, ...] = ()
@@ -453,7 +462,7 @@ def _get_recorded(
     if get.state is not State.CONDITIONAL:
         step = step_after_get(session, get)
         # Whether it is all or a part decides what to say, so nothing is proposed while that is asked.
-        sentence = None if candidates else credit(step, session.working_days)
+        sentence = None if is_open else credit(step, session.working_days)
     return GetRecorded(
         deal=session.deal,
         get=get,

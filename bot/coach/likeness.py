@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import attrgetter
 
 from bot.coach.context import DealSession
 from bot.coach.records import OPEN_ASKS
@@ -9,7 +10,15 @@ from bot.coach.settlements import list_parts
 from bot.domain.answering import Answered, Wanted, find_answered
 from bot.domain.matching import Suggested, find_named_move, suggest_gives
 from bot.domain.moves import UNANSWERED, Kind, Move, State
-from bot.domain.things import Likeness, Thing, compare, is_exactly, is_seller, resolve_direction
+from bot.domain.things import (
+    Likeness,
+    Thing,
+    compare,
+    is_exactly,
+    is_seller,
+    resolve_direction,
+    share_a_name,
+)
 from bot.domain.trades import TIEABLE_GIVES
 from bot.language.signings import waits_for_signing
 from bot.language.things import read_thing, read_thing_of_line
@@ -99,6 +108,14 @@ def find_answered_ask(session: DealSession, get: Move, asks: Iterable[Move]) -> 
         for ask in asks
     ]
     return find_answered(thing_of(session, get), wanted)
+
+
+def find_related_asks(session: DealSession, get: Move, asks: Iterable[Move]) -> tuple[Move, ...]:
+    """The asks that a get may be a poorer answer to, though its words say something else: `training 1 day online`
+    beside `operator training onsite, 2 days`. The person is asked."""
+    thing = thing_of(session, get)
+    related = [ask for ask in asks if share_a_name(thing, thing_of(session, ask))]
+    return tuple(sorted(related, key=attrgetter("no")))
 
 
 def _list_parts(session: DealSession, ask: Move) -> list[Move]:

@@ -188,6 +188,19 @@ def is_seller(side: Side, *, ours: bool) -> bool | None:
     return (side is Side.SELLING) is ours
 
 
+def share_a_name(one: Thing, other: Thing) -> bool:
+    """Whether they have a word in common that does not name many things: `cap at 295` and `rate cap of 280`."""
+    ours, theirs = _list_names(one), _list_names(other)
+    return any(word == each or is_respelling(word, each) for word in ours for each in theirs)
+
+
+def _list_names(thing: Thing) -> set[str]:
+    things = thing.parts or (thing,)
+    named = {word for each in things for word in each.words - each.generic - {WAIVER}}
+    # `rate cap` has one name, and `cap` is meant by a part of it.
+    return named | {part for word in named for part in word.split("_")[1:]}
+
+
 def is_nested(one: Thing, other: Thing) -> bool:
     """Whether one of two says all that the other says: neither has something of its own."""
     mine, theirs = _list_details(one), _list_details(other)
@@ -507,6 +520,9 @@ def _compare_plain_extents(got: Thing, wanted: Thing) -> list[Likeness]:
             return [_compare_amounts(mine_count, their_count, direction)]
     if not verdicts and not (got.extents and wanted.extents):
         verdicts += _compare_with_all(got, wanted)
+        if any(each.unit == CLOCK for each in (*got.extents, *wanted.extents)):
+            # `the lift until 10 o'clock` beside the lift
+            verdicts.append(Likeness.UNCLEAR)
     if not verdicts and got.extents and wanted.extents:
         # `4 weeks of training` beside `10 training places`
         verdicts.append(Likeness.UNCLEAR)

@@ -25,6 +25,8 @@ class Size(StrEnum):
 
 LARGEST_TYPED = Decimal(10) ** 13
 """The largest amount that people may give."""
+MOST_TYPED_DECIMALS = 6
+"""More than that nobody means, and sums of them would be rounded."""
 LARGEST_FIGURE = LARGEST_TYPED * 10**5
 """The largest figure there is: sums over all moves of a deal stay below it, and `Decimal` counts it to the cent."""
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.domain.worth import LARGEST_TYPED, POINTS, Figure, Size, Worth
+from bot.domain.levels import count_decimals
+from bot.domain.worth import LARGEST_TYPED, MOST_TYPED_DECIMALS, POINTS, Figure, Size, Worth
 from bot.language.currencies import (
     CODES_AT_END,
     CURRENCY_MARKS,
@@ -252,7 +253,7 @@ def _parse_one_word(word: str, locale: str) -> Amount | None:
     if simple:
         digits, multiple = simple[1], simple[2] or ""
         value = _parse_value(digits, multiple, locale)
-        if value <= LARGEST_TYPED:
+        if value <= LARGEST_TYPED and count_decimals(value) <= MOST_TYPED_DECIMALS:
             is_money = bool(multiple) or _is_likely_money(digits, value)
             return Amount(Figure(amount=value), 1, is_money, named=bool(multiple))
     return _parse_long_figure(WordList.of(word), 0, locale)
@@ -424,7 +425,8 @@ def _make_amount(
     unit = next(iter(units), "")
     if unit == UNKNOWN:
         return Amount(None, after, problem=HintReason.UNKNOWN_CURRENCY)
-    if max(value, top or value) > LARGEST_TYPED:
+    is_too_fine = max(count_decimals(value), count_decimals(top or value)) > MOST_TYPED_DECIMALS
+    if is_too_fine or max(value, top or value) > LARGEST_TYPED:
         return Amount(None, after, problem=HintReason.NO_NUMBER)
     if top is None:
         return Amount(Figure(amount=value, unit=unit, estimate=estimate), after)

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.domain.worth import LARGEST_TYPED, Figure, Size, Worth
+from bot.domain.levels import count_decimals
+from bot.domain.worth import LARGEST_TYPED, MOST_TYPED_DECIMALS, Figure, Size, Worth
 from bot.language.clean import clean_text
 from bot.language.day_arithmetic import make_day
 from bot.language.days import date_context, parse_day
@@ -80,6 +81,9 @@ def read_worth(
     worth = _parse_plain_number(text) or read_amount(text, locale)
     if worth is None:
         return AmountProblem.NOT_READ
+    if isinstance(worth, Figure) and count_decimals(worth.amount) > MOST_TYPED_DECIMALS:
+        # A spreadsheet writes what it computed as 0.30000000000000004.
+        worth = replace(worth, amount=round(worth.amount, MOST_TYPED_DECIMALS))
     if isinstance(worth, Figure) and worth.amount * column.times > LARGEST_TYPED:
         return AmountProblem.NOT_READ
     return _in_unit_of_column(worth, text, column) if isinstance(worth, Figure) else worth

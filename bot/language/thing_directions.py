@@ -6,8 +6,8 @@ The words are the table `[things.directions]` of the word files and the lists na
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.domain.things import Direction, Extent
-from bot.language.thing_words import find_canonical, split_phrase, stem_word
+from bot.domain.things import TIME_UNITS, Direction, Extent
+from bot.language.thing_words import find_canonical, fold_text, split_phrase, stem_word
 from bot.language.vocabulary import word_table
 
 _WORDS = word_table("things")
@@ -22,6 +22,7 @@ _QUICK = frozenset(
     for word in _WORDS.words("quick")
     for name in (find_canonical(split_phrase(word)) or split_phrase(word))
 )
+_PORTIONS = frozenset(stem_word(fold_text(word)) for word in _WORDS.words("portions"))
 _PERCENT_CHANGES = _WORDS.words("percent_changes")
 _MINIMUM = frozenset({"minimum", "min"})
 PAYMENT = stem_word("payment")
@@ -46,6 +47,10 @@ def find_direction(words: AbstractSet[str], hints: DirectionHints) -> Direction:
     """The direction of a thing of that name, by its words and by what stands around them."""
     if hints.lowered or _is_wait(words, hints):
         return Direction.SMALLER
+    is_time = any(extent.unit in TIME_UNITS for extent in hints.extents)
+    if not is_time and not words.isdisjoint(_PORTIONS):
+        # `call-off in 2 lots`
+        return Direction.EITHER
     is_share = any(extent.unit == "%" for extent in hints.extents)
     if PAYMENT in words and (is_share or _names_large_sum(hints)):
         # `20 % first payment` is a sum, not a time to pay.

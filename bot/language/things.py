@@ -63,6 +63,7 @@ _COSTS_NOTHING = phrases_of(_WORDS, "costs_nothing")
 _SURE_SHARES = phrases_of(_WORDS, "sure_shares")
 _LASTS_FOR = phrases_of(_WORDS, "lasts_for")
 _HALVING = phrases_of(_WORDS, "halving")
+_HALF_PRICE = phrases_of(_WORDS, "half_price")
 _THRESHOLDS = phrases_of(_WORDS, "thresholds")
 _THRESHOLDS_OF_BENEFITS = phrases_of(_WORDS, "thresholds_of_benefits")
 _THRESHOLDS_OF_UNITS = phrases_of(_WORDS, "thresholds_of_units")
@@ -116,12 +117,13 @@ _TOKEN = re.compile(
 _MORNING = re.compile(r"(?<=\d) ?am\b(?! ?\d)")
 """`loading by 6 am`; `Abnahme 2 am 4. Januar` has the German word."""
 _SLASHED_UNIT = re.compile(
-    rf"(?<=[^\W\d_])/(?=(?:{'|'.join(sorted(map(fold_text, _WORDS.meanings('units'))))})\b)"
+    rf"(?<=\w)/(?=(?:{'|'.join(sorted(map(fold_text, _WORDS.meanings('units'))))})\b)"
 )
 """Before a unit: `2 Samstage/Monat`."""
 _NUMBER = re.compile(r"\d+(?:[.,']\d+)*")
 _DAY_WITHOUT_DOT = re.compile(
-    rf"\b(?:{'|'.join(sorted(_WORDS.words('before_day')))}) (?:[0-2]?\d|3[01])\.(?:0?\d|1[0-2])(?= ?(?:[,;)]|$))"
+    rf"\b(?:{'|'.join(sorted(_WORDS.words('before_day') | _WORDS.words('dated')))})"
+    r" (?:[0-2]?\d|3[01])\.(?:0?\d|1[0-2])(?= ?(?:[,;)]|$))"
 )
 """`Start am 1.2`: the last dot was taken for the end of the sentence."""
 _GLUED = {"½": "0.5"}
@@ -334,6 +336,10 @@ class _PartReader:
         if length:
             self.share = self.share or Decimal("0.5")
             return i + length
+        length = match_phrase(self.tokens, i, _HALF_PRICE)
+        if length:
+            self.share = Decimal("0.5")
+            return i + length
         length = match_phrase(self.tokens, i, _HALVING)
         if length:
             # `surcharge halved`: half of it is gone.
@@ -525,7 +531,7 @@ class _PartReader:
             self.used.update(range(timed_at, end))
             return unit, i
         is_counted = token.isalpha() and not match_phrase(self.tokens, after, _QUALIFIED_BY)
-        is_counted = is_counted and not match_phrase(self.tokens, after, _OUT_OF)
+        is_counted = is_counted and not match_phrase(self.tokens, after, _OUT_OF | _EACH)
         return ("pieces" if is_counted else ""), i
 
     def _is_between(self, i: int) -> bool:

@@ -84,8 +84,10 @@ def _upgrade(database: Database) -> None:
 def back_up_database(settings: Settings, file: Path) -> None:
     """Copies the database into a new file (`bot.store.backups` says what it raises)."""
     with open_database(settings) as database:
+        if database.journal is not None:
+            # PostgreSQL is refused in the next line; the note of an SQLite backup stands in its copy too.
+            note_command(database, "backup")
         backups.back_up(database, file)
-        note_command(database, "backup")
 
 
 def restore_database(settings: Settings, file: Path, *, force: bool) -> Path | None:

@@ -93,8 +93,10 @@ def _edit_own(
     """`/concede #1 cost 9k` where #1 is a give: what the line says of it. None for every other line. After `/got` a
     number is an ask that is answered, or a get that is named again."""
     request = read_entry_request(text)
-    is_about_one = request is not None and request.deed is EntryDeed.SHOW and request.rest
-    if request is None or not is_about_one or command is Command.GOT:
+    if request is None or request.deed is not EntryDeed.SHOW or command is Command.GOT:
+        return None
+    if not request.numbers or not request.rest:
+        # `display space in 6 shops` names no entry.
         return None
     here = find_deal_here(services, context, text)
     no = MoveNo(request.numbers[0])

@@ -223,7 +223,7 @@ def test_a_part_waits_for_its_day_in_the_plan() -> None:
         ("net 90", Side.SELLING, "payment term", "the first invoice"),
         ("24/7 support", Side.SELLING, "Which problem", "for a month"),
         ("unlimited liability", Side.SELLING, "Which risk", ""),
-        ("a golden bell", Side.SELLING, "What would it let you do", ""),
+        ("a golden bell", Side.SELLING, "What is important to you about this", ""),
         (
             "price increase of 8%",
             Side.BUYING,

@@ -248,3 +248,60 @@ def test_a_no_with_regret_is_no_get(table: Table, ana: Hands, acme: Channel) -> 
     ana.types("/ask case study worth 4k", in_=acme)
     ana.types("/got no case study, sorry", in_=acme)
     assert table.states() == ["ask declined"]
+
+
+def test_what_may_fall_short_of_an_ask_is_asked_about_before_anybody_gives_thanks(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask operator training onsite 2 days", in_=acme)
+    said = ana.types("/got training 1 day online", in_=acme)
+    assert "Does it answer ask #1, operator training onsite 2 days?" in said.text
+    assert "Say:" not in said.text
+    partly = ana.presses("Part of it", on=said)
+    assert table.states() == ["ask partly", "get firm"]
+    assert "Partly agreed, ask #1" in partly.text
+
+
+def test_what_may_fall_short_of_a_condition_gets_no_thanks(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 3 pallet minimum cost 2k if they pay freight to Rotterdam", in_=acme)
+    said = ana.types("/got freight paid to Antwerp", in_=acme)
+    assert "Say:" not in said.text
+    assert table.states() == ["give conditional", "get firm"]
+
+
+def test_half_the_price_is_a_part_of_what_was_to_be_free(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, "/deal open Tyres buying 45k EUR")
+    ana.types("/ask winter storage free worth 2.4k", in_=acme)
+    assert "Partly agreed, ask #1" in ana.types("/got storage half price", in_=acme).text
+
+
+def test_a_german_get_that_may_fall_short_is_asked_about(table: Table, acme: Channel) -> None:
+    dana, general = table.slack.person("Dana"), table.slack.channel("general")
+    opened(dana, general, "/deal open Küchen selling 430k EUR")
+    dana.types("/ask Aufzug für Montage frei", in_=general)
+    said = dana.types("/got Aufzug bis 10 Uhr", in_=general)
+    assert "Ist das die Antwort auf Forderung #1, Aufzug für Montage frei?" in said.text
+    assert "Sagen:" not in said.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "display space in 6 shops cost 2k",
+        "show room for 3 weeks cost 2k",
+        "edit suite for 2 days cost 2k",
+    ],
+)
+def test_a_thing_that_begins_like_an_order_to_show_an_entry_is_a_give(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    opened(ana, acme)
+    said = ana.types(f"/concede {line}", in_=acme)
+    assert "did not work" not in said.text
+    assert len(table.states()) == 1

@@ -129,6 +129,7 @@ def test_nothing_is_zero(typed: str) -> None:
         "minus 5k",
         "$5k eur",
         "999999999999999",
+        "1.12345678901234567890123456",
         "many",
         "twelve",
         "a couple",

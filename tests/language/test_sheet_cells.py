@@ -44,6 +44,7 @@ def test_words_for_nothing_stand_for_no_words() -> None:
 @pytest.mark.parametrize(
     ("cell", "amount", "unit"),
     [
+        ("1234.560000000001", "1234.56", ""),
         ("12000", "12000", ""),
         ("$12,000.00", "12000.00", "USD"),
         ("USD 20k", "20000", "USD"),

@@ -112,7 +112,7 @@ rebate 2% above 100k | rebate 2% above 80k | less
 volume rebate 2% | volume rebate 3% | less
 minimum fee 500 | minimum fee 300 | less
 instalments over 3 months | instalments over 6 months | less
-pay in 2 instalments | pay in 4 instalments | less
+pay in 2 instalments | pay in 4 instalments | unclear
 free returns 14 days | free returns 30 days | less
 return window 14 days | return window 30 days | less
 sale or return 10% | sale or return 20% | less
