@@ -35,7 +35,7 @@ PIECES = "pieces"
 TERM = "term"
 DISCOUNT, WAIVER = "discount", "waiv"
 """What a charge that is lower, and one that is gone, have among their words."""
-TIME_UNITS = frozenset({"months", "quarters", "years", "days", "weeks", "hours"})
+TIME_UNITS = frozenset({"months", "quarters", "years", "days", "weeks", "hours", "minutes"})
 CLOCK = "clock"
 """The unit of a time of day, of which an earlier one is neither more nor less."""
 _LEAST_SUM = 50

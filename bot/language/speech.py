@@ -219,6 +219,8 @@ def read_phrase(what: str, locale: str) -> Phrase:
     return load_speech(language_of(locale)).read(what)
 
 
+_NOMINATIVES = {"Monaten": "Monate", "Jahren": "Jahre", "Tagen": "Tage", "Quartalen": "Quartale"}
+"""*von 6 Monaten*, but *damit es 6 Monate werden*."""
 _COUNTED = re.compile(r"\b(\d[\d.,]*) ([^\W\d][\w-]+)")
 
 
@@ -231,7 +233,8 @@ def _find_other_number(came: str, wanted: str) -> str:
         or _COUNTED.sub(r"\2", came) != _COUNTED.sub(r"\2", wanted)
     ):
         return ""
-    return found[0][0]
+    number, counted = found[0][1], found[0][2]
+    return f"{number} {_NOMINATIVES.get(counted, counted)}"
 
 
 def _find_level(text: str, units: str) -> tuple[str, str, str] | None:
@@ -246,7 +249,8 @@ def _find_level(text: str, units: str) -> tuple[str, str, str] | None:
     single = unit.lower().removesuffix("s")
     if unit[0].isupper():
         # *Monat*, *Monate*, *Woche*, *Wochen*
-        return number, unit.lower().rstrip("en"), f"{number} {unit}"
+        plural = _NOMINATIVES.get(unit, unit)
+        return number, unit.lower().rstrip("en"), f"{number} {plural}"
     return number, single, f"{number} {single}s"
 
 

@@ -65,7 +65,7 @@ def find_direction(words: AbstractSet[str], hints: DirectionHints) -> Direction:
 
 def _is_wait(words: AbstractSet[str], hints: DirectionHints) -> bool:
     """Whether its time is one to wait for it: `delivery in 6 weeks`, `24h replacement`."""
-    if not any(extent.unit in ("months", "days", "hours") for extent in hints.extents):
+    if not any(extent.unit in ("months", "days", "hours", "minutes") for extent in hints.extents):
         return False
     return (hints.soon and PAYMENT not in words) or not _QUICK.isdisjoint(words)
 

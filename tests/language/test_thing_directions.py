@@ -174,6 +174,7 @@ Referenz | Referenzgespräch | same
 Zahlung 30/70 | Zahlung 50/50 | other
 """
 TO_A_GERMAN_BUYER = """
+Abholung binnen 45 min | Abholung binnen 30 min | less
 Wochenendzuschlag 50% | Wochenendzuschlag 25% | less
 Zuschlag 5% | Zuschlag 3% | less
 Selbstbehalt 500 | Selbstbehalt 250 | less
