@@ -5,7 +5,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -70,7 +70,7 @@ class WorkerGroup:
     def _with_pages_of_all(self, served: "WSGIApplication", folder: Path) -> "WSGIApplication":
         pages = {READY_PATH: self._merge_readiness, METRICS_PATH: _merge_metrics}
 
-        def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> object:
+        def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
             path = environ["PATH_INFO"]
             merge = pages.get(path)
             if merge is None or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
@@ -82,7 +82,7 @@ class WorkerGroup:
             start_response(f"{status} {HTTPStatus(status).phrase}", headers)
             return [body]
 
-        return answer  # type: ignore[return-value] # a list of bytes is what an application returns
+        return answer
 
     def _merge_readiness(self, pages: "Sequence[Page]") -> "Page":
         """Ready where every worker is there and ready; of each part the first that is not well is told."""

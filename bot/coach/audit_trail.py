@@ -31,8 +31,7 @@ def note_act(
     once: str = "",
 ) -> None:
     """Adds one row to the audit. With the key of a request, the same act of that request is one row however often it
-    is asked for. Raises `UnfitForAudit` where anything but ids and words
-    of ours would get in."""
+    is asked for. Raises `UnfitForAudit` where anything but ids and words of ours would get in."""
     work.audit.insert(
         team,
         AuditRow(

@@ -14,6 +14,7 @@ from bot.coach.answers.leads import (
     LedSum,
     NextDateKind,
 )
+from bot.coach.audit_trail import note_act
 from bot.coach.authors import shows_roles
 from bot.coach.context import DealSession, session_for_writing
 from bot.coach.hours import load_preferences
@@ -55,6 +56,7 @@ def name_lead(actor: Actor, deal: DealId, person: PersonId, *, services: Service
         for other in known:
             if other != person:
                 _set_lead(session, other, on=False)
+                session.note_act(AuditAct.LEAD_ENDED, whom=other)
         if person not in known:
             _set_lead(session, person, on=True)
             session.write_audit(Verb.SET, f"lead:{person}")
@@ -77,6 +79,8 @@ def stop_leading(actor: Actor, deal: DealId, *, services: Services) -> LeadView:
     with services.store.work() as work:
         if deal in work.roles.list_led_deals(actor.team, actor.person):
             work.roles.set_lead(actor.team, deal, actor.person, on=False)
+            act, person = AuditAct.LEAD_ENDED, actor.person
+            note_act(services, work, actor.team, person, act, deal=deal, whom=person)
     return show_lead_view(actor, services=services)
 
 

@@ -19,7 +19,9 @@ _SHORTEST_RESPELLED = 6
 """Letters of the shortest word that a word with one letter changed is taken for: `seals` are no `seats`."""
 _DAYS_OF_A_MONTH = Decimal("30.4")
 _ABOUT_THE_SAME = Decimal("0.15")
+"""The share by which days and months may differ and nobody tell which is more: four weeks and a month."""
 _SHORTEST_WHOLE = 3
+"""Letters of the shortest word that one with a letter missing is taken for, where all else is the same."""
 _SHORTEST_CUT = 5
 """Letters of the shortest word that may be the beginning of another."""
 _HALF_A_YEAR = 6 * 31
@@ -33,6 +35,7 @@ RATE = "rate"
 PIECES = "pieces"
 """The unit of what is counted."""
 TERM = "term"
+"""The word for how long a contract runs."""
 DISCOUNT, WAIVER = "discount", "waiv"
 """What a charge that is lower, and one that is gone, have among their words."""
 TIME_UNITS = frozenset({"months", "quarters", "years", "days", "weeks", "hours", "minutes"})
@@ -40,7 +43,6 @@ CLOCK = "clock"
 """The unit of a time of day, of which an earlier one is neither more nor less."""
 _LEAST_SUM = 50
 """A bare number from here on is money beside a thing that may be free; a smaller one counts pieces."""
-"""The word for how long a contract runs."""
 
 
 class Likeness(StrEnum):

@@ -15,6 +15,7 @@ from bot.playground.workspace import Channel
 from tests.flows.table import Table, deactivate, forged, form_of, give_role, opened
 from tests.flows.test_approvals import AMOUNT, APPROVERS, limit, told
 from tests.flows.test_documents import content_of, sent_to, without_scope
+from tests.flows.test_leads import name_lead, switch_on
 from tests.flows.test_plans import fill_limits
 
 SECRETS = ("lantern", "violin", "12k", "Acme", "bank rate", "12000", "240000")
@@ -137,11 +138,54 @@ def test_roles_are_one_row_each(
     with writes(table, "channel_added", ana.id, whom=slack.channel("general").id):
         asked = ana.types("/deal link Acme renewal", in_=slack.channel("general"))
         ana.presses("Bring it here", on=asked)
+    with writes(table, "channel_removed", ana.id, whom=slack.channel("general").id):
+        ana.types("/deal unlink", in_=slack.channel("general"))
     with writes(table, "owner_changed", ana.id, whom=chris.id):
         ana.presses("Hand over without it", on=ana.types("/deal owner @Chris", in_=acme))
     deactivate(slack, chris)
     with writes(table, "owner_changed", admin.id, whom=ana.id):
         admin.types("/deal owner @Ana", in_=acme)
+
+
+@pytest.mark.usefixtures("deal")
+def test_leads_are_one_row_each_time_they_come_and_go(
+    table: Table, slack: FakeSlack, ana: Hands, admin: Hands, chris: Hands, acme: Channel
+) -> None:
+    switch_on(admin, acme)
+    dana = slack.person("Dana")
+    chris.types("/coach start", in_=acme)
+    with writes(table, "lead_named", ana.id, whom=chris.id):
+        name_lead(ana, acme, "Chris")
+    with writes(table, "lead_ended", ana.id, whom=chris.id):
+        ana.presses("No lead any more", on=ana.types("/deal people", in_=acme))
+    name_lead(ana, acme, "Chris")
+    name_lead(ana, acme, "Dana")
+    ended, named = rows(table)[-2:]
+    assert (ended.act, ended.whom) == ("lead_ended", chris.id)
+    assert (named.act, named.whom) == ("lead_named", dana.id)
+
+
+@pytest.mark.usefixtures("deal")
+def test_a_lead_who_does_not_want_to_be_one_is_a_row_of_their_own(
+    table: Table, ana: Hands, admin: Hands, chris: Hands, acme: Channel
+) -> None:
+    switch_on(admin, acme)
+    chris.types("/coach start", in_=acme)
+    name_lead(ana, acme, "Chris")
+    table.wind(hours=7)
+    with writes(table, "lead_ended", chris.id, whom=chris.id):
+        chris.presses("I do not want to", on=told(chris))
+
+
+@pytest.mark.usefixtures("deal")
+def test_going_on_in_a_channel_that_became_shared_is_one_row(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/coach start", in_=acme)
+    slack.shares(acme)
+    table.tick()
+    with writes(table, "deal_unlocked", ana.id):
+        ana.presses("Go on with it", on=told(ana))
 
 
 @pytest.mark.usefixtures("deal")
