@@ -170,7 +170,7 @@ def _find_schedule(session: DealSession) -> Schedule:
         schedule_id = _schedule_id(session.deal.id, by.channel)
         schedule = session.work.schedules.find(by.team, schedule_id)
     if schedule is None:
-        raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        raise Refused(why=RefusalReason.NO_DIGEST, deal=session.deal)
     return schedule
 
 

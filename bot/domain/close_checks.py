@@ -30,15 +30,24 @@ class CloseCheck(StrEnum):
     ONE_SIDED_CREDIT = "one_sided_credit"
 
 
+class RhythmLack(StrEnum):
+    """What a rhythm does not say yet: how often both sides meet, or who sees to it on either side."""
+
+    CADENCE = "cadence"
+    OWNER = "owner"
+    THEIR_OWNER = "their_owner"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseGap:
     """What a check found. `items` are those it is about; none where it is about the rhythm, of which `day` is one that
-    it speaks of, or about `offers`."""
+    it speaks of and `lacks` what it leaves out, or about `offers`."""
 
     check: CloseCheck
     items: tuple[CloseItem, ...] = ()
     day: date | None = None
     offers: tuple[Offer, ...] = ()
+    lacks: frozenset[RhythmLack] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,9 +194,13 @@ def find_no_way_out(review: CloseReview) -> CloseGap | None:
 def find_vague_rhythm(review: CloseReview) -> CloseGap | None:
     """Nobody knows when both sides meet, or who is to see to it on either side."""
     rhythm = review.rhythm
-    if rhythm.cadence and rhythm.owner and rhythm.their_owner:
-        return None
-    return CloseGap(check=CloseCheck.VAGUE_RHYTHM)
+    told = {
+        RhythmLack.CADENCE: rhythm.cadence,
+        RhythmLack.OWNER: rhythm.owner,
+        RhythmLack.THEIR_OWNER: rhythm.their_owner,
+    }
+    lacks = frozenset(lack for lack, value in told.items() if not value)
+    return CloseGap(check=CloseCheck.VAGUE_RHYTHM, lacks=lacks) if lacks else None
 
 
 def find_one_sided_credits(review: CloseReview) -> CloseGap | None:

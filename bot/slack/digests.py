@@ -432,7 +432,8 @@ def digest_command(
     words = [english_word(word, language) for word in rest.casefold().split()]
     if words == ["here", "mute"]:
         return channel_digests.pause_channel_digest(context.actor, here.id, services=services.coach)
-    if words == ["here", "unmute"]:
+    # `mute off` is what German says for it: `ruhe aus`.
+    if words in (["here", "unmute"], ["here", "mute", "off"]):
         return channel_digests.resume_channel_digest(
             context.actor, here.id, services=services.coach
         )

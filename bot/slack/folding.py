@@ -42,6 +42,8 @@ DOCUMENTS = frozenset(
             "CloseSheet",
             "CloseSheetShared",
             "MeasuresListed",
+            "WorkspaceOverview",
+            "PrivacyShown",
             "AuditShown",
             "PeopleListed",
             "OtherDeals",

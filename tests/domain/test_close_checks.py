@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.close_checks import CloseCheck, CloseReview, find_close_gaps
+from bot.domain.close_checks import CloseCheck, CloseReview, RhythmLack, find_close_gaps
 from bot.domain.closing import (
     CloseDecision,
     CloseItem,
@@ -107,6 +107,21 @@ def test_the_rhythm_is_looked_at_too() -> None:
     assert CloseCheck.CONTRADICTION in found(rhythm=late)
     credit = Measure(name="uptime", threshold=99, credit="5 % of the month")  # type: ignore[arg-type]
     assert CloseCheck.ONE_SIDED_CREDIT in found(rhythm=replace(SOUND, measures=(credit,)))
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "lacks"),
+    [
+        (replace(SOUND, cadence=None), {RhythmLack.CADENCE}),
+        (replace(SOUND, owner=None), {RhythmLack.OWNER}),
+        (replace(SOUND, their_owner=""), {RhythmLack.THEIR_OWNER}),
+        (replace(SOUND, owner=None, their_owner=""), {RhythmLack.OWNER, RhythmLack.THEIR_OWNER}),
+    ],
+)
+def test_only_what_the_rhythm_leaves_out_is_named(rhythm: Rhythm, lacks: set[RhythmLack]) -> None:
+    review = CloseReview(lines=(), rhythm=rhythm, wordings=WORDINGS, things={})
+    (gap,) = (gap for gap in find_close_gaps(review) if gap.check is CloseCheck.VAGUE_RHYTHM)
+    assert gap.lacks == lacks
 
 
 def test_what_nobody_decides_falls_where_somebody_looks_after_it() -> None:

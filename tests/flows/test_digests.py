@@ -446,7 +446,22 @@ def test_a_channel_answers_its_digest_and_sees_what_became_of_it(
     assert "role" in ben.presses("Eine Woche Ruhe", on=public(ben, acme)).text
     assert "Tue 1 Dec" in ana.presses("Eine Woche Ruhe", on=public(ana, acme)).text
     assert "No more digests" in ana.presses("Keine mehr", on=public(ana, acme)).text
-    assert "changed" in ana.presses("Eine Woche Ruhe", on=public(ana, acme)).text
+    assert "No digest comes" in ana.presses("Eine Woche Ruhe", on=public(ana, acme)).text
+
+
+def test_a_digest_that_does_not_run_is_not_paused_and_the_answer_says_how_to_start_one(
+    slack: FakeSlack, table: Table, ana: Hands, dana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    slack.joins(dana, acme)
+    for word in ("mute", "unmute"):
+        said = ana.types(f"/deal digest here {word}", in_=acme).text
+        assert "No digest comes to this channel, so nothing was changed." in said
+        assert "/deal digest here on starts one." in said
+    dana.types("/concede net 60 cost 3k", in_=acme)
+    said = dana.types("/deal übersicht hier ruhe aus", in_=acme).text
+    assert "In diesen Channel kommt keine Übersicht" in said
+    assert "/deal übersicht hier an beginnt damit." in said
 
 
 def test_a_channel_where_nothing_waits_hears_nothing(

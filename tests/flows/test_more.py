@@ -5,7 +5,7 @@ import pytest
 from bot.playground.hands import Hands, Seen
 from bot.playground.workspace import Channel
 from bot.slack.folding import MOST_BUTTONS, MOST_LINES, count_buttons, count_lines
-from tests.flows.table import Table, opened
+from tests.flows.table import Table, form_of, opened
 
 pytestmark = pytest.mark.short_answers
 
@@ -114,3 +114,20 @@ def test_a_slip_is_answered_with_the_word_that_it_is_like(
     said = ana.types(f"/deal {typed}", in_=acme)
     assert f"/deal does not know: {typed}" in said.text
     assert f"For example: {example}\n" in said.text
+
+
+@pytest.mark.parametrize(
+    ("line", "last"),
+    [
+        ("/giveget privacy", "Whatever you recorded you can change or void."),
+        ("/giveget overview", "Giveget is looked after here by"),
+    ],
+)
+def test_what_tells_about_the_workspace_is_shown_as_a_whole(
+    ana: Hands, ben: Hands, acme: Channel, line: str, last: str
+) -> None:
+    opened(ana, acme)
+    form_of(ben.types("/giveget settings", in_=acme)).submit()
+    shown = ben.types(line, in_=acme)
+    assert count_lines(shown.blocks) > MOST_LINES
+    assert last in shown.text

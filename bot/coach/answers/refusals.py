@@ -74,6 +74,8 @@ class RefusalReason(StrEnum):
     """A deal lives in one channel at least."""
     NO_OFFER = "no_offer"
     """No such offer is on the table."""
+    NO_DIGEST = "no_digest"
+    """No digest comes to this channel, so there is none to pause or to end the pause of."""
     NO_COMMITMENT = "no_commitment"
     """No commitment has that number."""
     NO_PARTY = "no_party"

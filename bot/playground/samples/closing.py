@@ -15,7 +15,7 @@ from bot.coach.answers.closing import (
     CloseShown,
     ReviewSaved,
 )
-from bot.domain.close_checks import CloseCheck, CloseGap
+from bot.domain.close_checks import CloseCheck, CloseGap, RhythmLack
 from bot.domain.closing import (
     CloseDecision,
     CloseItem,
@@ -138,7 +138,12 @@ RHYTHM_GAPS = (
     ),
     CloseGap(check=CloseCheck.OFFERS_OPEN, offers=(OUR_OFFER,)),
     CloseGap(check=CloseCheck.NO_WAY_OUT),
-    CloseGap(check=CloseCheck.VAGUE_RHYTHM),
+    CloseGap(check=CloseCheck.VAGUE_RHYTHM, lacks=frozenset(RhythmLack)),
+    *(CloseGap(check=CloseCheck.VAGUE_RHYTHM, lacks=frozenset({lack})) for lack in RhythmLack),
+    CloseGap(
+        check=CloseCheck.VAGUE_RHYTHM,
+        lacks=frozenset({RhythmLack.OWNER, RhythmLack.THEIR_OWNER}),
+    ),
     CloseGap(check=CloseCheck.SILENCE_AS_CONSENT),
     CloseGap(check=CloseCheck.SURPRISE_RENEWAL, day=date(2027, 3, 31)),
     CloseGap(check=CloseCheck.CONTRADICTION, day=date(2028, 1, 1)),
