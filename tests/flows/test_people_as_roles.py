@@ -287,9 +287,27 @@ def test_an_approver_reads_a_role_and_the_author_too(
     ana.types("/concede 5% off cost 12k for 24-month term", in_=acme)
     table.tick()
     assert "[owner] wants to give" in told(chris).text
+    home = chris.home()
+    assert "5% off" in home.text
+    assert "[colleague]" in home.text
+    assert others_in(chris, "\n".join([home.text, *shown_in(home.blocks)]), cast) == []
     chris.presses("Approve", on=told(chris))
     table.tick()
     assert "[colleague] approved it; you can say it." in told(ana).text
+
+
+@pytest.mark.usefixtures("lived")
+def test_what_opens_over_home_names_nobody_else(
+    cast: tuple[Hands, ...], ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    ledger = form_of(ana.presses("Ledger", on=form_of(ana.presses("Show", on=ana.home()))))
+    entry = ana.chooses("#1 give: 5% off", in_="entry.open", on=ledger)
+    assert "@Chris" in entry.text
+    switch(ben, acme)
+    ledger = form_of(ana.presses("Ledger", on=form_of(ana.presses("Show", on=ana.home()))))
+    entry = ana.chooses("#1 give: 5% off", in_="entry.open", on=ledger)
+    assert "[co-owner]" in entry.text
+    assert others_in(ana, form_of(entry).text, cast) == []
 
 
 def test_privacy_says_so_in_german(

@@ -43,6 +43,7 @@ def verkauf(table: Table, dana: Hands, general: Channel) -> Table:
         ("ref call yes, not the case study", ["declined", "granted", "open", "firm"]),
         ("reference call ok, case study no", ["declined", "granted", "open", "firm"]),
         ("case study no and 3 yr term no", ["declined", "open", "declined"]),
+        ("case study no, not the case study, 3 yr term no", ["declined", "open", "declined"]),
         ("ref call is in but the case study is out", ["declined", "granted", "open", "firm"]),
     ],
 )
@@ -180,6 +181,17 @@ def test_a_no_to_one_of_two_things_of_an_ask_declines_no_more_than_that(
     ana.types("/ask paint & carpets", in_=acme)
     ana.types("/got they do the paint not the carpets", in_=acme)
     assert table.states() == ["ask partly", "get firm"]
+
+
+def test_a_no_to_what_came_in_part_asks_what_is_gone(
+    selling: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/got 2 yr term", in_=acme)
+    states = ["ask open", "ask open", "ask partly", "get firm"]
+    assert selling.states() == states
+    answer = ana.types("/got 3 yr term no", in_=acme)
+    assert "Did they take back #4, 2 yr term?" in answer.text
+    assert selling.states() == states
 
 
 @pytest.mark.parametrize("typed", ["all but the case study", "everything except case study"])

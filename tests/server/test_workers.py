@@ -1,8 +1,11 @@
 """Several workers behind one address: they are ready, counted and stopped together."""
 
+import json
 import os
 import signal
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
@@ -19,6 +22,9 @@ from tests.server.test_serving import (
     wait_until,
     wait_until_live,
 )
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse
 
 WORKERS = 3
 REQUESTS = 9
@@ -98,6 +104,29 @@ def test_a_worker_that_dies_ends_the_server() -> None:
         process.wait(PATIENCE)
         assert process.returncode == 1
         wait_until_ended(others)
+
+
+def test_as_long_as_one_is_missing_none_is_ready(tmp_path: Path) -> None:
+    def ready(_: object, start_response: "StartResponse") -> Iterable[bytes]:
+        start_response("200 OK", [])
+        return [b'{"ready": true, "database": "ok"}']
+
+    statuses: list[str] = []
+
+    def answer(
+        line: str, _headers: list[tuple[str, str]], _error: object = None, /
+    ) -> Callable[[bytes], object]:
+        statuses.append(line)
+        return lambda _: None
+
+    for count in (1, 2):
+        group = WorkerGroup(folder=tmp_path / str(count), count=count)
+        (tmp_path / str(count)).mkdir()
+        with group.join(ready) as served:
+            environ = {"PATH_INFO": "/health/ready", "REQUEST_METHOD": "GET"}
+            (body,) = served(environ, answer)
+        assert json.loads(body)["workers"] == f"1 of {count}"
+    assert statuses == ["200 OK", "503 Service Unavailable"]
 
 
 def test_one_looks_for_what_is_due_at_a_time(tmp_path: Path) -> None:
