@@ -123,9 +123,9 @@ def application(
 
     def ready() -> HttpResponse:
         try:
-            return _ready(health())
+            return _build_ready_page(health())
         except Exception as error:  # noqa: BLE001 - whatever keeps us from asking keeps us from serving
-            return _ready(
+            return _build_ready_page(
                 Health(ready=False, parts={"reference": logs.unexpected(error, kind="health")})
             )
 
@@ -133,26 +133,26 @@ def application(
         return HttpResponse(status=HTTPStatus.OK, body=counters.text(), content_type=CONTENT_TYPE)
 
     pages: dict[str, Callable[[], HttpResponse]] = {
-        LIVE_PATH: _live,
+        LIVE_PATH: _build_live_page,
         READY_PATH: ready,
         METRICS_PATH: metrics,
     }
-    from_slack = _counted(slack, genuine, well_formed, counters)
+    from_slack = _count_requests(slack, genuine, well_formed, counters)
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
         if path == SLACK_PATH and method == "POST":
             return from_slack(environ, start_response)
         if path == DOCUMENTS_PATH and documents is not None:
-            return _send(_browse(environ, documents), start_response)
+            return _send_reply(_answer_browser(environ, documents), start_response)
         if path in INSTALL_PATHS and install is not None:
-            return _send(_install(environ, install), start_response)
+            return _send_reply(_answer_installer(environ, install), start_response)
         page = pages.get(path)
         if page is None:
-            return _send(_error(HTTPStatus.NOT_FOUND), start_response)
+            return _send_reply(_build_error(HTTPStatus.NOT_FOUND), start_response)
         if method not in ("GET", "HEAD"):
-            return _send(_error(HTTPStatus.METHOD_NOT_ALLOWED), start_response)
-        return _send(page(), start_response)
+            return _send_reply(_build_error(HTTPStatus.METHOD_NOT_ALLOWED), start_response)
+        return _send_reply(page(), start_response)
 
     return answer
 
@@ -174,7 +174,7 @@ def serve(
     that dies ends the server.
     """
     logs.begin(log_level)
-    _must_be_free(host, port)
+    _require_free_address(host, port)
     with _make_group(workers) as group:
         _serve_group(
             build, group, host=host, port=port, threads=threads, log_level=log_level, notice=notice
@@ -220,7 +220,7 @@ def _serve_group(
     server.serve(target_loader=worker, wrap_loader=False)
 
 
-def _must_be_free(host: str, port: int) -> None:
+def _require_free_address(host: str, port: int) -> None:
     try:
         socket.create_server((host, port)).close()
     except OSError as refused:
@@ -231,9 +231,9 @@ def _must_be_free(host: str, port: int) -> None:
 class _Server(Server):  # type: ignore[misc,valid-type] # one of several classes, by the Python it runs in
     """The server, which tells its workers that it is about to stop before it stops listening."""
 
-    def before_stopping(self, mouth: "Connection", notice: float) -> None:
+    def before_stopping(self, writing_end: "Connection", notice: float) -> None:
         """The pipe that ends then, and for how many seconds requests are still taken then."""
-        self._mouth, self._notice = mouth, notice
+        self._writing_end, self._notice = writing_end, notice
 
     def signal_handler_interrupt(self, *received: object, **_: object) -> None:
         """Stops. Whoever presses Ctrl-C sits in front of it, and no proxy needs to hear first."""
@@ -243,7 +243,7 @@ class _Server(Server):  # type: ignore[misc,valid-type] # one of several classes
 
     def shutdown(self, exit_code: int = 0) -> None:
         """Tells the workers, then stops them."""
-        self._mouth.close()  # a pipe: an event of several processes waits for those that died
+        self._writing_end.close()  # a pipe: an event of several processes waits for those that died
         if not self.interrupt_children:
             time.sleep(self._notice)
         super().shutdown(exit_code)
@@ -271,8 +271,8 @@ class _Worker:
     def __call__(self) -> RequestGate:
         logs.begin(self._log_level)
         draining = threading.Event()
-        for _, mouth in (self._notices, self._life):
-            mouth.close()  # so that only the parent holds this end, and its death is heard
+        for _, writing_end in (self._notices, self._life):
+            writing_end.close()  # so that only the parent holds this end, and its death is heard
         threading.Thread(
             target=self._listen, args=(draining,), name="draining", daemon=True
         ).start()
@@ -290,7 +290,7 @@ class _Worker:
             served,
             threads=self._threads,
             largest_body=LARGEST_BODY,
-            quick={LIVE_PATH: _live().body},
+            quick={LIVE_PATH: _build_live_page().body},
             apart=frozenset({READY_PATH, METRICS_PATH}),
         )
 
@@ -304,7 +304,7 @@ class _Worker:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _counted(
+def _count_requests(
     slack: "WSGIApplication", genuine: Genuine, well_formed: WellFormed, counters: Counters
 ) -> "WSGIApplication":
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -319,11 +319,11 @@ def _counted(
             return start_response(line, headers)
 
         try:
-            body = _body(environ)
-            kind = _kind(environ, body)
+            body = _read_body(environ)
+            kind = _find_kind(environ, body)
             _check_timestamp(environ)
             # Before anything is parsed: that costs far more than to see that the signature is wrong.
-            if not _signed(environ, body, genuine) and not body.startswith(CERTIFICATE_CHECK):
+            if not _is_signed(environ, body, genuine) and not body.startswith(CERTIFICATE_CHECK):
                 # For whoever set a wrong secret: nothing else would tell them.
                 structlog.stdlib.get_logger("bot").warning("Invalid request signature detected")
                 raise RejectedRequest(HTTPStatus.UNAUTHORIZED)
@@ -332,24 +332,24 @@ def _counted(
             return slack(environ, started)
         except RejectedRequest as refusal:
             status = refusal.status.value
-            return _send(_error(refusal.status), start_response)
+            return _send_reply(_build_error(refusal.status), start_response)
         except Exception as error:  # noqa: BLE001 - whatever it is, Slack gets an answer and the log a reference
             reply = (
-                _unexpected(error, kind)
-                if _signed(environ, body, genuine)
-                else _error(HTTPStatus.UNAUTHORIZED)
+                _build_unexpected(error, kind)
+                if _is_signed(environ, body, genuine)
+                else _build_error(HTTPStatus.UNAUTHORIZED)
             )
             status = reply.status.value
-            return _send(reply, start_response)
+            return _send_reply(reply, start_response)
         finally:
             counters.answered(
-                kind=kind, outcome=_outcome(status), seconds=time.perf_counter() - began
+                kind=kind, outcome=_name_outcome(status), seconds=time.perf_counter() - began
             )
 
     return answer
 
 
-def _body(environ: "WSGIEnvironment", largest: int = LARGEST_BODY) -> bytes:
+def _read_body(environ: "WSGIEnvironment", largest: int = LARGEST_BODY) -> bytes:
     """The body, read once and put back; a longer one than Slack ever sends is refused before it is read."""
     announced = environ.get("CONTENT_LENGTH") or "0"
     if not _is_number(announced):
@@ -363,7 +363,7 @@ def _body(environ: "WSGIEnvironment", largest: int = LARGEST_BODY) -> bytes:
     return body
 
 
-def _signed(environ: "WSGIEnvironment", body: bytes, genuine: Genuine) -> bool:
+def _is_signed(environ: "WSGIEnvironment", body: bytes, genuine: Genuine) -> bool:
     timestamp, signature = (
         environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "0"),
         environ.get("HTTP_X_SLACK_SIGNATURE", ""),
@@ -389,34 +389,34 @@ def _is_number(text: str) -> bool:
     return len(text) <= 20 and text.isascii() and text.isdigit()
 
 
-def _kind(environ: "WSGIEnvironment", body: bytes) -> str:
+def _find_kind(environ: "WSGIEnvironment", body: bytes) -> str:
     """What Slack sends there: an event as JSON, a click or form as `payload=`, else a command."""
     if environ.get("CONTENT_TYPE", "").startswith("application/json"):
         return "event"
     return "interaction" if body.startswith(b"payload=") else "command"
 
 
-def _outcome(status: int) -> str:
+def _name_outcome(status: int) -> str:
     return "answered" if status < 400 else "refused" if status < 500 else "failed"
 
 
-def _browse(environ: "WSGIEnvironment", documents: Browse) -> HttpResponse:
+def _answer_browser(environ: "WSGIEnvironment", documents: Browse) -> HttpResponse:
     """What a browser gets. Only its method, the language it asks for and the key from the page are looked at."""
     method = environ["REQUEST_METHOD"]
     if method not in ("GET", "HEAD", "POST"):
-        return _error(HTTPStatus.METHOD_NOT_ALLOWED)
+        return _build_error(HTTPStatus.METHOD_NOT_ALLOWED)
     try:
-        body = _body(environ, LARGEST_KEY) if method == "POST" else b""
+        body = _read_body(environ, LARGEST_KEY) if method == "POST" else b""
     except RejectedRequest as refusal:
-        return _error(refusal.status)
+        return _build_error(refusal.status)
     return documents(method, environ.get("QUERY_STRING", ""), body)
 
 
-def _install(environ: "WSGIEnvironment", install: Install) -> HttpResponse:
+def _answer_installer(environ: "WSGIEnvironment", install: Install) -> HttpResponse:
     """A page of the installation. Of the headers only the cookie and the language are looked at."""
     # What only looks whether the page is there must not use up a state.
     if environ["REQUEST_METHOD"] != "GET":
-        return _error(HTTPStatus.METHOD_NOT_ALLOWED)
+        return _build_error(HTTPStatus.METHOD_NOT_ALLOWED)
     headers = {
         name: environ[key]
         for name, key in (("cookie", "HTTP_COOKIE"), ("accept-language", "HTTP_ACCEPT_LANGUAGE"))
@@ -425,28 +425,28 @@ def _install(environ: "WSGIEnvironment", install: Install) -> HttpResponse:
     return install(environ["PATH_INFO"], environ.get("QUERY_STRING", ""), headers)
 
 
-def _live() -> HttpResponse:
+def _build_live_page() -> HttpResponse:
     return HttpResponse(status=HTTPStatus.OK, body=b'{"live": true}')
 
 
-def _ready(health: Health) -> HttpResponse:
+def _build_ready_page(health: Health) -> HttpResponse:
     status = HTTPStatus.OK if health.ready else HTTPStatus.SERVICE_UNAVAILABLE
     return HttpResponse(
         status=status, body=json.dumps({"ready": health.ready, **health.parts}).encode()
     )
 
 
-def _error(status: HTTPStatus) -> HttpResponse:
+def _build_error(status: HTTPStatus) -> HttpResponse:
     return HttpResponse(status=status, body=json.dumps({"error": status.phrase.lower()}).encode())
 
 
-def _unexpected(error: Exception, kind: str) -> HttpResponse:
+def _build_unexpected(error: Exception, kind: str) -> HttpResponse:
     reference = logs.unexpected(error, kind=kind)
     body = json.dumps({"error": "unexpected", "reference": reference}).encode()
     return HttpResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR, body=body)
 
 
-def _send(reply: HttpResponse, start_response: "StartResponse") -> Iterable[bytes]:
+def _send_reply(reply: HttpResponse, start_response: "StartResponse") -> Iterable[bytes]:
     headers = [("content-type", reply.content_type), ("content-length", str(len(reply.body)))]
     headers += reply.headers
     start_response(f"{reply.status.value} {reply.status.phrase}", headers)

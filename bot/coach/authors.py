@@ -36,26 +36,26 @@ def load_author_roles(
 
 def put_roles_for_people(value: T, roles: Mapping[str, str]) -> T:
     """The value with the role of each of these people in the place of their id, in whatever it is made of."""
-    return cast(T, _put(value, roles))
-
-
-def _put(value: object, roles: Mapping[str, str]) -> object:
     if type(value) is str:
         # Whom somebody mentioned in what they typed was kept as a name.
-        without_mentions = _MENTIONED.sub(COLLEAGUE, value)
-        return _ID.sub(lambda found: roles.get(found[0], found[0]), without_mentions)
+        without_mentions = _MENTIONED.sub(COLLEAGUE, str(value))
+        return cast(T, _ID.sub(lambda found: roles.get(found[0], found[0]), without_mentions))
     if is_dataclass(value) and not isinstance(value, type):
         changed = {}
         for field in fields(value):
             held = getattr(value, field.name)
-            put = _put(held, roles)
+            put = put_roles_for_people(held, roles)
             if put is not held and put != held:
                 changed[field.name] = put
-        return replace(value, **changed) if changed else value
+        return cast(T, replace(value, **changed)) if changed else value
     if isinstance(value, Mapping):
-        return {_put(key, roles): _put(held, roles) for key, held in value.items()}
+        put_in = {
+            put_roles_for_people(key, roles): put_roles_for_people(held, roles)
+            for key, held in value.items()
+        }
+        return cast(T, put_in)
     if isinstance(value, tuple | list | frozenset):
-        return type(value)(_put(part, roles) for part in value)
+        return cast(T, type(value)(put_roles_for_people(part, roles) for part in value))
     return value
 
 

@@ -81,10 +81,6 @@ class Stakes:
         them is at stake."""
         return _compute_share([group.ours for group in self._covered_by(bundle)], bundle)
 
-    def share_for_them(self, bundle: Bundle) -> Decimal | None:
-        """What a bundle earns them by estimate, as `share_for_us`."""
-        return _compute_share([group.theirs for group in self._covered_by(bundle)], bundle)
-
     def _covered_by(self, bundle: Bundle) -> list[IssueGroup]:
         return [group for group in self.groups if group.is_covered_by(bundle)]
 

@@ -41,7 +41,7 @@ def show_roles_for(
         roles = load_author_roles(work, team, deal)
     if roles is None:
         return shown
-    return cast(T, _put_roles(shown, roles, reader, reads))
+    return _put_roles(shown, roles, reader, reads)
 
 
 def show_roles_in_answer(
@@ -91,20 +91,22 @@ def _mentions_others(shown: object, reader: str) -> bool:
 
 
 def _put_roles(
-    shown: object, roles: Mapping[PersonId, str], reader: str, reads: Callable[[str], str]
-) -> object:
+    shown: T, roles: Mapping[PersonId, str], reader: str, reads: Callable[[str], str]
+) -> T:
     def name_role(person: str) -> str:
         return f"[{reads(roles.get(PersonId(person), COLLEAGUE))}]"
 
     if isinstance(shown, str):
-        return _MENTION.sub(
+        named = _MENTION.sub(
             lambda found: found[0] if found[1] == reader else name_role(found[1]), shown
         )
+        return cast(T, named)
     if isinstance(shown, Mapping):
         if shown.get("type") == "user" and shown.get("user_id") != reader:
             style = {"style": shown["style"]} if "style" in shown else {}
-            return {"type": "text", "text": name_role(str(shown["user_id"])), **style}
-        return {key: _put_roles(part, roles, reader, reads) for key, part in shown.items()}
+            return cast(T, {"type": "text", "text": name_role(str(shown["user_id"])), **style})
+        put_in = {key: _put_roles(part, roles, reader, reads) for key, part in shown.items()}
+        return cast(T, put_in)
     if isinstance(shown, list | tuple):
-        return type(shown)(_put_roles(part, roles, reader, reads) for part in shown)
+        return cast(T, type(shown)(_put_roles(part, roles, reader, reads) for part in shown))
     return shown

@@ -414,7 +414,6 @@ def test_scales_say_what_issues_weigh() -> None:
     known = at_stake(price, support)
     assert [part.ours.weight for part in known.groups] == [Decimal("0.75"), Decimal("0.25")]
     assert known.share_for_us({"price": Decimal(10), "support": "basic"}) == Decimal("0.75")
-    assert known.share_for_them({"price": Decimal(0), "support": "full"}) == Decimal("0.5")
 
 
 def test_importance_goes_before_scales_and_what_nobody_weighed_counts_as_average() -> None:
