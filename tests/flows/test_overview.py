@@ -17,6 +17,7 @@ def test_an_admin_sees_numbers_and_no_word_of_a_deal(
     ana.types("/deal people @Ben nobody", in_=acme)
     said = ben.types(line, in_=acme)
     assert "Deals: 1 open, 0 closed" in said.text
+    assert "entries by 1 person" in said.text
     assert "No give waits for approval here." in said.text
     for word in ("Acme renewal", "lantern", "12,000", "24-month"):
         assert word not in said.text

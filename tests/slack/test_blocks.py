@@ -6,7 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block as SdkBlock
 
+from bot.coach.answers import DealLog
+from bot.coach.answers.debriefs import DebriefShown
+from bot.coach.answers.pooled_measures import DealMeasured
 from bot.playground.limits import check_message
+from bot.playground.samples import samples
+from bot.playground.samples.acme import TODAY
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block
 from bot.slack.markup import (
@@ -19,7 +24,7 @@ from bot.slack.markup import (
     to_plain_text,
     to_rich_elements,
 )
-from tests.slack.messages import literal
+from tests.slack.messages import literal, renderer
 
 HOSTILE = (
     "*bold* and _italic_ and ~gone~",
@@ -196,3 +201,19 @@ def test_slacks_own_models_know_every_part_of_a_block(block: Block) -> None:
     parsed = SdkBlock.parse(block)
     assert parsed is not None
     assert parsed.to_dict() == block
+
+
+@pytest.mark.parametrize("locale", ["en-US", "de-DE"])
+def test_the_names_beside_a_chart_are_not_cut(locale: str) -> None:
+    charted = [
+        one for _, one in samples() if isinstance(one, DebriefShown | DealLog | DealMeasured)
+    ]
+    names = {
+        series["name"]
+        for answer in charted
+        for block in renderer().render(answer, locale=locale, today=TODAY).blocks
+        if block["type"] == "data_visualization"
+        for series in block["chart"]["series"]
+    }
+    assert names
+    assert [name for name in names if name.endswith("…")] == []

@@ -408,7 +408,10 @@ def test_every_form_fits_into_slack_and_is_taken_when_it_comes_back(
     assert slacks.check_view(form) == ()
     assert form["callback_id"] in ROUTES.submissions
     assert parse_metadata(form["private_metadata"]).once
-    assert all(block["label"]["text"] for block in form["blocks"] if block["type"] == "input")
+    fields = [block for block in form["blocks"] if block["type"] == "input"]
+    assert all(field["label"]["text"] for field in fields)
+    # A hint is plain text: Slack would show a backtick as it is.
+    assert [field["hint"]["text"] for field in fields if "`" in str(field.get("hint"))] == []
 
 
 IN_CONVERSATIONS = (

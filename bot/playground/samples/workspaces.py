@@ -36,7 +36,7 @@ SAMPLES: list[tuple[str, Answer]] = [
         "workspace overview, nothing set",
         replace(
             OVERVIEW,
-            counts=WorkspaceCounts(open_deals=0, closed_deals=0, entries=0, people=0),
+            counts=WorkspaceCounts(open_deals=0, closed_deals=0, entries=1, people=1),
             orphaned=0,
             waiting=0,
             admins=(),

@@ -63,7 +63,7 @@ def _read_audit_months(text: str) -> int:
 AUDIT = Read(
     name="audit",
     label="Months until what the audit holds is deleted",
-    hint="`/giveget audit` says who asked for plans, made files, changed settings and roles.",
+    hint="/giveget audit says who asked for plans, made files, changed settings and roles.",
     reader=_read_audit_months,
     writer=str,
     longest=4,
