@@ -27,6 +27,7 @@ from bot.coach.context import (
 )
 from bot.coach.ladder import summarize_misses
 from bot.coach.likeness import (
+    find_corrected,
     find_lapsed_for,
     find_named,
     find_same,
@@ -227,7 +228,8 @@ def open_ask(session: DealSession, ask: Move, gives: Sequence[Move]) -> AskRecor
     ask = _in_return_for(ask, gives)
     give = gives[0] if gives else None
     written = session.write(LedgerChange(verb=Verb.RECORDED, moves=(ask,)))
-    sentence = ask_for(ask, give, session.working_days)
+    corrects = find_corrected(session, ask)
+    sentence = ask_for(ask, give, session.working_days) if corrects is None else None
     return AskRecorded(
         deal=session.deal,
         ask=ask,
@@ -237,6 +239,7 @@ def open_ask(session: DealSession, ask: Move, gives: Sequence[Move]) -> AskRecor
         sentence=sentence,
         asks_address=ask_about_address(session, sentence),
         caution=find_caution(session, ask),
+        corrects=corrects,
     )
 
 

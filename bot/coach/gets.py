@@ -31,6 +31,7 @@ from bot.coach.conditions import (
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, record_in_deal
 from bot.coach.likeness import (
     find_answered_ask,
+    find_corrected,
     find_gives_met_by,
     find_lapsed_for,
     find_named,
@@ -110,12 +111,24 @@ def record_get(
     """
     with record_in_deal(services, actor, deal, key, typed=typed) as opened:
         session = meet_parties(opened, [line])
+        get = build_get(session, line, typed)
+        corrected = find_corrected(session, get)
         is_plain = bool(line.what) and not (line.condition or line.refs or against)
-        if not is_plain or not meets_a_condition(session, build_get(session, line, typed)):
-            return place_get_line(session, line, typed, part=part, limited=limited, against=against)
+        if not is_plain or not meets_a_condition(session, get):
+            answer = place_get_line(
+                session, line, typed, part=part, limited=limited, against=against
+            )
+            return _ask_about_corrected(answer, corrected)
         batch = Batch(base=session)
         answer = place_get_line(batch.session, line, typed, part=part, limited=limited)
-        return _meet_conditions(batch, answer)
+        return _ask_about_corrected(_meet_conditions(batch, answer), corrected)
+
+
+def _ask_about_corrected(answer: GetAnswer, corrected: Move | None) -> GetAnswer:
+    """The answer with the question whether the get is instead of an earlier one; nothing is said to them before."""
+    if corrected is None or not isinstance(answer, GetRecorded | AskAnswered):
+        return answer
+    return replace(answer, corrects=corrected, sentence=None, asks_address=False)
 
 
 def _meet_conditions(batch: Batch, answer: GetAnswer) -> GetAnswer:

@@ -25,7 +25,7 @@ from bot.coach.context import (
     compare_exposure,
     record_in_deal,
 )
-from bot.coach.likeness import find_same, read_wanted, thing_of
+from bot.coach.likeness import find_corrected, find_same, read_wanted, thing_of
 from bot.coach.moves import SeenMove, build_give, find_same_line, load_draft
 from bot.coach.next_steps import find_asked, step_for_give
 from bot.coach.offer_gives import drop_offer, with_rest_of_offer
@@ -197,6 +197,7 @@ def check_draft(
         sign_by=session.working_days.choose_month_end(),
         caution=find_caution(session, as_firm, but=SAID_BY_THE_CHECK),
         cost_in_words=find_cost_in_words(session, draft),
+        corrects=find_corrected(session, draft),
     )
 
 
@@ -347,7 +348,8 @@ def _give_recorded(written: WrittenEntry, give: Move, backs: Sequence[Return]) -
     group = session.load_group([give.no]) if gets else None
     left = group.find_answer(give, session.by.today).left if group is not None else None
     first_nudge = None
-    sentence = _say_if(give, backs) if give.has_if else None
+    corrects = find_corrected(session, give)
+    sentence = _say_if(give, backs) if give.has_if and corrects is None else None
     asks_address = ask_about_address(session, sentence)
     # one question at a time that has nothing to do with what was typed
     if not asks_address and _has_room_for_question(session, give, bare=bare):
@@ -370,6 +372,7 @@ def _give_recorded(written: WrittenEntry, give: Move, backs: Sequence[Return]) -
         first_nudge=first_nudge,
         their_asks=written.their_asks,
         cost_in_words=find_cost_in_words(session, give),
+        corrects=corrects,
     )
 
 

@@ -20,6 +20,7 @@ from bot.domain.things import (
     share_a_name,
 )
 from bot.domain.trades import TIEABLE_GIVES
+from bot.language.corrections import begins_as_correction
 from bot.language.signings import waits_for_signing
 from bot.language.things import read_thing, read_thing_of_line
 
@@ -55,6 +56,21 @@ def our_open_asks(session: DealSession) -> list[Move]:
     # The snapshot holds no more than that; what was asked before them counts too.
     all_asks = session.list_moves(Kind.ASK, *UNANSWERED)
     return [ask for ask in all_asks if ask.ours][::-1]
+
+
+def find_corrected(session: DealSession, move: Move) -> Move | None:
+    """The move of the same kind and thing that the same person recorded the same day, where the line begins as a
+    correction of it (`sorry I meant 45 pallet places`)."""
+    if not begins_as_correction(move.typed):
+        return None
+    thing = thing_of(session, move)
+    for earlier in session.snapshot.recent:
+        is_alike = (earlier.kind, earlier.person, earlier.on) == (move.kind, move.person, move.on)
+        if not is_alike or earlier.no == move.no or earlier.state is State.VOID:
+            continue
+        if compare(thing, thing_of(session, earlier)) is not Likeness.OTHER:
+            return earlier
+    return None
 
 
 def find_same(session: DealSession, wanted: Thing, moves: Iterable[Move]) -> list[Move]:

@@ -299,11 +299,17 @@ def _undo(session: DealSession, entry: Entry, offers: Offers) -> Undone:
     return Undone(
         deal=written.session.deal,
         verb=entry.verb,
-        moves=entry.moves,
+        moves=_list_brought(entry),
         offers=_offers_concerned(entry),
         commitments=entry.commitments,
         exposure=compare_exposure(session.deal, written.before, written.after),
     )
+
+
+def _list_brought(entry: Entry) -> tuple[Move, ...]:
+    """The moves that an entry brought; where it only changed some, those."""
+    before = {move.no for move in entry.before}
+    return tuple(move for move in entry.moves if move.no not in before) or entry.moves
 
 
 def _restore_moves(entry: Entry, moves_now: Sequence[Move]) -> tuple[Move, ...]:

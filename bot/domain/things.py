@@ -199,6 +199,7 @@ def share_a_name(one: Thing, other: Thing) -> bool:
 def _list_names(thing: Thing) -> set[str]:
     things = thing.parts or (thing,)
     named = {word for each in things for word in each.words - each.generic - {WAIVER}}
+    named |= {word for each in things for word in _qualifying_words(each)}
     # `rate cap` has one name, and `cap` is meant by a part of it.
     return named | {part for word in named for part in word.split("_")[1:]}
 

@@ -150,6 +150,7 @@ _YES_TO_THING = _WORDS.words("yes_to_thing")
 _NO_THING = _WORDS.words("no_thing")
 _ARTICLES = _THE | _WORDS.words("articles")
 _WAITED_THINGS = _WORDS.words("waited_things")
+_LEADS_TO_FIGURE = _WORDS.words("leads_to_figure")
 _LEAD_INS = PhraseIndex(_WORDS.phrases("lead_ins"))
 _BUT = re.compile(rf"\b(?:{'|'.join(sorted(_LIMITS))})\b", re.IGNORECASE)
 RETURNING = _BACKWARD | _WORDS.words("returning")
@@ -234,6 +235,8 @@ def _skip_lead_in(words: WordList, i: int) -> int:
     if "#" in words.text:
         # `correction: #3 was 5k` is about an entry.
         return i
+    if words.low[i] in _LEADS_TO_FIGURE and words.low[i + 1][:1].isdigit():
+        return i + 1
     after = _LEAD_INS.find_end(words, i)
     return words.skip(after, phrases.FILLERS) if i < after < words.count else i
 

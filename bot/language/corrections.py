@@ -29,6 +29,10 @@ _BEHIND_COMMA = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(rf"\S[,;:–—-]*\s+(?:{_WORDS.alternatives('turned')})(?!\w)", re.IGNORECASE)
+_BEGINS = re.compile(
+    rf"\s*(?:{_WORDS.alternatives('turned')}|{_WORDS.alternatives('surely')})[\s,:;.!–—-]+(?=\S)",
+    re.IGNORECASE,
+)
 _WORD_BEHIND = re.compile(r"[\s-]?(?P<word>[^\W\d_]+)")
 _LONGEST = 200
 """Characters of a line in which a correction is looked for."""
@@ -42,6 +46,11 @@ class CorrectedLine:
 
     text: str = ""
     dropped: str = ""
+
+
+def begins_as_correction(text: str) -> bool:
+    """Whether a line says first that what was said before is not right: `sorry I meant 45 pallet places`."""
+    return _BEGINS.match(text) is not None
 
 
 def correct_line(text: str) -> CorrectedLine | None:

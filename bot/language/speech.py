@@ -222,6 +222,8 @@ def read_phrase(what: str, locale: str) -> Phrase:
 _NOMINATIVES = {"Monaten": "Monate", "Jahren": "Jahre", "Tagen": "Tage", "Quartalen": "Quartale"}
 """*von 6 Monaten*, but *damit es 6 Monate werden*."""
 _COUNTED = re.compile(r"\b(\d[\d.,]*) ([^\W\d][\w-]+)")
+_PLURAL_BEHIND = re.compile(r" [a-z]+s$")
+"""The noun behind a counted word: `20 bonus spots`, `50 pallet places`."""
 
 
 def _find_other_number(came: str, wanted: str) -> str:
@@ -234,14 +236,15 @@ def _find_other_number(came: str, wanted: str) -> str:
     ):
         return ""
     number, counted = found[0][1], found[0][2]
-    return f"{number} {_NOMINATIVES.get(counted, counted)}"
+    noun = _PLURAL_BEHIND.fullmatch(wanted, found[0].end())
+    return f"{number} {_NOMINATIVES.get(counted, counted)}{noun[0] if noun else ''}"
 
 
 def _find_level(text: str, units: str) -> tuple[str, str, str] | None:
     """The one level in a text: its number, its unit in the singular, and both as they are said; None where there is
     none or more than one."""
     found = list(re.finditer(units, text)) if units else []
-    if len(found) != 1:
+    if len(found) != 1 or _PLURAL_BEHIND.fullmatch(text, found[0].end()):
         return None
     number, unit = found[0]["number"], found[0]["unit"].strip("- ")
     if not unit or unit == "%":

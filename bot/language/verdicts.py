@@ -30,6 +30,7 @@ _THINKING = re.compile(
     rf"(?P<thing>[^?,;]{{1,80}}?)(?:{_WORDS.alternatives('thinking')})", re.IGNORECASE
 )
 _YES = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('yes')})", re.IGNORECASE)
+_THINKS = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('thinks')})", re.IGNORECASE)
 _STAYS = re.compile(rf"(?P<thing>.+?)\s+(?:{_WORDS.alternatives('stays')})", re.IGNORECASE)
 _UNSEPARATED = _WORDS.expression("unseparated", re.IGNORECASE)
 _OPEN = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('open')})", re.IGNORECASE)
@@ -69,6 +70,8 @@ class ThingVerdict:
     said: Said
     text: str
     limit: str = ""
+    is_less: bool = False
+    """Whether the line says that there is no more of it: `only 1 berth`."""
 
     @property
     def is_no(self) -> bool:
@@ -103,6 +106,9 @@ def read_verdicts(text: str) -> tuple[ThingVerdict, ...]:
         limit = _find_limit(part, joint)
         if limit and verdicts and verdicts[-1].said is Said.YES:
             verdict = replace(verdicts.pop(), limit=limit)
+        elif limit and limit != part and verdict.said is Said.NAMED:
+            # `nur 1 Stellplatz, Strom ja`
+            verdict = replace(verdict, thing=limit, is_less=True)
         verdicts.append(verdict)
         joint = following
     if all(each.said is Said.NAMED for each in verdicts):
@@ -132,6 +138,7 @@ def _read_part(part: str) -> ThingVerdict | None:
     if not part:
         return None
     for pattern, said in (
+        (_THINKS, Said.OPEN),
         (_NO, Said.NO),
         (_GONE, Said.GONE),
         (_NOT_THE, Said.NOT_THAT),

@@ -182,6 +182,8 @@ ROUTES = Routes(
         "move.take_cost": take_cost_from_words,
         "move.undo": undo_entry,
         "move.void": open_void_form,
+        # The same behind a question, which a menu would hide.
+        "move.take_out": open_void_form,
         "move.met": _click_to(changes.meet_condition),
         "move.lapsed": _click_to(changes.lapse_move),
         "move.delivered": _click_to(changes.mark_delivered),

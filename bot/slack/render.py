@@ -24,6 +24,7 @@ from bot.language.address import address_text
 from bot.language.languages import ENGLISH, LANGUAGES, language_of
 from bot.language.speaking.names import find_name_in_title, speak_to_candidate, speak_to_party
 from bot.language.speech import load_speech
+from bot.language.spoken_sums import name_currency
 from bot.language.spoken_terms import build_spoken_term
 from bot.language.turning import tell_phrase
 from bot.slack.blocks import Block, Part
@@ -182,6 +183,7 @@ class Renderer:
         functions["say"] = partial(
             self._say,
             names=_names_of_parties(answer),
+            unit=answer.deal.unit if isinstance(answer, DealAnswer) else "",
             is_hiring=isinstance(answer, DealAnswer) and answer.deal.side is Side.HIRING,
             locale=locale,
             today=today,
@@ -199,6 +201,7 @@ class Renderer:
         style: Style,
         *,
         names: Sequence[str],
+        unit: str,
         is_hiring: bool,
         locale: str,
         today: date,
@@ -206,6 +209,9 @@ class Renderer:
         """A sentence to say, in the reader's language or else in the one that its words were typed in; empty where
         they fit into none. It is said to the party that its words may name."""
         spoken = _address(sentence, names)
+        if unit and language_of(locale) == ENGLISH:
+            write = partial(self.words(locale, today).format_money, unit=unit)
+            spoken = _map_typed(spoken, partial(name_currency, write=write))
         if is_hiring:
             spoken = replace(spoken, condition=speak_to_candidate(spoken.condition))
         about = {"sentence": spoken, "style": style}
@@ -273,13 +279,18 @@ def _address(sentence: Sentence, names: Sequence[str]) -> Sentence:
     """The sentence without the names of those it is said to."""
     if not names:
         return sentence
+    return _map_typed(sentence, lambda text: speak_to_party(text, names))
+
+
+def _map_typed(sentence: Sentence, change: Callable[[str], str]) -> Sentence:
+    """The sentence with all that somebody typed of it changed."""
     return replace(
         sentence,
-        give=speak_to_party(sentence.give, names),
-        get=speak_to_party(sentence.get, names),
-        already=speak_to_party(sentence.already, names),
-        need=speak_to_party(sentence.need, names),
-        condition=speak_to_party(sentence.condition, names),
+        give=change(sentence.give),
+        get=change(sentence.get),
+        already=change(sentence.already),
+        need=change(sentence.need),
+        condition=change(sentence.condition),
     )
 
 

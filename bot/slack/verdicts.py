@@ -304,7 +304,7 @@ def _sort_get(
     if line is None:
         return False
     found.lines.append(line)
-    if held.limit:
+    if held.limit or held.is_less:
         found.limited.add(line.what)
     return True
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, opened
+from tests.flows.table import Table, form_of, opened
 
 GERMAN = "/deal eröffnen Acme Verlängerung Verkauf 240k EUR"
 
@@ -305,3 +305,150 @@ def test_a_thing_that_begins_like_an_order_to_show_an_entry_is_a_give(
     said = ana.types(f"/concede {line}", in_=acme)
     assert "did not work" not in said.text
     assert len(table.states()) == 1
+
+
+def test_a_corrected_get_is_asked_about_and_taken_out(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, "/deal open Cold storage buying 240k EUR")
+    ana.types("/ask 50 pallet places", in_=acme)
+    first = ana.types("/got 40 pallet places", in_=acme)
+    assert "What would it take to make it 50 pallet places?" in first.text
+    said = ana.types("/got sorry i meant 45 pallet places", in_=acme)
+    assert "Get #3: 45 pallet places." in said.text
+    assert "Is it instead of #2, 40 pallet places? Both stand for now." in said.text
+    assert "Say:" not in said.text
+    form_of(ana.presses("Take #2 out", on=said)).fill("Why", "slip").submit()
+    assert table.states() == ["ask partly", "get void", "get firm"]
+
+
+def test_a_german_correction_is_asked_about(table: Table) -> None:
+    dana, general = table.slack.person("Dana"), table.slack.channel("general")
+    opened(dana, general, "/deal open Kantine selling 180k EUR")
+    dana.types("/ask 2 Jahre Laufzeit", in_=general)
+    dana.types("/got 18 Monate", in_=general)
+    said = dana.types("/got nein moment, 20 Monate", in_=general)
+    assert "Gilt das statt #2, 18 Monate? Bis dahin gilt beides." in said.text
+
+
+def test_a_second_part_without_words_of_correction_is_not_asked_about(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, "/deal open Cold storage buying 240k EUR")
+    ana.types("/got 40 pallet places", in_=acme)
+    assert "instead of" not in ana.types("/got 5 pallet places", in_=acme).text
+
+
+@pytest.mark.parametrize(
+    ("ask", "line", "declined"),
+    [
+        (
+            "allergy menus paid extra",
+            "allergy menus unfortunately not, but breakfast",
+            "allergy menus",
+        ),
+        ("Allergiker-Menüs extra bezahlt", "Allergiker leider nicht, aber Frühstück", "Allergiker"),
+    ],
+)
+def test_a_no_behind_the_thing_is_no_get(
+    table: Table, ana: Hands, acme: Channel, ask: str, line: str, declined: str
+) -> None:
+    hands = ana if declined == "allergy menus" else table.slack.person("Dana")
+    opened(hands, acme if hands is ana else table.slack.channel("general"))
+    where = acme if hands is ana else table.slack.channel("general")
+    hands.types(f"/ask {ask}", in_=where)
+    hands.types(f"/got {line}", in_=where)
+    assert table.states() == ["ask declined", "get firm"]
+
+
+def test_undo_names_what_the_entry_brought(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k if they take 24 months", in_=acme)
+    ana.types("/got 24 months", in_=acme)
+    undone = ana.types("/deal undo", in_=acme)
+    assert "Undone: #2, 24 months. Everything stands as it did before." in undone.text
+    assert table.states()[0] == "give conditional"
+
+
+def test_a_short_sum_is_said_with_its_currency(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open Controller hiring 70k EUR")
+    said = ana.types("/concede 5k sign-on if start before March", in_=acme)
+    assert 'Say: "We can offer a 5,000 EUR sign-on bonus if you start before March."' in said.text
+    assert "10,000 EUR" not in ana.types("/ask 10k units", in_=acme).text
+
+
+@pytest.mark.parametrize(
+    ("asks", "line"),
+    [
+        (("scaffold", "reference call"), "scaffold yes, reference call they think about it"),
+        (("Gerüst", "Referenz"), "Gerüst ja, Referenz prüfen sie noch"),
+    ],
+)
+def test_what_they_still_think_about_in_a_list_is_no_get(
+    table: Table, ana: Hands, acme: Channel, asks: tuple[str, str], line: str
+) -> None:
+    is_german = "Gerüst" in line
+    hands = table.slack.person("Dana") if is_german else ana
+    where = table.slack.channel("general") if is_german else acme
+    opened(hands, where)
+    for ask in asks:
+        hands.types(f"/ask {ask}", in_=where)
+    hands.types(f"/got {line}", in_=where)
+    assert table.states() == ["ask granted", "ask open", "get firm"]
+
+
+def test_a_stay_is_a_thing_and_no_refusal(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open Pastry chef hiring 52k EUR")
+    ana.types("/ask 3 yr stay", in_=acme)
+    ana.types("/got start 15 Feb, 2 yr stay", in_=acme)
+    assert table.states() == ["ask partly", "get firm", "get firm"]
+
+
+def test_a_corrected_ask_and_a_corrected_give_are_asked_about(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, "/deal open Cold storage selling 240k EUR")
+    ana.types("/ask 24-month term", in_=acme)
+    said = ana.types("/ask sorry i meant 36-month term", in_=acme)
+    assert "Is it instead of #1, 24-month term? Both stand for now." in said.text
+    assert "Say:" not in said.text
+    form_of(ana.presses("Take #1 out", on=said)).fill("Why", "slip").submit()
+    ana.types("/concede free training", in_=acme)
+    given = ana.types("/concede sorry, 2 days of free training", in_=acme)
+    assert "Read as: 2 days of free training." in given.text
+    assert table.states() == ["ask void", "ask open", "give draft", "give draft"]
+
+
+@pytest.mark.parametrize(
+    ("asks", "line"),
+    [
+        (
+            "2 berths, power incl and deposit max 2 months",
+            "only 1 berth, power yes, deposit 3 months",
+        ),
+        (
+            "2 Stellplätze, Strom inklusive und Kaution max 2 Monate",
+            "nur 1 Stellplatz, Strom ja, Kaution 3 Monate",
+        ),
+    ],
+)
+def test_each_thing_of_a_list_is_what_it_says(
+    table: Table, ana: Hands, acme: Channel, asks: str, line: str
+) -> None:
+    is_german = "Strom" in line
+    hands = table.slack.person("Dana") if is_german else ana
+    where = table.slack.channel("general") if is_german else acme
+    opened(hands, where, "/deal open Marina buying 60k EUR")
+    hands.types(f"/ask {asks}", in_=where)
+    hands.types(f"/got {line}", in_=where)
+    assert table.states()[:3] == ["ask partly", "ask granted", "ask partly"]
+
+
+def test_what_an_ask_says_beside_its_thing_is_asked_about_too(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, "/deal open Marina buying 60k EUR")
+    ana.types("/ask 5 yr term w break at 3", in_=acme)
+    said = ana.types("/got 5 yrs no break", in_=acme)
+    assert "Does it answer ask #1" in said.text
+    assert "Say:" not in said.text

@@ -287,6 +287,7 @@ ELSEWHERE = {
     *(
         "workspace.set",
         "audit.show",
+        "move.take_out",
         "data.set",
         "owner.name",
         "import.columns",

@@ -146,6 +146,8 @@ class GiveRecorded(DealAnswer):
     asks_address: bool = False
     """Whether it is asked how the candidate is spoken to, once in a hiring deal."""
     caution: Caution | None = None
+    corrects: Move | None = None
+    """The move of the same thing that the line begins to correct, which the person is asked about."""
     first_nudge: FirstNudge | None = None
     """The question whether to nudge the person, put once."""
     their_asks: tuple[Move, ...] = ()
@@ -170,6 +172,8 @@ class GiveChecked(DealAnswer):
     proposals: tuple[Proposal, ...] = ()
     sign_by: date
     caution: Caution | None = None
+    corrects: Move | None = None
+    """The move of the same thing that the line begins to correct, which the person is asked about."""
     free: bool = False
     """Whether it was meant as goodwill or as a test."""
     may_return: str = ""
@@ -203,6 +207,8 @@ class AskRecorded(DealAnswer):
     asks_address: bool = False
     """Whether it is asked how the candidate is spoken to, once in a hiring deal."""
     caution: Caution | None = None
+    corrects: Move | None = None
+    """The move of the same thing that the line begins to correct, which the person is asked about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +261,8 @@ class AskAnswered(DealAnswer):
     """Gives that had waited for it and lapsed before it came."""
     also: tuple[Move, ...] = ()
     """Further asks that the same get answered."""
+    corrects: Move | None = None
+    """The move of the same thing that the line begins to correct, which the person is asked about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,6 +293,8 @@ class GetRecorded(DealAnswer):
     share: Decimal | None = None
     firm: tuple[Move, ...] = ()
     waiting: tuple[Move, ...] = ()
+    corrects: Move | None = None
+    """The move of the same thing that the line begins to correct, which the person is asked about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,7 +346,8 @@ class MoveChanged(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone(DealAnswer):
-    """The person's last entry was undone; its moves and offers stand as they did before."""
+    """The person's last entry was undone: `moves` are those that it brought, else those that it changed. All that it
+    touched stands as it did before."""
 
     verb: Verb
     moves: tuple[Move, ...]

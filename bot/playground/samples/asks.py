@@ -95,6 +95,10 @@ def _asks() -> list[tuple[str, Answer]]:
     return [
         ("ask recorded, for a give", recorded),
         (
+            "ask recorded, which corrects another",
+            replace(recorded, corrects=THEIR_ASK, sentence=None),
+        ),
+        (
             "ask recorded, for a give that a caution is about",
             replace(recorded, caution=cautions.sample_caution("open_give")),
         ),
