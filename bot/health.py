@@ -6,14 +6,26 @@ from datetime import timedelta
 
 from bot import server
 from bot.coach.ports.errors import DatabaseUnusable
+from bot.coach.ports.process_health import DatabaseProblem, ProcessHealth
 from bot.jobs.clock_watch import ClockProblem, ClockWatch
 from bot.jobs.connection_watch import ConnectionWatch
 from bot.jobs.heartbeat import Liveness
 from bot.store.engine import Database
 from bot.store.schema import load_schema_state
+from bot.store.trouble import DatabaseTrouble
 
-LEAST_FREE_BYTES = 64 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+LEAST_FREE_BYTES = 64 * MEGABYTE
 """Room below which the disk of an SQLite file is said to be nearly full, while everything still works."""
+
+
+PROBLEMS = {
+    DatabaseTrouble.DAMAGED: DatabaseProblem.DAMAGED,
+    DatabaseTrouble.FULL: DatabaseProblem.FULL,
+    DatabaseTrouble.READ_ONLY: DatabaseProblem.UNWRITABLE,
+    DatabaseTrouble.UNWRITABLE: DatabaseProblem.UNWRITABLE,
+}
+"""What an admin is told of what is wrong with the database."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +51,9 @@ def examine_health(vitals: Vitals) -> server.Health:
     vitals.database.check_file()
     database = _describe_database(vitals.database)
     parts = {"database": database}
-    free = vitals.database.read_free_bytes()
-    if free is not None and free < vitals.least_free_bytes:
-        parts["disk"] = f"nearly full: {free // (1024 * 1024)} MB left"
+    free = _find_low_disk(vitals)
+    if free is not None:
+        parts["disk"] = f"nearly full: {free // MEGABYTE} MB left"
     if vitals.liveness.has_stopped:
         parts["heartbeat"] = "stopped"
     clock = vitals.clock_watch
@@ -53,6 +65,27 @@ def examine_health(vitals: Vitals) -> server.Health:
     is_able = database == "ok" and is_connected
     is_ready = is_able and not vitals.liveness.has_stopped and clock.is_trusted
     return server.Health(ready=is_ready, parts=parts)
+
+
+def look_at_process(vitals: Vitals) -> ProcessHealth:
+    """The same for the admins of a workspace, who ask over this process and so know that it answers. It asks nobody
+    and writes nothing: what the last uses found is enough."""
+    clock, trouble = vitals.clock_watch, vitals.database.trouble
+    minutes = round(clock.difference.total_seconds() / 60)
+    free = _find_low_disk(vitals)
+    return ProcessHealth(
+        database=None if trouble is None else PROBLEMS[trouble],
+        clock_ahead=None if clock.is_trusted else minutes,
+        disk_left=None if free is None else free // MEGABYTE,
+        has_heartbeat=not vitals.liveness.has_stopped,
+        is_connected=vitals.connection_watch.look(),
+    )
+
+
+def _find_low_disk(vitals: Vitals) -> int | None:
+    """How many bytes are left on the disk of an SQLite file, where they are few."""
+    free = vitals.database.read_free_bytes()
+    return free if free is not None and free < vitals.least_free_bytes else None
 
 
 def _describe_database(database: Database) -> str:

@@ -35,6 +35,7 @@ from bot.coach.documents import (
 from bot.coach.door import reader_for
 from bot.coach.handovers import start_hand_over
 from bot.coach.ports.clock import Clock
+from bot.coach.ports.process_health import ProcessHealth
 from bot.coach.ports.store import Store, UnitOfWork
 from bot.coach.records import Person
 from bot.coach.services import Contacts, Services
@@ -52,7 +53,7 @@ from bot.documents.links import LinkSigner
 from bot.domain.deals import Side
 from bot.domain.documents import DocumentForm
 from bot.domain.ids import ChannelId, TeamId
-from bot.health import Vitals, examine_health
+from bot.health import Vitals, examine_health, look_at_process
 from bot.jobs.clock_watch import ClockWatch
 from bot.jobs.connection_watch import ConnectionWatch
 from bot.jobs.heartbeat import Liveness
@@ -126,7 +127,12 @@ def choose_renderer(*, bare_commands: bool) -> Renderer:
 
 
 def build_services(
-    store: Store, clock: Clock, *, bare_commands: bool = True, contacts: Contacts | None = None
+    store: Store,
+    clock: Clock,
+    *,
+    bare_commands: bool = True,
+    contacts: Contacts | None = None,
+    look_at_process: Callable[[], ProcessHealth] = ProcessHealth,
 ) -> Services:
     """What every use case has, over a store."""
     renderer = choose_renderer(bare_commands=bare_commands)
@@ -153,6 +159,7 @@ def build_services(
         objections=load_objections(),
         render=render,
         contacts=contacts or Contacts(),
+        look_at_process=look_at_process,
     )
 
 
@@ -237,12 +244,27 @@ def build(
     posted = threading.Event()
     store = keep(database) if keep else SqlStore(database, build_seal(settings), posted.set)
     contacts = Contacts(support=settings.support_contact, privacy=settings.privacy_contact)
-    coach = build_services(store, clock, bare_commands=settings.bare_commands, contacts=contacts)
+    client = build_client(settings, seconds=patience)
+    vitals = Vitals(
+        database=database,
+        stopping=stopping or threading.Event(),
+        liveness=Liveness(),
+        clock_watch=ClockWatch(
+            clock.now, references=(partial(read_slack_time, client), database.read_time)
+        ),
+        connection_watch=ConnectionWatch(),
+    )
+    coach = build_services(
+        store,
+        clock,
+        bare_commands=settings.bare_commands,
+        contacts=contacts,
+        look_at_process=partial(look_at_process, vitals),
+    )
     # Now, not while the first person who asks something waits for Slack's three seconds.
     reader_for(coach)
     # Nobody's first line waits for the weights to be read, not even one that waits for the database as well.
     find_concerns("5% off", Side.SELLING)
-    client = build_client(settings, seconds=patience)
     directory = Directory(
         installations=build_installations(settings, coach, client),
         store=store,
@@ -266,18 +288,7 @@ def build(
     if settings.public_url and secret and over_http:
         signer = LinkSigner(secret.encode(), settings.public_url)
     unhurried = build_installations(settings, coach, build_client(settings, seconds=post_seconds))
-    poster = _build_poster(slack, unhurried, stopping or threading.Event(), signer)
-    liveness = Liveness()
-    clock_watch = ClockWatch(
-        clock.now, references=(partial(read_slack_time, client), database.read_time)
-    )
-    vitals = Vitals(
-        database=database,
-        stopping=poster.stopping,
-        liveness=liveness,
-        clock_watch=clock_watch,
-        connection_watch=ConnectionWatch(),
-    )
+    poster = _build_poster(slack, unhurried, vitals.stopping, signer)
     _watch_vitals(counters, vitals, over_http=over_http)
     web = server.application(
         SlackRequestHandler(app),
@@ -299,8 +310,8 @@ def build(
         drain=poster.drain,
         posted=posted,
         stopping=poster.stopping,
-        liveness=liveness,
-        clock_watch=clock_watch,
+        liveness=vitals.liveness,
+        clock_watch=vitals.clock_watch,
         connection_watch=vitals.connection_watch,
         close=database.close,
     )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Generic, Protocol, TypeVar
 
 from bot.coach.actors import Actor, Need
+from bot.coach.admins import is_admin
 from bot.coach.answers import LogRow
 from bot.coach.answers.approvals import ApprovalFacts
 from bot.coach.answers.home import Home, HomeSection, OpenMove
@@ -37,6 +38,7 @@ from bot.coach.my_deals import load_deal_page
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
+from bot.coach.workspace_health import load_health
 from bot.domain.deals import Deal, Role
 from bot.domain.moves import Move
 from bot.domain.rhythms import ContractDate, Rhythm, RhythmDueKind, list_rhythm_dues
@@ -97,6 +99,7 @@ def show_home(
         orphaned = list_orphaned_deals(work, actor, DEALS_ORPHANED)
         asked = _list_asked(work, actor)
         sample = work.deals.find_sample(actor.team, actor.person)
+        health = load_health(services, work, actor.team) if is_admin(work, actor) else None
     home = Home(
         today=actor.today,
         listed=listed,
@@ -106,6 +109,7 @@ def show_home(
         has_sample=sample is not None,
         to_approve=to_approve,
         waiting=waiting,
+        health=health,
     )
     return fit_rows(_add_lists(home, lists, actor.today))
 

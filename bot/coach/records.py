@@ -397,3 +397,25 @@ class WorkspaceCounts:
     closed_deals: int
     entries: int
     people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealUsage:
+    """How much is in a deal, in numbers alone: `entries` in all, `recent` of them since a moment."""
+
+    deal: DealId
+    opened_at: datetime
+    is_closed: bool
+    entries: int
+    recent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryFailure:
+    """Messages that did not reach anybody for the same reason: Slack's word for it, how many they are, and when the
+    last of them was due. `is_kept`: they go out once that has been changed."""
+
+    why: str
+    count: int
+    last: datetime
+    is_kept: bool

@@ -10,6 +10,7 @@ from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.ports.clock import Calendar, Clock
 from bot.coach.ports.errors import DatabaseBusy, DuplicateSubmission
+from bot.coach.ports.process_health import ProcessHealth
 from bot.coach.ports.store import Store, UnitOfWork
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import AlreadyProcessed, Refused
@@ -56,6 +57,8 @@ class Services:
     """Their objections with the trades that answer them, by language and side."""
     render: Render
     contacts: Contacts = Contacts()
+    look_at_process: Callable[[], ProcessHealth] = ProcessHealth
+    """How the process that answers is doing."""
 
     @property
     def seals_plans(self) -> bool:

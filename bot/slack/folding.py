@@ -43,6 +43,7 @@ DOCUMENTS = frozenset(
             "CloseSheetShared",
             "MeasuresListed",
             "WorkspaceOverview",
+            "WorkspaceDeals",
             "PrivacyShown",
             "AuditShown",
             "PeopleListed",

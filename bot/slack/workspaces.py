@@ -5,7 +5,7 @@ from bot.coach.answers.base import Answer
 from bot.domain.ids import PersonId
 from bot.slack import privacy
 from bot.slack.blocks import Element
-from bot.slack.button_values import ButtonValue
+from bot.slack.button_values import ButtonValue, read_key_number
 from bot.slack.context import RequestContext
 from bot.slack.errors import Refusal
 from bot.slack.forms.form import NotFilled
@@ -26,7 +26,8 @@ from bot.translations import N_
 
 OF_THE_WORKSPACE = frozenset({"workspace", "all", "alle"})
 """What follows `/deal settings` where the workspace is meant."""
-
+DEAL_BY_DEAL = frozenset({"deals", "by deal", "deal by deal", "je deal", "pro deal"})
+"""What follows `/giveget overview` where each deal is meant."""
 
 ONLY_MEMBERS = N_("Please choose full members of this workspace.")
 
@@ -55,13 +56,22 @@ def show_settings(services: SlackServices, context: RequestContext) -> Answer:
 
 
 def show_overview(services: SlackServices, context: RequestContext, rest: str) -> Answer:
-    """`/giveget overview`: how much is in use and what is set, for an admin. Whatever follows changes nothing of it."""
+    """`/giveget overview`: how much is in use and what is set, for an admin; `/giveget overview deals`: deal by deal.
+    Whatever else follows changes nothing of it."""
+    if rest.casefold() in DEAL_BY_DEAL:
+        return workspace_overview.list_deals(context.actor, services=services.coach)
     return workspace_overview.show_overview(context.actor, services=services.coach)
 
 
 def press_overview(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The same from a button."""
     return show_overview(services, context, "")
+
+
+def turn_deals(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """A page of the deals in numbers; the button's key is the page."""
+    page = read_key_number(ref.key) or 1
+    return workspace_overview.list_deals(context.actor, page=page, services=services.coach)
 
 
 def press_settings(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
@@ -98,6 +108,10 @@ def set_workspace(services: SlackServices, context: RequestContext, view: Elemen
 
 ROUTES = Routes(
     deal_words={"overview": AnywhereWord(anywhere=show_overview)},
-    clicks={"workspace.overview": press_overview, "workspace.form": press_settings},
+    clicks={
+        "workspace.overview": press_overview,
+        "workspace.deals": turn_deals,
+        "workspace.form": press_settings,
+    },
     submissions={"workspace.set": set_workspace},
 )

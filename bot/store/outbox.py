@@ -11,7 +11,7 @@ from datetime import datetime
 import orjson
 from sqlalchemy import case, func, null, or_, select, tuple_, update
 
-from bot.coach.records import CLAIMED, Post, PostState
+from bot.coach.records import CLAIMED, DeliveryFailure, Post, PostState
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.store.codec import RowCodec, format_moment, parse_moment
 from bot.store.session import ReadStatement, Repository, Row, Session, WriteStatement
@@ -105,6 +105,24 @@ CANCEL_OF_DEAL = WriteStatement[tuple[()]](
         or_(posts.c.id < given("spared"), posts.c.id >= given("spared_last")),
     )
     .values(state=PostState.DEAD.value, wake=null(), why=given("new_why"))
+)
+OURS = ("stopped", "out_of_deal")
+"""Why we give messages up ourselves: nobody is to get them any more."""
+COUNT_FAILURES = ReadStatement[tuple[str, str, int, str]](
+    select(posts.c.why, posts.c.state, func.count(), func.max(posts.c.due))
+    .where(equal_given(posts, "team"), posts.c.wake.is_(None), posts.c.due >= given("since"))
+    .where(posts.c.state.in_([PostState.BLOCKED.value, PostState.DEAD.value]))
+    .where(posts.c.why.not_in(OURS))
+    .group_by(posts.c.why, posts.c.state)
+    .order_by(func.max(posts.c.due).desc(), posts.c.why)
+)
+COUNT_LATE = ReadStatement[tuple[int]](
+    select(func.count()).where(
+        equal_given(posts, "team"),
+        posts.c.wake.is_not(None),
+        posts.c.due < given("before"),
+        posts.c.state.not_in([state.value for state in SENT_ALREADY]),
+    )
 )
 COUNT_BY_STATE = ReadStatement[tuple[str, int]](
     select(posts.c.state, func.count()).group_by(posts.c.state)
@@ -209,6 +227,22 @@ class SqlOutbox(Repository):
 
     def count_by_state(self) -> Mapping[str, int]:
         return dict(self._session.read_all(COUNT_BY_STATE))
+
+    def count_failures(self, team: TeamId, since: datetime) -> Sequence[DeliveryFailure]:
+        rows = self._session.read_all(COUNT_FAILURES, team=team, since=format_moment(since))
+        return [
+            DeliveryFailure(
+                why=why,
+                count=count,
+                last=parse_moment(last),
+                is_kept=state == PostState.BLOCKED.value,
+            )
+            for why, state, count, last in rows
+        ]
+
+    def count_late(self, team: TeamId, before: datetime) -> int:
+        ((late,),) = self._session.read_all(COUNT_LATE, team=team, before=format_moment(before))
+        return late
 
     def find_oldest_due(self) -> datetime | None:
         row = self._session.read_first(FIND_OLDEST_DUE)

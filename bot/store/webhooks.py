@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import and_, exists, func, select, update
 
 from bot.coach.records import EntryCursor, WebhookDelivery, WebhookState
+from bot.domain.ids import TeamId
 from bot.store.codec import RowCodec, format_moment
 from bot.store.session import ReadStatement, Repository, Row, WriteStatement
 from bot.store.statements import delete_oldest, equal_given, given, insert_new, upsert
@@ -83,6 +84,12 @@ RETRY = WriteStatement[tuple[()]](
 COUNT_BY_STATE = ReadStatement[tuple[str, int]](
     select(webhook_deliveries.c.state, func.count()).group_by(webhook_deliveries.c.state)
 )
+COUNT_DEAD = ReadStatement[tuple[int]](
+    select(func.count()).where(
+        equal_given(webhook_deliveries, "team"),
+        webhook_deliveries.c.state == WebhookState.DEAD.value,
+    )
+)
 FIND_COUNTER = ReadStatement[tuple[int]](
     select(counters.c.value).where(counters.c.name == given("name")), holds=counters
 )
@@ -140,6 +147,10 @@ class SqlWebhooks(Repository):
 
     def count_by_state(self) -> Mapping[str, int]:
         return dict(self._session.read_all(COUNT_BY_STATE))
+
+    def count_dead(self, team: TeamId) -> int:
+        ((dead,),) = self._session.read_all(COUNT_DEAD, team=team)
+        return dead
 
     def find_cursor(self) -> EntryCursor | None:
         row = self._session.read_first(FIND_COUNTER, name=CURSOR)

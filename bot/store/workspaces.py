@@ -1,13 +1,14 @@
 """What admins set for whole workspaces, and how a workspace is forgotten."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, false, func, or_, select
 
-from bot.coach.records import Workspace, WorkspaceCounts
+from bot.coach.records import DealUsage, Workspace, WorkspaceCounts
 from bot.domain.deals import DealOutcome
-from bot.domain.ids import TeamId
-from bot.store.codec import RowCodec, format_moment
+from bot.domain.ids import DealId, TeamId
+from bot.store.codec import RowCodec, format_moment, parse_moment
 from bot.store.session import ReadStatement, Repository, Row, WriteStatement
 from bot.store.statements import VersionedRows, equal_given, given
 from bot.store.tables import METADATA, deals, entries, workspaces
@@ -28,6 +29,20 @@ COUNT_ENTRIES = ReadStatement[tuple[int, int]](
     select(func.count(), func.count(entries.c.person.distinct())).where(
         equal_given(entries, "team"), entries.c.at >= given("since")
     )
+)
+
+_recent = (
+    select(func.count())
+    .where(entries.c.team == deals.c.team, entries.c.deal == deals.c.id)
+    .where(entries.c.at >= given("since"))
+    .scalar_subquery()
+)
+LIST_USAGE = ReadStatement[tuple[str, str, str | None, int, int]](
+    select(deals.c.id, deals.c.opened_at, deals.c.closed_at, deals.c.entries, _recent)
+    .where(equal_given(deals, "team"), deals.c.sample == false(), _is_in_use)
+    .order_by(_recent.desc(), deals.c.opened_at.desc(), deals.c.id)
+    .limit(given("most", deals.c.entries.type))
+    .offset(given("skip", deals.c.entries.type))
 )
 
 # Each table after those that refer to it. Counters belong to no team.
@@ -59,6 +74,23 @@ class SqlWorkspaces(Repository):
         return WorkspaceCounts(
             open_deals=deal_count - closed, closed_deals=closed, entries=written, people=people
         )
+
+    def list_usage(
+        self, team: TeamId, since: datetime, most: int, skip: int = 0
+    ) -> Sequence[DealUsage]:
+        rows = self._session.read_all(
+            LIST_USAGE, team=team, since=format_moment(since), most=most, skip=skip
+        )
+        return [
+            DealUsage(
+                deal=DealId(deal),
+                opened_at=parse_moment(opened_at),
+                is_closed=closed_at is not None,
+                entries=written,
+                recent=recent,
+            )
+            for deal, opened_at, closed_at, written, recent in rows
+        ]
 
     def purge(self, team: TeamId) -> None:
         for purge_table in PURGE_TABLES:

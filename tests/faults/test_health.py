@@ -49,6 +49,9 @@ def test_a_bot_whose_heart_stopped_is_not_ready_until_it_beats_again(
             {"ready": False, "database": "ok", "heartbeat": "stopped"},
         )
         assert client.get("/health/live").status_code == 200
+        local.connect(bot.web)
+        said = local.person("Ben").types("/giveget overview", in_=local.channel("acme")).text
+        assert "What is due is not looked for, and so nobody is reminded." in said
         bot.liveness.record_beat()
         assert client.get("/health/ready").status_code == 200
     bot.close()
@@ -68,6 +71,10 @@ def test_a_bot_whose_clock_is_not_slacks_sends_nothing_and_says_how_to_go_on(
             503,
             HOW_TO_GO_ON,
         )
+    local.connect(bot.web)
+    said = local.person("Ben").types("/giveget overview", in_=local.channel("acme")).text
+    assert "the clock of Giveget's machine is wrong" in said
+    assert "It is 2,880 minutes ahead." in said
     bot.close()
     bot = build(settings_for(local.settings(sqlite_url)), clock=right)
     assert bot.clock_watch.check()
@@ -117,6 +124,8 @@ def test_a_file_that_may_only_be_read_makes_a_bot_unready(house: House) -> None:
             told = client.get("/health/ready")
             assert told.status_code == 503
             assert told.json()["database"] == "cannot be written: it may only be read"
+            said = house.slack.person("Ben").types("/giveget overview", in_=acme).text
+            assert "Nothing can be recorded: the database cannot be written." in said
     house.slack.connect(house.bot.web)
 
 

@@ -19,6 +19,7 @@ from bot.coach.answers.lists import (
     WaitingDue,
     WaitingEnd,
 )
+from bot.coach.answers.workspaces import WorkspaceHealth
 from bot.coach.deal_lists import WAITING_LISTED
 from bot.domain.deals import Deal
 
@@ -76,6 +77,8 @@ class Home(Answer):
     """How many rows of a list stand before those that are shown; lists that begin with their first are left out."""
     rows_each: int = WAITING_LISTED
     """How many rows of each list there is room for."""
+    health: WorkspaceHealth | None = None
+    """Whether Giveget works here, for those who look after it."""
     hears_messages: bool = True
     """Whether what the person types in the bot's direct message reaches it."""
     leading: LeadView | None = None

@@ -1,11 +1,12 @@
 """What happened to a workspace's settings, as facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
 from bot.coach.answers.base import Answer
-from bot.coach.records import Learning, WorkspaceCounts
+from bot.coach.ports.process_health import ProcessHealth
+from bot.coach.records import DealUsage, DeliveryFailure, Learning, WorkspaceCounts
 from bot.domain.approvals import ApprovalRules
 from bot.domain.data_rules import DataRules
 from bot.domain.ids import PersonId
@@ -40,6 +41,23 @@ class WorkspaceSet(Answer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkspaceHealth:
+    """Whether Giveget works in a workspace: the messages that did not arrive within the last `looked_back` days, how
+    many wait longer than they should, how many entries the webhook did not take, and how the process is doing."""
+
+    process: ProcessHealth = field(default_factory=ProcessHealth)
+    failures: tuple[DeliveryFailure, ...] = ()
+    late: int = 0
+    webhook_dead: int = 0
+    looked_back: int = 7
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing was found wrong."""
+        return self.process.is_well and not (self.failures or self.late or self.webhook_dead)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceOverview(Answer):
     """What an admin sees of the workspace: numbers, settings, and nothing of what any deal is about. `since` is the day
     from which entries and people are counted; `orphaned` and `waiting` are deals without an owner and gives that wait
@@ -56,3 +74,24 @@ class WorkspaceOverview(Answer):
     learning: frozenset[Learning]
     data: DataRules
     seals_plans: bool
+    health: WorkspaceHealth = field(default_factory=WorkspaceHealth)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedDeal:
+    """A deal as an admin sees it: how much is in it, and its name only where the admin takes part in it."""
+
+    usage: DealUsage
+    name: str = ""
+    owners: tuple[PersonId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkspaceDeals(Answer):
+    """A page of the deals of a workspace, those with most entries since `since` first, `total` in all."""
+
+    deals: tuple[CountedDeal, ...]
+    since: date
+    page: int
+    pages: int
+    total: int

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.coach.records import EntryCursor, Post, WebhookDelivery, WebhookState
+from bot.coach.records import DeliveryFailure, EntryCursor, Post, WebhookDelivery, WebhookState
 from bot.domain.ids import DealId, PersonId, TeamId
 
 
@@ -49,6 +49,13 @@ class OutboxRepository(Protocol):
     def count_by_state(self) -> Mapping[str, int]:
         """How many posts there are in each state."""
 
+    def count_failures(self, team: TeamId, since: datetime) -> Sequence[DeliveryFailure]:
+        """The messages of a workspace that Slack did not take, due since that moment, by reason, the last first. Those
+        that we gave up ourselves are none."""
+
+    def count_late(self, team: TeamId, before: datetime) -> int:
+        """How many messages of a workspace should have been sent before that moment, and wait to be."""
+
     def find_oldest_due(self) -> datetime | None:
         """Since when the post that waits longest should have been sent; None where none waits."""
 
@@ -78,6 +85,9 @@ class WebhookRepository(Protocol):
 
     def count_by_state(self) -> Mapping[str, int]:
         """How many deliveries there are in each state."""
+
+    def count_dead(self, team: TeamId) -> int:
+        """How many deliveries of a workspace were never taken."""
 
     def find_cursor(self) -> EntryCursor | None:
         """The place in the feed up to which entries became deliveries; None where none ever did."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.coach.records import Installation, Workspace, WorkspaceCounts
+from bot.coach.records import DealUsage, Installation, Workspace, WorkspaceCounts
 from bot.domain.audit import AuditFilter, AuditRow
 from bot.domain.data_rules import DataRules
 from bot.domain.deals import Deal
@@ -24,6 +24,11 @@ class WorkspaceRepository(Protocol):
 
     def count(self, team: TeamId, since: datetime) -> WorkspaceCounts:
         """How much is in use in the workspace; entries and people since that moment."""
+
+    def list_usage(
+        self, team: TeamId, since: datetime, most: int, skip: int = 0
+    ) -> Sequence[DealUsage]:
+        """How much is in each deal, those with most entries since then first, leaving out samples and deleted ones."""
 
     def purge(self, team: TeamId) -> None:
         """Removes every row of a workspace from every table."""

@@ -35,6 +35,7 @@ from bot.coach.answers.lists import (
     WaitingEnd,
 )
 from bot.coach.answers.people import Followed
+from bot.coach.answers.workspaces import WorkspaceHealth
 from bot.coach.deal_lists import DealFilter
 from bot.domain.checkins import CheckIn
 from bot.domain.commitments import Commitment, CommitmentSide
@@ -183,6 +184,11 @@ def _deals() -> list[tuple[str, Answer]]:
     return [
         ("home", home),
         ("home, first visit", Home(today=TODAY, listed=none)),
+        (
+            "home, of an admin",
+            Home(today=TODAY, listed=none, health=WorkspaceHealth(late=2, webhook_dead=1)),
+        ),
+        ("home, of an admin, all well", Home(today=TODAY, listed=none, health=WorkspaceHealth())),
         ("home, messages are not heard", Home(today=TODAY, listed=none, hears_messages=False)),
         ("home, closed deals", Home(today=TODAY, listed=closed)),
         *(
