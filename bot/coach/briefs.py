@@ -1,5 +1,6 @@
 """The brief before a call, the recap after it, and the signals noted in it."""
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import timedelta
 from operator import attrgetter
@@ -42,23 +43,11 @@ LINES = 3
 """How many of each kind a brief names."""
 SIGNALS_LISTED = 20
 
-TELLING_STATES = frozenset(
-    {
-        State.FIRM,
-        State.PROMISED,
-        State.GRANTED,
-        State.PARTLY,
-        State.DECLINED,
-        State.TAKEN_BACK,
-    }
-)
-"""States of moves that changed something between the two sides."""
-
 
 def build_brief(actor: Actor, deal: DealId, *, services: Services) -> BriefGiven:
     """What to know before a call, in five lines."""
     with session_for_reading(services, actor, deal) as session:
-        ledger, totals = session.ledger, session.snapshot.totals
+        ledger, totals = session.recent_ledger, session.snapshot.totals
         ask = _choose_ask(session)
         # Without an open ask of ours the deal as it stands says what to do.
         step = None if ask else step_as_it_stands(session)
@@ -76,7 +65,7 @@ def build_brief(actor: Actor, deal: DealId, *, services: Services) -> BriefGiven
             open_gives=tuple(list_weightiest_gives(session)[:LINES]),
             hold=tuple(on_hold[:LINES]),
             theirs=tuple(ledger.unanswered_asks(ours=False)[:LINES]),
-            changed=tuple(_list_recent_changes(session)[:LINES]),
+            changed=tuple(_list_recent_changes(session)),
             days=RECENT_DAYS,
             unknown=unknown,
             about=about,
@@ -92,13 +81,13 @@ def build_brief(actor: Actor, deal: DealId, *, services: Services) -> BriefGiven
 def _choose_ask(session: DealSession) -> Move | None:
     """The ask to put: the one whose day passed first, then the one that is due next."""
     usual_day = session.working_days.choose_reply_day()
-    asks = session.ledger.unanswered_asks()
+    asks = session.recent_ledger.unanswered_asks()
     return min(asks, key=lambda ask: (ask.due or usual_day, ask.no), default=None)
 
 
 def _find_waiting_give(session: DealSession, ask: Move) -> Move | None:
     """The conditional give that waits for the ask; None where there is none."""
-    for give in session.ledger.moves.values():
+    for give in session.recent_ledger.moves.values():
         if give.state is State.CONDITIONAL and give.kind is Kind.GIVE and ask.no in give.refs:
             return give
     return None
@@ -117,15 +106,12 @@ def _say_ask(session: DealSession, ask: Move, waiting: Move | None) -> Sentence 
     return ask_for(ask, give, days)
 
 
-def _list_recent_changes(session: DealSession) -> list[Move]:
-    """What was given, got or answered in the last days, newest first."""
+def _list_recent_changes(session: DealSession) -> Sequence[Move]:
+    """What was given, got or answered last in the last days, newest first."""
     since = session.by.today - timedelta(days=RECENT_DAYS)
-    changed = [
-        move
-        for move in session.ledger.moves.values()
-        if move.state in TELLING_STATES and (move.settled or move.on) > since
-    ]
-    return sorted(changed, key=lambda move: (move.settled or move.on, move.no), reverse=True)
+    return session.work.move_pages.list_latest_changes(
+        session.by.team, session.deal.id, since, LINES
+    )
 
 
 def _list_recent_signals(session: DealSession) -> list[Note]:
@@ -142,10 +128,8 @@ def _find_unknown(session: DealSession) -> tuple[OpenUnknown | None, Move | None
     for row in list_weightiest_gives(session):
         if row.move.worth is None:
             return OpenUnknown.WORTH_TO_THEM, row.move
-    for get in reversed(session.ledger.gets(session.by.today)):
-        if get.cost is None:
-            return OpenUnknown.COST_TO_THEM, get
-    return None, None
+    get = session.work.move_pages.find_last_get_without_cost(session.by.team, session.deal.id)
+    return (None, None) if get is None else (OpenUnknown.COST_TO_THEM, get)
 
 
 def write_recap(

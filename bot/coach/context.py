@@ -25,7 +25,7 @@ from bot.coach.hours import load_working_days
 from bot.coach.mornings.urgent_checks import note_days_of_entry
 from bot.coach.ports.errors import DatabaseBusy, DuplicateSubmission
 from bot.coach.ports.store import UnitOfWork
-from bot.coach.records import DealSnapshot, ProcessedRequest
+from bot.coach.records import LAST_MOVES, DealSnapshot, ProcessedRequest
 from bot.coach.refusals import AlreadyProcessed, HeldForApproval, Refused
 from bot.coach.services import Services, run_once
 from bot.coach.sums import work_out_sums
@@ -79,6 +79,11 @@ class DealSession:
     def has_whole_ledger(self) -> bool:
         """Whether the whole ledger is at hand already."""
         return self.whole is not None or "ledger" in self.__dict__
+
+    @property
+    def has_few_moves(self) -> bool:
+        """Whether the last moves that are read of a deal are all there are."""
+        return self.snapshot.totals.last < LAST_MOVES
 
     def load_group(self, numbers: Iterable[MoveNo]) -> Ledger:
         """Those moves and all that ties connect to them, as the deal stands."""

@@ -25,9 +25,7 @@ def grant_asks_in_offer(session: DealSession, change: LedgerChange, offer: Offer
     """The change that accepts an offer, with the typed asks that its terms answer: those of ours are promised by it,
     those of theirs are closed."""
     changed = {move.no for move in change.moves}
-    for ask in session.ledger.moves.values():
-        if ask.kind is not Kind.ASK or ask.state not in UNANSWERED:
-            continue
+    for ask in session.list_moves(Kind.ASK, *sorted(UNANSWERED)):
         if ask.offer is not None or ask.no in changed:
             continue
         issue = _find_answering_issue(session, ask, offer)

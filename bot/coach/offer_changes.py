@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.coach.context import DealSession, LedgerChange
-from bot.domain.ledger import Verb
+from bot.domain.ledger import Ledger, Verb
+from bot.domain.moves import Kind, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.scores import build_scores
 from bot.domain.working_ledger import Consequences, TableState
@@ -19,7 +20,7 @@ def describe_table(session: DealSession, offers: Sequence[Offer]) -> TableState:
     """The deal as it stands for whoever acts, with these offers."""
     return TableState(
         deal=session.deal,
-        ledger=session.ledger,
+        ledger=_load_table_ledger(session),
         offers=offers,
         scores=build_scores(session.deal),
         person=session.by.person,
@@ -27,6 +28,18 @@ def describe_table(session: DealSession, offers: Sequence[Offer]) -> TableState:
         at=session.services.clock.now(),
         last=session.snapshot.totals.last,
     )
+
+
+def _load_table_ledger(session: DealSession) -> Ledger:
+    """What an offer and the answers to it may change: all that waits, all that follows from offers, and what open asks
+    want a return for."""
+    if session.has_whole_ledger or session.has_few_moves:
+        return session.recent_ledger
+    ledger, team, deal = session.work.ledger, session.by.team, session.deal
+    asks = session.list_moves(Kind.ASK, State.OPEN, State.PARTLY)
+    numbers = [*session.work.move_pages.list_numbers_of_offers(team, deal.id)]
+    numbers += [ask.ref for ask in asks if ask.ref is not None]
+    return ledger.load_recent(team, deal, numbers, last=1)
 
 
 def change_of(

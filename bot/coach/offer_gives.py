@@ -82,16 +82,12 @@ def with_rest_of_offer(
 
 
 def _list_other_drafts(session: DealSession, draft: Move) -> list[Move]:
-    moves = session.ledger.moves.values()
-    return [
-        move
-        for move in moves
-        if move.offer == draft.offer and move.state is State.DRAFT and move.no != draft.no
-    ]
+    drafts = session.list_moves(Kind.GIVE, State.DRAFT)
+    return [move for move in drafts if move.offer == draft.offer and move.no != draft.no]
 
 
 def _list_loose_gets(session: DealSession) -> list[MoveNo]:
-    loose = session.ledger.loose_gets(session.by.today)
+    loose = session.recent_ledger.loose_gets(session.by.today)
     return [get.no for get in loose if get.offer is not None]
 
 

@@ -14,8 +14,8 @@ from bot.coach.ports.errors import DuplicateSubmission
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.ids import DealId
-from bot.domain.ledger import Verb
-from bot.domain.moves import Kind, Move, State
+from bot.domain.ledger import Ledger, Verb
+from bot.domain.moves import MUTUAL_STATES, Kind, Move, State
 from bot.language.figures import read_figure_at_end
 
 # A double click sends two requests with keys of their own.
@@ -24,11 +24,6 @@ DOUBLE_CLICK = timedelta(seconds=5)
 ROWS = 20
 """How many moves the mutual view shows, newest first."""
 
-MUTUAL_STATES = frozenset(
-    {State.FIRM, State.PROMISED, State.GRANTED, State.OPEN, State.CONDITIONAL}
-)
-"""States that both sides know of. Drafts and declined asks stay ours, and goodwill as long as nothing came back."""
-
 
 def preview_sharing(
     actor: Actor, deal: DealId, *, allowed: bool, services: Services
@@ -36,13 +31,9 @@ def preview_sharing(
     """What the channel would see. `allowed` says that the channel is ours alone."""
     with session_for_preview(services, actor, deal, Need.SHARE) as session:
         require_own_channel(session)
-        rows = list_mutual_rows(session)
+        rows, more = read_latest_rows(session)
         return SharePreviewed(
-            deal=session.deal,
-            today=actor.today,
-            rows=rows[:ROWS],
-            allowed=allowed,
-            more=max(0, len(rows) - ROWS),
+            deal=session.deal, today=actor.today, rows=rows, allowed=allowed, more=more
         )
 
 
@@ -60,13 +51,9 @@ def share_mutual_view(
                 return None
             session.mark_processed(once)
             session.write_audit(Verb.SHARED, "channel")
-            rows = list_mutual_rows(session)
+            rows, more = read_latest_rows(session)
             return Shared(
-                deal=session.deal,
-                by=actor.person,
-                today=actor.today,
-                rows=rows[:ROWS],
-                more=max(0, len(rows) - ROWS),
+                deal=session.deal, by=actor.person, today=actor.today, rows=rows, more=more
             )
     except DuplicateSubmission:
         return None
@@ -87,30 +74,47 @@ def was_just_shared(session: DealSession) -> bool:
     return last.verb is Verb.SHARED and by_same_person and age < DOUBLE_CLICK
 
 
+def read_latest_rows(session: DealSession) -> tuple[tuple[MutualRow, ...], int]:
+    """The last rows of what both sides know, newest first, and how many there are before them. However long the ledger
+    is, only these moves are read."""
+    pages, team, deal = session.work.move_pages, session.by.team, session.deal.id
+    moves = pages.list_mutual(team, deal, ROWS)
+    ledger = session.load_group(move.no for move in moves)
+    rows = tuple(_mutual_row(session, ledger, _as_they_know_it(move)) for move in moves)
+    count = session.snapshot.totals.last - pages.count_not_mutual(team, deal)
+    return rows, max(0, count - ROWS)
+
+
 def list_mutual_rows(session: DealSession, *, with_goodwill: bool = False) -> tuple[MutualRow, ...]:
     """What both sides know, newest first: item, give, get, day; without cost, worth, reasons or anything else that is
     ours alone. Goodwill that nothing came back for is among it only `with_goodwill`."""
-    moves = sorted(session.ledger.moves.values(), key=lambda move: (move.on, move.no), reverse=True)
+    ledger = session.ledger
+    moves = sorted(ledger.moves.values(), key=lambda move: (move.on, move.no), reverse=True)
     rows: list[MutualRow] = []
     for move in moves:
-        is_goodwill = move.state is State.GOODWILL
-        if is_goodwill and (with_goodwill or session.ledger.ties_of(move.no)):
-            # They know it as a give like any other: that it was goodwill or a test was our own reason.
-            rows.append(
-                _mutual_row(session, replace(move, state=State.FIRM, for_what="", review=None))
-            )
-        elif move.state in MUTUAL_STATES:
-            rows.append(_mutual_row(session, move))
+        is_known = move.state in MUTUAL_STATES
+        if move.state is State.GOODWILL:
+            is_known = with_goodwill or bool(ledger.ties_of(move.no))
+        if is_known:
+            rows.append(_mutual_row(session, ledger, _as_they_know_it(move)))
     return tuple(rows)
 
 
-def _mutual_row(session: DealSession, move: Move) -> MutualRow:
+def _as_they_know_it(move: Move) -> Move:
+    """They know goodwill as a give like any other: that it was goodwill or a test was our own reason."""
+    if move.state is not State.GOODWILL:
+        return move
+    return replace(move, state=State.FIRM, for_what="", review=None)
+
+
+def _mutual_row(session: DealSession, ledger: Ledger, move: Move) -> MutualRow:
     # Also what was typed: it may name the cost in words.
     bare = replace(move, cost=None, worth=None, reason="", typed="", issue="")
     # An amount at the end of its words may be a cost that nobody has marked as one yet.
     found = read_figure_at_end(move.what, session.by.locale)
     if found is not None:
         bare = replace(bare, what=found.rest)
-    ties = session.ledger.ties_of(move.no)
-    others = tuple(tie.get if move.kind is Kind.GIVE else tie.give for tie in ties)
+    others = tuple(
+        tie.get if move.kind is Kind.GIVE else tie.give for tie in ledger.ties_of(move.no)
+    )
     return MutualRow(move=bare, ties=others)

@@ -49,6 +49,23 @@ ANSWERED = frozenset({State.GRANTED, State.PARTLY, State.DECLINED})
 UNANSWERED = frozenset({State.OPEN, State.PARTLY})
 """States of an ask that is still wanted."""
 
+MUTUAL_STATES = frozenset(
+    {State.FIRM, State.PROMISED, State.GRANTED, State.OPEN, State.CONDITIONAL}
+)
+"""States that both sides know of. Drafts and declined asks stay ours, and goodwill as long as nothing came back."""
+
+TELLING_STATES = frozenset(
+    {
+        State.FIRM,
+        State.PROMISED,
+        State.GRANTED,
+        State.PARTLY,
+        State.DECLINED,
+        State.TAKEN_BACK,
+    }
+)
+"""States of moves that changed something between the two sides."""
+
 STEP = " → "
 """Between two values of an issue, in what a move that follows from an offer is called: `price
 100k → 95k`."""

@@ -22,6 +22,7 @@ from bot.store.installations import SqlInstallations
 from bot.store.learning import SqlLearning
 from bot.store.ledger import SqlLedger
 from bot.store.mornings import SqlMornings
+from bot.store.move_pages import SqlMovePages
 from bot.store.name_erasure import SqlNames
 from bot.store.offers import SqlOffers
 from bot.store.outbox import SqlOutbox
@@ -64,6 +65,7 @@ class SqlUnitOfWork:
         "learning",
         "ledger",
         "mornings",
+        "move_pages",
         "names",
         "offers",
         "outbox",
@@ -97,6 +99,7 @@ class SqlUnitOfWork:
         self.installations = SqlInstallations(session, seal)
         self.keys = SqlKeys(session)
         self.mornings = SqlMornings(session)
+        self.move_pages = SqlMovePages(session)
         self.names = SqlNames(session, seal)
         self.offers = SqlOffers(session)
         self.closings = SqlClosings(session)

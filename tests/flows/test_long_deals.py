@@ -1,7 +1,7 @@
 """What people do costs as much in a long deal as in a short one. Counted without a clock: what SQLite does for it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -119,20 +119,24 @@ def done_trade(first: int, days_ago: int) -> list[Move]:
 
 
 def lengthen(table: Table, deal: Deal, length: int) -> None:
-    """Puts done trades into the deal until it has so many moves."""
+    """Puts done trades into the deal until it has about so many moves more."""
     today = MONDAY.date()
-    firsts = range(1, length, 3)
-    moves = [move for no in firsts for move in done_trade(no, 2 + (length - no) // 3)]
-    entry = Entry(
-        seq=2,
-        at=MONDAY - timedelta(days=1),
-        person=ANA,
-        verb=Verb.RECORDED,
-        moves=tuple(moves),
-        tied=tuple(Tie(give=MoveNo(no), get=MoveNo(no + 1)) for no in firsts),
-    )
     with table.store.work() as work:
-        ledger = work.ledger.load(deal.team, deal.id).after(entry)
+        ledger = work.ledger.load(deal.team, deal.id)
+        entries = work.ledger.list_entries(deal.team, deal.id)
+        last = max(ledger.moves, default=0)
+        firsts = range(last + 1, last + length, 3)
+        days = [2 + (last + length - no) // 3 for no in firsts]
+        moves = [m for no, ago in zip(firsts, days, strict=True) for m in done_trade(no, ago)]
+        entry = Entry(
+            seq=len(entries) + 1,
+            at=MONDAY - timedelta(days=1),
+            person=ANA,
+            verb=Verb.RECORDED,
+            moves=tuple(moves),
+            tied=tuple(Tie(give=MoveNo(no), get=MoveNo(no + 1)) for no in firsts),
+        )
+        ledger = ledger.after(entry)
         totals, open_moves = compute_totals(ledger, today), open_move_numbers(ledger, today)
         work.ledger.append_entry(deal, entry, totals, open_moves)
 
@@ -150,6 +154,9 @@ BY_INDEX = {
     "match": types("/deal match #1 #5"),
     "unmatch": types("/deal unmatch #1 #2"),
     "undo": types("/deal undo"),
+    "share": types("/deal share"),
+    "offer": types("/offer price 95k"),
+    "their offer": types("/offer they offered price 80k"),
 }
 """These read a few moves by index, however many there are."""
 
@@ -160,6 +167,7 @@ LAST_MOVES_ONLY = {
     "asks": types("/deal asks"),
     "coach": types("/coach"),
     "next": types("/coach next"),
+    "brief": types("/coach brief"),
 }
 """These look at the last moves beside all that wait, and never at the whole ledger."""
 
@@ -172,6 +180,8 @@ def act(table: Table, ana: Hands, channel: Channel, length: int, acting: Act, wo
     lengthen(table, deal, length)
     ana.types("/got reference call worth 5k", in_=channel)
     ana.types("/ask case study worth 3k", in_=channel)
+    # Slack is asked but once whose channel it is.
+    ana.types("/deal share", in_=channel)
     work.forget()
     acting(ana, channel)
     return replace(work, statements=work.statements.copy())
@@ -195,6 +205,43 @@ def test_the_whole_ledger_is_not_read(
 ) -> None:
     assert LONG > LAST_MOVES
     assert act(table, ana, acme, LONG, LAST_MOVES_ONLY[name], work).whole_ledgers == []
+
+
+EARLIER_OFFERS = (
+    "/offer price 100k, term 12 months",
+    "/offer they offered price 80k, term 24 months",
+    "/offer price 99k",
+    "/offer they offered price 85k",
+)
+LATER_OFFERS = (
+    "/offer price 95k for term 18 months",
+    "/offer they offered price 87k",
+    "/offer price 92k",
+    "/offer they accepted",
+    "/offer",
+    "/deal undo",
+)
+
+
+def offer(ana: Hands, channel: Channel, lines: Sequence[str]) -> list[str]:
+    """What each line is answered, without numbers of moves."""
+    return [re.sub(r"#\d+", "#", ana.types(line, in_=channel).text) for line in lines]
+
+
+def test_offers_are_answered_alike_with_many_moves_between_them(
+    work: Work, table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    short = offer(ana, acme, (*EARLIER_OFFERS, *LATER_OFFERS))
+    other = table.slack.channel("general")
+    known = {deal.id for deal in table.deals()}
+    opened(ana, other)
+    (deal,) = (deal for deal in table.deals() if deal.id not in known)
+    earlier = offer(ana, other, EARLIER_OFFERS)
+    lengthen(table, deal, LONG)
+    work.forget()
+    assert [*earlier, *offer(ana, other, LATER_OFFERS)] == short
+    assert work.whole_ledgers == []
 
 
 MOST_STATEMENTS = {

@@ -11,7 +11,7 @@ from sqlalchemy import SelectBase, UpdateBase
 from bot.coach.deal_lists import DealFilter
 from bot.domain.moves import Move, State
 from bot.domain.totals import Totals
-from bot.store import deal_lists, deals, idempotency, ledger, move_groups, outbox
+from bot.store import deal_lists, deals, idempotency, ledger, move_groups, move_pages, outbox
 from bot.store.engine import Database
 from bot.store.session import Compiled
 from bot.store.store import SqlStore, SqlUnitOfWork
@@ -28,6 +28,12 @@ BY_INDEX: dict[str, SelectBase | UpdateBase] = {
     "last moves": move_groups.LIST_LAST_MOVES.core,
     "ties of moves": move_groups.LIST_TIES_OF.core,
     "later ties": move_groups.LIST_TIES_FROM.core,
+    "page of moves": move_pages.LIST_PAGE.core,
+    "what both know": move_pages.LIST_MUTUAL.core,
+    "what both do not know": move_pages.COUNT_NOT_MUTUAL.core,
+    "latest changes": move_pages.LIST_LATEST_CHANGES.core,
+    "get without cost": move_pages.FIND_GETS_WITHOUT_COST.core,
+    "moves of offers": move_pages.LIST_NUMBERS_OF_OFFERS.core,
     "one move": ledger.FIND_MOVE.core,
     "last entries": ledger.LIST_LAST_ENTRIES.core,
     "one entry": ledger.FIND_ENTRY.core,
@@ -77,11 +83,13 @@ WHOLE = {
     "last moves",
     "few moves",
     "open moves",
+    "page of moves",
+    "what both know",
     "page of deals",
     "page of deals that need",
 }
-"""These read a few moves in the order of their numbers, or whatever is open in the deal; pages of deals look for drafts
-among the moves of each deal."""
+"""These read a few moves in the order of their numbers or days, or whatever is open in the deal; pages of deals look
+for drafts among the moves of each deal."""
 
 
 def steps(

@@ -119,6 +119,33 @@ class LedgerRepository(Protocol):
         """Lets a draft lapse after that day. Until somebody does, or after it was changed, it does not lapse."""
 
 
+class MovePageRepository(Protocol):
+    """A few of a deal's moves in some order of days, however long its ledger is."""
+
+    def list_page(
+        self, team: TeamId, deal: DealId, person: PersonId, *, skip: int, most: int
+    ) -> Sequence[Move]:
+        """The moves that a person may see, the latest day first: at most so many after the first `skip`."""
+
+    def list_mutual(self, team: TeamId, deal: DealId, most: int) -> Sequence[Move]:
+        """The last moves that both sides know of, goodwill among them where something came back for it; the latest day
+        first."""
+
+    def count_not_mutual(self, team: TeamId, deal: DealId) -> int:
+        """How many moves are none of those."""
+
+    def list_latest_changes(
+        self, team: TeamId, deal: DealId, since: date, most: int
+    ) -> Sequence[Move]:
+        """What was given, got or answered after that day, at most so many, the latest first."""
+
+    def find_last_get_without_cost(self, team: TeamId, deal: DealId) -> Move | None:
+        """The last get that counts of which nobody knows what it costs them."""
+
+    def list_numbers_of_offers(self, team: TeamId, deal: DealId) -> Sequence[MoveNo]:
+        """The moves that follow from offers."""
+
+
 class OfferRepository(Protocol):
     """Offers as they stand. `LedgerRepository.append_entry` writes those of its entry."""
 

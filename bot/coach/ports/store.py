@@ -18,6 +18,7 @@ from bot.coach.ports.ledger import (
     CommitmentRepository,
     ImportRepository,
     LedgerRepository,
+    MovePageRepository,
     OfferRepository,
 )
 from bot.coach.ports.mornings import (
@@ -61,6 +62,9 @@ class UnitOfWork(Protocol):
 
     @property
     def ledger(self) -> LedgerRepository: ...
+
+    @property
+    def move_pages(self) -> MovePageRepository: ...
 
     @property
     def offers(self) -> OfferRepository: ...

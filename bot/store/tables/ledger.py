@@ -106,6 +106,17 @@ Index(
     sqlite_where=_settled,
     postgresql_where=_settled,
 )
+Index("ix_moves_day", moves.c.team, moves.c.deal, moves.c.day, moves.c.no)
+_follows_from_offer = moves.c.offer_no.is_not(None)
+Index(
+    "ix_moves_offer",
+    moves.c.team,
+    moves.c.deal,
+    moves.c.offer_no,
+    moves.c.no,
+    sqlite_where=_follows_from_offer,
+    postgresql_where=_follows_from_offer,
+)
 _lapsing = moves.c.lapses.is_not(None)
 Index(
     "ix_moves_lapses",
