@@ -376,7 +376,7 @@ class Workspace:
     """What an admin set for all deals of a workspace: the policy that new deals start with, and whether owners may name
     leads (`leads`), and whom to ask about law and fairness (`whom_to_ask`: words, or `@` and the id of a person).
     `admins` look after Giveget here; `plan_grace` is how many days the plan of a former owner is kept unseen,
-    `learning` what may be learned across deals."""
+    `learning` what may be learned across deals; with `private_only` deals are opened in private channels only."""
 
     team: TeamId
     policy: Policy
@@ -385,6 +385,7 @@ class Workspace:
     admins: frozenset[PersonId] = frozenset()
     plan_grace: int = 30
     learning: frozenset[Learning] = frozenset()
+    private_only: bool = False
     version: int = 1
 
 

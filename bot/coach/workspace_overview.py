@@ -37,6 +37,7 @@ def show_overview(actor: Actor, *, services: Services) -> WorkspaceOverview:
             approvals=load_rules(work, team),
             leads=workspace.leads and not rules.authors_as_roles,
             learning=workspace.learning,
+            private_only=workspace.private_only,
             data=rules,
             seals_plans=services.seals_plans,
             health=load_health(services, work, team),

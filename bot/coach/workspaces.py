@@ -26,6 +26,12 @@ def load_workspace_policy(work: UnitOfWork, team: TeamId) -> Policy:
     return workspace.policy if workspace is not None else Policy()
 
 
+def takes_private_channels_only(team: TeamId, *, services: Services) -> bool:
+    """Whether an admin decided that deals live in private channels only."""
+    with services.store.reading() as work:
+        return load_workspace(work, team).private_only
+
+
 def show_workspace_settings(actor: Actor, *, services: Services) -> WorkspaceSettable:
     """What new deals start with now, for an admin of the workspace."""
     with services.store.reading() as work:
@@ -48,6 +54,7 @@ def _load_settings(work: UnitOfWork, actor: Actor) -> WorkspaceSettable:
         is_first=is_first,
         plan_grace=workspace.plan_grace,
         learning=workspace.learning,
+        private_only=workspace.private_only,
         version=workspace.version,
     )
 
@@ -69,6 +76,7 @@ class WorkspaceSettings:
     admins: frozenset[PersonId]
     plan_grace: int
     learning: frozenset[Learning] = frozenset()
+    private_only: bool = False
 
 
 def set_workspace(
@@ -94,6 +102,7 @@ def set_workspace(
             admins=settings.admins,
             plan_grace=settings.plan_grace,
             learning=settings.learning,
+            private_only=settings.private_only,
             version=version + 1,
         )
         before = load_workspace(work, actor.team)
@@ -130,5 +139,6 @@ def _describe_workspace(workspace: Workspace) -> WorkspaceSet:
         policy=workspace.policy,
         leads=workspace.leads,
         learning=workspace.learning,
+        private_only=workspace.private_only,
         admins=tuple(sorted(workspace.admins)),
     )

@@ -19,10 +19,14 @@ from bot.slack.context import RequestContext
 from bot.slack.forms import deals as forms
 from bot.slack.forms.figures import currency_of
 from bot.slack.forms.form import Filled, Forged, NotFilled
+from bot.slack.private_channels import require_private_channel
 from bot.slack.replies import FormOpened, LineUnread, Puzzled
 from bot.slack.routing import AnywhereWord, Click, Routes, echo
 from bot.slack.services import SlackServices
 from bot.translations import N_
+
+NOT_PUBLIC = N_("Deals live in private channels only here, and everybody can look into this one.")
+ASK_AGAIN = N_("Slack did not say whether this channel is private. Please try again in a moment.")
 
 
 def open_typed_deal(services: SlackServices, context: RequestContext, rest: str) -> Answer | None:
@@ -31,6 +35,7 @@ def open_typed_deal(services: SlackServices, context: RequestContext, rest: str)
         return None
     if _is_no_channel(context):
         raise Refused(why=RefusalReason.NO_CHANNEL, typed=echo(rest))
+    require_private_channel(services, context, typed=echo(rest))
     opening = read_opening(rest, locale=context.actor.locale) if rest else None
     if opening is None or opening.side is None or not opening.name:
         return _open_form_here(services, context, opening)
@@ -98,6 +103,7 @@ def show_opening_form(services: SlackServices, context: RequestContext, ref: But
     """The form that opens a deal; outside a channel it asks for one too."""
     if _is_no_channel(context):
         return FormOpened(forms.opening_view(context.actor.locale))
+    require_private_channel(services, context, typed="")
     return _open_form_here(services, context)
 
 
@@ -107,6 +113,7 @@ def open_deal_here(services: SlackServices, context: RequestContext, view: Eleme
     there = _move_to_channel(context, filled.metadata.channel)
     if not services.sealed(there, filled.metadata.aim):
         raise Forged
+    require_private_channel(services, there, typed="")
     return _open_deal(services, there, filled)
 
 
@@ -118,7 +125,13 @@ def open_deal_elsewhere(services: SlackServices, context: RequestContext, view: 
     if not services.directory.is_in_channel(actor.team, channel, actor.person):
         unseen = N_("I cannot see who is in that channel. Type /deal open there instead.")
         raise NotFilled({forms.CHANNEL.name: unseen})
-    return _open_deal(services, _move_to_channel(context, channel), filled)
+    there = _move_to_channel(context, channel)
+    try:
+        require_private_channel(services, there, typed="")
+    except Refused as refused:
+        is_public = refused.answer.why is RefusalReason.PUBLIC_CHANNEL
+        raise NotFilled({forms.CHANNEL.name: NOT_PUBLIC if is_public else ASK_AGAIN}) from refused
+    return _open_deal(services, there, filled)
 
 
 def _move_to_channel(context: RequestContext, channel: str) -> RequestContext:

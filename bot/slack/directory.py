@@ -14,7 +14,7 @@ from bot.coach.ports.store import Store, UnitOfWork
 from bot.coach.records import Channel, Person
 from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.slack.account import parse_scopes
-from bot.slack.errors import UNHEARD, Outsider, UnknownPerson
+from bot.slack.errors import UNHEARD, Outsider, UnknownPerson, is_channel_hidden
 from bot.slack.installations import Installations
 
 ROW_FRESH = timedelta(minutes=10)
@@ -58,10 +58,11 @@ organisation see (`is_org_shared`) is private while nobody but members and colle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelLook:
     """What one call to Slack tells of a channel: whether another company is in it, or may be, and whether everybody of
-    the workspace can look into it."""
+    the workspace can look into it; `silent` where Slack did not tell the latter."""
 
     shared: bool
     public: bool = False
+    silent: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -168,8 +169,9 @@ class Directory:
         """What one call to Slack tells of a channel; it counts as shared where Slack cannot say."""
         try:
             answer = self.installations.client_of(team).conversations_info(channel=channel)
-        except UNHEARD:
-            return ChannelLook(shared=True)
+        except UNHEARD as error:
+            # Of public channels Slack tells whoever asks, so one that it does not know for us is private.
+            return ChannelLook(shared=True, silent=not is_channel_hidden(error))
         found = answer["channel"]
         known = parse_channel(team, found, self.clock.now())
         # Slack marks every channel that only those who are in it can see, and shared ones as well.

@@ -35,6 +35,11 @@ TRY_AGAIN = UNDECIDED | CHANNEL_CLOSED | WORKSPACE_CLOSED | {"ratelimited"}
 """Slack's errors where the same may be taken later."""
 
 
+def is_channel_hidden(error: Exception) -> bool:
+    """Whether Slack refused to tell of a channel because it is a private one that we are not in."""
+    return isinstance(error, SlackApiError) and error.response.get("error") == "channel_not_found"
+
+
 def find_lasting_error(refused: SlackApiError) -> str | None:
     """Slack's error where it will never take what it was given, a missing scope among them; None where it may take it
     later, or in other words."""

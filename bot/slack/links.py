@@ -8,6 +8,7 @@ from bot.domain.ids import DealId, PersonId
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.directory import ChannelLook
+from bot.slack.private_channels import require_private_channel
 from bot.slack.routing import AnywhereWord, Routes, echo
 from bot.slack.services import SlackServices
 
@@ -46,6 +47,7 @@ def _preview_link(services: SlackServices, context: RequestContext, deal: DealId
     """Who could take part in the deal then: nothing is linked before somebody has read it."""
     actor = context.actor
     look = _look_here(services, context)
+    require_private_channel(services, context, look, typed="")
     members: tuple[PersonId, ...] = ()
     if actor.channel is not None:
         bot = services.directory.installations.find_identity(actor.team).bot_user
@@ -64,6 +66,7 @@ def _preview_link(services: SlackServices, context: RequestContext, deal: DealId
 def link_deal(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Brings the deal into this channel, for somebody who read who could take part."""
     look = _look_here(services, context)
+    require_private_channel(services, context, look, typed="")
     return links.link_channel(context.actor, ref.deal, shared=look.shared, services=services.coach)
 
 

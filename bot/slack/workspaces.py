@@ -16,6 +16,7 @@ from bot.slack.forms.workspaces import (
     WORKSPACE,
     read_leads,
     read_learning,
+    read_private_only,
     read_whom_to_ask,
     workspace_view,
 )
@@ -96,6 +97,7 @@ def set_workspace(services: SlackServices, context: RequestContext, view: Elemen
         admins=frozenset(map(PersonId, admins)),
         plan_grace=filled.need(PLAN_GRACE),
         learning=read_learning(filled),
+        private_only=read_private_only(filled),
     )
     return workspaces.set_workspace(
         context.actor,

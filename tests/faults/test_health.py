@@ -116,6 +116,8 @@ def test_a_damaged_file_makes_a_bot_unready_for_good_and_says_so(
 def test_a_file_that_may_only_be_read_makes_a_bot_unready(house: House) -> None:
     ana, acme = house.slack.person("Ana"), house.slack.channel("acme")
     assert "Deal open" in ana.types("/deal open Acme renewal selling 240k EUR", in_=acme).text
+    # Asked now, so that nothing about him has to be stored later.
+    assert "All is well" in house.slack.person("Ben").types("/giveget overview", in_=acme).text
     with house.another_bot(only_reads=True) as bot:
         house.slack.connect(bot.web)
         transport = httpx.WSGITransport(app=bot.web)

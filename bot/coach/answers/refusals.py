@@ -104,6 +104,10 @@ class RefusalReason(StrEnum):
     """A hiring deal has no lead."""
     NO_CHANNEL = "no_channel"
     """A deal is opened in a channel, not in a direct message."""
+    PUBLIC_CHANNEL = "public_channel"
+    """An admin decided that deals live in private channels only."""
+    PERHAPS_PUBLIC = "perhaps_public"
+    """The same, where Slack did not say what the channel is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

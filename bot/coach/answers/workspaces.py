@@ -25,6 +25,7 @@ class WorkspaceSettable:
     """Whether nobody looks after Giveget here yet, so that the person claims it by saving."""
     learning: frozenset[Learning] = frozenset()
     plan_grace: int = 30
+    private_only: bool = False
     version: int
 
 
@@ -37,6 +38,7 @@ class WorkspaceSet(Answer):
     policy: Policy
     leads: bool = False
     learning: frozenset[Learning] = frozenset()
+    private_only: bool = False
     admins: tuple[PersonId, ...] = ()
 
 
@@ -72,6 +74,7 @@ class WorkspaceOverview(Answer):
     approvals: ApprovalRules
     leads: bool
     learning: frozenset[Learning]
+    private_only: bool = False
     data: DataRules
     seals_plans: bool
     health: WorkspaceHealth = field(default_factory=WorkspaceHealth)

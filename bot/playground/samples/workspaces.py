@@ -75,6 +75,10 @@ DEALS = WorkspaceDeals(
 SAMPLES: list[tuple[str, Answer]] = [
     ("workspace set", WorkspaceSet(policy=Policy())),
     ("workspace set, with leads", WorkspaceSet(policy=Policy(), leads=True)),
+    (
+        "workspace set, in private channels only",
+        WorkspaceSet(policy=Policy(), private_only=True),
+    ),
     ("workspace set, admins", WorkspaceSet(policy=Policy(), admins=(ANA, BEN))),
     (
         "workspace set, one rule",
@@ -110,6 +114,7 @@ SAMPLES: list[tuple[str, Answer]] = [
             approvals=approvals.OFF,
             leads=False,
             learning=frozenset(),
+            private_only=True,
             data=DataRules(team=DEAL.team, legal_hold=True),
             seals_plans=False,
         ),

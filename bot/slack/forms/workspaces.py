@@ -53,6 +53,13 @@ LEARN = Checks(
         ),
     ),
 )
+CHANNELS = Checks(
+    name="channels",
+    label="Where deals live",
+    hint="Deals that are in public channels already stay there. Everybody of the workspace can look into those.",
+    optional=True,
+    options=(Option(value="private", label="In private channels only"),),
+)
 ASK_PERSON = People(
     name="ask_person",
     label="Whom to ask about law and fairness",
@@ -67,7 +74,7 @@ WORKSPACE = Form(
     route="workspace.set",
     title="New deals start with",
     submit="Save",
-    fields=(ADMINS, SPEAKING, LEADS, LEARN, PLAN_GRACE, ASK_PERSON, ASK_WORDS, *LIMITS),
+    fields=(ADMINS, SPEAKING, CHANNELS, LEADS, LEARN, PLAN_GRACE, ASK_PERSON, ASK_WORDS, *LIMITS),
 )
 
 
@@ -75,6 +82,7 @@ def workspace_view(found: WorkspaceSettable) -> Block:
     """The form to set the workspace up, with what is set now."""
     metadata = FormMetadata(once=uuid4().hex, version=found.version)
     leads = frozenset({"yes"} if found.leads else ())
+    channels = CHANNELS.starts(frozenset({"private"} if found.private_only else ()))
     whom = found.whom_to_ask
     person = whom.removeprefix(MENTIONED) if whom.startswith(MENTIONED) else ""
     asked = [
@@ -83,13 +91,18 @@ def workspace_view(found: WorkspaceSettable) -> Block:
     ]
     people = [ADMINS.starts(tuple(sorted(found.admins))), PLAN_GRACE.starts(found.plan_grace)]
     allowed = [LEADS.starts(leads), LEARN.starts(frozenset(found.learning))]
-    starts = [*people, *policy_starts(found.policy), *allowed, *asked]
+    starts = [*people, *policy_starts(found.policy), channels, *allowed, *asked]
     return WORKSPACE.view(metadata, starts)
 
 
 def read_leads(filled: Filled) -> bool:
     """Whether owners may name leads."""
     return "yes" in (filled.find(LEADS) or ())
+
+
+def read_private_only(filled: Filled) -> bool:
+    """Whether deals live in private channels only."""
+    return "private" in (filled.find(CHANNELS) or ())
 
 
 def read_learning(filled: Filled) -> frozenset[Learning]:

@@ -23,6 +23,7 @@ workspaces = Table(
     Column("admins", Text, nullable=False, server_default='{"v":1,"body":[]}'),
     Column("plan_grace", Integer, nullable=False, server_default="30"),
     Column("learning", Text, nullable=False, server_default='{"v":1,"body":[]}'),
+    Column("private_only", Boolean, nullable=False, server_default=false()),
     sqlite_with_rowid=False,
 )
 
