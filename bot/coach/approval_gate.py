@@ -85,6 +85,18 @@ def weigh_change(work: UnitOfWork, proposed: ProposedChange) -> HeldChange | Non
     )
 
 
+def may_come_back(work: UnitOfWork, deal: Deal, held: HeldChange) -> bool:
+    """Whether an undo may bring the gives back. They counted before, each by itself; only what is unanswered may have
+    grown above its limit meanwhile, and even then whoever said yes to a give said it to this one."""
+    if LimitReason.UNANSWERED not in held.reasons:
+        return True
+    approved: set[MoveNo] = set()
+    for approval in work.approvals.list_in_deal(deal.team, deal.id):
+        if approval.state in (ApprovalState.APPROVED, ApprovalState.SAID):
+            approved.update(approval.gives)
+    return all(give.no in approved for give in held.gives)
+
+
 def _is_on_price(give: Move) -> bool:
     return WORDINGS.mentions_price(give.issue) if give.issue else WORDINGS.moves_price(give.what)
 

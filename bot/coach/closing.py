@@ -24,6 +24,7 @@ from bot.coach.context import (
     session_for_reading,
 )
 from bot.coach.endings import follow_lifecycle
+from bot.coach.log import count_held_gives
 from bot.coach.outcomes import save_outcomes
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import load_rhythm
@@ -95,6 +96,7 @@ def _show(session: DealSession, *, marked: int = 0) -> CloseShown:
         finished=closing.finished if is_finished else None,
         review=closing.review,
         marked=marked,
+        held=count_held_gives(session),
     )
 
 

@@ -15,6 +15,7 @@ from bot.coach.answers.base import Answer
 from bot.coach.approval_gate import (
     ProposedChange,
     keep_waiting,
+    may_come_back,
     weigh_change,
     withdraw_same_moves,
 )
@@ -225,7 +226,8 @@ class DealSession:
         )
 
     def _hold_if_needed(self, change: LedgerChange) -> None:
-        """Raises `HeldForApproval` where the change gives more than may be given without somebody's yes."""
+        """Raises `HeldForApproval` where the change gives more than may be given without somebody's yes, and `Refused`
+        where an undo would bring that back: an undo made later would be about another state of the deal."""
         proposed = ProposedChange(
             by=self.by,
             deal=self.deal,
@@ -235,7 +237,12 @@ class DealSession:
             unanswered=self._find_unanswered,
         )
         held = weigh_change(self.work, proposed)
-        if held is not None:
+        if held is not None and change.verb is Verb.UNDONE:
+            if not may_come_back(self.work, self.deal, held):
+                give = held.gives[0]
+                why = RefusalReason.NEEDS_APPROVAL
+                raise Refused(why=why, deal=self.deal, no=give.no, move=give)
+        elif held is not None:
             self.mark_processed(self.key)
             raise HeldForApproval(keep_waiting(self.services, self.work, proposed, held, self.key))
         if any(move.state is State.DRAFT for move in change.before):

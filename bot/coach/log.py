@@ -153,7 +153,14 @@ def list_still_open(session: DealSession) -> StillOpen:
         promised=tuple(m for m in moves if m.kind is Kind.GET and m.state is State.PROMISED),
         drafts=tuple(m for m in moves if m.state is State.DRAFT and session.may_see(m)),
         offers=list_open_offers(session),
+        held=count_held_gives(session),
     )
+
+
+def count_held_gives(session: DealSession) -> int:
+    """How many gives in the deal wait for approval; which they are is for their authors and who approves."""
+    waiting = session.work.approvals.list_waiting_in_deal(session.by.team, session.deal.id)
+    return sum(len(approval.gives) for approval in waiting)
 
 
 def find_agreed_terms(session: DealSession) -> AgreedTerms | None:

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from bot.domain.deals import Deal, Lifecycle, Role, Side, Yardstick
 from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
-from bot.domain.ledger import Verb
 from bot.domain.ledger_changes import LedgerChange
 from bot.domain.moves import Kind, Move, State
 from bot.domain.worth import Figure, sum_known
@@ -91,10 +90,8 @@ _GIVEN = frozenset({State.FIRM, State.CONDITIONAL, State.GOODWILL})
 
 
 def find_new_gives(change: LedgerChange, yardstick: Yardstick) -> tuple[Move, ...]:
-    """The gives that a change brings to the table, or makes larger. Those that an offer of ours keeps as drafts are
-    among them: with the offer they are said."""
-    if change.verb is Verb.UNDONE:
-        return ()
+    """The gives that a change brings to the table, or makes larger; where it undoes something, brings back. Those that
+    an offer of ours keeps as drafts are among them: with the offer they are said."""
     before = {move.no: move for move in change.before}
     offered = {offer.no for offer in change.offers if offer.ours} if change.offers else set()
     found = []

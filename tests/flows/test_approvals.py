@@ -9,6 +9,7 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands, Seen, Shown
 from bot.playground.workspace import Channel
 from tests.flows.table import Table, broken, deactivate, forged, form_of, give_role, opened, pressed
+from tests.flows.test_asides import MAIL
 
 AMOUNT = "A give waits above this cost"
 APPROVERS = "Who approves"
@@ -229,6 +230,52 @@ def doors(ana: Hands, acme: Channel) -> dict[str, Callable[[], Seen]]:
     }
 
 
+def further_doors(ana: Hands, acme: Channel) -> dict[str, Callable[[], Seen]]:
+    def by_their_offer() -> Seen:
+        ana.types("/offer price 240k", in_=acme)
+        offered = ana.types("/offer they offered price 220k", in_=acme)
+        said = ana.presses("We accept", on=offered)
+        if "Accept their offer" in said.buttons:
+            said = ana.presses("Accept their offer", on=said)
+        if "Accept all the same" in said.buttons:
+            said = ana.presses("Accept all the same", on=said)
+        return said
+
+    def by_packages() -> Seen:
+        ana.types("/offer price 240k EUR, term 36 months", in_=acme)
+        ana.types("/offer they: price 205k EUR, term 12 months", in_=acme)
+        seen = ana.types("/offer meso", in_=acme)
+        if "Build without" in seen.buttons:
+            seen = ana.presses("Build without", on=seen)
+        return ana.presses("Put on the table", on=seen)
+
+    def by_pasted_message() -> Seen:
+        found = ana.types(f"/concede {MAIL}", in_=acme)
+        ana.presses("We promised: waive the setup fee", on=found)
+        return ana.presses("Already said", on=ana.types("/deal edit #1 cost 12k", in_=acme))
+
+    def by_shortcut() -> Seen:
+        message = ana.says("We can do 5% off cost 12k for 24-month term", in_=acme)
+        return form_of(ana.shortcut("Log as give", on=message)).submit()
+
+    def for_a_get() -> Seen:
+        ana.types("/got 24-month term worth 30k", in_=acme)
+        return ana.types("/concede 5% off cost 12k for #1", in_=acme)
+
+    def from_home() -> Seen:
+        ana.types("/concede 5% off cost 12k", in_=acme)
+        return ana.presses("Already said", on=ana.home())
+
+    return {
+        "their offer": by_their_offer,
+        "packages": by_packages,
+        "pasted message": by_pasted_message,
+        "shortcut": by_shortcut,
+        "for a get": for_a_get,
+        "home": from_home,
+    }
+
+
 @pytest.mark.parametrize(
     "by",
     [
@@ -242,13 +289,19 @@ def doors(ana: Hands, acme: Channel) -> dict[str, Callable[[], Seen]]:
         "edit",
         "direct message",
         "their ask",
+        "their offer",
+        "packages",
+        "pasted message",
+        "shortcut",
+        "for a get",
+        "home",
     ],
 )
 def test_whatever_the_door_it_waits_and_is_recorded_as_it_was(
     table: Table, ana: Hands, chris: Hands, acme: Channel, in_force: Callable[..., None], by: str
 ) -> None:
     in_force()
-    said = doors(ana, acme)[by]()
+    said = (doors(ana, acme) | further_doors(ana, acme))[by]()
     assert WAITS in said.text, said.text
     before = [state for state in table.states() if state != "give draft"]
     counted = {"edit": ["give conditional", "ask open"]}
@@ -262,6 +315,55 @@ def test_whatever_the_door_it_waits_and_is_recorded_as_it_was(
     assert gives
     assert "give draft" not in gives
     assert_sums_hold(table)
+
+
+def test_an_undo_does_not_bring_back_more_than_may_be_unanswered(
+    table: Table, ana: Hands, chris: Hands, acme: Channel, in_force: Callable[..., None]
+) -> None:
+    in_force(**{"amount": "", UNANSWERED: "5k EUR"})
+    ana.types("/concede training cost 4k", in_=acme)
+    void = ana.types("/deal void #1", in_=acme)
+    ana.types("/concede extra seats cost 4k", in_=acme)
+    assert table.states() == ["give void", "give firm"]
+    said = ana.presses("Undo", on=void)
+    assert "more would be given with nothing back than goes without approval" in said.text
+    assert table.states() == ["give void", "give firm"]
+    ana.types("/deal void #2", in_=acme)
+    assert "Undone" in ana.presses("Undo", on=void).text, "now there is room for it"
+    assert table.states() == ["give firm", "give void"]
+    assert_sums_hold(table)
+
+
+def test_what_was_approved_comes_back_by_an_undo(
+    table: Table, ana: Hands, chris: Hands, acme: Channel, in_force: Callable[..., None]
+) -> None:
+    in_force(**{"amount": "", UNANSWERED: "5k EUR"})
+    draft = ana.types("/concede 5% off cost 12k", in_=acme)
+    assert WAITS in ana.presses("Already said", on=draft).text
+    table.tick()
+    chris.presses("Approve", on=told(chris))
+    ana.presses("Undo", on=ana.types("/deal void #1", in_=acme))
+    assert table.states() == ["give firm"]
+
+
+def test_the_close_says_what_waits_and_takes_none_of_it_for_agreed(
+    table: Table, ana: Hands, chris: Hands, acme: Channel, in_force: Callable[..., None]
+) -> None:
+    in_force()
+    ana.types("/got 24-month term", in_=acme)
+    ana.types("/concede 5% off cost 12k for #1", in_=acme)
+    assert "1 give waits for approval and ends" in ana.types("/deal close", in_=acme).text
+    shown = ana.types("/deal close terms", in_=acme)
+    assert "1 give waits for approval: it is no part of what was agreed" in shown.text
+    assert "5% off" not in shown.text
+    ana.presses("All in the contract", on=shown)
+    done = ana.presses("Finish and close as won", on=ana.types("/deal close terms", in_=acme))
+    assert "5% off" not in done.text
+    assert table.states() == ["get firm"]
+    table.wind(minutes=5)
+    shown = ana.types("/giveget approvals", in_=acme)
+    assert "Nothing waits for you" in shown.text
+    assert "Approve" not in chris.home().buttons
 
 
 def test_nobody_approves_their_own(

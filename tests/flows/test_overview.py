@@ -59,7 +59,7 @@ def test_an_admin_sees_what_did_not_arrive_and_not_whose_it_was(
     opened(ana, acme)
     look_after(ben, acme)
     ana.types("/coach start", in_=acme)
-    ana.types("/concede a lantern cost 12k already said", in_=acme)
+    ana.types("/concede a lantern cost 12k", in_=acme)
     slack.refuses("chat.postMessage", "messages_tab_disabled")
     table.wind(days=1, hours=1)
     said = ben.types("/giveget overview", in_=acme)

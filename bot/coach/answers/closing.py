@@ -18,7 +18,8 @@ from bot.domain.rhythms import Rhythm
 class CloseShown(DealAnswer):
     """What was agreed, item by item, with where each stands; `gaps` is what the checks found, `missing` counts what the
     rhythm still lacks. `mine`: the person may go on with it. `finished` is the day on which nothing was left open.
-    `marked` counts the items that were put into the contract just now."""
+    `marked` counts the items that were put into the contract just now, `held` the gives that wait for approval and so
+    were not agreed."""
 
     today: date
     lines: tuple[CloseLine, ...]
@@ -30,6 +31,7 @@ class CloseShown(DealAnswer):
     finished: date | None = None
     review: str = ""
     marked: int = 0
+    held: int = 0
 
     @property
     def open_lines(self) -> tuple[CloseLine, ...]:

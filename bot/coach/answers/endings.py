@@ -15,7 +15,7 @@ from bot.domain.offers import Offer
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StillOpen:
     """What falls silent when a deal is closed. `drafts` are those of the person who asks; promised gets are followed
-    up where the deal is won."""
+    up where the deal is won. `held` counts the gives of anybody that wait for approval."""
 
     gives: tuple[GiveBalance, ...] = ()
     asks: tuple[Move, ...] = ()
@@ -24,10 +24,11 @@ class StillOpen:
     promised: tuple[Move, ...] = ()
     drafts: tuple[Move, ...] = ()
     offers: tuple[Offer, ...] = ()
+    held: int = 0
 
     def __bool__(self) -> bool:
         waiting = (self.gives, self.asks, self.their_asks, self.conditional)
-        return any((*waiting, self.promised, self.drafts, self.offers))
+        return any((*waiting, self.promised, self.drafts, self.offers, self.held))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

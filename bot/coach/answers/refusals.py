@@ -104,6 +104,8 @@ class RefusalReason(StrEnum):
     """A hiring deal has no lead."""
     NO_CHANNEL = "no_channel"
     """A deal is opened in a channel, not in a direct message."""
+    NEEDS_APPROVAL = "needs_approval"
+    """An undo would bring back a give that needs somebody's yes by now."""
     PUBLIC_CHANNEL = "public_channel"
     """An admin decided that deals live in private channels only."""
     PERHAPS_PUBLIC = "perhaps_public"

@@ -160,6 +160,7 @@ SHOWN = CloseShown(
     paper_gap=10,
     version=2,
     mine=True,
+    held=2,
 )
 FINISHED = CloseFinished(
     deal=WON,

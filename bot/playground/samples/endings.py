@@ -102,6 +102,7 @@ STILL_OPEN = StillOpen(
     their_asks=(_move(3, Kind.ASK, "15% off", State.OPEN, ours=False),),
     conditional=(_move(5, Kind.GIVE, "net 60", State.CONDITIONAL, ours=True),),
     promised=(GET,),
+    held=1,
     drafts=tuple(
         _move(no, Kind.GIVE, "10 more seats", State.DRAFT, ours=True) for no in range(6, 13)
     ),
