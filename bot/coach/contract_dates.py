@@ -13,7 +13,7 @@ from bot.coach.services import Services
 from bot.domain.governance import compute_last_day_for_notice
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
-from bot.domain.rhythms import ContractDate, DateOutcome, Rhythm, SettledDate
+from bot.domain.rhythms import ContractDate, DateOutcome, Rhythm, RhythmStep, SettledDate
 
 MOVED = "moved"
 """What the audit says of a day that was put on another one."""
@@ -109,7 +109,7 @@ def reopen_date(
         rhythm = _load_rhythm_with(session, day)
         days = {rhythm.renewal, rhythm.notice}
         kept = tuple(each for each in rhythm.settled if each.of not in days)
-        save_rhythm(session, replace(rhythm, settled=kept))
+        save_rhythm(session, replace(rhythm, settled=kept), RhythmStep.DATES)
         session.write_audit(Verb.SET, f"{day.kind}:{day.of}:open")
         return DateReopened(deal=session.deal, today=actor.today, kind=day.kind, of=day.of)
 
@@ -137,7 +137,7 @@ def _settle_both(session: DealSession, rhythm: Rhythm, outcome: DateOutcome) -> 
 def _save(
     session: DealSession, rhythm: Rhythm, day: DayMeant, outcome: DateOutcome | None
 ) -> DateSettled:
-    save_rhythm(session, rhythm)
+    save_rhythm(session, rhythm, RhythmStep.DATES)
     session.write_audit(Verb.SET, f"{day.kind}:{day.of}:{outcome or MOVED}")
     return DateSettled(
         deal=session.deal,

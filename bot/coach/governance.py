@@ -36,10 +36,12 @@ from bot.language.governance import (
     BandRead,
     LimitRead,
     RenewalRead,
+    TermPart,
     read_band,
     read_limit,
     read_removal,
     read_renewal,
+    read_term_removal,
 )
 
 
@@ -49,7 +51,7 @@ def set_band(
     """Sets an index band as the line says, or takes one out. Of a band that is there the line changes what it names."""
     with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP, typed=typed) as session:
         rhythm = load_rhythm(session.work, session.deal)
-        removed = read_removal(text)
+        removed = read_removal(text, [band.name for band in rhythm.bands])
         if removed is not None:
             return _remove_band(session, rhythm, removed, typed, once)
         try:
@@ -67,7 +69,7 @@ def set_band(
         if before is None and len(rhythm.bands) >= MOST_ENTRIES:
             return _ask(session, GovernanceQuestion.FULL, RhythmStep.BANDS, typed, band.name)
         bands = _put_in_place(rhythm.bands, band, before)
-        _save(session, replace(rhythm, bands=bands), RhythmStep.BANDS, band.name, once)
+        saved = _save(session, replace(rhythm, bands=bands), RhythmStep.BANDS, band.name, once)
         return BandSaved(
             deal=session.deal,
             today=actor.today,
@@ -76,6 +78,7 @@ def set_band(
             state=_state_of(session, band),
             next_day=band.next_recalibration(actor.today),
             not_used=read.not_read,
+            undo=saved,
         )
 
 
@@ -140,8 +143,9 @@ def _remove_band(
     if band is None:
         return _ask(session, GovernanceQuestion.NO_SUCH, RhythmStep.BANDS, typed, name)
     bands = tuple(each for each in rhythm.bands if each is not band)
-    _save(session, replace(rhythm, bands=bands), RhythmStep.BANDS, f"-{band.name}", once)
-    return BandSaved(deal=session.deal, today=session.by.today, band=band, removed=True)
+    changed = replace(rhythm, bands=bands)
+    saved = _save(session, changed, RhythmStep.BANDS, band.name, once, mark="-")
+    return BandSaved(deal=session.deal, today=session.by.today, band=band, removed=True, undo=saved)
 
 
 def set_limit(
@@ -158,7 +162,7 @@ def set_limit(
     with the same response is replaced."""
     with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP, typed=typed) as session:
         rhythm = load_rhythm(session.work, session.deal)
-        removed = read_removal(text)
+        removed = read_removal(text, [limit.name for limit in rhythm.limits])
         if removed is not None:
             return _remove_limit(session, rhythm, removed, response, typed, once)
         try:
@@ -173,7 +177,7 @@ def set_limit(
         if before is None and len(rhythm.limits) >= MOST_ENTRIES:
             return _ask(session, GovernanceQuestion.FULL, RhythmStep.LIMITS, typed, limit.name)
         limits = _put_in_place(rhythm.limits, limit, before)
-        _save(session, replace(rhythm, limits=limits), RhythmStep.LIMITS, limit.name, once)
+        saved = _save(session, replace(rhythm, limits=limits), RhythmStep.LIMITS, limit.name, once)
         return LimitSaved(
             deal=session.deal,
             today=actor.today,
@@ -181,6 +185,7 @@ def set_limit(
             before=before,
             state=_state_of(session, limit),
             not_used=read.not_read,
+            undo=saved,
         )
 
 
@@ -219,8 +224,11 @@ def _remove_limit(
     if limit is None:
         return _ask(session, GovernanceQuestion.NO_SUCH, RhythmStep.LIMITS, typed, name)
     limits = tuple(each for each in rhythm.limits if each is not limit)
-    _save(session, replace(rhythm, limits=limits), RhythmStep.LIMITS, f"-{limit.name}", once)
-    return LimitSaved(deal=session.deal, today=session.by.today, limit=limit, removed=True)
+    changed = replace(rhythm, limits=limits)
+    saved = _save(session, changed, RhythmStep.LIMITS, limit.name, once, mark="-")
+    return LimitSaved(
+        deal=session.deal, today=session.by.today, limit=limit, removed=True, undo=saved
+    )
 
 
 def set_renewal(
@@ -230,14 +238,34 @@ def set_renewal(
     stays."""
     with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP, typed=typed) as session:
         rhythm = load_rhythm(session.work, session.deal)
+        cleared = _clear_term(rhythm, text)
+        if cleared is not None:
+            return _save_term(session, cleared, once)
         read = read_renewal(text, locale=actor.locale, today=actor.today)
         changed = merge_renewal(rhythm, read)
         if changed == rhythm and not _says_something(read):
             return _ask(session, GovernanceQuestion.DAY, RhythmStep.DATES, typed)
         if changed.renewal and changed.notice and changed.notice > changed.renewal:
             return _ask(session, GovernanceQuestion.NOTICE_AFTER_END, RhythmStep.DATES, typed)
-        _save(session, changed, RhythmStep.DATES, "renewal", once)
-        return describe_renewal(session, changed, not_used=read.not_read)
+        return _save_term(session, changed, once, not_used=read.not_read)
+
+
+def _clear_term(rhythm: Rhythm, text: str) -> Rhythm | None:
+    """The rhythm without what a line takes out: the notice, or all of the term; None where it takes nothing out."""
+    removed = read_term_removal(text)
+    if removed is None:
+        return None
+    cleared = replace(rhythm, notice=None, notice_period=None)
+    if removed is TermPart.NOTICE:
+        return cleared
+    return replace(cleared, renewal=None, after_term=None, renews_for=None)
+
+
+def _save_term(
+    session: DealSession, rhythm: Rhythm, once: str, *, not_used: tuple[str, ...] = ()
+) -> RenewalSaved:
+    saved = _save(session, rhythm, RhythmStep.DATES, "", once, mark="renewal")
+    return replace(describe_renewal(session, rhythm, not_used=not_used), undo=saved)
 
 
 def _says_something(read: RenewalRead) -> bool:
@@ -300,10 +328,19 @@ def _ask(
     return GovernanceAsked(deal=session.deal, question=question, step=step, typed=typed, name=name)
 
 
-def _save(session: DealSession, rhythm: Rhythm, step: RhythmStep, what: str, once: str) -> None:
+def _save(
+    session: DealSession,
+    rhythm: Rhythm,
+    step: RhythmStep,
+    what: str,
+    once: str,
+    *,
+    mark: str = "",
+) -> int:
     session.mark_processed(once)
-    save_rhythm(session, rhythm)
-    session.write_audit(Verb.SET, f"{step}:{what}")
+    saved = save_rhythm(session, rhythm, step, what)
+    session.write_audit(Verb.SET, f"{step}:{mark}{what}")
+    return saved
 
 
 def _state_of(session: DealSession, watched: Watched) -> WatchedState:

@@ -50,12 +50,20 @@ LONGEST_TEXT = 200
 def set_gate(
     actor: Actor, deal: DealId, text: str, *, typed: str, once: str, services: Services
 ) -> GateSaved | GovernanceAsked:
-    """Sets a stage, what lets both sides go on and by when, or what became of it; what the line does not name stays."""
+    """Sets a stage, what lets both sides go on and by when, or what became of it; what the line does not name stays. Or
+    takes it out, or opens it again where it was decided by mistake."""
     with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP, typed=typed) as session:
         rhythm = load_rhythm(session.work, session.deal)
         read = read_gate(text, locale=actor.locale, today=actor.today)
         if read.stage is None:
             return _ask(session, GovernanceQuestion.STAGE, RhythmStep.GATES, typed)
+        if read.removed or read.reopened:
+            before = rhythm.gates[read.stage] if read.stage < len(rhythm.gates) else Gate()
+            if not before.is_there or (read.reopened and before.outcome is None):
+                return _ask(session, GovernanceQuestion.NO_GATE, RhythmStep.GATES, typed)
+            if read.removed:
+                return _remove_gate(session, rhythm, read.stage, once)
+            return _reopen_gate(session, rhythm, read.stage, once)
         if read.outcome is None and not (read.what or read.passes or read.day):
             return _ask(session, GovernanceQuestion.NOTHING_SAID, RhythmStep.GATES, typed)
         return _save_gate(session, rhythm, read.stage, merge_gate(rhythm, read), once)
@@ -95,14 +103,73 @@ def decide_gate(
         return _save_gate(session, rhythm, stage, gate, once)
 
 
+def reopen_gate(
+    actor: Actor, deal: DealId, stage: int, *, once: str, services: Services
+) -> GateSaved:
+    """What became of a gate does not count any more, by a button. Refused where nobody decided it."""
+    with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP) as session:
+        rhythm = load_rhythm(session.work, session.deal)
+        if stage >= len(rhythm.gates) or rhythm.gates[stage].outcome is None:
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        return _reopen_gate(session, rhythm, stage, once)
+
+
+def remove_gate(
+    actor: Actor, deal: DealId, stage: int, *, once: str, services: Services
+) -> GateSaved:
+    """Takes a gate out, by a button. Refused where there is none."""
+    with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP) as session:
+        rhythm = load_rhythm(session.work, session.deal)
+        if stage >= len(rhythm.gates) or not rhythm.gates[stage].is_there:
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        return _remove_gate(session, rhythm, stage, once)
+
+
+def _put_gate(rhythm: Rhythm, stage: int, gate: Gate) -> Rhythm:
+    gates = list(rhythm.gates) + [Gate()] * (len(STAGES) - len(rhythm.gates))
+    gates[stage] = gate
+    return replace(rhythm, gates=tuple(gates))
+
+
+def _remove_gate(session: DealSession, rhythm: Rhythm, stage: int, once: str) -> GateSaved:
+    gate, changed = rhythm.gates[stage], _put_gate(rhythm, stage, Gate())
+    saved = _save(session, changed, RhythmStep.GATES, f"gate:-{STAGES[stage]}", once)
+    return GateSaved(
+        deal=session.deal,
+        today=session.by.today,
+        stage=stage,
+        gate=gate,
+        removed=True,
+        undo=saved,
+    )
+
+
+def _reopen_gate(session: DealSession, rhythm: Rhythm, stage: int, once: str) -> GateSaved:
+    before = rhythm.gates[stage]
+    gate = replace(before, outcome=None, decided=None, note="")
+    changed = _put_gate(rhythm, stage, gate)
+    saved = _save(session, changed, RhythmStep.GATES, f"gate:{STAGES[stage]}:open", once)
+    message = EventTold(
+        deal=session.deal, today=session.by.today, stage=stage, gate=before, taken_back=True
+    )
+    return GateSaved(
+        deal=session.deal,
+        today=session.by.today,
+        stage=stage,
+        gate=gate,
+        reopened=True,
+        who=tell_counted_on(session, rhythm, message, f"gate:{once}"),
+        undo=saved,
+    )
+
+
 def _save_gate(
     session: DealSession, rhythm: Rhythm, stage: int, gate: Gate, once: str
 ) -> GateSaved:
-    gates = list(rhythm.gates) + [Gate()] * (len(STAGES) - len(rhythm.gates))
-    before = gates[stage]
-    gates[stage] = gate
+    changed = _put_gate(rhythm, stage, gate)
+    before = rhythm.gates[stage] if stage < len(rhythm.gates) else Gate()
     is_decided = gate.outcome is not None and gate.outcome is not before.outcome
-    _save(session, replace(rhythm, gates=tuple(gates)), f"gate:{STAGES[stage]}", once)
+    saved_as = _save(session, changed, RhythmStep.GATES, f"gate:{STAGES[stage]}", once)
     way_out = ""
     if gate.outcome is GateOutcome.FAILED:
         way_out = rhythm.exits.stop_loss or rhythm.exits.pause or rhythm.exits.reopen
@@ -113,13 +180,14 @@ def _save_gate(
         gate=gate,
         decided_now=is_decided,
         way_out=way_out,
+        undo=saved_as,
     )
     if not is_decided:
         return saved
     message = EventTold(
         deal=session.deal, today=session.by.today, stage=stage, gate=gate, way_out=way_out
     )
-    return replace(saved, who=_tell(session, rhythm, message, f"gate:{once}"))
+    return replace(saved, who=tell_counted_on(session, rhythm, message, f"gate:{once}"))
 
 
 def set_risk(
@@ -129,7 +197,7 @@ def set_risk(
     replaces what was agreed for it."""
     with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP, typed=typed) as session:
         rhythm = load_rhythm(session.work, session.deal)
-        removed = read_removal(text)
+        removed = read_removal(text, [risk.when for risk in rhythm.risks])
         if removed is not None:
             return _remove_risk(session, rhythm, removed, typed, once)
         read = read_risk(text, locale=actor.locale)
@@ -149,8 +217,9 @@ def set_risk(
         risks = tuple(risk if each is before else each for each in rhythm.risks)
         if before is None:
             risks = (*risks, risk)
-        _save(session, replace(rhythm, risks=risks), "risk", once)
-        return RiskSaved(deal=session.deal, risk=risk, before=before)
+        changed = replace(rhythm, risks=risks)
+        saved = _save(session, changed, RhythmStep.RISKS, "risk", once, what=risk.when)
+        return RiskSaved(deal=session.deal, risk=risk, before=before, undo=saved)
 
 
 def _find_risk(rhythm: Rhythm, when: str) -> RiskEvent | None:
@@ -167,8 +236,9 @@ def _remove_risk(
         return _ask(session, GovernanceQuestion.WHICH_EVENT, RhythmStep.RISKS, typed, events)
     risk = rhythm.risks[at]
     left = tuple(each for each in rhythm.risks if each is not risk)
-    _save(session, replace(rhythm, risks=left), "risk:-", once)
-    return RiskSaved(deal=session.deal, risk=risk, removed=True)
+    changed = replace(rhythm, risks=left)
+    saved = _save(session, changed, RhythmStep.RISKS, "risk:-", once, what=risk.when)
+    return RiskSaved(deal=session.deal, risk=risk, removed=True, undo=saved)
 
 
 def record_typed_event(
@@ -207,8 +277,9 @@ def _record_event(
     done = [each for each in occurrences if each.done]
     for oldest in done[: max(len(occurrences) - MOST_OCCURRENCES, 0)]:
         occurrences.remove(oldest)
-    _save(
-        session, replace(rhythm, occurrences=tuple(occurrences)), "risk:happened", once, fired=True
+    changed = replace(rhythm, occurrences=tuple(occurrences))
+    saved = _save(
+        session, changed, RhythmStep.RISKS, "risk:happened", once, what=risk.when, fired=True
     )
     message = EventTold(deal=session.deal, today=session.by.today, occurrence=occurrence)
     return RiskHappened(
@@ -216,7 +287,56 @@ def _record_event(
         today=session.by.today,
         occurrence=occurrence,
         at=len(occurrences) - 1,
-        who=_tell(session, rhythm, message, f"risk:{once}"),
+        who=tell_counted_on(session, rhythm, message, f"risk:{once}"),
+        undo=saved,
+    )
+
+
+def take_back_typed_event(
+    actor: Actor, deal: DealId, text: str, *, typed: str, once: str, services: Services
+) -> RiskHappened | GovernanceAsked:
+    """Something that was said to have happened did not, as the line says: nothing is due for it."""
+    with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP, typed=typed) as session:
+        rhythm = load_rhythm(session.work, session.deal)
+        places = [at for at, each in enumerate(rhythm.occurrences) if each.done is None]
+        if not places:
+            return _ask(session, GovernanceQuestion.NOTHING_DUE, RhythmStep.RISKS, typed)
+        events = [rhythm.occurrences[at].when for at in places]
+        found = find_event(text.strip(), events)
+        if found is None:
+            return _ask(session, GovernanceQuestion.WHICH_EVENT, RhythmStep.RISKS, typed, events)
+        return _take_back_event(session, rhythm, places[found], once)
+
+
+def take_back_event(
+    actor: Actor, deal: DealId, at: int, *, once: str, services: Services
+) -> RiskHappened:
+    """The same by a button. Refused where what followed is done already."""
+    with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP) as session:
+        rhythm = load_rhythm(session.work, session.deal)
+        if at >= len(rhythm.occurrences) or rhythm.occurrences[at].done is not None:
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        return _take_back_event(session, rhythm, at, once)
+
+
+def _take_back_event(session: DealSession, rhythm: Rhythm, at: int, once: str) -> RiskHappened:
+    occurrence = rhythm.occurrences[at]
+    left = (*rhythm.occurrences[:at], *rhythm.occurrences[at + 1 :])
+    changed = replace(rhythm, occurrences=left)
+    saved = _save(
+        session, changed, RhythmStep.RISKS, "risk:not_happened", once, what=occurrence.when
+    )
+    message = EventTold(
+        deal=session.deal, today=session.by.today, occurrence=occurrence, taken_back=True
+    )
+    return RiskHappened(
+        deal=session.deal,
+        today=session.by.today,
+        occurrence=occurrence,
+        at=at,
+        taken_back=True,
+        who=tell_counted_on(session, rhythm, message, f"risk:{once}"),
+        undo=saved,
     )
 
 
@@ -248,9 +368,15 @@ def settle_event(
 def _settle_event(session: DealSession, rhythm: Rhythm, at: int, once: str) -> RiskHappened:
     done = replace(rhythm.occurrences[at], done=session.by.today)
     occurrences = (*rhythm.occurrences[:at], done, *rhythm.occurrences[at + 1 :])
-    _save(session, replace(rhythm, occurrences=occurrences), "risk:done", once)
+    changed = replace(rhythm, occurrences=occurrences)
+    saved = _save(session, changed, RhythmStep.RISKS, "risk:done", once, what=done.when)
     return RiskHappened(
-        deal=session.deal, today=session.by.today, occurrence=done, at=at, done_now=True
+        deal=session.deal,
+        today=session.by.today,
+        occurrence=done,
+        at=at,
+        done_now=True,
+        undo=saved,
     )
 
 
@@ -271,14 +397,24 @@ def _ask(
 
 
 def _save(
-    session: DealSession, rhythm: Rhythm, what: str, once: str, *, fired: bool = False
-) -> None:
+    session: DealSession,
+    rhythm: Rhythm,
+    step: RhythmStep,
+    noted: str,
+    once: str,
+    *,
+    what: str = "",
+    fired: bool = False,
+) -> int:
     session.mark_processed(once)
-    save_rhythm(session, rhythm)
-    session.write_audit(Verb.TRIGGERED if fired else Verb.SET, what)
+    saved = save_rhythm(session, rhythm, step, what)
+    session.write_audit(Verb.TRIGGERED if fired else Verb.SET, noted)
+    return saved
 
 
-def _tell(session: DealSession, rhythm: Rhythm, message: EventTold, key: str) -> WhoIsTold:
+def tell_counted_on(
+    session: DealSession, rhythm: Rhythm, message: EventTold, key: str
+) -> WhoIsTold:
     """Tells the owner of the rhythm, or who comes after them and whom a message reaches; not who said it."""
     candidates = [rhythm.owner, *(rung.person for rung in rhythm.escalation)]
     people = [person for person in dict.fromkeys(candidates) if person]
@@ -292,7 +428,8 @@ def _tell(session: DealSession, rhythm: Rhythm, message: EventTold, key: str) ->
         who = replace(who, unreached=people[0])
     if not reached:
         return who
-    binds_on = message.occurrence.due if message.occurrence is not None else None
+    is_due = message.occurrence is not None and not message.taken_back
+    binds_on = message.occurrence.due if message.occurrence is not None and is_due else None
     for person in reached:
         post_reminder(services, work, deal, person, message, key, binds_on=binds_on)
     # The last one is there; those before are away, and hear of it when they are back.

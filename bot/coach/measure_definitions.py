@@ -36,9 +36,14 @@ def define_measure(
             return _ask(session, GovernanceQuestion.FULL, typed, read.name)
         at = len(rhythm.measures) if before is None else rhythm.measures.index(before)
         measures = (*rhythm.measures[:at], measure, *rhythm.measures[at + 1 :])
-        _save(session, replace(rhythm, measures=measures), measure.name, once)
+        saved = _save(session, replace(rhythm, measures=measures), measure.name, once)
         return MeasureSaved(
-            deal=session.deal, measure=measure, place=at, before=before, not_used=read.not_read
+            deal=session.deal,
+            measure=measure,
+            place=at,
+            before=before,
+            not_used=read.not_read,
+            undo=saved,
         )
 
 
@@ -82,8 +87,8 @@ def _remove_measure(
         return _ask(session, GovernanceQuestion.NO_SUCH, typed, name)
     at = rhythm.measures.index(measure)
     left = (*rhythm.measures[:at], *rhythm.measures[at + 1 :])
-    _save(session, replace(rhythm, measures=left), f"-{measure.name}", once)
-    return MeasureSaved(deal=session.deal, measure=measure, place=at, removed=True)
+    saved = _save(session, replace(rhythm, measures=left), measure.name, once, mark="-")
+    return MeasureSaved(deal=session.deal, measure=measure, place=at, removed=True, undo=saved)
 
 
 def _ask(
@@ -98,7 +103,8 @@ def _ask(
     )
 
 
-def _save(session: DealSession, rhythm: Rhythm, what: str, once: str) -> None:
+def _save(session: DealSession, rhythm: Rhythm, what: str, once: str, *, mark: str = "") -> int:
     session.mark_processed(once)
-    save_rhythm(session, rhythm)
-    session.write_audit(Verb.SET, f"{RhythmStep.MEASURES}:{what}")
+    saved = save_rhythm(session, rhythm, RhythmStep.MEASURES, what)
+    session.write_audit(Verb.SET, f"{RhythmStep.MEASURES}:{mark}{what}")
+    return saved

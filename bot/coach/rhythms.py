@@ -45,9 +45,11 @@ from bot.domain.rhythms import (
     Gate,
     Measure,
     Rhythm,
+    RhythmChange,
     RhythmStep,
     RiskEvent,
     Window,
+    agrees_the_same,
     list_rhythm_gaps,
 )
 from bot.language.cadences import CadenceRead
@@ -278,6 +280,9 @@ def keep_outcomes(before: Sequence[Gate], filled: Sequence[Gate]) -> tuple[Gate,
     kept = []
     for at, gate in enumerate(filled):
         known = before[at] if at < len(before) else Gate()
+        if not gate.says_something:
+            kept.append(gate)  # taken out, with what became of it
+            continue
         kept.append(replace(gate, outcome=known.outcome, decided=known.decided, note=known.note))
     return tuple(kept)
 
@@ -325,9 +330,9 @@ def _change_rhythm(
             raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
         processed = ProcessedRequest(deal=session.deal.id, seq=0)
         session.work.keys.mark_processed(actor.team, key, processed, services.clock.now())
-        save_rhythm(session, change(rhythm))
+        saved = save_rhythm(session, change(rhythm), step)
         session.write_audit(Verb.SET, f"rhythm: {step}")
-        return _show_rhythm(session, step)
+        return replace(_show_rhythm(session, step), undo=saved)
 
     def again(session: DealSession) -> RhythmShown:
         return _show_rhythm(session, step)
@@ -335,8 +340,28 @@ def _change_rhythm(
     return run_once_in_session(services, actor, deal, key, act, again, need=Need.FOLLOW_UP)
 
 
-def save_rhythm(session: DealSession, rhythm: Rhythm) -> None:
-    """Stores the next version of the rhythm; its check-ins and reminders follow it."""
+def save_rhythm(session: DealSession, rhythm: Rhythm, step: RhythmStep, what: str = "") -> int:
+    """Stores the next version of the rhythm, with what it takes to undo this change of `step`; check-ins and reminders
+    follow it. Returns the version, which the button for undoing it names; 0 where it agrees the same as before."""
+    before = load_rhythm(session.work, session.deal)
+    replace_rhythm(session, rhythm)
+    if agrees_the_same(before, rhythm):
+        return 0
+    after = load_rhythm(session.work, session.deal)
+    change = RhythmChange(
+        person=session.by.person,
+        at=session.services.clock.now(),
+        step=step,
+        what=what,
+        before=before,
+        after=after,
+    )
+    session.work.rhythms.save_change(session.by.team, session.deal.id, change)
+    return after.version
+
+
+def replace_rhythm(session: DealSession, rhythm: Rhythm) -> None:
+    """The same for what is not to be undone as a change: who is reminded, or an undoing itself."""
     before = load_rhythm(session.work, session.deal)
     _store_rhythm(session.work, session.deal, rhythm, services=session.services)
     # Who wants to be reminded is told by the answer when that begins.
@@ -387,7 +412,7 @@ def _set_reminding(session: DealSession, *, on: bool, zone: str) -> None:
         return
     is_new = rhythm.version == 0
     zone = zone if is_new else rhythm.zone
-    save_rhythm(session, replace(rhythm, reminded=reminded, quiet=quiet, zone=zone))
+    replace_rhythm(session, replace(rhythm, reminded=reminded, quiet=quiet, zone=zone))
 
 
 def set_reminding(

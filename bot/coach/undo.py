@@ -26,6 +26,7 @@ from bot.domain.issues import Issue, Value
 from bot.domain.ledger import Entry, Verb, next_version
 from bot.domain.moves import Move, State
 from bot.domain.offers import Offer, OfferState
+from bot.domain.rhythms import Rhythm, agrees_the_same
 from bot.language.clauses.references import read_numbers
 
 Versioned = TypeVar("Versioned", Move, Offer, Commitment)
@@ -219,9 +220,20 @@ def _has_something(session: DealSession) -> bool:
     commitments = session.work.commitments.list_in_deal(team, deal)
     if any(each.state is not CommitmentState.VOID for each in commitments):
         return True
-    if session.work.rhythms.find(team, deal) is not None:
+    if _has_rhythm(session):
         return True
     return load_visible_plan(session) is not None
+
+
+def _has_rhythm(session: DealSession) -> bool:
+    """Whether anything is agreed in the rhythm, or was read in it: one that was undone agrees nothing."""
+    team, deal = session.by.team, session.deal.id
+    rhythm = session.work.rhythms.find(team, deal)
+    if rhythm is None:
+        return False
+    if not agrees_the_same(rhythm, Rhythm()):
+        return True
+    return bool(session.work.rhythms.list_readings(team, deal))
 
 
 def _is_built_on(session: DealSession, entry: Entry) -> bool:

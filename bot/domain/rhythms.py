@@ -3,7 +3,7 @@ sides measure, who is asked when something sticks, which days must not be missed
 side can get out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -186,6 +186,16 @@ class Gate:
     decided: date | None = None
     note: str = ""
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was agreed for this stage."""
+        return bool(self.what or self.passes or self.day)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is anything to show: a gate may have been decided without a word of what it was."""
+        return self.says_something or self.outcome is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskEvent:
@@ -306,6 +316,27 @@ class Rhythm:
             if (each.kind, each.of) == (kind, of):
                 return each.outcome
         return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RhythmChange:
+    """The last change of what a rhythm agrees, so that it can be undone: `what` it was about in the words that people
+    use (`CPI`), "" where the step says it all."""
+
+    person: PersonId
+    at: datetime
+    step: RhythmStep
+    what: str
+    before: Rhythm
+    after: Rhythm
+
+
+def agrees_the_same(one: Rhythm, other: Rhythm) -> bool:
+    """Whether two versions of a rhythm agree the same, whoever wants to be reminded of it."""
+    alike = replace(
+        other, reminded=one.reminded, quiet=one.quiet, zone=one.zone, version=one.version
+    )
+    return alike == one
 
 
 class RhythmDueKind(StrEnum):

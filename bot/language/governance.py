@@ -2,6 +2,7 @@
 recalibrate yearly`, `volume below 80% reopens price and term`, `31 Dec 2027 notice 3 months auto-renews 12 months`."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -437,13 +438,46 @@ def _read_notice(
     return read, [said]
 
 
-_REMOVE = re.compile(
-    rf"^{_TABLES.subtable('readings').pattern('withdraw')}(?!\w)\s*", re.IGNORECASE
-)
+_REMOVING = _TABLES.subtable("readings").pattern("withdraw")
+_REMOVE = re.compile(rf"^{_REMOVING}(?!\w)\s*", re.IGNORECASE)
+_REMOVED = re.compile(rf"\s+{_REMOVING}$", re.IGNORECASE)
 
 
-def read_removal(text: str) -> str | None:
-    """The name after a word that takes something out (`remove CPI`); None where the line does not begin with one."""
+def read_removal(text: str, names: Iterable[str] = ()) -> str | None:
+    """The name after a word that takes something out (`remove CPI`), or before one (`VPI entfernen`) where that is one
+    of the `names` that are there; None where the line takes nothing out."""
     text = clean_text(text)
     removes = _REMOVE.match(text)
-    return None if removes is None else _name_of(text[removes.end() :])
+    if removes is not None:
+        return _name_of(text[removes.end() :])
+    removed = _REMOVED.search(text)
+    if removed is None:
+        return None
+    name = _name_of(text[: removed.start()])
+    known = {each.casefold() for each in names}
+    return name if name.casefold() in known else None
+
+
+class TermPart(StrEnum):
+    """What of the term a line takes out."""
+
+    TERM = "term"
+    NOTICE = "notice"
+
+
+_NOTICE = re.compile(rf"^{_RENEWAL.pattern('notice')}$", re.IGNORECASE)
+
+
+def read_term_removal(text: str) -> TermPart | None:
+    """What a line takes out of the term: `remove` all of it, `notice remove` the notice; None where it does not."""
+    text = clean_text(text)
+    removes = _REMOVE.match(text)
+    rest = text[removes.end() :] if removes else ""
+    if removes is None:
+        removed = _REMOVED.search(text)
+        if removed is None:
+            return None
+        rest = text[: removed.start()]
+    if not rest:
+        return TermPart.TERM
+    return TermPart.NOTICE if _NOTICE.match(rest) else None

@@ -38,10 +38,24 @@ _MARGIN = 12
 """By how much the best has to be more alike than the next one."""
 
 
+_TAKES_OUT = re.compile(
+    rf"^(?:{_GATE.pattern('takes_out')}|{_TABLES.subtable('readings').pattern('withdraw')})(?!\w)\s*",
+    re.IGNORECASE,
+)
+_TAKEN_OUT = re.compile(
+    rf"^(?:{_GATE.pattern('taken_out')}|{_TABLES.subtable('readings').pattern('withdraw')})$",
+    re.IGNORECASE,
+)
+_OPENS_AGAIN = re.compile(rf"^{_GATE.pattern('opens_again')}$", re.IGNORECASE)
+_OPENS_STAGE = re.compile(rf"^{_GATE.pattern('opens_again')}(?!\w)\s*", re.IGNORECASE)
+_FILLERS = _GATE.words("fillers")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateRead:
     """A gate as a line says it; `stage` is its place, None where no stage was named. `outcome` where the line says what
-    became of it, on `decided`, for the reason of `note`."""
+    became of it, on `decided`, for the reason of `note`; `removed` where it takes the gate out, `reopened` where what
+    became of it does not count any more."""
 
     stage: int | None = None
     what: str = ""
@@ -50,6 +64,8 @@ class GateRead:
     outcome: GateOutcome | None = None
     decided: date | None = None
     note: str = ""
+    removed: bool = False
+    reopened: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,17 +81,41 @@ class RiskRead:
 def read_gate(text: str, *, locale: str, today: date) -> GateRead:
     """What was typed after `/deal gate`."""
     text = clean_text(text)
-    first, _, rest = text.partition(" ")
+    # What the line does may stand before the stage: `remove the pilot`, `reopen pilot`.
+    opens, removes = _OPENS_STAGE.match(text), _TAKES_OUT.match(text)
+    if opens is not None:
+        return GateRead(stage=_read_stage(text[opens.end() :]), reopened=True)
+    if removes is not None:
+        return GateRead(stage=_read_stage(text[removes.end() :]), removed=True)
+    first, _, rest = _drop_fillers(text).partition(" ")
     stage = _STAGES.get(first.strip(_EDGE).casefold())
     if stage is None:
         return GateRead()
     # A full stop at the end may belong to a date: `bis 29.1.`
     read, rest = GateRead(stage=stage), rest.strip(_EDGE.replace(".", ""))
+    said_of_it = _drop_fillers(rest)
+    if _OPENS_AGAIN.match(said_of_it):
+        return replace(read, reopened=True)
+    if _TAKEN_OUT.match(said_of_it):
+        return replace(read, removed=True)
     for pattern, outcome in ((_FAILED, GateOutcome.FAILED), (_PASSED, GateOutcome.PASSED)):
         said = pattern.match(rest)
         if said is not None:
             return _read_outcome(replace(read, outcome=outcome), rest[said.end() :], locale, today)
     return _read_terms(read, rest, locale, today)
+
+
+def _drop_fillers(text: str) -> str:
+    """The text without the words before it that say nothing of their own: `the pilot`."""
+    words = text.split(" ")
+    while len(words) > 1 and words[0].casefold() in _FILLERS:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _read_stage(text: str) -> int | None:
+    first, _, _ = _drop_fillers(text).partition(" ")
+    return _STAGES.get(first.strip(_EDGE).casefold())
 
 
 def _read_outcome(read: GateRead, text: str, locale: str, today: date) -> GateRead:
@@ -158,6 +198,7 @@ def _take_days(text: str, locale: str) -> tuple[int, str]:
 class EventDeed(StrEnum):
     """What a line says of an event beside what was agreed for it."""
 
+    NOT_HAPPENED = "not_happened"
     HAPPENED = "happened"
     DONE = "done"
 
@@ -169,7 +210,8 @@ _DEEDS = {
 
 
 def read_deed(text: str) -> tuple[EventDeed | None, str]:
-    """Whether a line begins by saying that something happened, or that what followed is done; and the rest of it."""
+    """Whether a line begins by saying that something happened, that it did not after all, or that what followed is
+    done; and the rest of it."""
     text = clean_text(text)
     for deed in EventDeed:
         said = _DEEDS[deed].match(text)

@@ -69,7 +69,16 @@ CONFIRMS = frozenset({"draft.already_said"})
 """What is pressed most where something is checked first."""
 PROPOSALS = frozenset({"ask.propose", "draft.return", "draft.for", "say.with"})
 HOUSEKEEPING = frozenset(
-    {"move.undo", "move.edit", "move.void", "rule.mute", "get.test", "draft.drop", "deal.preview"}
+    {
+        "move.undo",
+        "rhythm.undo",
+        "move.edit",
+        "move.void",
+        "rule.mute",
+        "get.test",
+        "draft.drop",
+        "deal.preview",
+    }
     | {"deal.settings", "style.form", "suits.form", "trade.form", "deal.switch", "offer.withdraw"}
     | {"issue.more", "issue.less"}
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from bot.coach import governance, rhythms
+from bot.coach import governance, rhythm_undo, rhythms
 from bot.coach import governance_events as events
 from bot.coach.answers.base import Answer
 from bot.domain.deals import Deal
@@ -74,6 +74,8 @@ def risk_command(services: SlackServices, context: RequestContext, here: Deal, r
     if not rest:
         return _show_step(services, context, here, RhythmStep.RISKS)
     deed, more = read_deed(rest)
+    if deed is EventDeed.NOT_HAPPENED:
+        return record_rest(events.take_back_typed_event, services, context, here, more)
     if deed is EventDeed.HAPPENED:
         return happened_command(services, context, here, more)
     if deed is EventDeed.DONE:
@@ -91,7 +93,11 @@ def risk_command(services: SlackServices, context: RequestContext, here: Deal, r
 def happened_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
 ) -> Answer:
-    """`/deal happened outage on 12 Nov`: something happened that was agreed about."""
+    """`/deal happened outage on 12 Nov`: something happened that was agreed about; `/deal happened false alarm outage`:
+    it did not."""
+    deed, more = read_deed(rest)
+    if deed is EventDeed.NOT_HAPPENED:
+        return record_rest(events.take_back_typed_event, services, context, here, more)
     return record_rest(events.record_typed_event, services, context, here, rest)
 
 
@@ -114,6 +120,34 @@ def _decide_gate(outcome: GateOutcome) -> Click:
         )
 
     return click
+
+
+def reopen_gate(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """A gate that was decided is open again."""
+    return events.reopen_gate(
+        context.actor, ref.deal, _place_of(ref), once=context.once, services=services.coach
+    )
+
+
+def remove_gate(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """A gate goes out of the rhythm."""
+    return events.remove_gate(
+        context.actor, ref.deal, _place_of(ref), once=context.once, services=services.coach
+    )
+
+
+def take_back_event(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """What was said to have happened did not."""
+    return events.take_back_event(
+        context.actor, ref.deal, _place_of(ref), once=context.once, services=services.coach
+    )
+
+
+def undo_change(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """The last change of the rhythm is undone."""
+    return rhythm_undo.undo_rhythm_change(
+        context.actor, ref.deal, _place_of(ref), once=context.once, services=services.coach
+    )
 
 
 def record_event(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
@@ -152,7 +186,11 @@ ROUTES = Routes(
     clicks={
         "gate.passed": _decide_gate(GateOutcome.PASSED),
         "gate.failed": _decide_gate(GateOutcome.FAILED),
+        "gate.reopen": reopen_gate,
+        "gate.remove": remove_gate,
+        "rhythm.undo": undo_change,
         "risk.happened": record_event,
         "risk.done": settle_event,
+        "risk.not_happened": take_back_event,
     },
 )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Protocol
 
-from bot.coach import amends, changes, deals, log, says, take_backs, undo
+from bot.coach import amends, changes, deals, log, rhythm_undo, says, take_backs, undo
 from bot.coach.actors import Actor
 from bot.coach.answers import MoveChanged, RefusalReason, SentenceKind
 from bot.coach.answers.base import Answer
@@ -94,9 +94,16 @@ def undo_entry(services: SlackServices, context: RequestContext, ref: ButtonValu
 
 
 def undo_last(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
-    """`/deal undo`: undoes the person's last entry; `/deal undo #21` the one that recorded that move."""
+    """`/deal undo`: undoes the person's last entry, or their last change of the rhythm where that came after it;
+    `/deal undo #21` the one that recorded that move."""
     named = clean_text(rest)
     no = None
+    if not named or names_last_entry(named):
+        version = rhythm_undo.find_last_change(context.actor, here.id, services=services.coach)
+        if version:
+            return rhythm_undo.undo_rhythm_change(
+                context.actor, here.id, version, once=context.once, services=services.coach
+            )
     if named and not names_last_entry(named):
         no = undo.find_move_to_undo(context.actor, here.id, named, services=services.coach)
     return undo.undo_entry(context.actor, here.id, no=no, key=context.once, services=services.coach)

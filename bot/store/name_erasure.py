@@ -25,6 +25,7 @@ NOT_OURS_TO_CHANGE = frozenset(
 SEALED = frozenset({"plans", "former_plans"})
 HISTORY = frozenset(
     {"entries", "posts", "pending_inputs", "digests", "told_lines", "give_approvals"}
+    | {"rhythm_changes"}
 )
 """Tables that repeat what stands in others, or wait, some for one person alone: replaced in, and not shown in a
 preview."""

@@ -45,6 +45,7 @@ BY_A_PERSON: Mapping[str, str] = {
     "signals": "person",
     "commitments": "owner",
     "readings": "person",
+    "rhythm_changes": "person",
     "canvases": "person",
     "party_rulings": "person",
     "playbook_lines": "person",

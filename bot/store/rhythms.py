@@ -3,12 +3,12 @@ fired."""
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.coach.ports.errors import VersionConflict
 from bot.domain.checkins import CheckIn, CheckInState
 from bot.domain.ids import DealId, TeamId
-from bot.domain.rhythms import Rhythm, is_rhythm_begun, list_rhythm_dues
+from bot.domain.rhythms import Rhythm, RhythmChange, is_rhythm_begun, list_rhythm_dues
 from bot.domain.triggers import Firing, Reading
 from bot.store.codec import RowCodec
 from bot.store.session import ReadStatement, Repository, Row, Value, WriteStatement
@@ -19,8 +19,9 @@ from bot.store.statements import (
     id_batches,
     id_places,
     insert_new,
+    upsert,
 )
-from bot.store.tables import checkins, firings, readings, rhythms
+from bot.store.tables import checkins, firings, readings, rhythm_changes, rhythms
 
 RHYTHM = RowCodec(Rhythm, rhythms, packed="body")
 RHYTHM_ROWS = VersionedRows(rhythms)
@@ -31,6 +32,15 @@ LIST_RHYTHMS = ReadStatement[tuple[str, *tuple[Value, ...]]](
     select(rhythms.c.deal, *RHYTHM.columns)
     .where(equal_given(rhythms, "team"))
     .where(rhythms.c.deal.in_(id_places()))
+)
+
+CHANGE = RowCodec(RhythmChange, rhythm_changes, packed="body")
+SAVE_CHANGE = upsert(rhythm_changes)
+FIND_CHANGE = ReadStatement[Row](
+    select(*CHANGE.columns).where(equal_given(rhythm_changes, "team", "deal"))
+)
+FORGET_CHANGE = WriteStatement[tuple[()]](
+    delete(rhythm_changes).where(equal_given(rhythm_changes, "team", "deal"))
 )
 
 CHECKIN = RowCodec(CheckIn, checkins, packed="body")
@@ -85,6 +95,15 @@ class SqlRhythms(Repository):
             **RHYTHM.dump(rhythm),
         }
         RHYTHM_ROWS.save_row(self._session, rhythm.version, row)
+
+    def find_change(self, team: TeamId, deal: DealId) -> RhythmChange | None:
+        return CHANGE.load_first(self._session.read_all(FIND_CHANGE, team=team, deal=deal))
+
+    def save_change(self, team: TeamId, deal: DealId, change: RhythmChange) -> None:
+        self._session.write(SAVE_CHANGE, team=team, deal=deal, **CHANGE.dump(change))
+
+    def forget_change(self, team: TeamId, deal: DealId) -> None:
+        self._session.write(FORGET_CHANGE, team=team, deal=deal)
 
     def list_checkins(self, team: TeamId, deal: DealId) -> Sequence[CheckIn]:
         rows = self._session.read_all(LIST_CHECKINS, team=team, deal=deal)

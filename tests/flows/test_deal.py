@@ -245,10 +245,17 @@ def test_an_opening_is_undone_while_nothing_is_in_the_deal(
 def test_an_opening_is_not_undone_once_something_was_set_in_the_deal(
     ana: Hands, acme: Channel, line: str
 ) -> None:
-    opened(ana, acme, "/deal open Acme renewal buying 240k EUR")
+    seen = opened(ana, acme, "/deal open Acme renewal buying 240k EUR")
     ana.types(line, in_=acme)
-    assert "its opening was not undone" in ana.types("/deal undo", in_=acme).text
+    assert "its opening was not undone" in ana.presses("Undo", on=seen).text
     assert "Acme renewal, buying" in ana.types("/deal", in_=acme).text
+
+
+def test_what_was_set_in_the_rhythm_is_undone_before_the_opening(ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/deal band CPI base 2.1% band 2-4% cap 5%", in_=acme)
+    assert "Undone: Index bands, CPI" in ana.types("/deal undo", in_=acme).text
+    assert "Acme renewal is gone" in ana.types("/deal undo", in_=acme).text
 
 
 def test_an_opening_is_not_undone_while_a_commitment_stands(ana: Hands, acme: Channel) -> None:

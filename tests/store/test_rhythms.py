@@ -28,6 +28,8 @@ from bot.domain.rhythms import (
     GateOutcome,
     Measure,
     Rhythm,
+    RhythmChange,
+    RhythmStep,
     RiskEvent,
     RiskOccurrence,
     Rung,
@@ -214,3 +216,23 @@ def test_gates_and_what_happened_come_back(store: Store) -> None:
         work.rhythms.save(TEAM, ACME, rhythm)
     with store.reading() as work:
         assert work.rhythms.find(TEAM, ACME) == rhythm
+
+
+def test_the_last_change_of_a_rhythm_is_there_until_it_is_undone(store: Store) -> None:
+    with store.work() as work:
+        assert work.rhythms.find_change(TEAM, ACME) is None
+        change = RhythmChange(
+            person=ANA,
+            at=NOW,
+            step=RhythmStep.GATES,
+            what="",
+            before=Rhythm(),
+            after=replace(RHYTHM, version=1),
+        )
+        work.rhythms.save_change(TEAM, ACME, change)
+        later = replace(change, person=BEN, before=change.after, what="CPI")
+        work.rhythms.save_change(TEAM, ACME, later)
+    with store.work() as work:
+        assert work.rhythms.find_change(TEAM, ACME) == later
+        work.rhythms.forget_change(TEAM, ACME)
+        assert work.rhythms.find_change(TEAM, ACME) is None

@@ -43,7 +43,7 @@ from bot.domain.playbook_lines import PlaybookLine
 from bot.domain.policy import Policy
 from bot.domain.preferences import ConsentAsk, LineSnooze, Preferences, Snooze
 from bot.domain.retention import PlannedDeletion
-from bot.domain.rhythms import Rhythm
+from bot.domain.rhythms import Rhythm, RhythmChange, RhythmStep
 from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
 from bot.domain.totals import Totals
 from bot.domain.tradeable_outcomes import TradeableOutcome
@@ -68,6 +68,17 @@ from tests.store.table import (
 )
 
 C1 = ChannelId("C1")
+
+
+def change_of_rhythm(what: str) -> RhythmChange:
+    return RhythmChange(
+        person=ANA,
+        at=NOW,
+        step=RhythmStep.CADENCE,
+        what=what,
+        before=Rhythm(),
+        after=Rhythm(agenda=what, version=1),
+    )
 
 
 def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
@@ -184,6 +195,7 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
     assert work.schedules.claim_due(NOW + timedelta(days=1), NOW + timedelta(days=1, minutes=1), 9)
     work.rhythms.save(team, ACME, Rhythm(agenda=what, version=1))
     work.closings.save(team, ACME, Closing(review=what, version=1))
+    work.rhythms.save_change(team, ACME, change_of_rhythm(what))
     work.rhythms.save_checkin(team, ACME, CheckIn(no=1, of=TODAY, day=TODAY, outcome=what))
     value = Decimal(len(what))
     work.rhythms.insert_reading(
@@ -240,6 +252,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
         work.schedules.find(team, "s"),
         list(work.schedules.list_occurrences(team, "s")),
         work.rhythms.find(team, ACME),
+        work.rhythms.find_change(team, ACME),
         list(work.rhythms.list_checkins(team, ACME)),
         list(work.rhythms.list_readings(team, ACME)),
         list(work.rhythms.list_firings(team, ACME)),
@@ -259,7 +272,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
 NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
     *([], None, None, [], [], None, [], [], [], [], [], [], [], {}, {}, None, None, None, None, []),
-    *(None, [], [], [], [], [], []),
+    *(None, None, [], [], [], [], [], []),
     *([], {}, None, None, None, [], []),
 ]
 

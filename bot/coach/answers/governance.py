@@ -36,6 +36,10 @@ class GovernanceQuestion(StrEnum):
     WHICH_EVENT = "which_event"
     """None of the events that were agreed is the one meant, or several may be."""
     NOTHING_SAID = "nothing_said"
+    NO_GATE = "no_gate"
+    """Nothing was agreed for that stage, so there is nothing to take out or to open again."""
+    NOTHING_DUE = "nothing_due"
+    """Nothing that happened is still to be done, so that none of it can be taken back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,8 @@ class BandSaved(DealAnswer):
     next_day: date | None = None
     removed: bool = False
     not_used: tuple[str, ...] = ()
+    undo: int = 0
+    """The version of the rhythm that was saved, which can be undone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +90,8 @@ class LimitSaved(DealAnswer):
     state: WatchedState | None = None
     removed: bool = False
     not_used: tuple[str, ...] = ()
+    undo: int = 0
+    """The version of the rhythm that was saved, which can be undone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +104,8 @@ class MeasureSaved(DealAnswer):
     before: Measure | None = None
     removed: bool = False
     not_used: tuple[str, ...] = ()
+    undo: int = 0
+    """The version of the rhythm that was saved, which can be undone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,19 +118,26 @@ class RenewalSaved(DealAnswer):
     send_by: date | None = None
     changed: bool = True
     not_used: tuple[str, ...] = ()
+    undo: int = 0
+    """The version of the rhythm that was saved, which can be undone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateSaved(DealAnswer):
-    """A gate stands as it says; `decided_now` where the line said what became of it. `way_out` is what was agreed for
-    the case that it does not go on."""
+    """A gate stands as it says; `decided_now` where the line said what became of it, `reopened` where it said that this
+    is open again, `removed` where the gate was taken out and is shown as it was. `way_out` is what was agreed for the
+    case that it does not go on."""
 
     today: date
     stage: int
     gate: Gate
     decided_now: bool = False
+    reopened: bool = False
+    removed: bool = False
     way_out: str = ""
     who: WhoIsTold = WhoIsTold()
+    undo: int = 0
+    """The version of the rhythm that was saved, which can be undone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,26 +147,33 @@ class RiskSaved(DealAnswer):
     risk: RiskEvent
     before: RiskEvent | None = None
     removed: bool = False
+    undo: int = 0
+    """The version of the rhythm that was saved, which can be undone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskHappened(DealAnswer):
-    """Something happened that was agreed about: what follows is due. `done_now` where it was just done; `at` is its
-    place in the rhythm."""
+    """Something happened that was agreed about: what follows is due. `done_now` where it was just done, `taken_back`
+    where it did not happen after all; `at` is its place in the rhythm."""
 
     today: date
     occurrence: RiskOccurrence
     at: int
     done_now: bool = False
+    taken_back: bool = False
     who: WhoIsTold = WhoIsTold()
+    undo: int = 0
+    """The version of the rhythm that was saved, which can be undone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventTold(DealAnswer):
-    """Somebody who is counted on hears that a gate was decided, or that something happened."""
+    """Somebody who is counted on hears that a gate was decided, or that something happened; `taken_back` where that
+    was said by mistake."""
 
     today: date
     stage: int = 0
     gate: Gate | None = None
     way_out: str = ""
     occurrence: RiskOccurrence | None = None
+    taken_back: bool = False

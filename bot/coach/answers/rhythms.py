@@ -34,6 +34,8 @@ class RhythmShown(DealAnswer):
     """Words of a typed line that went into nothing."""
     is_closing: bool = False
     """Whether the deal is being closed, so that there is something to go back to."""
+    undo: int = 0
+    """The version of the rhythm that was saved just now and can be undone; 0 where nothing was."""
 
     @property
     def missing(self) -> int:
@@ -53,6 +55,14 @@ class RhythmStepShown(DealAnswer):
     def full(self) -> bool:
         """Whether the step takes no more entries."""
         return len(getattr(self.rhythm, self.step.value)) >= MOST_ENTRIES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RhythmUndone(DealAnswer):
+    """The last change of the rhythm, of `step` and `what`, was undone: it agrees what it agreed before."""
+
+    step: RhythmStep
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

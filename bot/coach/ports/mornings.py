@@ -10,7 +10,7 @@ from bot.domain.checkins import CheckIn
 from bot.domain.digests import Digest
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.mornings import MorningMemory
-from bot.domain.rhythms import Rhythm
+from bot.domain.rhythms import Rhythm, RhythmChange
 from bot.domain.schedules import Occurrence, Schedule
 from bot.domain.triggers import Firing, Reading
 
@@ -101,6 +101,15 @@ class RhythmRepository(Protocol):
     def save(self, team: TeamId, deal: DealId, rhythm: Rhythm) -> None:
         """Replaces the rhythm. Its version must be one above the stored one (1 for the first), else
         `VersionConflict`."""
+
+    def find_change(self, team: TeamId, deal: DealId) -> RhythmChange | None:
+        """The last change of what the rhythm agrees, where it can still be undone."""
+
+    def save_change(self, team: TeamId, deal: DealId, change: RhythmChange) -> None:
+        """Remembers the last change, instead of the one before it."""
+
+    def forget_change(self, team: TeamId, deal: DealId) -> None:
+        """Forgets the last change: it was undone."""
 
     def list_checkins(self, team: TeamId, deal: DealId) -> Sequence[CheckIn]:
         """The check-ins of a deal, by number."""

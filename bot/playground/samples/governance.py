@@ -92,7 +92,7 @@ READ_RARELY = replace(
 )
 
 SAMPLES: tuple[tuple[str, Answer], ...] = (
-    ("measure set", MeasureSaved(deal=RENEWAL, measure=UPTIME, place=0)),
+    ("measure set", MeasureSaved(deal=RENEWAL, measure=UPTIME, place=0, undo=4)),
     (
         "measure changed",
         MeasureSaved(
@@ -105,7 +105,7 @@ SAMPLES: tuple[tuple[str, Answer], ...] = (
     ),
     (
         "measure taken out",
-        MeasureSaved(deal=RENEWAL, measure=UPTIME, place=0, removed=True),
+        MeasureSaved(deal=RENEWAL, measure=UPTIME, place=0, removed=True, undo=4),
     ),
     (
         "measures that are read rarely",
@@ -114,7 +114,7 @@ SAMPLES: tuple[tuple[str, Answer], ...] = (
     _asked(GovernanceQuestion.NUMBER, RhythmStep.MEASURES, "uptime at least", "uptime"),
     (
         "an index band",
-        BandSaved(deal=RENEWAL, today=TODAY, band=CPI, next_day=date(2027, 11, 23)),
+        BandSaved(deal=RENEWAL, today=TODAY, band=CPI, next_day=date(2027, 11, 23), undo=4),
     ),
     (
         "an index band changed",
@@ -130,8 +130,11 @@ SAMPLES: tuple[tuple[str, Answer], ...] = (
     ("a cap alone", BandSaved(deal=RENEWAL, today=TODAY, band=FLAT)),
     ("an upper edge alone", BandSaved(deal=RENEWAL, today=TODAY, band=ONLY_HIGH)),
     ("a lower edge alone", BandSaved(deal=RENEWAL, today=TODAY, band=ONLY_LOW)),
-    ("an index band taken out", BandSaved(deal=RENEWAL, today=TODAY, band=CPI, removed=True)),
-    ("a limit", LimitSaved(deal=RENEWAL, today=TODAY, limit=VOLUME)),
+    (
+        "an index band taken out",
+        BandSaved(deal=RENEWAL, today=TODAY, band=CPI, removed=True, undo=4),
+    ),
+    ("a limit", LimitSaved(deal=RENEWAL, today=TODAY, limit=VOLUME, undo=4)),
     (
         "a limit changed",
         LimitSaved(
@@ -144,8 +147,11 @@ SAMPLES: tuple[tuple[str, Answer], ...] = (
         ),
     ),
     ("a way out", LimitSaved(deal=RENEWAL, today=TODAY, limit=WAY_OUT)),
-    ("a limit taken out", LimitSaved(deal=RENEWAL, today=TODAY, limit=VOLUME, removed=True)),
-    ("the end of the term", RenewalSaved(deal=RENEWAL, today=TODAY, rhythm=TERM)),
+    (
+        "a limit taken out",
+        LimitSaved(deal=RENEWAL, today=TODAY, limit=VOLUME, removed=True, undo=4),
+    ),
+    ("the end of the term", RenewalSaved(deal=RENEWAL, today=TODAY, rhythm=TERM, undo=4)),
     (
         "a term that ends",
         RenewalSaved(

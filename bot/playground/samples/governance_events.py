@@ -14,7 +14,7 @@ from bot.coach.answers.governance import (
     RiskSaved,
     WhoIsTold,
 )
-from bot.coach.answers.rhythms import RhythmPage, RhythmStepShown
+from bot.coach.answers.rhythms import RhythmPage, RhythmStepShown, RhythmUndone
 from bot.domain.rhythms import Gate, GateOutcome, RhythmStep, RiskEvent, RiskOccurrence
 from bot.playground.samples.acme import BEN, TODAY
 from bot.playground.samples.links import RENEWAL
@@ -34,14 +34,22 @@ GATED = replace(
 )
 
 SAMPLES: tuple[tuple[str, Answer], ...] = (
-    ("a gate", GateSaved(deal=RENEWAL, today=TODAY, stage=0, gate=PILOT)),
+    ("a gate", GateSaved(deal=RENEWAL, today=TODAY, stage=0, gate=PILOT, undo=4)),
     (
         "a gate without a criterion",
         GateSaved(deal=RENEWAL, today=TODAY, stage=1, gate=replace(PILOT, passes="")),
     ),
     (
         "a gate passed",
-        GateSaved(deal=RENEWAL, today=TODAY, stage=0, gate=PASSED, decided_now=True, who=WHO),
+        GateSaved(
+            deal=RENEWAL,
+            today=TODAY,
+            stage=0,
+            gate=PASSED,
+            decided_now=True,
+            who=WHO,
+            undo=4,
+        ),
     ),
     (
         "a gate not passed",
@@ -59,19 +67,52 @@ SAMPLES: tuple[tuple[str, Answer], ...] = (
         "a gate not passed, with nothing agreed",
         GateSaved(deal=RENEWAL, today=TODAY, stage=2, gate=FAILED, decided_now=True),
     ),
-    ("when something happens", RiskSaved(deal=RENEWAL, risk=OUTAGE)),
+    (
+        "a gate taken out",
+        GateSaved(deal=RENEWAL, today=TODAY, stage=0, gate=PILOT, removed=True, undo=4),
+    ),
+    (
+        "a gate open again",
+        GateSaved(deal=RENEWAL, today=TODAY, stage=0, gate=PILOT, reopened=True, who=WHO, undo=4),
+    ),
+    (
+        "told that a gate is open again",
+        EventTold(deal=RENEWAL, today=TODAY, stage=1, gate=FAILED, taken_back=True),
+    ),
+    (
+        "told that it did not happen",
+        EventTold(deal=RENEWAL, today=TODAY, occurrence=HAPPENED, taken_back=True),
+    ),
+    (
+        "it did not happen",
+        RiskHappened(
+            deal=RENEWAL,
+            today=TODAY,
+            occurrence=HAPPENED,
+            at=0,
+            taken_back=True,
+            who=WHO,
+            undo=4,
+        ),
+    ),
+    ("a band undone", RhythmUndone(deal=RENEWAL, step=RhythmStep.BANDS, what="CPI")),
+    ("a gate undone", RhythmUndone(deal=RENEWAL, step=RhythmStep.GATES)),
+    ("when something happens", RiskSaved(deal=RENEWAL, risk=OUTAGE, undo=4)),
     (
         "when something happens, changed",
         RiskSaved(deal=RENEWAL, risk=OUTAGE, before=replace(OUTAGE, days=1)),
     ),
-    ("when something happens, taken out", RiskSaved(deal=RENEWAL, risk=OUTAGE, removed=True)),
+    (
+        "when something happens, taken out",
+        RiskSaved(deal=RENEWAL, risk=OUTAGE, removed=True, undo=4),
+    ),
     (
         "something happened",
-        RiskHappened(deal=RENEWAL, today=TODAY, occurrence=HAPPENED, at=0, who=WHO),
+        RiskHappened(deal=RENEWAL, today=TODAY, occurrence=HAPPENED, at=0, who=WHO, undo=4),
     ),
     (
         "what followed is done",
-        RiskHappened(deal=RENEWAL, today=TODAY, occurrence=DONE, at=0, done_now=True),
+        RiskHappened(deal=RENEWAL, today=TODAY, occurrence=DONE, at=0, done_now=True, undo=4),
     ),
     (
         "told of a gate",
@@ -114,6 +155,8 @@ SAMPLES: tuple[tuple[str, Answer], ...] = (
         for question, step in (
             (GovernanceQuestion.STAGE, RhythmStep.GATES),
             (GovernanceQuestion.NOTHING_SAID, RhythmStep.GATES),
+            (GovernanceQuestion.NO_GATE, RhythmStep.GATES),
+            (GovernanceQuestion.NOTHING_DUE, RhythmStep.RISKS),
             (GovernanceQuestion.THEN, RhythmStep.RISKS),
             (GovernanceQuestion.WITHIN, RhythmStep.RISKS),
             (GovernanceQuestion.WHICH_EVENT, RhythmStep.RISKS),

@@ -88,6 +88,7 @@ SAMPLES: list[tuple[str, Answer]] = [
             coming=QBR,
             reminded=False,
             saved=RhythmStep.CADENCE,
+            undo=4,
         ),
     ),
     ("a rhythm for somebody who only reads", replace(SHOWN, mine=False)),

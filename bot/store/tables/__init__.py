@@ -60,7 +60,7 @@ from bot.store.tables.people import (
     preferences,
     snoozes,
 )
-from bot.store.tables.rhythms import checkins, firings, readings, rhythms
+from bot.store.tables.rhythms import checkins, firings, readings, rhythm_changes, rhythms
 from bot.store.tables.workspaces import (
     approval_rules,
     audit_rows,
@@ -114,6 +114,7 @@ __all__ = [
     "preferences",
     "processed_requests",
     "readings",
+    "rhythm_changes",
     "rhythms",
     "roles",
     "schedules",

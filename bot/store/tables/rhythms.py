@@ -27,6 +27,19 @@ rhythms = Table(
 """`end_day` is the earlier of the renewal and the last day for notice that nobody settled, `due_day` that of
 the first gate or event to settle, `begun` whether anything was agreed in it; they are kept for lists."""
 
+rhythm_changes = Table(
+    "rhythm_changes",
+    METADATA,
+    key_column("team"),
+    key_column("deal"),
+    key_column("person", in_key=False),
+    key_column("at", in_key=False),
+    text_column("body"),
+    reference_deal(),
+    sqlite_with_rowid=False,
+)
+"""The last change of each rhythm, as it can be undone."""
+
 checkins = Table(
     "checkins",
     METADATA,
