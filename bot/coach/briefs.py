@@ -31,6 +31,7 @@ from bot.coach.records import Note, ProcessedRequest
 from bot.coach.sentences import ask_again, ask_for, offer_if
 from bot.coach.services import Services
 from bot.coach.shares import list_mutual_rows
+from bot.domain.audit import AuditAct
 from bot.domain.ids import DealId, PartyId
 from bot.domain.moves import Kind, Move, State
 
@@ -44,9 +45,11 @@ LINES = 3
 SIGNALS_LISTED = 20
 
 
-def build_brief(actor: Actor, deal: DealId, *, services: Services) -> BriefGiven:
-    """What to know before a call, in five lines."""
-    with session_for_reading(services, actor, deal) as session:
+def build_brief(actor: Actor, deal: DealId, *, once: str = "", services: Services) -> BriefGiven:
+    """What to know before a call, in five lines. The audit holds that they asked, since the lines may say what the
+    private plan holds to those who may see it."""
+    with session_for_writing(services, actor, deal, Need.READ) as session:
+        session.note_act(AuditAct.PLAN_WEIGHED, detail="brief", once=once)
         ledger, totals = session.recent_ledger, session.snapshot.totals
         ask = _choose_ask(session)
         # Without an open ask of ours the deal as it stands says what to do.

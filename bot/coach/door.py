@@ -253,6 +253,7 @@ def _check_accepting(sentence: TypedSentence) -> Answer:
         sentence.deal,
         amount=asked.amount if asked is not None else None,
         offer=offer,
+        once=sentence.key,
         services=sentence.services,
     )
 
@@ -288,7 +289,9 @@ def _answer_objection(sentence: TypedSentence) -> Answer:
 
 
 def _build_brief(sentence: TypedSentence) -> Answer:
-    return briefs.build_brief(sentence.actor, sentence.deal, services=sentence.services)
+    return briefs.build_brief(
+        sentence.actor, sentence.deal, once=sentence.key, services=sentence.services
+    )
 
 
 def _write_recap(sentence: TypedSentence) -> Answer:

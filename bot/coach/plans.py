@@ -388,11 +388,18 @@ def drop_plan(actor: Actor, deal: DealId, *, services: Services) -> PlanDropped 
 
 
 def check_accepting(
-    actor: Actor, deal: DealId, *, amount: Figure | None, offer: OfferNo | None, services: Services
+    actor: Actor,
+    deal: DealId,
+    *,
+    amount: Figure | None,
+    offer: OfferNo | None,
+    once: str = "",
+    services: Services,
 ) -> AcceptChecked:
     """What to look at before accepting an amount, else that offer of theirs, else their latest open one: what is open,
-    and for those who may see the plan its limits."""
-    with session_for_reading(services, actor, deal) as session:
+    and for those who may see the plan its limits. The audit holds that they asked."""
+    with session_for_writing(services, actor, deal, Need.READ) as session:
+        session.note_act(AuditAct.PLAN_WEIGHED, detail="accept", once=once)
         found = _find_their_offer(session, offer) if amount is None else None
         return build_accept_check(session, amount, found)
 

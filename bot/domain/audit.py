@@ -51,6 +51,9 @@ class AuditAct(StrEnum):
     PLAN_ASKED = "plan_asked"
     """Somebody asked to see the private plan of a deal. Written whether or not there is one, and whether or not they
     may see it, since whoever reads the audit may not learn that either."""
+    PLAN_WEIGHED = "plan_weighed"
+    """Somebody asked for a brief, or whether to accept something: to those who may see the private plan the answer says
+    what it holds. Written for everybody who asks, as above."""
     DOCUMENT = "document"
     OWN_DATA = "own_data"
     DATA_OF = "data_of"
@@ -89,7 +92,7 @@ class AuditAct(StrEnum):
 
 
 _OF_KIND: Mapping[AuditKind, tuple[AuditAct, ...]] = {
-    AuditKind.PLANS: (AuditAct.PLAN_ASKED,),
+    AuditKind.PLANS: (AuditAct.PLAN_ASKED, AuditAct.PLAN_WEIGHED),
     AuditKind.EXPORTS: (
         AuditAct.DOCUMENT,
         AuditAct.OWN_DATA,

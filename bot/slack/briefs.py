@@ -21,7 +21,7 @@ def brief_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
 ) -> Answer:
     """`/coach brief`: five lines before a call."""
-    return briefs.build_brief(context.actor, here.id, services=services.coach)
+    return briefs.build_brief(context.actor, here.id, once=context.once, services=services.coach)
 
 
 def recap_command(

@@ -31,7 +31,12 @@ def look_at_offer(services: SlackServices, context: RequestContext, ref: ButtonV
     """What to look at in private before a yes to an offer of theirs; the key is its number."""
     offer = None if ref.number is None else OfferNo(ref.number)
     return plans.check_accepting(
-        context.actor, ref.deal, amount=None, offer=offer, services=services.coach
+        context.actor,
+        ref.deal,
+        amount=None,
+        offer=offer,
+        once=context.once,
+        services=services.coach,
     )
 
 

@@ -55,6 +55,7 @@ def should(services: SlackServices, context: RequestContext, here: Deal, rest: s
         here.id,
         amount=asked.amount,
         offer=OfferNo(asked.offer) if asked.offer else None,
+        once=context.once,
         services=services.coach,
     )
 

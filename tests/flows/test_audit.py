@@ -82,6 +82,23 @@ def test_asking_for_a_plan_is_one_row_at_each_door(table: Table, ana: Hands, acm
 
 
 @pytest.mark.usefixtures("deal")
+def test_asking_what_a_plan_holds_against_something_is_one_row_for_everybody(
+    table: Table, ana: Hands, chris: Hands, acme: Channel
+) -> None:
+    """Ana sees the plan and Chris does not; the audit does not tell."""
+    for person in (ana, chris):
+        for line in ("/coach accept 95k", "/coach should I accept 95k?", "/coach can we take 95k?"):
+            with writes(table, "plan_weighed", person.id, "accept"):
+                person.types(line, in_=acme)
+        with writes(table, "plan_weighed", person.id, "brief"):
+            person.types("/coach brief", in_=acme)
+    ana.types("/offer they offered 95k", in_=acme)
+    shown = ana.types("/coach next", in_=acme)
+    with writes(table, "plan_weighed", ana.id, "accept"):
+        ana.presses("Look first", on=shown)
+
+
+@pytest.mark.usefixtures("deal")
 def test_files_and_what_is_shared_are_one_row_each(
     table: Table, ana: Hands, admin: Hands, chris: Hands, acme: Channel
 ) -> None:

@@ -221,11 +221,14 @@ def _rows(table: Table, seers: frozenset[str]) -> Iterator[str]:
             yield from sorted(_steady(json.dumps(row, default=str)) for row in mine)
 
 
+PLAN_ACTS = ("plan_asked", "plan_weighed")
+
+
 def _is_own_doing(table: str, row: Mapping[str, object], seers: frozenset[str]) -> bool:
     """Whether a row is what somebody who may see the plan was told, or that they asked for it: that is written whether
     there is one or not."""
     is_theirs = row.get("person") in seers
-    return is_theirs and (table == "shown_cautions" or row.get("act") == "plan_asked")
+    return is_theirs and (table == "shown_cautions" or row.get("act") in PLAN_ACTS)
 
 
 def _steady(text: str) -> str:

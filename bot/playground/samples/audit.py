@@ -30,6 +30,8 @@ ELSEWHERE = {"deal_id": OTHER}
 PAGES = (
     (
         _line(AuditAct.PLAN_ASKED, **IN_DEAL),
+        _line(AuditAct.PLAN_WEIGHED, "accept", **IN_DEAL),
+        _line(AuditAct.PLAN_WEIGHED, "brief", **IN_DEAL),
         _line(AuditAct.DOCUMENT, "ledger.xlsx", **ELSEWHERE),
         _line(AuditAct.OWN_DATA),
         _line(AuditAct.DATA_OF, whom=BEN),
