@@ -14,14 +14,20 @@ from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.fields import (
     AMENDABLE_FIELDS,
+    COST,
+    WHAT,
+    WORTH,
     FieldValue,
     list_changes,
     read_fields,
     with_fields,
 )
+from bot.domain.ids import DealId
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
-from bot.language.figures import read_figure_at_end
+from bot.domain.worth import Figure
+from bot.language.figure_corrections import FigureCorrection
+from bot.language.figures import read_amount, read_figure_at_end
 from bot.language.lines import ParsedLine
 from bot.language.quantities import find_quantity
 
@@ -62,6 +68,42 @@ def amend_fields(
         if not list_changes(move, amended, session.deal.unit):
             raise Refused(why=RefusalReason.UNCHANGED, deal=session.deal, no=move.no, move=move)
         return _write_amended(session, move, amended, why)
+
+
+def correct_figure(
+    actor: Actor,
+    deal: DealId,
+    kind: Kind,
+    correction: FigureCorrection,
+    *,
+    key: str,
+    services: Services,
+) -> MoveChanged | MoveShown | GiveAnswer | None:
+    """Puts a figure right in that person's latest entry of a kind that has it; None where none has."""
+    with record_in_deal(services, actor, deal, key, Need.AMEND) as session:
+        for move in session.snapshot.recent:
+            if (move.person, move.kind) != (actor.person, kind) or move.state in GONE:
+                continue
+            corrected = _correct(move, correction, session)
+            if corrected is not None:
+                return _write_amended(session, move, corrected, "")
+        return None
+
+
+def _correct(move: Move, correction: FigureCorrection, session: DealSession) -> Move | None:
+    """The move with the right figure; None where it does not have the old one."""
+    what = correction.correct(move.what) if not correction.field else None
+    if what is not None:
+        return _amend(move, {WHAT.name: what})
+    locale = session.by.locale
+    old, new = read_amount(correction.old, locale), read_amount(correction.new, locale)
+    if not isinstance(old, Figure) or not isinstance(new, Figure):
+        return None
+    for name, held in ((COST.name, move.cost), (WORTH.name, move.worth)):
+        is_named = correction.field in ("", name)
+        if is_named and isinstance(held, Figure) and held.amount == old.amount:
+            return _amend(move, {name: replace(new, unit=new.unit or held.unit)})
+    return None
 
 
 def take_cost_from_words(

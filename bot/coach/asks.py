@@ -103,11 +103,16 @@ def record_ask(
     key: str,
     deal: DealId | None = None,
     theirs: bool = False,
+    in_return: bool = False,
     services: Services,
 ) -> AskRecorded | TheirAskRecorded | MoveChanged | WhichAsk:
     """Opens an ask of ours, or notes one of `theirs`, in the deal of the actor's channel where none is named. Nothing
-    is given by it."""
+    is given by it. `in_return`: the line asks for it in return for what was given, which is the one open give, where
+    there is just one."""
     with record_in_deal(services, actor, deal, key, typed=typed) as session:
+        gives = session.snapshot.open_gives
+        if in_return and len(gives) == 1 and not line.refs:
+            line = line._replace(refs=(gives[0].no,))
         return place_ask(meet_parties(session, [line]), line, typed, theirs=theirs)
 
 
@@ -436,11 +441,11 @@ def describe_answered(
 
 
 def say_to_answer(session: DealSession, ask: Move, get: Move, step: NextStep) -> Sentence | None:
-    """What to say to what came of an ask: for a part of it, what the rest takes."""
-    said = None
+    """What to say to what came of an ask: for a part of it, what the rest takes. Thanks alone would sound as if
+    nothing were missing."""
     if ask.ours and ask.state is State.PARTLY:
-        said = thank_for_part(get, ask, [*list_parts(session, ask), get], session.by.locale)
-    return said or credit(step, session.working_days)
+        return thank_for_part(get, ask, [*list_parts(session, ask), get], session.by.locale)
+    return credit(step, session.working_days)
 
 
 def _list_matched(session: DealSession, ask: Move, gives: Sequence[Move]) -> tuple[Move, ...]:

@@ -30,6 +30,7 @@ def offer_if(give: Move, ask: Move | None) -> Sentence | None:
 
 def ask_for(ask: Move, give: Move | None, days: WorkingDays) -> Sentence:
     """Asks; for a give already made it reminds them of it first."""
+    is_their_day = ask.due is not None and ask.due > days.choose_reply_day()
     return Sentence(
         kind=SentenceKind.ASK_BACK if give else SentenceKind.ASK,
         give=give.what if give else "",
@@ -39,6 +40,7 @@ def ask_for(ask: Move, give: Move | None, days: WorkingDays) -> Sentence:
         reason=ask.reason,
         by=days.choose_day_to_say(ask.due),
         is_deed=names_signing(ask.what),
+        is_their_day=is_their_day,
     )
 
 

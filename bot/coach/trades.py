@@ -20,7 +20,7 @@ from bot.coach.context import (
     open_session,
     record_in_deal,
 )
-from bot.coach.likeness import list_gives_to_match
+from bot.coach.likeness import find_named, list_gives_to_match
 from bot.coach.moves import SeenMove
 from bot.coach.next_steps import step_after_get
 from bot.coach.refusals import Refused
@@ -83,6 +83,25 @@ def match_together(
             no, get = gives[0].no, gets[0]
             raise Refused(why=RefusalReason.ALREADY_TIED, deal=session.deal, no=no, move=get)
         counted = _count_from_now_on(session, gives, gets)
+        written = _write_ties(session, new, counted)
+        return _describe_match(written, new, counted)
+
+
+def tie_last_get(
+    actor: Actor, deal: DealId, give_words: str, *, key: str, services: Services
+) -> Matched | MatchedTogether | None:
+    """Ties that person's latest get to the open give that the words name; None where the latest entry is no get, is
+    tied already, or the words name no open give."""
+    with record_in_deal(services, actor, deal, key) as session:
+        recent = session.snapshot.recent
+        get = next((move for move in recent if move.person == actor.person), None)
+        give = find_named(give_words, session.snapshot.open_gives, actor.locale)
+        if get is None or give is None or get.kind is not Kind.GET:
+            return None
+        if session.load_group([get.no]).ties:
+            return None
+        counted = _count_from_now_on(session, [give], [get])
+        new = [Tie(give=give.no, get=get.no)]
         written = _write_ties(session, new, counted)
         return _describe_match(written, new, counted)
 

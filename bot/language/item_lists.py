@@ -49,6 +49,13 @@ _CUT = re.compile(
     rf"(?:\s*[;\n•]\s*|,\s+)(?:{_JOINING}\s+)?|\s+{_JOINING}\s+",
     re.IGNORECASE,
 )
+_FIGURE = r"[~€$£]?\s?\d[\d.,']*\s?(?:k|%|€|\$|£)?"
+_FIGURE_ALONE = re.compile(
+    rf"{_FIGURE}\s+(?:{_WORDS.pattern('instead')})\s+{_FIGURE}(?:\s[^\W\d_]+)?"
+    rf"|(?:{_WORDS.pattern('in_all')})\s+{_FIGURE}(?:\s[a-z]{{3}})?"
+    rf"|\d{{1,2}}(?:\.|st|nd|rd|th)?\s(?:{'|'.join(_DAYS.numbers('months'))})",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"(?:^|\n)\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _LONGEST_WORD_TO_KNOW = 9
 """A German compound of so many letters names its thing by itself: `Referenzgespräch`."""
@@ -169,7 +176,7 @@ def _judge_cut(whole_left: Part, left: Part, right: Part, *, is_series: bool) ->
         return Cut.JOINED
     if ";" in right.joint or "\n" in right.joint or "•" in right.joint:
         return Cut.LIST
-    if _says_how_much(left, right):
+    if _says_how_much(left, right) or _is_figure_or_day_alone(right):
         return Cut.JOINED
     if _begins_with_quantity(right):
         return Cut.LIST
@@ -187,6 +194,13 @@ def _says_how_much(left: Part, right: Part) -> bool:
     if any(map(str.isdigit, left.text)):
         return False
     return right.low[0][:1].isdigit() and _RATE_WORDS.issuperset(right.low[1:])
+
+
+def _is_figure_or_day_alone(right: Part) -> bool:
+    """`lower price per seat, 18 not 21`, `webinar is on, 14 jan`, `newsletter and webinar, together 5k`: no thing."""
+    if right.joint.strip() != ",":
+        return False
+    return _FIGURE_ALONE.fullmatch(right.text) is not None
 
 
 def _must_stay_joined(whole_left: Part, left: Part, right: Part) -> bool:

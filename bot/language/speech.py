@@ -19,7 +19,7 @@ from bot.language.speaking.english import read_english
 from bot.language.speaking.english_tidying import is_not_english, tidy_english_clause
 from bot.language.speaking.german import read_german
 from bot.language.speaking.german_tidying import is_not_german, tidy_german_clause
-from bot.language.speaking.lexicon import load_increase, load_remarks, load_texts
+from bot.language.speaking.lexicon import load_increase, load_remarks, load_texts, load_words
 from bot.language.speaking.phrase import UNCLEAR, Phrase, PhraseKind
 from bot.language.speaking.their_deeds import find_their_deed, thank_for_deed
 from bot.language.vocabulary import WordTable, load_languages
@@ -72,6 +72,15 @@ class Speech:
         """Whether what comes from the other side is said as what they do."""
         phrase = self.read(what)
         return phrase.kind is PhraseKind.CLAUSE or bool(phrase.theirs)
+
+    def happens_by_day(self, what: str) -> bool:
+        """Whether the day of what they are asked for is the day on which it is done: `delivery of the steel`, `send
+        the drawings`, and not a day for their answer as with `a 24-month term`."""
+        phrase = self.read(what)
+        if phrase.kind is PhraseKind.CLAUSE or phrase.theirs:
+            return True
+        events = tuple(load_words(self.language, "words", "events"))
+        return any(word.strip(".,").casefold().endswith(events) for word in phrase.bare.split())
 
     def is_our_deed(self, what: str) -> bool:
         """Whether a give of ours says what we do, rather than names a thing."""

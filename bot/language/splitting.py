@@ -13,6 +13,7 @@ from bot.language.moods import MOODS
 from bot.language.not_moves import TRIGGERS
 from bot.language.paste import LONG_WORD, SUSPECT, is_odd_piece
 from bot.language.respelling import load_respelling, respell_words
+from bot.language.vocabulary import word_table
 from bot.language.word_list import (
     CORRECTS,
     DENIES,
@@ -46,6 +47,8 @@ _DIGITS = frozenset("0123456789")
 _AMOUNT_STARTS = _DIGITS | CURRENCY_SIGNS
 _STOPS = MARKS | SIGNS
 """Where a clause may begin."""
+
+_SHORTHAND = word_table("shorthand").meanings("same")
 
 _LONGEST_CACHED = 40
 _MOST_CACHED = 8192
@@ -86,6 +89,7 @@ def split_line(text: str, locale: str) -> WordList:
     """Cut a cleaned line into words; in a locale whose language is respelled, with English words for the foreign
     ones."""
     words = split_words(text)
+    _write_out_shorthand(words)
     respelling = load_respelling(locale[:2])
     if respelling is None:
         return words
@@ -97,6 +101,16 @@ def split_line(text: str, locale: str) -> WordList:
         words.flags |= VERB_LAST
     _update_stops(words, changed)
     return words
+
+
+def _write_out_shorthand(words: WordList) -> None:
+    """Reads `theyre` as `they're` and `wld` as `would`."""
+    if _SHORTHAND.keys().isdisjoint(words.low):
+        return
+    changed = [k for k in range(words.count) if words.low[k] in _SHORTHAND]
+    for k in changed:
+        words.low[k] = _SHORTHAND[words.low[k]]
+    _update_stops(words, changed)
 
 
 def _update_stops(words: WordList, changed: list[int]) -> None:

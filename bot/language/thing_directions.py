@@ -26,6 +26,7 @@ _PORTIONS = frozenset(stem_word(fold_text(word)) for word in _WORDS.words("porti
 _PERCENT_CHANGES = _WORDS.words("percent_changes")
 _MINIMUM = frozenset({"minimum", "min"})
 PAYMENT = stem_word("payment")
+_DISCOUNT = stem_word("discount")
 MOST_DAYS_TO_PAY = 400
 """A larger number beside a payment is its sum."""
 
@@ -52,7 +53,8 @@ def find_direction(words: AbstractSet[str], hints: DirectionHints) -> Direction:
         # `call-off in 2 lots`
         return Direction.EITHER
     is_share = any(extent.unit == "%" for extent in hints.extents)
-    if PAYMENT in words and (is_share or _names_large_sum(hints)):
+    is_sum = is_share or _names_large_sum(hints)
+    if PAYMENT in words and is_sum and _DISCOUNT not in words:
         # `20 % first payment` is a sum, not a time to pay.
         return Direction.LARGER_FOR_SELLER
     if hints.free:
@@ -67,7 +69,8 @@ def _is_wait(words: AbstractSet[str], hints: DirectionHints) -> bool:
     """Whether its time is one to wait for it: `delivery in 6 weeks`, `24h replacement`."""
     if not any(extent.unit in ("months", "days", "hours", "minutes") for extent in hints.extents):
         return False
-    return (hints.soon and PAYMENT not in words) or not _QUICK.isdisjoint(words)
+    is_soon = hints.soon and words.isdisjoint({PAYMENT, _DISCOUNT})
+    return is_soon or not _QUICK.isdisjoint(words)
 
 
 def _names_large_sum(hints: DirectionHints) -> bool:

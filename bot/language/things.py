@@ -101,6 +101,8 @@ _DECISIVE = frozenset(
     for word in _WORDS.words("decisive")
     for name in (find_canonical(split_phrase(word)) or split_phrase(word))
 )
+_MINIMUM = "min"
+"""Behind what is counted it is no minute: `150 people min`."""
 _PRICE = stem_word("price")
 _DISCOUNT = stem_word("discount")
 _HOLIDAY = frozenset({stem_word("holiday")})
@@ -147,18 +149,20 @@ def read_thing_of_line(what: str, typed: str, due: date | None, locale: str) -> 
     if due is None or thing.bounds:
         return thing
     for bound in read_thing(typed, locale).bounds:
+        # the day may have been changed since the line was typed
+        limit = replace(bound, month=due.month, day=due.day, year=due.year)
         if bound.kind is BoundKind.UNTIL:
-            limit = bound if _lasts(what) else replace(bound, kind=BoundKind.BY)
-            return replace(thing, bounds=(limit,))
+            kind = BoundKind.UNTIL if _lasts(what) else BoundKind.BY
+            return replace(thing, bounds=(replace(limit, kind=kind),))
         if bound.kind is BoundKind.BY and not thing.words.isdisjoint(_DATED):
-            return replace(thing, bounds=(bound,))
+            return replace(thing, bounds=(limit,))
     return thing
 
 
 def without_reply_day(thing: Thing, what: str, locale: str) -> Thing:
     """The thing of an ask without the day by which they are to answer: `Referenzgespräch bis 4.12.`. A day stays that
     is among its words, on which it comes, or until which it lasts."""
-    if read_thing(what, locale).bounds or not thing.words.isdisjoint(_DATED):
+    if read_thing(what, locale).bounds:
         return thing
     bounds = tuple(bound for bound in thing.bounds if bound.kind is not BoundKind.BY)
     return replace(thing, bounds=bounds)
@@ -546,7 +550,7 @@ class _PartReader:
             is_small = match_phrase(self.tokens, at, _QUALIFIED_BY) or (stem_word(word),) in _EACH
             if len(word) < 3 or not word.isalpha() or is_small:
                 return 0
-            if at > i and _UNITS.get((stem_word(word),)) in TIME_UNITS:
+            if at > i and word != _MINIMUM and _UNITS.get((stem_word(word),)) in TIME_UNITS:
                 return at
         return 0
 

@@ -14,7 +14,7 @@ _LONGEST_LINE = 200
 """Characters of a line in which these are looked for: a longer one says more than that."""
 
 _JOINT = re.compile(
-    rf"\s*[,;]\s+(?:(?:{_WORDS.alternatives('joiners')})\s+)?|\s+(?:{_WORDS.alternatives('joiners')})\s+"
+    rf"(?:\s*[,;]\s+|(?<!\d)\.\s+)(?:(?:{_WORDS.alternatives('joiners')})\s+)?|\s+(?:{_WORDS.alternatives('joiners')})\s+"
     rf"|\s+(?={_WORDS.alternatives('no_follows')})",
     re.IGNORECASE,
 )
@@ -35,6 +35,9 @@ _STAYS = re.compile(rf"(?P<thing>.+?)\s+(?:{_WORDS.alternatives('stays')})", re.
 _UNSEPARATED = _WORDS.expression("unseparated", re.IGNORECASE)
 _OPEN = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('open')})", re.IGNORECASE)
 _LIMIT = re.compile(rf"(?:{_WORDS.alternatives('limit')})(?P<limit>.+)", re.IGNORECASE)
+_ONLY_AT = re.compile(
+    rf"(?P<thing>[^\d,]+?)\s+(?:{_WORDS.alternatives('only_at')})\s+(?P<limit>\d.*)", re.IGNORECASE
+)
 _BUT = _WORDS.expression("but", re.IGNORECASE)
 _FIGURE_ALONE = re.compile(r"\d[\d.,]*\s?[%€$£]?(?:\s[^\W\d_]+)?")
 """`ok but 8`, `ok but 6 months`: a limit without a word for it."""
@@ -106,14 +109,23 @@ def read_verdicts(text: str) -> tuple[ThingVerdict, ...]:
         limit = _find_limit(part, joint)
         if limit and verdicts and verdicts[-1].said is Said.YES:
             verdict = replace(verdicts.pop(), limit=limit)
-        elif limit and limit != part and verdict.said is Said.NAMED:
-            # `nur 1 Stellplatz, Strom ja`
-            verdict = replace(verdict, thing=limit, is_less=True)
+        elif verdict.said is Said.NAMED:
+            verdict = _hold_to_limit(verdict, limit)
         verdicts.append(verdict)
         joint = following
     if all(each.said is Said.NAMED for each in verdicts):
         return ()
     return tuple(verdicts)
+
+
+def _hold_to_limit(verdict: ThingVerdict, limit: str) -> ThingVerdict:
+    """`cap only at 5%`, `nur 1 Stellplatz`: less than was asked for. `limit` is the part without its `only`."""
+    if limit and limit != verdict.text:
+        return replace(verdict, thing=limit, is_less=True)
+    held = _ONLY_AT.fullmatch(verdict.thing)
+    if held is None:
+        return verdict
+    return replace(verdict, thing=f"{held['thing']} {held['limit']}", is_less=True)
 
 
 def _cut_at_joints(line: str) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,10 @@ _DROPPED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DROPPED_AFTER_NAME = re.compile(_DROPS, re.IGNORECASE | re.DOTALL)
+_SURELY_WANTS = re.compile(rf"\b(?:{_WORDS.alternatives('surely_wants')})", re.IGNORECASE)
+_DROPPED_OURS = tuple(
+    re.compile(each, re.IGNORECASE) for each in _WORDS.expressions("dropped_ours")
+)
 _TAIL = re.compile(rf"\s+(?:{_WORDS.alternatives('tail')})\s*[.!]*$", re.IGNORECASE)
 _REFUSES = re.compile(
     rf"(?:{_WORDS.alternatives('refuses')})(?:{_WORDS.alternatives('before_thing')})?(?P<thing>\S.*)",
@@ -65,6 +69,27 @@ def find_wish(text: str, names: Iterable[str] = ()) -> str | None:
     if found is None or _ONLY_AN_ANSWER.match(found["wish"]):
         return None
     return _TAIL.sub("", found["wish"])
+
+
+def find_sure_wish(text: str) -> str | None:
+    """What the other side wants where a line says so that may also name what we ask of them: `they want net 60`, but
+    not `they need to sign`."""
+    wish = find_wish(text)
+    if wish is None:
+        return None
+    line = clean_text(text[:LONGEST])
+    said = line[: line.rindex(wish)]
+    return wish if _SURELY_WANTS.search(said) is not None else None
+
+
+def find_dropped_ask(text: str) -> str | None:
+    """What we asked for and need no more: `forget the logo`; None where the line says something else."""
+    line = clean_text(text[:LONGEST]).rstrip(" .!")
+    for pattern in _DROPPED_OURS:
+        found = pattern.fullmatch(line)
+        if found is not None:
+            return found["thing"].strip()
+    return None
 
 
 def find_dropped_wish(text: str, names: Iterable[str] = ()) -> str | None:

@@ -36,8 +36,9 @@ from bot.language.lines import (
     UnreadableLine,
 )
 from bot.language.openings import read_their_ask
+from bot.language.returns_typed import find_asked_in_return
 from bot.language.take_backs import TakeBack
-from bot.language.wishes import find_wish
+from bot.language.wishes import find_dropped_ask, find_sure_wish, find_wish
 from bot.slack import asides, door, entries, their_asks
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
@@ -56,6 +57,15 @@ def ask(services: SlackServices, context: RequestContext, text: str) -> Answer:
     about_entry = entries.answer_in_move_line(services, context, text, Command.ASK)
     if about_entry is not None:
         return about_entry
+    refused = their_asks.decline_typed(services, context, text)
+    if refused is not None:
+        return refused
+    dropped = _withdraw_typed(services, context, text)
+    if dropped is not None:
+        return dropped
+    in_return = find_asked_in_return(text)
+    if in_return is not None:
+        text = in_return
     reading = read_move_line(context, Command.ASK, text)
     lines = split_move_line(context, Command.ASK, text, reading)
     if isinstance(lines, UnreadableLine):
@@ -67,7 +77,12 @@ def ask(services: SlackServices, context: RequestContext, text: str) -> Answer:
         return asides.mention_not_used(services, context, lines, listed)
     if isinstance(reading, ParsedLine):
         answer = asks.record_ask(
-            context.actor, reading, clean_text(text), key=context.once, services=services.coach
+            context.actor,
+            reading,
+            clean_text(text),
+            in_return=in_return is not None,
+            key=context.once,
+            services=services.coach,
         )
         return asides.mention_not_used(services, context, (reading,), answer)
     return answer_aside(services, context, text, reading, command=Command.ASK)
@@ -87,12 +102,35 @@ def record_form(services: SlackServices, context: RequestContext, view: Element)
     )
 
 
+def _withdraw_typed(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
+    """`forget the logo`: our open ask that the line means is withdrawn; None where it means none."""
+    what = find_dropped_ask(text)
+    if what is None:
+        return None
+    here = find_deal_here(services, context, text)
+    open_asks = log.list_open_asks(context.actor, here.id, services=services.coach).ours
+    ask = find_named(what, open_asks, context.actor.locale)
+    if ask is None:
+        return None
+    return asks.answer_ask(
+        context.actor,
+        _seen(here, ask),
+        AskAnswer.WITHDRAWN,
+        key=context.once,
+        services=services.coach,
+    )
+
+
 def read_move_line(context: RequestContext, command: Command, text: str) -> Reading:
     """What a line says that was typed after that command."""
     actor = context.actor
-    wish = find_wish(text) if command is Command.CONCEDE else None
+    wish = None
+    if command is Command.CONCEDE:
+        wish = find_wish(text)
+    elif command is Command.ASK:
+        wish = find_sure_wish(text)
     if wish is not None:
-        # `the buyer wants 15% off`: whoever wants it, it is no give.
+        # `the buyer wants 15% off`: whoever wants it, it is no give and no ask of ours.
         theirs = read_their_ask(wish, locale=actor.locale, today=actor.today)
         if isinstance(theirs, ParsedLine):
             return TheirAsk(line=theirs)

@@ -22,6 +22,7 @@ from bot.language.entries import (
     read_entry_request,
     read_fields_anew,
 )
+from bot.language.figure_corrections import FigureCorrection, read_figure_correction
 from bot.language.lines import Command, ParsedLine
 from bot.slack import asides, moves
 from bot.slack.button_values import ButtonValue
@@ -69,6 +70,9 @@ def answer_in_move_line(
 ) -> Answer | None:
     """What a line after `/concede`, `/ask` or `/got` does that names an entry instead of a move (`edit #4 cost 8k`,
     `#21`); None where it is to record something."""
+    correction = read_figure_correction(text)
+    if correction is not None:
+        return _correct_figure(services, context, correction, command, text)
     request = read_entry_request(text, in_move_line=True)
     if request is None:
         return _edit_own(services, context, text, command)
@@ -77,6 +81,25 @@ def answer_in_move_line(
     if is_alone and command is Command.GOT and _is_answer(services, context, here, request):
         return None
     return answer_request(services, context, here, request, text)
+
+
+def _correct_figure(
+    services: SlackServices,
+    context: RequestContext,
+    correction: FigureCorrection,
+    command: Command,
+    text: str,
+) -> Answer:
+    """`no, 5 not 6`: changes the person's latest entry with that figure."""
+    here = find_deal_here(services, context, text)
+    kind = next(kind for kind, each in COMMANDS.items() if each is command)
+    corrected = amends.correct_figure(
+        context.actor, here.id, kind, correction, key=context.once, services=services.coach
+    )
+    if corrected is not None:
+        return corrected
+    problem = N_("This puts a figure right, but no entry of yours here has it. Name the entry.")
+    return LineUnread(hint=problem, example=EDIT_EXAMPLE, typed=echo(text))
 
 
 def _is_answer(

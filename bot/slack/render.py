@@ -40,7 +40,7 @@ from bot.translations import Catalogue, load_catalogue
 
 PHRASES = (
     "as_condition", "as_reason", "bare", "because", "can_say_condition", "can_say_reason", "clear", "deed",
-    "do", "done", "further", "if_", "is_clause", "is_our_deed",
+    "do", "done", "further", "happens_by_day", "if_", "is_clause", "is_our_deed",
     "listed", "naming", "need", "return_for", "said", "speaks", "thanks", "the",
 )  # fmt: skip
 """Turns of phrase for what is said to the other side."""

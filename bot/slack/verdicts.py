@@ -47,7 +47,7 @@ def answer_verdicts(services: SlackServices, context: RequestContext, text: str)
         return LineUnread(hint=hint.hint, example=SEVERAL_EXAMPLE, typed=hint.typed)
     granted = read_all_granted(text)
     verdicts = read_verdicts(text) if granted is None else ()
-    if granted is None and not verdicts:
+    if granted is None and (not verdicts or _tells_mood(context, text)):
         return None
     here = find_deal_here(services, context, text)
     open_asks = log.list_open_asks(context.actor, here.id, services=services.coach).ours
@@ -56,6 +56,13 @@ def answer_verdicts(services: SlackServices, context: RequestContext, text: str)
     if len(verdicts) == 1:
         return _answer_one(services, context, here, open_asks, verdicts[0], text)
     return _answer_each(services, context, here, open_asks, verdicts, text)
+
+
+def _tells_mood(context: RequestContext, text: str) -> bool:
+    """`mood good, we'll see` says yes to nothing."""
+    actor = context.actor
+    reading = read_line(text, command=Command.GOT, locale=actor.locale, today=actor.today)
+    return isinstance(reading, NotAMove) and reading.kind is NotAMoveKind.MOOD
 
 
 def _answer_all(
@@ -303,6 +310,9 @@ def _sort_get(
         line = ParsedLine(what=held.what)
     if line is None:
         return False
+    if held.is_less and ask is not None:
+        # `cap 5%` after an ask for a price cap of 3%: the line says itself that it is less of that.
+        line = line._replace(refs=(*line.refs, ask.no))
     found.lines.append(line)
     if held.limit or held.is_less:
         found.limited.add(line.what)

@@ -7,6 +7,8 @@ from bot.language.things import read_thing
 
 # Each line: what came | what was wanted | less, more, same, unclear or other.
 TO_A_SELLER = """
+11% royalty | 12% royalty not 10 | less
+150 ppl min | min 150 people | same
 payment in 30 days | payment in 14 days | less
 net 45 | net 30 | less
 2 of 3 logos | 3 logos | less
@@ -46,6 +48,9 @@ most of the sites | all sites | less
 at least 24 months | 36 months | less
 """
 TO_A_BUYER = """
+1% early pay disc | 2% early pay disc | less
+1% Skonto | 2% Skonto bei Zahlung in 10 Tagen | less
+winter tires | winter tyres incl | same
 price lock 12 months | price lock 24 months | less
 cap 5% | cap 3% | less
 5% discount | 8% discount | less

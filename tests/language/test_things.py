@@ -488,10 +488,17 @@ def test_a_day_that_was_taken_for_the_deadline_limits_the_thing(
 ) -> None:
     things = []
     for typed in (got, wanted):
-        what, _, day = typed.partition(" bis ")
-        due = date(2027, 1, 1) if day else None
+        what = typed.partition(" bis ")[0]
+        bounds = read_thing(typed, "de-DE").bounds
+        due = date(2027, bounds[0].month, bounds[0].day) if bounds else None
         things.append(read_thing_of_line(what, typed, due, "de-DE"))
     assert compare(*things) is likeness
+
+
+def test_the_day_that_was_changed_since_limits_the_thing() -> None:
+    moved = read_thing_of_line("delivery", "delivery by 15 Dec", date(2026, 12, 10), "en-US")
+    came = read_thing_of_line("delivery", "delivery by 14 Dec", date(2026, 12, 14), "en-US")
+    assert compare(came, moved) is Likeness.LESS
 
 
 def test_decimals_are_read_in_the_locale() -> None:

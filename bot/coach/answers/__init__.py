@@ -110,6 +110,8 @@ class Sentence(Answer):
     by: date | None = None
     is_deed: bool = False
     """Whether that is the day by which it is done, and not only confirmed: they sign."""
+    is_their_day: bool = False
+    """Whether the person named that day, later than a mere answer would take: it may be the day of the deed."""
     style: Style = field(default_factory=Style)
     """The deal's, where the sentence is all that is said; else that of the deal beside it."""
 

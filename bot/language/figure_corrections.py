@@ -1,0 +1,61 @@
+"""Lines that only put a figure right that was typed before: `no, 5 not 6`, `quatsch, 8 nicht 10`, `sorry worth 5k not
+4k`. Which entry has that figure is known to the ledger alone."""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.fields import COST, WORTH
+from bot.language.clean import LONGEST, clean_text
+from bot.language.patterns import pattern_table
+
+_WORDS = pattern_table("figure_corrections")
+_FIGURE = r"[$€£]?\s?\d[\d.,']*\s?(?:k|m|mio|tsd)?\s?[%€$£]?"
+_UNIT = r"(?:\s[^\W\d_]+){0,2}"
+_MEANT = _WORDS.alternatives("meant")
+_CORRECTION = re.compile(
+    rf"(?:(?:{_WORDS.alternatives('leads')})[\s,:;.!–-]+)+(?:(?:{_MEANT})[\s,:]+)?"
+    rf"(?:(?:{_WORDS.alternatives('it_is')})\s+)?"
+    rf"(?:(?:(?P<cost>{_WORDS.alternatives('cost')})|(?P<worth>{_WORDS.alternatives('worth')}))\s+)?"
+    rf"(?P<new>{_FIGURE}){_UNIT}?(?:\s(?:{_MEANT}))?,?\s+(?:and\s+|und\s+)?"
+    rf"(?:{_WORDS.alternatives('instead')})\s+(?P<old>{_FIGURE}){_UNIT}",
+    re.IGNORECASE,
+)
+
+_SIZE = re.compile(r"(?:k|m|mio|tsd)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureCorrection:
+    """The right figure and the one that it replaces, as typed; `field` is the name of the field that the line says it
+    is in, "" where it says none."""
+
+    new: str
+    old: str
+    field: str = ""
+
+    def correct(self, text: str) -> str | None:
+        """The text with the right figure; None where the old one is not in it, or more than once."""
+        bare = re.escape(self.old.strip("%€$£ "))
+        found = re.findall(rf"(?<![\w.,]){bare}(?![\d.,]*\d)", text)
+        if len(found) != 1:
+            return None
+        new = self.new.strip("%€$£ ")
+        return re.sub(rf"(?<![\w.,]){bare}(?![\d.,]*\d)", new, text)
+
+
+def read_figure_correction(text: str) -> FigureCorrection | None:
+    """What figure a line puts right; None where it says something else."""
+    found = _CORRECTION.fullmatch(clean_text(text[:LONGEST]).rstrip(" .!"))
+    if found is None:
+        return None
+    field = ""
+    if found["cost"]:
+        field = COST.name
+    elif found["worth"]:
+        field = WORTH.name
+    new, old = found["new"].strip(), found["old"].strip()
+    size = _SIZE.search(old)
+    if size is not None and _SIZE.search(new) is None and not new.endswith("%"):
+        # `5 not 4k`
+        new += size[0]
+    return FigureCorrection(new=new, old=old, field=field)

@@ -1,0 +1,199 @@
+"""Lines typed in a hurry: what goes with the line before, corrections of one figure, their wishes after the wrong
+command, moods and limits in shorthand."""
+
+import pytest
+
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands
+from bot.playground.workspace import Channel
+from tests.flows.table import Table
+
+
+@pytest.fixture
+def dana(slack: FakeSlack) -> Hands:
+    """Reads and types German (de-DE)."""
+    return slack.person("Dana")
+
+
+@pytest.fixture
+def general(slack: FakeSlack) -> Channel:
+    return slack.channel("general")
+
+
+@pytest.fixture
+def deal(table: Table, ana: Hands, acme: Channel) -> Table:
+    ana.types("/deal open Northwind buying 88k EUR", in_=acme)
+    return table
+
+
+@pytest.fixture
+def german_deal(table: Table, dana: Hands, general: Channel) -> Table:
+    dana.types("/deal eröffnen Kessel Verkauf 88k EUR", in_=general)
+    return table
+
+
+@pytest.mark.parametrize(
+    "typed", ["no, 5 not 6", "sorry, i meant 5% not 6%", "wait, 5 instead of 6"]
+)
+def test_a_figure_is_put_right(deal: Table, ana: Hands, acme: Channel, typed: str) -> None:
+    ana.types("/concede 6% off cost 500", in_=acme)
+    changed = ana.types(f"/concede {typed}", in_=acme)
+    assert "6% off → 5% off" in changed.text
+    assert deal.states() == ["give firm"]
+    ana.presses("Undo", on=changed)
+    assert "6% off" in ana.types("/deal #1", in_=acme).text
+
+
+def test_a_german_figure_is_put_right(german_deal: Table, dana: Hands, general: Channel) -> None:
+    dana.types("/ask 20 Lizenzen mehr Wert 5k", in_=general)
+    assert "25 Lizenzen mehr" in dana.types("/ask nee 25 meinte ich, nicht 20", in_=general).text
+    assert "6.000" in dana.types("/ask quatsch, Wert 6k nicht 5k", in_=general).text
+    assert german_deal.states() == ["ask open"]
+
+
+def test_the_worth_is_put_right(deal: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/ask second crew from January worth 4k", in_=acme)
+    assert "4,000 EUR → 5,000 EUR" in ana.types("/ask no, worth 5k not 4k", in_=acme).text
+
+
+def test_a_figure_that_nothing_has_is_asked_about(deal: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/concede 6% off cost 500", in_=acme)
+    answer = ana.types("/concede no, 9 not 8", in_=acme)
+    assert "no entry of yours here has it" in answer.text
+    assert "no, 9 not 8" in answer.text
+    assert deal.states() == ["give firm"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["they want net 60", "theyd like net 60", "supplier wld like net 60", "theyre after net 60"],
+)
+def test_what_they_want_is_theirs_after_ask_too(
+    deal: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    assert "Their ask #1: net 60" in ana.types(f"/ask {typed}", in_=acme).text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "die wollen 60 Tage Ziel",
+        "sie hätten gern 60 Tage Ziel",
+        "der Kunde hätte gern 60 Tage Ziel",
+    ],
+)
+def test_what_they_want_is_theirs_in_german_too(
+    german_deal: Table, dana: Hands, general: Channel, typed: str
+) -> None:
+    text = dana.types(f"/ask {typed}", in_=general).text
+    assert "Forderung der Gegenseite #1: 60 Tage Ziel" in text
+
+
+def test_what_they_need_to_do_stays_our_ask(deal: Table, ana: Hands, acme: Channel) -> None:
+    assert "Open ask #1" in ana.types("/ask they need to sign by Friday", in_=acme).text
+
+
+def test_our_no_is_typed_as_it_was_said(deal: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/ask they want net 60 and a dedicated csm", in_=acme)
+    assert "Declined, ask #2" in ana.types("/ask told em no csm", in_=acme).text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["forget the logo, we dont need it anymore", "logo no longer needed", "never mind the logo"],
+)
+def test_an_ask_that_we_need_no_more_is_withdrawn(
+    deal: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    ana.types("/ask logo use worth 2k", in_=acme)
+    assert "Withdrawn, ask #1" in ana.types(f"/ask {typed}", in_=acme).text
+
+
+def test_a_german_ask_that_we_need_no_more_is_withdrawn(
+    german_deal: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/ask Referenzgespräch", in_=general)
+    dana.types("/ask Referenzgespräch brauchen wir nicht mehr", in_=general)
+    assert german_deal.states() == ["ask withdrawn"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["theyre pretty lukewarm on it", "mood good, lets see", "shes still sceptical"],
+)
+def test_a_mood_is_nothing_that_came(deal: Table, ana: Hands, acme: Channel, typed: str) -> None:
+    ana.types(f"/got {typed}", in_=acme)
+    assert deal.states() == []
+
+
+@pytest.mark.parametrize("typed", ["sind da eher zurückhaltend", "stimmung gut, mal sehn"])
+def test_a_german_mood_is_nothing_that_came(
+    german_deal: Table, dana: Hands, general: Channel, typed: str
+) -> None:
+    dana.types(f"/got {typed}", in_=general)
+    assert german_deal.states() == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "we can do 95k tops, keep it to yourself",
+        "can go to 95k max dont tell them",
+        "mite do 5% later",
+    ],
+)
+def test_a_limit_or_a_plan_in_shorthand_is_no_give(
+    deal: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    ana.types(f"/concede {typed}", in_=acme)
+    assert deal.states() == []
+
+
+def test_sentences_of_one_line_are_answered_one_by_one(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/ask net 60, price cap 3% and a named csm", in_=acme)
+    ana.types("/got net 60 ok. cap only at 5%, csm no", in_=acme)
+    assert deal.states()[:3] == ["ask granted", "ask partly", "ask declined"]
+
+
+def test_what_is_asked_in_return_belongs_to_the_open_give(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/concede longer opening hours cost 400", in_=acme)
+    assert "for #1" in ana.types("/ask in return 2 free trainings", in_=acme).text
+
+
+def test_in_german_too(german_deal: Table, dana: Hands, general: Channel) -> None:
+    dana.types("/concede Drohne Kosten 400", in_=general)
+    assert "für #1" in dana.types("/ask dafür 2 Jahre Laufzeit", in_=general).text
+
+
+def test_the_last_get_is_tied_by_what_it_was_for(deal: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/concede extra site visit cost 400", in_=acme)
+    ana.presses("Already said", on=ana.types("/concede later delivery cost 300", in_=acme))
+    ana.types("/got free samples", in_=acme)
+    tied = ana.types("/got that was for the site visit", in_=acme)
+    assert "#1" in tied.text
+    assert deal.states()[-1] == "get firm"
+    assert "300 EUR" in ana.types("/deal", in_=acme).text
+    refused = ana.types("/got that was for the museum", in_=acme)
+    assert "names no open give" in refused.text
+
+
+def test_a_later_delivery_is_less_than_was_asked(deal: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/ask delivery of the steel by 15 dec", in_=acme)
+    ana.types("/ask steel delivery by 10 dec", in_=acme)
+    assert deal.states() == ["ask open"]
+    partly = ana.types("/got delivery of the steel by 14 dec", in_=acme)
+    assert "Partly agreed" in partly.text
+    assert "Thank you" not in partly.text
+    assert "Agreed, ask #1" in ana.types("/got delivery of the steel by 9 dec", in_=acme).text
+
+
+def test_the_day_of_a_deed_is_asked_for_as_such(deal: Table, ana: Hands, acme: Channel) -> None:
+    assert (
+        "Can you do that by 15 Dec?"
+        in ana.types("/ask delivery of the steel by 15 dec", in_=acme).text
+    )
+    assert "Can you confirm by 15 Dec?" in ana.types("/ask 24-month term by 15 dec", in_=acme).text
