@@ -43,6 +43,7 @@ from bot.slack.routes import ROUTES
 from bot.store.engine import connect
 from bot.store.store import SqlStore
 from bot.store.tables import METADATA
+from tests.faults.house import Winding
 from tests.flows.conftest import MONDAY, Door
 from tests.flows.table import OPEN, Table
 from tests.store.template import make_database
@@ -119,8 +120,12 @@ class Fresh:
         self.log.seek(0)
         self.log.truncate()
         url = make_database(self.folder / f"{name}.db")
+        clock = self.slack.clock
         bot = build(
-            settings_for(self.slack.settings(url)), clock=self.slack.clock, patience=UNHURRIED
+            settings_for(self.slack.settings(url)),
+            clock=clock,
+            stopping=Winding(clock),
+            patience=UNHURRIED,
         )
         self.door.bot = bot
         database = connect(url, threads=2)
