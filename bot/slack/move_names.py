@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from bot.coach.answers import Sentence
 from bot.domain.cautions import Caution
+from bot.domain.debriefs import DebriefFact
 from bot.domain.fillings import SentencePart
 from bot.domain.moves import REST, STEP, Move
 from bot.slack.words import LocaleWords
@@ -21,11 +22,15 @@ NAME_FIELDS: Mapping[type, tuple[str, ...]] = {
     Sentence: ("give", "get", "already", "need"),
     Caution: ("what",),
     SentencePart: ("what",),
+    DebriefFact: ("what", "other"),
 }
 """What says how a move is called, and in which of its fields."""
 
 INCREASED_FIELDS: Mapping[type, str] = {Move: "what", Sentence: "give"}
 """Which of these fields may be of a give that comes on top of an earlier one."""
+
+TOGETHER = " + "
+"""Between the gives of one trade."""
 
 _FIGURE = r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?[km]?"
 _STEP = re.compile(rf"(?P<issue>.+) (?P<start>{_FIGURE}){STEP}(?P<end>{_FIGURE})(?: (?P<unit>.+))?")
@@ -72,7 +77,11 @@ def _name_in_words(what: str, words: LocaleWords) -> str:
     if what.startswith(REST):
         return words.name_rest(_name_in_words(what.removeprefix(REST), words))
     # Most names have no step; looking for its sign is cheaper than trying the pattern.
-    found = _STEP.fullmatch(what) if STEP in what else None
+    if STEP not in what:
+        return what
+    if TOGETHER in what:  # the gives of one trade, as a debrief names them
+        return TOGETHER.join(_name_in_words(each, words) for each in what.split(TOGETHER))
+    found = _STEP.fullmatch(what)
     if found is None:
         return what
     return words.format_step(found["issue"], found["start"], found["end"], found["unit"] or "")

@@ -154,3 +154,16 @@ def test_looking_back_in_german(table: Table, dana: Hands, general: Channel) -> 
     saved = form_of(dana.presses("Beantworten", on=shown)).submit()
     assert "Gespeichert: 1 von 5 Fragen beantwortet." in saved.text
     assert "24 Monate Laufzeit: zu haben für 5% Rabatt" in saved.text
+
+
+def test_what_followed_from_an_offer_is_looked_back_on_in_its_readers_words(
+    general: Channel, dana: Hands
+) -> None:
+    dana.types("/deal eröffnen Acme Verlängerung Verkauf 240k EUR", in_=general)
+    dana.types("/offer Preis 95k, Laufzeit 24 Monate", in_=general)
+    dana.types("/offer sie bieten Preis 80k, Laufzeit 12 Monate", in_=general)
+    dana.types("/offer sie haben angenommen", in_=general)
+    dana.types("/deal gewonnen", in_=general)
+    shown = dana.types("/deal rückblick", in_=general)
+    assert "Versprochen, noch nicht geliefert: Laufzeit 12 → 24 Monate" in shown.text
+    assert "months" not in shown.text

@@ -74,6 +74,18 @@ def test_the_ledger_comes_as_a_spreadsheet(table: Table, ana: Hands, acme: Chann
     assert [row[3] for row in rows[1:]] == ["5% off", "24-month term"]
 
 
+def test_amounts_of_a_spreadsheet_can_be_summed(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede onboarding week cost 2500.50 for 24-month term worth 30k", in_=acme)
+    ana.types("/concede pilot cost 1-2k for reference call worth about 4k", in_=acme)
+    ana.types("/deal export xlsx", in_=acme)
+    book = CalamineWorkbook.from_filelike(BytesIO(content_of(table, ana)))
+    rows = book.get_sheet_by_index(0).to_python()
+    columns = {heading: place for place, heading in enumerate(rows[0])}
+    assert [row[columns["cost"]] for row in rows[1:]] == [2500.5, "", "1000-2000", ""]
+    assert [row[columns["worth"]] for row in rows[1:]] == ["", 30000, "", "~4000"]
+
+
 @pytest.mark.parametrize("typed", ["csv", "ledger csv", "the log as CSV", "moves, csv"])
 def test_sloppy_words_are_understood(table: Table, ana: Hands, acme: Channel, typed: str) -> None:
     opened(ana, acme)
