@@ -10,11 +10,13 @@ from bot.coach.context import DealSession
 from bot.coach.plans import load_visible_plan
 from bot.coach.records import ShownCaution
 from bot.domain.cautions import Caution
-from bot.domain.ledger import by_day
+from bot.domain.ids import MoveNo, PersonId
+from bot.domain.ledger import Ledger, by_day
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.rules import cautions_to_say, find_cautions
 from bot.domain.situation import Occasion, Situation, build_situation
+from bot.domain.totals import NOTHING_YET
 from bot.domain.trades import Tie
 from bot.domain.wordings import Wording
 from bot.language.wordings import WORDINGS
@@ -55,11 +57,14 @@ def find_offer_caution(session: DealSession, offer: Offer) -> Caution | None:
     return _news(session, find_cautions(seen, muted=session.snapshot.mutes))
 
 
-def review_cautions(session: DealSession) -> tuple[Caution, ...]:
-    """All that the rules find in the deal as it stands, told before or not, but what the person has muted."""
+def review_cautions(
+    session: DealSession, ledger: Ledger, gapless_from: MoveNo = NOTHING_YET
+) -> tuple[Caution, ...]:
+    """All that the rules find in the deal as it stands, told before or not, but what the person has muted. Of a long
+    ledger the moves from `gapless_from` on are enough, with those that wait and those that are telling."""
     seen = build_situation(
         session.deal,
-        session.ledger,
+        ledger,
         session.by.today,
         offers=session.work.offers.list_in_deal(session.by.team, session.deal.id)
         if session.deal.issues
@@ -68,16 +73,18 @@ def review_cautions(session: DealSession) -> tuple[Caution, ...]:
         totals=session.snapshot.totals,
         wordings=WORDINGS,
     )
+    seen = replace(seen, gapless_from=gapless_from)
     found = find_cautions(seen, muted=session.snapshot.mutes)
-    return tuple(caution for caution in found if _may_be_told(session, caution))
+    person = session.by.person
+    return tuple(caution for caution in found if _may_be_told(person, ledger, caution))
 
 
-def _may_be_told(session: DealSession, caution: Caution) -> bool:
+def _may_be_told(person: PersonId, ledger: Ledger, caution: Caution) -> bool:
     """Whether the person may be told: what touches law or fairness is told to whoever typed the move alone."""
     if caution.rule not in OF_LAW or not caution.moves:
         return True
-    moves = session.ledger.moves
-    return any(no in moves and moves[no].person == session.by.person for no in caution.moves)
+    moves = ledger.moves
+    return any(no in moves and moves[no].person == person for no in caution.moves)
 
 
 def _seen(session: DealSession, move: Move, ties: tuple[Tie, ...]) -> Situation:

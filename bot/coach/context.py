@@ -23,6 +23,7 @@ from bot.coach.asks_met import find_asks_met, is_counted_give
 from bot.coach.audit_trail import note_act
 from bot.coach.commitment_changes import follow_promised_gets
 from bot.coach.hours import load_working_days
+from bot.coach.log_measures import keep_log_measures
 from bot.coach.mornings.urgent_checks import note_days_of_entry
 from bot.coach.ports.errors import DatabaseBusy, DuplicateSubmission
 from bot.coach.ports.store import UnitOfWork
@@ -90,7 +91,16 @@ class DealSession:
         """Those moves and all that ties connect to them, as the deal stands."""
         if self.has_whole_ledger:
             return self.ledger.group_of(numbers)
-        return self.work.ledger.load_group(self.by.team, self.deal, numbers)
+        wanted = frozenset(numbers)
+        if wanted not in self._groups:
+            loaded = self.work.ledger.load_group(self.by.team, self.deal, wanted)
+            self._groups[wanted] = loaded
+        return self._groups[wanted]
+
+    @cached_property
+    def _groups(self) -> dict[frozenset[MoveNo], Ledger]:
+        """What was loaded already: an undo asks for the same moves when it is weighed and when it is summed up."""
+        return {}
 
     def list_moves(self, kind: Kind, *states: State) -> Sequence[Move]:
         """The moves of one kind that are in one of these states, by number."""
@@ -211,12 +221,16 @@ class DealSession:
         before = self.snapshot.totals
         if change.adds_only:
             after = self._add_to_totals(change.moves)
+            self._groups.clear()
             self.work.ledger.append_entry(self.deal, entry, after)
+            keep_log_measures(self.work, self.deal, entry.seq, after.last)
             session = self._save_lifecycle(change.lifecycle)
             return WrittenEntry(session=session, entry=entry, before=before, after=after)
         sums = work_out_sums(self, entry)
         after = sums.totals
+        self._groups.clear()
         self.work.ledger.append_entry(self.deal, entry, after, sums.open_moves, sums.among)
+        keep_log_measures(self.work, self.deal, entry.seq, after.last)
         session = replace(self._save_lifecycle(change.lifecycle), whole=sums.whole)
         resumed = self.deal.is_on_hold(self.by.today) and change.brings_a_get
         if resumed:

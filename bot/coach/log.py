@@ -1,16 +1,12 @@
 """The picture of a deal: where it stands, its ledger page by page, one move in full."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from itertools import accumulate
 
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import (
     AsksListed,
-    CurvePoint,
     DealLog,
     DealStatus,
     LogRow,
@@ -22,10 +18,10 @@ from bot.coach.answers import (
 from bot.coach.answers.endings import AgreedTerms, DealEnded, StillOpen
 from bot.coach.answers.entries import EntryShown, TieShown
 from bot.coach.approval_lists import list_waiting_in_deal
-from bot.coach.cautions import review_cautions
 from bot.coach.context import DealSession, open_session, session_for_preview
 from bot.coach.deal_states import find_deal_state
 from bot.coach.deal_sums import sum_up_deal
+from bot.coach.log_pages import with_measures
 from bot.coach.next_steps import step_as_it_stands
 from bot.coach.plans import find_next_planned_give
 from bot.coach.refusals import Refused
@@ -38,7 +34,6 @@ from bot.domain.fields import FieldChange, list_changes
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger, Verb
 from bot.domain.measures.classes import find_move_classes
-from bot.domain.measures.picture import compute_outline
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, ZERO
@@ -233,39 +228,42 @@ def show_log(by: Actor, deal: DealId, *, page: int = 1, services: Services) -> D
 
 
 def _log(session: DealSession, page: int) -> DealLog:
-    ledger, today = session.ledger, session.by.today
-    moves = sorted(
-        filter(session.may_see, ledger.moves.values()), key=lambda m: (m.on, m.no), reverse=True
-    )
-    pages = max(1, -(-len(moves) // PAGE))
+    count = session.snapshot.totals.last - _count_hidden(session)
+    pages = max(1, -(-count // PAGE))
     page = min(max(page, 1), pages)
-    shown = moves[(page - 1) * PAGE : page * PAGE]
-    return DealLog(
+    log = DealLog(
         deal=session.deal,
-        today=today,
-        picture=compute_outline(ledger, session.deal, today),
-        rows=tuple(build_log_row(ledger, m, session) for m in shown),
+        today=session.by.today,
+        rows=_list_rows(session, page),
         page=page,
         pages=pages,
-        cautions=review_cautions(session),
-        curve=build_curve(ledger, session),
         offers=list_open_offers(session),
     )
+    if page > 1:
+        return log
+    return with_measures(session, log)
 
 
-def build_curve(ledger: Ledger, session: DealSession) -> tuple[CurvePoint, ...]:
-    """The shape of concessions: what was given and got up to each day on which one of them moved."""
-    today, measured = session.by.today, ledger.yardstick
-    given, got = defaultdict[date, Decimal](Decimal), defaultdict[date, Decimal](Decimal)
-    for give in ledger.gives(today):
-        given[give.since] += measured.amount(give.cost, give.on) or ZERO
-    for get in ledger.gets(today):
-        got[get.since] += measured.amount(get.worth, get.on) or ZERO
-    days = sorted({*given, *got})
-    ours, theirs = accumulate(given[day] for day in days), accumulate(got[day] for day in days)
-    return tuple(
-        CurvePoint(day=day, given=a, got=b) for day, a, b in zip(days, ours, theirs, strict=True)
-    )
+def _count_hidden(session: DealSession) -> int:
+    """How many moves the person may not see."""
+    if not session.snapshot.totals.drafts:
+        return 0
+    drafts = [move for kind in Kind for move in session.list_moves(kind, State.DRAFT)]
+    return sum(not session.may_see(draft) for draft in drafts)
+
+
+def _list_rows(session: DealSession, page: int) -> tuple[LogRow, ...]:
+    """The rows of one page, newest first."""
+    first = (page - 1) * PAGE
+    if session.has_few_moves:
+        ledger = session.recent_ledger
+        seen = filter(session.may_see, ledger.moves.values())
+        moves = sorted(seen, key=lambda m: (m.on, m.no), reverse=True)[first : first + PAGE]
+    else:
+        by, pages = session.by, session.work.move_pages
+        moves = [*pages.list_page(by.team, session.deal.id, by.person, skip=first, most=PAGE)]
+        ledger = session.load_group(move.no for move in moves)
+    return tuple(build_log_row(ledger, move, session) for move in moves)
 
 
 def list_open_asks(by: Actor, deal: DealId, *, services: Services) -> AsksListed:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.coach.actors import Actor
 from bot.coach.answers.pooled_measures import DealMeasured, MeasuresPooled, PooledSide
 from bot.coach.context import session_for_reading
-from bot.coach.log import build_curve
+from bot.coach.log_pages import build_curve
 from bot.coach.outcomes import allows_learning
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import Learning

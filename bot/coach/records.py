@@ -11,6 +11,7 @@ from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, DealId, PartyId, PersonId, TeamId
 from bot.domain.issues import Bundle
 from bot.domain.ledger import Entry
+from bot.domain.measures.kept import KeptMeasures
 from bot.domain.moves import Move
 from bot.domain.policy import Policy
 from bot.domain.totals import Totals
@@ -38,8 +39,20 @@ class DealSnapshot:
     planned: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLog:
+    """What the page of a ledger says of all its moves, after the entry `seq`. It holds on the same `basis` only."""
+
+    seq: int
+    basis: str
+    measures: KeptMeasures
+
+
 LATEST_TURNS = 40
 """How many of their last gets, and of their last answers, are read to find their very last move."""
+
+GETS_LOOKED_AT = 120
+"""How many gets before or after a day are looked at, for one that did not change."""
 
 LAST_MOVES = 100
 """How many of a deal's last moves an answer looks at, beside all that wait for something. Most deals have fewer."""

@@ -14,7 +14,7 @@ from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.plans import Plan
 from bot.domain.policy import Policy
-from bot.domain.totals import Totals, compute_totals
+from bot.domain.totals import NOTHING_YET, Totals, compute_totals
 from bot.domain.trades import Tie
 from bot.domain.wordings import Wording, WordingReader
 from bot.domain.worth import sum_known
@@ -68,6 +68,8 @@ class Situation:
     plan: Plan | None = None
     ties: tuple[Tie, ...] = ()
     left: Mapping[MoveNo, Decimal] = field(default_factory=dict)
+    gapless_from: MoveNo = NOTHING_YET
+    """The number from which on `recent` holds every move; before it stand some that matter for themselves alone."""
 
     @property
     def occasion(self) -> Occasion:
@@ -138,6 +140,10 @@ class Situation:
     def recent_gets(self) -> list[Move]:
         """The last gets that count, oldest first, without the move about to count."""
         return self._recent_of_kind(Kind.GET)
+
+    def without_gaps(self, moves: Iterable[Move]) -> list[Move]:
+        """Those of the moves that may be compared with one another as steps: none is missing between them."""
+        return [move for move in moves if move.no >= self.gapless_from]
 
     def _recent_of_kind(self, kind: Kind) -> list[Move]:
         now = self.move.no if self.move is not None else None

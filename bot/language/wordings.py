@@ -8,7 +8,8 @@ import re
 from collections import defaultdict
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 
 from bot.domain.moves import Move
 from bot.domain.wordings import Wording
@@ -68,6 +69,12 @@ class PatternReader:
                     self._words[word].add(wording)
                 else:
                     self._stems[word[:_STEM]].append(_Stem(word, wording))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Says which patterns there are: what was found with others may differ."""
+        texts = [f"{name} {found.pattern}" for name, found in self._patterns.items()]
+        return sha256("\n".join([*texts, self._called_off.pattern]).encode()).hexdigest()
 
     def find_in_move(self, move: Move) -> frozenset[Wording]:
         """What a move's words say: what moves, for what, if what, and because what. Whether it was

@@ -67,6 +67,7 @@ LEFT_OUT: Mapping[str, str] = {
     "deal_channels": "where deals live: nobody's name",
     "channels": "channels: nobody's name",
     "tradeable_outcomes": "what became of things: nobody's name",
+    "log_measures": "sums of a ledger: nobody's name",
     "imported_moves": "which rows of a spreadsheet were taken over",
     "import_columns": "what the columns of a spreadsheet mean",
     "own_tradeables": "what a workspace asks for: not who added it",

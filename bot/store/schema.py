@@ -10,7 +10,7 @@ from bot.store.engine import Database, core_connection
 
 MIGRATIONS = shipped_path("migrations")
 
-OLDEST_SERVABLE = "0043"
+OLDEST_SERVABLE = "0044"
 """The oldest migration whose tables this program can work with: the one that added the last column
 that it reads. A migration that only adds lets programs before and after it work at the same time, so
 that replicas are replaced one by one once it has run. One that rewrites or removes what is stored,

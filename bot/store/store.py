@@ -21,6 +21,7 @@ from bot.store.imports import SqlImports
 from bot.store.installations import SqlInstallations
 from bot.store.learning import SqlLearning
 from bot.store.ledger import SqlLedger
+from bot.store.log_measures import SqlLogMeasures
 from bot.store.mornings import SqlMornings
 from bot.store.move_pages import SqlMovePages
 from bot.store.name_erasure import SqlNames
@@ -64,6 +65,7 @@ class SqlUnitOfWork:
         "keys",
         "learning",
         "ledger",
+        "log_measures",
         "mornings",
         "move_pages",
         "names",
@@ -106,6 +108,7 @@ class SqlUnitOfWork:
         self.commitments = SqlCommitments(session)
         self.learning = SqlLearning(session)
         self.ledger = SqlLedger(session, self.offers, self.commitments)
+        self.log_measures = SqlLogMeasures(session)
         self.outbox = SqlOutbox(session)
         self.pending = SqlPending(session)
         self.people = SqlPeople(session)

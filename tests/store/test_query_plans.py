@@ -11,7 +11,16 @@ from sqlalchemy import SelectBase, UpdateBase
 from bot.coach.deal_lists import DealFilter
 from bot.domain.moves import Move, State
 from bot.domain.totals import Totals
-from bot.store import deal_lists, deals, idempotency, ledger, move_groups, move_pages, outbox
+from bot.store import (
+    deal_lists,
+    deals,
+    idempotency,
+    ledger,
+    log_measures,
+    move_groups,
+    move_pages,
+    outbox,
+)
 from bot.store.engine import Database
 from bot.store.session import Compiled
 from bot.store.store import SqlStore, SqlUnitOfWork
@@ -34,6 +43,11 @@ BY_INDEX: dict[str, SelectBase | UpdateBase] = {
     "latest changes": move_pages.LIST_LATEST_CHANGES.core,
     "get without cost": move_pages.FIND_GETS_WITHOUT_COST.core,
     "moves of offers": move_pages.LIST_NUMBERS_OF_OFFERS.core,
+    "turns": log_measures.LIST_TURNS.core,
+    "gets before": log_measures.LIST_NEAREST_GETS[True].core,
+    "gets after": log_measures.LIST_NEAREST_GETS[False].core,
+    "latest days": log_measures.LIST_LATEST_DAYS.core,
+    "kept of the log": log_measures.FIND.core,
     "one move": ledger.FIND_MOVE.core,
     "last entries": ledger.LIST_LAST_ENTRIES.core,
     "one entry": ledger.FIND_ENTRY.core,

@@ -25,7 +25,7 @@ from bot.domain.industries import Industry
 from bot.domain.ledger import Verb
 from bot.domain.matching import Suggested
 from bot.domain.measures.classes import MoveClass
-from bot.domain.measures.picture import DealSums, Outline
+from bot.domain.measures.picture import DealSums, LogMeasures
 from bot.domain.moves import Increase, Move
 from bot.domain.next_steps import Inquiry, NextStep
 from bot.domain.offers import Offer
@@ -439,13 +439,14 @@ class DealStatus(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealLog(DealAnswer):
-    """One page of the ledger, newest first, with the measures and the cautions that wait for the review."""
+    """One page of the ledger, newest first."""
 
     today: date
-    picture: Outline
     rows: tuple[LogRow, ...]
     page: int
     pages: int
+    picture: LogMeasures | None = None
+    """The measures, on the first page alone, where the cautions and the curve are too."""
     cautions: tuple[Caution, ...] = ()
     curve: tuple["CurvePoint", ...] = ()
     offers: tuple[Offer, ...] = ()

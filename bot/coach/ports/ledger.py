@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.coach.records import LAST_MOVES, DealSnapshot, EntryCursor, FeedEntry
+from bot.coach.records import LAST_MOVES, DealSnapshot, EntryCursor, FeedEntry, KeptLog
 from bot.domain.approvals import ApprovalRules, GiveApproval
 from bot.domain.closing import Closing
 from bot.domain.commitments import Commitment
@@ -144,6 +144,29 @@ class MovePageRepository(Protocol):
 
     def list_numbers_of_offers(self, team: TeamId, deal: DealId) -> Sequence[MoveNo]:
         """The moves that follow from offers."""
+
+
+class LogMeasuresRepository(Protocol):
+    """What the page of a long ledger says of all its moves, as of some entry."""
+
+    def find(self, team: TeamId, deal: DealId) -> KeptLog | None:
+        """What was kept last; None of a deal of which nothing was."""
+
+    def save(self, team: TeamId, deal: DealId, kept: KeptLog) -> None:
+        """Replaces it."""
+
+    def list_turns(
+        self, team: TeamId, deal: DealId, first: date | None, last: date | None
+    ) -> Sequence[Move]:
+        """The gives and gets that count, and our asks that were answered, from one day to another."""
+
+    def list_nearest_gets(
+        self, team: TeamId, deal: DealId, day: date, *, earlier: bool
+    ) -> Sequence[tuple[date, MoveNo]]:
+        """The nearest `GETS_LOOKED_AT` gets that count on days before, or after: each with its day."""
+
+    def list_latest_days(self, team: TeamId, deal: DealId, most: int) -> Sequence[date]:
+        """The latest days on which a give or a get counts, the last first."""
 
 
 class OfferRepository(Protocol):

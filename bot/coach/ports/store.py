@@ -18,6 +18,7 @@ from bot.coach.ports.ledger import (
     CommitmentRepository,
     ImportRepository,
     LedgerRepository,
+    LogMeasuresRepository,
     MovePageRepository,
     OfferRepository,
 )
@@ -65,6 +66,9 @@ class UnitOfWork(Protocol):
 
     @property
     def move_pages(self) -> MovePageRepository: ...
+
+    @property
+    def log_measures(self) -> LogMeasuresRepository: ...
 
     @property
     def offers(self) -> OfferRepository: ...

@@ -141,7 +141,7 @@ def compute_reciprocity(ledger: Ledger, today: date) -> Ratio | None:
     cost."""
     if _count_gives_with(COST, ledger, today) < LEAST_GIVES:
         return None
-    return _divide(sum_got_worth(ledger, today), sum_given_cost(ledger, today))
+    return divide_sums(sum_got_worth(ledger, today), sum_given_cost(ledger, today))
 
 
 def compute_balance(ledger: Ledger, today: date) -> Ratio | None:
@@ -166,11 +166,12 @@ def compute_their_reciprocity(ledger: Ledger, today: date) -> Ratio | None:
         return None
     gives = _sum_figures(ledger.gives(today), WORTH, ledger.yardstick)
     gets = _sum_figures(ledger.gets(today), COST, ledger.yardstick)
-    ratio = _divide(gives, gets)
+    ratio = divide_sums(gives, gets)
     return None if ratio is None else replace(ratio, estimate=True)
 
 
-def _divide(top: Sum, bottom: Sum) -> Ratio | None:
+def divide_sums(top: Sum, bottom: Sum) -> Ratio | None:
+    """One sum for each 1 of another; None where that says nothing."""
     # Nothing given makes no ratio, and what came back without any figure is not nothing.
     if not bottom.amount or not top.known or top.amount + bottom.amount == 0:
         return None

@@ -28,15 +28,20 @@ NEARLY_ALL = Decimal("0.90")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bids:
-    """Own gives since the other side's last move, beyond the first of each run. `rate` is their
-    share of own gives, 0..1, from 2 gives; `cost` in the deal's unit, `unfigured` of them without a
-    cost; `longest` is the longest run."""
+class BidSum:
+    """Own gives since the other side's last move, beyond the first of each run; `cost` in the deal's unit."""
 
     count: int
+    cost: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bids(BidSum):
+    """The same, with their share of own gives as `rate`, 0..1, from 2 gives, and `unfigured` of them without a cost;
+    `longest` is the longest run."""
+
     longest: int
     rate: Decimal | None
-    cost: Decimal
     unfigured: int
 
 
@@ -70,10 +75,10 @@ class ReplyLag:
 def compute_reply_lag(ledger: Ledger, today: date, days_off: DaysOff = USUAL_DAYS_OFF) -> ReplyLag:
     """How long each side takes from the other's firm give to its own next one."""
     gives, gets = _firm_gives(ledger, today), ledger.gets(today)
-    answered = _pair_with_replies(gives, gets)
+    answered = pair_with_replies(gives, gets)
     return ReplyLag(
         theirs=_median_lag(answered, days_off),
-        ours=_median_lag(_pair_with_replies(gets, gives), days_off),
+        ours=_median_lag(pair_with_replies(gets, gives), days_off),
         their_replies=len({pair.reply.no for pair in answered}),
     )
 
@@ -83,14 +88,14 @@ def _firm_gives(ledger: Ledger, today: date) -> list[Move]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class AnsweredMove:
     """A move, and the other side's next one."""
 
     move: Move
     reply: Move
 
 
-def _pair_with_replies(moves: Sequence[Move], others: Sequence[Move]) -> list[_Pair]:
+def pair_with_replies(moves: Sequence[Move], others: Sequence[Move]) -> list[AnsweredMove]:
     """Each move with the other side's next one, where there is one; both are given in the order of
     the table."""
     places = [by_day(other) for other in others]
@@ -98,17 +103,17 @@ def _pair_with_replies(moves: Sequence[Move], others: Sequence[Move]) -> list[_P
     for move in moves:
         at = bisect_left(places, by_day(move))
         if at < len(others):
-            pairs.append(_Pair(move, others[at]))
+            pairs.append(AnsweredMove(move, others[at]))
     return pairs
 
 
-def _median_lag(pairs: Sequence[_Pair], days_off: DaysOff) -> Decimal | None:
+def _median_lag(pairs: Sequence[AnsweredMove], days_off: DaysOff) -> Decimal | None:
     if len(pairs) < LEAST_PAIRS:
         return None
     return median(_list_lags(pairs, days_off))
 
 
-def _list_lags(pairs: Sequence[_Pair], days_off: DaysOff) -> list[Decimal]:
+def _list_lags(pairs: Sequence[AnsweredMove], days_off: DaysOff) -> list[Decimal]:
     # Working days, since nobody is expected to answer at weekends.
     return [
         Decimal(count_working_days(pair.move.since, pair.reply.since, days_off)) for pair in pairs
@@ -119,7 +124,7 @@ def list_reply_lags(
     ledger: Ledger, today: date, days_off: DaysOff = USUAL_DAYS_OFF
 ) -> list[Decimal]:
     """Working days from each firm give of ours to their next give, as many as there are."""
-    pairs = _pair_with_replies(_firm_gives(ledger, today), ledger.gets(today))
+    pairs = pair_with_replies(_firm_gives(ledger, today), ledger.gets(today))
     return _list_lags(pairs, days_off)
 
 
@@ -131,7 +136,7 @@ def list_mirror_ratios(ledger: Ledger, today: date) -> list[Decimal]:
 def _list_mirrored(ledger: Ledger, today: date) -> list[tuple[Decimal, Decimal]]:
     """Cost and worth of each pair that has both; a give that cost nothing is left out."""
     found = []
-    for pair in _pair_with_replies(_firm_gives(ledger, today), ledger.gets(today)):
+    for pair in pair_with_replies(_firm_gives(ledger, today), ledger.gets(today)):
         cost = ledger.yardstick.amount(pair.move.cost, pair.move.on)
         worth = ledger.yardstick.amount(pair.reply.worth, pair.reply.on)
         if cost and worth is not None:

@@ -1,6 +1,6 @@
 """The picture of a deal: its measures at a glance."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from bot.domain.measures.exposure import (
     compute_value_days,
 )
 from bot.domain.measures.fairness import (
+    LEAST_GIVES,
     Proportion,
     Ratio,
     Sum,
@@ -27,18 +28,22 @@ from bot.domain.measures.fairness import (
     compute_integrative_index,
     compute_reciprocity,
     compute_their_reciprocity,
+    divide_sums,
     sum_given_cost,
     sum_goodwill_cost,
     sum_got_worth,
 )
+from bot.domain.measures.kept import KeptMeasures, sum_counted_gives
 from bot.domain.measures.pace import (
     Bids,
+    BidSum,
     Mirroring,
     ReplyLag,
     compute_mirroring,
     compute_reply_lag,
     find_bids_against_ourselves,
 )
+from bot.domain.moves import State
 from bot.domain.totals import Totals
 
 
@@ -62,15 +67,22 @@ class DealSums:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outline(DealSums):
-    """The measures that messages show, of one ledger on one day. `ours` and `theirs` are the two views of fairness."""
+class LogMeasures(DealSums):
+    """What the ledger's page says of one ledger on one day. `ours` and `theirs` are the two views of fairness."""
 
     ours: Ratio | None
     theirs: Ratio | None
-    bids: Bids
+    bids: BidSum
     conditionality: Proportion
     granted: Proportion
     lag: ReplyLag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline(LogMeasures):
+    """The measures that messages show."""
+
+    bids: Bids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +160,46 @@ def read_deal_sums(
         exposure=exposure,
         share=deal.share(exposure.amount) if exposure.known else None,
         oldest=max(ages, default=None),
+    )
+
+
+def read_log_measures(
+    totals: Totals, kept: KeptMeasures, waiting: Ledger, deal: Deal, today: date
+) -> LogMeasures:
+    """The same from what is kept of a ledger of which only the moves that wait for something are at hand. How long we
+    took to answer is not kept, since the page does not say it."""
+    # What was goodwill and counts by now is not in what is kept.
+    goodwill = [give for give in waiting.gives(today) if give.state is State.GOODWILL]
+    counted = sum_counted_gives(goodwill, deal.yardstick)
+    sums = read_deal_sums(
+        totals,
+        waiting,
+        deal,
+        today,
+        given_estimated=kept.estimated_gives + counted.estimated_gives > 0,
+        got_estimated=kept.estimated_gets > 0,
+    )
+    given_worth = Sum(
+        amount=kept.given_worth + counted.given_worth,
+        figured=kept.given_with_worth + counted.given_with_worth,
+        unfigured=kept.given_without_worth + counted.given_without_worth,
+    )
+    got_cost = Sum(
+        amount=kept.got_cost, figured=kept.got_with_cost, unfigured=kept.got_without_cost
+    )
+    ours = theirs = None
+    if kept.gives_with_cost + counted.gives_with_cost >= LEAST_GIVES:
+        ours = divide_sums(sums.got, sums.given)
+    if kept.gives_with_worth + counted.gives_with_worth >= LEAST_GIVES:
+        theirs = divide_sums(given_worth, got_cost)
+    return LogMeasures(
+        **{field.name: getattr(sums, field.name) for field in fields(DealSums)},
+        ours=ours,
+        theirs=None if theirs is None else replace(theirs, estimate=True),
+        bids=BidSum(count=kept.bids, cost=kept.bids_cost),
+        conditionality=Proportion(part=kept.made_with_if, whole=kept.made, least=LEAST_GIVES),
+        granted=Proportion(part=totals.granted, whole=totals.asks),
+        lag=ReplyLag(theirs=kept.median_lag, ours=None, their_replies=kept.replies),
     )
 
 

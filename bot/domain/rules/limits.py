@@ -299,7 +299,7 @@ PRICE_ONLY = Rule(
 def _price_gives_in_a_row(situation: Situation) -> list[Move]:
     """The gives on price, newest first, back to the last one on something else."""
     gives = [] if situation.move is None else [situation.move]
-    for give in reversed(situation.recent_gives()):
+    for give in reversed(situation.without_gaps(situation.recent_gives())):
         if not is_on_price(situation, give):
             break
         gives.append(give)

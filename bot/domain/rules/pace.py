@@ -230,7 +230,7 @@ def _find_series(situation: Situation) -> Iterable[Sequence[_CostedGive]]:
         series = [_series_up_to(situation, situation.move)]
     else:
         by_issue: dict[str, list[_CostedGive]] = defaultdict(list)
-        for step in _costed(situation, situation.recent_gives()):
+        for step in _costed(situation, situation.without_gaps(situation.recent_gives())):
             by_issue[issue_of(step.give)].append(step)
         series = list(by_issue.values())
     return [steps for steps in series if len(steps) > 1]

@@ -280,7 +280,7 @@ def _find_shrinking_offers(situation: Situation) -> Iterable[Caution]:
 
 def _find_shrinking_gets(situation: Situation) -> Iterable[Caution]:
     now = situation.move
-    gets = situation.recent_gets()
+    gets = situation.without_gaps(situation.recent_gets())
     issues = {_issue_of_get(situation, get) for get in gets}
     if now is not None:
         # A command is only about the issue of its own get, and only where that is a step.

@@ -194,6 +194,19 @@ commitments = Table(
 )
 """What either side has to do, as it stands; the entries hold how that came about."""
 
+log_measures = Table(
+    "log_measures",
+    METADATA,
+    key_column("team"),
+    key_column("deal"),
+    number_column("seq"),
+    key_column("basis", in_key=False),
+    text_column("body"),
+    reference_deal(),
+    sqlite_with_rowid=False,
+)
+"""What the page of a long ledger says of all its moves, as of the entry `seq`; it can be worked out at any time."""
+
 imported_moves = Table(
     "imported_moves",
     METADATA,
