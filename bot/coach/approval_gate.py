@@ -66,6 +66,7 @@ def weigh_change(work: UnitOfWork, proposed: ProposedChange) -> HeldChange | Non
     rules = work.approvals.find_rules(deal.team)
     if rules is None or not rules.is_on or not rules.hold_for(deal.side, proposed.role):
         return None
+    rules = rules.for_gives_of(deal.side, proposed.role)
     cost, unfigured = sum_costs(gives, deal)
     before, after = proposed.unanswered(count_drafts_as_said(proposed.change))
     weight = GiveWeight(

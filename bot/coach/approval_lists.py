@@ -26,11 +26,12 @@ def describe_approval(
     cost, unfigured = sum_costs(approval.moves, deal)
     now = work.ledger.load_totals(deal.team, deal.id).exposure
     # A give on a condition, and goodwill, add nothing to what is unanswered.
+    author = work.roles.find(deal.team, deal.id, approval.person)
     firm = [move for move in count_drafts_as_said(approval.change).moves if _adds(move, approval)]
     return ApprovalFacts(
         deal=deal,
         approval=approval,
-        rules=load_rules(work, deal.team),
+        rules=load_rules(work, deal.team).for_gives_of(deal.side, author),
         today=actor.today,
         cost=cost,
         unfigured=unfigured,

@@ -21,7 +21,7 @@ from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once
-from bot.domain.approvals import ApprovalRules, Approver, GiveKind
+from bot.domain.approvals import ApprovalRules, Approver, GiveKind, OtherAmount
 from bot.domain.audit import AuditAct
 from bot.domain.deals import Side
 from bot.domain.ids import DealId, PersonId
@@ -39,6 +39,7 @@ class ApprovalSettings:
     sides: frozenset[Side]
     spares_owners: bool
     approvers: Sequence[PersonId]
+    others: tuple[OtherAmount, ...] = ()
 
 
 def show_approvals(actor: Actor, *, services: Services) -> ApprovalsShown:
@@ -91,6 +92,7 @@ def set_rules(
             sides=settings.sides,
             spares_owners=settings.spares_owners,
             approvers=approvers,
+            others=settings.others,
             version=version + 1,
         )
         work.approvals.save_rules(saved)

@@ -12,6 +12,8 @@ from bot.domain.ledger_changes import LedgerChange
 from bot.domain.moves import Kind, Move, State
 from bot.domain.worth import Figure, sum_known
 
+_OWNERS = frozenset({Role.OWNER, Role.CO_OWNER})
+
 
 class GiveKind(StrEnum):
     """A kind of give that may need approval whatever it costs."""
@@ -44,12 +46,22 @@ class Approver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherAmount:
+    """The cost above which a give waits in deals of one side, or, without a side, for those who do not own the deal."""
+
+    amount: Figure
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalRules:
     """What an admin set for the gives of a workspace; nothing waits unless they did.
 
     A give waits above `amount`, above `share` of its deal's size, where it would raise what is unanswered in the deal
     above `unanswered`, or for one of its `kinds`. The rules hold for deals of `sides` (none named: of all) and, where
     `spares_owners`, not for owners and co-owners. `approvers` are asked in this order.
+
+    Of `others` one counts in the place of `amount`: that for those who do not own the deal before that for its side.
     """
 
     team: TeamId
@@ -60,13 +72,22 @@ class ApprovalRules:
     sides: frozenset[Side] = frozenset()
     spares_owners: bool = False
     approvers: tuple[Approver, ...] = ()
+    others: tuple[OtherAmount, ...] = ()
     version: int = 0
 
     @property
     def limits_something(self) -> bool:
         """Whether any give may need approval, as soon as somebody is there to approve it."""
         limits = (self.amount, self.share, self.unanswered)
-        return bool(self.kinds) or any(limit is not None for limit in limits)
+        return bool(self.kinds or self.others) or any(limit is not None for limit in limits)
+
+    def for_gives_of(self, side: Side, role: Role | None) -> "ApprovalRules":
+        """The rules with the `amount` that counts for somebody with that role in a deal of that side."""
+        by_side = {other.side: other.amount for other in self.others}
+        amount = by_side.get(side, self.amount)
+        if role not in _OWNERS:
+            amount = by_side.get(None, amount)
+        return replace(self, amount=amount)
 
     @property
     def agreed(self) -> tuple[PersonId, ...]:
@@ -82,7 +103,7 @@ class ApprovalRules:
         """Whether they hold for what somebody with that role does in a deal of that side."""
         if self.sides and side not in self.sides:
             return False
-        return not (self.spares_owners and role in (Role.OWNER, Role.CO_OWNER))
+        return not (self.spares_owners and role in _OWNERS)
 
 
 _GIVEN = frozenset({State.FIRM, State.CONDITIONAL, State.GOODWILL})

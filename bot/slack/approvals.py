@@ -21,6 +21,7 @@ from bot.slack.forms.approvals import (
     WHY_NOT,
     amount_field,
     decline_view,
+    read_other_amounts,
     read_spared,
     rules_form,
     rules_view,
@@ -71,8 +72,10 @@ def set_rules(services: SlackServices, context: RequestContext, view: Element) -
         sides=frozenset(map(Side, filled.find(SIDES) or ())),
         spares_owners=read_spared(filled),
         approvers=people,
+        others=read_other_amounts(filled, locale),
     )
-    has_limit = settings.kinds or settings.amount or settings.share or settings.unanswered
+    limits = (settings.amount, settings.share, settings.unanswered)
+    has_limit = settings.kinds or settings.others or any(limits)
     if has_limit and not people:
         raise NotFilled({APPROVERS.name: NOBODY_NAMED})
     return approval_rules.set_rules(

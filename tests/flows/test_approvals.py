@@ -646,6 +646,15 @@ def test_what_waits_ends_with_its_day_and_with_its_deal(
         ({"amount": "5k USD", KINDS: ["Gives whose cost nobody can tell"]}, GIVE, True),
         ({"amount": "5k USD"}, GIVE, False),
         ({SIDES: ["Buying"]}, GIVE, False),
+        ({"Instead, where we sell": "20k EUR"}, GIVE, False),
+        ({"Instead, where we buy": "20k EUR"}, GIVE, True),
+        ({"amount": "", "Instead, where we sell": "5k EUR"}, GIVE, True),
+        ({"amount": "", "Instead, where we buy": "5k EUR"}, GIVE, False),
+        (
+            {"Instead, for who does not own the deal": "1k EUR"},
+            "/concede a pen cost 2k for an intro",
+            False,
+        ),
         ({SIDES: ["Selling"]}, GIVE, True),
         ({SPARED: ["Owners and co-owners of the deal"]}, GIVE, False),
     ],
@@ -660,6 +669,26 @@ def test_what_waits_is_what_the_rules_say(
     rest, line, waits = case
     in_force(**rest)
     assert (WAITS in ana.types(line, in_=acme).text) is waits
+
+
+def test_another_amount_counts_for_who_does_not_own_the_deal(
+    table: Table, ana: Hands, ben: Hands, chris: Hands, acme: Channel, in_force: Callable[..., None]
+) -> None:
+    other = {
+        "Instead, where we sell": "20k EUR",
+        "Instead, for who does not own the deal": "1k EUR",
+    }
+    in_force(**other)
+    assert "above 20,000 EUR where we sell" in ben.types("/giveget approvals", in_=acme).text
+    ana.types("/deal people @Ben member", in_=acme)
+    said = ben.types("/concede training cost 2k for a case study", in_=acme)
+    assert WAITS in said.text
+    assert "above 1,000 EUR" in said.text
+    assert WAITS not in ana.types("/concede seats cost 9k for a reference call", in_=acme).text
+    table.tick()
+    assert "above 1,000 EUR" in told(chris).text
+    form = form_of(ben.presses("Change the rules", on=ben.types("/giveget approvals", in_=acme)))
+    assert form["Instead, where we sell"] == "20000 EUR"
 
 
 def test_several_small_ones_add_up(

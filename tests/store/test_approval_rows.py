@@ -1,5 +1,6 @@
 """Gives that wait for approval, and the rules, as the first release with approvals stored them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.domain.approvals import (
@@ -8,6 +9,7 @@ from bot.domain.approvals import (
     GiveApproval,
     GiveKind,
     LimitReason,
+    OtherAmount,
 )
 from bot.domain.deals import Lifecycle, Side
 from bot.domain.ids import MoveNo
@@ -55,6 +57,21 @@ def test_rules_are_read_as_they_were_written() -> None:
     assert row["body"] == RULES_BODY, "whoever changes this stores another version"
     stored = row | {"body": RULES_BODY}
     assert RULES.load(tuple(stored[column.name] for column in RULES.columns)) == SET
+
+
+def test_other_amounts_stand_beside_what_was_stored_before() -> None:
+    others = (
+        OtherAmount(amount=Figure(amount=Decimal(9000), unit="EUR"), side=Side.BUYING),
+        OtherAmount(amount=Figure(amount=Decimal(500), unit="EUR")),
+    )
+    row = RULES.dump(replace(SET, others=others))
+    assert row["body"] == RULES_BODY.replace(
+        '{"person":"U1"}]',
+        '{"person":"U1"}],"others":[{"amount":{"amount":"9000","unit":"EUR"},"side":"buying"},'
+        '{"amount":{"amount":"500","unit":"EUR"}}]',
+    )
+    stored = tuple(row[column.name] for column in RULES.columns)
+    assert RULES.load(stored) == replace(SET, others=others)
 
 
 def test_a_give_that_waits_is_read_as_it_was_written() -> None:

@@ -23,6 +23,7 @@ from bot.domain.approvals import (
     GiveApproval,
     GiveKind,
     LimitReason,
+    OtherAmount,
 )
 from bot.domain.deals import Side
 from bot.domain.ids import MoveNo, PersonId
@@ -42,6 +43,10 @@ ALL_RULES = replace(
     kinds=frozenset(GiveKind),
     sides=frozenset({Side.SELLING, Side.HIRING}),
     spares_owners=True,
+    others=tuple(
+        OtherAmount(amount=eur(amount), side=side)
+        for side, amount in (*zip(Side, (5_000, 8_000, 2_000, 1_000), strict=True), (None, 500))
+    ),
     approvers=(
         Approver(person=CHRIS),
         Approver(person=DANA, agreed=False),

@@ -1,15 +1,17 @@
 """The forms about approvals: which gives wait and who approves them, and what an approver says with a no."""
 
+from typing import Any
 from uuid import uuid4
 
 from bot.coach.answers.approvals import ApprovalRulesSettable
-from bot.domain.approvals import GiveKind
+from bot.domain.approvals import GiveKind, OtherAmount
 from bot.domain.deals import Side
 from bot.domain.worth import Figure
 from bot.slack.blocks import Block
-from bot.slack.forms.fields import Checks, Option, People, Read, Text
+from bot.slack.forms.fields import Checks, Field, Option, People, Read, Text
 from bot.slack.forms.figures import money_in, read_share, typed_share, typed_worth
 from bot.slack.forms.form import Filled, Form, FormMetadata
+from bot.translations import N_
 
 MOST_APPROVERS = 5
 SHARE = Read(
@@ -86,10 +88,44 @@ def unanswered_field(locale: str) -> Read[Figure]:
     return _money("unanswered", "Or where a deal's sum with nothing back would pass", locale)
 
 
+OTHER_LABELS: dict[Side | None, str] = {
+    Side.SELLING: N_("Instead, where we sell"),
+    Side.BUYING: N_("Instead, where we buy"),
+    Side.PARTNERING: N_("Instead, where we partner"),
+    Side.HIRING: N_("Instead, where we hire"),
+    None: N_("Instead, for who does not own the deal"),
+}
+"""The costs that count in the place of the first one: for deals of a side, and for members and scribes."""
+
+
+def other_amount_fields(locale: str) -> dict[Side | None, Read[Figure]]:
+    """The fields for those costs, by side."""
+    return {
+        side: _money(
+            f"amount_{side.value if side is not None else 'members'}",
+            label,
+            locale,
+            hint="It counts before the one for the side." if side is None else "",
+        )
+        for side, label in OTHER_LABELS.items()
+    }
+
+
+def read_other_amounts(filled: Filled, locale: str) -> tuple[OtherAmount, ...]:
+    """The costs that were filled in there."""
+    found: list[OtherAmount] = []
+    for side, field in other_amount_fields(locale).items():
+        amount = filled.find(field)
+        if amount is not None:
+            found.append(OtherAmount(amount=amount, side=side))
+    return tuple(found)
+
+
 def rules_form(locale: str) -> Form:
     """The form of the rules, for who reads and writes amounts as in that locale."""
-    fields = (
+    fields: tuple[Field[Any], ...] = (
         amount_field(locale),
+        *other_amount_fields(locale).values(),
         SHARE,
         unanswered_field(locale),
         KINDS,
@@ -106,8 +142,10 @@ def rules_view(found: ApprovalRulesSettable, locale: str) -> Block:
     metadata = FormMetadata(once=uuid4().hex, version=rules.version)
     spared = frozenset({"owners"} if rules.spares_owners else ())
     people = tuple(each.person for each in rules.approvers)
+    others = {other.side: other.amount for other in rules.others}
     starts = [
         amount_field(locale).starts(rules.amount),
+        *(field.starts(others.get(side)) for side, field in other_amount_fields(locale).items()),
         SHARE.starts(rules.share),
         unanswered_field(locale).starts(rules.unanswered),
         KINDS.starts(frozenset(rules.kinds)),
