@@ -13,6 +13,9 @@ from hypothesis import HealthCheck, settings
 from tests import browsers
 from tests.store.postgres import NoPostgres, empty_database, running_postgres
 
+# What importing and collecting make stays: looking through it for garbage again and again finds none.
+gc.disable()
+
 # A busy machine is slow to make up examples; that is no fault of what they try.
 SLOWLY = (HealthCheck.too_slow,)
 # The same examples each time: what was right yesterday does not fail by chance today. New ones are for `make test-all`.
@@ -73,3 +76,4 @@ def pytest_collection_finish() -> None:
     """What was collected stays until the end; the garbage collector need not look through it again and again."""
     gc.collect()
     gc.freeze()
+    gc.enable()

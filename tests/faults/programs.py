@@ -30,9 +30,7 @@ C = ctypes.CDLL(None)
 NURSERY = multiprocessing.get_context("forkserver")
 NURSERY.set_forkserver_preload(
     [
-        "bot.main",
-        "bot.store.migrate",
-        "bot.store.seals",
+        "tests.program",
         "sqlalchemy.dialects.postgresql.psycopg",
         "tests.faults.dying",
         "tests.faults.programs",

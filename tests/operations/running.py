@@ -22,17 +22,7 @@ PATIENCE = 600
 @cache
 def forking() -> ForkServerContext:
     context = get_context("forkserver")
-    context.set_forkserver_preload(
-        [
-            "pytest",
-            "bot.main",
-            "bot.playground.playing",
-            "bot.doctor",
-            "bot.operations.read",
-            "bot.operations.say",
-            __name__,
-        ]
-    )
+    context.set_forkserver_preload(["pytest", "tests.program", __name__])
     return context
 
 
