@@ -15,6 +15,8 @@ from bot.coach.services import Services
 from bot.domain.fields import (
     AMENDABLE_FIELDS,
     COST,
+    DUE,
+    REVIEW,
     WHAT,
     WORTH,
     FieldValue,
@@ -64,10 +66,18 @@ def amend_fields(
         move = load_seen_move(session, seen)
         if move.state in GONE:
             raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=move.no, move=move)
-        amended = _amend(move, fields)
+        amended = _amend(move, _fit_to_goodwill(move, fields))
         if not list_changes(move, amended, session.deal.unit):
             raise Refused(why=RefusalReason.UNCHANGED, deal=session.deal, no=move.no, move=move)
         return _write_amended(session, move, amended, why)
+
+
+def _fit_to_goodwill(move: Move, fields: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
+    """Of goodwill nothing is due: the day that somebody names is the one on which it is looked at again."""
+    if move.state is not State.GOODWILL or DUE.name not in fields or REVIEW.name in fields:
+        return fields
+    others = {name: value for name, value in fields.items() if name != DUE.name}
+    return others | {REVIEW.name: fields[DUE.name]}
 
 
 def correct_figure(

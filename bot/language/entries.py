@@ -68,7 +68,14 @@ _EMPTY = _WORDS.words("empty")
 _MAY_BE_EMPTY = frozenset(
     {COST.name, WORTH.name, CONDITION.name, DUE.name, REASON.name, REVIEW.name}
 )
-_OPENERS = {ON.name: "on", REASON.name: "because", CONDITION.name: "if"}
+_UNTIL = _WORDS.words("until")
+_OPENERS = {
+    ON.name: "on",
+    REASON.name: "because",
+    CONDITION.name: "if",
+    # Without a separator before it `review 14 Dec` may be a thing.
+    REVIEW.name: ", review",
+}
 """How the reader of lines knows what people write after the name of a field."""
 _BEFORE_VALUES = _WORDS.words("before_values")
 _FILLERS = word_table("references").words("before_numbers") | word_table("references").words(
@@ -139,6 +146,10 @@ def read_fields_anew(
     label, value = _split_label(text)
     if label == WHAT.name and value:
         return FieldsRead(fields={WHAT.name: value})
+    first, _, rest = text.strip().partition(" ")
+    if _plain(first) in _UNTIL and rest:
+        # Elsewhere `pilot until 14 Dec` says how long the thing itself lasts; alone it is the day of the entry.
+        text = f"by {rest}"
     # `reason: they plan early` is read like `because they plan early`.
     text = f"{_OPENERS[label]} {value}" if label in _OPENERS and value else text
     line = read_changes(text, command=command, locale=locale, today=today)

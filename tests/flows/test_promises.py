@@ -84,6 +84,7 @@ def test_remind_me_without_a_day_ahead_says_so(table: Table, ana: Hands, acme: C
     opened(ana, acme)
     pressed = ana.presses("Remind me", on=ana.types("/deal rhythm", in_=acme))
     assert "Nothing at the moment: no check-in and no day is ahead." in pressed.text
+    assert wind_until(table, ana, date(2026, 12, 21)) == []
 
 
 def test_stop_says_all_that_stops_and_start_brings_it_back(
