@@ -253,7 +253,7 @@ def _parse_one_word(word: str, locale: str) -> Amount | None:
     if simple:
         digits, multiple = simple[1], simple[2] or ""
         value = _parse_value(digits, multiple, locale)
-        if value <= LARGEST_TYPED and count_decimals(value) <= MOST_TYPED_DECIMALS:
+        if _is_typed_figure(value):
             is_money = bool(multiple) or _is_likely_money(digits, value)
             return Amount(Figure(amount=value), 1, is_money, named=bool(multiple))
     return _parse_long_figure(WordList.of(word), 0, locale)
@@ -425,12 +425,16 @@ def _make_amount(
     unit = next(iter(units), "")
     if unit == UNKNOWN:
         return Amount(None, after, problem=HintReason.UNKNOWN_CURRENCY)
-    is_too_fine = max(count_decimals(value), count_decimals(top or value)) > MOST_TYPED_DECIMALS
-    if is_too_fine or max(value, top or value) > LARGEST_TYPED:
+    if not all(map(_is_typed_figure, (value,) if top is None else (value, top))):
         return Amount(None, after, problem=HintReason.NO_NUMBER)
     if top is None:
         return Amount(Figure(amount=value, unit=unit, estimate=estimate), after)
     return Amount(Figure.between(min(value, top), max(value, top), unit), after)
+
+
+def _is_typed_figure(value: Decimal) -> bool:
+    """Whether a number is neither larger nor finer than people type."""
+    return value <= LARGEST_TYPED and count_decimals(value) <= MOST_TYPED_DECIMALS
 
 
 class _UnitAfter(NamedTuple):

@@ -90,7 +90,10 @@ def split_sentences(text: str) -> list[str]:
 def find_message_parts(text: str, *, locale: str, today: date) -> tuple[MessagePart, ...]:
     """What a message may mean for the table, in the order of its sentences; the first few of them."""
     found: list[MessagePart] = []
-    for sentence in split_sentences(text):
+    # What is said twice means the same the second time.
+    for sentence in dict.fromkeys(split_sentences(text)):
+        if len(found) >= _MOST_PARTS:
+            break
         if _SIGNATURE.match(sentence):
             break
         if _HEADER.match(sentence):
@@ -118,8 +121,11 @@ def _find_parts(sentence: str, locale: str, today: date) -> list[MessagePart]:
 
 
 def _read_as_sentence(sentence: str) -> list[MessagePart]:
+    # Before it is read as a sentence, which takes many times as long.
+    if _IDLE.match(sentence):
+        return []
     reading = read_sentence(sentence)
-    if reading.label in (Label.OTHER, Label.ACCEPT) or _IDLE.match(sentence):
+    if reading.label in (Label.OTHER, Label.ACCEPT):
         return []
     give, get = _tidy_thing(reading.give), _tidy_thing(reading.get)
     parts = []

@@ -36,8 +36,15 @@ _PATTERNS = {
         NotAMoveKind.MOOD,
     )
 }
-_KINDS_BY_COMMAND: dict[Command, tuple[NotAMoveKind, ...]] = {
-    CONCEDE: (
+
+
+def _look_for(*kinds: NotAMoveKind) -> list[tuple[NotAMoveKind, frozenset[str], re.Pattern[str]]]:
+    """The kinds with the words and the expression of each."""
+    return [(kind, _TRIGGERS[kind.value], _PATTERNS[kind]) for kind in kinds]
+
+
+_KINDS_BY_COMMAND = {
+    CONCEDE: _look_for(
         NotAMoveKind.REMINDER,
         NotAMoveKind.OFFER,
         NotAMoveKind.TAKEN_BACK,
@@ -46,8 +53,8 @@ _KINDS_BY_COMMAND: dict[Command, tuple[NotAMoveKind, ...]] = {
         NotAMoveKind.PLAN,
         NotAMoveKind.MOOD,
     ),
-    ASK: (NotAMoveKind.REMINDER, NotAMoveKind.OFFER),
-    GOT: (
+    ASK: _look_for(NotAMoveKind.REMINDER, NotAMoveKind.OFFER),
+    GOT: _look_for(
         NotAMoveKind.REMINDER,
         NotAMoveKind.OFFER,
         NotAMoveKind.REFUSAL,
@@ -75,8 +82,8 @@ def find_not_a_move(words: WordList, i: int, command: Command) -> NotAMove | Non
     no = int(number[1]) if number else None
     if (no is not None or not _TRIGGERS[_LEDGER].isdisjoint(said)) and _is_about_ledger(text):
         return NotAMove(kind=NotAMoveKind.LEDGER, about=text, no=no)
-    for kind in _KINDS_BY_COMMAND[command]:
-        if _TRIGGERS[kind.value].isdisjoint(said) or not _PATTERNS[kind].match(text):
+    for kind, triggers, pattern in _KINDS_BY_COMMAND[command]:
+        if triggers.isdisjoint(said) or not pattern.match(text):
             continue
         if not _takes_goods_back(kind, text):
             figure = _FIGURE.search(text) if kind is NotAMoveKind.OFFER else None

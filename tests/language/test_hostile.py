@@ -101,11 +101,21 @@ def test_a_very_long_text_is_refused_kindly() -> None:
         "#1 ",
         "=a ",
         "a; ",
+        "\n ",
+        "thanks \n",
     ],
 )
 def test_reading_time_grows_with_the_length_only(unit: str) -> None:
     short, long = _longest(unit, 480), _longest(unit, 1920)
     assert _seconds(long) < 12 * _seconds(short) + 0.002
+
+
+@pytest.mark.timing
+@pytest.mark.parametrize("gap", [" ", "\n", " \n"])
+@pytest.mark.parametrize("farewell", ["regards", "Mit freundlichen Grüßen"])
+def test_a_farewell_before_many_spaces_costs_no_time(farewell: str, gap: str) -> None:
+    text = f"{farewell}{_longest(gap, 1900)}x y z. i j k. l"
+    assert _seconds(text) < 0.05
 
 
 def _longest(unit: str, length: int) -> str:
