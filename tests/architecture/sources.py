@@ -1,6 +1,7 @@
 """The project's own files, as its tests about itself read them."""
 
 import ast
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,11 +21,14 @@ def tracked() -> list[Path]:
     return sorted({ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).is_file()})
 
 
-def modules(*folders: str) -> Iterator[tuple[str, ast.Module]]:
-    """Each module's path and its syntax tree."""
+def modules(*folders: str, having: str = "") -> Iterator[tuple[str, ast.Module]]:
+    """Each module's path and its syntax tree. Only files whose text has the pattern `having` are parsed, since parsing
+    all of them takes a second of processor time."""
     for folder in folders or ("bot",):
         for path in sorted((ROOT / folder).rglob("*.py")):
-            yield str(path.relative_to(ROOT)), ast.parse(path.read_text())
+            text = path.read_text()
+            if re.search(having, text, re.MULTILINE):
+                yield str(path.relative_to(ROOT)), ast.parse(text)
 
 
 def imported(tree: ast.Module) -> Iterator[tuple[int, str]]:

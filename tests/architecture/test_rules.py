@@ -4,8 +4,10 @@ import inspect
 import re
 import tomllib
 from dataclasses import fields
+from functools import cache
 
 import pytest
+from babel.messages import Catalog
 
 from bot.domain.policy import SPEAKING, THRESHOLDS, Policy
 from bot.domain.rules import RULES
@@ -30,9 +32,14 @@ CITED = re.compile(
 )
 
 
+@cache
+def catalog_of(language: str) -> Catalog:
+    return read_catalog_file(language)
+
+
 def caution(rule: str, language: str = "en") -> str:
     """The template of a caution with its texts in a language."""
-    catalog = read_catalog_file(language)
+    catalog = catalog_of(language)
 
     def translated(text: re.Match[str]) -> str:
         message = catalog.get(text[1].replace("%", "%%"))
@@ -100,7 +107,7 @@ def test_every_threshold_of_the_policy_can_be_set_in_a_form() -> None:
 
 
 def test_every_threshold_and_every_rule_is_said_in_german() -> None:
-    said = {message.id for message in read_catalog_file("de")}
+    said = {message.id for message in catalog_of("de")}
     assert {field.label for field in LIMITS} - said == set()
     assert {text for rule in RULES for text in (rule.label, rule.about)} - said == set()
 
