@@ -651,7 +651,7 @@ def test_what_waits_ends_with_its_day_and_with_its_deal(
         ({"amount": "", "Instead, where we sell": "5k EUR"}, GIVE, True),
         ({"amount": "", "Instead, where we buy": "5k EUR"}, GIVE, False),
         (
-            {"Instead, for who does not own the deal": "1k EUR"},
+            {"Instead, for those who do not own the deal": "1k EUR"},
             "/concede a pen cost 2k for an intro",
             False,
         ),
@@ -676,7 +676,7 @@ def test_another_amount_counts_for_who_does_not_own_the_deal(
 ) -> None:
     other = {
         "Instead, where we sell": "20k EUR",
-        "Instead, for who does not own the deal": "1k EUR",
+        "Instead, for those who do not own the deal": "1k EUR",
     }
     in_force(**other)
     assert "above 20,000 EUR where we sell" in ben.types("/giveget approvals", in_=acme).text

@@ -9,6 +9,7 @@ from bot.coach.records import (
     Canvas,
     Channel,
     Installation,
+    KeptLog,
     Mute,
     Note,
     PendingCommand,
@@ -34,6 +35,7 @@ from bot.domain.digests import Digest
 from bot.domain.ids import ChannelId, CommitmentNo, DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Verb
 from bot.domain.ledger_changes import LedgerChange
+from bot.domain.measures.kept import KeptMeasures
 from bot.domain.mornings import MorningMemory, ToldLine
 from bot.domain.moves import State
 from bot.domain.own_tradeables import OwnTradeable
@@ -194,6 +196,8 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
     work.schedules.complete(claimed, [came], replace(coming, wake=NOW + timedelta(days=1)))
     assert work.schedules.claim_due(NOW + timedelta(days=1), NOW + timedelta(days=1, minutes=1), 9)
     work.rhythms.save(team, ACME, Rhythm(agenda=what, version=1))
+    measured = KeptLog(seq=1, basis=f"{what} basis", measures=KeptMeasures())
+    work.log_measures.save(team, ACME, measured)
     work.closings.save(team, ACME, Closing(review=what, version=1))
     work.rhythms.save_change(team, ACME, change_of_rhythm(what))
     work.rhythms.save_checkin(team, ACME, CheckIn(no=1, of=TODAY, day=TODAY, outcome=what))
@@ -266,6 +270,7 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
         work.approvals.find(team, "a1"),
         list(work.approvals.list_waiting(team)),
         list(work.approvals.list_waiting_in_deal(team, ACME)),
+        work.log_measures.find(team, ACME),
     ]
 
 
@@ -273,7 +278,7 @@ NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
     *([], None, None, [], [], None, [], [], [], [], [], [], [], {}, {}, None, None, None, None, []),
     *(None, None, [], [], [], [], [], []),
-    *([], {}, None, None, None, [], []),
+    *([], {}, None, None, None, [], [], None),
 ]
 
 

@@ -93,7 +93,7 @@ OTHER_LABELS: dict[Side | None, str] = {
     Side.BUYING: N_("Instead, where we buy"),
     Side.PARTNERING: N_("Instead, where we partner"),
     Side.HIRING: N_("Instead, where we hire"),
-    None: N_("Instead, for who does not own the deal"),
+    None: N_("Instead, for those who do not own the deal"),
 }
 """The costs that count in the place of the first one: for deals of a side, and for members and scribes."""
 
