@@ -57,6 +57,8 @@ AUDIT_AFTER = timedelta(minutes=5)
 HISTORY_LOOKBACK = timedelta(hours=2)
 """How far before its due moment a message is looked for."""
 HISTORY_PAGE = 200
+MOST_HISTORY_PAGES = 50
+"""Pages that are looked through: a history that never ends must not keep every other message waiting."""
 MAX_SENDS = 20
 """Attempts after which a post is dead. A post that Slack turned away for its rate does not count as an attempt."""
 MISSES_BEFORE_RESEND = 2
@@ -309,7 +311,7 @@ def _find_copies(client: WebClient, post: Post, conversation: str) -> list[str]:
     """The timestamps of the message in the conversation, oldest first."""
     found: list[str] = []
     cursor = ""
-    while True:
+    for _ in range(MOST_HISTORY_PAGES):
         answer = client.conversations_history(
             channel=conversation,
             oldest=f"{(post.due - HISTORY_LOOKBACK).timestamp():.6f}",
@@ -321,7 +323,8 @@ def _find_copies(client: WebClient, post: Post, conversation: str) -> list[str]:
         found += [str(message["ts"]) for message in messages if _is_copy(post, message)]
         cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
         if not cursor:
-            return sorted(found)
+            break
+    return sorted(found)
 
 
 def _wait_for_installation(post: Post) -> PostOutcome:

@@ -2,22 +2,32 @@
 
 import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
+from typing import cast
 
 import httpx
 import pytest
+from slack_sdk import WebClient
 
 from bot.coach.channels import LONG_AGO
 from bot.coach.records import Post
+from bot.domain.ids import PersonId, TeamId
 from bot.main import Bot
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
 from bot.playground.hands import Hands
 from bot.playground.wire import UNHURRIED
-from bot.slack.poster import AUDIT_AFTER, LEASE, MAX_SENDS, RETRY_AFTER
+from bot.slack.poster import (
+    AUDIT_AFTER,
+    LEASE,
+    MAX_SENDS,
+    MOST_HISTORY_PAGES,
+    RETRY_AFTER,
+    _find_copies,
+)
 from bot.store.backups import back_up, restore
 from tests.faults.house import House
 
@@ -522,3 +532,27 @@ def test_a_post_for_a_channel_that_changed_its_id_is_kept_and_told_to_the_owner(
     assert not any(said.text == "x" for said in private.messages)
     assert sorted(house.states()) == ["blocked", "sent", "sent"]
     assert heard(ana) == 2
+
+
+class EndlessHistory:
+    """A Slack whose history always has one more page."""
+
+    def __init__(self) -> None:
+        self.pages = 0
+
+    def conversations_history(self, **_asked: object) -> dict[str, object]:
+        self.pages += 1
+        return {"messages": [], "response_metadata": {"next_cursor": "more"}}
+
+
+def test_a_history_that_never_ends_is_looked_through_for_so_many_pages() -> None:
+    history = EndlessHistory()
+    post = Post(
+        id="p",
+        team=TeamId("T1"),
+        to=PersonId("C1"),
+        body="{}",
+        due=datetime(2026, 11, 23, tzinfo=UTC),
+    )
+    assert _find_copies(cast(WebClient, history), post, "C1") == []
+    assert history.pages == MOST_HISTORY_PAGES
