@@ -40,13 +40,12 @@ fix: .venv/test.stamp ## Mend what the linter and the formatter can mend by them
 	@$(bin)/ruff format .
 
 .PHONY: bench
-bench: .venv/test.stamp ## Measure requests against a bare Bolt app on this machine
-	@$(bin)/python -m tests.bench
+bench: .venv/test.stamp ## Measure on this machine against bare apps and peers; a table of targets at the end (november=CHECKOUT)
 	@$(bin)/python -m tests.bench.reader
 	@$(bin)/python -m tests.bench.store
 	@$(bin)/python -m tests.bench.sayings
 	@$(bin)/python -m tests.bench.meso
-	@$(bin)/python -m tests.bench.ticks
+	@$(bin)/python -m tests.bench $(if $(november),--november $(november))
 
 .PHONY: eval
 eval: .venv/test.stamp ## Measure the reading of lines, conversations, sentences and offers on labelled data (data=FOLDER)

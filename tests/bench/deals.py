@@ -3,11 +3,14 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from bot.coach.log_measures import describe_basis, measure_log
+from bot.coach.records import LAST_MOVES, KeptLog
 from bot.domain.deals import Deal, Side, Yardstick
 from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, PartyId, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger, Verb
 from bot.domain.moves import Kind, Move, State
 from bot.domain.totals import compute_totals, open_move_numbers
+from bot.domain.trades import Tie
 from bot.domain.worth import Figure
 from bot.playground.cast import ANA, OURS
 from bot.settings import Settings
@@ -18,12 +21,17 @@ CHANNEL = ChannelId("C0000ACME")
 US_SIDE, THEIR_SIDE = PartyId(US), PartyId(THEM)
 
 
-def filled(settings: Settings, length: int) -> str:
-    """Puts a deal of `length` moves into the database; its channel."""
+def name_channel(no: int) -> ChannelId:
+    """The channel of one of several deals."""
+    return CHANNEL if no == 0 else ChannelId(f"C0000DEAL{no}")
+
+
+def fill_channels(settings: Settings, deals: int, length: int) -> None:
+    """Puts so many deals into the database, each in a channel of its own."""
     database = connect(settings.database_url.get_secret_value(), threads=1)
-    fill(SqlStore(database), "Acme renewal", CHANNEL, length)
+    for no in range(deals):
+        fill(SqlStore(database), f"Acme renewal {no}", name_channel(no), length)
     database.close()
-    return CHANNEL
 
 
 def many(settings: Settings, count: int, length: int = 20) -> None:
@@ -48,25 +56,38 @@ def fill(store: SqlStore, name: str, channel: ChannelId, length: int) -> None:
         opened_by=PersonId(ANA),
     )
     moves = tuple(_move(no, length, now) for no in range(1, length + 1))
-    ledger = Ledger({m.no: m for m in moves}, frozenset(), deal.yardstick)
-    entry = Entry(seq=1, at=now, person=PersonId(ANA), verb=Verb.RECORDED, moves=moves)
+    ties = tuple(
+        Tie(give=MoveNo(no), get=MoveNo(no + 1)) for no in range(3, length, 3) if no + 1 < length
+    )
+    ledger = Ledger({m.no: m for m in moves}, frozenset(ties), deal.yardstick)
+    entry = Entry(seq=1, at=now, person=PersonId(ANA), verb=Verb.RECORDED, moves=moves, tied=ties)
     with store.work() as work:
         work.deals.insert(deal, channel, PersonId(ANA))
         work.ledger.append_entry(
             deal, entry, compute_totals(ledger, now.date()), open_move_numbers(ledger, now.date())
         )
+        if length >= LAST_MOVES:
+            # As the entries of a long deal have it kept while they are written.
+            measures = measure_log(work, deal, entry.seq)
+            kept = KeptLog(seq=entry.seq, basis=describe_basis(deal), measures=measures)
+            work.log_measures.save(deal.team, deal.id, kept)
 
 
 def _move(no: int, length: int, now: datetime) -> Move:
-    """Gives, gets and asks in turn, a few a day up to yesterday; one ask waits for the measured line."""
+    """Gives, gets for them and asks that were agreed in turn, a few a day up to yesterday; one ask waits for the
+    measured line."""
     kind = Kind.ASK if no == length else (Kind.GIVE, Kind.GET, Kind.ASK)[no % 3]
     on: date = (now - timedelta(days=1 + (length - no) // 5)).date()
     ours = kind is not Kind.GET
+    state = State.FIRM
+    if kind is Kind.ASK:
+        state = State.OPEN if no == length else State.GRANTED
     return Move(
         no=MoveNo(no),
         kind=kind,
         what="24-month term" if no == length else f"thing {no}",
-        state=State.OPEN if kind is Kind.ASK else State.FIRM,
+        state=state,
+        settled=on if state is State.GRANTED else None,
         on=on,
         at=now - timedelta(days=1),
         person=PersonId(ANA),

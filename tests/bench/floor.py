@@ -1,7 +1,9 @@
 """The floor: a bare Bolt app under the same server, which does nothing but keep one row of each kind.
 
 FLOOR_MODE=echo answers; FLOOR_MODE=row first commits a move, an audit entry and a once-key in one transaction through
-SQLAlchemy Core. Same adapter, server, threads, pragmas, pool and lock as the bot.
+SQLAlchemy Core, FLOOR_MODE=raw the same rows by the driver, as the bot does. Same adapter, server, threads, pragmas,
+pool and lock as the bot. FLOOR_MODE=orm is what people usually write: Bolt as it is set up by itself, and one row
+through SQLAlchemy's ORM.
 """
 
 import os
@@ -24,6 +26,7 @@ from sqlalchemy import (
     event,
     insert,
 )
+from sqlalchemy.orm import DeclarativeBase, Session
 
 SECRET = "floor"
 meta = MetaData()
@@ -101,20 +104,83 @@ def keep(rows: Engine, command: dict[str, Any]) -> None:
         )
 
 
+INSERTS = (
+    "INSERT INTO once (team, key, at) VALUES (:team, :key, :at)",
+    """INSERT INTO moves (team, id, deal, person, kind, what, cost, currency, at)
+    VALUES (:team, :key, 'D1', :person, 'give', :what, 1200000, 'EUR', :at)""",
+    "INSERT INTO audit (id, team, person, what, at) VALUES (:key, :team, :person, 'give recorded', :at)",
+)
+
+
+def keep_raw(rows: Engine, command: dict[str, Any]) -> None:
+    """The same rows, by the driver alone."""
+    values = {
+        "team": "T1",
+        "key": uuid.uuid4().hex,
+        "at": datetime.now(UTC).isoformat(),
+        "person": command["user_id"],
+        "what": command["text"],
+    }
+    with lock:
+        connection = rows.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("BEGIN IMMEDIATE")
+            for statement in INSERTS:
+                cursor.execute(statement, values)
+            cursor.execute("COMMIT")
+        finally:
+            connection.close()
+
+
+class Base(DeclarativeBase):
+    """What the ORM maps."""
+
+    metadata = meta
+
+
+class Kept(Base):
+    """A move as the ORM sees it."""
+
+    __table__ = moves
+
+
+def keep_mapped(rows: Engine, command: dict[str, Any]) -> None:
+    """One move through the ORM, in a session of its own."""
+    with Session(rows) as session, session.begin():
+        session.add(
+            Kept(
+                team="T1",
+                id=uuid.uuid4().hex,
+                deal="D1",
+                person=command["user_id"],
+                kind="give",
+                what=command["text"],
+                cost=1_200_000,
+                currency="EUR",
+                at=datetime.now(UTC).isoformat(),
+            )
+        )
+
+
+KEEPING = {"row": keep, "raw": keep_raw, "orm": keep_mapped}
+
+
 def build() -> SlackRequestHandler:
     """The bare app, for granian's factory."""
-    rows = (
-        engine(os.environ["FLOOR_DB"], os.environ["FLOOR_JOURNAL"])
-        if os.environ["FLOOR_MODE"] == "row"
-        else None
-    )
+    keeping = KEEPING.get(os.environ["FLOOR_MODE"])
+    rows = engine(os.environ["FLOOR_DB"], os.environ["FLOOR_JOURNAL"])
     result = AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-floor")
-    app = App(signing_secret=SECRET, process_before_response=True, authorize=lambda **_: result)
+    app = App(
+        signing_secret=SECRET,
+        process_before_response=os.environ["FLOOR_MODE"] != "orm",
+        authorize=lambda **_: result,
+    )
 
     @app.command("/concede")
     def concede(ack: Ack, command: dict[str, Any]) -> None:
-        if rows is not None:
-            keep(rows, command)
+        if keeping is not None:
+            keeping(rows, command)
         ack("Recorded.")
 
     return SlackRequestHandler(app)

@@ -22,10 +22,10 @@ CORPUS = Path(__file__).parent.parent / "language" / "corpus"
 TYPED = re.compile(r"(?:\[(?P<locale>\S+)\] )?(?P<command>/\w+) (?P<text>.*) => .*")
 
 
-def typed() -> list[tuple[str, Command, str]]:
+def typed(corpus: Path) -> list[tuple[str, Command, str]]:
     """The lines of the corpus: their text, command and locale."""
     rows = "\n".join(
-        path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt"))
+        path.read_text(encoding="utf-8") for path in sorted(corpus.glob("*.txt"))
     ).splitlines()
     found = (TYPED.fullmatch(row) for row in rows)
     return [
@@ -69,8 +69,12 @@ def main() -> None:
         "--jsonl", type=Path, help="rows {text, command, locale?} instead of the corpus"
     )
     parser.add_argument("--rounds", type=int, default=25)
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="the folder of the corpus")
+    parser.add_argument(
+        "--rate", action="store_true", help="print only how many lines a second are read, at best"
+    )
     asked = parser.parse_args()
-    lines = given(asked.jsonl) if asked.jsonl else typed()
+    lines = given(asked.jsonl) if asked.jsonl else typed(asked.corpus)
     lines *= max(1, 1000 // len(lines))
     rows = [
         orjson.dumps({"id": n, "text": text, "command": command, "locale": locale})
@@ -85,6 +89,9 @@ def main() -> None:
         for _ in read_lines(rows, command=Command.CONCEDE, locale="en-US", today=TODAY):
             pass
 
+    if asked.rate:
+        print(len(lines) / min(seconds(alone) for _ in range(asked.rounds)))
+        return
     in_turns(
         {"read": alone, "rows of JSON": whole}, many=len(lines), what="line", rounds=asked.rounds
     )

@@ -1,6 +1,7 @@
 """The programs that are measured, each in a process of its own on one core, and what the system says of them."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,10 @@ from pathlib import Path
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE_KIB = os.sysconf("SC_PAGE_SIZE") // 1024
 ROOT = Path(__file__).parents[2]
+PEER = Path(__file__).with_name("peer.cjs")
+PEER_PACKAGES = ("@slack/bolt@5", "better-sqlite3@12")
+PATIENCE = 120.0
+"""Seconds that a server has to come up on a busy machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,11 @@ def stay_on(core: int) -> None:
 
 
 def _cpu(pid: int) -> float:
+    """Seconds on a processor so far: in nanoseconds where Linux keeps that for each thread, else in its ticks."""
+    threads = list(Path(f"/proc/{pid}/task").glob("*/schedstat"))
+    if threads:
+        spent = [thread.read_text(encoding="ascii").split()[0] for thread in threads]
+        return sum(map(int, spent)) / 1e9
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS
 
@@ -74,7 +84,7 @@ def running(
 
 
 def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         try:
             urllib.request.urlopen(url, timeout=1).close()
@@ -102,12 +112,31 @@ def floor(mode: str, database: Path, journal: str, port: int) -> tuple[list[str]
     }
 
 
+def javascript(folder: Path, database: Path, port: int) -> tuple[list[str], dict[str, str]]:
+    """How to start the peer in JavaScript, installed in that folder."""
+    return ["node", str(folder / PEER.name)], {
+        "PEER_DB": str(database),
+        "PEER_SECRET": "floor",
+        "PEER_PORT": str(port),
+    }
+
+
+def install_javascript(folder: Path) -> bool:
+    """Installs the peer with npm; whether that could be done."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(PEER, folder)
+    install = ["npm", "install", "--no-audit", "--no-fund", "--silent", *PEER_PACKAGES]
+    return subprocess.run(install, cwd=folder, check=False, timeout=900).returncode == 0
+
+
 def giveget(
-    database: Path, slack: str, secret: str, token: str, port: int
+    database: str, slack: str, secret: str, token: str, port: int
 ) -> tuple[list[str], dict[str, str]]:
-    """How to start the bot."""
+    """How to start the bot over the database at that address."""
     return [sys.executable, "-m", "bot", "serve"], {
-        "GIVEGET_DATABASE_URL": f"sqlite:///{database}",
+        "GIVEGET_DATABASE_URL": database,
         "GIVEGET_SLACK_API_URL": slack,
         "GIVEGET_SLACK_SIGNING_SECRET": secret,
         "GIVEGET_SLACK_BOT_TOKEN": token,
