@@ -6,9 +6,10 @@ from bot.coach.batches import Batch
 from bot.coach.context import DealSession, LedgerChange
 from bot.coach.likeness import is_just, thing_of
 from bot.coach.settlements import list_awaited
+from bot.domain.bounds import BoundKind
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
-from bot.domain.things import BoundKind, Likeness, Thing, compare, is_exactly
+from bot.domain.things import Likeness, Thing, compare, is_exactly
 from bot.domain.trades import Tie
 from bot.language.item_lists import split_clause
 from bot.language.signings import waits_for_order, waits_for_signing, without_arrival

@@ -5,27 +5,18 @@ asked for, less or more of it, something else, or whether nobody can tell.
 """
 
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
+from bot.domain.bounds import Bound, BoundKind, count_days_between
 from bot.domain.deals import Side
+from bot.domain.spellings import SharedWords, find_shared_words, is_respelling, leave_out_known
 
-_SHORTEST_RESPELLED = 6
-"""Letters of the shortest word that a word with one letter changed is taken for: `seals` are no `seats`."""
 _DAYS_OF_A_MONTH = Decimal("30.4")
 _ABOUT_THE_SAME = Decimal("0.15")
 """The share by which days and months may differ and nobody tell which is more: four weeks and a month."""
-_SHORTEST_WHOLE = 3
-"""Letters of the shortest word that one with a letter missing is taken for, where all else is the same."""
-_SHORTEST_CUT = 5
-"""Letters of the shortest word that may be the beginning of another."""
-_HALF_A_YEAR = 6 * 31
-"""Days, as if each month had 31: enough to tell which of two days is later."""
 _FAR = 5 * 31
 """Of two days further apart than that, and without a year, nobody can tell which comes first: June and December."""
 
@@ -73,15 +64,6 @@ class Direction(StrEnum):
     """No word tells which way round is more: a notice period."""
 
 
-class BoundKind(StrEnum):
-    """How a day limits a thing."""
-
-    UNTIL = "until"
-    BY = "by"
-    ON = "on"
-    """From that day, on it, or in it: an earlier day is neither more nor less."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extent:
     """A number with its unit: `months`, `days`, `hours`, `%`, a currency, `pieces`, or "" for a bare number."""
@@ -92,16 +74,6 @@ class Extent:
     """Whether the words say that there are more of them: `2 of the 3 floors`."""
     is_threshold: bool = False
     """Whether the thing holds from that number on: `5% off above 500 pcs`. A lower one is more."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
-    """A day that limits a thing; without a year where none was named."""
-
-    kind: BoundKind
-    month: int
-    day: int
-    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,98 +281,42 @@ def _compare_names(got: Thing, wanted: Thing) -> Likeness:
     """Same, unclear or other, by the words alone."""
     if got.is_bare or wanted.is_bare:
         return Likeness.SAME if _share_a_unit(got, wanted) else Likeness.OTHER
-    shared = _find_shared(got.words, wanted.words)
+    shared = find_shared_words(got.words, wanted.words)
     if not shared.pairs:
         return Likeness.OTHER
     # `CIO call` beside `reference call with the CIO`: what narrows the one down is a word of the other.
-    got_extra = _without(shared.left_of_a, _qualifying_words(wanted))
-    wanted_extra = _without(shared.left_of_b, _qualifying_words(got))
+    got_extra = leave_out_known(shared.left_of_a, _qualifying_words(wanted))
+    wanted_extra = leave_out_known(shared.left_of_b, _qualifying_words(got))
     if not got_extra and not wanted_extra:
         return Likeness.SAME
-    if {*got_extra, *wanted_extra} == {DISCOUNT, WAIVER} and got_extra != {DISCOUNT, WAIVER}:
-        return Likeness.LESS if DISCOUNT in got_extra else Likeness.MORE
+    charged = _compare_charges(got_extra, wanted_extra)
+    if charged is not None:
+        return charged
     generic = got.generic | wanted.generic
     is_specific = any(generic.isdisjoint(pair) for pair in shared.pairs)
-    if not got_extra or not wanted_extra:
-        decides = not (got.decisive | wanted.decisive).isdisjoint(got_extra | wanted_extra)
-        return Likeness.SAME if is_specific and not decides else Likeness.UNCLEAR
-    # Words of their own on both sides: `spare parts kit` beside `spare parts list`.
+    if got_extra and wanted_extra:
+        # Words of their own on both sides: `spare parts kit` beside `spare parts list`.
+        most_extra = max(len(got_extra), len(wanted_extra))
+        is_alike = is_specific and _share_most(shared, most_extra)
+        return Likeness.UNCLEAR if is_alike else Likeness.OTHER
+    decisive = got.decisive | wanted.decisive
+    makes_another = not decisive.isdisjoint(got_extra | wanted_extra)
+    is_same = is_specific and not makes_another
+    return Likeness.SAME if is_same else Likeness.UNCLEAR
+
+
+def _compare_charges(got_extra: frozenset[str], wanted_extra: frozenset[str]) -> Likeness | None:
+    """A charge that is lower beside one that is gone, which is more; None where they are about no such thing."""
+    both = {DISCOUNT, WAIVER}
+    if got_extra | wanted_extra != both or got_extra == both:
+        return None
+    return Likeness.LESS if DISCOUNT in got_extra else Likeness.MORE
+
+
+def _share_most(shared: SharedWords, most_extra: int) -> bool:
+    """Whether they have several words in common, and as many as either has of its own."""
     in_common = len(shared.pairs)
-    is_most = in_common > 1 and in_common >= max(len(got_extra), len(wanted_extra))
-    return Likeness.UNCLEAR if is_specific and is_most else Likeness.OTHER
-
-
-class _Shared(NamedTuple):
-    """Words that two wordings have in common, as each of them spells them, and those that only one has."""
-
-    pairs: list[tuple[str, str]]
-    left_of_a: set[str]
-    left_of_b: set[str]
-
-
-def _find_shared(a: AbstractSet[str], b: AbstractSet[str]) -> _Shared:
-    shared = _Shared([(word, word) for word in a & b], set(a - b), set(b - a))
-    respelled = [
-        (word, other)
-        for word in shared.left_of_a
-        for other in shared.left_of_b
-        if is_respelling(word, other)
-    ]
-    for word, other in sorted(respelled, key=sorted):
-        if word in shared.left_of_a and other in shared.left_of_b:
-            shared.left_of_a.discard(word)
-            shared.left_of_b.discard(other)
-            shared.pairs.append((word, other))
-    _pair_cut_short(shared)
-    _pair_joined(shared.pairs, shared.left_of_a, shared.left_of_b)
-    _pair_joined(shared.pairs, shared.left_of_b, shared.left_of_a)
-    return shared
-
-
-def _pair_cut_short(shared: _Shared) -> None:
-    """Takes a short word with a letter missing for the other one, where all else is the same: `reference cal`."""
-    if not shared.pairs or len(shared.left_of_a) != 1 or len(shared.left_of_b) != 1:
-        return
-    (a,), (b,) = shared.left_of_a, shared.left_of_b
-    is_short = min(len(a), len(b)) < _SHORTEST_WHOLE or a[0] != b[0]
-    if is_short or abs(len(a) - len(b)) != 1 or OSA.distance(a, b) != 1:
-        return
-    shared.left_of_a.clear()
-    shared.left_of_b.clear()
-    shared.pairs.append((a, b))
-
-
-def _pair_joined(pairs: list[tuple[str, str]], apart: set[str], joined: set[str]) -> None:
-    """Takes two words of the one that are one word of the other for the same: `buy-out` and `buyout`."""
-    for whole in sorted(joined):
-        for first in sorted(apart):
-            rest = whole.removeprefix(first)
-            if rest != whole and rest in apart and rest != first:
-                apart -= {first, rest}
-                joined.discard(whole)
-                pairs.append((whole, whole))
-                break
-
-
-def is_respelling(a: str, b: str) -> bool:
-    """Whether two words differ by one letter only (changed, left out, doubled, or two that changed places), or one is
-    cut short: `maint`."""
-    shortest = min(len(a), len(b))
-    if shortest < _SHORTEST_CUT or a[0] != b[0] or not (a + b).isalpha():
-        return False
-    if a.startswith(b) or b.startswith(a):
-        return True
-    if shortest < _SHORTEST_RESPELLED:
-        return False
-    return OSA.distance(a, b, score_cutoff=1) <= 1
-
-
-def _without(words: AbstractSet[str], known: AbstractSet[str]) -> frozenset[str]:
-    return frozenset(
-        word
-        for word in words
-        if not any(word == each or is_respelling(word, each) for each in known)
-    )
+    return in_common > 1 and in_common >= most_extra
 
 
 def _qualifying_words(thing: Thing) -> frozenset[str]:
@@ -437,8 +353,8 @@ def _compare_qualifiers(got: Thing, wanted: Thing) -> list[Likeness]:
         if other is None:
             continue
         # `call with the CIO` beside `CIO call with Anna`
-        mine_only = _without(qualifier.words, other | wanted.words)
-        theirs_only = _without(other, qualifier.words | got.words)
+        mine_only = leave_out_known(qualifier.words, other | wanted.words)
+        theirs_only = leave_out_known(other, qualifier.words | got.words)
         if mine_only and theirs_only:
             # The same thing at another rhythm is more or less of it, and the words do not say which.
             is_rate = qualifier.kind == RATE
@@ -458,7 +374,9 @@ def _narrowing_kinds(thing: Thing) -> set[str]:
 def _share_words(got: Thing, wanted: Thing) -> bool:
     """Whether what narrows the one down is said by the other in any way."""
     mine, theirs = _qualifying_words(got), _qualifying_words(wanted)
-    return not _without(mine, theirs | wanted.words) or not _without(theirs, mine | got.words)
+    return not leave_out_known(mine, theirs | wanted.words) or not leave_out_known(
+        theirs, mine | got.words
+    )
 
 
 def _compare_cost(got: Thing, wanted: Thing) -> list[Likeness]:
@@ -471,11 +389,12 @@ def _compare_cost(got: Thing, wanted: Thing) -> list[Likeness]:
 
 
 def _names_sum(thing: Thing) -> bool:
-    return any(
-        (each.unit.isupper() or (not each.unit and each.amount >= _LEAST_SUM))
-        and not each.is_threshold
-        for each in thing.extents
-    )
+    for extent in thing.extents:
+        is_currency = extent.unit.isupper()
+        is_bare_sum = not extent.unit and extent.amount >= _LEAST_SUM
+        if (is_currency or is_bare_sum) and not extent.is_threshold:
+            return True
+    return False
 
 
 def _compare_thresholds(got: Thing, wanted: Thing) -> list[Likeness]:
@@ -488,14 +407,14 @@ def _compare_thresholds(got: Thing, wanted: Thing) -> list[Likeness]:
         # To stay longer before one may leave is more to the one and less to the other.
         is_same = sorted(mine, key=_by_unit) == sorted(theirs, key=_by_unit)
         return [] if is_same else [Likeness.UNCLEAR]
-    if not mine or not theirs:
+    if mine and theirs:
+        pairs = _pair_extents(mine, theirs)
+        verdicts = [_compare_amounts(a.amount, b.amount, Direction.SMALLER) for a, b in pairs]
+        return verdicts or [Likeness.UNCLEAR]
+    if _share_a_unit(got, wanted):
         # `an order from 500 pcs` beside `500 pcs`
-        is_plain = _share_a_unit(got, wanted)
-        return [Likeness.UNCLEAR if is_plain else Likeness.MORE if theirs else Likeness.LESS]
-    return [
-        _compare_amounts(one.amount, other.amount, Direction.SMALLER)
-        for one, other in _pair_extents(mine, theirs)
-    ] or [Likeness.UNCLEAR]
+        return [Likeness.UNCLEAR]
+    return [Likeness.MORE if theirs else Likeness.LESS]
 
 
 def _without_thresholds(extents: Sequence[Extent]) -> tuple[Extent, ...]:
@@ -510,26 +429,42 @@ def _compare_extents(got: Thing, wanted: Thing) -> list[Likeness]:
 
 
 def _compare_plain_extents(got: Thing, wanted: Thing) -> list[Likeness]:
+    verdicts = _compare_paired_extents(got, wanted)
+    if verdicts:
+        return verdicts
+    counts = _compare_counts(got, wanted)
+    if counts is not None:
+        return [counts]
+    if got.extents and wanted.extents:
+        # `4 weeks of training` beside `10 training places`
+        return [Likeness.UNCLEAR]
+    verdicts = _compare_with_all(got, wanted)
+    if any(each.unit == CLOCK for each in (*got.extents, *wanted.extents)):
+        # `the lift until 10 o'clock` beside the lift
+        verdicts.append(Likeness.UNCLEAR)
+    return verdicts
+
+
+def _compare_paired_extents(got: Thing, wanted: Thing) -> list[Likeness]:
+    """Verdicts on the quantities that both of them name in one unit."""
     direction = _common_direction(got, wanted)
     verdicts = []
     mine_in_one, theirs_in_one = _in_one_unit_of_time(got.extents, wanted.extents)
     for mine, theirs in _pair_extents(mine_in_one, theirs_in_one):
-        way = Direction.EITHER if CLOCK in (mine.unit, theirs.unit) else direction
+        is_clock = CLOCK in (mine.unit, theirs.unit)
+        way = Direction.EITHER if is_clock else direction
         verdicts.append(_compare_amounts(mine.amount, theirs.amount, way))
-    if not verdicts and (got.is_one or wanted.is_one):
-        # `a reference call` beside `2 reference calls`
-        mine_count, their_count = got.amount_in(PIECES), wanted.amount_in(PIECES)
-        if mine_count is not None and their_count is not None:
-            return [_compare_amounts(mine_count, their_count, direction)]
-    if not verdicts and not (got.extents and wanted.extents):
-        verdicts += _compare_with_all(got, wanted)
-        if any(each.unit == CLOCK for each in (*got.extents, *wanted.extents)):
-            # `the lift until 10 o'clock` beside the lift
-            verdicts.append(Likeness.UNCLEAR)
-    if not verdicts and got.extents and wanted.extents:
-        # `4 weeks of training` beside `10 training places`
-        verdicts.append(Likeness.UNCLEAR)
     return verdicts
+
+
+def _compare_counts(got: Thing, wanted: Thing) -> Likeness | None:
+    """`a reference call` beside `2 reference calls`; None where neither is one, or one of them names no number."""
+    if not got.is_one and not wanted.is_one:
+        return None
+    mine, theirs = got.amount_in(PIECES), wanted.amount_in(PIECES)
+    if mine is None or theirs is None:
+        return None
+    return _compare_amounts(mine, theirs, _common_direction(got, wanted))
 
 
 def _compare_with_all(got: Thing, wanted: Thing) -> list[Likeness]:
@@ -630,7 +565,7 @@ def _pair_bounds(mine: Sequence[Bound], theirs: Sequence[Bound]) -> list[tuple[B
 
 
 def _compare_days(mine: Bound, theirs: Bound) -> Likeness:
-    days = _days_between(theirs, mine)
+    days = count_days_between(theirs, mine)
     if not days:
         return Likeness.SAME
     kinds = {mine.kind, theirs.kind} - {BoundKind.ON}
@@ -641,22 +576,11 @@ def _compare_days(mine: Bound, theirs: Bound) -> Likeness:
     return Likeness.MORE if is_later is (kinds == {BoundKind.UNTIL}) else Likeness.LESS
 
 
-def _days_between(first: Bound, second: Bound) -> int:
-    """About how many days the second is after the first; without years the way round that is shorter."""
-    days = (second.month - first.month) * 31 + second.day - first.day
-    if first.year is not None and second.year is not None:
-        return days + (second.year - first.year) * 2 * _HALF_A_YEAR
-    if days > _HALF_A_YEAR:
-        return days - 2 * _HALF_A_YEAR
-    if days < -_HALF_A_YEAR:
-        return days + 2 * _HALF_A_YEAR
-    return days
-
-
 def _compare_shares(got: Thing, wanted: Thing) -> Likeness | None:
     """By the shares that they say to be of a thing; None where neither says any."""
-    mine = got.share if got.share is not None else Decimal(1)
-    theirs = wanted.share if wanted.share is not None else Decimal(1)
     if got.share is None and wanted.share is None:
         return None
+    whole = Decimal(1)
+    mine = whole if got.share is None else got.share
+    theirs = whole if wanted.share is None else wanted.share
     return _compare_amounts(mine, theirs, Direction.LARGER)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from bot.domain.things import Bound, BoundKind
+from bot.domain.bounds import Bound, BoundKind
 from bot.language.thing_words import fold_text, phrase_meanings, phrases_of, stem_word
 from bot.language.vocabulary import word_table
 

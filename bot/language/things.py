@@ -9,15 +9,8 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from bot.domain.things import (
-    TIME_UNITS,
-    WAIVER,
-    Bound,
-    BoundKind,
-    Extent,
-    Qualifier,
-    Thing,
-)
+from bot.domain.bounds import Bound, BoundKind
+from bot.domain.things import TIME_UNITS, WAIVER, Extent, Qualifier, Thing
 from bot.language.clean import clean_text
 from bot.language.currencies import CURRENCY_WORDS, SIGNS, code_of_currency
 from bot.language.numerals import parse_decimal

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.bounds import Bound, BoundKind
 from bot.domain.deals import Side
+from bot.domain.spellings import is_respelling
 from bot.domain.things import (
-    Bound,
-    BoundKind,
     Direction,
     Extent,
     Likeness,
@@ -18,7 +18,6 @@ from bot.domain.things import (
     Thing,
     compare,
     is_exactly,
-    is_respelling,
     is_seller,
     resolve_direction,
 )
