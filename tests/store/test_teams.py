@@ -16,12 +16,14 @@ from bot.coach.records import (
     Person,
     PersonalDeal,
     Post,
+    PostState,
     ProcessedRequest,
     ShownCaution,
     SlackTokens,
     UrgentCheck,
     WebhookDelivery,
     Workspace,
+    WorkspaceCounts,
 )
 from bot.domain.approvals import ApprovalRules, Approver, GiveApproval
 from bot.domain.audit import AuditAct, AuditRow
@@ -81,6 +83,9 @@ def change_of_rhythm(what: str) -> RhythmChange:
         before=Rhythm(),
         after=Rhythm(agenda=what, version=1),
     )
+
+
+DAY = timedelta(days=1)
 
 
 def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
@@ -215,6 +220,9 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
     work.mornings.save_check(UrgentCheck(team=team, deal=ACME, person=ANA, at=NOW, wake=NOW))
     work.digests.insert(Digest(team=team, id="d", day=TODAY, since=TODAY, lines=()))
     work.outbox.insert(Post(id="post", team=team, to=C1, body=what, due=NOW))
+    lost = Post(id="lost", team=team, to=ANA, body="{}", due=NOW, state=PostState.SENDING)
+    work.outbox.insert(lost)
+    work.outbox.settle(replace(lost, state=PostState.DEAD, why="no_text"))
     work.webhooks.insert(WebhookDelivery(team=team, deal=ACME, seq=1, id=f"{team}1", at=NOW))
 
 
@@ -271,6 +279,11 @@ def seen(work: UnitOfWork, team: TeamId) -> list[object]:
         list(work.approvals.list_waiting(team)),
         list(work.approvals.list_waiting_in_deal(team, ACME)),
         work.log_measures.find(team, ACME),
+        work.workspaces.count(team, NOW - DAY),
+        list(work.workspaces.list_usage(team, NOW - DAY, 9)),
+        list(work.outbox.count_failures(team, NOW - DAY)),
+        work.outbox.count_late(team, NOW + DAY),
+        work.webhooks.count_dead(team),
     ]
 
 
@@ -279,6 +292,7 @@ NOTHING: list[object] = [
     *([], None, None, [], [], None, [], [], [], [], [], [], [], {}, {}, None, None, None, None, []),
     *(None, None, [], [], [], [], [], []),
     *([], {}, None, None, None, [], [], None),
+    *(WorkspaceCounts(open_deals=0, closed_deals=0, entries=0, people=0), [], [], 0, 0),
 ]
 
 
