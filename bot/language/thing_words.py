@@ -194,3 +194,13 @@ def _split_compound(stem: str) -> frozenset[str]:
         if first != stem and len(first) >= 3:
             return frozenset({first.removesuffix("s")}) | _SAME[word,]
     return frozenset()
+
+
+def match_phrase(
+    tokens: list[str], i: int, phrases: "frozenset[tuple[str, ...]] | dict[tuple[str, ...], str]"
+) -> int:
+    """How many tokens from `i` are one of the phrases, the longest; 0 where they are none."""
+    for length in (3, 2, 1):
+        if tuple(map(stem_word, tokens[i : i + length])) in phrases and i + length <= len(tokens):
+            return length
+    return 0
