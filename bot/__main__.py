@@ -3,7 +3,7 @@
 import os
 import sys
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -12,6 +12,7 @@ import click
 import orjson
 
 from bot.clock.system_clock import SystemClock
+from bot.command_helpers import load_settings, log_only_warnings, parse_moment, print_version
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -27,21 +28,13 @@ COMMANDS = ("/concede", "/ask", "/got")
 """Those whose lines can be read; said here again so that the help of the command line needs no reader."""
 
 
-def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's
-    if wanted and not context.resilient_parsing:
-        from importlib.metadata import version
-
-        click.echo(f"giveget {version('giveget')}")
-        context.exit()
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--version",
     is_flag=True,
     is_eager=True,
     expose_value=False,
-    callback=_print_version,
+    callback=print_version,
     help="Print the version and exit.",
 )
 def giveget() -> None:
@@ -80,7 +73,7 @@ def play(port: int, headless: bool, story: str | None) -> None:  # noqa: FBT001 
     """
     if headless != (story is not None):
         raise click.UsageError("--headless and --story NAME go together.")
-    _log_only_warnings()
+    log_only_warnings()
     from bot.operations.play import play as play_locally
 
     sys.exit(play_locally(port=0 if headless else port, headless=headless, story=story))
@@ -107,7 +100,7 @@ def serve(slack_api_url: str | None, workers: int) -> None:
     # the parent of the worker stays small: it loads the server alone
     from bot.server import serve as serve_over_http
 
-    chosen = _load_settings(slack_api_url=slack_api_url).ready_to_serve()
+    chosen = load_settings(slack_api_url=slack_api_url).ready_to_serve()
     if workers > 1 and chosen.database_url.get_secret_value().startswith("sqlite"):
         raise click.UsageError(
             "SQLite lets one process write at a time, so one worker is all that it can use. Several need PostgreSQL: "
@@ -137,7 +130,7 @@ def socket(slack_api_url: str | None) -> None:
     from bot import logs
     from bot.operations.serve import run_socket_mode
 
-    chosen = _load_settings(slack_api_url=slack_api_url).ready_for_a_socket()
+    chosen = load_settings(slack_api_url=slack_api_url).ready_for_a_socket()
     logs.begin(chosen.log_level)
     run_socket_mode(chosen)
 
@@ -153,7 +146,7 @@ def migrate() -> None:
     """
     from bot.operations.database import migrate_database
 
-    migrate_database(_load_settings())
+    migrate_database(load_settings())
 
 
 @giveget.command()
@@ -167,7 +160,7 @@ def reseal() -> None:
     """
     from bot.operations.database import reseal_database
 
-    state = reseal_database(_load_settings())
+    state = reseal_database(load_settings())
     click.echo(f"Sealed with the first key: {state.opens}. Do not open: {state.closed}.")
     sys.exit(1 if state.closed else 0)
 
@@ -184,7 +177,7 @@ def backup(file: Path) -> None:
     """
     from bot.operations.database import back_up_database
 
-    back_up_database(_load_settings(), file)
+    back_up_database(load_settings(), file)
     click.echo(f"Backed up to {file}; the copy is whole.")
 
 
@@ -201,7 +194,7 @@ def restore(file: Path, force: bool) -> None:  # noqa: FBT001 - a flag of the co
     """
     from bot.operations.database import restore_database
 
-    aside = restore_database(_load_settings(), file, force=force)
+    aside = restore_database(load_settings(), file, force=force)
     click.echo(
         f"Restored from {file}." + (f" What was there before is in {aside}." if aside else "")
     )
@@ -226,13 +219,13 @@ def tick(at: str | None, really: bool) -> None:  # noqa: FBT001 - a flag of the 
     """
     from bot.operations.tick import rehearse_tick, tick_at
 
-    _log_only_warnings()
+    log_only_warnings()
     if at is None:
-        click.echo(tick_at(_load_settings(), SystemClock().now()))
+        click.echo(tick_at(load_settings(), SystemClock().now()))
     elif really:
-        click.echo(tick_at(_load_settings(), _parse_moment(at), by_hand=True))
+        click.echo(tick_at(load_settings(), parse_moment(at), by_hand=True))
     else:
-        click.echo(rehearse_tick(_load_settings(), _parse_moment(at)))
+        click.echo(rehearse_tick(load_settings(), parse_moment(at)))
 
 
 @giveget.command()
@@ -260,9 +253,9 @@ def calendar(deal: str, year: int | None, lines: int) -> None:
     """
     from bot.operations.calendar import write_calendar
 
-    _log_only_warnings()
+    log_only_warnings()
     now = SystemClock().now()
-    click.echo(write_calendar(_load_settings(), deal, year or now.year, now=now, lines=lines))
+    click.echo(write_calendar(load_settings(), deal, year or now.year, now=now, lines=lines))
 
 
 @giveget.command()
@@ -433,9 +426,9 @@ def export(deal: str, form: str, reader: str | None) -> None:
     from bot.operations.export import export_plan
 
     if reader is not None:
-        click.echo(export_plan(_load_settings(), deal, form, reader), nl=False)
+        click.echo(export_plan(load_settings(), deal, form, reader), nl=False)
         return
-    click.echo(export_deal(_load_settings(), deal, form), nl=False)
+    click.echo(export_deal(load_settings(), deal, form), nl=False)
 
 
 @giveget.command()
@@ -464,9 +457,9 @@ def audit(since: str | None, acts: bool) -> None:  # noqa: FBT001 - a flag of th
     if acts and since is not None:
         raise click.UsageError("--acts writes all acts that are kept; --since goes without it.")
     if acts:
-        write_acts(_load_settings(), sys.stdout.buffer.write)
+        write_acts(load_settings(), sys.stdout.buffer.write)
         return
-    write_audit(_load_settings(), since, sys.stdout.buffer.write)
+    write_audit(load_settings(), since, sys.stdout.buffer.write)
 
 
 @giveget.group()
@@ -500,7 +493,7 @@ def list_webhook_deliveries(state: str) -> None:
     from bot.coach.records import WebhookState
     from bot.operations.webhook import list_deliveries
 
-    for line in list_deliveries(_load_settings(), WebhookState(state)):
+    for line in list_deliveries(load_settings(), WebhookState(state)):
         click.echo(line)
 
 
@@ -516,7 +509,7 @@ def retry_webhook_deliveries(ids: tuple[str, ...]) -> None:
     """
     from bot.operations.webhook import retry_deliveries
 
-    count = retry_deliveries(_load_settings(), ids)
+    count = retry_deliveries(load_settings(), ids)
     click.echo(f"{count} will be tried again by whoever serves.")
 
 
@@ -530,7 +523,7 @@ def test_webhook() -> None:
     """
     from bot.operations.webhook import try_webhook
 
-    attempt = try_webhook(_load_settings())
+    attempt = try_webhook(load_settings())
     click.echo(f"{attempt.why}")
     if not attempt.is_taken:
         raise click.exceptions.Exit(1)
@@ -560,21 +553,10 @@ def import_(file: BinaryIO, deal: str | None, dry: bool, columns: tuple[str, ...
     from bot.operations.sheets import import_file, parse_columns
 
     report, is_complete = import_file(
-        _load_settings(), file.read(), deal, dry=dry, columns=parse_columns(columns)
+        load_settings(), file.read(), deal, dry=dry, columns=parse_columns(columns)
     )
     click.echo(report)
     sys.exit(0 if is_complete else 1)
-
-
-def _parse_moment(text: str) -> datetime:
-    """A moment with its offset; without one it is UTC."""
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        raise click.BadParameter(
-            "please write it like 2026-11-24T09:00+01:00", param_hint="--at"
-        ) from None
-    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def main() -> None:
@@ -586,18 +568,6 @@ def main() -> None:
 
         click.echo(f"giveget: {describe_error(error)}", err=True)
         sys.exit(1)
-
-
-def _load_settings(*, slack_api_url: str | None = None) -> "Settings":
-    from bot import settings
-
-    return settings.load(slack_api_url=slack_api_url)
-
-
-def _log_only_warnings() -> None:
-    from bot import logs
-
-    logs.begin(logs.LogLevel.WARNING)
 
 
 def _run_web_app(

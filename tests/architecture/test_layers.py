@@ -28,6 +28,7 @@ TRESPASSES = {
 
 DEFERRING = (
     "bot/__main__.py",
+    "bot/command_helpers.py",
     "bot/main.py",
     "bot/operations/database.py",
     "bot/worker_group.py",
