@@ -9,6 +9,7 @@ from bot.coach.agendas import build_agenda
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.checkins import (
     CheckInAhead,
+    CheckInAsked,
     CheckInNudged,
     CheckInSettled,
     CheckInsListed,
@@ -193,6 +194,45 @@ def settle_checkins(
             gone=len(numbers) - len(settled),
             coming=following,
         )
+
+
+def reopen_checkin(
+    actor: Actor, deal: DealId, no: int, *, once: str, services: Services
+) -> CheckInAsked:
+    """Takes back that a check-in was held or skipped, so that it waits for a word again. Refused where nobody said so
+    of it: one that was moved is moved again on its new day."""
+    with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP) as session:
+        checkins = session.work.rhythms.list_checkins(actor.team, deal)
+        settled = next((each for each in checkins if each.no == no), None)
+        if settled is None or not settled.may_be_reopened:
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        session.mark_processed(once)
+        # It names who opened it again, so that a changed rhythm leaves it.
+        opened = replace(
+            settled,
+            state=CheckInState.PLANNED,
+            outcome="",
+            decisions="",
+            why="",
+            person=actor.person,
+            at=services.clock.now(),
+            version=settled.version + 1,
+        )
+        session.work.rhythms.save_checkin(actor.team, deal, opened)
+        _follow_settled(session, None)
+        session.write_audit(Verb.CHECKED_IN, f"{settled.day}:open")
+        return CheckInAsked(
+            deal=session.deal, today=actor.today, checkin=opened, taken_back=settled.state
+        )
+
+
+def find_last_settled(actor: Actor, deal: DealId, *, services: Services) -> int:
+    """The number of the check-in that somebody reported on last and that can be opened again; 0 where there is none."""
+    with session_for_reading(services, actor, deal) as session:
+        checkins = session.work.rhythms.list_checkins(actor.team, deal)
+    reported = [each for each in checkins if each.at is not None and each.may_be_reopened]
+    last = max(reported, key=lambda each: (each.at, each.no), default=None)
+    return last.no if last is not None else 0
 
 
 def _save_settled(session: DealSession, checkin: CheckIn, report: CheckInReport) -> CheckIn:

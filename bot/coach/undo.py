@@ -110,6 +110,17 @@ def _stands_in_log(move: Move) -> bool:
     return move.state is not State.VOID
 
 
+def find_last_verb(actor: Actor, deal: DealId, *, services: Services) -> Verb | None:
+    """What the person did last in the deal, as far as it may still be undone; None where that was longer ago."""
+    with session_for_reading(services, actor, deal) as session:
+        last = session.work.ledger.list_entries(actor.team, session.deal.id, last=LOOKED_BACK)
+        for entry in reversed(last):
+            if entry.person == actor.person:
+                age = (services.clock.now() - entry.at) // timedelta(minutes=1)
+                return entry.verb if age <= session.deal.policy.undo_minutes else None
+    return None
+
+
 def _may_be_undone_after_end(deal: Deal, entry: Entry) -> bool:
     """Whether an entry of a closed deal may still be undone: how it ended, and what both sides do after it was won."""
     if entry.lifecycle is not None:

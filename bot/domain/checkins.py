@@ -60,6 +60,12 @@ class CheckIn:
     at: datetime | None = None
     version: int = 1
 
+    @property
+    def may_be_reopened(self) -> bool:
+        """Whether somebody said that it was held or skipped, which may be taken back."""
+        is_settled = self.state in (CheckInState.HELD, CheckInState.SKIPPED)
+        return is_settled and self.person is not None
+
 
 class ReminderCause(StrEnum):
     """What somebody is reminded of."""

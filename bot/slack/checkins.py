@@ -31,6 +31,8 @@ REPORTED = {
     "skipped": CheckInState.SKIPPED,
 }
 """What may be typed after `/deal checkins`."""
+REOPENING = frozenset({"reopen", "undo"})
+"""The same, for taking back what was said of the last one."""
 
 
 def checkins_command(
@@ -40,6 +42,11 @@ def checkins_command(
     if not rest:
         return checkins.list_checkins(context.actor, here.id, services=services.coach)
     word, text = split_word(context, rest)
+    if word in REOPENING and not text:
+        no = checkins.find_last_settled(context.actor, here.id, services=services.coach)
+        return checkins.reopen_checkin(
+            context.actor, here.id, no, once=context.once, services=services.coach
+        )
     state = REPORTED.get(word)
     if state is None:
         typed = echo(f"checkins {rest}")
@@ -215,6 +222,13 @@ def open_reading_form(services: SlackServices, context: RequestContext, ref: But
     return FormOpened(forms.reading_view(found, context.actor.locale, ref.number), instead=True)
 
 
+def reopen_checkin(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """What was said of a check-in is taken back."""
+    return checkins.reopen_checkin(
+        context.actor, ref.deal, ref.number or 0, once=context.once, services=services.coach
+    )
+
+
 def restore_reading(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """A reading that was taken away counts again."""
     return triggers.restore_reading(
@@ -276,6 +290,7 @@ ROUTES = Routes(
         "checkin.moved": _open_settling_form(CheckInState.MOVED),
         "checkin.skipped": _open_settling_form(CheckInState.SKIPPED),
         "checkin.several": open_several_form,
+        "checkin.reopen": reopen_checkin,
         "checkin.waiting": ask_about_check_in,
         "measure.list": list_measures,
         "measure.form": open_reading_form,

@@ -72,6 +72,7 @@ HOUSEKEEPING = frozenset(
     {
         "move.undo",
         "rhythm.undo",
+        "checkin.reopen",
         "move.edit",
         "move.void",
         "rule.mute",

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Protocol
 
-from bot.coach import amends, changes, deals, log, rhythm_undo, says, take_backs, undo
+from bot.coach import amends, changes, checkins, deals, log, rhythm_undo, says, take_backs, undo
 from bot.coach.actors import Actor
 from bot.coach.answers import MoveChanged, RefusalReason, SentenceKind
 from bot.coach.answers.base import Answer
@@ -11,6 +11,7 @@ from bot.coach.moves import SeenMove
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.deals import Deal
+from bot.domain.ledger import Verb
 from bot.domain.moves import Kind
 from bot.language.clauses.references import names_last_entry
 from bot.language.clean import clean_text
@@ -94,8 +95,8 @@ def undo_entry(services: SlackServices, context: RequestContext, ref: ButtonValu
 
 
 def undo_last(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
-    """`/deal undo`: undoes the person's last entry, or their last change of the rhythm where that came after it;
-    `/deal undo #21` the one that recorded that move."""
+    """`/deal undo`: undoes the person's last entry, or takes back what they did last where that was no move: a change
+    of the rhythm, a check-in. `/deal undo #21` undoes the entry that recorded that move."""
     named = clean_text(rest)
     no = None
     if not named or names_last_entry(named):
@@ -104,9 +105,27 @@ def undo_last(services: SlackServices, context: RequestContext, here: Deal, rest
             return rhythm_undo.undo_rhythm_change(
                 context.actor, here.id, version, once=context.once, services=services.coach
             )
+        other = _undo_other(services, context, here)
+        if other is not None:
+            return other
     if named and not names_last_entry(named):
         no = undo.find_move_to_undo(context.actor, here.id, named, services=services.coach)
     return undo.undo_entry(context.actor, here.id, no=no, key=context.once, services=services.coach)
+
+
+def _undo_other(services: SlackServices, context: RequestContext, here: Deal) -> Answer | None:
+    """Takes back what somebody did last where that was no move: a check-in. A reading has a word of its own: the move
+    before it must not be undone in its place."""
+    actor, coach = context.actor, services.coach
+    verb = undo.find_last_verb(actor, here.id, services=coach)
+    if verb in (Verb.MEASURED, Verb.TRIGGERED):
+        raise Refused(why=RefusalReason.READING_LAST, deal=here)
+    if verb is not Verb.CHECKED_IN:
+        return None
+    no = checkins.find_last_settled(actor, here.id, services=coach)
+    if not no:
+        raise Refused(why=RefusalReason.CHECK_IN_LAST, deal=here)
+    return checkins.reopen_checkin(actor, here.id, no, once=context.once, services=coach)
 
 
 def take_cost_from_words(

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.coach.answers.base import DealAnswer
-from bot.domain.checkins import CheckIn, ReminderCause
+from bot.domain.checkins import CheckIn, CheckInState, ReminderCause
 from bot.domain.closing import CloseLine
 from bot.domain.commitments import Commitment, Delivery
 from bot.domain.deals import Deal
@@ -169,10 +169,11 @@ class CheckInAhead(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInAsked(DealAnswer):
-    """What became of a check-in that waits for a word."""
+    """What became of a check-in that waits for a word; `taken_back` is what was said of it before."""
 
     today: date
     checkin: CheckIn
+    taken_back: CheckInState | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

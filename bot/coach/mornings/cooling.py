@@ -8,8 +8,9 @@ from bot.coach.answers.mornings import DueLine
 from bot.coach.mornings.context import DealMorning
 from bot.domain.checkins import CheckInState
 from bot.domain.commitments import CommitmentState
+from bot.domain.deals import Role
 from bot.domain.digests import About
-from bot.domain.ids import US
+from bot.domain.ids import US, PersonId
 from bot.domain.mornings import Repeat
 from bot.domain.moves import State
 from bot.domain.offers import OfferState
@@ -19,12 +20,12 @@ NEVER_MADE = frozenset({State.DRAFT, State.VOID})
 
 
 def find_cooling_lines(morning: DealMorning) -> Iterator[DueLine]:
-    """The deal, for the owner of its rhythm: no check-in held, no word from them, nothing delivered by them for two of
-    its turns."""
+    """The deal, for the owner of its rhythm, or its own where the rhythm has none: no check-in held, no word from them,
+    nothing delivered by them for two of its turns."""
     deal, rhythm = morning.deal, morning.rhythm
     if rhythm is None or rhythm.cadence is None or not deal.is_closed or not deal.keeps_rhythm:
         return
-    if rhythm.owner != morning.reader.person or deal.closed_at is None:
+    if not _looks_after_it(morning, rhythm.owner) or deal.closed_at is None:
         return
     since = max(deal.closed_at.date(), _find_last_meeting(morning))
     if has_cooled(rhythm.cadence, since, morning.today):
@@ -41,6 +42,12 @@ def find_cooling_lines(morning: DealMorning) -> Iterator[DueLine]:
         day=since,
         repeat=Repeat.MONTHLY,
     )
+
+
+def _looks_after_it(morning: DealMorning, owner: PersonId | None) -> bool:
+    if owner is None:
+        return morning.participation.role is Role.OWNER
+    return owner == morning.reader.person
 
 
 def _find_last_meeting(morning: DealMorning) -> date:

@@ -178,6 +178,10 @@ SAMPLES: list[tuple[str, Answer]] = [
     ("a QBR that is still to come", CheckInAhead(deal=RENEWAL, today=TODAY, checkin=QBR)),
     ("a check-in that waits", CheckInAsked(deal=RENEWAL, today=TODAY, checkin=LATE)),
     (
+        "a check-in that waits again",
+        CheckInAsked(deal=RENEWAL, today=TODAY, checkin=LATE, taken_back=CheckInState.HELD),
+    ),
+    (
         "a QBR that waits",
         CheckInAsked(deal=RENEWAL, today=TODAY, checkin=replace(LATE, quarterly=True, owner=None)),
     ),
