@@ -64,6 +64,7 @@ from bot.coach.settlements import (
     Settlement,
     list_awaited,
     list_parts,
+    thank_and_ask_rest,
     work_out_settlement,
     worth_of_rest,
 )
@@ -441,11 +442,11 @@ def describe_answered(
 
 
 def say_to_answer(session: DealSession, ask: Move, get: Move, step: NextStep) -> Sentence | None:
-    """What to say to what came of an ask: for a part of it, what the rest takes. Thanks alone would sound as if
-    nothing were missing."""
+    """What to say to what came of an ask: for a part of it, or where the same give waits for others, what the rest
+    takes. Thanks alone would sound as if nothing were missing."""
     if ask.ours and ask.state is State.PARTLY:
         return thank_for_part(get, ask, [*list_parts(session, ask), get], session.by.locale)
-    return credit(step, session.working_days)
+    return thank_and_ask_rest(session, get, ask) or credit(step, session.working_days)
 
 
 def _list_matched(session: DealSession, ask: Move, gives: Sequence[Move]) -> tuple[Move, ...]:

@@ -246,7 +246,7 @@ def _show_ladder(sentence: TypedSentence) -> Answer:
 
 
 def _check_accepting(sentence: TypedSentence) -> Answer:
-    asked = read_acceptance_question(sentence.text, locale=sentence.actor.locale)
+    asked = read_acceptance_question(sentence.text, locale=sentence.actor.locale, is_one=True)
     offer = OfferNo(asked.offer) if asked is not None and asked.offer else None
     return plans.check_accepting(
         sentence.actor,

@@ -475,7 +475,9 @@ def _get_recorded(
     if get.state is not State.CONDITIONAL:
         step = step_after_get(session, get)
         # Whether it is all or a part decides what to say, so nothing is proposed while that is asked.
-        sentence = None if is_open else credit(step, session.working_days)
+        # A line that says what the get was for closes that exchange, whatever the two are worth.
+        said = thank_for(get) if matched else credit(step, session.working_days)
+        sentence = None if is_open else said
     return GetRecorded(
         deal=session.deal,
         get=get,

@@ -21,7 +21,7 @@ from bot.coach.sentences import (
     thank_for_part,
 )
 from bot.coach.services import Services
-from bot.coach.settlements import list_parts
+from bot.coach.settlements import list_parts, thank_and_ask_rest
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind, Move
 
@@ -36,7 +36,7 @@ def repeat_sentence(
         found = find_sentence(session, move, kind) if move else None
         if found is None:
             raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
-        return replace(found, style=session.deal.style)
+        return replace(found, style=session.deal.style, deal=session.deal)
 
 
 def find_sentence(session: DealSession, move: Move, kind: SentenceKind) -> Sentence | None:
@@ -67,7 +67,9 @@ def _sentence_about_get(session: DealSession, move: Move, kind: SentenceKind) ->
         case SentenceKind.THANKS:
             return thank_for(move)
         case SentenceKind.PART if other is not None:
-            return thank_for_part(move, other, list_parts(session, other), session.by.locale)
+            parts = list_parts(session, other)
+            missing = thank_for_part(move, other, parts, session.by.locale)
+            return missing or thank_and_ask_rest(session, move, other)
         case SentenceKind.REPLY | SentenceKind.REST:
             return credit(step_after_get(session, move), days)
         case SentenceKind.MORE:

@@ -10,6 +10,7 @@ from bot.domain.next_steps import Inquiry, NextStep, StepKind
 from bot.domain.tradeables import Proposal
 from bot.language.halves import name_rest, take_each_other_back
 from bot.language.signings import names_signing
+from bot.language.thing_days import names_day_due
 from bot.language.turning import turn_phrase
 
 
@@ -30,7 +31,8 @@ def offer_if(give: Move, ask: Move | None) -> Sentence | None:
 
 def ask_for(ask: Move, give: Move | None, days: WorkingDays) -> Sentence:
     """Asks; for a give already made it reminds them of it first."""
-    is_their_day = ask.due is not None and ask.due > days.choose_reply_day()
+    is_later = ask.due is not None and ask.due > days.choose_reply_day()
+    is_their_day = is_later or (ask.due is not None and names_day_due(ask.typed))
     return Sentence(
         kind=SentenceKind.ASK_BACK if give else SentenceKind.ASK,
         give=give.what if give else "",
@@ -85,12 +87,16 @@ def offer_test(step: NextStep, days: WorkingDays) -> Sentence | None:
     nothing can be tried."""
     if step.trial is None:
         return None
+    by = days.choose_reply_day()
+    if step.about is not None and step.about.due is not None:
+        # They named the day by which they want to hear.
+        by = min(by, days.choose_day_to_say(step.about.due))
     return Sentence(
         kind=SentenceKind.TRY_IT,
         already=_name_open_give(step),
         get=step.trial.phrase,
         need=step.trial.need,
-        by=days.choose_reply_day(),
+        by=by,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from bot.coach.answers import Sentence, SentenceKind
 from bot.coach.context import DealSession
 from bot.domain.ledger import Verb
 from bot.domain.moves import COUNTED, Kind, Move, State
@@ -88,6 +89,18 @@ def list_awaited(session: DealSession, give: Move, *, but: Move | None = None) -
     numbers = [no for no in give.refs if but is None or no != but.no]
     asks = session.load_moves(numbers)
     return [ask for ask in asks if ask.state is not State.GRANTED]
+
+
+def thank_and_ask_rest(session: DealSession, get: Move, ask: Move) -> Sentence | None:
+    """Thanks for what answers an ask, with what a give that waits for it still waits for; None where it waits for
+    nothing else."""
+    if not ask.ours:
+        return None
+    for give in find_waiting_gives(session, ask):
+        for other in list_awaited(session, give, but=ask):
+            if other.ours:
+                return Sentence(kind=SentenceKind.PART, get=get.what, need=other.what)
+    return None
 
 
 def _tie_to_gives(

@@ -28,10 +28,13 @@ class AcceptanceQuestion:
     offer: int | None = None
 
 
-def read_acceptance_question(text: str, *, locale: str) -> AcceptanceQuestion | None:
-    """What the line asks about accepting; None where it asks something else, or about something without a figure."""
+def read_acceptance_question(
+    text: str, *, locale: str, is_one: bool = False
+) -> AcceptanceQuestion | None:
+    """What the line asks about accepting; None where it asks something else, or about something without a figure.
+    `is_one`: it is known to ask that, in whatever words."""
     words = split_words(clean_text(text[:LONGEST]).rstrip("?! "))
-    if _ACCEPT.isdisjoint(words.low):
+    if not is_one and _ACCEPT.isdisjoint(words.low):
         return None
     offer = _find_offer_number(words)
     if offer is not None:
@@ -72,6 +75,10 @@ def _find_amount(words: WordList, locale: str) -> Figure | None:
         found = parse_amount(words, i, locale, sized=False)
         if found is None or not isinstance(found.worth, Figure) or found.worth.amount <= 0:
             continue
+        has_unit = bool(found.worth.unit) or any(map(str.isalpha, words.low[i]))
+        if not has_unit and found.worth.amount < LEAST_BARE:
+            # `68 is her last word` may be thousands
+            return None
         is_last = found.after >= words.count
         return found.worth if is_last or words.low[found.after] in _AFTER_AMOUNT else None
     return None

@@ -275,7 +275,8 @@ def _goes_with_left(whole_left: Part, right: Part) -> bool:
     """Whether the words after a joiner go on with the end of what is before it: `training for sales and marketing`,
     `delivery to site 2 and site 3`, `supply and install of the partitions`."""
     tail = _tail_after_preposition(whole_left)
-    if right.low[0] in _PLACES or right.low[-1] in _PLACES:
+    if right.low[-1] in _PLACES:
+        # `in May and June`, not `start in May, weekend shifts`
         return bool(tail) or whole_left.low[-1] in _PLACES
     if len(whole_left.low) == 1 and len(right.low) > 1 and right.low[1] in _BELONGING:
         return not is_known_thing(whole_left.text) or not is_known_thing(right.low[0])

@@ -17,6 +17,7 @@ from bot.language.notions import (
     load_pattern_groups,
     load_patterns,
     load_questions_file,
+    load_short_forms,
     search_patterns,
     tokenize,
 )
@@ -163,10 +164,15 @@ class QuestionReader:
 
 _SIGNALS = load_pattern_groups("signals")
 _TOLD_BY_THEM = re.compile(load_patterns("told_by_them"), re.IGNORECASE)
+_ASKED_BY_THEM = re.compile(load_patterns("asked_by_them"), re.IGNORECASE)
+_WISH_TOLD = re.compile(load_patterns("wish_told"), re.IGNORECASE)
+_SAID = re.compile(r"\w+[\s,:]+")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def find_signals(line: str, names: Sequence[str]) -> dict[str, float]:
     """What the form of a sentence adds to topics: who wants something, who asks whether to give or to accept."""
+    line = _write_out(line)
     clauses = [line, *split_clauses(line)]
     found = {
         label: SIGNAL
@@ -179,10 +185,24 @@ def find_signals(line: str, names: Sequence[str]) -> dict[str, float]:
         found[Topic.THEIR_ASK] = SURE_SIGNAL
     elif find_told_wish(line, names) is not None:
         found[Topic.THEIR_ASK] = TOLD_SIGNAL
+    if _ASKED_BY_THEM.match(line):
+        found[Topic.THEIR_ASK] = SURE_SIGNAL
     told = _TOLD_BY_THEM.match(line)
-    if told is not None and is_objection(line[told.end() :]):
+    if told is None:
+        return found
+    said = line[told.end() :]
+    wish = _SAID.match(said)
+    if wish is not None and _WISH_TOLD.match(said, wish.end()):
+        found[Topic.THEIR_ASK] = SURE_SIGNAL
+    elif is_objection(said):
         found[Topic.OBJECTION] = SURE_SIGNAL
     return found
+
+
+def _write_out(line: str) -> str:
+    """The line with the words written out that people shorten: `shd` is `should`."""
+    short = load_short_forms()
+    return _WORD.sub(lambda word: short.get(word[0].casefold(), word[0]), line)
 
 
 def _as_texts(value: object) -> list[str]:

@@ -108,6 +108,9 @@ class Speech:
             return phrase.deed
         if phrase.is_topic:
             return self._form("topic_offer", phrase.bare)
+        last = phrase.bare.split()[-1] if phrase.bare else ""
+        if last in load_words(self.language, "words", "borne"):
+            return self._form("bear", self.the(what))
         return self._form("do" if phrase.is_figure else "offer", phrase.bare)
 
     def done(self, what: str) -> str:
@@ -273,7 +276,13 @@ def _read_typed(what: str, language: str) -> Phrase:
         return UNCLEAR
     # an amount at the end may be what it costs us: `2 free seats 3k`
     found = read_figure_at_end(what, language)
-    return reader(what if found is None else found.rest)
+    if found is None:
+        return reader(what)
+    # `relocation 6k`: without its sum it would be promised without a limit
+    last = found.rest.split()[-1].casefold() if found.rest.split() else ""
+    if last in load_words(language, "words", "sums"):
+        return UNCLEAR
+    return reader(found.rest)
 
 
 def _read_to_them(speech: Speech, what: str) -> Phrase:

@@ -25,7 +25,19 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?")
 _DAY = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"20\d\d")
 _QUARTER = re.compile(r"[1-4]")
+_BY = "|".join(
+    sorted(re.escape(" ".join(phrase)) for phrase, kind in _BOUNDS.items() if kind is BoundKind.BY)
+)
+_DUE = re.compile(
+    rf"\b(?:{_BY}|bis)\s+(?:\w+\s+){{0,2}}?(?:\d|{'|'.join(word_table('days').numbers('weekdays'))})",
+    re.IGNORECASE,
+)
 _MONTH_FIRST = ("en-US", "en-PH")
+
+
+def names_day_due(text: str) -> bool:
+    """Whether a line names a day by which something is due: `by friday`, *bis Freitag*."""
+    return _DUE.search(text) is not None
 
 
 class BoundWord(NamedTuple):

@@ -20,6 +20,11 @@ _WISH = re.compile(
     rf"|(?:{_WORDS.alternatives('their_wish')}))(?:{_WORDS.alternatives('after_wants')})?(?P<wish>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# Whoever it is, they want it from us: `GC wants us to eat the crane cost`.
+_FROM_US = re.compile(
+    rf"{_ARTICLE}(?:[\w&.'’-]+\s+){{1,2}}?(?:{_WORDS.alternatives('from_us')})\s+(?P<wish>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _ONLY_AN_ANSWER = re.compile(_WORDS.alternatives("only_an_answer"), re.IGNORECASE)
 _AFTER_NAME = re.compile(
     rf"{_WANTS}(?:{_WORDS.alternatives('after_wants')})?(?P<wish>\S.*)", re.IGNORECASE | re.DOTALL
@@ -61,7 +66,7 @@ def find_wish(text: str, names: Iterable[str] = ()) -> str | None:
     line = clean_text(text[:LONGEST])
     if line.endswith("?"):
         return None
-    found = _WISH.match(line)
+    found = _WISH.match(line) or _FROM_US.match(line)
     if found is None:
         for name in names:
             if name and line.casefold().startswith(name.casefold()):

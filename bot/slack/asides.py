@@ -1,8 +1,10 @@
 """Lines beside moves: what they are taken for, what was found in a pasted message, and words that were not used."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.coach import asides, asks, briefs, deals, gets, gives, log, several
+from bot.coach.answers import GiveRecorded
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
@@ -82,6 +84,7 @@ def mention_not_used(
     words = "; ".join(dict.fromkeys(line.not_read for line in lines if line.not_read))
     not_used = None
     if words:
+        answer = _say_nothing_of_limited(answer)
         not_used = asides.keep_words_not_used(
             context.actor, answer.deal.id, words, services=services.coach
         )
@@ -89,6 +92,14 @@ def mention_not_used(
     if not_used is None and split is None:
         return answer
     return WithNotUsed(answer=answer, not_used=not_used, split=split)
+
+
+def _say_nothing_of_limited(answer: DealAnswer) -> DealAnswer:
+    """A give without its sentence: words that were not read may limit it (`except the Graz branch`), and the sentence
+    would promise more."""
+    if isinstance(answer, GiveRecorded):
+        return replace(answer, sentence=None)
+    return answer
 
 
 def split_move(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:

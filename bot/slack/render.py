@@ -17,12 +17,18 @@ from bot.coach.answers import Sentence
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.offers import OfferRecorded, OfferSaid
 from bot.coach.document_parts import Section
-from bot.domain.deals import Side
+from bot.domain.deals import Deal, Side
 from bot.domain.offers import Offer
 from bot.domain.styles import Style
 from bot.language.address import address_text
 from bot.language.languages import ENGLISH, LANGUAGES, language_of
-from bot.language.speaking.names import find_name_in_title, speak_to_candidate, speak_to_party
+from bot.language.speaking.names import (
+    find_name_in_title,
+    names_somebody,
+    speak_to_candidate,
+    speak_to_party,
+)
+from bot.language.speaking.orders import speak_as_order
 from bot.language.speech import load_speech
 from bot.language.spoken_sums import name_currency
 from bot.language.spoken_terms import build_spoken_term
@@ -180,11 +186,12 @@ class Renderer:
         template = language.templates[template_name(type(answer))]
         words = self.words(locale, today)
         functions = builder.template_functions(name_moves(answer, words))
+        deal = answer.deal if isinstance(answer, DealAnswer | Sentence) else None
         functions["say"] = partial(
             self._say,
-            names=_names_of_parties(answer),
-            unit=answer.deal.unit if isinstance(answer, DealAnswer) else "",
-            is_hiring=isinstance(answer, DealAnswer) and answer.deal.side is Side.HIRING,
+            names=_list_names(deal) if deal is not None else (),
+            unit=deal.unit if deal is not None else "",
+            side=deal.side if deal is not None else None,
             locale=locale,
             today=today,
         )
@@ -202,17 +209,24 @@ class Renderer:
         *,
         names: Sequence[str],
         unit: str,
-        is_hiring: bool,
+        side: Side | None,
         locale: str,
         today: date,
     ) -> Markup:
         """A sentence to say, in the reader's language or else in the one that its words were typed in; empty where
         they fit into none. It is said to the party that its words may name."""
         spoken = _address(sentence, names)
+        is_named = partial(names_somebody, locale=locale, has_parties=bool(names))
+        if any(map(is_named, _list_typed(spoken))):
+            # It may name another party than the one that it would be said to.
+            return Markup("")
         if unit and language_of(locale) == ENGLISH:
             write = partial(self.words(locale, today).format_money, unit=unit)
             spoken = _map_typed(spoken, partial(name_currency, write=write))
-        if is_hiring:
+        if side is Side.SELLING:
+            order = partial(speak_as_order, locale=locale)
+            spoken = replace(spoken, get=order(spoken.get), need=order(spoken.need))
+        if side is Side.HIRING:
             spoken = replace(spoken, condition=speak_to_candidate(spoken.condition))
         about = {"sentence": spoken, "style": style}
         own = load_speech(language_of(locale))
@@ -267,12 +281,10 @@ def _list_typed(sentence: Sentence) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _names_of_parties(answer: Answer) -> tuple[str, ...]:
-    """What the other side is called in the deal that an answer is about."""
-    if not isinstance(answer, DealAnswer):
-        return ()
-    names = [party.name for party in answer.deal.parties if party.name]
-    return tuple(filter(None, (*names, find_name_in_title(answer.deal.name))))
+def _list_names(deal: Deal) -> tuple[str, ...]:
+    """What the other side is called in a deal."""
+    names = [party.name for party in deal.parties if party.name]
+    return tuple(filter(None, (*names, find_name_in_title(deal.name))))
 
 
 def _address(sentence: Sentence, names: Sequence[str]) -> Sentence:

@@ -1,6 +1,8 @@
 """`/coach say`: a draft sentence read and put better; a deal's style; a get tested; their objections turned into
 trades."""
 
+from dataclasses import replace
+
 from bot.coach import deals, objections, replies, sayings, styles
 from bot.coach.answers import RefusalReason, SentenceKind
 from bot.coach.answers.base import Answer
@@ -153,7 +155,7 @@ def copy_sentence(services: SlackServices, context: RequestContext, ref: ButtonV
     read = sayings.recall_draft(context.actor, ref.key, drafts=services.drafts)
     if read is None or read.sentence is None:
         raise Refused(why=RefusalReason.CHANGED)
-    sentence = sayings.apply_style(read.sentence, read.deal)
+    sentence = replace(sayings.apply_style(read.sentence, read.deal), deal=read.deal)
     text = services.renderer.plain(sentence, locale=context.actor.locale, today=context.actor.today)
     return FormOpened(copy_view(text))
 

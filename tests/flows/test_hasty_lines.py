@@ -197,3 +197,66 @@ def test_the_day_of_a_deed_is_asked_for_as_such(deal: Table, ana: Hands, acme: C
         in ana.types("/ask delivery of the steel by 15 dec", in_=acme).text
     )
     assert "Can you confirm by 15 Dec?" in ana.types("/ask 24-month term by 15 dec", in_=acme).text
+
+
+def test_a_seller_asks_for_an_order(table: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/deal open Northwind selling 88k EUR", in_=acme)
+    said = ana.types("/ask 20 more seats", in_=acme).text
+    assert '"We would like an order for 20 more seats. Can you confirm by Friday?"' in said
+
+
+def test_thanks_ask_for_what_the_give_still_waits_for(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/deal open Northwind selling 88k EUR", in_=acme)
+    ana.types("/concede 2 updates cost 3k for a multi-site licence and a press quote", in_=acme)
+    answer = ana.types("/got press quote", in_=acme)
+    wanted = "What would you need to agree to the multi-site licence?"
+    assert wanted in answer.text
+    copied = ana.presses("Copy", on=answer).form
+    assert copied is not None
+    assert wanted in copied["Say"]
+
+
+def test_nothing_is_said_of_a_give_whose_limit_was_not_read(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    typed = "/concede 3% off cost 6k for the 36-month term, except the Graz branch"
+    answer = ana.types(typed, in_=acme).text
+    assert "except the Graz branch" in answer
+    assert "Say:" not in answer
+
+
+def test_nobody_else_is_named_to_a_party(table: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/deal open haulage tender buying 150k EUR", in_=acme)
+    ana.types("/concede 12-month commitment cost 500 to Nordlink", in_=acme)
+    answer = ana.types("/ask 10 days of free storage from Alpha Cargo", in_=acme).text
+    assert "from Alpha Cargo" not in answer.partition("Say:")[2]
+
+
+def test_a_get_that_is_tied_by_its_line_is_thanked_for_alone(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.presses("Already said", on=ana.types("/concede net 10 cost 4k", in_=acme))
+    said = ana.types("/got free samples worth 1k for #1", in_=acme).text
+    assert '"Thank you for the free samples. We appreciate it."' in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("/coach client: cld u throw in the coffee bar for free", "They want something"),
+        ("/coach buyer says: we need 10% off", "They want something"),
+        ("/coach 82k is their final offer, should we take it", "82,000 EUR"),
+        ("/concede GC wants us to eat the crane cost", "Their ask #1: eat the crane cost"),
+        ("/coach how do i get this into excel", "/deal import"),
+    ],
+)
+def test_what_is_told_in_a_hurry_is_answered(
+    deal: Table, ana: Hands, acme: Channel, typed: str, topic: str
+) -> None:
+    assert topic in ana.types(typed, in_=acme).text
+
+
+def test_a_small_number_is_not_taken_for_money(deal: Table, ana: Hands, acme: Channel) -> None:
+    assert "68 EUR" not in ana.types("/coach 68 is her last word, shd i go for it", in_=acme).text

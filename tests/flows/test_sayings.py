@@ -166,9 +166,15 @@ def test_a_style_changes_how_sentences_are_put_and_nothing_else(
         Phrasing.INDIRECT,
     )
     said = ana.types("/ask 20 more seats by Friday", in_=acme)
-    assert '"We were hoping for 20 more seats. Could you perhaps tell us by Friday?"' in said.text
+    assert (
+        '"We were hoping for an order for 20 more seats. Could you perhaps tell us by Friday?"'
+        in said.text
+    )
     copied = form_of(ana.presses("Copy", on=said))
-    assert copied["Say"] == "We were hoping for 20 more seats. Could you perhaps tell us by Friday?"
+    assert (
+        copied["Say"]
+        == "We were hoping for an order for 20 more seats. Could you perhaps tell us by Friday?"
+    )
 
 
 def test_the_style_can_be_set_right_after_opening(table: Table, ana: Hands, acme: Channel) -> None:

@@ -39,7 +39,7 @@ TYPED = {
     "a good start": "der Start gelingen soll",
     "they commit volume": "sie Volumen zusagen",
     "it lets us plan capacity": "wir so Kapazität planen können",
-    "offer a smaller scope at a smaller price": "einen kleineren Umfang zu einem kleineren Preis anbieten",
+    "offer a smaller scope at a smaller price": "einen kleineren Umfang zu einem niedrigeren Preis anbieten",
     "you tell us what you can do without": "Sie uns sagen, worauf Sie verzichten können",
     "What are you comparing our price with?": "Womit vergleichen Sie unseren Preis?",
     "prepayment of the first year": "die Vorauszahlung des ersten Jahres",

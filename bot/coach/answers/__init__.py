@@ -114,6 +114,8 @@ class Sentence(Answer):
     """Whether the person named that day, later than a mere answer would take: it may be the day of the deed."""
     style: Style = field(default_factory=Style)
     """The deal's, where the sentence is all that is said; else that of the deal beside it."""
+    deal: Deal | None = None
+    """Whose sentence it is, where it stands for itself: to be copied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

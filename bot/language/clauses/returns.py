@@ -114,7 +114,7 @@ def read_for(line: PartialLine, at: int, i: int) -> int:
 def _weigh_for(line: PartialLine, at: int, i: int) -> int:
     """How much the words from `i` name what comes back, where they stand."""
     words = line.words
-    if _is_dated_deed(line, i) or _is_said_to_come_back(words, i):
+    if _is_dated_deed(line, i) or _is_said_to_come_back(words, i) or _has_worth(line, i):
         return SURE_COUNTER_THING
     if line.role is REST and names_known_term(words, i):
         return LIKELY_COUNTER_THING
@@ -122,6 +122,18 @@ def _weigh_for(line: PartialLine, at: int, i: int) -> int:
     # `costs us 4k, for the arena naming`: apart from the item, it goes with nothing else.
     is_apart = line.role is REST or words.gaps[at] != ""
     return LIKELY_COUNTER_THING if weight == DOUBTFUL_COUNTER_THING and is_apart else weight
+
+
+def _has_worth(line: PartialLine, i: int) -> bool:
+    """`free install cost 4k for 500 units worth 25k`: what has a worth of its own behind a cost comes back."""
+    if line.cost is None:
+        return False
+    words = line.words
+    end = i + len(phrase_from(words, i))
+    for at in range(i + 1, min(end + 1, words.count)):
+        if words.low[at] in _WORTH and words.low[at + 1][:1].lstrip("$€£~")[:1].isdigit():
+            return True
+    return False
 
 
 def _is_said_to_come_back(words: WordList, i: int) -> bool:

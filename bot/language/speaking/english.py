@@ -102,7 +102,10 @@ def _is_said_of_somebody(words: list[str]) -> bool:
     is_title = words[0][:1].isupper() and words[0][1:].islower()
     if not is_title or len(words) < 2 or is_written_small(low[0]) or low[0] in kept.capitalised:
         return False
-    return low[1] in verbs.by_third or low[1] in verbs.by_past
+    # `Kanal Nord pays`
+    has_second = len(words) > 2 and words[1][:1].isupper() and words[1][1:].islower()
+    verb = low[2] if has_second else low[1]
+    return verb in verbs.by_third or verb in verbs.by_past
 
 
 def _find_leading_verb(words: list[str]) -> EnglishVerb | None:
@@ -119,8 +122,9 @@ def _find_leading_verb(words: list[str]) -> EnglishVerb | None:
     if not is_led:
         third = verbs.by_third.get(first)
         is_done = third is not None and third.base in verbs.if_no_thing_follows
-        # `stays 12 months`
-        return third if is_done and is_number(following) else None
+        # `stays 12 months`, `starts on 11 Jan`
+        goes_on = is_number(following) or following in kept.prepositions
+        return third if is_done and goes_on else None
     return verbs.find_finite(first) or verbs.by_gerund.get(first)
 
 

@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterable
 
 from bot.domain.tradeables import ReadyPhrase
-from bot.language.parties import without_party
+from bot.language.languages import language_of
+from bot.language.parties import find_new_name, without_party
 from bot.language.speaking import german_words
 from bot.language.speaking.english_nouns import load_nouns
 from bot.language.speaking.english_verbs import load_verbs
 
+GERMAN = "de"
+_ENGLISH_SOURCE = re.compile(r"\sfrom\s+[A-Z]")
+_GERMAN_NAME = re.compile(r"\S\s+(?:von|durch)\s+(?P<name>[A-ZÄÖÜ][\w&.'-]{2,})$")
 _FIRST_NAME = re.compile(r"[A-Z][a-zäöüß][\w&'-]*")
 _HELPERS = frozenset(
     ("will", "would", "can", "could", "has", "have", "had", "is", "agreed", "agrees")
@@ -37,6 +41,16 @@ def speak_to_party(what: str, names: Iterable[str]) -> str:
         if verb in _HELPERS or load_verbs().find_finite(verb) is not None:
             return "they " + said[found.start("verb") :]
     return said
+
+
+def names_somebody(text: str, locale: str, *, has_parties: bool) -> bool:
+    """Whether a wording ends with what may be somebody's name: `storage from Alpha Cargo`, *Rabatt von Suedlog*.
+    Without other parties in the deal only who it comes from counts: an `intro to Corvid` is asked of anybody."""
+    if language_of(locale) != GERMAN:
+        is_source = _ENGLISH_SOURCE.search(text) is not None
+        return bool(find_new_name(text, locale)) and (has_parties or is_source)
+    found = _GERMAN_NAME.search(text)
+    return found is not None and german_words.find_noun(found["name"]) is None
 
 
 def speak_to_candidate(condition: str) -> str:
