@@ -80,13 +80,17 @@ def find_unfit_values(deal: Deal, bundles: Sequence[Bundle]) -> list[UnfitValue]
 
 def _fits(issue: Issue, value: Value) -> bool:
     if isinstance(value, Decimal):
-        inside = (issue.low is None or value >= issue.low) and (
-            issue.high is None or value <= issue.high
-        )
-        return issue.is_numeric and value.is_finite() and inside
-    return value in issue.options or (
-        bool(issue.options) and not issue.scales and bool(value.strip())
-    )
+        return issue.is_numeric and value.is_finite() and _is_within_limits(issue, value)
+    if value in issue.options:
+        return True
+    takes_new_options = bool(issue.options) and not issue.scales
+    return takes_new_options and bool(value.strip())
+
+
+def _is_within_limits(issue: Issue, value: Decimal) -> bool:
+    if issue.low is not None and value < issue.low:
+        return False
+    return issue.high is None or value <= issue.high
 
 
 def open_named_issues(
@@ -135,30 +139,45 @@ def _with_option(issue: Issue, value: Value, side: Side) -> Issue:
 def leave_out_guesses(deal: Deal, order: RecordOffer) -> RecordOffer:
     """The offer without what it says on issues that are none. An amount under such a name is the price, where the offer
     names no other."""
-    values = {name: value for name, value in order.values.items() if name not in order.guesses}
-    amounts = [
-        value
-        for name, value in order.values.items()
-        if name in order.guesses
-        and isinstance(value, Decimal)
-        and order.units.get(name, deal.unit) in ("", deal.unit)
-    ]
-    price = next((issue.name for issue in deal.issues if kind_of_issue(issue.name) == PRICE), PRICE)
+    values = _without_names(order.values, order.guesses)
+    amounts = _list_guessed_amounts(deal, order)
+    price = _find_price_name(deal)
     if not values and len(amounts) == 1:
         values[price] = amounts[0]
     units = {**order.units, price: deal.unit} if price in values else order.units
-    alternatives = tuple(
-        {name: value for name, value in bundle.items() if name not in order.guesses}
-        for bundle in order.alternatives
-    )
+    alternatives = [_without_names(bundle, order.guesses) for bundle in order.alternatives]
+    not_read = [text for text in (order.not_read, *order.guesses) if text]
     return replace(
         order,
         values=values,
         alternatives=tuple(bundle for bundle in alternatives if bundle),
         units=units,
         guesses=(),
-        not_read="; ".join(filter(None, (order.not_read, *order.guesses))),
+        not_read="; ".join(not_read),
     )
+
+
+def _without_names(bundle: Bundle, names: Collection[str]) -> dict[str, Value]:
+    return {name: value for name, value in bundle.items() if name not in names}
+
+
+def _list_guessed_amounts(deal: Deal, order: RecordOffer) -> list[Decimal]:
+    """What is said in the deal's unit under names that are no issues."""
+    amounts = []
+    for name, value in order.values.items():
+        if name not in order.guesses or not isinstance(value, Decimal):
+            continue
+        if order.units.get(name, deal.unit) in ("", deal.unit):
+            amounts.append(value)
+    return amounts
+
+
+def _find_price_name(deal: Deal) -> str:
+    """What the deal calls its price."""
+    for issue in deal.issues:
+        if kind_of_issue(issue.name) == PRICE:
+            return issue.name
+    return PRICE
 
 
 def set_direction(

@@ -1,5 +1,6 @@
 """Signing: a signature meets the conditions that waited for it, and leads to the close. It is no get of its own."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -64,6 +65,12 @@ class _Event:
         """Whether a condition or an ask waits for it."""
         return waits_for_order(text) if self.is_order else waits_for_signing(text)
 
+    def is_asked_for_by(self, move: Move) -> bool:
+        """Whether the move is an ask of ours for just this that waits for its answer."""
+        if move.kind is not Kind.ASK or not move.ours or move.state not in UNANSWERED:
+            return False
+        return names_order(move.what) if self.is_order else names_signing(move.what)
+
     def rest_of(self, condition: str) -> str:
         """What is left of a condition after it."""
         return without_order(condition) if self.is_order else without_signing(condition)
@@ -81,8 +88,7 @@ class _Found:
 def _find_met(session: DealSession, event: _Event) -> _Found:
     met, lapsed, asks = [], [], []
     for move in session.ledger.moves.values():
-        is_ask = move.kind is Kind.ASK and move.ours and move.state in UNANSWERED
-        if is_ask and (names_order(move.what) if event.is_order else names_signing(move.what)):
+        if event.is_asked_for_by(move):
             asks.append(move)
         if not move.condition or not event.is_awaited_in(move.condition):
             continue
@@ -94,15 +100,22 @@ def _find_met(session: DealSession, event: _Event) -> _Found:
     return _Found(met=tuple(met), asks=tuple(asks), lapsed=tuple(lapsed))
 
 
+def _waits_for_more(session: DealSession, move: Move, answered: Collection[MoveNo]) -> bool:
+    """Whether a give that waited for the event waits for an offer too, or for asks other than those just answered."""
+    if move.kind is not Kind.GIVE:
+        return False
+    if move.offer:
+        return True
+    return any(ask.no not in answered for ask in list_awaited(session, move))
+
+
 def _write_signing(session: DealSession, event: _Event, found: _Found) -> SigningRecorded:
     granted = [session.settle(ask, State.GRANTED) for ask in found.asks]
     answered = {ask.no for ask in granted}
     firm, waiting = [], []
     for move in found.met:
         rest = event.rest_of(move.condition)
-        awaited = [ask for ask in list_awaited(session, move) if ask.no not in answered]
-        is_give = move.kind is Kind.GIVE
-        if rest or (is_give and (awaited or move.offer)):
+        if rest or _waits_for_more(session, move, answered):
             # The day was that of the signature.
             waiting.append(next_version(move, condition=rest, due=None))
         else:

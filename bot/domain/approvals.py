@@ -276,6 +276,11 @@ class ApproverPresence:
     is_kept_out: bool = False
     """Whether they were taken out of the deal on purpose."""
 
+    @property
+    def may_approve(self) -> bool:
+        """Whether they can be asked at all, today or when they are back."""
+        return self.is_member and not self.is_kept_out
+
 
 def choose_approver(
     presences: Sequence[ApproverPresence],
@@ -284,15 +289,11 @@ def choose_approver(
 ) -> PersonId | None:
     """Who is asked next: the first who is there and was not asked; else the first who is only away. Nobody is asked
     about a give of their own."""
-    able = [
-        each
-        for each in presences
-        if each.is_member
-        and not each.is_kept_out
-        and each.person != author
-        and each.person not in asked
-    ]
+    left_out = {author, *asked}
+    able = [each for each in presences if each.may_approve and each.person not in left_out]
     for each in able:
         if not each.is_away:
             return each.person
-    return able[0].person if able and not asked else None
+    if asked or not able:
+        return None
+    return able[0].person

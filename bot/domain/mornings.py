@@ -118,6 +118,12 @@ class Morning(Generic[LineT]):
         return (*self.news, *self.again, *self.over, *self.binding)
 
 
+def _stands_otherwise(line: LineThatStands, memory: MorningMemory) -> bool:
+    """Whether the line was never told, or in another stage."""
+    told = memory.lines.get(line.key)
+    return told is None or told.stage != line.stage
+
+
 def choose_lines(
     lines: Sequence[LineT],
     memory: MorningMemory,
@@ -131,11 +137,11 @@ def choose_lines(
     news: list[LineT] = []
     unchanged: list[LineT] = []
     for line in lines:
-        told = memory.lines.get(line.key)
-        is_news = told is None or told.stage != line.stage
-        if is_daily or (is_news and (is_summary_day or not line.is_patient)):
+        is_changed = _stands_otherwise(line, memory)
+        waits_for_summary = line.is_patient and not is_summary_day
+        if is_daily or (is_changed and not waits_for_summary):
             news.append(line)
-        elif not is_news:
+        elif not is_changed:
             unchanged.append(line)
     due_again = [line for line in unchanged if is_summary_day and is_due_again(line, memory, today)]
     if not news and not due_again:
@@ -201,13 +207,12 @@ def remember_morning(
     counted in the message, stands in Home, and comes in the summary."""
     told = {key: line for key, line in memory.lines.items() if today - line.on <= REMEMBERED_FOR}
     repeated = {line.key for line in (*morning.again, *morning.over)}
-    held_back = {line.key for line in lines if line.is_patient and not is_summary_day}
     for line in lines:
         before = memory.lines.get(line.key)
-        if line.key in held_back and (before is None or before.stage != line.stage):
-            continue
+        waits_for_summary = line.is_patient and not is_summary_day
         if before is None or before.stage != line.stage:
-            told[line.key] = ToldLine(stage=line.stage, on=today)
+            if not waits_for_summary:
+                told[line.key] = ToldLine(stage=line.stage, on=today)
         elif line.key in repeated:
             told[line.key] = replace(before, on=today, again=before.again + 1)
         else:

@@ -76,6 +76,11 @@ class DealPerson:
         return self.is_active and self.consent is Consent.YES and self.role is not Role.NOBODY
 
     @property
+    def may_record(self) -> bool:
+        """Whether they can do something about what waits in the deal."""
+        return self.role in RECORDING_ROLES
+
+    @property
     def may_be_reminded(self) -> bool:
         """The same of check-ins and dates: they said yes to all messages, or to these."""
         takes_part = self.is_active and self.role is not Role.NOBODY
@@ -163,20 +168,21 @@ def resolve_recipients(line: LineFacts, deal: DealPeople) -> Recipients:
 
 def _resolve_routine(line: LineFacts, deal: DealPeople) -> Recipients:
     told = list(_tell_author(line, deal))
-    author = deal.find(line.author)
-    is_author_there = (
-        author is not None
-        and author.may_be_told
-        and not author.is_away
-        and author.role in RECORDING_ROLES
-    )
-    others_hear = line.waited >= OTHERS_AFTER or not is_author_there
+    others_hear = line.waited >= OTHERS_AFTER or not _can_author_act(line, deal)
     for each in deal.people:
-        is_other = each.person != line.author
-        hears = each.follows or (others_hear and each.role in RECORDING_ROLES)
-        if is_other and hears and each.may_be_told:
+        if each.person == line.author or not each.may_be_told:
+            continue
+        if each.follows or (others_hear and each.may_record):
             told.append(Recipient(person=each.person, voice=Voice.NEUTRAL))
     return Recipients(told=tuple(told))
+
+
+def _can_author_act(line: LineFacts, deal: DealPeople) -> bool:
+    """Whether its author is there, hears of the line, and can still do something about it."""
+    author = deal.find(line.author)
+    if author is None or author.is_away:
+        return False
+    return author.may_be_told and author.may_record
 
 
 def _tell_author(line: LineFacts, deal: DealPeople) -> Iterator[Recipient]:
@@ -191,10 +197,10 @@ def _resolve_by_turn(line: LineFacts, deal: DealPeople) -> Recipients:
     told = _choose_by_turn(line, deal, wanted)
     voices = dict.fromkeys((each.person for each in told), Voice.OWN)
     if line.urgency is not Urgency.IN_TURN:
-        others = [each for each in deal.people if each.is_reminded and each.may_be_reminded]
-        others = [each for each in others if each.person not in voices]
-        told += others
-        voices |= dict.fromkeys((each.person for each in others), Voice.NEUTRAL)
+        for each in deal.people:
+            if each.is_reminded and each.may_be_reminded and each.person not in voices:
+                told.append(each)
+                voices[each.person] = Voice.NEUTRAL
     there = sum(not each.is_away for each in told)
     missing = max(0, wanted - there)
     if missing and (line.urgency is Urgency.BINDING or deal.is_orphaned):
@@ -228,7 +234,7 @@ def _list_chain(line: LineFacts, deal: DealPeople) -> list[PersonId]:
         chain.append(line.author)
     chain += _with_role(deal, Role.CO_OWNER)
     chain += deal.path
-    chain += [each.person for each in deal.people if each.role in RECORDING_ROLES]
+    chain += [each.person for each in deal.people if each.may_record]
     return list(dict.fromkeys(chain))
 
 
