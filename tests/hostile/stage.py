@@ -27,6 +27,8 @@ from tests.faults.fingers import Fingers
 from tests.faults.programs import Program, running
 from tests.faults.soundness import Ledgers, reading
 
+OF_THE_HEARTBEAT = "urgent_checks"
+"""Its rows come from entries, which are looked at themselves, and change and go by the clock."""
 CANARIES = tuple(
     "quixworth zeppelin harpsichord trampoline submarine carousel xylophone gondola".split()
 )

@@ -16,7 +16,7 @@ from tests.hostile.oddities import (
     raw_requests,
     signed_bodies,
 )
-from tests.hostile.stage import Stage, bystander, leaked
+from tests.hostile.stage import OF_THE_HEARTBEAT, Stage, bystander, leaked
 from tests.server import signed
 
 pytestmark = pytest.mark.hostile
@@ -97,6 +97,15 @@ def test_everybody_else_is_answered_as_before(stage: Stage) -> None:
 
 
 def changed_tables(before: dict[str, set[str]], stage: Stage) -> set[str]:
-    """The tables with other rows than before, but for those about Slack and requests."""
-    own = {"people", "channels", "processed_requests"}
-    return {name for name, rows in stage.rows().items() if rows != before[name]} - own
+    """The tables with other rows than before, but for those about Slack and requests, and for what the heartbeat does
+    meanwhile: on a busy machine it looks late at what earlier tests recorded, and sends late what they asked for."""
+    own = {"people", "channels", "processed_requests", OF_THE_HEARTBEAT}
+    changed = {name for name, rows in stage.rows().items() if rows != before[name]} - own
+    if "posts" in changed and find_posts(stage.rows()) == find_posts(before):
+        changed.remove("posts")
+    return changed
+
+
+def find_posts(rows: dict[str, set[str]]) -> set[str]:
+    """Which messages there are, sent or not."""
+    return {", ".join(row.split(", ")[:3]) for row in rows["posts"]}

@@ -12,7 +12,7 @@ import pytest
 from bot.playground.wire import Answer
 from bot.slack.routes import ROUTES
 from tests.hostile.harvest import Harvest, retarget
-from tests.hostile.stage import CANARIES, Stage, bystander, leaked
+from tests.hostile.stage import CANARIES, OF_THE_HEARTBEAT, Stage, bystander, leaked
 from tests.hostile.strangers import STRANGERS, Json, Stranger, click, fillings, keys, submission
 
 pytestmark = pytest.mark.hostile
@@ -24,8 +24,6 @@ ATTEMPTS = 4
 
 OWN = frozenset({"people", "channels", "counters"})
 """Tables about Slack, and of how many entries there are: anybody's request may touch them."""
-OF_THE_HEARTBEAT = "urgent_checks"
-"""Its rows come from entries, which are looked at themselves, and change and go by the clock."""
 
 
 def presses(stage: Stage, harvest: Harvest) -> Iterator[tuple[str, str]]:
