@@ -64,6 +64,8 @@ LEFT_OUT = {
     "urgent_checks": "that somebody is to be told at once, which follows from what is exported",
     "line_snoozes": "what somebody put off in their own messages, for a few days",
     "schedules": "when the next reminder comes, which follows from what is exported",
+    "log_measures": "what the log shows of a long deal, worked out of moves and ties, which are exported",
+    "rhythm_changes": "what the rhythm, which is exported, was before its last change, so that it can be undone",
     "deal_choices": "which of several deals a person types about in a channel",
 }
 """Tables with a column for the deal that are not exported, and why."""
