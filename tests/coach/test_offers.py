@@ -31,6 +31,7 @@ from bot.domain.steps import ResponseKind
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure
 from tests.coach.tables import DEAL, PRICE, SEATS, TERM, Table, refused, sure
+from tests.examples import number_of_examples
 
 
 @pytest.fixture
@@ -463,7 +464,7 @@ deeds = st.lists(
 
 
 @given(deeds=deeds)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=number_of_examples(150), deadline=None)
 def test_whatever_is_said_the_sums_agree_and_undoing_restores_exactly(deeds: list[Deed]) -> None:
     table = Table().open(PRICE, TERM)
     for deed in deeds:

@@ -28,6 +28,7 @@ from bot.domain.totals import compute_totals
 from bot.domain.totals_change import WholeLedgerNeeded
 from tests.domain.test_standing import TODAY, ledgers
 from tests.domain.test_totals_change import undo
+from tests.examples import number_of_examples
 from tests.strategies import deals, entries
 
 
@@ -90,7 +91,7 @@ def check_carried(was: Ledger, new: Sequence[Entry]) -> bool:
     return True
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=number_of_examples(300), deadline=None)
 @given(ledgers(), st.data())
 def test_what_is_carried_on_over_any_entries_is_what_the_whole_ledger_says(
     ledger: Ledger, data: st.DataObject
@@ -119,7 +120,7 @@ def test_most_entries_need_no_whole_ledger() -> None:
     assert carried.count(True) > len(carried) / 2
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=number_of_examples(200), deadline=None)
 @given(ledgers(), deals())
 def test_what_the_page_says_from_the_sums_is_what_the_whole_ledger_says(
     ledger: Ledger, deal: Deal

@@ -15,6 +15,7 @@ from bot.domain.issues import Bundle, Issue, Joint, LinearScale, Points, Scale
 from bot.domain.meso import SPREAD, Meso, NoMeso, WhyNone, find_issues_asking_more, find_meso
 from bot.domain.scores import Scores
 from bot.domain.stakes import Stakes, build_stakes
+from tests.examples import number_of_examples
 
 OURS, THEIRS = PartyId(US), PartyId(THEM)
 
@@ -102,7 +103,7 @@ bottoms, widths = st.integers(0, 30), st.integers(0, 6) | st.integers(0, 900)
 
 
 @given(groups=groups(), bottom=bottoms, width=widths)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=number_of_examples(300), deadline=None)
 def test_bundles_come_best_first_and_none_is_missed(
     groups: list[list[ValueChoice]], bottom: int, width: int
 ) -> None:
@@ -115,7 +116,7 @@ def test_bundles_come_best_first_and_none_is_missed(
 
 
 @given(groups=groups(), bottom=bottoms, width=widths, being_apart=st.sampled_from([0, 1000]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=number_of_examples(300), deadline=None)
 def test_there_are_as_many_equal_bundles_as_trying_everything_finds(
     groups: list[list[ValueChoice]], bottom: int, width: int, being_apart: int
 ) -> None:
@@ -141,7 +142,7 @@ def test_there_are_as_many_equal_bundles_as_trying_everything_finds(
     being_apart=st.sampled_from([0, 10, 1000]),
     picks=st.data(),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=number_of_examples(300), deadline=None)
 def test_each_further_bundle_is_the_best_that_trying_everything_finds(
     groups: list[list[ValueChoice]], bottom: int, width: int, being_apart: int, picks: st.DataObject
 ) -> None:
@@ -155,7 +156,7 @@ def test_each_further_bundle_is_the_best_that_trying_everything_finds(
 
 
 @given(groups=groups(), bottom=bottoms, width=widths)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=number_of_examples(300), deadline=None)
 def test_where_three_start_with_the_best_for_them_they_do(
     groups: list[list[ValueChoice]], bottom: int, width: int
 ) -> None:
@@ -173,7 +174,7 @@ def test_where_three_start_with_the_best_for_them_they_do(
 
 
 @given(groups=groups(), bottom=bottoms, width=widths)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=number_of_examples(300), deadline=None)
 def test_the_nearest_level_is_the_nearest_that_trying_everything_finds(
     groups: list[list[ValueChoice]], bottom: int, width: int
 ) -> None:

@@ -32,6 +32,7 @@ from bot.domain.turns import WhoseTurn
 from bot.domain.worth import Figure, Size, Worth
 from bot.language.wordings import WORDINGS
 from tests.domain.ledgers import Table, deal, offers, table
+from tests.examples import number_of_examples
 from tests.strategies import TODAY, deals, moves, worths
 
 FOLDER = Path(__file__).parents[2] / "templates"
@@ -460,7 +461,7 @@ def _all_steps(of: Deal, ledger: Ledger, plan: Plan | None, language: str) -> li
     return steps
 
 
-MANY = settings(max_examples=150, deadline=None)
+MANY = settings(max_examples=number_of_examples(150), deadline=None)
 LANGUAGES = st.sampled_from(["en", "de"])
 
 

@@ -17,6 +17,7 @@ from bot.domain.situation import build_situation
 from bot.domain.worth import Figure
 from bot.language.wordings import WORDINGS
 from tests.domain.ledgers import deal, table
+from tests.examples import number_of_examples
 from tests.strategies import TODAY
 
 ALPHA, BETA = PartyId(THEM), PartyId("them2")
@@ -85,7 +86,7 @@ def parties_named(step: NextStep) -> set[PartyId]:
 
 
 @given(made_up_moves())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=number_of_examples(150), deadline=None)
 def test_a_step_after_a_move_names_nothing_of_another_supplier(moves: list[Move]) -> None:
     last = moves[-1]
     event = EVENTS.get((last.kind, last.ours))
@@ -99,7 +100,7 @@ def test_a_step_after_a_move_names_nothing_of_another_supplier(moves: list[Move]
 
 
 @given(made_up_moves(), st.sampled_from([Event.LOOK, Event.ASK_NOW, Event.NO_ANSWER]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=number_of_examples(150), deadline=None)
 def test_what_to_do_next_is_about_one_supplier_alone(moves: list[Move], event: Event) -> None:
     ledger = Ledger(moves={move.no: move for move in moves})
     situation = build_situation(two_suppliers(), ledger, TODAY, wordings=WORDINGS)

@@ -13,6 +13,7 @@ from bot.domain.moves import Kind, Move, State
 from bot.domain.totals import compute_totals, find_their_last_turn, open_move_numbers
 from bot.domain.totals_change import ChangedPart, OtherMoves, WholeLedgerNeeded, change_totals
 from tests.domain.test_standing import TODAY, ledgers
+from tests.examples import number_of_examples
 from tests.strategies import entries
 
 
@@ -78,7 +79,7 @@ def in_offers(data: st.DataObject, entry: Entry) -> Entry:
     return replace(entry, moves=tuple(replace(m, offer=data.draw(offers)) for m in entry.moves))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=number_of_examples(300), deadline=None)
 @given(ledgers(), st.data())
 def test_sums_carried_on_over_any_entry_are_those_of_the_whole_ledger(
     ledger: Ledger, data: st.DataObject

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from a2wsgi import WSGIMiddleware
+from pydantic import SecretStr
 
 from bot import logs
 from bot.main import PATIENCE, Bot, build
@@ -19,6 +20,7 @@ from bot.playground.playing import settings_for
 from bot.playground.time import StandingClock
 from bot.playground.wire import UNHURRIED
 from bot.playground.workspace import Channel
+from bot.settings import Settings
 from bot.store.engine import connect
 from bot.store.store import SqlStore
 from tests.faults.house import Winding
@@ -54,9 +56,16 @@ def door(local_slack: FakeSlack) -> Iterator[Door]:
     served.stop()
 
 
+@pytest.fixture(scope="session")
+def usual_settings(local_slack: FakeSlack) -> Settings:
+    """The bot's settings but for its database; reading settings takes as long as a small conversation."""
+    return settings_for(local_slack.settings("sqlite://"))
+
+
 @pytest.fixture
 def table(
     local_slack: FakeSlack,
+    usual_settings: Settings,
     door: Door,
     tmp_path: Path,
     request: pytest.FixtureRequest,
@@ -65,7 +74,7 @@ def table(
     of every deal is what its whole ledger says."""
     local_slack.reset(now=MONDAY)
     url = make_database(tmp_path / "ledger.db")
-    settings = settings_for(local_slack.settings(url))
+    settings = usual_settings.model_copy(update={"database_url": SecretStr(url)})
 
     def start() -> None:
         if door.bot is not None:

@@ -12,6 +12,7 @@ from bot.language.openings import read_opening, read_their_ask
 from bot.language.phrases import SUBJECTS
 from bot.language.quantities import find_quantity
 from bot.language.rows import as_row
+from tests.examples import number_of_examples
 
 TODAY = date(2026, 11, 23)
 LOCALES = st.sampled_from(["en-US", "en-GB", "de-DE", "fr-FR", "de-CH", "xx", ""])
@@ -50,14 +51,14 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=number_of_examples(300), deadline=None)
 @given(text=st.text(max_size=300), command=st.sampled_from(Command), locale=LOCALES)
 def test_any_text_is_read_or_refused(text: str, command: Command, locale: str) -> None:
     row = as_row(read_line(text, command=command, locale=locale, today=TODAY))
     assert row.get("refuse") is True or row["what"] or row["refs"]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=number_of_examples(500), deadline=None)
 @given(pieces=st.lists(PIECES, max_size=25), command=st.sampled_from(Command), locale=LOCALES)
 def test_any_order_of_markers_is_read_or_refused(
     pieces: list[str], command: Command, locale: str

@@ -11,6 +11,7 @@ from bot.language.grammar import read_line
 from bot.language.lines import Command, ParsedLine
 from bot.language.vocabulary import load_languages
 from tests.cases import check_each
+from tests.examples import number_of_examples
 from tests.language.test_lines import Typed, typed_lines
 
 TODAY = date(2026, 11, 23)
@@ -160,7 +161,7 @@ GERMAN_LINES = st.builds(
 
 
 @given(typed=GERMAN_LINES, command=st.sampled_from(Command))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=number_of_examples(300), deadline=None)
 def test_no_word_of_a_generated_german_line_is_lost(typed: str, command: Command) -> None:
     found = read_line(typed, command=command, locale="de-DE", today=TODAY)
     if isinstance(found, ParsedLine):
@@ -169,7 +170,7 @@ def test_no_word_of_a_generated_german_line_is_lost(typed: str, command: Command
 
 
 @given(typed=LINES, command=st.sampled_from(Command))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=number_of_examples(300), deadline=None)
 def test_no_word_of_a_generated_line_is_lost(typed: str, command: Command) -> None:
     found = read_line(typed, command=command, locale="en-US", today=TODAY)
     if isinstance(found, ParsedLine):
