@@ -14,7 +14,7 @@ from bot.coach.rhythms import load_rhythm, replace_rhythm
 from bot.coach.services import Services
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
-from bot.domain.rhythms import Rhythm, RhythmChange, agrees_the_same
+from bot.domain.rhythms import GateOutcome, Rhythm, RhythmChange, agrees_the_same
 
 
 def undo_rhythm_change(
@@ -91,5 +91,5 @@ def _list_taken_back(session: DealSession, change: RhythmChange) -> list[EventTo
     return told
 
 
-def _outcome_at(rhythm: Rhythm, stage: int) -> object:
+def _outcome_at(rhythm: Rhythm, stage: int) -> GateOutcome | None:
     return rhythm.gates[stage].outcome if stage < len(rhythm.gates) else None
