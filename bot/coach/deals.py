@@ -112,12 +112,12 @@ def has_deal_here(actor: Actor, *, services: Services) -> bool:
         return bool(work.deals.list_closed_in_channel(actor.team, actor.channel))
 
 
-def list_deals_here(actor: Actor, *, services: Services) -> tuple[Deal, ...]:
-    """The open deals of the actor's channel."""
+def has_several_deals_here(actor: Actor, *, services: Services) -> bool:
+    """Whether more than one deal is open in the actor's channel."""
     if actor.channel is None:
-        return ()
+        return False
     with services.store.reading() as work:
-        return tuple(work.deals.list_in_channel(actor.team, actor.channel))
+        return len(work.deals.list_ids_in_channel(actor.team, actor.channel)) > 1
 
 
 def find_deal_here(actor: Actor, typed: str, *, services: Services) -> Deal:

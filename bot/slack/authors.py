@@ -80,7 +80,7 @@ def show_roles_in_post(post: Post, message: PostMessage, *, services: SlackServi
 
 def _mentions_others(shown: object, reader: str) -> bool:
     if isinstance(shown, str):
-        return any(person != reader for person in _MENTION.findall(shown))
+        return "<@" in shown and any(person != reader for person in _MENTION.findall(shown))
     if isinstance(shown, Mapping):
         if shown.get("type") == "user" and shown.get("user_id") != reader:
             return True

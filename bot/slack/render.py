@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
@@ -72,6 +71,10 @@ class LanguageTemplates:
     functions: dict[str, object]
 
 
+MOST_WORDS = 64
+"""So many vocabularies are kept: one for each locale on each day that is today somewhere."""
+
+
 def template_name(answer: type) -> str:
     """`give_recorded` for `GiveRecorded`."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", answer.__name__).lower()
@@ -89,7 +92,7 @@ class Renderer:
         """With `bare_commands` people type `/deal`; without, `/giveget deal`."""
         self.bare_commands = bare_commands
         self._languages = {name: _load(folder, name, fast=fast) for name in LANGUAGES}
-        self._numbers: dict[str, Callable[[Decimal], str]] = {}
+        self._words: dict[tuple[str, date], LocaleWords] = {}
 
     @property
     def names(self) -> frozenset[str]:
@@ -162,9 +165,15 @@ class Renderer:
 
     def words(self, locale: str, today: date) -> LocaleWords:
         """How figures, days and counts read to somebody with this locale, for whom it is `today`."""
-        if locale not in self._numbers:
-            self._numbers[locale] = number_format(number_locale(locale))
-        return LocaleWords(self._numbers[locale], today, self.catalogue(locale))
+        # One vocabulary serves all messages of a day; readers are in a few locales and at two days at most.
+        known = self._words.get((locale, today))
+        if known is None:
+            if len(self._words) >= MOST_WORDS:
+                self._words.clear()
+            number = number_format(number_locale(locale))
+            known = LocaleWords(number, today, self.catalogue(locale))
+            self._words[locale, today] = known
+        return known
 
     def _build(
         self,

@@ -12,7 +12,7 @@ from bot import logs
 from bot.coach.answers import DealLog, NotDone
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.direct import DealAsked
-from bot.coach.deals import list_deals_here
+from bot.coach.deals import has_several_deals_here
 from bot.slack import limits_table as limits
 from bot.slack.authors import show_roles_in_answer
 from bot.slack.blocks import Block, actions_block, button_element, plain_text
@@ -200,7 +200,7 @@ def _render_whole(
     deal = answer.deal if isinstance(answer, DealAnswer | NotDone) else None
     if context is None or deal is None:
         return message
-    if len(list_deals_here(context.actor, services=services.coach)) < 2:
+    if not has_several_deals_here(context.actor, services=services.coach):
         return message
     about = services.renderer.render(AboutDeal(deal=deal), locale=locale, today=today)
     return _append(message, about)

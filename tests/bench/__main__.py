@@ -41,6 +41,9 @@ from tests.bench.verdicts import Verdict, print_table
 from tests.store.postgres import empty_database, running_postgres
 
 SERVER_CORE, CLIENT_CORE = 0, 1
+MOST_FAILED = 0.2
+"""So many may be refused as busy while other programs take the processor; more than that is no measurement."""
+
 WARM_UP = 100
 """Requests before the first round that counts."""
 
@@ -130,6 +133,7 @@ class Measured:
     line: Line | None
     expect: bytes
     asked: int = 0
+    failed: int = 0
     rounds: list[Round] = field(default_factory=list)
     channels: Sequence[str] = (CHANNEL,)
     """Where it is typed, in turn."""
@@ -168,10 +172,11 @@ class Measured:
         sent = send(
             self.target, [signed(self.target, each) for each in fields], connections, self.expect
         )
-        if sent.failed:
+        if sent.failed > requests * MOST_FAILED:
             raise SystemExit(
                 f"{self.name}: {sent.failed} of {requests} requests failed: {sent.sample!r}"
             )
+        self.failed += sent.failed
         return sent
 
     def describe(self, against: "Measured") -> str:
@@ -186,6 +191,7 @@ class Measured:
         return (
             f"{self.name:<26} CPU {mine['cpu']:5.0f} µs  p50 {mine['p50']:6.2f} ms  p99 {mine['p99']:6.2f} ms "
             f"{mine['rate']:5.0f}/s   × {against.name}: {ratios}"
+            + (f"   {self.failed} were refused" if self.failed else "")
         )
 
     def ratio(self, against: "Measured", name: str) -> float:
@@ -380,6 +386,8 @@ class Bench:
     def take_turns(self, programs: list[Measured], connections: int, against: Measured) -> None:
         """Rounds in which each program has its turn, and their report against one of them."""
         for each in programs:
+            # One at a time first: who somebody is, is asked of Slack but once.
+            each.warm_up(1)
             each.warm_up(connections)
         for _ in range(self.asked.rounds):
             for each in programs:

@@ -254,11 +254,11 @@ MOST_STATEMENTS = {
     "/concede 8% discount cost 12k for 24-month term": 20,
     "/ask pilot worth 3k": 18,
     "/got speaker slot worth 5k": 29,
-    "/got case study": 34,
+    "/got case study": 35,
     "/deal": 22,
     "/deal log": 16,
     "/coach": 19,
-    "/deal undo": 30,
+    "/deal undo": 35,
 }
 """Also what begins and commits counts. Whoever needs one more has read whether it is there already."""
 
