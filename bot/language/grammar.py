@@ -1,5 +1,6 @@
 """The reader of typed lines: what a person typed after `/concede`, `/ask` or `/got`, as a value."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +20,7 @@ from bot.language.day_phrases import names_start
 from bot.language.days import date_context, parse_day
 from bot.language.figures import LESS
 from bot.language.hints import HintReason, unreadable_line
+from bot.language.item_lists import cut_into_parts
 from bot.language.items import find_item_problem, is_only_granted, says_only_yes
 from bot.language.lines import (
     AskedAgain,
@@ -35,11 +37,21 @@ from bot.language.messages import find_message_parts, is_message
 from bot.language.paste import is_only_links, looks_pasted
 from bot.language.respelling import finish_foreign
 from bot.language.splitting import split_line
+from bot.language.vocabulary import word_table
 from bot.language.word_list import CORRECTS, PRICES, TRANSLATED, WordList
 
 _NO_ITEM = LinePart(0, 0, 0, sure=False)
 _LONGEST_YES = 7
 """Words of the longest line that says yes and not to what."""
+_SUM_IN_ALL = re.compile(
+    rf"(?P<things>.{{3,200}}?\S),?\s+(?:{'|'.join(word_table('item_lists').phrases('in_all'))})\s+"
+    r"(?P<sum>[~€$£]?\s?\d[\d.,]*k?\s?(?:€|\$|£|[A-Za-z]{3})?)",
+    re.IGNORECASE,
+)
+_SAYS_WHAT_SUM = re.compile(
+    r"\b(?:costs?|worth|saves?|kosten|kostet|wert|bringt|spart)\b", re.IGNORECASE
+)
+_LEAST_TOGETHER = 2
 _LONGEST_DAY = 4
 """Words of the longest day that an item is looked through for."""
 
@@ -55,6 +67,7 @@ def read_line(text: str, *, command: Command, locale: str, today: date) -> Readi
         return unreadable_line(HintReason.TOO_LONG, command, cleaned[:LONGEST])
     if is_message(decoded):
         return MessagePasted(parts=find_message_parts(decoded, locale=locale, today=today))
+    cleaned = _name_sum_in_all(cleaned, command)
     words = split_line(cleaned, locale)
     corrected = correct_line(cleaned) if words.flags & CORRECTS else None
     if corrected is not None:
@@ -67,6 +80,16 @@ def read_line(text: str, *, command: Command, locale: str, today: date) -> Readi
     if words.flags & TRANSLATED:
         return finish_foreign(reading, command, words.text, locale)
     return reading
+
+
+def _name_sum_in_all(text: str, command: Command) -> str:
+    """`newsletter and webinar, together 5k` with the word for what that sum is: what a give costs, else its worth."""
+    found = _SUM_IN_ALL.fullmatch(text)
+    if found is not None and _SAYS_WHAT_SUM.search(found["things"]):
+        return text
+    if found is None or len(list(cut_into_parts(found["things"]))) < _LEAST_TOGETHER:
+        return text
+    return f"{found['things']} {'cost' if command is Command.CONCEDE else 'worth'} {found['sum']}"
 
 
 def _read_corrected(

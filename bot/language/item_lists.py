@@ -56,9 +56,15 @@ _FIGURE_ALONE = re.compile(
     rf"|\d{{1,2}}(?:\.|st|nd|rd|th)?\s(?:{'|'.join(_DAYS.numbers('months'))})",
     re.IGNORECASE,
 )
+_PER_UNIT = re.compile(rf"\b(?:{_WORDS.pattern('per')})\s\w|\d\S*/\w", re.IGNORECASE)
+_MONEY = re.compile(r"[€$£%]|\b(?:eur|usd|gbp|chf|cents?|ct|pence|p|rappen)\b", re.IGNORECASE)
+_COUNT = re.compile(rf"(?:(?:{_WORDS.pattern('about')})\s+)?\d[\d.,]*k?\s+[^\W\d_]+", re.IGNORECASE)
 _BULLET = re.compile(r"(?:^|\n)\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _LONGEST_WORD_TO_KNOW = 9
 """A German compound of so many letters names its thing by itself: `Referenzgespräch`."""
+_MANNERS = ("ed", "ly", "iert", "lich")
+"""Ends of words that say how a thing is."""
+_MOST_WORDS_OF_UNKNOWN = 4
 MOST_ITEMS = 12
 """More parts are prose, not a list."""
 
@@ -176,7 +182,7 @@ def _judge_cut(whole_left: Part, left: Part, right: Part, *, is_series: bool) ->
         return Cut.JOINED
     if ";" in right.joint or "\n" in right.joint or "•" in right.joint:
         return Cut.LIST
-    if _says_how_much(left, right) or _is_figure_or_day_alone(right):
+    if _says_how_much(left, right) or _is_figure_or_day_alone(right) or _counts_units(left, right):
         return Cut.JOINED
     if _begins_with_quantity(right):
         return Cut.LIST
@@ -194,6 +200,15 @@ def _says_how_much(left: Part, right: Part) -> bool:
     if any(map(str.isdigit, left.text)):
         return False
     return right.low[0][:1].isdigit() and _RATE_WORDS.issuperset(right.low[1:])
+
+
+def _counts_units(left: Part, right: Part) -> bool:
+    """`10 eur per pallet off, 220 pallets`: of how many that holds."""
+    if right.joint.strip() != "," or _PER_UNIT.search(left.text) is None:
+        return False
+    if _MONEY.search(left.text) is None:
+        return False
+    return _COUNT.fullmatch(right.text) is not None
 
 
 def _is_figure_or_day_alone(right: Part) -> bool:
@@ -330,7 +345,9 @@ def _judge_by_names(whole_left: Part, right: Part, *, is_series: bool) -> Cut:
     is_comma_alone = right.joint.strip() == ","
     if is_comma_alone:
         # `reference call, recorded` says how; `reference call, case study` are two.
-        return Cut.LIST if is_left and is_right else Cut.JOINED
+        if is_left and is_right:
+            return Cut.LIST
+        return Cut.UNSURE if _may_be_thing(whole_left) and _may_be_thing(right) else Cut.JOINED
     # `waive setup and onboarding fees`
     if whole_left.low[0] in _SHARING and len(right.low) == 2 and right.low[-1] in _GENERIC:
         return Cut.UNSURE
@@ -345,6 +362,15 @@ def _judge_by_names(whole_left: Part, right: Part, *, is_series: bool) -> Cut:
     if len(whole_left.low) == 1 and not is_left:
         return Cut.JOINED if len(right.low) > 1 else Cut.UNSURE
     return Cut.UNSURE
+
+
+def _may_be_thing(part: Part) -> bool:
+    """Whether a part may name a thing that nobody knows: not how or where something is (`on site`, `recorded`)."""
+    first = part.low[0]
+    is_manner = (
+        first in _PREPOSITIONS or first.endswith(_MANNERS) or part.low[-1].endswith(_MANNERS)
+    )
+    return not is_manner and len(part.low) <= _MOST_WORDS_OF_UNKNOWN
 
 
 def _judge_known(whole_left: Part, right: Part) -> Cut:

@@ -39,6 +39,8 @@ _ONLY_AT = re.compile(
     rf"(?P<thing>[^\d,]+?)\s+(?:{_WORDS.alternatives('only_at')})\s+(?P<limit>\d.*)", re.IGNORECASE
 )
 _BUT = _WORDS.expression("but", re.IGNORECASE)
+_TOO = _WORDS.expression("too", re.IGNORECASE)
+"""`but the logo too`: one thing more."""
 _FIGURE_ALONE = re.compile(r"\d[\d.,]*\s?[%€$£]?(?:\s[^\W\d_]+)?")
 """`ok but 8`, `ok but 6 months`: a limit without a word for it."""
 _TAKING_AWAY = _WORDS.expression("taking_away", re.IGNORECASE)
@@ -106,7 +108,7 @@ def read_verdicts(text: str) -> tuple[ThingVerdict, ...]:
         verdict = _read_part(part)
         if verdict is None:
             return ()
-        limit = _find_limit(part, joint)
+        limit = _find_limit(part, joint) or _find_reserve(verdict, joint)
         if limit and verdicts and verdicts[-1].said is Said.YES:
             verdict = replace(verdicts.pop(), limit=limit)
         elif verdict.said is Said.NAMED:
@@ -144,6 +146,12 @@ def _find_limit(part: str, joint: str) -> str:
         return limit["limit"]
     is_held = _BUT.search(joint) is not None and _FIGURE_ALONE.fullmatch(part) is not None
     return part if is_held else ""
+
+
+def _find_reserve(verdict: ThingVerdict, joint: str) -> str:
+    """`prepay yes but every 14 days`: what follows a *but* and is no answer of its own holds the yes to it."""
+    is_held = verdict.said is Said.NAMED and _BUT.search(joint) is not None
+    return verdict.text if is_held and _TOO.search(verdict.text) is None else ""
 
 
 def _read_part(part: str) -> ThingVerdict | None:

@@ -1,6 +1,6 @@
 """Gets: `/got`, the buttons under a draft get, and the form."""
 
-from bot.coach import gets, several, signing, trades
+from bot.coach import gets, log, several, signing, trades
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.gets import GetChoice
@@ -9,6 +9,7 @@ from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind
 from bot.language.clean import clean_text
 from bot.language.entries import EntryDeed
+from bot.language.item_lists import cut_into_parts
 from bot.language.lines import (
     Command,
     NumberAnswered,
@@ -40,10 +41,8 @@ def got(services: SlackServices, context: RequestContext, text: str) -> Answer:
 
 
 def _record_typed(services: SlackServices, context: RequestContext, text: str) -> Answer:
-    tied = _tie_last(services, context, text)
-    if tied is not None:
-        return tied
-    answered = verdicts.answer_verdicts(services, context, text)
+    answered = _tie_last(services, context, text)
+    answered = answered or verdicts.answer_verdicts(services, context, text)
     if answered is not None:
         return answered
     reading = asks.read_move_line(context, Command.GOT, text)
@@ -54,6 +53,8 @@ def _record_typed(services: SlackServices, context: RequestContext, text: str) -
     lines = asks.split_move_line(context, Command.GOT, text, reading)
     if isinstance(lines, UnreadableLine):
         return asks.answer_aside(services, context, text, lines, command=Command.GOT)
+    if not lines and isinstance(reading, ParsedLine):
+        lines = _split_by_asks(services, context, reading, text)
     if lines:
         listed = several.record_gets(
             context.actor, lines, clean_text(text), key=context.once, services=services.coach
@@ -72,6 +73,24 @@ def _record_typed(services: SlackServices, context: RequestContext, text: str) -
         case NumberAnswered(line=line) if line.refs:
             return _record(services, context, line, text)
     return asks.answer_aside(services, context, text, reading, command=Command.GOT)
+
+
+def _split_by_asks(
+    services: SlackServices, context: RequestContext, line: ParsedLine, text: str
+) -> tuple[ParsedLine, ...]:
+    """`parking for 4 trucks and power`, of which nobody could tell that they are two, where each part names an open ask
+    of its own; none where they do not."""
+    parts = [part.text for part in cut_into_parts(line.what)]
+    if len(parts) < 2 or line.worth is not None or line.condition:
+        return ()
+    here = find_deal_here(services, context, text)
+    open_asks = log.list_open_asks(context.actor, here.id, services=services.coach).ours
+    locale = context.actor.locale
+    named = [verdicts.find_named_or_less(part, open_asks, locale) for part in parts]
+    numbers = {ask.no for ask in named if ask is not None}
+    if None in named or len(numbers) < len(parts):
+        return ()
+    return tuple(line._replace(what=part) for part in parts)
 
 
 def _tie_last(services: SlackServices, context: RequestContext, text: str) -> Answer | None:

@@ -302,7 +302,7 @@ def _sort_get(
     open_asks: Sequence[Move],
 ) -> bool:
     """Adds what came; False where it reads as no get."""
-    ask = _find_named_or_less(verdict.thing, open_asks, context.actor.locale)
+    ask = find_named_or_less(verdict.thing, open_asks, context.actor.locale)
     held = _share_unit_of_ask(verdict, ask)
     line = _read_get(context, held)
     if line is None and ask is not None:
@@ -319,7 +319,7 @@ def _sort_get(
     return True
 
 
-def _find_named_or_less(thing: str, open_asks: Sequence[Move], locale: str) -> Move | None:
+def find_named_or_less(thing: str, open_asks: Sequence[Move], locale: str) -> Move | None:
     """The ask that a thing names, though with another figure: `waiting 1h` where two hours were asked for."""
     return find_named(thing, open_asks, locale) or find_named(
         _FIGURES.sub(" ", thing), open_asks, locale

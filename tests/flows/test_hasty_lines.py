@@ -260,3 +260,23 @@ def test_what_is_told_in_a_hurry_is_answered(
 
 def test_a_small_number_is_not_taken_for_money(deal: Table, ana: Hands, acme: Channel) -> None:
     assert "68 EUR" not in ana.types("/coach 68 is her last word, shd i go for it", in_=acme).text
+
+
+def test_a_sum_for_all_makes_one_package(german_deal: Table, dana: Hands, general: Channel) -> None:
+    text = dana.types("/ask Newsletter und Webinar, zusammen 5k", in_=general).text
+    assert "5.000 EUR" in text
+    assert german_deal.states() == ["ask open"]
+
+
+def test_our_no_may_stand_behind_the_thing(deal: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/ask they want net 60 and free training", in_=acme)
+    assert "Declined, ask #2" in ana.types("/ask free training is a no too", in_=acme).text
+
+
+def test_a_list_is_parted_where_each_part_answers_an_ask(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/ask parking for 6 trucks", in_=acme)
+    ana.types("/ask power", in_=acme)
+    ana.types("/got parking for 4 trucks n power", in_=acme)
+    assert deal.states()[:2] == ["ask partly", "ask granted"]

@@ -11,7 +11,7 @@ from bot.language.speaking.english_nouns import load_nouns
 from bot.language.speaking.english_verbs import load_verbs
 
 GERMAN = "de"
-_ENGLISH_SOURCE = re.compile(r"\sfrom\s+[A-Z]")
+_ENGLISH_SOURCE = re.compile(r"\sfrom\s+[A-Z][\w&.'-]*\s+[A-Z]")
 _GERMAN_NAME = re.compile(r"\S\s+(?:von|durch)\s+(?P<name>[A-ZÄÖÜ][\w&.'-]{2,})$")
 _FIRST_NAME = re.compile(r"[A-Z][a-zäöüß][\w&'-]*")
 _HELPERS = frozenset(
@@ -45,7 +45,7 @@ def speak_to_party(what: str, names: Iterable[str]) -> str:
 
 def names_somebody(text: str, locale: str, *, has_parties: bool) -> bool:
     """Whether a wording ends with what may be somebody's name: `storage from Alpha Cargo`, *Rabatt von Suedlog*.
-    Without other parties in the deal only who it comes from counts: an `intro to Corvid` is asked of anybody."""
+    Without other parties in the deal only who it comes from counts, in two words, as `from Hamburg` is a place."""
     if language_of(locale) != GERMAN:
         is_source = _ENGLISH_SOURCE.search(text) is not None
         return bool(find_new_name(text, locale)) and (has_parties or is_source)
