@@ -74,12 +74,24 @@ async def _line(
         began = time.perf_counter()
         writer.write(request)
         head = await reader.readuntil(b"\r\n\r\n")
-        body = await reader.readexactly(_length(head))
+        body = await _read_body(reader, head)
         seconds.append(time.perf_counter() - began)
         if not (head.startswith(b"HTTP/1.1 200") and expect in body):
             wrong.append(head[:16] + body)
     writer.close()
     return seconds, wrong
+
+
+async def _read_body(reader: asyncio.StreamReader, head: bytes) -> bytes:
+    """The body of an answer: of the length that it says, or in chunks, as Node sends it."""
+    if b"transfer-encoding: chunked" not in head.lower():
+        return await reader.readexactly(_length(head))
+    parts: list[bytes] = []
+    while size := int(await reader.readuntil(b"\r\n"), 16):
+        parts.append(await reader.readexactly(size))
+        await reader.readexactly(2)
+    await reader.readexactly(2)
+    return b"".join(parts)
 
 
 def _length(head: bytes) -> int:
