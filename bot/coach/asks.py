@@ -408,7 +408,7 @@ def describe_answered(
     suggested: tuple[Suggested, ...] = ()
     if get is not None:
         step = step_after_get(session, get)
-        sentence = say_to_answer(session, ask, get, step)
+        sentence = say_to_answer(session, settlement, get, step)
         matched = _list_matched(session, ask, gives)
         recent = session.recent_ledger
         group = recent if get.no in recent.moves else session.load_group([get.no])
@@ -441,12 +441,16 @@ def describe_answered(
     )
 
 
-def say_to_answer(session: DealSession, ask: Move, get: Move, step: NextStep) -> Sentence | None:
+def say_to_answer(
+    session: DealSession, settlement: Settlement, get: Move, step: NextStep
+) -> Sentence | None:
     """What to say to what came of an ask: for a part of it, or where the same give waits for others, what the rest
     takes. Thanks alone would sound as if nothing were missing."""
+    ask = settlement.ask
     if ask.ours and ask.state is State.PARTLY:
         return thank_for_part(get, ask, [*list_parts(session, ask), get], session.by.locale)
-    return thank_and_ask_rest(session, get, ask) or credit(step, session.working_days)
+    rest = thank_and_ask_rest(session, get, ask, settlement.waiting)
+    return rest or credit(step, session.working_days)
 
 
 def _list_matched(session: DealSession, ask: Move, gives: Sequence[Move]) -> tuple[Move, ...]:

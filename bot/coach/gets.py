@@ -75,6 +75,7 @@ from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
 from bot.domain.replies import share_of_deal
 from bot.domain.things import Likeness, is_exactly
 from bot.domain.trades import TIEABLE_GIVES, ZERO, Tie
+from bot.domain.worth import Figure
 from bot.language.asides import names_limit
 from bot.language.lines import ParsedLine
 from bot.language.price_words import names_rise
@@ -475,8 +476,10 @@ def _get_recorded(
     if get.state is not State.CONDITIONAL:
         step = step_after_get(session, get)
         # Whether it is all or a part decides what to say, so nothing is proposed while that is asked.
-        # A line that says what the get was for closes that exchange, whatever the two are worth.
-        said = thank_for(get) if matched else credit(step, session.working_days)
+        said = credit(step, session.working_days)
+        if matched and _is_mostly_answered(matched, left):
+            # To ask for more on top would be out of proportion to what is left.
+            said = thank_for(get)
         sentence = None if is_open else said
     return GetRecorded(
         deal=session.deal,
@@ -496,6 +499,12 @@ def _get_recorded(
         resumed=written.resumed,
         share=share_of_deal(session.deal, get),
     )
+
+
+def _is_mostly_answered(gives: Sequence[Move], left: Decimal | None) -> bool:
+    """Whether at least half of what the gives cost is answered; not where nobody knows what they cost."""
+    costs = [give.cost.amount for give in gives if isinstance(give.cost, Figure)]
+    return left is not None and len(costs) == len(gives) and left * 2 <= sum(costs, ZERO)
 
 
 def _sum_what_is_left(session: DealSession, gives: Sequence[Move]) -> Decimal | None:

@@ -21,7 +21,7 @@ from bot.coach.sentences import (
     thank_for_part,
 )
 from bot.coach.services import Services
-from bot.coach.settlements import list_parts, thank_and_ask_rest
+from bot.coach.settlements import find_waiting_gives, list_parts, thank_and_ask_rest
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind, Move
 
@@ -69,7 +69,8 @@ def _sentence_about_get(session: DealSession, move: Move, kind: SentenceKind) ->
         case SentenceKind.PART if other is not None:
             parts = list_parts(session, other)
             missing = thank_for_part(move, other, parts, session.by.locale)
-            return missing or thank_and_ask_rest(session, move, other)
+            waiting = find_waiting_gives(session, other)
+            return missing or thank_and_ask_rest(session, move, other, waiting)
         case SentenceKind.REPLY | SentenceKind.REST:
             return credit(step_after_get(session, move), days)
         case SentenceKind.MORE:

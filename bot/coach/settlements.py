@@ -91,12 +91,14 @@ def list_awaited(session: DealSession, give: Move, *, but: Move | None = None) -
     return [ask for ask in asks if ask.state is not State.GRANTED]
 
 
-def thank_and_ask_rest(session: DealSession, get: Move, ask: Move) -> Sentence | None:
-    """Thanks for what answers an ask, with what a give that waits for it still waits for; None where it waits for
-    nothing else."""
+def thank_and_ask_rest(
+    session: DealSession, get: Move, ask: Move, waiting: Sequence[Move]
+) -> Sentence | None:
+    """Thanks for what answers an ask, with what one of the gives that waited for it still waits for; None where they
+    wait for nothing else."""
     if not ask.ours:
         return None
-    for give in find_waiting_gives(session, ask):
+    for give in waiting:
         for other in list_awaited(session, give, but=ask):
             if other.ours:
                 return Sentence(kind=SentenceKind.PART, get=get.what, need=other.what)

@@ -240,7 +240,12 @@ def test_a_part_waits_for_its_day_in_the_plan() -> None:
         ),
         ("85k base", Side.HIRING, "What matters most to you", "a pay review"),
         ("5 more vacation days", Side.HIRING, "Which weeks do you have in mind", "unpaid leave"),
-        ("a 4-day week", Side.HIRING, "What would it make possible", "try it for the first"),
+        (
+            "a 4-day week",
+            Side.HIRING,
+            "What would it make possible",
+            "try a part of it for the first",
+        ),
         ("4 weeks notice", Side.HIRING, "Which day works for you", ""),
         ("two service days", Side.SELLING, "Which problem", ""),
         ("cover at the weekend", Side.SELLING, "Which problem", ""),

@@ -238,7 +238,7 @@ def test_a_get_that_is_tied_by_its_line_is_thanked_for_alone(
     deal: Table, ana: Hands, acme: Channel
 ) -> None:
     ana.presses("Already said", on=ana.types("/concede net 10 cost 4k", in_=acme))
-    said = ana.types("/got free samples worth 1k for #1", in_=acme).text
+    said = ana.types("/got free samples worth 3k for #1", in_=acme).text
     assert '"Thank you for the free samples. We appreciate it."' in said
 
 
