@@ -135,6 +135,10 @@ def _find_unknown(session: DealSession) -> tuple[OpenUnknown | None, Move | None
     return (None, None) if get is None else (OpenUnknown.COST_TO_THEM, get)
 
 
+RECAPPED = 25
+"""Of each kind so many of the newest are recapped; nobody reads more, and no message holds all of a long deal."""
+
+
 def write_recap(
     actor: Actor, deal: DealId, party: PartyId | None = None, *, services: Services
 ) -> RecapWritten | RecapPartyAsked:
@@ -152,16 +156,20 @@ def write_recap(
         firm = [move for move in moves if move.state in (State.FIRM, State.PROMISED)]
         gives = [move for move in moves if move.kind is Kind.GIVE]
         asks = [move for move in moves if move.kind is Kind.ASK and move.state is State.OPEN]
+        lists = {
+            "ours": [move for move in firm if move.kind is Kind.GIVE],
+            "theirs": [move for move in firm if move.kind is Kind.GET],
+            "only_if": [give for give in gives if give.state is State.CONDITIONAL],
+            "asked": [ask for ask in asks if ask.ours],
+            "wanted": [ask for ask in asks if not ask.ours],
+        }
         return RecapWritten(
             deal=session.deal,
             today=actor.today,
             name=parties[0].name,
             party=party or "",
-            ours=tuple(move for move in firm if move.kind is Kind.GIVE),
-            theirs=tuple(move for move in firm if move.kind is Kind.GET),
-            only_if=tuple(give for give in gives if give.state is State.CONDITIONAL),
-            asked=tuple(ask for ask in asks if ask.ours),
-            wanted=tuple(ask for ask in asks if not ask.ours),
+            earlier=sum(max(0, len(moves) - RECAPPED) for moves in lists.values()),
+            **{name: tuple(moves[-RECAPPED:]) for name, moves in lists.items()},
         )
 
 

@@ -275,3 +275,13 @@ def test_the_whole_ledger_would_be_noticed(
     work: Work, table: Table, ana: Hands, acme: Channel
 ) -> None:
     assert act(table, ana, acme, SHORT, types("/deal #4"), work).whole_ledgers
+
+
+def test_a_recap_of_a_long_deal_names_the_newest(
+    work: Work, table: Table, ana: Hands, acme: Channel
+) -> None:
+    act(table, ana, acme, 1000, types("/deal"), work)
+    recap = ana.types("/coach recap", in_=acme)
+    assert "reference call" in recap.text
+    assert "earlier points are left out" in recap.text
+    assert ana.presses("Copy", on=recap).form is not None

@@ -49,11 +49,13 @@ class BriefGiven(DealAnswer):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecapWritten(DealAnswer):
     """What both sides have moved so far, as a message to send: nothing but what both know. `name` is the other
-    side's; `party` which of several at the table it is for, empty where there is only one."""
+    side's; `party` which of several at the table it is for, empty where there is only one. `earlier` are so many older
+    ones that no message has room for."""
 
     today: date
     name: str
     party: str = ""
+    earlier: int = 0
     ours: tuple[Move, ...]
     theirs: tuple[Move, ...]
     only_if: tuple[Move, ...]
