@@ -23,6 +23,8 @@ _REMARK = re.compile(
     rf"(?:(?:{_WORDS.alternatives('leads')}|{_WORDS.alternatives('remarks')})\s*)+", re.IGNORECASE
 )
 _NO = re.compile(rf"(?P<thing>.+?)[\s:,–-]+(?:{_WORDS.alternatives('no')})", re.IGNORECASE)
+_NO_WHY = re.compile(rf"(?P<thing>.+?)[\s:,–-]+(?:{_WORDS.alternatives('no_why')})", re.IGNORECASE)
+"""`dap no they stay exw`: a no with its reason."""
 _GONE = re.compile(rf"(?P<thing>.+?)\s+(?:{_WORDS.alternatives('gone')})", re.IGNORECASE)
 _NOT_THE = re.compile(rf"(?:{_WORDS.alternatives('not_the')})\s+(?P<thing>\D.*)", re.IGNORECASE)
 _NO_SUCH = re.compile(rf"(?:{_WORDS.alternatives('no_such')})\s+(?P<thing>\D.*)", re.IGNORECASE)
@@ -36,7 +38,8 @@ _UNSEPARATED = _WORDS.expression("unseparated", re.IGNORECASE)
 _OPEN = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('open')})", re.IGNORECASE)
 _LIMIT = re.compile(rf"(?:{_WORDS.alternatives('limit')})(?P<limit>.+)", re.IGNORECASE)
 _ONLY_AT = re.compile(
-    rf"(?P<thing>[^\d,]+?)\s+(?:{_WORDS.alternatives('only_at')})\s+(?P<limit>\d.*)", re.IGNORECASE
+    rf"(?P<thing>[^\d,]+?)\s+(?:{_WORDS.alternatives('only_at')})\s+(?P<limit>(?:\d|{_WORDS.alternatives('half')}).*)",
+    re.IGNORECASE,
 )
 _BUT = _WORDS.expression("but", re.IGNORECASE)
 _TOO = _WORDS.expression("too", re.IGNORECASE)
@@ -109,15 +112,23 @@ def read_verdicts(text: str) -> tuple[ThingVerdict, ...]:
         if verdict is None:
             return ()
         limit = _find_limit(part, joint) or _find_reserve(verdict, joint)
-        if limit and verdicts and verdicts[-1].said is Said.YES:
-            verdict = replace(verdicts.pop(), limit=limit)
+        if limit and verdicts and _takes_limit(verdicts[-1], joint):
+            verdict = replace(verdicts.pop(), limit=limit, is_less=True)
         elif verdict.said is Said.NAMED:
             verdict = _hold_to_limit(verdict, limit)
         verdicts.append(verdict)
         joint = following
-    if all(each.said is Said.NAMED for each in verdicts):
+    is_held = len(verdicts) > 1 and any(each.is_less for each in verdicts)
+    if all(each.said is Said.NAMED for each in verdicts) and not is_held:
         return ()
     return tuple(verdicts)
+
+
+def _takes_limit(before: ThingVerdict, joint: str) -> bool:
+    """Whether what stands before a limit is held to it: a yes, or a thing with a *but* behind it."""
+    if before.said is Said.YES:
+        return True
+    return before.said is Said.NAMED and _BUT.search(joint) is not None
 
 
 def _hold_to_limit(verdict: ThingVerdict, limit: str) -> ThingVerdict:
@@ -160,6 +171,7 @@ def _read_part(part: str) -> ThingVerdict | None:
     for pattern, said in (
         (_THINKS, Said.OPEN),
         (_NO, Said.NO),
+        (_NO_WHY, Said.NO),
         (_GONE, Said.GONE),
         (_NOT_THE, Said.NOT_THAT),
         (_STAYS, Said.STAYS),

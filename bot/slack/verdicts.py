@@ -248,12 +248,19 @@ def _sort(
             is_read = _sort_no(context, found, verdict, open_asks)
         else:
             is_read = _sort_get(context, found, verdict, open_asks)
-        if not is_read:
+        if not is_read and verdict.said is Said.NAMED and _says_yes_or_no(verdicts):
+            # `…, staff no. they want the final count`: what answers no ask is told as not used.
+            found.unused.append(verdict.text)
+        elif not is_read:
             return None
     says_yes = any(verdict.said is Said.YES for verdict in verdicts)
     is_plain = not any(line.for_what or line.condition for line in found.lines)
     says_more = found.declined or found.unused or (says_yes and is_plain)
     return found if says_more else None
+
+
+def _says_yes_or_no(verdicts: Sequence[ThingVerdict]) -> bool:
+    return any(verdict.is_no or verdict.said is Said.YES for verdict in verdicts)
 
 
 def _sort_no(

@@ -280,3 +280,25 @@ def test_a_list_is_parted_where_each_part_answers_an_ask(
     ana.types("/ask power", in_=acme)
     ana.types("/got parking for 4 trucks n power", in_=acme)
     assert deal.states()[:2] == ["ask partly", "ask granted"]
+
+
+def test_answers_with_limits_reasons_and_a_wish_are_taken_apart(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/ask free tasting for 6", in_=acme)
+    ana.types("/ask bring own wine", in_=acme)
+    ana.types("/ask staff until 2am", in_=acme)
+    typed = "tasting fine but only 4 ppl, own wine no they insist, they want final count early"
+    answer = ana.types(f"/got {typed}", in_=acme)
+    assert deal.states()[:3] == ["ask partly", "ask declined", "ask open"]
+    assert "they want final count early" in answer.text
+
+
+def test_german_answers_with_limits_are_taken_apart(
+    german_deal: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/ask wöchentliche Vorkasse", in_=general)
+    dana.types("/ask Anzahlung 30 %", in_=general)
+    dana.types("/got Vorkasse ja aber alle 14 Tage, Anzahlung ist da", in_=general)
+    assert german_deal.states()[0] in ("ask open", "ask partly")
+    assert german_deal.states()[1] == "ask granted"
