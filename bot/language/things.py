@@ -110,9 +110,26 @@ def _read_cached(text: str, locale: str) -> Thing:
 def _cut_what_did_not_come(tokens: list[str]) -> list[str]:
     """`18 months, not 24`: what came."""
     for i in range(1, len(tokens)):
-        if match_phrase(tokens, i, _INSTEAD):
-            return [*tokens[:i], *_find_unit_of_bare(tokens[:i], tokens[i:])]
+        length = match_phrase(tokens, i, _INSTEAD)
+        if not length:
+            continue
+        if _is_participle(tokens, i + length):
+            # `weekends not charged and swap within 4h`: what follows the next mark is another thing
+            return [*tokens[:i], *_cut_what_did_not_come(_from_next_mark(tokens, i + length))]
+        return [*tokens[:i], *_find_unit_of_bare(tokens[:i], tokens[i:])]
     return tokens
+
+
+def _is_participle(tokens: list[str], i: int) -> bool:
+    return i < len(tokens) and tokens[i].endswith(("ed", "iert", "chnet"))
+
+
+def _from_next_mark(tokens: list[str], i: int) -> list[str]:
+    """The tokens from the next mark of a list on; none where there is no such mark."""
+    for at in range(i, len(tokens)):
+        if tokens[at] in ",;" or match_phrase(tokens, at, _LIST_MARKS):
+            return tokens[at:]
+    return []
 
 
 def _find_unit_of_bare(came: list[str], instead: list[str]) -> list[str]:

@@ -42,6 +42,8 @@ _ONLY_AT = re.compile(
     re.IGNORECASE,
 )
 _BUT = _WORDS.expression("but", re.IGNORECASE)
+_BESIDE = re.compile(rf"(?:{_WORDS.alternatives('beside')})", re.IGNORECASE)
+"""`…, the rest they decide next week`: no thing that came."""
 _TOO = _WORDS.expression("too", re.IGNORECASE)
 """`but the logo too`: one thing more."""
 _FIGURE_ALONE = re.compile(r"\d[\d.,]*\s?[%€$£]?(?:\s[^\W\d_]+)?")
@@ -168,6 +170,8 @@ def _find_reserve(verdict: ThingVerdict, joint: str) -> str:
 def _read_part(part: str) -> ThingVerdict | None:
     if not part:
         return None
+    if _BESIDE.fullmatch(part) is not None:
+        return ThingVerdict(thing=part, said=Said.OPEN, text=part)
     for pattern, said in (
         (_THINKS, Said.OPEN),
         (_NO, Said.NO),

@@ -302,3 +302,18 @@ def test_german_answers_with_limits_are_taken_apart(
     dana.types("/got Vorkasse ja aber alle 14 Tage, Anzahlung ist da", in_=general)
     assert german_deal.states()[0] in ("ask open", "ask partly")
     assert german_deal.states()[1] == "ask granted"
+
+
+def test_two_of_three_things_are_a_part(deal: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/ask free delivery, weekends not charged and swap within 4h worth 1k", in_=acme)
+    ana.types("/got free delivery + weekends", in_=acme)
+    assert deal.states()[0] == "ask partly"
+
+
+def test_what_is_said_beside_an_answer_is_no_get(
+    german_deal: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/ask Mindestmenge 200 t pro Jahr", in_=general)
+    answer = dana.types("/got 150 t zugesagt, schriftlich kommt KW 48", in_=general)
+    assert len(german_deal.states()) == 2
+    assert "schriftlich kommt KW 48" in answer.text

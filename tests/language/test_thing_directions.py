@@ -48,6 +48,7 @@ most of the sites | all sites | less
 at least 24 months | 36 months | less
 """
 TO_A_BUYER = """
+delivery free, weekends | free delivery, weekends not charged and swap within 4h | less
 1% early pay disc | 2% early pay disc | less
 1% Skonto | 2% Skonto bei Zahlung in 10 Tagen | less
 winter tires | winter tyres incl | same
