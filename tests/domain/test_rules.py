@@ -824,6 +824,7 @@ def test_a_command_sees_enough_of_a_long_ledger() -> None:
     assert "second_in_a_row" in bounded
 
 
+@pytest.mark.timing
 def test_all_rules_on_a_glance_cost_little_beside_a_request() -> None:
     situation = snapshot(table(RICH, today=15), "G9")
     yardstick: Callable[[], object] = lambda: [Decimal(n) * 3 for n in range(100)]  # noqa: E731 - a unit of work

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -258,6 +259,7 @@ def test_measures_and_rules_never_fail(
             find_cautions(build_situation(whole, ledger, today, move, wordings=WORDINGS))  # type: ignore[arg-type]
 
 
+@pytest.mark.timing
 def test_the_sums_of_a_long_ledger_take_time_in_proportion() -> None:
     short, long = (
         min(timeit.repeat(partial(sums_of, size), number=1, repeat=3)) for size in (500, 4000)

@@ -159,6 +159,7 @@ def test_a_german_pages_and_finds(table: Table, slack: FakeSlack, acme: Channel)
     assert "Rechenzentrum" in found.text.partition("„rechenzentum“")[2]
 
 
+@pytest.mark.timing
 def test_home_of_four_hundred_deals_costs_what_that_of_ten_costs(
     table: Table, ana: Hands, acme: Channel
 ) -> None:

@@ -136,6 +136,7 @@ def test_what_people_mostly_type_says_nothing_more(text: str) -> None:
     assert WORDINGS.find_in_text(text) == frozenset()
 
 
+@pytest.mark.timing
 def test_a_long_text_costs_little() -> None:
     text = "gift buy renew silence verbal split throw " * 50
     yardstick = min(
