@@ -91,7 +91,8 @@ def correct_figure(
 ) -> MoveChanged | MoveShown | GiveAnswer | None:
     """Puts a figure right in that person's latest entry of a kind that has it; None where none has."""
     with record_in_deal(services, actor, deal, key, Need.AMEND) as session:
-        for move in session.snapshot.recent:
+        recent = session.recent_ledger.moves.values()
+        for move in sorted(recent, key=lambda move: move.no, reverse=True):
             if (move.person, move.kind) != (actor.person, kind) or move.state in GONE:
                 continue
             corrected = _correct(move, correction, session)
@@ -112,8 +113,14 @@ def _correct(move: Move, correction: FigureCorrection, session: DealSession) -> 
     for name, held in ((COST.name, move.cost), (WORTH.name, move.worth)):
         is_named = correction.field in ("", name)
         if is_named and isinstance(held, Figure) and held.amount == old.amount:
-            return _amend(move, {name: replace(new, unit=new.unit or held.unit)})
+            return _amend(move, {name: _put_figure(held, new)})
     return None
+
+
+def _put_figure(held: Figure, new: Figure) -> Figure:
+    """The right figure in the unit of the one that it replaces; an estimate stays one."""
+    is_estimate = new.estimate or held.estimate
+    return replace(new, unit=new.unit or held.unit, estimate=is_estimate)
 
 
 def take_cost_from_words(

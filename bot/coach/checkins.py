@@ -235,6 +235,15 @@ def find_last_settled(actor: Actor, deal: DealId, *, services: Services) -> int:
     return last.no if last is not None else 0
 
 
+def find_own_settled(actor: Actor, deal: DealId, *, services: Services) -> int:
+    """The number of the check-in that the person spoke of last; 0 where it was moved or is open again already."""
+    with session_for_reading(services, actor, deal) as session:
+        checkins = session.work.rhythms.list_checkins(actor.team, deal)
+    own = [each for each in checkins if each.person == actor.person and each.at is not None]
+    last = max(own, key=lambda each: (each.at, each.no), default=None)
+    return last.no if last is not None and last.may_be_reopened else 0
+
+
 def _save_settled(session: DealSession, checkin: CheckIn, report: CheckInReport) -> CheckIn:
     settled = replace(
         checkin,

@@ -370,6 +370,7 @@ class DealSession:
             why=why,
         )
         self.work.ledger.append_entry(self.deal, entry, self.snapshot.totals)
+        keep_log_measures(self.work, self.deal, entry.seq, self.snapshot.totals.last)
         if verb is Verb.SHARED:
             self.note_act(AuditAct.SHARED, detail=why)
 
@@ -429,6 +430,7 @@ def _end_hold(session: DealSession, entry: Entry, totals: Totals) -> DealSession
     deal = replace(session.deal, held_since=None, held_until=None, version=session.deal.version + 1)
     resumed = Entry(seq=entry.seq + 1, at=entry.at, person=entry.person, verb=Verb.RESUMED)
     session.work.ledger.append_entry(deal, resumed, totals)
+    keep_log_measures(session.work, deal, resumed.seq, totals.last)
     session.work.deals.update(deal)
     return replace(session, deal=deal)
 

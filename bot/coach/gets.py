@@ -75,7 +75,6 @@ from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
 from bot.domain.replies import share_of_deal
 from bot.domain.things import Likeness, is_exactly
 from bot.domain.trades import TIEABLE_GIVES, ZERO, Tie
-from bot.domain.worth import Figure
 from bot.language.asides import names_limit
 from bot.language.lines import ParsedLine
 from bot.language.price_words import names_rise
@@ -477,7 +476,7 @@ def _get_recorded(
         step = step_after_get(session, get)
         # Whether it is all or a part decides what to say, so nothing is proposed while that is asked.
         said = credit(step, session.working_days)
-        if matched and _is_mostly_answered(matched, left):
+        if matched and _is_mostly_answered(session, matched, left):
             # To ask for more on top would be out of proportion to what is left.
             said = thank_for(get)
         sentence = None if is_open else said
@@ -501,10 +500,13 @@ def _get_recorded(
     )
 
 
-def _is_mostly_answered(gives: Sequence[Move], left: Decimal | None) -> bool:
-    """Whether at least half of what the gives cost is answered; not where nobody knows what they cost."""
-    costs = [give.cost.amount for give in gives if isinstance(give.cost, Figure)]
-    return left is not None and len(costs) == len(gives) and left * 2 <= sum(costs, ZERO)
+def _is_mostly_answered(session: DealSession, gives: Sequence[Move], left: Decimal | None) -> bool:
+    """Whether at least half of what the gives cost is answered; not where nobody knows what one of them costs."""
+    if left is None:
+        return False
+    costs = [session.deal.yardstick.amount(give.cost, give.on) for give in gives]
+    known = [cost for cost in costs if cost is not None]
+    return len(known) == len(gives) and left * 2 <= sum(known, ZERO)
 
 
 def _sum_what_is_left(session: DealSession, gives: Sequence[Move]) -> Decimal | None:

@@ -286,10 +286,32 @@ def _record_event(
         deal=session.deal,
         today=session.by.today,
         occurrence=occurrence,
-        at=len(occurrences) - 1,
         who=tell_counted_on(session, rhythm, message, f"risk:{once}"),
         undo=saved,
     )
+
+
+def _find_due_event(
+    session: DealSession, rhythm: Rhythm, text: str, typed: str
+) -> int | GovernanceAsked:
+    """The place of the occurrence that the words mean, of those for which something is due still; a question where
+    nothing is, or where they mean none of them."""
+    places = [at for at, each in enumerate(rhythm.occurrences) if each.done is None]
+    if not places:
+        return _ask(session, GovernanceQuestion.NOTHING_DUE, RhythmStep.RISKS, typed)
+    events = [rhythm.occurrences[at].when for at in places]
+    found = find_event(text.strip(), events)
+    if found is None:
+        return _ask(session, GovernanceQuestion.WHICH_EVENT, RhythmStep.RISKS, typed, events)
+    return places[found]
+
+
+def _require_due_event(session: DealSession, rhythm: Rhythm, key: str) -> int:
+    """The place of the occurrence of that key. Refused where it is done, or was taken back."""
+    for at, occurrence in enumerate(rhythm.occurrences):
+        if occurrence.key == key and occurrence.done is None:
+            return at
+    raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
 
 
 def take_back_typed_event(
@@ -298,24 +320,19 @@ def take_back_typed_event(
     """Something that was said to have happened did not, as the line says: nothing is due for it."""
     with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP, typed=typed) as session:
         rhythm = load_rhythm(session.work, session.deal)
-        places = [at for at, each in enumerate(rhythm.occurrences) if each.done is None]
-        if not places:
-            return _ask(session, GovernanceQuestion.NOTHING_DUE, RhythmStep.RISKS, typed)
-        events = [rhythm.occurrences[at].when for at in places]
-        found = find_event(text.strip(), events)
-        if found is None:
-            return _ask(session, GovernanceQuestion.WHICH_EVENT, RhythmStep.RISKS, typed, events)
-        return _take_back_event(session, rhythm, places[found], once)
+        found = _find_due_event(session, rhythm, text, typed)
+        if isinstance(found, GovernanceAsked):
+            return found
+        return _take_back_event(session, rhythm, found, once)
 
 
 def take_back_event(
-    actor: Actor, deal: DealId, at: int, *, once: str, services: Services
+    actor: Actor, deal: DealId, key: str, *, once: str, services: Services
 ) -> RiskHappened:
     """The same by a button. Refused where what followed is done already."""
     with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP) as session:
         rhythm = load_rhythm(session.work, session.deal)
-        if at >= len(rhythm.occurrences) or rhythm.occurrences[at].done is not None:
-            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        at = _require_due_event(session, rhythm, key)
         return _take_back_event(session, rhythm, at, once)
 
 
@@ -333,7 +350,6 @@ def _take_back_event(session: DealSession, rhythm: Rhythm, at: int, once: str) -
         deal=session.deal,
         today=session.by.today,
         occurrence=occurrence,
-        at=at,
         taken_back=True,
         who=tell_counted_on(session, rhythm, message, f"risk:{once}"),
         undo=saved,
@@ -346,22 +362,19 @@ def settle_typed_event(
     """What followed from something that happened is done, as the line says."""
     with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP, typed=typed) as session:
         rhythm = load_rhythm(session.work, session.deal)
-        places = [at for at, each in enumerate(rhythm.occurrences) if each.done is None]
-        events = [rhythm.occurrences[at].when for at in places]
-        found = find_event(text.strip(), events)
-        if found is None:
-            return _ask(session, GovernanceQuestion.WHICH_EVENT, RhythmStep.RISKS, typed, events)
-        return _settle_event(session, rhythm, places[found], once)
+        found = _find_due_event(session, rhythm, text, typed)
+        if isinstance(found, GovernanceAsked):
+            return found
+        return _settle_event(session, rhythm, found, once)
 
 
 def settle_event(
-    actor: Actor, deal: DealId, at: int, *, once: str, services: Services
+    actor: Actor, deal: DealId, key: str, *, once: str, services: Services
 ) -> RiskHappened:
     """The same by a button. Refused where it is done already."""
     with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP) as session:
         rhythm = load_rhythm(session.work, session.deal)
-        if at >= len(rhythm.occurrences) or rhythm.occurrences[at].done is not None:
-            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        at = _require_due_event(session, rhythm, key)
         return _settle_event(session, rhythm, at, once)
 
 
@@ -374,7 +387,6 @@ def _settle_event(session: DealSession, rhythm: Rhythm, at: int, once: str) -> R
         deal=session.deal,
         today=session.by.today,
         occurrence=done,
-        at=at,
         done_now=True,
         undo=saved,
     )

@@ -37,7 +37,7 @@ from bot.domain.calendar import add_months
 from bot.domain.deals import Deal, DealState, Role
 from bot.domain.governance import IndexBand, Limit
 from bot.domain.ids import DealId, PersonId, TeamId
-from bot.domain.ledger import Verb
+from bot.domain.ledger import Entry, Verb
 from bot.domain.rhythms import (
     MOST_ENTRIES,
     Cadence,
@@ -358,6 +358,19 @@ def save_rhythm(session: DealSession, rhythm: Rhythm, step: RhythmStep, what: st
     )
     session.work.rhythms.save_change(session.by.team, session.deal.id, change)
     return after.version
+
+
+def tells_rhythm_change(entry: Entry) -> bool:
+    """Whether an entry says that the rhythm was changed, or that something happened that was agreed about."""
+    if entry.verb not in (Verb.SET, Verb.TRIGGERED):
+        return False
+    subject = entry.why.partition(":")[0]
+    return subject in {"rhythm", "gate", "risk", *RhythmStep}
+
+
+def tells_rhythm_undone(entry: Entry) -> bool:
+    """Whether an entry says that a change of the rhythm was undone."""
+    return entry.verb is Verb.SET and tells_rhythm_change(entry) and entry.why.endswith(":undone")
 
 
 def replace_rhythm(session: DealSession, rhythm: Rhythm) -> None:

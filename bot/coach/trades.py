@@ -93,10 +93,13 @@ def tie_last_get(
     """Ties that person's latest get to the open give that the words name; None where the latest entry is no get, is
     tied already, or the words name no open give."""
     with record_in_deal(services, actor, deal, key) as session:
-        recent = session.snapshot.recent
-        get = next((move for move in recent if move.person == actor.person), None)
-        give = find_named(give_words, session.snapshot.open_gives, actor.locale)
+        recent = session.recent_ledger.moves.values()
+        mine = (move for move in recent if move.person == actor.person)
+        get = max(mine, key=lambda move: move.no, default=None)
+        give = find_named(give_words, session.list_open_gives(), actor.locale)
         if get is None or give is None or get.kind is not Kind.GET:
+            return None
+        if get.state not in TIEABLE_GETS:
             return None
         if session.load_group([get.no]).ties:
             return None

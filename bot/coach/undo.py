@@ -18,6 +18,7 @@ from bot.coach.endings import follow_lifecycle
 from bot.coach.likeness import find_named
 from bot.coach.plans import load_visible_plan
 from bot.coach.refusals import Refused
+from bot.coach.rhythms import tells_rhythm_change, tells_rhythm_undone
 from bot.coach.services import Services
 from bot.domain.commitments import Commitment, CommitmentState
 from bot.domain.deals import Deal, Lifecycle, restore_lifecycle
@@ -110,14 +111,23 @@ def _stands_in_log(move: Move) -> bool:
     return move.state is not State.VOID
 
 
-def find_last_verb(actor: Actor, deal: DealId, *, services: Services) -> Verb | None:
-    """What the person did last in the deal, as far as it may still be undone; None where that was longer ago."""
+def find_last_own_entry(actor: Actor, deal: DealId, *, services: Services) -> Entry | None:
+    """The person's last entry in the deal that was not undone since, as far as it may still be undone; None where that
+    was longer ago. A change of the rhythm leaves two entries once it is undone: neither is what the person means."""
+    undone = 0
     with session_for_reading(services, actor, deal) as session:
         last = session.work.ledger.list_entries(actor.team, session.deal.id, last=LOOKED_BACK)
         for entry in reversed(last):
-            if entry.person == actor.person:
-                age = (services.clock.now() - entry.at) // timedelta(minutes=1)
-                return entry.verb if age <= session.deal.policy.undo_minutes else None
+            if entry.person != actor.person:
+                continue
+            if tells_rhythm_undone(entry):
+                undone += 1
+                continue
+            if undone and tells_rhythm_change(entry):
+                undone -= 1
+                continue
+            age = (services.clock.now() - entry.at) // timedelta(minutes=1)
+            return entry if age <= session.deal.policy.undo_minutes else None
     return None
 
 

@@ -221,6 +221,11 @@ class RiskOccurrence:
     due: date
     done: date | None = None
 
+    @property
+    def key(self) -> str:
+        """What buttons call it: its place changes when another is taken back."""
+        return make_opaque_key(f"{self.when.casefold()} {self.on}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exits:

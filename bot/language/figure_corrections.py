@@ -16,7 +16,7 @@ _CORRECTION = re.compile(
     rf"(?:(?:{_WORDS.alternatives('leads')})[\s,:;.!–-]+)+(?:(?:{_MEANT})[\s,:]+)?"
     rf"(?:(?:{_WORDS.alternatives('it_is')})\s+)?"
     rf"(?:(?:(?P<cost>{_WORDS.alternatives('cost')})|(?P<worth>{_WORDS.alternatives('worth')}))\s+)?"
-    rf"(?P<new>{_FIGURE}){_UNIT}?(?:\s(?:{_MEANT}))?,?\s+(?:and\s+|und\s+)?"
+    rf"(?P<new>{_FIGURE}){_UNIT}?(?:\s(?:{_MEANT}))?,?\s+(?:(?:{_WORDS.alternatives('and')})\s+)?"
     rf"(?:{_WORDS.alternatives('instead')})\s+(?P<old>{_FIGURE}){_UNIT}",
     re.IGNORECASE,
 )

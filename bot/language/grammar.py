@@ -49,7 +49,7 @@ _SUM_IN_ALL = re.compile(
     re.IGNORECASE,
 )
 _SAYS_WHAT_SUM = re.compile(
-    r"\b(?:costs?|worth|saves?|kosten|kostet|wert|bringt|spart)\b", re.IGNORECASE
+    rf"\b(?:{'|'.join(word_table('item_lists').phrases('says_what_sum'))})\b", re.IGNORECASE
 )
 _LEAST_TOGETHER = 2
 _LONGEST_DAY = 4

@@ -57,12 +57,12 @@ _FIGURE_ALONE = re.compile(
     re.IGNORECASE,
 )
 _PER_UNIT = re.compile(rf"\b(?:{_WORDS.pattern('per')})\s\w|\d\S*/\w", re.IGNORECASE)
-_MONEY = re.compile(r"[€$£%]|\b(?:eur|usd|gbp|chf|cents?|ct|pence|p|rappen)\b", re.IGNORECASE)
+_MONEY = re.compile(rf"[€$£%]|\b(?:{_WORDS.pattern('money')})\b", re.IGNORECASE)
 _COUNT = re.compile(rf"(?:(?:{_WORDS.pattern('about')})\s+)?\d[\d.,]*k?\s+[^\W\d_]+", re.IGNORECASE)
 _BULLET = re.compile(r"(?:^|\n)\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _LONGEST_WORD_TO_KNOW = 9
 """A German compound of so many letters names its thing by itself: `Referenzgespräch`."""
-_MANNERS = ("ed", "ly", "iert", "lich")
+_MANNERS = _WORDS.phrases("manner_endings")
 """Ends of words that say how a thing is."""
 _MOST_WORDS_OF_UNKNOWN = 4
 MOST_ITEMS = 12

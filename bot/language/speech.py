@@ -280,7 +280,8 @@ def _read_typed(what: str, language: str) -> Phrase:
         return reader(what)
     # `relocation 6k`: without its sum it would be promised without a limit
     last = found.rest.split()[-1].casefold() if found.rest.split() else ""
-    if last in load_words(language, "words", "sums"):
+    has_figure = any(map(str.isdigit, found.rest))
+    if last in load_words(language, "words", "sums") and not has_figure:
         return UNCLEAR
     return reader(found.rest)
 

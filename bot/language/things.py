@@ -31,6 +31,7 @@ _LONGEST = 300
 """Characters of an item that are looked through."""
 _INSTEAD = phrases_of(_WORDS, "instead")
 _LIST_MARKS = phrases_of(_WORDS, "list_marks")
+_PARTICIPLE_ENDINGS = _WORDS.phrases("participle_endings")
 _LASTING = frozenset(
     name
     for word in _WORDS.words("lasting")
@@ -121,7 +122,7 @@ def _cut_what_did_not_come(tokens: list[str]) -> list[str]:
 
 
 def _is_participle(tokens: list[str], i: int) -> bool:
-    return i < len(tokens) and tokens[i].endswith(("ed", "iert", "chnet"))
+    return i < len(tokens) and tokens[i].endswith(_PARTICIPLE_ENDINGS)
 
 
 def _from_next_mark(tokens: list[str], i: int) -> list[str]:

@@ -44,6 +44,7 @@ _ONLY_AT = re.compile(
 _BUT = _WORDS.expression("but", re.IGNORECASE)
 _BESIDE = re.compile(rf"(?:{_WORDS.alternatives('beside')})", re.IGNORECASE)
 """`…, the rest they decide next week`: no thing that came."""
+_ABBREVIATIONS = _WORDS.words("abbreviations")
 _TOO = _WORDS.expression("too", re.IGNORECASE)
 """`but the logo too`: one thing more."""
 _FIGURE_ALONE = re.compile(r"\d[\d.,]*\s?[%€$£]?(?:\s[^\W\d_]+)?")
@@ -147,9 +148,17 @@ def _cut_at_joints(line: str) -> Iterator[tuple[str, str]]:
     """The parts of a line, each with what stands between it and the next one."""
     start = 0
     for joint in _JOINT.finditer(line):
+        if joint[0].startswith(".") and _ends_with_abbreviation(line[: joint.start()]):
+            continue
         yield line[start : joint.start()].strip(), joint[0]
         start = joint.end()
     yield line[start:].strip(), ""
+
+
+def _ends_with_abbreviation(text: str) -> bool:
+    """`ref call at St. Anna`: that full stop ends no sentence."""
+    last = text.rsplit(maxsplit=1)[-1].casefold() if text.split() else ""
+    return last in _ABBREVIATIONS
 
 
 def _find_limit(part: str, joint: str) -> str:

@@ -22,9 +22,11 @@ _WISH = re.compile(
 )
 # Whoever it is, they want it from us: `GC wants us to eat the crane cost`.
 _FROM_US = re.compile(
-    rf"{_ARTICLE}(?:[\w&.'’-]+\s+){{1,2}}?(?:{_WORDS.alternatives('from_us')})\s+(?P<wish>\S.*)",
+    rf"(?!{_WORDS.alternatives('of_ours')}){_ARTICLE}(?:[\w&.'’-]+\s+){{1,2}}?(?:{_WORDS.alternatives('from_us')})\s+(?P<wish>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_INSIDE = re.compile(rf"(?:{_WORDS.alternatives('inside')})", re.IGNORECASE)
+"""`our boss wants us to give 5%`: somebody on our own side."""
 _ONLY_AN_ANSWER = re.compile(_WORDS.alternatives("only_an_answer"), re.IGNORECASE)
 _AFTER_NAME = re.compile(
     rf"{_WANTS}(?:{_WORDS.alternatives('after_wants')})?(?P<wish>\S.*)", re.IGNORECASE | re.DOTALL
@@ -64,7 +66,7 @@ def find_wish(text: str, names: Iterable[str] = ()) -> str | None:
     """What the other side wants, where the line says so of anybody there: by a pronoun, by what they are, or by one of
     these names. None where it says something else, or that they want nothing but an answer."""
     line = clean_text(text[:LONGEST])
-    if line.endswith("?"):
+    if line.endswith("?") or _INSIDE.match(line):
         return None
     found = _WISH.match(line) or _FROM_US.match(line)
     if found is None:

@@ -57,16 +57,16 @@ def ask(services: SlackServices, context: RequestContext, text: str) -> Answer:
     about_entry = entries.answer_in_move_line(services, context, text, Command.ASK)
     if about_entry is not None:
         return about_entry
-    refused = their_asks.decline_typed(services, context, text)
-    if refused is not None:
-        return refused
-    dropped = _withdraw_typed(services, context, text)
-    if dropped is not None:
-        return dropped
     in_return = find_asked_in_return(text)
     if in_return is not None:
         text = in_return
     reading = read_move_line(context, Command.ASK, text)
+    # `declined the pilot` is about our ask first.
+    if not isinstance(reading, AskDeclined):
+        beside = their_asks.decline_typed(services, context, text)
+        beside = beside or _withdraw_typed(services, context, text)
+        if beside is not None:
+            return beside
     lines = split_move_line(context, Command.ASK, text, reading)
     if isinstance(lines, UnreadableLine):
         return answer_aside(services, context, text, lines, command=Command.ASK)

@@ -1,8 +1,10 @@
 """Check-ins and measures: what is planned, what became of it, what was read."""
 
 from bot.coach import checkins, measure_definitions, triggers
+from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.answers.checkins import CheckInAhead, CheckInAsked, NoCheckInWaits
+from bot.coach.refusals import Refused
 from bot.domain.checkins import CheckInState
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
@@ -44,6 +46,8 @@ def checkins_command(
     word, text = split_word(context, rest)
     if word in REOPENING and not text:
         no = checkins.find_last_settled(context.actor, here.id, services=services.coach)
+        if not no:
+            raise Refused(why=RefusalReason.NO_CHECK_IN_TO_OPEN, deal=here)
         return checkins.reopen_checkin(
             context.actor, here.id, no, once=context.once, services=services.coach
         )

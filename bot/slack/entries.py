@@ -98,7 +98,7 @@ def _correct_figure(
     )
     if corrected is not None:
         return corrected
-    problem = N_("This puts a figure right, but no entry of yours here has it. Name the entry.")
+    problem = N_("This puts a figure right, but it is not clear in which entry. Name the entry.")
     return LineUnread(hint=problem, example=EDIT_EXAMPLE, typed=echo(text))
 
 

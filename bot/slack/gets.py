@@ -104,7 +104,9 @@ def _tie_last(services: SlackServices, context: RequestContext, text: str) -> An
     )
     if tied is not None:
         return tied
-    problem = N_("This says what a get was for, but names no open give. Two numbers tie them.")
+    problem = N_(
+        "This says what a get was for, but not clearly which get and which give. Two numbers tie them."
+    )
     return LineUnread(hint=problem, example=entries.EXAMPLES[EntryDeed.MATCH], typed=echo(text))
 
 

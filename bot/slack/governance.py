@@ -139,7 +139,7 @@ def remove_gate(services: SlackServices, context: RequestContext, ref: ButtonVal
 def take_back_event(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """What was said to have happened did not."""
     return events.take_back_event(
-        context.actor, ref.deal, _place_of(ref), once=context.once, services=services.coach
+        context.actor, ref.deal, ref.key, once=context.once, services=services.coach
     )
 
 
@@ -160,7 +160,7 @@ def record_event(services: SlackServices, context: RequestContext, ref: ButtonVa
 def settle_event(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """What followed from it is done."""
     return events.settle_event(
-        context.actor, ref.deal, _place_of(ref), once=context.once, services=services.coach
+        context.actor, ref.deal, ref.key, once=context.once, services=services.coach
     )
 
 

@@ -9,6 +9,7 @@ from bot.coach.answers import MoveChanged, RefusalReason, SentenceKind
 from bot.coach.answers.base import Answer
 from bot.coach.moves import SeenMove
 from bot.coach.refusals import Refused
+from bot.coach.rhythms import tells_rhythm_change
 from bot.coach.services import Services
 from bot.domain.deals import Deal
 from bot.domain.ledger import Verb
@@ -105,7 +106,7 @@ def undo_last(services: SlackServices, context: RequestContext, here: Deal, rest
             return rhythm_undo.undo_rhythm_change(
                 context.actor, here.id, version, once=context.once, services=services.coach
             )
-        other = _undo_other(services, context, here)
+        other = _reopen_last_checkin(services, context, here)
         if other is not None:
             return other
     if named and not names_last_entry(named):
@@ -113,16 +114,23 @@ def undo_last(services: SlackServices, context: RequestContext, here: Deal, rest
     return undo.undo_entry(context.actor, here.id, no=no, key=context.once, services=services.coach)
 
 
-def _undo_other(services: SlackServices, context: RequestContext, here: Deal) -> Answer | None:
-    """Takes back what somebody did last where that was no move: a check-in. A reading has a word of its own: the move
+def _reopen_last_checkin(
+    services: SlackServices, context: RequestContext, here: Deal
+) -> Answer | None:
+    """Opens the check-in again that the person settled last, where that was the last thing they did. Refused where
+    that was a reading, which has a word of its own, or a change of the rhythm that somebody changed since: the move
     before it must not be undone in its place."""
     actor, coach = context.actor, services.coach
-    verb = undo.find_last_verb(actor, here.id, services=coach)
-    if verb in (Verb.MEASURED, Verb.TRIGGERED):
-        raise Refused(why=RefusalReason.READING_LAST, deal=here)
-    if verb is not Verb.CHECKED_IN:
+    entry = undo.find_last_own_entry(actor, here.id, services=coach)
+    if entry is None:
         return None
-    no = checkins.find_last_settled(actor, here.id, services=coach)
+    if tells_rhythm_change(entry):
+        raise Refused(why=RefusalReason.RHYTHM_CHANGED, deal=here)
+    if entry.verb in (Verb.MEASURED, Verb.TRIGGERED):
+        raise Refused(why=RefusalReason.READING_LAST, deal=here)
+    if entry.verb is not Verb.CHECKED_IN:
+        return None
+    no = checkins.find_own_settled(actor, here.id, services=coach)
     if not no:
         raise Refused(why=RefusalReason.CHECK_IN_LAST, deal=here)
     return checkins.reopen_checkin(actor, here.id, no, once=context.once, services=coach)

@@ -1,7 +1,7 @@
 """`/got credit yes, profit share no`: what they said to each of our asks, where a line says it of them one by one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.coach import asks, gets, log, several, take_backs
@@ -51,11 +51,28 @@ def answer_verdicts(services: SlackServices, context: RequestContext, text: str)
         return None
     here = find_deal_here(services, context, text)
     open_asks = log.list_open_asks(context.actor, here.id, services=services.coach).ours
+    verdicts = tuple(_part_other_asks(context, verdicts, open_asks))
     if granted is not None:
         return _answer_all(services, context, open_asks, granted, text)
     if len(verdicts) == 1:
         return _answer_one(services, context, here, open_asks, verdicts[0], text)
     return _answer_each(services, context, here, open_asks, verdicts, text)
+
+
+def _part_other_asks(
+    context: RequestContext, verdicts: Sequence[ThingVerdict], open_asks: Sequence[Move]
+) -> Iterator[ThingVerdict]:
+    """The verdicts, where what follows a *but* is no limit but another thing that was asked for: `ref call yes but
+    case study in May`."""
+    locale = context.actor.locale
+    for verdict in verdicts:
+        other = find_named_or_less(verdict.limit, open_asks, locale) if verdict.limit else None
+        own = find_named_or_less(verdict.thing, open_asks, locale)
+        if other is None or own is None or other.no == own.no:
+            yield verdict
+            continue
+        yield replace(verdict, limit="", is_less=False)
+        yield ThingVerdict(thing=verdict.limit, said=Said.NAMED, text=verdict.limit)
 
 
 def _tells_mood(context: RequestContext, text: str) -> bool:

@@ -27,7 +27,9 @@ from bot.translations import N_
 
 OF_THE_WORKSPACE = frozenset({"workspace", "all", "alle"})
 """What follows `/deal settings` where the workspace is meant."""
-DEAL_BY_DEAL = frozenset({"deals", "by deal", "deal by deal", "je deal", "pro deal"})
+DEAL_BY_DEAL = frozenset(
+    {"deals", "by deal", "deal by deal", "je deal", "pro deal", "deal für deal"}
+)
 """What follows `/giveget overview` where each deal is meant."""
 
 ONLY_MEMBERS = N_("Please choose full members of this workspace.")

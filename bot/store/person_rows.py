@@ -45,7 +45,6 @@ BY_A_PERSON: Mapping[str, str] = {
     "signals": "person",
     "commitments": "owner",
     "readings": "person",
-    "rhythm_changes": "person",
     "canvases": "person",
     "party_rulings": "person",
     "playbook_lines": "person",
@@ -54,7 +53,7 @@ BY_A_PERSON: Mapping[str, str] = {
 }
 """Tables of deals whose rows are by the person of that column, or for them to do."""
 
-NAMED_IN = ("offers", "checkins", "rhythms", "closings", "debriefs")
+NAMED_IN = ("offers", "checkins", "rhythms", "rhythm_changes", "closings", "debriefs")
 """Tables of deals in whose bodies people may be named; what else stands there is about others, so only that it is so is
 told."""
 

@@ -322,13 +322,25 @@ def test_a_corrected_get_is_asked_about_and_taken_out(
     assert table.states() == ["ask partly", "get void", "get firm"]
 
 
+def test_a_correction_that_waits_as_a_draft_is_asked_about(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, "/deal open Cold storage buying 240k EUR")
+    ana.types("/concede 50 pallet places cost 2k", in_=acme)
+    said = ana.types("/concede sorry i meant 45 pallet places cost 2k", in_=acme)
+    assert "Is it instead of #1, 50 pallet places?" in said.text
+    assert "Both stand" not in said.text, "the draft is in no sum yet"
+    form_of(ana.presses("Take #1 out", on=said)).fill("Why", "slip").submit()
+    assert table.states() == ["give void", "give draft"]
+
+
 def test_a_german_correction_is_asked_about(table: Table) -> None:
     dana, general = table.slack.person("Dana"), table.slack.channel("general")
     opened(dana, general, "/deal open Kantine selling 180k EUR")
     dana.types("/ask 2 Jahre Laufzeit", in_=general)
     dana.types("/got 18 Monate", in_=general)
     said = dana.types("/got nein moment, 20 Monate", in_=general)
-    assert "Gilt das statt #2, 18 Monate? Bis dahin gilt beides." in said.text
+    assert "Gilt das statt #2, 18 Monate? Vorerst gilt beides." in said.text
 
 
 def test_a_second_part_without_words_of_correction_is_not_asked_about(

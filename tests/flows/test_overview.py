@@ -63,7 +63,7 @@ def test_an_admin_sees_what_did_not_arrive_and_not_whose_it_was(
     slack.refuses("chat.postMessage", "messages_tab_disabled")
     table.wind(days=1, hours=1)
     said = ben.types("/giveget overview", in_=acme)
-    problem = "1 message did not arrive, due on Tue 24 Nov: Slack lets no direct messages through"
+    problem = "1 message did not arrive, due on Tue 24 Nov: the app's Messages tab is switched off in Slack"
     assert problem in said.text
     assert "Kept until that is changed." in said.text
     assert "All is well" not in said.text
@@ -83,7 +83,7 @@ def test_an_admin_sees_what_waits_too_long(
         "'2999-01-01T00:00:00+00:00')"
     )
     said = ben.types("/giveget overview", in_=acme)
-    assert "1 message waits longer than a quarter of an hour." in said.text
+    assert "1 message has been waiting for more than a quarter of an hour." in said.text
 
 
 def test_home_says_to_admins_alone_whether_it_works(

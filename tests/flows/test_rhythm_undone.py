@@ -102,7 +102,7 @@ def test_a_gate_decided_by_mistake_is_open_again_and_whoever_was_told_hears_it(
     taken_back = "what you were told of the gate Pilot was taken back; it is open again."
     assert [taken_back in each.text for each in told(ana)].count(True) == 1
     asked = ben.types(f"/deal {line}", in_=acme).text
-    assert "Nothing was agreed or decided for that stage, so nothing was changed." in asked
+    assert "At that stage there is nothing to take out or open again." in asked
     assert f"You typed: {line.partition(' ')[2]}" in asked
 
 
@@ -113,7 +113,7 @@ def test_the_list_opens_a_gate_again(table: Table, ana: Hands, acme: Channel) ->
     ana.presses("Open again", on=ana.types("/deal gates", in_=acme))
     assert rhythm_of(table).gates[0].outcome is None
     asked = ana.types("/deal gate remove scale", in_=acme).text
-    assert "Nothing was agreed or decided for that stage" in asked
+    assert "At that stage there is nothing to take out or open again." in asked
     assert (
         "Which stage: pilot, checkpoint or scale?" in ana.types("/deal gate remove", in_=acme).text
     )
@@ -182,12 +182,15 @@ def test_whatever_was_set_is_undone_by_its_button_and_by_the_word(
         before.after_term,
         before.cadence,
     )
-    # Typed it undoes the rhythm too, and not the give of before; once more it does undo that.
+    # Typed it undoes the rhythm too, and not the give of before. Of the rhythm only the last change can be undone:
+    # with older ones in between the give is undone by its number alone.
     ana.types(line, in_=acme)
     assert "Undone: " in ana.types("/deal undo", in_=acme).text
     assert table.states() == ["give firm"]
     assert rhythm_of(table).gates == before.gates
-    assert "#1" in ana.types("/deal undo", in_=acme).text
+    assert "Nothing was undone now." in ana.types("/deal undo", in_=acme).text
+    assert table.states() == ["give firm"]
+    assert "#1" in ana.types("/deal undo #1", in_=acme).text
     assert table.states() == ["give draft"]
 
 
@@ -207,7 +210,7 @@ def test_what_was_changed_since_or_long_ago_or_by_others_is_not_undone(
     opened(ana, acme)
     first = ana.types(BAND, in_=acme)
     second = ana.types("/deal band steel cap 400", in_=acme)
-    assert "Something else of the rhythm was changed since" in ana.presses("Undo", on=first).text
+    assert "the rhythm was changed again since" in ana.presses("Undo", on=first).text
     assert "Somebody else recorded this." in ben.presses("Undo", on=second).text
     # Who is reminded agrees nothing, and takes nothing of it away.
     reminded(ana, acme)

@@ -32,7 +32,7 @@ def test_undo_after_a_check_in_opens_that_again_and_leaves_the_give(
     ana.types("/deal checkins held on plan", in_=acme)
     assert states_of(table)[0] == (1, CheckInState.HELD)
     said = ana.types("/deal undo", in_=acme)
-    assert said.text.startswith("Taken back: it waits for a word again.")
+    assert said.text.startswith("Taken back: it is open again.")
     assert "Check-in of Mon 7 Dec in Acme renewal, @Ana. What became of it?" in said.text
     assert states_of(table)[0] == (1, CheckInState.PLANNED)
     assert table.states() == ["give firm"]
@@ -95,5 +95,22 @@ def test_a_check_in_is_opened_again_in_german(table: Table, slack: FakeSlack) ->
     dana.types("/deal zwischenstand stattgefunden alles im Plan", in_=general)
     assert states_of(table)[0] == (1, CheckInState.HELD)
     said = dana.types("/deal rückgängig", in_=general)
-    assert "Zurückgenommen: Dazu fehlt wieder ein Wort." in said.text
+    assert "Zurückgenommen und wieder offen." in said.text
     assert states_of(table)[0] == (1, CheckInState.PLANNED)
+
+
+def test_of_two_check_ins_the_one_settled_last_is_opened_again(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    waiting(table, ana, acme)
+    ana.types("/deal checkins held on plan", in_=acme)
+    table.wind(days=31)
+    ana.types("/deal checkins skipped a strike", in_=acme)
+    assert dict(states_of(table)) | {3: None} == {
+        1: CheckInState.HELD,
+        2: CheckInState.SKIPPED,
+        3: None,
+    }
+    ana.types("/deal undo", in_=acme)
+    assert dict(states_of(table))[1] is CheckInState.HELD
+    assert dict(states_of(table))[2] is CheckInState.PLANNED

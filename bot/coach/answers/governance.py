@@ -154,11 +154,10 @@ class RiskSaved(DealAnswer):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskHappened(DealAnswer):
     """Something happened that was agreed about: what follows is due. `done_now` where it was just done, `taken_back`
-    where it did not happen after all; `at` is its place in the rhythm."""
+    where it did not happen after all."""
 
     today: date
     occurrence: RiskOccurrence
-    at: int
     done_now: bool = False
     taken_back: bool = False
     who: WhoIsTold = WhoIsTold()

@@ -37,6 +37,7 @@ class RefusalReason(StrEnum):
     """The last thing that somebody recorded is a reading, which is taken away by a word of its own."""
     CHECK_IN_LAST = "check_in_last"
     """The last thing that somebody recorded is a check-in that was moved, or opened again."""
+    NO_CHECK_IN_TO_OPEN = "no_check_in_to_open"
     TOO_LATE = "too_late"
     """The time for undoing has passed."""
     NOTHING_TO_UNDO = "nothing_to_undo"

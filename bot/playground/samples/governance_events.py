@@ -89,7 +89,6 @@ SAMPLES: tuple[tuple[str, Answer], ...] = (
             deal=RENEWAL,
             today=TODAY,
             occurrence=HAPPENED,
-            at=0,
             taken_back=True,
             who=WHO,
             undo=4,
@@ -108,11 +107,11 @@ SAMPLES: tuple[tuple[str, Answer], ...] = (
     ),
     (
         "something happened",
-        RiskHappened(deal=RENEWAL, today=TODAY, occurrence=HAPPENED, at=0, who=WHO, undo=4),
+        RiskHappened(deal=RENEWAL, today=TODAY, occurrence=HAPPENED, who=WHO, undo=4),
     ),
     (
         "what followed is done",
-        RiskHappened(deal=RENEWAL, today=TODAY, occurrence=DONE, at=0, done_now=True, undo=4),
+        RiskHappened(deal=RENEWAL, today=TODAY, occurrence=DONE, done_now=True, undo=4),
     ),
     (
         "told of a gate",
