@@ -22,6 +22,7 @@ from bot.coach.approval_gate import (
 from bot.coach.asks_met import find_asks_met, is_counted_give
 from bot.coach.audit_trail import note_act
 from bot.coach.commitment_changes import follow_promised_gets
+from bot.coach.deals_meant import find_id_meant, no_deal_meant
 from bot.coach.hours import load_working_days
 from bot.coach.log_measures import keep_log_measures
 from bot.coach.mornings.urgent_checks import note_days_of_entry
@@ -459,9 +460,9 @@ def open_session(
     """Opens a deal for that person; without a deal, the one meant in the person's channel. Raises `Refused` where there
     is none or the person may not do what they need. A person who is no party to a deal cannot tell it from one that
     does not exist."""
-    deal = deal or _find_deal_meant(work, by)
+    deal = deal or find_id_meant(work, by)
     if deal is None:
-        raise _no_deal_meant(work, by, typed)
+        raise no_deal_meant(work, by, typed)
     snapshot = work.ledger.load_snapshot(by.team, deal, by.person)
     if snapshot is None:
         raise Refused(why=RefusalReason.NOT_IN_DEAL, typed=typed)
@@ -527,47 +528,6 @@ def record_in_deal(
 def _raise_if_processed(work: UnitOfWork, actor: Actor, key: str) -> None:
     if work.keys.find_processed(actor.team, key) is not None:
         raise AlreadyProcessed(key)
-
-
-def _find_deal_meant(work: UnitOfWork, by: Actor) -> DealId | None:
-    """The deal of the person's channel; of several the one that the person chose. Where none is open there, the one
-    that was closed last."""
-    if by.deal is not None or by.channel is None:
-        return by.deal
-    here = work.deals.list_ids_in_channel(by.team, by.channel)
-    if not here:
-        closed = work.deals.list_closed_in_channel(by.team, by.channel)
-        return closed[0].id if closed else None
-    if len(here) == 1:
-        return here[0]
-    chosen = work.deals.find_chosen(by.team, by.person, by.channel)
-    return chosen if chosen in here else None
-
-
-def list_deals_meant(work: UnitOfWork, by: Actor) -> tuple[Deal, ...]:
-    """The open deals of the person's channel that the person may know of."""
-    here = work.deals.list_in_channel(by.team, by.channel) if by.channel else ()
-    return tuple(
-        deal for deal in here if work.roles.find(by.team, deal.id, by.person) is not Role.NOBODY
-    )
-
-
-def find_deal_meant(work: UnitOfWork, by: Actor, typed: str = "") -> Deal:
-    """The deal that the person means in their channel. Raises `Refused` where none can be told."""
-    meant = _find_deal_meant(work, by)
-    deal = work.deals.find(by.team, meant) if meant else None
-    if deal is None:
-        raise _no_deal_meant(work, by, typed)
-    return deal
-
-
-def _no_deal_meant(work: UnitOfWork, by: Actor, typed: str) -> Refused:
-    """Why the channel's deal cannot be told: there is none, or more than one."""
-    if by.is_direct:
-        return Refused(why=RefusalReason.NO_DEAL_OF_YOURS, typed=typed)
-    here = list_deals_meant(work, by)
-    why = RefusalReason.MANY_DEALS if here else RefusalReason.NO_DEAL
-    return Refused(why=why, typed=typed, deals=here)
 
 
 @contextmanager

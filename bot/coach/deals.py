@@ -16,12 +16,12 @@ from bot.coach.answers import (
 )
 from bot.coach.context import (
     DealSession,
-    find_deal_meant,
     open_session,
     run_once_in_session,
     session_for_preview,
     session_for_writing,
 )
+from bot.coach.deals_meant import find_deal_meant
 from bot.coach.log import show_status
 from bot.coach.ports.errors import DuplicateSubmission
 from bot.coach.ports.store import UnitOfWork

@@ -1,7 +1,7 @@
 """Gets: what they gave, answering an ask or of their own accord."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -53,6 +53,7 @@ from bot.coach.moves import (
     take_back_in,
     with_worth_behind_return,
 )
+from bot.coach.named_moves import find_named_moves
 from bot.coach.next_steps import step_after_get
 from bot.coach.other_readings import prefer_known_return
 from bot.coach.parties import meet_parties
@@ -219,7 +220,7 @@ def _place_get(
     draft: Move | None = None,
 ) -> GetAnswer:
     """Puts a get where its line says: an answer to one of the asks, tied to the gives that it names, or loose."""
-    named = _find_named_moves(session, get, numbers)
+    named = find_named_moves(session, get, numbers)
     get = replace(get, ref=None, also=())
     gives = named.gives or _find_gives_named_by(session, get)
     if not gives:
@@ -258,47 +259,6 @@ def _place_number_alone(session: DealSession, get: Move, numbers: tuple[MoveNo, 
     if first is not None and first.kind is Kind.GET and first.state is State.PROMISED:
         return _deliver(session, first, get, (), None)
     return describe_move(session, numbers[0])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedMoves:
-    """What a line names by number: the ask it answers, the promised get it delivers, the gives it was given for."""
-
-    ask: Move | None = None
-    promised: Move | None = None
-    gives: tuple[Move, ...] = ()
-
-
-def _find_named_moves(session: DealSession, get: Move, numbers: tuple[MoveNo, ...]) -> NamedMoves:
-    asks: list[Move] = []
-    promised: list[Move] = []
-    gives: list[Move] = []
-    for no in numbers:
-        move = session.find_move(no)
-        if move is None:
-            raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no, typed=get.typed)
-        if is_our_open_ask(move):
-            asks.append(move)
-        elif move.kind is Kind.GIVE and move.state in TIEABLE_GIVES:
-            gives.append(move)
-        elif move.kind is Kind.GET and move.state is State.PROMISED:
-            promised.append(move)
-        else:
-            raise _wrong_kind(session, move, get)
-    if len(asks) + len(promised) > 1:
-        # One get can be the answer to one ask only.
-        raise _wrong_kind(session, [*asks, *promised][1], get)
-    return NamedMoves(
-        ask=asks[0] if asks else None,
-        promised=promised[0] if promised else None,
-        gives=tuple(gives),
-    )
-
-
-def _wrong_kind(session: DealSession, move: Move, get: Move) -> Refused:
-    return Refused(
-        why=RefusalReason.WRONG_KIND, deal=session.deal, no=move.no, move=move, typed=get.typed
-    )
 
 
 def _is_better_answered(

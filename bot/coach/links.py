@@ -15,10 +15,10 @@ from bot.coach.answers.links import (
 )
 from bot.coach.context import (
     DealSession,
-    list_deals_meant,
     session_for_reading,
     session_for_writing,
 )
+from bot.coach.deals_meant import list_deals_meant
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused

@@ -224,7 +224,7 @@ class RiskOccurrence:
     @property
     def key(self) -> str:
         """What buttons call it: its place changes when another is taken back."""
-        return make_opaque_key(f"{self.when.casefold()} {self.on}")
+        return make_opaque_key(f"{self.when.casefold()}:{self.on}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

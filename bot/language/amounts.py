@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain.levels import count_decimals
-from bot.domain.worth import LARGEST_TYPED, MOST_TYPED_DECIMALS, POINTS, Figure, Size, Worth
+from bot.domain.worth import LARGEST_TYPED, MOST_TYPED_DECIMALS, POINTS, Figure, Size
 from bot.language.currencies import (
     CODES_AT_END,
     CURRENCY_MARKS,
@@ -24,10 +24,11 @@ from bot.language.currencies import (
     needs_capitals,
     resolve_marks,
 )
-from bot.language.estimates import ESTIMATE_WORDS, skip_lead
+from bot.language.estimates import skip_lead
+from bot.language.found_amount import Amount as Amount  # noqa: PLC0414 - readers take it from here
+from bot.language.found_amount import take_in_tail
 from bot.language.hints import HintReason
 from bot.language.numerals import parse_decimal
-from bot.language.rates import skip_rate
 from bot.language.spelled_numbers import SpelledNumber, parse_spelled_number
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
@@ -38,10 +39,6 @@ _SIZES = {word: Size(size) for word, size in _WORDS.meanings("sizes").items()}
 _POINTS = _WORDS.words("points")
 _NEGATIVE = _WORDS.words("negative")
 _RANGE_WORDS = _WORDS.words("range")
-_TAILS = _WORDS.words("tails")
-_TAILS_AT_END = _WORDS.words("tails_at_end")
-_TAIL_PAIRS = _WORDS.groups("tail_pairs")
-_ESTIMATING_TAILS = ESTIMATE_WORDS | _WORDS.words("estimating_tails")
 _COUNTED_TIMES = _WORDS.words("counted_times")
 _COUNTED = _WORDS.words("counted")
 _HUNDREDTHS = _WORDS.meanings("hundredths")
@@ -83,24 +80,6 @@ _CONTINUES_FIGURE = (
     | SCALED.keys()
     | _WORDS.meanings("country_marks").keys()
 )
-
-
-class Amount(NamedTuple):
-    """An amount found in a line and the word after it.
-
-    `worth` is `None` for what is no amount although it wants to be one (negative, `1e9`, `NaN`); `problem` then says
-    so. `money`: beyond doubt an amount, even without a word such as `cost` before it. `named`: it says a currency or a
-    multiple. `rate` are the words that say what the amount is counted by (`per seat`), `glued_rate` the same where it
-    is written into the amount (`12k/yr`).
-    """
-
-    worth: Worth | None
-    after: int
-    money: bool = False
-    problem: HintReason | None = None
-    named: bool = False
-    rate: tuple[int, int] | None = None
-    glued_rate: str = ""
 
 
 class _Number(NamedTuple):
@@ -157,14 +136,14 @@ def parse_amount(words: WordList, i: int, locale: str, *, sized: bool = True) ->
     found = _parse_product(words, start, locale) or _parse_signed(words, start, locale)
     if found is None or _counts_things(words, found):
         return None
-    return _with_tail(words, found, about=about)
+    return take_in_tail(words, found, about=about)
 
 
 def parse_figure(words: WordList, i: int, locale: str) -> Amount | None:
     """The number that the words from `i` name, with its currency, whatever it counts: in `36 months` that is 36."""
     start, about = skip_lead(words, i)
     found = _parse_product(words, start, locale) or _parse_signed(words, start, locale)
-    return None if found is None else _with_tail(words, found, about=about)
+    return None if found is None else take_in_tail(words, found, about=about)
 
 
 def _parse_product(words: WordList, i: int, locale: str) -> Amount | None:
@@ -566,39 +545,3 @@ def _find_range_top(words: WordList, i: int) -> int | None:
 def _parse_value(digits: str, multiple: str, locale: str) -> Decimal:
     number = parse_decimal(digits, locale, shortened=multiple != "")
     return number * _MULTIPLES[multiple] if multiple else number
-
-
-def _with_tail(words: WordList, found: Amount, *, about: bool) -> Amount:
-    """Take in what follows an amount: what changes it little (`or so`, `est`, `in total`) and what it is counted by
-    (`per year`)."""
-    figure, after = found.worth, found.after
-    if not isinstance(figure, Figure):
-        return found
-    rate: tuple[int, int] | None = None
-    while True:
-        rate_after = skip_rate(words, after)
-        if rate_after > after:
-            rate = (rate[0] if rate else after, rate_after)
-            after = rate_after
-        elif length := _tail_length(words, after):
-            about = about or words.low[after] in _ESTIMATING_TAILS
-            after += length
-        else:
-            break
-    if about and not figure.estimate:
-        figure = replace(figure, estimate=True)
-    if not about and after == found.after:
-        return found
-    return found._replace(worth=figure, after=after, money=found.money or about, rate=rate)
-
-
-def _tail_length(words: WordList, i: int) -> int:
-    """How many words of a tail begin at `i`: `total` is one, `in total` two, `in` alone none."""
-    word = words.low[i]
-    if word not in _TAILS or words.gaps[i] not in ("", "("):
-        return 0
-    if word not in _TAIL_PAIRS:
-        # `250 EUR once the art is final`: a clause opens.
-        opens_clause = word in _TAILS_AT_END and i + 1 < words.count and not words.gaps[i + 1]
-        return 0 if opens_clause else 1
-    return 2 if words.low[i + 1] in _TAIL_PAIRS[word] else 0
