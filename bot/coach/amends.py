@@ -1,10 +1,11 @@
 """Amends: what a move says is replaced; the ledger keeps how it read before, who changed it, when and why."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.coach.actors import Actor, Need
-from bot.coach.answers import MoveChanged, MoveShown, RefusalReason
+from bot.coach.answers import GiveChecked, MoveChanged, MoveShown, RefusalReason
 from bot.coach.changes import GONE, write_change
 from bot.coach.context import DealSession, LedgerChange, record_in_deal
 from bot.coach.gives import GiveAnswer, recheck_give_draft
@@ -27,11 +28,13 @@ from bot.domain.fields import (
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
-from bot.domain.worth import Figure
+from bot.domain.worth import Figure, Worth
 from bot.language.figure_corrections import FigureCorrection
 from bot.language.figures import read_amount, read_figure_at_end
 from bot.language.lines import ParsedLine
 from bot.language.quantities import find_quantity
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def amend_move(
@@ -140,11 +143,27 @@ def take_cost_from_words(
 def _write_amended(
     session: DealSession, move: Move, amended: Move, why: str
 ) -> MoveChanged | MoveShown | GiveAnswer:
+    kept = _find_worth_of_before(move, amended)
     if move.state is not State.DRAFT:
-        return write_change(session, Verb.AMENDED, move, amended, why=why)
+        changed = write_change(session, Verb.AMENDED, move, amended, why=why)
+        return replace(changed, worth_of_before=kept)
     if move.kind is Kind.GIVE:
-        return recheck_give_draft(session, move, amended)
+        checked = recheck_give_draft(session, move, amended)
+        return (
+            replace(checked, worth_of_before=kept) if isinstance(checked, GiveChecked) else checked
+        )
     return _amend_draft(session, move, amended, why)
+
+
+def _find_worth_of_before(before: Move, amended: Move) -> Worth | None:
+    """The cost of a give, or the worth of a get or an ask, that stayed while the figures in its words changed: whether
+    it still holds only the person knows."""
+    name = COST.name if before.kind is Kind.GIVE else WORTH.name
+    kept: Worth | None = getattr(amended, name)
+    if kept is None or kept != getattr(before, name):
+        return None
+    figures = [_FIGURE.findall(move.what) for move in (before, amended)]
+    return kept if figures[0] and figures[1] and figures[0] != figures[1] else None
 
 
 def _amend(move: Move, said: Mapping[str, FieldValue]) -> Move:

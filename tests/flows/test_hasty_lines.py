@@ -6,7 +6,7 @@ import pytest
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table
+from tests.flows.table import Table, opened
 
 
 @pytest.fixture
@@ -359,3 +359,28 @@ def test_a_full_stop_of_an_abbreviation_parts_nothing(
 def test_tickets_are_asked_for_and_not_ordered(table: Table, ana: Hands, acme: Channel) -> None:
     ana.types("/deal open Gala selling 20k EUR", in_=acme)
     assert "order for" not in ana.types("/ask 10 tickets", in_=acme).text
+
+
+def test_a_cost_that_was_typed_for_another_figure_is_pointed_out(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, "/deal open Acme renewal selling 240k EUR")
+    ana.types("/concede 5% off cost 12k", in_=acme)
+    said = ana.types("/concede no, 3% not 5", in_=acme)
+    assert "Read as: 3% off, cost 12,000 EUR." in said.text
+    assert "Its cost is still 12,000 EUR, as before." in said.text
+    ana.presses("Already said", on=said)
+    changed = ana.types("/deal edit #1 2% off", in_=acme)
+    assert "Its cost is still 12,000 EUR, as before." in changed.text
+    both = ana.types("/deal edit #1 4% off cost 9,600", in_=acme)
+    assert "still" not in both.text
+    renamed = ana.types("/deal edit #1 4% off the list price", in_=acme)
+    assert "still" not in renamed.text
+
+
+def test_a_worth_that_was_typed_for_another_figure_is_pointed_out_in_german(table: Table) -> None:
+    dana, general = table.slack.person("Dana"), table.slack.channel("general")
+    opened(dana, general, "/deal open Kantine selling 180k EUR")
+    dana.types("/got 24 Monate Laufzeit Wert 20k", in_=general)
+    said = dana.types("/deal edit #1 18 Monate Laufzeit", in_=general)
+    assert "Der Wert ist weiter 20.000 EUR, wie vorher." in said.text

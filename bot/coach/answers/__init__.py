@@ -33,7 +33,7 @@ from bot.domain.planned import PlannedRow
 from bot.domain.rules.rule import Rule
 from bot.domain.styles import Style
 from bot.domain.tradeables import Proposal
-from bot.domain.worth import Figure
+from bot.domain.worth import Figure, Worth
 
 
 class Doubt(StrEnum):
@@ -184,6 +184,8 @@ class GiveChecked(DealAnswer):
     """What of the give may be what comes back for it."""
     cost_in_words: Figure | None = None
     """An amount at the end of its words that may be its cost."""
+    worth_of_before: Worth | None = None
+    """Its cost, where that was typed for another figure in its words (`5% off`, now `3% off`)."""
 
     @property
     def past(self) -> bool:
@@ -346,6 +348,8 @@ class MoveChanged(DealAnswer):
     sentence: Sentence | None = None
     caution: Caution | None = None
     reopened: tuple[Move, ...] = ()
+    worth_of_before: Worth | None = None
+    """Its cost or worth, where that was typed for another figure in its words (`5% off`, now `3% off`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
