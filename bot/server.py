@@ -137,7 +137,7 @@ def application(
         READY_PATH: ready,
         METRICS_PATH: metrics,
     }
-    from_slack = _count_requests(slack, genuine, well_formed, counters)
+    from_slack = _guard_requests(slack, genuine, well_formed, counters)
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
@@ -304,9 +304,12 @@ class _Worker:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _count_requests(
+def _guard_requests(
     slack: "WSGIApplication", genuine: Genuine, well_formed: WellFormed, counters: Counters
 ) -> "WSGIApplication":
+    """What Slack's requests pass before the app reads them: their size, their age and their signature. Each is counted
+    by kind and answer, those turned away too."""
+
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         began = time.perf_counter()
         kind, body, status = "unread", b"", HTTPStatus.INTERNAL_SERVER_ERROR.value

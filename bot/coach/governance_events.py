@@ -163,6 +163,14 @@ def _reopen_gate(session: DealSession, rhythm: Rhythm, stage: int, once: str) ->
     )
 
 
+def find_way_out(rhythm: Rhythm, gate: Gate) -> str:
+    """What was agreed for the case that a gate is failed: how to end it, else to pause it, else to reopen the terms.
+    Empty where it was not failed."""
+    if gate.outcome is not GateOutcome.FAILED:
+        return ""
+    return rhythm.exits.stop_loss or rhythm.exits.pause or rhythm.exits.reopen
+
+
 def _save_gate(
     session: DealSession, rhythm: Rhythm, stage: int, gate: Gate, once: str
 ) -> GateSaved:
@@ -170,9 +178,7 @@ def _save_gate(
     before = rhythm.gates[stage] if stage < len(rhythm.gates) else Gate()
     is_decided = gate.outcome is not None and gate.outcome is not before.outcome
     saved_as = _save(session, changed, RhythmStep.GATES, f"gate:{STAGES[stage]}", once)
-    way_out = ""
-    if gate.outcome is GateOutcome.FAILED:
-        way_out = rhythm.exits.stop_loss or rhythm.exits.pause or rhythm.exits.reopen
+    way_out = find_way_out(rhythm, gate)
     saved = GateSaved(
         deal=session.deal,
         today=session.by.today,

@@ -8,7 +8,7 @@ from bot.coach.answers import RefusalReason
 from bot.coach.answers.governance import EventTold
 from bot.coach.answers.rhythms import RhythmUndone
 from bot.coach.context import DealSession, record_in_deal, session_for_reading
-from bot.coach.governance_events import tell_counted_on
+from bot.coach.governance_events import find_way_out, tell_counted_on
 from bot.coach.refusals import Refused
 from bot.coach.rhythms import load_rhythm, replace_rhythm
 from bot.coach.services import Services
@@ -47,7 +47,7 @@ def undo_rhythm_change(
         replace_rhythm(session, restored)
         session.work.rhythms.forget_change(actor.team, session.deal.id)
         session.write_audit(Verb.SET, f"{change.step}:undone")
-        for number, message in enumerate(_list_taken_back(session, change)):
+        for number, message in enumerate(_list_told_of_undo(session, change)):
             tell_counted_on(session, now, message, f"undone:{once}:{number}")
         return RhythmUndone(deal=session.deal, step=change.step, what=change.what)
 
@@ -59,13 +59,15 @@ def find_last_change(actor: Actor, deal: DealId, *, services: Services) -> int:
         change = session.work.rhythms.find_change(actor.team, session.deal.id)
         if change is None or change.person != actor.person or not _is_recent(session, change):
             return 0
-        entries = session.work.ledger.list_entries(actor.team, session.deal.id, last=LOOKED_BACK)
+        entries = session.work.ledger.list_entries(
+            actor.team, session.deal.id, last=ENTRIES_LOOKED_THROUGH
+        )
         since = [each for each in entries if each.person == actor.person and each.at >= change.at]
         # The first of them is the entry of the change itself.
         return change.after.version if len(since) <= 1 else 0
 
 
-LOOKED_BACK = 20
+ENTRIES_LOOKED_THROUGH = 20
 """How many entries are looked through for something that the person did since."""
 
 
@@ -75,20 +77,29 @@ def _is_recent(session: DealSession, change: RhythmChange) -> bool:
     return age <= session.deal.policy.undo_minutes
 
 
-def _list_taken_back(session: DealSession, change: RhythmChange) -> list[EventTold]:
-    """What people were told when the change was made, and what does not hold any more."""
+def _list_told_of_undo(session: DealSession, change: RhythmChange) -> list[EventTold]:
+    """What whoever was told of the change hears now: what does not hold any more, and what does again, where the change
+    itself had taken it back."""
+    gone = _list_events(session, change.after, missing_in=change.before)
+    back = _list_events(session, change.before, missing_in=change.after)
+    return [replace(each, taken_back=True) for each in gone] + back
+
+
+def _list_events(session: DealSession, rhythm: Rhythm, *, missing_in: Rhythm) -> list[EventTold]:
+    """The decisions on gates and the events of one state of the rhythm that the other does not know."""
     deal, today = session.deal, session.by.today
-    told = [
-        EventTold(deal=deal, today=today, stage=stage, gate=gate, taken_back=True)
-        for stage, gate in enumerate(change.after.gates)
-        if gate.outcome is not None and gate.outcome is not _outcome_at(change.before, stage)
+    events: list[EventTold] = []
+    for stage, gate in enumerate(rhythm.gates):
+        if gate.outcome is not None and gate.outcome is not _outcome_at(missing_in, stage):
+            way_out = find_way_out(rhythm, gate)
+            events.append(
+                EventTold(deal=deal, today=today, stage=stage, gate=gate, way_out=way_out)
+            )
+    happened = [each for each in rhythm.occurrences if each not in missing_in.occurrences]
+    events += [
+        EventTold(deal=deal, today=today, occurrence=each) for each in happened if not each.done
     ]
-    known = change.before.occurrences
-    happened = [each for each in change.after.occurrences if each not in known and not each.done]
-    told += [
-        EventTold(deal=deal, today=today, occurrence=each, taken_back=True) for each in happened
-    ]
-    return told
+    return events
 
 
 def _outcome_at(rhythm: Rhythm, stage: int) -> GateOutcome | None:

@@ -34,7 +34,7 @@ Versioned = TypeVar("Versioned", Move, Offer, Commitment)
 Offers = Mapping[OfferNo, Offer]
 """All offers of a deal as they stand."""
 
-LOOKED_BACK = 50
+ENTRIES_LOOKED_THROUGH = 50
 """How many entries are looked through for the last one of a person."""
 
 
@@ -57,7 +57,9 @@ def undo_entry(
             last = session.work.ledger.list_entries(actor.team, session.deal.id)
             entry: Entry | None = _find_entry_of_move(session, no, last)
         else:
-            last = session.work.ledger.list_entries(actor.team, session.deal.id, last=LOOKED_BACK)
+            last = session.work.ledger.list_entries(
+                actor.team, session.deal.id, last=ENTRIES_LOOKED_THROUGH
+            )
             entry = _find_entry(session, seq, last)
         if entry is None:
             raise Refused(why=RefusalReason.NOTHING_TO_UNDO, deal=session.deal)
@@ -78,7 +80,9 @@ def undo_entry(
 
 def undo_in_session(session: DealSession, seq: int) -> Undone:
     """Undoes the entry of that number in a deal that is open already. Raises `Refused` as `undo_entry` does."""
-    last = session.work.ledger.list_entries(session.by.team, session.deal.id, last=LOOKED_BACK)
+    last = session.work.ledger.list_entries(
+        session.by.team, session.deal.id, last=ENTRIES_LOOKED_THROUGH
+    )
     entry = _find_entry(session, seq, last)
     if entry is None:
         raise Refused(why=RefusalReason.NOTHING_TO_UNDO, deal=session.deal)
@@ -116,7 +120,9 @@ def find_last_own_entry(actor: Actor, deal: DealId, *, services: Services) -> En
     was longer ago. A change of the rhythm leaves two entries once it is undone: neither is what the person means."""
     undone = 0
     with session_for_reading(services, actor, deal) as session:
-        last = session.work.ledger.list_entries(actor.team, session.deal.id, last=LOOKED_BACK)
+        last = session.work.ledger.list_entries(
+            actor.team, session.deal.id, last=ENTRIES_LOOKED_THROUGH
+        )
         for entry in reversed(last):
             if entry.person != actor.person:
                 continue

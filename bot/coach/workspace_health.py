@@ -8,7 +8,7 @@ from bot.coach.ports.store import UnitOfWork
 from bot.coach.services import Services
 from bot.domain.ids import TeamId
 
-LOOKED_BACK = timedelta(days=7)
+FAILURES_PERIOD = timedelta(days=7)
 """How old a message may be that still counts as one that did not arrive."""
 SOON_ENOUGH = timedelta(minutes=15)
 """How long a message may wait: Slack asks for pauses, and one that it did not answer is looked for before it is sent
@@ -18,11 +18,11 @@ again."""
 def load_health(services: Services, work: UnitOfWork, team: TeamId) -> WorkspaceHealth:
     """What was found of this workspace and of this process."""
     now = services.clock.now()
-    failures = work.outbox.count_failures(team, now - LOOKED_BACK)
+    failures = work.outbox.count_failures(team, now - FAILURES_PERIOD)
     return WorkspaceHealth(
         process=services.look_at_process(),
         failures=tuple(failures),
         late=work.outbox.count_late(team, now - SOON_ENOUGH),
         webhook_dead=work.webhooks.count_dead(team),
-        looked_back=LOOKED_BACK.days,
+        looked_back=FAILURES_PERIOD.days,
     )

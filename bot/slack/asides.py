@@ -84,7 +84,7 @@ def mention_not_used(
     words = "; ".join(dict.fromkeys(line.not_read for line in lines if line.not_read))
     not_used = None
     if words:
-        answer = _say_nothing_of_limited(answer)
+        answer = _drop_sentence_of_give(answer)
         not_used = asides.keep_words_not_used(
             context.actor, answer.deal.id, words, services=services.coach
         )
@@ -94,7 +94,7 @@ def mention_not_used(
     return WithNotUsed(answer=answer, not_used=not_used, split=split)
 
 
-def _say_nothing_of_limited(answer: DealAnswer) -> DealAnswer:
+def _drop_sentence_of_give(answer: DealAnswer) -> DealAnswer:
     """A give without its sentence: words that were not read may limit it (`except the Graz branch`), and the sentence
     would promise more."""
     if isinstance(answer, GiveRecorded):

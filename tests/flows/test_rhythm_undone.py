@@ -101,6 +101,13 @@ def test_a_gate_decided_by_mistake_is_open_again_and_whoever_was_told_hears_it(
     table.tick()
     taken_back = "what you were told of the gate Pilot was taken back; it is open again."
     assert [taken_back in each.text for each in told(ana)].count(True) == 1
+    # What was taken back by mistake holds again, and whoever heard of it hears that too.
+    decided = next(each.text for each in told(ana) if "Pilot" in each.text)
+    ben.presses("Undo", on=said)
+    assert rhythm_of(table).gates[0].outcome is GateOutcome.FAILED
+    table.tick()
+    assert [each.text for each in told(ana)].count(decided) == 2
+    ben.types(f"/deal {line}", in_=acme)
     asked = ben.types(f"/deal {line}", in_=acme).text
     assert "At that stage there is nothing to take out or open again." in asked
     assert f"You typed: {line.partition(' ')[2]}" in asked

@@ -23,7 +23,7 @@ TYING = frozenset(
 )
 """Marks without which nothing is tied; what is handed over may be, to a price or with an `and` of its own."""
 
-LOOKED_BACK = 20
+SENTENCES_LOOKED_THROUGH = 20
 """Marks beside a tie that are looked at: a sentence that people write has no more."""
 
 _WORDS = pattern_table("sentences.ties")
@@ -144,8 +144,8 @@ class _TieFinder:
     def _is_joined(self) -> bool:
         """Whether `and` or `for` puts what we hand over against what they would do, or a price against a service."""
         for place, act in enumerate(self._acts):
-            before = self._acts[max(0, place - LOOKED_BACK) : place]
-            after = self._acts[place : place + LOOKED_BACK]
+            before = self._acts[max(0, place - SENTENCES_LOOKED_THROUGH) : place]
+            after = self._acts[place : place + SENTENCES_LOOKED_THROUGH]
             if _is_and(act) and self._is_against(before, after):
                 return True
             if act.mark is Mark.FOR and self._is_for_return(before, act):
@@ -235,7 +235,7 @@ def _is_tied_by_but(utterance: Utterance) -> bool:
     """Whether a give and a get stand on the two sides of a `but`, if only in two sentences."""
     acts = utterance.acts
     buts = [place for place, act in enumerate(acts) if act.mark is Mark.BUT]
-    return any(_is_turned_at(utterance, place) for place in buts[:LOOKED_BACK])
+    return any(_is_turned_at(utterance, place) for place in buts[:SENTENCES_LOOKED_THROUGH])
 
 
 def _is_turned_at(utterance: Utterance, place: int) -> bool:
