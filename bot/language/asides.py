@@ -235,8 +235,11 @@ def _skip_lead_in(words: WordList, i: int) -> int:
     if "#" in words.text:
         # `correction: #3 was 5k` is about an entry.
         return i
-    if words.low[i] in _LEADS_TO_FIGURE and words.low[i + 1][:1].isdigit():
+    first = words.low[i]
+    if first in _LEADS_TO_FIGURE and words.low[i + 1][:1].isdigit():
         return i + 1
+    if first not in _LEAD_INS.first_words:
+        return i
     after = _LEAD_INS.find_end(words, i)
     return words.skip(after, phrases.FILLERS) if i < after < words.count else i
 
@@ -414,10 +417,10 @@ def classify_line(
     line: ParsedLine | NumberAnswered | AskedAgain | HintReason,
 ) -> Reading:
     """The line itself, or the aside it is."""
-    if isinstance(line, NumberAnswered | AskedAgain):
-        return line
     if isinstance(line, HintReason):
         return unreadable_line(line, command, words.text)
+    if not isinstance(line, ParsedLine):
+        return line
     if start.theirs:
         return TheirAsk(line=line)
     if command is CONCEDE and words.flags & FORCES and _is_limit(words, line):

@@ -68,7 +68,7 @@ def weigh_counter_thing(
     before = words.low[start:at]
     if is_swap(words, start, at):
         return NO_COUNTER_THING
-    end = _find_phrase_end(words, i)
+    end = find_phrase_end(words, i)
     if _is_length_of_time(words, i, end):
         return NO_COUNTER_THING
     phrase = words.low[i:end]
@@ -117,7 +117,7 @@ def _names_more_users(words: WordList, end: int, phrase: list[str]) -> bool:
     """`for the Lyon and Gdansk plants`: what is joined to the phrase says that it is for somebody or some place."""
     if words.low[end] not in _AND or words.gaps[end] or phrase[-1] in _COMING_BACK:
         return False
-    head = words.low[_find_phrase_end(words, end + 1) - 1]
+    head = words.low[find_phrase_end(words, end + 1) - 1]
     return head in _PEOPLE or head in _OTHER_HEADS
 
 
@@ -131,8 +131,10 @@ def _limits_item(before: list[str], phrase: list[str]) -> bool:
 def names_known_term(words: WordList, i: int) -> bool:
     """`for the 24 months`, `for the renewal term of 36 months` after an amount: a term that both speak of, where
     `for 24 months` only says how long."""
+    if words.low[i] not in _THE:
+        return False
     phrase = phrase_from(words, i)
-    if phrase[0] not in _THE or len(phrase) < 2:
+    if len(phrase) < 2:
         return False
     is_counted = phrase[1][0].isdigit() and phrase[-1] in _PERIODS
     return is_counted or phrase[-1] in _TERMS
@@ -145,7 +147,7 @@ def is_surely_counter_thing(phrase: list[str]) -> bool:
 
 def phrase_from(words: WordList, i: int) -> list[str]:
     """The words of the noun phrase that begins at `i`."""
-    return words.low[i : _find_phrase_end(words, i)]
+    return words.low[i : find_phrase_end(words, i)]
 
 
 def _takes_for(word: str) -> bool:
@@ -198,12 +200,21 @@ def _tells_how_far(phrase: list[str]) -> bool:
 
 def _is_priced(before: Sequence[str]) -> bool:
     """Whether what is given is a price: `5% off`, `a discount`."""
-    return not _PRICED.isdisjoint(before) or any(word.endswith("%") for word in before)
+    if not _PRICED.isdisjoint(before):
+        return True
+    # A loop, since this is asked of every `for`.
+    for word in before:  # noqa: SIM110
+        if word[-1:] == "%":
+            return True
+    return False
 
 
-def _find_phrase_end(words: WordList, i: int) -> int:
+def find_phrase_end(words: WordList, i: int) -> int:
+    """The word after the noun phrase that begins at `i`."""
+    low, gaps = words.low, words.gaps
+    last = min(i + _LONGEST_PHRASE, words.count)
     j = i + 1
-    while j < i + _LONGEST_PHRASE and not ends_phrase(words, j):
+    while j < last and not gaps[j] and low[j] not in _ENDS:
         j += 1
     return j
 

@@ -27,6 +27,9 @@ _MONTH_WORDS = frozenset(
 _LEADING = _WORDS.words("leading") - _WORDS.words("clock_words")
 _AFTER_NUMBER = _WORDS.words("after_edge") | {"the"}
 
+AFTER_DAY_NUMBER = MONTHS.keys() | _AFTER_NUMBER | _AHEAD.keys() | {"of"}
+"""What may stand behind the number of a day: `4 nov`, `the 4th of next month`."""
+
 _DAY_NUMBER = re.compile(r"(\d{1,2})(st|nd|rd|th)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _COMPACT = re.compile(r"(20[2-4]\d)(0[1-9]|1[0-2])([0-3]\d)")
@@ -63,8 +66,11 @@ def may_begin_date(word: str) -> bool:
     """Whether a date may begin with a word that begins with a digit; a year alone is none."""
     if word.isdigit():
         return len(word) < 3 or _COMPACT.fullmatch(word) is not None
-    forms = (_YEAR_FIRST, _NUMERIC, _DAY_NUMBER, _GLUED)
-    return any(form.fullmatch(word) for form in forms)
+    glued = _GLUED.fullmatch(word)
+    if glued is not None and glued[2] in MONTHS:
+        return True
+    # `24-month` is glued to what it counts.
+    return any(form.fullmatch(word) for form in (_YEAR_FIRST, _NUMERIC, _DAY_NUMBER))
 
 
 def parse_ordinal(words: WordList, i: int, context: DateContext) -> ParsedDay | None:
@@ -81,6 +87,9 @@ def is_number_of_day(word: str) -> bool:
 def parse_from_number(words: WordList, i: int, context: DateContext) -> ParsedDay | None:
     """`2026-11-30`, `20261231`, `12/4`, `30 nov`, `30th of november`, `30-nov`, `the 15th`."""
     word = words.low[i]
+    number = _DAY_NUMBER.fullmatch(word)
+    if number is not None:
+        return _parse_day_of_month(number, words, i, context)
     year_first = _YEAR_FIRST.fullmatch(word) or _COMPACT.fullmatch(word)
     if year_first:
         year, month, day = (int(part) for part in year_first.groups())
@@ -88,10 +97,7 @@ def parse_from_number(words: WordList, i: int, context: DateContext) -> ParsedDa
     numeric = _NUMERIC.fullmatch(word)
     if numeric:
         return _parse_numeric(numeric, words, i, context)
-    number = _DAY_NUMBER.fullmatch(word)
-    if number is None:
-        return _parse_glued(word, i, context)
-    return _parse_day_of_month(number, words, i, context)
+    return _parse_glued(word, i, context)
 
 
 def _parse_day_of_month(

@@ -128,7 +128,8 @@ def parse_anchor(words: WordList, i: int, context: DateContext) -> ParsedDay | N
     if parser is not None:
         return parser(words, i, context)
     if word[:1].isdigit():
-        return _parse_quarter(words, i, context) or parse_from_number(words, i, context)
+        quarter = _parse_quarter(words, i, context) if word[1:2] == "q" else None
+        return quarter or parse_from_number(words, i, context)
     if word[-1:].isdigit():
         numbered = _parse_quarter(words, i, context) or _parse_glued_week(words, i, context)
         if numbered is not None:

@@ -6,7 +6,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.language import day_arithmetic
-from bot.language.dates import DateContext, ParsedDay, date_context, may_begin_date
+from bot.language.dates import (
+    AFTER_DAY_NUMBER,
+    DateContext,
+    ParsedDay,
+    date_context,
+    may_begin_date,
+)
 from bot.language.day_phrases import WEEKDAYS, may_begin_phrase, parse_anchor
 from bot.language.spelled_numbers import parse_count
 from bot.language.vocabulary import word_table
@@ -43,6 +49,11 @@ _TO_ANCHOR = _WORDS.words("to_anchor")
 _COUNTED_DAYS = _WORDS.numbers("counted_days")
 _COUNTED_MONTHS = _WORDS.numbers("counted_months")
 _COUNTED = _COUNTED_DAYS.keys() | _COUNTED_MONTHS.keys()
+_LONGEST_COUNT = 3
+"""Digits of the longest number that is a count; dates in one number have eight."""
+_BEHIND_COUNT = _COUNTED | _COUPLE | _WORKING
+_BEHIND_DAY_OR_HOUR = AFTER_DAY_NUMBER | _HOUR_WORDS
+"""What may stand behind the number of a day or an hour: `4 nov`, `5 pm`."""
 DEADLINE_WORDS = _WORDS.words("deadlines")
 """Words that are a deadline even without `by`."""
 
@@ -71,9 +82,15 @@ class Distance(NamedTuple):
 def parse_day(words: WordList, i: int, context: DateContext) -> ParsedDay | None:
     """The day that the words from `i` name, or `None` where they name none."""
     i = _skip_leading(words, i)
-    if not _may_begin_day(words.low[i]):
+    word = words.low[i]
+    if not _may_begin_day(word):
         return None
-    found = _parse_shifted_day(words, i, context) or _parse_own_day(words, i, context)
+    if word.isdecimal() and _counts_what_follows(words, i):
+        # `10 extra seats` names no day, `10 days before Christmas` one at a distance.
+        is_distance = words.low[i + 1] in _BEHIND_COUNT
+        found = _parse_shifted_day(words, i, context) if is_distance else None
+    else:
+        found = _parse_shifted_day(words, i, context) or _parse_own_day(words, i, context)
     if found is None:
         return None
     after = _skip_clock(words, found.after)
@@ -113,6 +130,14 @@ def _may_begin_day(word: str) -> bool:
     if word in _CLOSES or word in _COUNTED or word in _COUPLE:
         return True
     return may_begin_phrase(word) or parse_count(WordList.of(word), 0) is not None
+
+
+def _counts_what_follows(words: WordList, i: int) -> bool:
+    """Whether the number at a word is no day of a month and no hour, by what stands behind it."""
+    following = words.low[i + 1]
+    if not following or words.gaps[i + 1] or len(words.low[i]) > _LONGEST_COUNT:
+        return False
+    return following not in _BEHIND_DAY_OR_HOUR
 
 
 def parse_distance(words: WordList, i: int) -> Distance | None:

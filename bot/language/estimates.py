@@ -10,6 +10,7 @@ ESTIMATE_WORDS = _WORDS.words("estimates")
 
 _BOUNDS = PhraseIndex(_WORDS.phrases("bounds"))
 _SKIPPED = ESTIMATE_WORDS | _WORDS.words("skipped")
+_LEADS = _BOUNDS.first_words | _SKIPPED
 _MOST_LEADS = 6
 """How many words or phrases such as `only about` are skipped before an amount."""
 
@@ -17,6 +18,8 @@ _MOST_LEADS = 6
 def skip_lead(words: WordList, i: int) -> tuple[int, bool]:
     """The word after `about`, `less than`, `only`, and whether they make what follows an estimate."""
     about = False
+    if words.low[i] not in _LEADS:
+        return i, False
     for _ in range(_MOST_LEADS):
         after = _BOUNDS.find_end(words, i)
         if after > i:

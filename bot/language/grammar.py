@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.language import asides
 from bot.language.clauses.deadlines import read_heading_day
-from bot.language.clauses.line import LinePart, PartialLine
+from bot.language.clauses.line import ASK, CONCEDE, GOT, LinePart, PartialLine
 from bot.language.clauses.walking import walk_line
 from bot.language.clean import LONGEST, decode_markup, tidy_spaces
 from bot.language.corrections import CorrectedLine, correct_line
@@ -38,7 +38,7 @@ from bot.language.paste import is_only_links, looks_pasted
 from bot.language.respelling import finish_foreign
 from bot.language.splitting import split_line
 from bot.language.vocabulary import word_table
-from bot.language.word_list import CORRECTS, PRICES, TRANSLATED, WordList
+from bot.language.word_list import CORRECTS, PRICES, SUMS, TRANSLATED, WordList
 
 _NO_ITEM = LinePart(0, 0, 0, sure=False)
 _LONGEST_YES = 7
@@ -67,8 +67,11 @@ def read_line(text: str, *, command: Command, locale: str, today: date) -> Readi
         return unreadable_line(HintReason.TOO_LONG, command, cleaned[:LONGEST])
     if is_message(decoded):
         return MessagePasted(parts=find_message_parts(decoded, locale=locale, today=today))
-    cleaned = _name_sum_in_all(cleaned, command)
     words = split_line(cleaned, locale)
+    if words.flags & SUMS:
+        named = _name_sum_in_all(cleaned, command)
+        if named != cleaned:
+            cleaned, words = named, split_line(named, locale)
     corrected = correct_line(cleaned) if words.flags & CORRECTS else None
     if corrected is not None:
         return _read_corrected(corrected, cleaned, command, locale, today)
@@ -89,7 +92,7 @@ def _name_sum_in_all(text: str, command: Command) -> str:
         return text
     if found is None or len(list(cut_into_parts(found["things"]))) < _LEAST_TOGETHER:
         return text
-    return f"{found['things']} {'cost' if command is Command.CONCEDE else 'worth'} {found['sum']}"
+    return f"{found['things']} {'cost' if command is CONCEDE else 'worth'} {found['sum']}"
 
 
 def _read_corrected(
@@ -114,7 +117,7 @@ def read_ask_reference(text: str, *, locale: str, today: date) -> ParsedLine:
     """What an aside says of an ask that is there already, by its words, its number or its day alone (`#2 by 4 Dec`):
     as a line whose `what` may be empty."""
     words = split_line(tidy_spaces(decode_markup(text[: LONGEST * 4])), locale)
-    found = walk_line(PartialLine(words, Command.ASK, locale, date_context(today, locale), 0))
+    found = walk_line(PartialLine(words, ASK, locale, date_context(today, locale), 0))
     what = words.typed(found.what.first, found.what.after) if found.what is not None else ""
     return ParsedLine(what=what, due=found.due, refs=tuple(found.refs))
 
@@ -131,7 +134,7 @@ def read_changes(text: str, *, command: Command, locale: str, today: date) -> Pa
 
 
 def _read_words(words: WordList, command: Command, locale: str, today: date) -> Reading:
-    if command is Command.GOT and words.count <= _LONGEST_YES and says_only_yes(words, 0):
+    if command is GOT and words.count <= _LONGEST_YES and says_only_yes(words, 0):
         return NumberAnswered(line=ParsedLine(what=""))
     start = asides.read_first_words(words, command)
     if isinstance(start, asides.ClauseStart):
@@ -160,15 +163,15 @@ def _read_clauses(
     what = found.what
     if what is None:
         # `/concede in return for a case study`: what is given is missing, what comes back is not.
-        if command is Command.GOT and found.refs and not found.backs:
+        if command is GOT and found.refs and not found.backs:
             return NumberAnswered(line=_build_line(words, found, _NO_ITEM, None))
-        if command is Command.ASK and found.refs and not found.backs:
+        if command is ASK and found.refs and not found.backs:
             # `/ask #3 by friday`
             return AskedAgain(what=words.typed(0, words.count))
         is_other_way = bool(found.backs) and found.backs[0].sure
         return HintReason.OTHER_WAY if is_other_way else HintReason.NO_THING
     back = _choose_back(found, what)
-    if command is Command.GOT and found.refs and not found.backs and is_only_granted(words, what):
+    if command is GOT and found.refs and not found.backs and is_only_granted(words, what):
         return NumberAnswered(line=_build_line(words, found, _NO_ITEM, None))
     is_short = what.after - what.first <= _LONGEST_DAY
     if is_short and _is_day(words, what, found):
@@ -261,7 +264,7 @@ def _choose_back(found: PartialLine, what: LinePart) -> LinePart | None:
 def _is_price_of_item(found: PartialLine, what: LinePart) -> bool:
     """`setup for 2k less`: what is given costs less, and nothing comes back."""
     back = found.backs[0]
-    if len(found.backs) > 1 or found.command is not Command.CONCEDE or back.marker != what.after:
+    if len(found.backs) > 1 or found.command is not CONCEDE or back.marker != what.after:
         return False
     words = found.words.low[back.first : back.after]
     return not back.sure and len(words) > 1 and words[-1] in LESS and words[0][:1].isdigit()

@@ -38,8 +38,10 @@ _SHORTEST_ROW = 6
 
 def says_only_yes(words: WordList, i: int) -> bool:
     """Whether all that is said is that they agreed, and not to what: `they said yes`."""
-    typed = words.text.lower().replace(".", " ").replace("!", " ").replace(",", " ").split()
-    said = {*typed} if words.flags & TRANSLATED else {*words.low[i : words.count]}
+    said = {*words.low[i : words.count]}
+    if words.flags & TRANSLATED:
+        typed = words.text.lower().replace(".", " ").replace("!", " ").replace(",", " ")
+        said = {*typed.split()}
     return _SAYS_YES.issuperset(said) and not _YES.isdisjoint(said)
 
 

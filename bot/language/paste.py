@@ -21,6 +21,8 @@ _ODD = re.compile(r"[{}|<>:;`^\\=\t\n\[\]*]")
 _ODDER = re.compile(r"[{}|<`^\\=\t\n\[\]]|>\S|^>|\w[:;]\S|;$|^\W{0,3}[\w-]{1,25}\s?:|\*\*")
 _ODD_PAIRS = ("//", "--", "()")
 _ODD_START = re.compile(r"[^\w~$€£\"'(@<+.-]|0x|\.\./|[@+-]\w+\(|GET /|POST /")
+_ODD_LETTERS = frozenset("0GP")
+"""Letters and digits that such a beginning may have: `0x7f`, `GET /`, `POST /`."""
 _ADDRESS = re.compile(r"<(?:https?|mailto):[^<>]{1,3000}>|(?:https?://|www\.)[^\s<>]+")
 _LINK = re.compile(
     r"(?:<?(?:https?://|www\.)\S+|<?mailto:\S+|\S{1,99}@\S{1,99}\.\w{2,9}>?)[\s,;.|>]*"
@@ -110,7 +112,7 @@ def looks_pasted(text: str, words: WordList) -> bool:
         return True
     # Cheap looks first: most typed lines have nothing that asks for a closer one.
     is_unchanged = text == words.text and not words.flags & LOOKS_ODD
-    if is_unchanged and not _ODD_START.match(text) and not _is_listed(text):
+    if is_unchanged and not _begins_oddly(text) and not _is_listed(text):
         return False
     if not _is_odd(text, words):
         return False
@@ -143,4 +145,11 @@ def _is_odd(text: str, words: WordList) -> bool:
     has_odd_words = not SUSPECT.isdisjoint(words.low) or max(map(len, words.low)) >= LONG_WORD
     if has_odd_words or _is_listed(text):
         return True
-    return _has_any(text, (*_ODD_PAIRS, "HTTP/")) or _ODD_START.match(text) is not None
+    return _has_any(text, (*_ODD_PAIRS, "HTTP/")) or _begins_oddly(text)
+
+
+def _begins_oddly(text: str) -> bool:
+    """Whether a text begins as code or a request does; most begin with a letter or a digit that does not."""
+    first = text[:1]
+    is_plain = first.isalnum() and first not in _ODD_LETTERS
+    return not is_plain and _ODD_START.match(text) is not None

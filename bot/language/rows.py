@@ -32,6 +32,8 @@ _REFUSALS = {
 }
 """Asides that record nothing when they are read alone."""
 
+_FIGURES = (Size, Figure)
+
 
 def as_row(reading: Reading) -> dict[str, object]:
     """The fields of the move to be recorded, or `{refuse, hint}` where nothing would be recorded."""
@@ -64,9 +66,12 @@ def _fields_of_line(line: ParsedLine) -> dict[str, object]:
 
 
 def _plain_value(value: FieldValue) -> str | dict[str, object] | None:
+    # Most fields of most lines are empty or text.
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Size | Figure):
+    if isinstance(value, _FIGURES):
         return _figure_fields(value)
     return value
 

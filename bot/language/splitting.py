@@ -26,7 +26,9 @@ from bot.language.word_list import (
     NO_WORDS,
     PRICES,
     RETURNS,
+    SHORTENED,
     SIGNS,
+    SUMS,
     TRANSLATED,
     VERB_LAST,
     WordList,
@@ -49,6 +51,7 @@ _STOPS = MARKS | SIGNS
 """Where a clause may begin."""
 
 _SHORTHAND = word_table("shorthand").meanings("same")
+_SUM_WORDS = {phrase.split()[0] for phrase in word_table("item_lists").phrases("in_all")}
 
 _LONGEST_CACHED = 40
 _MOST_CACHED = 8192
@@ -89,7 +92,8 @@ def split_line(text: str, locale: str) -> WordList:
     """Cut a cleaned line into words; in a locale whose language is respelled, with English words for the foreign
     ones."""
     words = split_words(text)
-    _write_out_shorthand(words)
+    if words.flags & SHORTENED:
+        _write_out_shorthand(words)
     respelling = load_respelling(locale[:2])
     if respelling is None:
         return words
@@ -105,8 +109,6 @@ def split_line(text: str, locale: str) -> WordList:
 
 def _write_out_shorthand(words: WordList) -> None:
     """Reads `theyre` as `they're` and `wld` as `would`."""
-    if _SHORTHAND.keys().isdisjoint(words.low):
-        return
     changed = [k for k in range(words.count) if words.low[k] in _SHORTHAND]
     for k in changed:
         words.low[k] = _SHORTHAND[words.low[k]]
@@ -202,6 +204,8 @@ def _collect_flags() -> dict[str, int]:
         (SUSPECT, LOOKS_ODD),
         (TRIGGERS | MOODS, HINTS),
         (CORRECTING, CORRECTS),
+        (_SUM_WORDS, SUMS),
+        (_SHORTHAND, SHORTENED),
     ):
         for word in words:
             flags_by_word[word] = flags_by_word.get(word, 0) | flag

@@ -27,6 +27,12 @@ HINTS = 1 << 11
 CORRECTS = 1 << 12
 """A word with which people correct what they typed: `sorry`, `no wait`."""
 
+SUMS = 1 << 13
+"""A word that may say that a sum is for all that was named: `together`."""
+
+SHORTENED = 1 << 14
+"""A word typed in shorthand: `wld`."""
+
 _NO_EDGES = (0, 0)
 
 

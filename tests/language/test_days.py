@@ -258,3 +258,27 @@ def test_a_whole_date_is_that_day_in_every_form(today: date, target: date) -> No
         f"{target.strftime('%A')} {target.day} {month} {target.year}",
     ):
         assert day(typed, today=today) == target, typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("4 nov", "2027-11-04"),
+        ("4 of next month", "2026-12-04"),
+        ("4 nächsten Monats", "2026-12-04"),
+        ("5 pm fri", "2026-11-27"),
+        ("17 Uhr Freitag", "2026-11-27"),
+        ("10 days before Christmas", "2026-12-15"),
+        ("2 working days after friday", "2026-12-01"),
+        ("10 extra seats", None),
+        ("24 month term", None),
+        ("5 friday seats", None),
+        ("30 Plätze", None),
+    ],
+)
+def test_a_number_begins_a_day_only_before_what_a_day_may_go_on_with(
+    typed: str, expected: str | None
+) -> None:
+    locale = "de-DE" if not typed.isascii() or "Uhr" in typed else "en-GB"
+    found = day(typed, locale)
+    assert (found.isoformat() if found else None) == expected

@@ -65,6 +65,26 @@ class PartialLine:
     `doubtful` are the places of a `for`, and of the word after it, that may as well name what comes back.
     """
 
+    role = WHAT
+    sure = False
+    weight = 0
+    what: LinePart | None = None
+    condition: str | None = None
+    reason: str | None = None
+    cost: Worth | None = None
+    worth: Worth | None = None
+    for_worth: Worth | None = None
+    unit = ""
+    due: date | None = None
+    on: date | None = None
+    review: date | None = None
+    to: str | None = None
+    goodwill = False
+    promised = False
+    refusal: HintReason | None = None
+    doubtful: tuple[int, int] | None = None
+    bare_amount: tuple[int, int] | None = None
+
     def __init__(
         self, words: WordList, command: Command, locale: str, context: DateContext, start: int
     ) -> None:
@@ -73,32 +93,13 @@ class PartialLine:
         self.locale = locale
         self.giver, self.receiver = (US, THEM) if command is CONCEDE else (THEM, US)
         self.context = context
-        self.role = WHAT
         self.first = start
         self.start = start
         self.marker = start
-        self.sure = False
-        self.weight = 0
-        self.what: LinePart | None = None
         self.backs: list[LinePart] = []
-        self.condition: str | None = None
-        self.reason: str | None = None
-        self.cost: Worth | None = None
-        self.worth: Worth | None = None
-        self.for_worth: Worth | None = None
-        self.unit = ""
-        self.due: date | None = None
-        self.on: date | None = None
-        self.review: date | None = None
         self.refs: list[int] = []
-        self.to: str | None = None
-        self.goodwill = False
-        self.promised = False
-        self.refusal: HintReason | None = None
         self.not_read: list[tuple[int, int]] = []
-        self.doubtful: tuple[int, int] | None = None
         self.rates: list[str] = []
-        self.bare_amount: tuple[int, int] | None = None
 
     def start_part(self, role: PartRole, at: int, first: int, *, sure: bool = False) -> int:
         """End the current part before `at` and begin one of `role` with the word `first`, which is returned."""

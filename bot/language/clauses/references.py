@@ -21,6 +21,7 @@ _BARE = re.compile(r"[0-9]{1,3}")
 """A number without its sign; a longer one is an amount."""
 _CHAIN = re.compile(r"#?[0-9]{1,6}(?:[-–—/&+]#?[0-9]{1,6})+")
 """Several numbers in one word: `#1-#3`, `#1/2`."""
+_NUMBER_STARTS = frozenset("#0123456789")
 _LINKS = re.compile(r"([-–—/&+])#?")
 _DASHES = frozenset("-–—")
 _MOST = 50
@@ -86,6 +87,8 @@ def _skip_nouns(words: WordList, i: int) -> tuple[int, bool]:
 
 def _parse_word(word: str, *, marked: bool) -> tuple[int, ...] | None:
     """The numbers in one word, each with its sign where they must be `marked`."""
+    if word[:1] not in _NUMBER_STARTS:
+        return None
     if _MARKED.fullmatch(word):
         return (int(word[1:]),)
     if _CHAIN.fullmatch(word) and (word.startswith("#") or not marked):

@@ -20,6 +20,7 @@ from bot.language.counterparts import (
     LIKELY_COUNTER_THING,
     SURE_COUNTER_THING,
     ends_phrase,
+    find_phrase_end,
     is_surely_counter_thing,
     is_swap,
     names_known_term,
@@ -50,6 +51,7 @@ _NUMBERED = _WORDS.words("numbered")
 _ANSWERING = _WORDS.words("answering")
 _ABOUT_NUMBER = _WORDS.words("about_number")
 _NO_SWITCH_AFTER = _WORDS.words("no_switch_after")
+_IN_RETURN = ["in", "return"]
 
 
 def read_in_return_for(line: PartialLine, at: int, i: int) -> int:
@@ -114,7 +116,11 @@ def read_for(line: PartialLine, at: int, i: int) -> int:
 def _weigh_for(line: PartialLine, at: int, i: int) -> int:
     """How much the words from `i` name what comes back, where they stand."""
     words = line.words
-    if _is_dated_deed(line, i) or _is_said_to_come_back(words, i) or _has_worth(line, i):
+    end = find_phrase_end(words, i)
+    if words.low[end : end + 2] == _IN_RETURN or _is_dated_deed(line, i):
+        # `a slot for a case study in return`: said in so many words.
+        return SURE_COUNTER_THING
+    if line.cost is not None and _has_worth(words, i, end):
         return SURE_COUNTER_THING
     if line.role is REST and names_known_term(words, i):
         return LIKELY_COUNTER_THING
@@ -124,22 +130,12 @@ def _weigh_for(line: PartialLine, at: int, i: int) -> int:
     return LIKELY_COUNTER_THING if weight == DOUBTFUL_COUNTER_THING and is_apart else weight
 
 
-def _has_worth(line: PartialLine, i: int) -> bool:
+def _has_worth(words: WordList, i: int, end: int) -> bool:
     """`free install cost 4k for 500 units worth 25k`: what has a worth of its own behind a cost comes back."""
-    if line.cost is None:
-        return False
-    words = line.words
-    end = i + len(phrase_from(words, i))
     for at in range(i + 1, min(end + 1, words.count)):
         if words.low[at] in _WORTH and words.low[at + 1][:1].lstrip("$€£~")[:1].isdigit():
             return True
     return False
-
-
-def _is_said_to_come_back(words: WordList, i: int) -> bool:
-    """`a slot for a case study in return`: said in so many words."""
-    end = i + len(phrase_from(words, i))
-    return words.low[end : end + 2] == ["in", "return"]
 
 
 def _item_before_amount(line: PartialLine) -> list[str]:
