@@ -1,6 +1,6 @@
 """What a deal negotiates about: its issues, which way of each is better for us, and what an offer adds to them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -26,6 +26,7 @@ from bot.language.directions import (
     sort_options,
 )
 from bot.language.issue_names import PRICE, kind_of_issue
+from bot.language.terms import SHARE_OF_WHOLE
 
 
 def set_issues(request: SetIssues, *, services: Services) -> IssuesSet | MoveShown:
@@ -111,6 +112,34 @@ def open_named_issues(
     deal = replace(session.deal, issues=issues, version=session.deal.version + 1)
     before = {issue.name for issue in session.deal.issues}
     return replace(session, deal=deal), tuple(i for i in issues if i.name not in before)
+
+
+def join_rate_to_price(
+    session: DealSession, request: RecordOffer, offers: Sequence[Offer]
+) -> tuple[DealSession, RecordOffer]:
+    """The session and the offer where a price of a piece (`420 per desk`) is what earlier offers called the price
+    (`380`): one issue then, counted in the unit that is known now."""
+    deal = session.deal
+    price = next((i for i in deal.issues if kind_of_issue(i.name) == PRICE), None)
+    if price is None or price.unit not in ("", deal.unit) or deal.size is None:
+        return session, request
+    rated = [name for name in request.values if _is_new_rate(deal, name, request.units)]
+    said = [offer.values[price.name] for offer in offers if price.name in offer.values]
+    most = deal.size.amount * SHARE_OF_WHOLE
+    if len(rated) != 1 or price.name in request.values or request.alternatives or not said:
+        return session, request
+    if not all(isinstance(value, Decimal) and value < most for value in said):
+        return session, request
+    joined = replace(price, unit=request.units[rated[0]])
+    issues = tuple(joined if issue is price else issue for issue in deal.issues)
+    values = {price.name if name == rated[0] else name: v for name, v in request.values.items()}
+    units = {**request.units, price.name: joined.unit}
+    changed = replace(deal, issues=issues)
+    return replace(session, deal=changed), replace(request, values=values, units=units)
+
+
+def _is_new_rate(deal: Deal, name: str, units: Mapping[str, str]) -> bool:
+    return deal.find_issue(name) is None and units.get(name, "").startswith(f"{deal.unit}/")
 
 
 def open_issue(name: str, value: Value, unit: str, side: Side) -> Issue:

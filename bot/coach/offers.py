@@ -24,6 +24,7 @@ from bot.coach.held import keep_offer, offer_kept, take_offer
 from bot.coach.issues import (
     find_issue_to_ask_about,
     find_unfit_values,
+    join_rate_to_price,
     leave_out_guesses,
     open_named_issues,
 )
@@ -79,7 +80,13 @@ def _record(session: DealSession, request: RecordOffer) -> OfferPut:
     deal = session.deal
     if request.party is None:
         keep_offer(session, request)
-        return WhoseOffer(deal=deal, who=request.who, key=request.once, typed=request.typed)
+        return WhoseOffer(
+            deal=deal,
+            who=request.who,
+            key=request.once,
+            typed=request.typed,
+            accepted=request.accepted,
+        )
     if request.party not in (US, *(party.id for party in deal.parties)):
         raise Refused(why=RefusalReason.NO_PARTY, deal=deal, typed=request.typed)
     if not request.values:
@@ -104,7 +111,11 @@ def _put_read_offer(
     while the deal is on hold."""
     stood = session.deal
     earlier = [offer for offer in offers if offer.by == request.party]
+    session, request = join_rate_to_price(session, request, offers)
     session, opened = open_named_issues(session, request)
+    if session.deal is not stood:
+        changed = replace(session.deal, version=stood.version + 1)
+        session = replace(session, deal=changed)
     names = frozenset(issue.name for issue in opened)
     offer = replace(
         _offer_of(session, request, earlier[-1] if earlier else None),

@@ -1,7 +1,7 @@
 """How an offer was answered, as people type it: `they accepted`, `Acme declined #2`, `she took B`, `we withdrew it`."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from bot.language.offer_sides import (
 )
 from bot.language.patterns import pattern_table
 from bot.language.splitting import split_words
-from bot.language.terms import UnclearOffer, UnclearReason
+from bot.language.unclear_offers import UnclearOffer, UnclearReason
 from bot.language.units import parse_number
 from bot.language.word_list import WordList
 
@@ -46,6 +46,27 @@ _ANSWERS = (
 """Whether an offer was accepted, with the words that say so; a no first, since `don't accept` holds a yes."""
 _LEANS = re.compile(rf"{_BEFORE_VERB}(?:{_WORDS.alternatives('leans')})(?!\w)", re.IGNORECASE)
 """They like one of several packages best, which is no yes yet."""
+_AMOUNT = r"(?P<amount>[~≈]?(?:[A-Za-z]{3}\s)?[$€£¥]?\d[^\s,;:]*(?:\s[^\s,;:]+){0,4}?)"
+_LATE = (
+    (
+        False,
+        re.compile(
+            rf"{_BEFORE_VERB}{_AMOUNT}\s+(?:{_WORDS.alternatives('declines_late')})$", re.IGNORECASE
+        ),
+    ),
+    (
+        True,
+        re.compile(
+            rf"{_BEFORE_VERB}{_AMOUNT}\s+(?:{_WORDS.alternatives('accepts_late')})$", re.IGNORECASE
+        ),
+    ),
+)
+"""A verb at the end, behind the figure: `sie hat 4050 angenommen`, `sie sind mit 54k einverstanden`."""
+_AMOUNT_FIRST = re.compile(
+    rf"{_AMOUNT}\s+(?:{_WORDS.alternatives('accepts_late')})(?=$|\s+(?:{_BY})\s)", re.IGNORECASE
+)
+_MUTUAL = re.compile(rf"(?:{_WORDS.alternatives('mutual')})(?!\w)", re.IGNORECASE)
+"""Both sides agreed: `we settled at 25k`, `deal`, `abgemacht`."""
 _WITHDRAWS = re.compile(rf"(?:{_WORDS.alternatives('withdraws')})(?!\w)", re.IGNORECASE)
 _SEPARATE_BY = re.compile(rf"\s+(?:{_BY})\s+(?=[^\s])", re.IGNORECASE)
 _US = re.compile(rf"(?:{_WE})(?!\w)", re.IGNORECASE)
@@ -62,13 +83,14 @@ _LONGEST_ANSWER = 120
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedAnswer:
     """An offer was accepted or declined by one of `by`; `no` where its number was typed, `bundle` which of several
-    packages (from 0), `amount` the figure that it says."""
+    packages (from 0), `amount` the figure that it says, in the words of `named`."""
 
     by: tuple[PartyId, ...]
     accepted: bool
     no: OfferNo | None = None
     bundle: int | None = None
     amount: Decimal | None = None
+    named: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +121,7 @@ class WhichOffer:
     no: OfferNo | None = None
     bundle: int | None = None
     amount: Decimal | None = None
+    named: str = ""
 
 
 def find_answer(
@@ -114,10 +137,50 @@ def find_answer(
         which = _read_which(line[withdrawn.end() :], locale)
         if which is not None and which.amount is None:
             return TypedWithdrawal(no=which.no)
+    mutual = _find_mutual(line, deal, locale)
+    if mutual is not None:
+        return mutual
     speaker = _find_speaker(line, deal)
     if speaker is None:
         return _find_passive(line, deal, locale)
-    return _find_leaning(speaker, line, locale) or _find_answer_after(speaker, line, locale)
+    return (
+        _find_leaning(speaker, line, locale)
+        or _find_late_answer(speaker, line, locale)
+        or _find_answer_after(speaker, line, locale)
+    )
+
+
+def _find_mutual(line: str, deal: Deal, locale: str) -> TypedAnswer | None:
+    """What both sides said yes to; None where the line says more than that, or something else."""
+    begun = _MUTUAL.match(line)
+    if begun is None:
+        return None
+    # `wir haben uns auf 54k geeinigt`: the figure stands within the words.
+    figure = (begun.groupdict().get("figure") or "").strip()
+    which = _read_which(f"{figure} {line[begun.end() :]}", locale)
+    if which is None:
+        return None
+    parties = (PartyId(US), *(party.id for party in deal.parties))
+    return TypedAnswer(
+        by=parties,
+        accepted=True,
+        no=which.no,
+        bundle=which.bundle,
+        amount=which.amount,
+        named=which.named,
+    )
+
+
+def _find_late_answer(speaker: Speaker, line: str, locale: str) -> TypedAnswer | None:
+    gap = _GAP.match(line, speaker.after)
+    if gap is None:
+        return None
+    for accepted, pattern in _LATE:
+        begun = pattern.match(line, gap.end())
+        which = _read_which(begun["amount"], locale) if begun is not None else None
+        if begun is not None and which is not None and which.amount is not None:
+            return _build_answer(speaker.parties, which, accepted=accepted, begun=begun)
+    return None
 
 
 def _find_leaning(speaker: Speaker, line: str, locale: str) -> TypedLeaning | None:
@@ -157,7 +220,8 @@ def _find_answer_after(speaker: Speaker, line: str, locale: str) -> TypedAnswer 
         if which is not None:
             # `sie nehmen 90k an`: what is accepted stands within the verb.
             within = _find_amount(begun[0], locale) if which.amount is None else None
-            which = which if within is None else replace(which, amount=within)
+            if within is not None:
+                which = replace(which, amount=within.amount, named=within.named)
             return _build_answer(speaker.parties, which, accepted=accepted, begun=begun)
         # `they accepted: price 95k` and `they declined and countered at 98k` are offers; `they accepted but want
         # net 60` is neither.
@@ -178,6 +242,10 @@ def _find_passive(line: str, deal: Deal, locale: str) -> TypedAnswer | None:
         if speaker is None or speaker.after < len(parts[1]):
             return None
         parties = speaker.parties
+    first = _AMOUNT_FIRST.match(line)
+    named = _read_which(first["amount"], locale) if first is not None else None
+    if named is not None and named.amount is not None:
+        return TypedAnswer(by=parties, accepted=True, amount=named.amount, named=named.named)
     for accepted, verb in _ANSWERS:
         begun = verb.match(parts[0])
         which = _read_which(parts[0][begun.end() :], locale) if begun else None
@@ -216,7 +284,12 @@ def _build_answer(
 ) -> TypedAnswer:
     bundle = _find_bundle(begun, which)
     return TypedAnswer(
-        by=parties, accepted=accepted, no=which.no, bundle=bundle, amount=which.amount
+        by=parties,
+        accepted=accepted,
+        no=which.no,
+        bundle=bundle,
+        amount=which.amount,
+        named=which.named,
     )
 
 
@@ -264,13 +337,13 @@ def _read_which(text: str, locale: str) -> WhichOffer | None:
     return found
 
 
-def _find_amount(text: str, locale: str) -> Decimal | None:
+def _find_amount(text: str, locale: str) -> WhichOffer | None:
     """The first amount in a text; None where there is none."""
     words = split_words(text)
     for i in range(words.count):
         number = parse_number(words, i, locale)
         if number is not None and not number.is_range and not number.is_unreadable:
-            return number.value
+            return WhichOffer(amount=number.value, named=words.typed(i, number.after))
     return None
 
 
@@ -280,15 +353,14 @@ def _take_which(words: WordList, i: int, found: WhichOffer, locale: str) -> tupl
     # At the end of the line a small letter is no article: `they chose b`.
     place = _find_place(words, i, may_be_small=i == words.count - 1)
     if place is not None and found.bundle is None:
-        return i + 1, WhichOffer(no=found.no, bundle=place, amount=found.amount)
+        return i + 1, replace(found, bundle=place)
     if word in _WHICH:
         return i + 1, found
     number = _NUMBER.fullmatch(word)
     if number and (word.startswith("#") or (found.no is None and len(number[1]) <= 2)):
-        return i + 1, WhichOffer(
-            no=OfferNo(int(number[1])), bundle=found.bundle, amount=found.amount
-        )
+        return i + 1, replace(found, no=OfferNo(int(number[1])))
     amount = parse_number(words, i, locale)
     if amount is None or amount.is_range or amount.is_unreadable or found.amount is not None:
         return i, found
-    return amount.after, WhichOffer(no=found.no, bundle=found.bundle, amount=amount.value)
+    named = words.typed(i, amount.after)
+    return amount.after, replace(found, amount=amount.value, named=named)

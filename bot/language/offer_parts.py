@@ -12,15 +12,8 @@ from bot.language.currencies import CURRENCY_MARKS
 from bot.language.days import DateContext, parse_day
 from bot.language.issue_names import PAYMENT, PRICE, NameSpan, find_issue, find_name, kind_of_issue
 from bot.language.spelled_numbers import parse_spelled_number
-from bot.language.terms import (
-    FILLERS,
-    OfferContext,
-    Span,
-    Term,
-    TermReader,
-    UnclearOffer,
-    UnclearReason,
-)
+from bot.language.terms import FILLERS, OfferContext, Span, Term, TermReader
+from bot.language.unclear_offers import UnclearOffer, UnclearReason
 from bot.language.units import MONEY
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
@@ -280,6 +273,7 @@ class OfferReader:
         for piece in self._cut_into_terms(span):
             said = self._parts.bundles[-1]
             self._terms.is_behind_price = any(kind_of_issue(name) == PRICE for name in said)
+            self._terms.is_spanned = self._stands_behind_plain_link(piece.first)
             try:
                 term = self._terms.read(piece)
             except UnclearOffer as unclear:
@@ -290,6 +284,13 @@ class OfferReader:
                 self._parts.not_read.append(self._text(piece))
                 continue
             self._add_term(term, self._text(piece))
+
+    def _stands_behind_plain_link(self, first: int) -> bool:
+        """Whether a piece tells what the one before it is for: the `5 days` of `24k for the 5 days`."""
+        before = first - 1
+        if before > 0 and self._low[before] in _ARTICLES:
+            before -= 1
+        return before > 0 and self._low[before] in _PLAIN_LINKS
 
     def _add_term(self, term: Term, part: str) -> None:
         """Adds a term to the bundle. An issue that an earlier bundle has named keeps that name."""

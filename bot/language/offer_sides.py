@@ -9,7 +9,8 @@ from bot.domain.ids import US, PartyId
 from bot.language.issue_names import find_name
 from bot.language.patterns import pattern_table
 from bot.language.splitting import split_words
-from bot.language.terms import FILLERS, UnclearOffer, UnclearReason
+from bot.language.terms import FILLERS
+from bot.language.unclear_offers import UnclearOffer, UnclearReason
 
 _WORDS = pattern_table("offer_sides")
 _WE = _WORDS.alternatives("we")
@@ -39,7 +40,8 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _THEIRS = re.compile(
-    rf"(?:{_THEY})\s*[:,]\s+|(?:{_THEIR})(?!{_A_ROLE})(?:{_OWNED})|(?:{_THEY})(?:{_OFFERS})"
+    rf"(?:{_THEY})\s*[:,]\s+|(?:{_THEIR})(?!{_A_ROLE})(?:{_OWNED})"
+    rf"|(?:{_THEY}|{_WORDS.alternatives('they_with_verb')})(?:{_OFFERS})"
     rf"|(?:{_NAMED})\s+(?:{_FROM})\s+(?:{_THEY})(?:{_IS})",
     re.IGNORECASE,
 )
@@ -63,7 +65,11 @@ _VERB_ALONE = re.compile(
 _AFTER_SOMEBODY = re.compile(rf"(?:{_OFFERS})", re.IGNORECASE)
 _BARE_OFFER = re.compile(rf"(?:{_NAMED})(?:{_IS}|\s+)(?=\S)", re.IGNORECASE)
 _THEN = re.compile(_WORDS.alternatives("then"), re.IGNORECASE)
-_TAIL = re.compile(rf"\s+(?:{_WORDS.alternatives('tail')})\s*(?=[,;.!]|$)", re.IGNORECASE)
+_TAIL = re.compile(rf"(?:\s+(?:{_WORDS.alternatives('tail')}))+\s*(?=[,;.!]|$)", re.IGNORECASE)
+_SAID_BY_NOBODY = re.compile(
+    rf"\s+(?:{_WORDS.alternatives('said_by_nobody')})\s*(?=[,;.!]|$)", re.IGNORECASE
+)
+"""A verb behind the figure without who said it: `3.900 im Monat geboten`."""
 _LONGEST_REFUSED = 30
 """Characters of what was refused, before the offer that follows: `rejected our 95k and came back at 88k`."""
 _NAME_AND_REST = re.compile(
@@ -105,10 +111,18 @@ def split_off_side(typed: str, deal: Deal) -> OfferSide:
     if side is not None:
         return side
     _check_is_ours(typed, deal)
+    return _find_maker_unnamed(typed, deal)
+
+
+def _find_maker_unnamed(typed: str, deal: Deal) -> OfferSide:
+    """The side of a line that names nobody: ours, unless a verb says that it may be somebody's."""
     bare = _BARE_OFFER.match(typed)
     if bare:
         return OfferSide(PartyId(US), typed[bare.end() :])
     # `came back with 97k` says of nobody who did.
+    behind = _SAID_BY_NOBODY.search(typed)
+    if behind is not None:
+        return OfferSide(None, typed[: behind.start()] + typed[behind.end() :])
     verb = _VERB_ALONE.match(typed)
     if verb and not _begins_with_issue(typed, deal, within=2):
         return OfferSide(None, without_verb(typed[verb.end() :]))

@@ -9,6 +9,7 @@ from bot.domain.ids import US, PartyId
 from bot.domain.issues import Bundle
 from bot.language.clean import LONGEST, clean_text
 from bot.language.days import date_context
+from bot.language.issue_names import call_issue
 from bot.language.lines import QuestionAsked
 from bot.language.offer_answers import (
     TypedAnswer,
@@ -20,9 +21,11 @@ from bot.language.offer_answers import (
 from bot.language.offer_parts import OfferParts, OfferReader
 from bot.language.offer_remarks import split_off_remarks
 from bot.language.offer_sides import split_off_side, without_verb
+from bot.language.offer_wordings import is_proposal, straighten_offer
 from bot.language.patterns import pattern_table
 from bot.language.splitting import split_line
-from bot.language.terms import OfferContext, UnclearOffer, UnclearPart, UnclearReason
+from bot.language.terms import OfferContext
+from bot.language.unclear_offers import UnclearOffer, UnclearPart, UnclearReason
 
 MOST_TERMS = 20
 MOST_BUNDLES = 5
@@ -35,6 +38,13 @@ _LETTER = re.compile(
     r"(?:^|(?<=[;,\n/.]))\s*(?P<letter>[1-5]|[A-E](?=\s*[:)]))\s*[:)]\s*|(?<=\s)(?P<late>[B-E])[:)]\s*"
 )
 _EQUALS = re.compile(r"(?<=\w)\s*=\s*(?=\S)")
+_TERMS = pattern_table("terms")
+_WORKING_WEEK = re.compile(
+    rf"(?<![\w.,])(?P<number>\d+(?:[.,]\d+)?)[\s-]*(?P<unit>{_TERMS.alternatives('week_units')})"
+    rf"[\s-]*(?:{_TERMS.alternatives('week')})(?!\w)",
+    re.IGNORECASE,
+)
+"""`a 4-day week`, `4-Tage-Woche`."""
 _NET = re.compile(r"\bnet-(?=\d)", re.IGNORECASE)
 
 
@@ -79,12 +89,13 @@ def read_offer(text: str, *, deal: Deal, locale: str, today: date) -> OfferReadi
     if not typed:
         return NotAnOffer(doubt=UnclearPart(why=UnclearReason.EMPTY), typed="")
     try:
-        answer = find_answer(typed, deal, locale)
+        straight = straighten_offer(typed)
+        answer = find_answer(straight, deal, locale)
         if answer is not None:
             return answer
-        if typed.endswith("?"):
+        if typed.endswith("?") and not is_proposal(typed):
             return QuestionAsked(about=typed)
-        return _read_terms(typed, deal, locale, today)
+        return _read_terms(straight, deal, locale, today)
     except UnclearOffer as unclear:
         return NotAnOffer(doubt=unclear.doubt, typed=typed)
 
@@ -98,9 +109,14 @@ def _read_terms(typed: str, deal: Deal, locale: str, today: date) -> OfferTerms:
         text = without_verb(text)
     # `price=95k` and `net-60` are read as `price: 95k` and `net 60`.
     text = _NET.sub("net ", _EQUALS.sub(": ", text))
+    week = call_issue("week", locale)
+    text = _WORKING_WEEK.sub(lambda found: f"{week} {found['number']} {found['unit']}", text)
     if not text:
         raise UnclearOffer(UnclearReason.PART, typed)
-    context = OfferContext(issues=deal.issues, unit=deal.unit, locale=locale, side=deal.side)
+    size = deal.size.amount if deal.size is not None and deal.size.unit == deal.unit else None
+    context = OfferContext(
+        issues=deal.issues, unit=deal.unit, locale=locale, side=deal.side, size=size
+    )
     reader = OfferReader(split_line(text, locale), context, date_context(today, locale))
     parts = reader.read()
     _check_size(parts, text)

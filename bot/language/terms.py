@@ -5,7 +5,7 @@ Read against the issues that the deal knows; what it does not know gets the name
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from decimal import Decimal
 from typing import NamedTuple
 
 from bot.domain.deals import Side
@@ -27,13 +27,17 @@ from bot.language.issue_names import (
     normalize_name,
 )
 from bot.language.splitting import split_words
+from bot.language.unclear_offers import UnclearOffer, UnclearPart, UnclearReason
 from bot.language.units import (
     MONEY,
     Number,
     convert,
+    find_rate_behind,
     is_yearly,
+    normalize_rate,
     normalize_unit,
     parse_number,
+    say_rate,
     units_like,
 )
 from bot.language.vocabulary import word_table
@@ -56,49 +60,17 @@ _BEFORE_PRICE = _WORDS.words("before_price")
 _OPENS_VALUE = _WORDS.words("opens_value")
 _RELATIVE = _WORDS.words("relative")
 _NET = _WORDS.words("net")
+_SPANNED = _WORDS.words("spanned")
+_OF = _WORDS.words("of")
 _SPREAD = word_table("offer_parts").words("spread")
+SHARE_OF_WHOLE = Decimal("0.25")
+"""From this share of the deal's size on, an amount without a unit is one of the whole and not of a piece."""
 
 DAYS = "days"
+_SPANS = frozenset({DAYS, "weeks", "hours"})
+_USUAL_PAYMENT_DAYS = frozenset(map(Decimal, (7, 10, 14, 15, 20, 21, 28, 30, 45, 60, 75, 90, 120)))
 _ISSUE_BY_UNIT = {"months": TERM, "years": TERM, "quarters": TERM, "%": DISCOUNT}
 """What a number with that unit is about where the deal has no issue in it."""
-
-
-class UnclearReason(StrEnum):
-    """Why an offer, or a part of it, cannot be read."""
-
-    EMPTY = "empty"
-    TOO_LONG = "too_long"
-    TOO_MANY = "too_many"
-    PART = "part"
-    """A part of it names no issue, or no value."""
-    TWICE = "twice"
-    """One issue has two values."""
-    CURRENCY = "currency"
-    UNIT = "unit"
-    OPTION = "option"
-    """A value that is none of the issue's options, where it is known what each of them is worth."""
-    RANGE = "range"
-    """A range instead of one number."""
-    NUMBER = "number"
-    RELATIVE = "relative"
-    """It says how much more, not how much."""
-    NO_SUCH_DAY = "no_such_day"
-    TO_COME = "to_come"
-    """An offer of a day to come."""
-    WHO = "who"
-    """Nobody of that name sits at this table."""
-    MIXED = "mixed"
-    """An answer to an offer, and something else."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnclearPart:
-    """A part of an offer that cannot be read: why, the part as typed, and what the issue takes instead."""
-
-    why: UnclearReason
-    part: str = ""
-    issue: str = ""
-    takes: tuple[str, ...] = ()
 
 
 class Term(NamedTuple):
@@ -121,16 +93,8 @@ class OfferContext:
     unit: str
     locale: str
     side: Side = Side.SELLING
-
-
-class UnclearOffer(Exception):
-    """A part of an offer cannot be read."""
-
-    def __init__(
-        self, why: UnclearReason, part: str, *, issue: str = "", takes: tuple[str, ...] = ()
-    ) -> None:
-        super().__init__(why, part)
-        self.doubt = UnclearPart(why=why, part=part, issue=issue, takes=takes)
+    size: Decimal | None = None
+    """What the deal is about in all, in its unit; None where nobody said."""
 
 
 class Span(NamedTuple):
@@ -173,8 +137,11 @@ class TermReader:
         self._money = context.unit
         self._side = context.side
         self._locale = context.locale
+        self._size = context.size
         self.is_behind_price = False
         """Whether a price was read before: days behind one are those in which it is paid."""
+        self.is_spanned = False
+        """Whether what is read next stands behind a `for`: days there are those that a price is for."""
 
     def read(self, typed: Span) -> Term:
         """The term that these words say."""
@@ -184,10 +151,30 @@ class TermReader:
         colon = self._find_colon(span)
         if colon is not None:
             return self._read_named(Span(span.first, colon), Span(colon, span.after))
+        rated = self._find_rated(span)
+        if rated is not None:
+            return self._read_rate(rated, self._text(span))
         name = find_name(self._words, span.first, span.after, self._issues)
         if name is None:
             return self._read_unnamed(span)
         return self._read_beside_name(self._with_head(name, span), span)
+
+    def _find_rated(self, span: Span) -> Number | None:
+        """The number where the words are nothing but an amount and what it is counted by: `420 a desk`, `2.10 per
+        unit`."""
+        number = self.parse_number(span.first)
+        if number is None or number.is_range or number.is_unreadable or number.unit == "%":
+            return None
+        if number.unit and number.unit not in MONEY:
+            return None
+        rate = number.rate
+        if number.after < span.after:
+            behind = find_rate_behind(self._words, number.after, span.after)
+            # `395 each desk` has its `each` read already.
+            is_each = rate == "unit" and number.after == span.after - 1
+            rate = self._words.typed(number.after, span.after) if is_each else behind
+        number = number._replace(rate=rate, after=span.after)
+        return number if rate and _is_counted(number) else None
 
     def _with_head(self, name: NameSpan, span: Span) -> NameSpan:
         """The name with one that follows it at once: `repair credit` is a credit."""
@@ -317,7 +304,11 @@ class TermReader:
         if number.after >= name.first:
             return None
         self._check_absolute(span, self._text(span))
-        longer = self._words.typed(number.after, name.after)
+        begins = number.after
+        # `30 days of holiday`
+        if self._words.low[begins] in _OF and begins + 1 < name.after:
+            begins += 1
+        longer = self._words.typed(begins, name.after)
         issue = find_issue(longer, self._issues)
         if issue is not None:
             return self._in_unit_of(issue, number, self._text(span))
@@ -394,6 +385,8 @@ class TermReader:
             return Term(name, _as_value(typed if is_opened else self._text(span)))
         unit = number.unit or self._find_unit(name, number, span)
         if normalize_name(unit) == normalize_name(name):
+            if self.is_spanned and unit in _SPANS:
+                return Term(self._call("duration"), number.value, unit)
             raise UnclearOffer(UnclearReason.PART, part)
         if unit in MONEY and self._money not in ("", unit):
             raise UnclearOffer(UnclearReason.CURRENCY, part, issue=name, takes=(self._money,))
@@ -426,11 +419,19 @@ class TermReader:
         if number is None:
             return self._read_new_beside_value(span)
         if number.after < span.after:
-            return self._read_counted(self._words.typed(number.after, span.after), number)
+            return self._read_counted(Span(number.after, span.after), number)
         return self._read_bare_number(number, part)
 
-    def _read_counted(self, name: str, number: Number) -> Term:
-        """A number that what follows it names: `50 seats`."""
+    def _read_counted(self, behind: Span, number: Number) -> Term:
+        """A number that what follows it names: `50 seats`; an amount `for the whole thing` is the price."""
+        opens = self._words.low[behind.first]
+        is_amount = number.unit in MONEY or (not number.unit and number.is_large)
+        if opens in _SPANNED and is_amount:
+            bare = self._read_bare_number(number, self._text(behind))
+            return bare._replace(rest=" ".join(filter(None, (bare.rest, self._text(behind)))))
+        if opens in _OF and behind.first + 1 < behind.after:
+            behind = Span(behind.first + 1, behind.after)
+        name = self._text(behind)
         is_value = normalize_name(name) in _VALUES
         is_talk = not _TALK.isdisjoint(name.casefold().split())
         is_figure = name[:1].isdigit() or len(name.split()) > _LONGEST_NEW_NAME
@@ -446,7 +447,11 @@ class TermReader:
         unit = number.unit
         if _is_counted(number):
             return self._read_rate(number, part)
-        issue = self._find_issue_of(unit)
+        if self.is_spanned and unit in _SPANS:
+            spanned = self._read_duration(number, part)
+            if spanned is not None:
+                return spanned
+        issue = self._find_issue_of(unit, number.value)
         if issue is not None:
             return self._in_unit_of(issue, number, part)
         if unit == "%" and self._side not in (Side.SELLING, Side.BUYING):
@@ -462,6 +467,19 @@ class TermReader:
             raise UnclearOffer(UnclearReason.CURRENCY, part, takes=(self._money,))
         raise UnclearOffer(UnclearReason.PART, part)
 
+    def _read_duration(self, number: Number, part: str) -> Term | None:
+        """How long what is paid for takes: of `24k for 5 days` the days. None where the deal counts payment in days and
+        the number is one that payment terms have."""
+        alike = units_like(number.unit)
+        counted = [i for i in self._issues if i.is_numeric and normalize_unit(i.unit) in alike]
+        lasting = _only([issue for issue in counted if kind_of_issue(issue.name) == TERM])
+        if lasting is not None:
+            return self._in_unit_of(lasting, number, part)
+        has_payment = any(kind_of_issue(issue.name) == PAYMENT for issue in counted)
+        if has_payment and number.value in _USUAL_PAYMENT_DAYS:
+            return None
+        return Term(self._call("duration"), number.value, number.unit)
+
     def _call(self, kind: str) -> str:
         """The name of an issue that nobody named."""
         return call_issue(kind, self._locale)
@@ -469,22 +487,35 @@ class TermReader:
     def _read_rate(self, number: Number, part: str) -> Term:
         """An amount that is counted by something: `$34/SF` is the price per SF, and no price of the whole."""
         currency = number.unit or self._money
-        unit = f"{currency}/{number.rate}"
         if currency not in ("", self._money):
             raise UnclearOffer(UnclearReason.CURRENCY, part, takes=(self._money,))
-        same = _only([issue for issue in self._issues if issue.unit.casefold() == unit.casefold()])
+        rate = normalize_rate(number.rate)
+        rated = [issue for issue in self._issues if issue.is_numeric and "/" in issue.unit]
+        same = _only([i for i in rated if normalize_rate(i.unit.partition("/")[2]) == rate])
         if same is not None:
             return Term(same.name, number.value, same.unit)
-        return Term(f"{PRICE} per {number.rate}", number.value, unit)
+        said = say_rate(number.rate)
+        name = f"{self._call(PRICE)} {self._call('per')} {said}"
+        return Term(name, number.value, f"{currency}/{said}")
 
-    def _find_issue_of(self, unit: str) -> Issue | None:
-        """The only issue that a number in that unit can be about: by its unit, or the price."""
+    def _is_of_whole(self, value: Decimal) -> bool:
+        """Whether an amount is as large as what the whole deal is about, and not the price of one piece."""
+        return self._size is not None and value >= self._size * SHARE_OF_WHOLE
+
+    def _find_issue_of(self, unit: str, value: Decimal) -> Issue | None:
+        """The only issue that a number in that unit can be about: by its unit, or the price; after `420 per desk` a
+        small amount is one per desk."""
         numeric = [issue for issue in self._issues if issue.is_numeric]
         if unit and unit not in MONEY:
             alike = units_like(unit)
-            return _only([issue for issue in numeric if normalize_unit(issue.unit) in alike])
+            same = _only([issue for issue in numeric if normalize_unit(issue.unit) == unit])
+            return same or _only([i for i in numeric if normalize_unit(i.unit) in alike])
         price = _only([issue for issue in numeric if kind_of_issue(issue.name) == PRICE])
-        return price or _only([issue for issue in numeric if issue.unit in MONEY])
+        price = price or _only([issue for issue in numeric if issue.unit in MONEY])
+        rated = _only([i for i in numeric if i.unit.startswith(f"{self._money}/") and self._money])
+        if rated is None or self._is_of_whole(value):
+            return price
+        return rated if price is None or self._size is not None else price
 
     def _read_new_beside_value(self, span: Span) -> Term:
         """A name that is new, with a number or a word such as `free` beside it."""

@@ -25,6 +25,10 @@ CONVERTIBLE = (
 )
 """Units that are turned into each other, with how many of the first of them each is."""
 
+_RATES = _WORDS.meanings("rates")
+_RATES_SAID = _WORDS.spellings("rates_said")
+_COUNTED_BY = _WORDS.words("counted_by")
+_COUNTED_BY_KNOWN = _WORDS.words("counted_by_known")
 _YEARLY = _WORDS.words("yearly")
 _BEFORE_RATE = re.compile(rf"^(?:/|{_WORDS.pattern('before_rate')}(?!\w))\s*", re.IGNORECASE)
 _GLUED = re.compile(r"(?P<number>[-−]?\d+(?:[.,]\d+)*)-?(?P<unit>%|[a-z]+)")
@@ -66,6 +70,37 @@ def convert(value: Decimal, unit: str, wanted: str) -> Decimal | None:
 def is_yearly(rate: str) -> bool:
     """Whether an amount counted so is one of a year, which is how amounts of a deal are meant anyway."""
     return rate.casefold().replace(".", "").replace(" ", "") in _YEARLY
+
+
+def normalize_rate(rate: str) -> str:
+    """What an amount is counted by under its one name: `monatlich` and `months` as `month`, `desks` as `desk`."""
+    word = rate.casefold().strip(" .")
+    known = _RATES.get(word.replace(" ", "_"))
+    if known is not None:
+        return known
+    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")
+    return word[:-1] if is_plural else word
+
+
+def say_rate(rate: str) -> str:
+    """What an amount is counted by as it is said behind `per`: `monatlich` as *Monat*."""
+    return _RATES_SAID.get(rate.casefold(), rate)
+
+
+def find_rate_behind(words: WordList, i: int, after: int) -> str:
+    """What an amount before word `i` is counted by where the words up to `after` say nothing else: `a desk`;
+    else ""."""
+    if after - i == 1:
+        return words.typed(i, after) if words.low[i] in _RATES_SAID else ""
+    if after - i != 2 or words.gaps[i + 1]:
+        return ""
+    opens, thing = words.low[i], words.low[i + 1]
+    is_known = thing in _RATES
+    if not thing[:1].isalpha() or not (
+        opens in _COUNTED_BY or (is_known and opens in _COUNTED_BY_KNOWN)
+    ):
+        return ""
+    return words.typed(i + 1, after)
 
 
 def units_like(unit: str) -> frozenset[str]:

@@ -15,7 +15,8 @@ from bot.domain.ids import DealId, OfferNo
 from bot.language.clean import clean_text
 from bot.language.issue_names import find_issue
 from bot.language.splitting import split_words
-from bot.language.terms import OfferContext, UnclearPart, read_term
+from bot.language.terms import OfferContext, read_term
+from bot.language.unclear_offers import UnclearPart
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext

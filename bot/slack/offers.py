@@ -15,6 +15,7 @@ from bot.coach.answers.offers import (
     OffersListed,
     OfferUnread,
     WhoAnswered,
+    WhoseOffer,
 )
 from bot.coach.refusals import Refused
 from bot.coach.requests.offers import (
@@ -67,7 +68,13 @@ def answer_typed(services: SlackServices, context: RequestContext, here: Deal, t
 
 
 def _put(
-    services: SlackServices, context: RequestContext, here: Deal, terms: OfferTerms, line: str
+    services: SlackServices,
+    context: RequestContext,
+    here: Deal,
+    terms: OfferTerms,
+    line: str,
+    *,
+    accepted: str = "",
 ) -> Answer:
     request = RecordOffer(
         by=context.actor,
@@ -84,6 +91,7 @@ def _put(
         rhythm=terms.rhythm,
         condition=terms.condition,
         typed=line,
+        accepted=accepted,
         once=context.once,
     )
     return offers.record_offer(request, services=services.coach)
@@ -120,6 +128,10 @@ def _answered(
     ]
     if len(fitting) == 1:
         return _answer(services, context, here.id, fitting[0], said)
+    if said.accepted and said.named and not fitting and said.no is None and said.bundle is None:
+        asked = _ask_who_put_forward(services, context, here, said, text, choices)
+        if asked is not None:
+            return asked
     if choices:
         return WhoAnswered(
             deal=listed.deal, accepted=said.accepted, choices=choices, typed=echo(text)
@@ -130,6 +142,25 @@ def _answered(
         deal=listed.deal,
         typed=echo(text),
     )
+
+
+def _ask_who_put_forward(
+    services: SlackServices,
+    context: RequestContext,
+    here: Deal,
+    said: TypedAnswer,
+    text: str,
+    choices: tuple[AnswerChoice, ...],
+) -> Answer | None:
+    """The question who offered a figure that was accepted and that no open offer holds; None where it is no offer."""
+    terms = read_offer(
+        said.named, deal=here, locale=context.actor.locale, today=context.actor.today
+    )
+    if not isinstance(terms, OfferTerms):
+        return None
+    unsaid = replace(terms, party=None, who="")
+    asked = _put(services, context, here, unsaid, clean_text(text), accepted=said.named)
+    return replace(asked, choices=choices) if isinstance(asked, WhoseOffer) else asked
 
 
 def _choices(listed: OffersListed, said: TypedAnswer) -> list[AnswerChoice]:

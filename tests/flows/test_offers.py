@@ -931,7 +931,8 @@ def test_a_yes_to_a_figure_that_stands_is_a_yes_to_that_offer(
     opened(ana, acme)
     ana.types("/offer price 98k", in_=acme)
     other = ana.types("/offer they accepted 97k", in_=acme)
-    assert "Accepted by whom?" in other.text
+    assert "No open offer says 97k. Who put it forward?" in other.text
+    assert {"Theirs", "Ours", "They accepted offer 1"} <= set(other.buttons)
     assert "They accepted offer 1" in ana.types("/offer they accepted 98k", in_=acme).text
 
 

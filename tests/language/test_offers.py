@@ -14,7 +14,7 @@ from bot.domain.issues import Issue, Points, Scale
 from bot.language.lines import QuestionAsked
 from bot.language.offer_answers import TypedAnswer, TypedLeaning, TypedWithdrawal
 from bot.language.offers import NotAnOffer, OfferTerms, read_offer
-from bot.language.terms import UnclearReason
+from bot.language.unclear_offers import UnclearReason
 
 TODAY = date(2026, 11, 23)
 NEW = Deal(

@@ -26,7 +26,7 @@ from bot.language.spoken_terms import (
     build_spoken_menu,
     build_spoken_offer,
 )
-from bot.language.terms import UnclearPart
+from bot.language.unclear_offers import UnclearPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,12 +283,15 @@ class OfferHeld(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhoseOffer(DealAnswer):
-    """An offer whose maker may sit on either side; nothing is recorded. `who` are the words for them, `key` finds the
-    offer again."""
+    """An offer whose maker may sit on either side; nothing is recorded. `who` are the words for them, "" where the line
+    names nobody; `key` finds the offer again. `accepted` is the figure of an acceptance that no open offer holds, with
+    the `choices` of open offers that may be meant all the same."""
 
     who: str
     key: str
     typed: str
+    accepted: str = ""
+    choices: tuple[AnswerChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,8 @@ class RecordOffer:
     """Whether the person was asked, where the deal is on hold."""
     confirmed: bool = False
     """Whether it is known to have been said, so that what it gives with nothing in return counts at once."""
+    accepted: str = ""
+    """The figure that the line says was accepted, where no open offer holds it."""
     once: str
 
 

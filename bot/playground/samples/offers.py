@@ -42,7 +42,7 @@ from bot.domain.steps import OfferResponse, OfferStep, ResponseKind, compare_off
 from bot.domain.tradeables import Appeal, Proposal
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure
-from bot.language.terms import UnclearPart, UnclearReason
+from bot.language.unclear_offers import UnclearPart, UnclearReason
 from bot.playground.samples.mesos import DEAL, ISSUES
 
 TODAY = date(2026, 11, 23)
@@ -267,6 +267,14 @@ def _recorded() -> list[tuple[str, Answer]]:
             OfferSaid(deal=replace(DEAL, side=Side.BUYING), offer=FIRST),
         ),
         ("whose offer", WhoseOffer(deal=DEAL, who="Nora", key="1", typed="Nora offered 92k")),
+        (
+            "whose offer, nobody named",
+            WhoseOffer(deal=DEAL, who="", key="1", typed="3,900 a month was offered"),
+        ),
+        (
+            "who put forward what was accepted",
+            WhoseOffer(deal=DEAL, who="", key="1", typed="she took 57k", accepted="57k"),
+        ),
         (
             "whose offer, of three",
             WhoseOffer(deal=THREE, who="they", key="1", typed="they offered 92k"),

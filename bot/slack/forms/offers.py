@@ -13,7 +13,8 @@ from bot.domain.ids import US, DealId, PartyId
 from bot.domain.issues import Issue, Value
 from bot.domain.offers import Offer
 from bot.language.offers import OfferTerms, read_offer
-from bot.language.terms import UnclearPart, UnclearReason, read_value
+from bot.language.terms import read_value
+from bot.language.unclear_offers import UnclearPart, UnclearReason
 from bot.slack.blocks import Block
 from bot.slack.forms.fields import ChoiceField, DayField, Option, Read, Start, Text, Unfit
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled

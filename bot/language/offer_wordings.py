@@ -1,0 +1,108 @@
+"""Everyday ways to say an offer, brought into the order that is read: `let's meet at 29.5k`, `jetzt wollen sie 56k`,
+`30k is their lowest`, `they won't go below 76k`."""
+
+import re
+
+from bot.language.offer_sides import list_roles
+from bot.language.patterns import pattern_table
+
+_WORDS = pattern_table("offer_wordings")
+_SIDES = pattern_table("offer_sides")
+_FIGURE_AHEAD = r"(?=[^\d#]{0,25}?(?:\d[\d.,']*\d|\d+(?:[.,]\d+)?\s?(?:k|m|mio|tsd|%|[€$£])))"
+"""A sum of money or a share, and no number of an offer: `they'd take 29k`."""
+_AMOUNT = r"[~≈]?(?:[A-Z]{3}\s?)?[$€£¥]?\s?\d[^,;!?]*?"
+_SUM = r"[~≈]?(?:[A-Z]{3}\s?)?[$€£¥]?\s?\d[^\s,;!?]*(?:\s+(?:[A-Z]{3}|[€$£]))?(?:\s+(?:per|pro|a|je|im)\s+\w+)?"
+_FIRST = _WORDS.alternatives("first")
+_MEETING = _WORDS.alternatives("meeting")
+_PROPOSAL = re.compile(
+    rf"(?:(?:{_FIRST})[,\s]+)*(?:{_WORDS.alternatives('proposal')})[:,]?\s+(?=\D{{0,25}}\d)",
+    re.IGNORECASE,
+)
+_PROPOSED_MEETING = re.compile(
+    rf"(?P<verb>(?<!\w)(?:{_WORDS.alternatives('proposes')})),?\s+(?:{_MEETING})\s+(?=\D{{0,12}}\d)",
+    re.IGNORECASE,
+)
+_WOULD_ACCEPT = re.compile(
+    rf"(?P<who>\D{{1,30}}?)(?:{_WORDS.alternatives('would_accept')})\s+{_FIGURE_AHEAD}",
+    re.IGNORECASE,
+)
+_NO_FURTHER = re.compile(
+    rf"(?P<who>\D{{1,40}}?)(?:{_WORDS.alternatives('no_further')})\s+{_FIGURE_AHEAD}",
+    re.IGNORECASE,
+)
+_NO_FURTHER_FIRST = re.compile(
+    rf"(?:{_WORDS.alternatives('beyond')})\s+(?P<amount>{_AMOUNT})\s+(?:{_WORDS.alternatives('does')})"
+    rf"\s+(?P<who>{_SIDES.alternatives('they')}|{_SIDES.alternatives('we')})"
+    rf"(?:\s+(?:{_WORDS.alternatives('object')}))?\s+(?:{_WORDS.alternatives('not')})(?!\w)[\s.!]*",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    rf"(?P<first>(?:(?:{_FIRST})[,\s]+)*)(?P<verb>{_WORDS.alternatives('inverted')})"
+    rf"\s+(?P<who>{_WORDS.alternatives('inverted_subject')})\s+",
+    re.IGNORECASE,
+)
+_FIRST_WORDS = re.compile(rf"(?:(?:{_FIRST})[,\s]+)+(?=\S)", re.IGNORECASE)
+_OWNED_BEHIND = re.compile(
+    rf"(?P<amount>{_AMOUNT})\s+(?:{_WORDS.alternatives('is')})\s+"
+    rf"(?:(?P<our>{_SIDES.alternatives('our')})|(?:{_SIDES.alternatives('their')}))\s+"
+    rf"(?:{_WORDS.alternatives('called')})(?!\w)",
+    re.IGNORECASE,
+)
+_FROM_BEHIND = re.compile(
+    rf"(?P<amount>{_SUM})\s+(?:{_WORDS.alternatives('from')})\s+"
+    rf"(?:(?P<our>{_SIDES.alternatives('we')})|(?:{_SIDES.alternatives('they')}))(?=[\s.!]*$|[,;])",
+    re.IGNORECASE,
+)
+_FROM_ROLE_BEHIND = re.compile(
+    rf"(?P<amount>{_SUM})\s+(?:{_WORDS.alternatives('from')})\s+"
+    rf"(?:(?:{_SIDES.alternatives('article')})\s+)?(?P<role>{list_roles()})(?=[\s.!]*$|[,;])",
+    re.IGNORECASE,
+)
+_MADE_DAY = re.compile(rf"(?<!\w)(?:{_WORDS.alternatives('made_day')})(?!\w)", re.IGNORECASE)
+_OURS, _THEIRS, _OFFERS = "us: ", "they: ", " offer "
+_QUESTION = "? \t"
+
+
+def straighten_offer(typed: str) -> str:
+    """The line with who makes the offer before what it says; as it was where it says so already."""
+    proposal = _PROPOSAL.match(typed)
+    if proposal is not None:
+        return _OURS + typed[proposal.end() :].rstrip(_QUESTION)
+    text = _put_subject_first(typed)
+    text = _PROPOSED_MEETING.sub(lambda found: f"{found['verb']} ", text, count=1)
+    for pattern in (_WOULD_ACCEPT, _NO_FURTHER):
+        found = pattern.match(text)
+        if found is not None:
+            return found["who"].rstrip() + _OFFERS + text[found.end() :]
+    return text
+
+
+def is_proposal(typed: str) -> bool:
+    """Whether a line puts a figure forward, also with a question mark behind it: `how about 29k?`."""
+    return _PROPOSAL.match(typed) is not None
+
+
+def _put_subject_first(text: str) -> str:
+    first = _NO_FURTHER_FIRST.fullmatch(text)
+    if first is not None:
+        return f"{first['who']}{_OFFERS}{first['amount']}"
+    for pattern in (_OWNED_BEHIND, _FROM_BEHIND):
+        found = pattern.match(text)
+        if found is not None:
+            side = _OURS if found["our"] else _THEIRS
+            return side + found["amount"] + text[found.end() :]
+    by_role = _FROM_ROLE_BEHIND.match(text)
+    if by_role is not None:
+        return f"{by_role['role']}: {by_role['amount']}{text[by_role.end() :]}"
+    inverted = _INVERTED.match(text)
+    if inverted is not None:
+        # `gestern boten sie 52k`: the day it was made goes behind the terms.
+        day = _MADE_DAY.search(inverted["first"])
+        rest = f"{inverted['who']} {inverted['verb']} {text[inverted.end() :]}"
+        return f"{rest}, {day[0]}" if day else rest
+    words = _FIRST_WORDS.match(text)
+    if words is None:
+        return text
+    day = _MADE_DAY.search(words[0])
+    rest = text[words.end() :]
+    return f"{rest}, {day[0]}" if day else rest
