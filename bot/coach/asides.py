@@ -36,14 +36,14 @@ def describe_not_a_move(
     with session_for_writing(services, actor, deal, Need.RECORD, typed) as session:
         offers = ["", ""]
         if as_offers is not None:
-            offers = [_keep_line(session, OFFER, each) for each in as_offers]
+            offers = [keep_line(session, OFFER, each) for each in as_offers]
         return NotRecorded(
             deal=session.deal,
             kind=found.kind,
             hint=HintReason[found.kind.name].value,
             command=command,
             typed=typed,
-            line=_keep_line(session, command.value, found.about),
+            line=keep_line(session, command.value, found.about),
             their_offer=offers[0],
             our_offer=offers[1],
             moves=_list_moves_meant(session, found, command),
@@ -82,7 +82,7 @@ def show_message_parts(
     """What was found in a pasted message, each part waiting for the button that records it."""
     with session_for_writing(services, actor, deal, Need.RECORD, typed) as session:
         found = [
-            FoundPart(part=part, line=_keep_line(session, part.kind.value, part.what))
+            FoundPart(part=part, line=keep_line(session, part.kind.value, part.what))
             for part in parts
         ]
         return MessageRead(deal=session.deal, parts=tuple(found))
@@ -91,11 +91,12 @@ def show_message_parts(
 def keep_words_not_used(actor: Actor, deal: DealId, words: str, *, services: Services) -> NotUsed:
     """Words of a line that went into no field, waiting to be kept as a note."""
     with session_for_writing(services, actor, deal, Need.RECORD) as session:
-        line = _keep_line(session, Command.ASK.value, words)
+        line = keep_line(session, Command.ASK.value, words)
         return NotUsed(deal=session.deal, words=words, line=line)
 
 
-def _keep_line(session: DealSession, command: str, text: str) -> str:
+def keep_line(session: DealSession, command: str, text: str) -> str:
+    """The id under which a line waits for a button; "" where there is no channel that it could wait in."""
     channel = session.by.channel
     if channel is None:
         return ""

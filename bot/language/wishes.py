@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from bot.language.clean import LONGEST, clean_text
+from bot.language.dropped_entries import without_reason
 from bot.language.offer_sides import list_roles
 from bot.language.patterns import pattern_table
 
@@ -93,7 +94,7 @@ def find_dropped_ask(text: str) -> str | None:
     """What we asked for and need no more: `forget the logo`; None where the line says something else."""
     line = clean_text(text[:LONGEST]).rstrip(" .!")
     for pattern in _DROPPED_OURS:
-        found = pattern.fullmatch(line)
+        found = pattern.fullmatch(line) or pattern.fullmatch(without_reason(line))
         if found is not None:
             return found["thing"].strip()
     return None

@@ -122,6 +122,7 @@ ASKING = frozenset(
         "WhichPackage",
         "GetChecked",
         "TakeBackAsked",
+        "EntryDropAsked",
         "GiveChecked",
         "SheetUnread",
         "NotDone",

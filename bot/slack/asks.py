@@ -65,6 +65,7 @@ def ask(services: SlackServices, context: RequestContext, text: str) -> Answer:
     if not isinstance(reading, AskDeclined):
         beside = their_asks.decline_typed(services, context, text)
         beside = beside or _withdraw_typed(services, context, text)
+        beside = beside or entries.ask_what_to_drop(services, context, text, Command.ASK)
         if beside is not None:
             return beside
     lines = split_move_line(context, Command.ASK, text, reading)

@@ -73,6 +73,10 @@ def deal(services: SlackServices, context: RequestContext, text: str) -> Answer:
         if answer is not None:
             return answer
     request = entries.read_request(text)
+    if request is None or not request.numbers:
+        to_drop = entries.ask_what_to_drop(services, context, text)
+        if to_drop is not None:
+            return to_drop
     # Some words are about entries only beside a number: `delete` alone is about the deal.
     if request is not None and (
         request.numbers
@@ -121,6 +125,7 @@ def coach(services: SlackServices, context: RequestContext, text: str) -> Answer
         return COMMANDS["/concede"](services, context, text)
     if route is None:
         answer = answer_coach_line(services, context, text)
+        answer = answer or entries.ask_what_to_drop(services, context, text)
         if answer is not None:
             return answer
     return run_word(services, context, route, rest, text, unknown=answer_plainly)

@@ -8,6 +8,7 @@ from bot.coach import concerns, deals
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.concerns import NothingKept
+from bot.coach.answers.corrections import EntryDropAsked
 from bot.coach.answers.door import FairnessAsked
 from bot.coach.direct import DirectLine
 from bot.coach.refusals import Refused
@@ -116,7 +117,8 @@ def lead_with_concern(
     services: SlackServices, context: RequestContext, text: str, answer: Answer
 ) -> Answer:
     """The answer, under the question that the text raises."""
-    if isinstance(answer, FormOpened | LedByConcern):
+    if isinstance(answer, FormOpened | LedByConcern | EntryDropAsked):
+        # What is to go is said to nobody.
         return answer
     deal = deal_of(answer)
     if deal is None:

@@ -3,7 +3,7 @@ command, and the buttons that open one."""
 
 from dataclasses import replace
 
-from bot.coach import amends, changes, log, trades
+from bot.coach import amends, changes, dropped_entries, log, trades
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.moves import SeenMove
@@ -12,6 +12,7 @@ from bot.domain.deals import Deal
 from bot.domain.fields import WHAT
 from bot.domain.ids import MoveNo
 from bot.domain.moves import Kind
+from bot.language.dropped_entries import read_dropped_entry
 from bot.language.endings import read_reason
 from bot.language.entries import (
     SEVERAL,
@@ -81,6 +82,31 @@ def answer_in_move_line(
     if is_alone and command is Command.GOT and _is_answer(services, context, here, request):
         return None
     return answer_request(services, context, here, request, text)
+
+
+def ask_what_to_drop(
+    services: SlackServices, context: RequestContext, text: str, command: Command | None = None
+) -> Answer | None:
+    """`forget the notice`, `let's drop the logo`: asks about the entry that the line names. None for every other line,
+    and for one that may be a move where no entry is called so."""
+    dropped = read_dropped_entry(text)
+    if dropped is None:
+        return None
+    here = find_deal_here(services, context, text)
+    asked = dropped_entries.ask_what_to_drop(
+        context.actor, here.id, dropped, echo(text), command=command, services=services.coach
+    )
+    if asked is not None or not dropped.sure or command is None:
+        return asked
+    problem = N_("No entry that stands is clearly called that, so nothing was changed.")
+    return LineUnread(hint=problem, example=EXAMPLES[EntryDeed.VOID], typed=echo(text))
+
+
+def drop_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Takes an entry out that somebody no longer wants."""
+    return dropped_entries.drop_entry(
+        context.actor, ref.seen_move, key=context.once, services=services.coach
+    )
 
 
 def _correct_figure(
@@ -256,4 +282,4 @@ def open_entry(services: SlackServices, context: RequestContext, ref: ButtonValu
     return log.show_move(context.actor, ref.deal, ref.no, services=services.coach)
 
 
-ROUTES = Routes(clicks={"entry.open": open_entry})
+ROUTES = Routes(clicks={"entry.open": open_entry, "entry.drop": drop_entry})

@@ -37,6 +37,7 @@ def got(services: SlackServices, context: RequestContext, text: str) -> Answer:
     if not text or is_help(text):
         return show_help_or_form(services, context, text, "got", Kind.GET)
     about_entry = entries.answer_in_move_line(services, context, text, Command.GOT)
+    about_entry = about_entry or entries.ask_what_to_drop(services, context, text, Command.GOT)
     return _record_typed(services, context, text) if about_entry is None else about_entry
 
 

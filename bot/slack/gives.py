@@ -49,6 +49,9 @@ def _answer_beside(services: SlackServices, context: RequestContext, text: str) 
     about_entry = entries.answer_in_move_line(services, context, text, Command.CONCEDE)
     if about_entry is not None:
         return about_entry
+    to_drop = entries.ask_what_to_drop(services, context, text, Command.CONCEDE)
+    if to_drop is not None:
+        return to_drop
     trial = ladder.record_trial(services, context, text)
     if trial is not None:
         return trial

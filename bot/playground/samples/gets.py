@@ -111,9 +111,13 @@ def _several() -> list[tuple[str, Answer]]:
         DEAL, TODAY, give=NET_60, other=DISCOUNT, ask=TERM, exposure=ONE_OPEN
     )
     taken_back = several.take_back_samples(DEAL, give=DISCOUNT, get=CALL, other=CASE_STUDY)
+    dropped = several.drop_samples(
+        DEAL, give=DISCOUNT, draft=DRAFT, get=CALL, ask=TERM, their_ask=THEIR_ASK
+    )
     return (
         signed
         + taken_back
+        + dropped
         + several.several_samples(
             DEAL,
             TODAY,

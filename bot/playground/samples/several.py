@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.coach.answers import Exposure, GetChecked
 from bot.coach.answers.base import Answer
+from bot.coach.answers.corrections import EntryDropAsked
 from bot.coach.answers.several import (
     RecordedItem,
     SeveralChecked,
@@ -116,6 +117,21 @@ def take_back_samples(
         ("taken back by us", ours),
         ("taken back by us, though answered", replace(ours, tied=(get,))),
         ("taken back by us, one of two", replace(ours, moves=(give, replace(give, what="net 60")))),
+    ]
+
+
+def drop_samples(
+    deal: Deal, *, give: Move, draft: Move, get: Move, ask: Move, their_ask: Move
+) -> list[tuple[str, Answer]]:
+    """What is asked where an entry is to go."""
+    one = EntryDropAsked(deal=deal, typed="forget it", moves=(give,))
+    return [
+        ("an entry to go", one),
+        ("an entry to go, or a give", replace(one, line="9", typed="drop the discount")),
+        ("a draft to go", replace(one, moves=(draft,))),
+        ("our ask to go", replace(one, moves=(ask,))),
+        ("their ask to go", replace(one, moves=(their_ask,))),
+        ("one of two entries to go", replace(one, moves=(give, get))),
     ]
 
 
