@@ -1,5 +1,6 @@
 """Gets: what they gave, answering an ask or of their own accord."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -67,7 +68,7 @@ from bot.coach.settlements import (
     work_out_settlement,
 )
 from bot.coach.take_backs import find_reversed, write_take_back
-from bot.domain.answering import AskFit
+from bot.domain.answering import Answered, AskFit
 from bot.domain.deals import Side
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Verb, next_version
@@ -79,6 +80,8 @@ from bot.domain.trades import TIEABLE_GIVES, ZERO, Tie
 from bot.language.asides import names_limit
 from bot.language.lines import ParsedLine
 from bot.language.price_words import names_rise
+
+_FIGURE = re.compile(r"\d")
 
 GetAnswer = GetRecorded | GetChecked | AskAnswered | MoveChanged | MoveShown
 
@@ -158,8 +161,10 @@ def place_get_line(
     part: str = "",
     limited: bool = False,
     against: bool = False,
+    counters: bool = False,
 ) -> GetAnswer:
-    """Records the get that a line says in the open deal."""
+    """Records the get that a line says in the open deal. `counters`: another figure of the one thing that it may
+    answer is a part of that, since no question can be asked about it (`notice 3 months` in a line of several)."""
     line = prefer_known_return(session, line, session.snapshot.open_gives)
     get = build_get(session, line, typed)
     if part:
@@ -174,7 +179,7 @@ def place_get_line(
     if not get.what:
         return _place_number_alone(session, get, numbers)
     asks = _list_asks_of_party(session, line)
-    return _place_get(session, get, asks, numbers=numbers, limited=limited)
+    return _place_get(session, get, asks, numbers=numbers, limited=limited, counters=counters)
 
 
 def _list_asks_of_party(session: DealSession, line: ParsedLine) -> list[Move]:
@@ -217,6 +222,7 @@ def _place_get(
     *,
     numbers: tuple[MoveNo, ...] = (),
     limited: bool = False,
+    counters: bool = False,
     draft: Move | None = None,
 ) -> GetAnswer:
     """Puts a get where its line says: an answer to one of the asks, tied to the gives that it names, or loose."""
@@ -233,6 +239,8 @@ def _place_get(
     if named.ask is not None:
         return _answer_named(session, get, named.ask, gives, draft, limited=limited)
     answered = find_answered_ask(session, get, asks)
+    if counters:
+        answered = _take_as_counter(get, answered)
     answer = _limit_answer(answered.answer) if limited else answered.answer
     promised = find_promised(session, get)
     if promised and not _is_better_answered(session, get, answer, promised[0]):
@@ -281,6 +289,17 @@ def _limit_answer(answer: AskFit | None) -> AskFit | None:
     return replace(answer, likeness=Likeness.LESS)
 
 
+def _take_as_counter(get: Move, answered: Answered) -> Answered:
+    """The only ask that a get may answer, as answered in part, where both have a figure: which of the two is more,
+    nobody can tell."""
+    if len(answered.candidates) != 1:
+        return answered
+    ask = answered.candidates[0]
+    if not (_FIGURE.search(get.what) and _FIGURE.search(ask.what)):
+        return answered
+    return Answered(answer=AskFit(ask=ask, likeness=Likeness.LESS))
+
+
 def _answer_named(
     session: DealSession,
     get: Move,
@@ -292,7 +311,9 @@ def _answer_named(
 ) -> GetAnswer:
     """A get for an ask that the line names by its number: all of it where no words say less."""
     answered = find_answered_ask(session, get, [ask])
-    if answered.candidates:
+    # A yes to the ask that was named leaves no doubt; another figure of something like it does.
+    is_doubtful = not limited and _FIGURE.search(get.what) is not None
+    if answered.candidates and is_doubtful:
         return _write_get(session, get, gives, draft=draft, candidates=answered.candidates)
     answer = answered.answer or AskFit(ask=ask, likeness=Likeness.SAME)
     if limited and not names_limit(ask.what):

@@ -1,5 +1,6 @@
 """Which moves of a deal are about the same thing."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from operator import attrgetter
@@ -10,6 +11,7 @@ from bot.coach.settlements import list_parts
 from bot.domain.answering import Answered, Wanted, find_answered
 from bot.domain.matching import Suggested, find_named_move, suggest_gives
 from bot.domain.moves import UNANSWERED, Kind, Move, State
+from bot.domain.spellings import share_part_of_word
 from bot.domain.things import (
     Likeness,
     Thing,
@@ -23,6 +25,8 @@ from bot.domain.trades import TIEABLE_GIVES
 from bot.language.corrections import begins_as_correction
 from bot.language.signings import waits_for_signing
 from bot.language.things import read_thing, read_thing_of_line
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def thing_of(session: DealSession, move: Move) -> Thing:
@@ -99,6 +103,30 @@ def find_named(text: str, moves: Iterable[Move], locale: str) -> Move | None:
     if len(exact) == 1 or len(same) == 1:
         return (exact or same)[0]
     return None if same else find_named_move(text, among)
+
+
+def names_surely(text: str, move: Move, locale: str) -> bool:
+    """Whether a text names a move and leaves no doubt: `training` may be another thing than a training budget."""
+    named, known = read_thing(text, locale), read_thing(move.what, locale)
+    is_alike = compare(named, known) not in (Likeness.UNCLEAR, Likeness.OTHER)
+    is_figure = named.is_bare and find_by_figure(text, [move]) is not None
+    return is_alike or is_figure or share_part_of_word(text, move.what)
+
+
+def find_by_part_of_word(text: str, moves: Iterable[Move]) -> Move | None:
+    """The one move that a text names by a part of a longer word: `Laptops` of `Ersatzlaptops gratis`. None where two
+    may be meant."""
+    found = [move for move in moves if share_part_of_word(text, move.what)]
+    return found[0] if len(found) == 1 else None
+
+
+def find_by_figure(text: str, moves: Iterable[Move]) -> Move | None:
+    """The one move that has the figure which is all that a text says: the 40 of `min 40 crowns a month`."""
+    figures = set(_FIGURE.findall(text))
+    if len(figures) != 1:
+        return None
+    found = [move for move in moves if figures <= set(_FIGURE.findall(move.what))]
+    return found[0] if len(found) == 1 else None
 
 
 def is_meant_by(named: Thing, known: Thing) -> bool:

@@ -103,7 +103,7 @@ def record_gets(
 
 def _place_get(batch: Batch, line: ParsedLine, typed: str, *, limited: bool = False) -> GetAnswer:
     """Records one of the gets, with the conditions of gives that it meets."""
-    answer = place_get_line(batch.session, line, typed, limited=limited)
+    answer = place_get_line(batch.session, line, typed, limited=limited, counters=True)
     if not isinstance(answer, GetRecorded | AskAnswered) or answer.get is None:
         return answer
     met = meet_conditions(batch, answer.get)

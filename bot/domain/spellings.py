@@ -1,14 +1,20 @@
 """Words of two wordings beside each other: which of them are the same, however they were typed."""
 
+import re
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+_WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_RESPELLED = 6
 """Letters of the shortest word that a word with one letter changed is taken for: `seals` are no `seats`."""
 _SHORTEST_WHOLE = 3
 """Letters of the shortest word that one with a letter missing is taken for, where all else is the same."""
+_SHORTEST_PART = 4
+"""Letters of the shortest word that may be a part of a compound: `Foto` and `Pressefoto`."""
+_LEAST_LONGER = 3
+"""Letters by which a compound is longer than a part of it."""
 _SHORTEST_CUT = 5
 """Letters of the shortest word that may be the beginning of another."""
 
@@ -86,3 +92,22 @@ def leave_out_known(words: AbstractSet[str], known: AbstractSet[str]) -> frozens
         for word in words
         if not any(word == each or is_respelling(word, each) for each in known)
     )
+
+
+def share_part_of_word(one: str, other: str) -> bool:
+    """Whether a word of one wording is the beginning or the end of a longer word of the other, in compounds as German
+    has them: `Laptops` and `Ersatzlaptops`, `Wochenende` and `Wochenenddienst`."""
+    ours, theirs = _list_long_words(one), _list_long_words(other)
+    return any(_is_part(word, whole) or _is_part(whole, word) for word in ours for whole in theirs)
+
+
+def _list_long_words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.casefold()) if len(word) >= _SHORTEST_PART]
+
+
+def _is_part(word: str, whole: str) -> bool:
+    if len(whole) - len(word) < _LEAST_LONGER:
+        return False
+    bare = word[:-1] if word[-1] in "ens" else word
+    is_long = len(bare) >= _SHORTEST_PART
+    return whole.endswith(word) or whole.startswith(word) or (is_long and whole.startswith(bare))

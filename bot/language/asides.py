@@ -144,7 +144,8 @@ _YES_TO = re.compile(rf"(?:{_WORDS.alternatives('yes_to')}) (?=\S)", re.IGNORECA
 _AFTER_ALL = re.compile(rf",? (?:{_WORDS.alternatives('after_all')})$", re.IGNORECASE)
 _ENDS_YES = re.compile(rf",? (?:{_WORDS.alternatives('ends_yes')})$", re.IGNORECASE)
 _SAID_FIGURE = re.compile(rf"^(?:{_WORDS.alternatives('said_figure')}) (?=\d)", re.IGNORECASE)
-_ARGUMENT = _WORDS.expression("argument", re.IGNORECASE)
+ARGUMENT = _WORDS.expression("argument", re.IGNORECASE)
+"""What they say of others or of the price, which gives nothing."""
 _YES_WITH_THE = _WORDS.words("yes_with_the")
 _YES_TO_THING = _WORDS.words("yes_to_thing")
 _NO_THING = _WORDS.words("no_thing")
@@ -190,7 +191,7 @@ def read_first_words(words: WordList, command: Command) -> ClauseStart | Aside |
     asked_again = _find_asked_again(words, i) if command is ASK else None
     if asked_again is not None:
         return asked_again
-    if command is GOT and _ARGUMENT.fullmatch(words.typed(i, words.count)):
+    if command is GOT and ARGUMENT.fullmatch(words.typed(i, words.count)):
         # What answers it is asked of the coach.
         return QuestionAsked(about=words.typed(i, words.count))
     not_a_move = find_not_a_move(words, i, command)

@@ -231,17 +231,18 @@ def _must_stay_joined(whole_left: Part, left: Part, right: Part) -> bool:
     if not _BETWEEN.isdisjoint(whole_left.low) and "," not in right.joint:
         return True
     # `two demo days, one each in May and June`
-    if (
-        first in _GOES_ON
-        or not _EACH.isdisjoint(right.low[:2])
-        or first in _TITLES
-        or last in _TITLES
-    ):
+    goes_on = first in _GOES_ON and not _names_theirs(right)
+    if goes_on or not _EACH.isdisjoint(right.low[:2]) or first in _TITLES or last in _TITLES:
         return True
     # `R & D`, `A and B shares`; in `500 t and a plan` the letter is a unit.
     if len(last) == 1 and left.words[-1].isupper():
         return True
     return _is_number_joined(left, right) or _is_name(left, right)
+
+
+def _names_theirs(right: Part) -> bool:
+    """`… and their logo on our site`: a thing of its own, where `the planners and their team` go together."""
+    return right.low[0] in _DETERMINERS and len(right.low) > 1 and _is_known(right)
 
 
 def _is_number_joined(left: Part, right: Part) -> bool:
@@ -290,8 +291,9 @@ def _goes_with_left(whole_left: Part, right: Part) -> bool:
     """Whether the words after a joiner go on with the end of what is before it: `training for sales and marketing`,
     `delivery to site 2 and site 3`, `supply and install of the partitions`."""
     tail = _tail_after_preposition(whole_left)
-    if right.low[-1] in _PLACES:
-        # `in May and June`, not `start in May, weekend shifts`
+    has_own_place = not right.low[0][0].isdigit() and not _PREPOSITIONS.isdisjoint(right.low[1:])
+    if right.low[-1] in _PLACES and not has_own_place:
+        # `in May and June`, not `start in May, weekend shifts` or `… and references by Friday`
         return bool(tail) or whole_left.low[-1] in _PLACES
     if len(whole_left.low) == 1 and len(right.low) > 1 and right.low[1] in _BELONGING:
         return not is_known_thing(whole_left.text) or not is_known_thing(right.low[0])

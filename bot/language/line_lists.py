@@ -69,7 +69,8 @@ def split_into_lines(
         return lines
     if not isinstance(reading, ParsedLine):
         return ()
-    return split_line_items(reading, tidied)
+    lines = split_line_items(reading, tidied)
+    return _limit_last(lines) if command is Command.ASK else lines
 
 
 def _join_lines(text: str) -> str:
@@ -116,6 +117,13 @@ def split_line_items(line: ParsedLine, text: str = "") -> tuple[ParsedLine, ...]
         return ()
     not_read = "" if line.not_read.casefold() in _EACH else line.not_read
     return tuple(line._replace(what=item, not_read=not_read) for item in items)
+
+
+def _limit_last(lines: tuple[ParsedLine, ...]) -> tuple[ParsedLine, ...]:
+    """Our asks, where a condition in one word is the last one's own: `training and a penalty of 100 a day if late`."""
+    if not lines or len((lines[-1].condition or "").split()) != 1:
+        return lines
+    return (*(line._replace(condition=None) for line in lines[:-1]), lines[-1])
 
 
 def _says_each(text: str) -> bool:

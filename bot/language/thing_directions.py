@@ -34,21 +34,26 @@ MOST_DAYS_TO_PAY = 400
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectionHints:
     """What is said around a thing's name: its quantities and plain words, that they were `lowered` (`down to 200`) or
-    are the most of it (`limited`: `max 3`), that it comes that `soon` (`in 4 weeks`), and that it is `free`."""
+    are the most of it (`limited`: `max 3`), that it comes that `soon` (`in 4 weeks`), by so much `shifted` (`3 days
+    earlier`), and that it is `free`."""
 
     extents: tuple[Extent, ...] = ()
     weak: frozenset[str] = frozenset()
     lowered: bool = False
     limited: bool = False
     soon: bool = False
+    shifted: bool = False
     free: bool = False
 
 
 def find_direction(words: AbstractSet[str], hints: DirectionHints) -> Direction:
     """The direction of a thing of that name, by its words and by what stands around them."""
-    if hints.lowered or _is_wait(words, hints):
+    if hints.lowered or (_is_wait(words, hints) and not hints.shifted):
         return Direction.SMALLER
     is_time = any(extent.unit in TIME_UNITS for extent in hints.extents)
+    if is_time and hints.shifted:
+        # `pay 3 days earlier`: by how much it moves, the more the better for who wanted it.
+        return Direction.LARGER
     if not is_time and not words.isdisjoint(_PORTIONS):
         # `call-off in 2 lots`
         return Direction.EITHER

@@ -53,6 +53,7 @@ _RATES = phrase_meanings(_WORDS, "rates")
 _VAGUE = _WORDS.words("vague")
 _ONE_BEFORE_UNIT = phrases_of(_WORDS, "one_before_unit")
 _SOON = phrases_of(_WORDS, "soon")
+_SHIFTING = frozenset(map(fold_text, _WORDS.words("shifting")))
 _ORDINALS = phrase_meanings(_WORDS, "ordinals")
 _EVERY_OTHER = phrase_meanings(_WORDS, "every_other")
 _ORDINAL_ENDINGS = _WORDS.words("ordinal_endings")
@@ -543,6 +544,7 @@ class ThingPartReader:
             lowered=self.smaller,
             limited=self.limited,
             soon=self.soon,
+            shifted=not _SHIFTING.isdisjoint(self.tokens),
             free=self.free,
         )
 

@@ -2,14 +2,17 @@
 mean is known to the ledger alone; here a line is only cut into things and what is said of each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.language.asides import ARGUMENT, share_unit
 from bot.language.clean import LONGEST, clean_text
 from bot.language.patterns import pattern_table
+from bot.language.thing_words import fold_text, stem_word
 
 _WORDS = pattern_table("verdicts")
+_A_LIST = 2
 _LONGEST_LINE = 200
 """Characters of a line in which these are looked for: a longer one says more than that."""
 
@@ -36,6 +39,26 @@ _THINKS = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('thinks'
 _STAYS = re.compile(rf"(?P<thing>.+?)\s+(?:{_WORDS.alternatives('stays')})", re.IGNORECASE)
 _UNSEPARATED = _WORDS.expression("unseparated", re.IGNORECASE)
 _OPEN = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('open')})", re.IGNORECASE)
+_YES_TO = re.compile(rf"(?:{_WORDS.alternatives('yes_to')})\s+(?P<thing>.+)", re.IGNORECASE)
+_NO_TO = re.compile(rf"(?:{_WORDS.alternatives('no_to')})\s+(?P<thing>.+)", re.IGNORECASE)
+_BEFORE_THING = re.compile(rf"^(?:{_WORDS.alternatives('before_thing')})\s+", re.IGNORECASE)
+_YES_FOR = re.compile(
+    rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('yes_for')})\s+"
+    rf"(?P<limit>(?:{_WORDS.alternatives('held_by')})\s.+)",
+    re.IGNORECASE,
+)
+"""`sign ok for 3 months`"""
+_PARTLY = re.compile(
+    rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('partly')})(?:[:,]?\s+(?P<limit>\S.*))?",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(rf"(?:{_WORDS.alternatives('clauses')})", re.IGNORECASE)
+_CLAUSE_AT_END = re.compile(
+    rf"(?P<part>.+?),?\s+(?P<clause>(?:{_WORDS.alternatives('clauses')}))", re.IGNORECASE
+)
+_RESERVE = re.compile(rf"(?:{_WORDS.alternatives('reserve')})", re.IGNORECASE)
+"""What a yes leaves out: `but not on Saturday`."""
+_FIGURE = re.compile(r"\d[\d.,]*")
 _LIMIT = re.compile(rf"(?:{_WORDS.alternatives('limit')})(?P<limit>.+)", re.IGNORECASE)
 _ONLY_AT = re.compile(
     rf"(?P<thing>[^\d,]+?)\s+(?:{_WORDS.alternatives('only_at')})\s+(?P<limit>(?:\d|{_WORDS.alternatives('half')}).*)",
@@ -45,6 +68,8 @@ _BUT = _WORDS.expression("but", re.IGNORECASE)
 _BESIDE = re.compile(rf"(?:{_WORDS.alternatives('beside')})", re.IGNORECASE)
 """`…, the rest they decide next week`: no thing that came."""
 _ABBREVIATIONS = _WORDS.words("abbreviations")
+_ABOUT_FIGURES = _WORDS.words("about_figures")
+"""Words beside a figure that name nothing: `only 3`, `auf 30`."""
 _TOO = _WORDS.expression("too", re.IGNORECASE)
 """`but the logo too`: one thing more."""
 _FIGURE_ALONE = re.compile(r"\d[\d.,]*\s?[%€$£]?(?:\s[^\W\d_]+)?")
@@ -83,6 +108,10 @@ class ThingVerdict:
     limit: str = ""
     is_less: bool = False
     """Whether the line says that there is no more of it: `only 1 berth`."""
+    instead_of: str = ""
+    """What was refused for it: the 40 of `40 no, 35 ok`."""
+    clause: str = ""
+    """What it costs or is worth, behind its answer: `parking ok cost 200`."""
 
     @property
     def is_no(self) -> bool:
@@ -91,40 +120,82 @@ class ThingVerdict:
     @property
     def what(self) -> str:
         """The thing with its limit, as somebody would write it down."""
-        return f"{self.thing} {self.limit}".strip()
+        named = f"{self.thing} {self.limit}".strip()
+        return f"{named}, {self.clause}" if self.clause else named
 
 
 def read_verdicts(text: str) -> tuple[ThingVerdict, ...]:
     """What a line says of each of its things; none where it says no more than that they came."""
-    line = clean_text(text[:LONGEST]).strip().rstrip(".!")
-    if len(line) > _LONGEST_LINE or "\n" in line or "#" in line or line.endswith("?"):
+    typed = clean_text(text[:LONGEST]).strip().rstrip(".!")
+    if len(typed) > _LONGEST_LINE or "\n" in typed or "#" in typed or typed.endswith("?"):
         return ()
-    lead = _LEAD.match(line)
-    if lead is not None and lead.end() < len(line):
-        line = line[lead.end() :]
+    lead = _LEAD.match(typed)
+    line = typed[lead.end() :] if lead is not None and lead.end() < len(typed) else typed
     thinking = _THINKING.fullmatch(line)
     if thinking is not None:
         return (ThingVerdict(thing=thinking["thing"].strip(), said=Said.OPEN, text=line),)
+    verdicts = _read_parts(line)
+    is_argument = len(verdicts) == 1 and ARGUMENT.fullmatch(typed) is not None
+    if is_argument or _refuses_list(verdicts):
+        # `they say it is too expensive`; `no to the case study, the logo and the call` is one no to a list.
+        return ()
+    verdicts = _pair_figures(verdicts)
+    is_held = len(verdicts) > 1 and any(each.is_less for each in verdicts)
+    if all(each.said is Said.NAMED for each in verdicts) and not is_held:
+        return ()
+    return tuple(verdicts)
+
+
+def _read_parts(line: str) -> list[ThingVerdict]:
+    """What each part of a line says; none where one of them is empty."""
     verdicts: list[ThingVerdict] = []
     joint = ""
     for part, following in _cut_at_joints(line):
         if _REMARK.fullmatch(part) is not None:
             # `no case study, sorry`
             continue
+        if verdicts and _CLAUSE.fullmatch(part) is not None:
+            # `job ticket yes, cost 600`
+            verdicts[-1] = replace(verdicts[-1], clause=part)
+            continue
         verdict = _read_part(part)
         if verdict is None:
-            return ()
-        limit = _find_limit(part, joint) or _find_reserve(verdict, joint)
-        if limit and verdicts and _takes_limit(verdicts[-1], joint):
-            verdict = replace(verdicts.pop(), limit=limit, is_less=True)
-        elif verdict.said is Said.NAMED:
-            verdict = _hold_to_limit(verdict, limit)
-        verdicts.append(verdict)
+            return []
+        _add_part(verdicts, verdict, joint)
         joint = following
-    is_held = len(verdicts) > 1 and any(each.is_less for each in verdicts)
-    if all(each.said is Said.NAMED for each in verdicts) and not is_held:
-        return ()
-    return tuple(verdicts)
+    return verdicts
+
+
+def _add_part(verdicts: list[ThingVerdict], verdict: ThingVerdict, joint: str) -> None:
+    """Adds what a part says, or holds what is before it to that."""
+    limit = _find_limit(verdict.text, joint) or _find_reserve(verdict, joint)
+    if limit and verdicts and _takes_limit(verdicts[-1], joint):
+        verdict = replace(verdicts.pop(), limit=limit, is_less=True)
+    elif verdict.said is Said.NAMED and verdicts and _goes_with_no(verdicts[-1], joint):
+        # `no to the logo and the call, contract yes`
+        verdict = replace(verdict, said=Said.NO)
+    elif verdict.said is Said.NAMED:
+        verdict = _hold_to_limit(verdict, limit)
+    verdicts.append(verdict)
+
+
+def _goes_with_no(before: ThingVerdict, joint: str) -> bool:
+    """Whether what follows a no that stands before its thing is refused as well."""
+    is_and = joint.strip().isalpha() or joint.strip() == "&"
+    return is_and and _BUT.search(joint) is None and _NO_TO.fullmatch(before.text) is not None
+
+
+def _refuses_list(verdicts: Sequence[ThingVerdict]) -> bool:
+    """Whether a line begins with a no, and only names things after that."""
+    if len(verdicts) < _A_LIST or _NO_TO.fullmatch(verdicts[0].text) is None:
+        return False
+    return all(
+        each.said in (Said.NAMED, Said.NO)
+        and not each.is_less
+        and _read_answer(each.text) is None
+        and _FIGURE.search(each.thing) is None
+        for each in verdicts[1:]
+    )
 
 
 def _takes_limit(before: ThingVerdict, joint: str) -> bool:
@@ -132,6 +203,48 @@ def _takes_limit(before: ThingVerdict, joint: str) -> bool:
     if before.said is Said.YES:
         return True
     return before.said is Said.NAMED and _BUT.search(joint) is not None
+
+
+def _pair_figures(verdicts: Sequence[ThingVerdict]) -> list[ThingVerdict]:
+    """The verdicts, where a no to one figure and a yes to another of the same thing are one answer: `40 no, 35 ok`,
+    `4 tons too much, 3 would work`."""
+    paired: list[ThingVerdict] = []
+    for verdict in verdicts:
+        before = paired[-1] if paired else None
+        if before is not None and _is_counter(before, verdict):
+            paired[-1] = _counter(before, verdict)
+        elif before is not None and _is_counter(verdict, before):
+            paired[-1] = _counter(verdict, before)
+        else:
+            paired.append(verdict)
+    return paired
+
+
+def _is_counter(refused: ThingVerdict, came: ThingVerdict) -> bool:
+    """Whether one figure was refused and another one named for the same thing."""
+    if refused.said is not Said.NO or came.said not in (Said.YES, Said.NAMED):
+        return False
+    mine, theirs = _FIGURE.findall(came.thing), _FIGURE.findall(refused.thing)
+    if len(mine) != 1 or len(theirs) != 1 or mine == theirs:
+        return False
+    own, asked = _words_beside_figure(came.thing), _words_beside_figure(refused.thing)
+    return not own or not asked or own <= asked or asked <= own
+
+
+def _words_beside_figure(thing: str) -> set[str]:
+    words = set(re.findall(r"[^\W\d_]+|%", thing.casefold())) - _ABOUT_FIGURES
+    return {stem_word(fold_text(word)) for word in words}
+
+
+def _counter(refused: ThingVerdict, came: ThingVerdict) -> ThingVerdict:
+    return replace(
+        came,
+        said=Said.YES,
+        thing=share_unit(came.thing, refused.thing),
+        is_less=True,
+        instead_of=refused.thing,
+        text=f"{refused.text}, {came.text}",
+    )
 
 
 def _hold_to_limit(verdict: ThingVerdict, limit: str) -> ThingVerdict:
@@ -171,7 +284,10 @@ def _find_limit(part: str, joint: str) -> str:
 
 
 def _find_reserve(verdict: ThingVerdict, joint: str) -> str:
-    """`prepay yes but every 14 days`: what follows a *but* and is no answer of its own holds the yes to it."""
+    """`prepay yes but every 14 days`: what follows a *but* and is no answer of its own holds the yes to it, and so does
+    what it leaves out: `not on Saturday`."""
+    if verdict.said in (Said.NAMED, Said.NOT_THAT) and _RESERVE.fullmatch(verdict.text):
+        return f"{joint.strip(' ,;.')} {verdict.text}".strip()
     is_held = verdict.said is Said.NAMED and _BUT.search(joint) is not None
     return verdict.text if is_held and _TOO.search(verdict.text) is None else ""
 
@@ -181,21 +297,46 @@ def _read_part(part: str) -> ThingVerdict | None:
         return None
     if _BESIDE.fullmatch(part) is not None:
         return ThingVerdict(thing=part, said=Said.OPEN, text=part)
+    ended = _CLAUSE_AT_END.fullmatch(part)
+    said = _read_answer(ended["part"]) if ended is not None else None
+    if said is not None and ended is not None:
+        return replace(said, text=part, clause=ended["clause"])
+    return _read_answer(part) or ThingVerdict(thing=part, said=Said.NAMED, text=part)
+
+
+def _trim_thing(thing: str) -> str:
+    """The thing without what only leads to it: `zum Referenzgespräch ja`, `on the logo: no`."""
+    trimmed = thing.strip(" ,:")
+    return _BEFORE_THING.sub("", trimmed, count=1) or trimmed
+
+
+def _read_answer(part: str) -> ThingVerdict | None:
+    """The yes or no of a part, and to what; None where it says neither."""
+    partly = _PARTLY.fullmatch(part)
+    if partly is not None:
+        limit = (partly["limit"] or "").strip()
+        thing = partly["thing"].strip(" ,:")
+        return ThingVerdict(thing=thing, said=Said.YES, text=part, limit=limit, is_less=True)
     for pattern, said in (
         (_THINKS, Said.OPEN),
         (_NO, Said.NO),
         (_NO_WHY, Said.NO),
+        (_NO_TO, Said.NO),
         (_GONE, Said.GONE),
         (_NOT_THE, Said.NOT_THAT),
         (_STAYS, Said.STAYS),
         (_OPEN, Said.OPEN),
         (_NO_SUCH, Said.NO_SUCH),
+        (_YES_TO, Said.YES),
         (_YES, Said.YES),
     ):
         found = pattern.fullmatch(part)
         if found is not None:
-            return ThingVerdict(thing=found["thing"].strip(" ,:"), said=said, text=part)
-    return ThingVerdict(thing=part, said=Said.NAMED, text=part)
+            return ThingVerdict(thing=_trim_thing(found["thing"]), said=said, text=part)
+    held = _YES_FOR.fullmatch(part)
+    if held is None:
+        return None
+    return ThingVerdict(thing=held["thing"], said=Said.YES, text=part, limit=held["limit"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

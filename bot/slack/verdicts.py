@@ -7,7 +7,12 @@ from dataclasses import dataclass, field, replace
 from bot.coach import asks, gets, log, several, take_backs
 from bot.coach.answers.base import Answer
 from bot.coach.asks import AskAnswer
-from bot.coach.likeness import find_named
+from bot.coach.likeness import (
+    find_by_figure,
+    find_by_part_of_word,
+    find_named,
+    names_surely,
+)
 from bot.coach.moves import SeenMove
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
@@ -17,7 +22,16 @@ from bot.language.clean import clean_text
 from bot.language.grammar import read_line
 from bot.language.hints import SEVERAL_EXAMPLE, HintReason, unreadable_line
 from bot.language.item_lists import cut_into_parts
-from bot.language.lines import Command, NotAMove, NotAMoveKind, NumberAnswered, ParsedLine
+from bot.language.lines import (
+    AskDeclined,
+    Command,
+    NotAMove,
+    NotAMoveKind,
+    NumberAnswered,
+    ParsedLine,
+    Partly,
+    Reading,
+)
 from bot.language.take_backs import TakeBack
 from bot.language.verdicts import (
     AllGranted,
@@ -37,6 +51,7 @@ from bot.slack.services import SlackServices
 
 _BOTH = 2
 _FIGURES = re.compile(r"\d[\d.,]*\s?[^\W\d_]*|[%€$£]")
+_BARE_FIGURE = re.compile(r"\d[\d.,]*")
 
 
 def answer_verdicts(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
@@ -77,9 +92,13 @@ def _part_other_asks(
 
 def _tells_mood(context: RequestContext, text: str) -> bool:
     """`mood good, we'll see` says yes to nothing."""
-    actor = context.actor
-    reading = read_line(text, command=Command.GOT, locale=actor.locale, today=actor.today)
+    reading = _read_line(context, text)
     return isinstance(reading, NotAMove) and reading.kind is NotAMoveKind.MOOD
+
+
+def _read_line(context: RequestContext, text: str) -> Reading:
+    actor = context.actor
+    return read_line(text, command=Command.GOT, locale=actor.locale, today=actor.today)
 
 
 def _answer_all(
@@ -114,7 +133,8 @@ def _find_ask(
     context: RequestContext, verdict: ThingVerdict, open_asks: Sequence[Move]
 ) -> Move | None:
     """The open ask that a verdict is about; none where its thing being out is what was asked for."""
-    ask = find_named(verdict.thing, open_asks, context.actor.locale)
+    locale = context.actor.locale
+    ask = find_meant(verdict, open_asks, locale)
     if ask is None or not verdict.is_no:
         return ask
     # Where a part of it came already, that is what they take back.
@@ -148,9 +168,9 @@ def _answer_one(
         return _answer_stays(services, context, here, open_asks, verdict, text)
     ask = _find_ask(context, verdict, open_asks)
     if not verdict.is_no:
-        if ask is None:
+        if ask is None and not verdict.is_less:
             return None
-        return _answer_yes(services, context, _share_unit_of_ask(verdict, ask), text)
+        return _answer_yes(services, context, _word_as_answer(verdict, ask), ask, text)
     if ask is not None:
         seen = SeenMove(deal=here.id, no=ask.no, version=ask.version)
         return asks.answer_ask(
@@ -163,6 +183,8 @@ def _answer_one(
     )
     if asked is not None or verdict.said is not Said.NO:
         return asked
+    if isinstance(_read_line(context, text), AskDeclined):
+        return None
     refusal = NotAMove(kind=NotAMoveKind.REFUSAL, about=clean_text(text))
     return asides.answer_not_a_move(services, context, here, refusal, Command.GOT, text)
 
@@ -194,16 +216,23 @@ def _find_refused(
 
 
 def _answer_yes(
-    services: SlackServices, context: RequestContext, verdict: ThingVerdict, text: str
+    services: SlackServices,
+    context: RequestContext,
+    verdict: ThingVerdict,
+    ask: Move | None,
+    text: str,
 ) -> Answer | None:
     line = _read_get(context, verdict)
     if line is None:
         return None
+    meant = verdict.instead_of or verdict.thing
+    if ask is not None and names_surely(meant, ask, context.actor.locale):
+        line = _refer_to(line, verdict, ask)
     recorded = gets.record_get(
         context.actor,
         line,
         clean_text(text),
-        limited=bool(verdict.limit),
+        limited=verdict.is_less,
         key=context.once,
         services=services.coach,
     )
@@ -326,21 +355,39 @@ def _sort_get(
     open_asks: Sequence[Move],
 ) -> bool:
     """Adds what came; False where it reads as no get."""
-    ask = find_named_or_less(verdict.thing, open_asks, context.actor.locale)
-    held = _share_unit_of_ask(verdict, ask)
+    ask = find_meant(verdict, open_asks, context.actor.locale)
+    held = _word_as_answer(verdict, ask)
     line = _read_get(context, held)
     if line is None and ask is not None:
         # `waiting 1h` reads as a mood, unless waiting time was asked for.
         line = ParsedLine(what=held.what)
     if line is None:
         return False
-    if held.is_less and ask is not None:
-        # `cap 5%` after an ask for a price cap of 3%: the line says itself that it is less of that.
-        line = line._replace(refs=(*line.refs, ask.no))
-    found.lines.append(line)
-    if held.limit or held.is_less:
+    found.lines.append(_refer_to(line, held, ask))
+    if held.is_less:
         found.limited.add(line.what)
     return True
+
+
+def _refer_to(line: ParsedLine, verdict: ThingVerdict, ask: Move | None) -> ParsedLine:
+    """The line as the answer to that ask, where it says so itself: `cap 5%` after an ask for a price cap of 3%, or
+    a yes to it. Of what it only names, and of a yes with another figure, the likeness of both decides."""
+    if ask is None or line.refs:
+        return line
+    is_plain_yes = verdict.said is Said.YES and _FIGURES.search(verdict.what) is None
+    return line._replace(refs=(ask.no,)) if verdict.is_less or is_plain_yes else line
+
+
+def find_meant(verdict: ThingVerdict, asks: Sequence[Move], locale: str) -> Move | None:
+    """The ask that a verdict is about: the one it names, or the one with the figure that was refused."""
+    if verdict.instead_of:
+        refused = find_named(verdict.instead_of, asks, locale)
+        return refused or find_by_figure(verdict.instead_of, asks)
+    named = find_named_or_less(verdict.thing, asks, locale)
+    named = named or find_by_part_of_word(verdict.thing, asks)
+    if named is not None or not verdict.is_no:
+        return named
+    return find_by_figure(verdict.thing, asks)
 
 
 def find_named_or_less(thing: str, open_asks: Sequence[Move], locale: str) -> Move | None:
@@ -350,15 +397,23 @@ def find_named_or_less(thing: str, open_asks: Sequence[Move], locale: str) -> Mo
     )
 
 
-def _share_unit_of_ask(verdict: ThingVerdict, ask: Move | None) -> ThingVerdict:
-    """`fuel cap ok but 8` after an ask for 6%: the unit of what was asked for."""
-    if ask is None or not verdict.limit:
+def _word_as_answer(verdict: ThingVerdict, ask: Move | None) -> ThingVerdict:
+    """The verdict as somebody would write down what came: `fuel cap ok but 8` after an ask for 6% is 8%, and 35 in the
+    place of `min 40 crowns a month` are as many crowns."""
+    if ask is None:
         return verdict
-    return replace(verdict, limit=share_unit(verdict.limit, ask.what))
+    if verdict.limit:
+        return replace(verdict, limit=share_unit(verdict.limit, ask.what))
+    if verdict.instead_of and _BARE_FIGURE.fullmatch(verdict.thing) is not None:
+        refused = _BARE_FIGURE.findall(verdict.instead_of)
+        worded = ask.what.replace(refused[0], verdict.thing, 1) if refused else verdict.thing
+        return replace(verdict, thing=worded)
+    return verdict
 
 
 def _read_get(context: RequestContext, verdict: ThingVerdict) -> ParsedLine | None:
     """The get that a verdict says, with what it is held to."""
-    actor = context.actor
-    line = read_line(verdict.what, command=Command.GOT, locale=actor.locale, today=actor.today)
+    line = _read_line(context, verdict.what)
+    if isinstance(line, Partly):
+        return line.line._replace(what=line.got)
     return line if isinstance(line, ParsedLine) else None

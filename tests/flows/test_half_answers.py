@@ -1,0 +1,211 @@
+"""Half answers: one line says yes to this, no to that and leaves a third thing open, in the words people type."""
+
+from typing import NamedTuple
+
+import pytest
+
+from bot.domain.moves import Kind
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands
+from bot.playground.workspace import Channel
+from tests.flows.table import Table
+
+
+@pytest.fixture
+def dana(slack: FakeSlack) -> Hands:
+    """Reads and types German (de-DE)."""
+    return slack.person("Dana")
+
+
+@pytest.fixture
+def general(slack: FakeSlack) -> Channel:
+    return slack.channel("general")
+
+
+@pytest.fixture
+def deal(table: Table, ana: Hands, acme: Channel) -> Table:
+    ana.types("/deal open Corner Cafe bread supply selling 60k EUR", in_=acme)
+    return table
+
+
+@pytest.fixture
+def german_deal(table: Table, dana: Hands, general: Channel) -> Table:
+    dana.types("/deal eröffnen Bäckerei Huber Mehllieferung Verkauf 70k EUR", in_=general)
+    return table
+
+
+def list_states(table: Table) -> list[str]:
+    """How the asks stand, in their order."""
+    return [state.split()[1] for state in table.states() if state.startswith("ask")]
+
+
+def list_gets(table: Table) -> list[str]:
+    """What is recorded as given by them, in order."""
+    moves = sorted(table.ledger.moves.values(), key=lambda move: move.no)
+    return [move.what for move in moves if move.kind is Kind.GET]
+
+
+class HalfAnswer(NamedTuple):
+    """What was asked for, the answer, how the asks stand after it and what they gave."""
+
+    asked: str
+    typed: str
+    states: list[str]
+    got: list[str]
+
+
+HALF_ANSWERS = [
+    HalfAnswer(
+        "12 month contract, payment within 14 days and their logo on our site",
+        "yes to the contract, logo no, payment they check with accounting",
+        ["granted", "open", "declined"],
+        ["contract"],
+    ),
+    HalfAnswer(
+        "longer warranty (20 years), free monitoring app, scaffolding incl. & a penalty of 100 a day if late",
+        "warranty 15 yrs, app yes, scaffolding no way, penalty only 50",
+        ["partly", "granted", "declined", "partly"],
+        ["warranty 15 yrs", "app", "penalty 50"],
+    ),
+    HalfAnswer(
+        "free wifi, 2 hours setup and no corkage",
+        "they said yes to the wifi, setup only 1 hour, corkage they need to ask the manager",
+        ["granted", "partly", "open"],
+        ["wifi", "setup 1 hour"],
+    ),
+    HalfAnswer(
+        "36 month term, 2 references and a joint press release",
+        "yes to the references, 36 months too long, 24 they'd do, press release their boss has to decide",
+        ["partly", "granted", "open"],
+        ["references", "24 months"],
+    ),
+    HalfAnswer(
+        "a 2 year contract and payment in 14 days",
+        "no to 14 days, 21 ok, contract yes",
+        ["granted", "partly"],
+        ["21 days", "contract"],
+    ),
+    HalfAnswer(
+        "case study, logo use, 6 months notice",
+        "they refuse the logo use, case study fine, notice 3 months",
+        ["granted", "declined", "partly"],
+        ["case study", "notice 3 months"],
+    ),
+    HalfAnswer(
+        "a written commitment for 2 years; scanner files instead of moulds; one contact",
+        "commitment partly: 1 year. files yes",
+        ["partly", "granted", "open"],
+        ["commitment 1 year", "files"],
+    ),
+    HalfAnswer(
+        "48 pallets a day and a fixed driver",
+        "48 no way, 40 they could manage. driver they'll get back to us",
+        ["partly", "open"],
+        ["40 pallets a day"],
+    ),
+]
+
+GERMAN_HALF_ANSWERS = [
+    HalfAnswer(
+        "Wochenenddienst 2x im Monat, Start am 4. Januar und Probezeit 6 Monate",
+        "Start ja, Probezeit nur 3, Wochenende klärt sie mit der Leitung",
+        ["open", "granted", "partly"],
+        ["Start", "Probezeit 3"],
+    ),
+    HalfAnswer(
+        "Reaktionszeit 2h, Ersatzlaptops gratis und ein fester Ansprechpartner",
+        "ja zu Reaktionszeit, Laptops nein, Ansprechpartner prüfen sie noch",
+        ["granted", "declined", "open"],
+        ["Reaktionszeit"],
+    ),
+    HalfAnswer(
+        "Abnahme von 4 Tonnen im Monat und Zahlung per Lastschrift",
+        "Lastschrift geht, 4 Tonnen zu viel, 3 gingen",
+        ["partly", "granted"],
+        ["Lastschrift", "3 Tonnen"],
+    ),
+    HalfAnswer(
+        "Abnahmeprotokoll und Foto fürs Prospekt",
+        "Protokoll bekommen wir, Foto will er nicht",
+        ["granted", "declined"],
+        ["Protokoll"],
+    ),
+    HalfAnswer(
+        "3 Monate mietfrei, neue Heizung und Tor streichen",
+        "sie sagen ja zum Tor, Heizung kommt nicht in Frage, 3 Monate geht nicht, 1 Monat ginge",
+        ["partly", "declined", "granted"],
+        ["Tor", "1 Monat"],
+    ),
+    HalfAnswer(
+        "alle Rohdaten, 20 bearbeitete Bilder, Nutzung 3 Jahre",
+        "Rohdaten gibt sie nicht her, Nutzung nur 2 Jahre, 20 Bilder sind ok",
+        ["declined", "granted", "partly"],
+        ["Nutzung 2 Jahre", "20 Bilder"],
+    ),
+    HalfAnswer(
+        "Referenzgespräch, Pressemitteilung und 36 Monate",
+        "zum Referenzgespräch ja, Pressemitteilung lehnen sie ab, 36 Monate überlegen sie",
+        ["granted", "declined", "open"],
+        ["Referenzgespräch"],
+    ),
+    HalfAnswer(
+        "3 Tage früher zahlen und Haftpflicht nachweisen",
+        "Haftpflicht haben sie, zahlen 2 Tage früher",
+        ["partly", "granted"],
+        ["Haftpflicht", "zahlen 2 Tage früher"],
+    ),
+]
+
+
+@pytest.mark.parametrize("half", HALF_ANSWERS)
+def test_each_part_of_an_answer_finds_its_ask(
+    deal: Table, ana: Hands, acme: Channel, half: HalfAnswer
+) -> None:
+    ana.types(f"/ask {half.asked}", in_=acme)
+    ana.types(f"/got {half.typed}", in_=acme)
+    assert list_states(deal) == half.states
+    assert list_gets(deal) == half.got
+
+
+@pytest.mark.parametrize("half", GERMAN_HALF_ANSWERS)
+def test_each_part_of_an_answer_finds_its_ask_in_german(
+    german_deal: Table, dana: Hands, general: Channel, half: HalfAnswer
+) -> None:
+    dana.types(f"/ask {half.asked}", in_=general)
+    dana.types(f"/got {half.typed}", in_=general)
+    assert list_states(german_deal) == half.states
+    assert list_gets(german_deal) == half.got
+
+
+def test_another_figure_than_ours_is_a_part_of_what_was_asked_for(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/concede 5 day turnaround cost 1k, in return min 40 crowns a month", in_=acme)
+    ana.types("/got 40 no, 35 ok", in_=acme)
+    assert deal.states() == ["give conditional", "ask partly", "get firm"]
+    assert list_gets(deal) == ["min 35 crowns a month"]
+
+
+def test_another_figure_than_ours_is_a_part_in_german(
+    german_deal: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/concede 4% Nachlass, dafür wollen wir mind. 30 Kronen im Monat", in_=general)
+    dana.types("/got sie sagen ja zu 25 kronen, 30 nicht", in_=general)
+    assert german_deal.states() == ["give conditional", "ask partly", "get firm"]
+    assert list_gets(german_deal) == ["25 kronen"]
+
+
+def test_what_was_refused_and_never_asked_for_is_told_as_not_used(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/ask free samples", in_=acme)
+    answer = ana.types("/got samples yes, crane no way", in_=acme)
+    assert 'Not used: "crane no way"' in answer.text
+    assert list_gets(deal) == ["samples"]
+
+
+def test_a_no_to_several_things_is_no_get(deal: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/ask ref call, case study and 20 more seats", in_=acme)
+    ana.types("/got no to the case study and the ref call", in_=acme)
+    assert list_states(deal) == ["declined", "declined", "open"]
+    assert list_gets(deal) == []
