@@ -191,7 +191,7 @@ def find_day_order(
         reading = DayReading(order=near or usual, why=why)
     if not example:
         return reading
-    day = _read_numeric(example, reading.order, None)
+    day = _read_numeric(example, reading.order, today)
     return replace(reading, example=example.strip(), example_day=day)
 
 

@@ -175,14 +175,21 @@ def _find_heading_row(rows: Sequence[TableRow]) -> int | None:
             return i
     best = known.index(max(known))
     cells = _trim_cells(rows[best].cells)
-    if known[best] > 1 or (known[best] == 1 and (len(cells) > 1 or _heads_list(cells[0]))):
+    if known[best] > 1:
+        return best
+    # `extra set, get, 3 Nov`: with one word alone that may be a heading, a row of figures or days is a row.
+    if known[best] == 1 and not _has_figures(cells) and (len(cells) > 1 or _heads_list(cells[0])):
         return best
     for i, cells in enumerate(filled):
         # A row of figures or days is no heading, and neither is one with nothing beneath it.
-        is_worded = len(cells) > 1 and not any(mark.isdigit() for cell in cells for mark in cell)
+        is_worded = len(cells) > 1 and not _has_figures(cells)
         if is_worded and any(len(below) > 1 for below in filled[i + 1 :]):
             return i
     return None
+
+
+def _has_figures(cells: Sequence[str]) -> bool:
+    return any(mark.isdigit() for cell in cells for mark in cell)
 
 
 def _heads_list(cell: str) -> bool:

@@ -35,6 +35,27 @@ def test_rows_are_looked_at_before_they_are_recorded(
     assert table.sums.exposure == 0
 
 
+def test_rows_without_headings_lose_none_of_them(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = pasted(ana, acme, "extra set\tget\t3 Nov\nfood\tgive\t5 Nov\n").text
+    assert "would be recorded" not in said
+    assert "heading" in said
+    assert table.states() == []
+
+
+@pytest.mark.parametrize("day", ["10/11", "10/11/2026", "10-11"])
+def test_a_day_in_figures_is_shown_as_it_was_read(
+    table: Table, ana: Hands, acme: Channel, day: str
+) -> None:
+    opened(ana, acme)
+    rows = f"what\tkind\tdate\tcost\nchairs\tgive\t{day}\t500\n"
+    said = pasted(ana, acme, rows)
+    assert "1 move would be recorded" in said.text
+    assert f"{day} is " in said.text
+    ana.presses("Record 1 move", on=said)
+    assert table.states() == ["give firm"]
+
+
 def test_the_same_rows_are_not_recorded_twice(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     ana.presses("Record 3 moves", on=pasted(ana, acme))

@@ -10,6 +10,9 @@ from bot.language.lines import Command, NotAMove, NotAMoveKind, NumberAnswered, 
 TODAY = date(2026, 11, 23)
 KINDS = {
     NotAMoveKind.MOOD: (
+        "/got they were in a great mood today",
+        "[de-DE] /got die waren heute echt gut drauf",
+        "[de-DE] /got Frau Berger war mies gelaunt",
         "/got the carrier sounded positive about net 60",
         "/got they loved the sample flooring",
         "[de-DE] /got eher skeptisch bei der Haftung",
@@ -53,6 +56,8 @@ KINDS = {
         "[de-DE] /concede könnten den Umzug übernehmen",
         "[de-DE] /concede vielleicht später 2 Tage Homeoffice",
         "[de-DE] /concede wir überlegen 3% Skonto",
+        "[de-DE] /concede evtl. später noch ein Monteur",
+        "[de-DE] /concede ggf. ne Schulung",
     ),
     NotAMoveKind.MAYBE: (
         "/got they nearly agreed to net 45",
@@ -70,6 +75,9 @@ KINDS = {
     ),
     NotAMoveKind.REFUSAL: (
         "/concede no, we won't touch the overtime rule",
+        "/concede net 60? forget it",
+        "[de-DE] /concede Rabatt? vergiss es",
+        "[de-DE] /concede 60 Tage? keine Chance",
         "/concede sorry we cannot change the delivery window",
         "/got they'd rather not extend",
         "/got they can't deliver before March",

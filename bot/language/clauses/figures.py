@@ -29,6 +29,7 @@ from bot.language.word_list import WordList
 
 _WORDS = word_table("figures")
 _TOTALS = _WORDS.words("totals")
+_INCLUDING = _WORDS.words("including")
 _VAGUE = _WORDS.words("vague")
 _VAGUE_AFTER_ARTICLE = _WORDS.words("vague_after_article")
 _BROKEN_NUMBERS = _WORDS.words("broken_numbers")
@@ -58,7 +59,7 @@ def read_bare_amount(line: PartialLine, at: int) -> int:
     # `…, that's 6k for us`
     first = _THAT_IS.find_end(line.words, at)
     amount = parse_amount(line.words, first, line.locale, sized=False)
-    if amount is None or not _stands_alone(line.words, amount.after):
+    if amount is None or not _is_whole(line.words, at, amount):
         return 0
     # `3k cost to us`: the word after it says what it is.
     if line.words.low[amount.after] in _AMOUNT_WORDS and not line.words.gaps[amount.after]:
@@ -86,6 +87,14 @@ def _begins_before(line: PartialLine, at: int) -> bool:
 
 def read_estimated_amount(line: PartialLine, at: int, _i: int) -> int:
     return read_bare_amount(line, at)
+
+
+def _is_whole(words: WordList, at: int, amount: Amount) -> bool:
+    """Whether an amount that begins at `at` says nothing of how many things there are: it stands alone, or is money
+    with something said of it (`, 220 EUR incl. tolls`)."""
+    if _stands_alone(words, amount.after):
+        return True
+    return amount.money and words.gaps[at] != "" and words.low[amount.after] in _INCLUDING
 
 
 def _stands_alone(words: WordList, i: int) -> bool:

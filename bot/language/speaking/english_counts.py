@@ -54,7 +54,8 @@ def read_counted(core: list[str], behind: list[str]) -> SpokenThing | None:
     first, rest = _split_number(core)
     if not rest:
         return _read_number_alone(first, behind)
-    unit = nouns.units.get(rest[0].lower())
+    # `2 weeks' handover`
+    unit = nouns.units.get(rest[0].lower().rstrip("'"))
     if unit is not None and len(rest) > 1 and rest[1].lower() != "of":
         return read_for_time(first, unit, rest[1:], behind)
     number = nouns.find_number([word.lower() for word in rest])
