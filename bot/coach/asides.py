@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.asides import FoundPart, MessageRead, NotRecorded, NotUsed
-from bot.coach.context import DealSession, session_for_writing
+from bot.coach.context import DealSession, session_for_reading, session_for_writing
 from bot.coach.likeness import find_named
 from bot.coach.links import save_pending_line
 from bot.coach.records import PendingCommand
@@ -47,6 +47,29 @@ def describe_not_a_move(
             their_offer=offers[0],
             our_offer=offers[1],
             moves=_list_moves_meant(session, found, command),
+        )
+
+
+def describe_limit(
+    actor: Actor,
+    deal: DealId,
+    typed: str,
+    *,
+    line: str,
+    command: Command | None,
+    is_target: bool,
+    services: Services,
+) -> NotRecorded:
+    """What a line is taken for that tells how far we would go: nothing of it is stored, not even to wait."""
+    with session_for_reading(services, actor, deal, typed) as session:
+        return NotRecorded(
+            deal=session.deal,
+            kind=NotAMoveKind.LIMIT,
+            hint=HintReason.LIMIT.value,
+            command=command,
+            typed=typed,
+            limit_line=line,
+            is_target=is_target,
         )
 
 

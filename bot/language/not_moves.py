@@ -4,6 +4,7 @@ verbs of the ledger (`edit #1`)."""
 import re
 
 from bot.language.clauses.line import ASK, CONCEDE, GOT
+from bot.language.limits import find_own_limit
 from bot.language.lines import Command, NotAMove, NotAMoveKind
 from bot.language.moods import MOODS, SEEMING, names_figure, tells_mood
 from bot.language.patterns import pattern_table
@@ -14,7 +15,7 @@ _TRIGGERS = _WORDS.groups("triggers")
 """Words by what a line with one of them may be: an expression is tried only where one of its words occurs."""
 TRIGGERS = frozenset().union(*_TRIGGERS.values())
 """Words without which a line is a move, or nothing that is told apart here."""
-_LEDGER, _STALLED = "ledger", "stalling"
+_LEDGER, _STALLED, _LIMIT = "ledger", "stalling", "limit"
 
 _GOODS = pattern_table("asides").expression("goods", re.IGNORECASE)
 _CLAUSE_STARTS = _WORDS.words("clause_starts")
@@ -80,8 +81,22 @@ def find_not_a_move(words: WordList, i: int, command: Command) -> NotAMove | Non
     said = {*words.low, *text.lower().split()}
     number = _NUMBER.search(text) if "#" in text else None
     no = int(number[1]) if number else None
+    found = _find_kind(text, said, no, command)
+    if found is not None:
+        return found
+    if MOODS.isdisjoint(said) or _names_figure(words, i):
+        return None
+    if tells_mood(words, i, _end_of_first_clause(words, i)):
+        return NotAMove(kind=NotAMoveKind.MOOD, about=text, no=no)
+    return None
+
+
+def _find_kind(text: str, said: set[str], no: int | None, command: Command) -> NotAMove | None:
+    """What the words of a line show it to be, `no` the entry that it names; None where they show nothing."""
     if (no is not None or not _TRIGGERS[_LEDGER].isdisjoint(said)) and _is_about_ledger(text):
         return NotAMove(kind=NotAMoveKind.LEDGER, about=text, no=no)
+    if not _TRIGGERS[_LIMIT].isdisjoint(said) and find_own_limit(text, named=True) is not None:
+        return NotAMove(kind=NotAMoveKind.LIMIT, about=text, no=no)
     for kind, triggers, pattern in _KINDS_BY_COMMAND[command]:
         if triggers.isdisjoint(said) or not pattern.match(text):
             continue
@@ -90,10 +105,6 @@ def find_not_a_move(words: WordList, i: int, command: Command) -> NotAMove | Non
             return NotAMove(kind=kind, about=figure[0] if figure else text, no=no)
     if not _TRIGGERS[_STALLED].isdisjoint(said) and _STALLING.match(text):
         return NotAMove(kind=NotAMoveKind.MAYBE, about=text, no=no)
-    if MOODS.isdisjoint(said) or _names_figure(words, i):
-        return None
-    if tells_mood(words, i, _end_of_first_clause(words, i)):
-        return NotAMove(kind=NotAMoveKind.MOOD, about=text, no=no)
     return None
 
 

@@ -41,6 +41,8 @@ _IF_THAT = _WORDS.words("if_that")
 _THAT = _WORDS.words("that")
 _MADE_ON = _WORDS.words("made_on")
 _MADE_DAYS = _WORDS.words("made_days")
+_PAST_DAYS = _WORDS.words("past_days")
+_UNREAD_DAYS = _WORDS.words("unread_days")
 _WITH = _WORDS.words("with")
 _WITH_RHYTHM = _WORDS.words("with_rhythm")
 _RHYTHM = _WORDS.words("rhythm")
@@ -98,6 +100,8 @@ class OfferReader:
     def _read_segment(self, first: int) -> int:
         """Reads up to the next comma, `and` or `or`; returns where the next segment begins."""
         end = self._find_segment_end(first)
+        if self._take_past_day(Span(first, end)):
+            return end
         for span in self._take_clauses(first, end):
             if self._is_meeting(span):
                 self._parts.rhythm.append(self._text(span))
@@ -216,6 +220,21 @@ class OfferReader:
         if self._parts.on is None:
             raise UnclearOffer(UnclearReason.TO_COME, part)
         return found.after
+
+    def _take_past_day(self, span: Span) -> bool:
+        """Whether a segment is nothing but a day that was, such as `vor 2 Tagen`: the day the offer was made."""
+        if span.first == 0 or self._low[span.first] not in _PAST_DAYS | _UNREAD_DAYS:
+            return False
+        if self._low[span.first] in _UNREAD_DAYS:
+            self._parts.not_read.append(self._text(span))
+            return True
+        found = parse_day(self._words, span.first, self._days)
+        if found is None or found.after != span.after or found.day is None:
+            return False
+        if found.day > self._days.today:
+            return False
+        self._parts.on = found.day
+        return True
 
     def _begins_condition(self, i: int) -> bool:
         """`if`, `subject to`."""

@@ -58,17 +58,50 @@ _FROM_ROLE_BEHIND = re.compile(
     rf"(?:(?:{_SIDES.alternatives('article')})\s+)?(?P<role>{list_roles()})(?=[\s.!]*$|[,;])",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(
+    rf"(?:(?P<our>{_SIDES.alternatives('we')})|(?:{_SIDES.alternatives('they')}))\s+(?:{_WORDS.alternatives('reports')}),?"
+    rf"\s+(?:that\s+|dass\s+)?(?=(?:(?P<we>{_SIDES.alternatives('we')})|(?:{_SIDES.alternatives('they')}))(?:'\w+)?\s)",
+    re.IGNORECASE,
+)
+"""`she said she could do 11k`"""
+_MOVED_FROM = re.compile(
+    rf"(?P<verb>(?<!\w)(?:{_WORDS.alternatives('moves')}))\s+(?:{_WORDS.alternatives('moved_from')})\s+{_SUM}"
+    rf"\s+(?=(?:{_WORDS.alternatives('moved_to')})\s)",
+    re.IGNORECASE,
+)
+"""`they went from 10k to 10.5k`"""
+_LIMIT_OF_THEIRS = re.compile(
+    rf"(?:{_SIDES.alternatives('their')})\s+(?:{_WORDS.alternatives('limits_of_theirs')})\s+(?=[$€£]?\d)",
+    re.IGNORECASE,
+)
+_SAID_BEHIND = re.compile(
+    rf"(?P<terms>\S.*?\d.*?),?\s+(?:(?:(?P<we>{_SIDES.alternatives('we')})|(?:{_SIDES.alternatives('they')}))\s+"
+    rf"(?:{_WORDS.alternatives('said_behind')})|(?:{_WORDS.alternatives('said_first')})\s+"
+    rf"(?:(?P<us>{_SIDES.alternatives('we')})|(?:{_SIDES.alternatives('they')})))[\s.!]*",
+    re.IGNORECASE,
+)
+_OBJECT_FIRST = re.compile(
+    rf"(?P<object>(?:(?:{_WORDS.alternatives('object_links')})\s+)?(?:(?:die|den|das|the)\s+)?{_SUM})\s+"
+    rf"(?P<verb>{_WORDS.alternatives('object_first')})\s+(?P<who>{_WORDS.alternatives('inverted_subject')})(?!\w)",
+    re.IGNORECASE,
+)
+"""`85k haben sie abgelehnt`, `für 86k machen sie es`"""
 _MADE_DAY = re.compile(rf"(?<!\w)(?:{_WORDS.alternatives('made_day')})(?!\w)", re.IGNORECASE)
 _OURS, _THEIRS, _OFFERS = "us: ", "they: ", " offer "
 _QUESTION = "? \t"
+_LONGEST = 300
+"""Characters of a line that is looked at; a longer one is not said in passing."""
 
 
 def straighten_offer(typed: str) -> str:
     """The line with who makes the offer before what it says; as it was where it says so already."""
+    if len(typed) > _LONGEST:
+        return typed
     proposal = _PROPOSAL.match(typed)
     if proposal is not None:
         return _OURS + typed[proposal.end() :].rstrip(_QUESTION)
-    text = _put_subject_first(typed)
+    text = _put_subject_first(_take_out_report(_put_day_last(typed)))
+    text = _MOVED_FROM.sub(lambda found: f"{found['verb']} ", text, count=1)
     text = _PROPOSED_MEETING.sub(lambda found: f"{found['verb']} ", text, count=1)
     for pattern in (_WOULD_ACCEPT, _NO_FURTHER):
         found = pattern.match(text)
@@ -80,6 +113,30 @@ def straighten_offer(typed: str) -> str:
 def is_proposal(typed: str) -> bool:
     """Whether a line puts a figure forward, also with a question mark behind it: `how about 29k?`."""
     return _PROPOSAL.match(typed) is not None
+
+
+def _put_day_last(text: str) -> str:
+    """The line with the day that the offer was made behind the terms: `sie sagten letzte Woche 88k`."""
+    day = _MADE_DAY.search(text)
+    if day is None:
+        return text
+    if any(map(str.isdigit, text[: day.start()])):
+        # `they were at 10k 2 days ago`
+        is_last = " " in day[0] and not text[day.end() :].strip(" .!")
+        return f"{text[: day.start()].rstrip(' ,')}, {day[0]}" if is_last else text
+    rest = f"{text[: day.start()].rstrip(' ,')} {text[day.end() :].lstrip(' ,')}".strip()
+    return f"{rest}, {day[0]}" if any(map(str.isdigit, rest)) else text
+
+
+def _take_out_report(text: str) -> str:
+    """The line without who reports what the same side said: `she said she could do 11k`, `11k, they said`."""
+    reported = _REPORTED.match(text)
+    if reported is not None and bool(reported["our"]) == bool(reported["we"]):
+        return text[reported.end() :]
+    behind = _SAID_BEHIND.fullmatch(text)
+    if behind is None:
+        return text
+    return (_OURS if behind["we"] or behind["us"] else _THEIRS) + behind["terms"]
 
 
 def _put_subject_first(text: str) -> str:
@@ -94,15 +151,14 @@ def _put_subject_first(text: str) -> str:
     by_role = _FROM_ROLE_BEHIND.match(text)
     if by_role is not None:
         return f"{by_role['role']}: {by_role['amount']}{text[by_role.end() :]}"
+    found = _OBJECT_FIRST.match(text)
+    if found is not None:
+        return f"{found['who']} {found['verb']} {found['object']}{text[found.end() :]}"
+    found = _LIMIT_OF_THEIRS.match(text)
+    if found is not None:
+        return _THEIRS + text[found.end() :]
     inverted = _INVERTED.match(text)
     if inverted is not None:
-        # `gestern boten sie 52k`: the day it was made goes behind the terms.
-        day = _MADE_DAY.search(inverted["first"])
-        rest = f"{inverted['who']} {inverted['verb']} {text[inverted.end() :]}"
-        return f"{rest}, {day[0]}" if day else rest
+        return f"{inverted['who']} {inverted['verb']} {text[inverted.end() :]}"
     words = _FIRST_WORDS.match(text)
-    if words is None:
-        return text
-    day = _MADE_DAY.search(words[0])
-    rest = text[words.end() :]
-    return f"{rest}, {day[0]}" if day else rest
+    return text if words is None else text[words.end() :]

@@ -10,7 +10,8 @@ from bot.domain.issues import Bundle
 from bot.language.clean import LONGEST, clean_text
 from bot.language.days import date_context
 from bot.language.issue_names import call_issue
-from bot.language.lines import QuestionAsked
+from bot.language.limits import find_own_limit
+from bot.language.lines import NotAMove, NotAMoveKind, QuestionAsked
 from bot.language.offer_answers import (
     TypedAnswer,
     TypedLeaning,
@@ -77,7 +78,13 @@ class NotAnOffer:
 
 
 OfferReading = (
-    OfferTerms | TypedAnswer | TypedLeaning | TypedWithdrawal | QuestionAsked | NotAnOffer
+    OfferTerms
+    | TypedAnswer
+    | TypedLeaning
+    | TypedWithdrawal
+    | QuestionAsked
+    | NotAMove
+    | NotAnOffer
 )
 
 
@@ -93,6 +100,8 @@ def read_offer(text: str, *, deal: Deal, locale: str, today: date) -> OfferReadi
         answer = find_answer(straight, deal, locale)
         if answer is not None:
             return answer
+        if find_own_limit(typed, named=False) is not None:
+            return NotAMove(kind=NotAMoveKind.LIMIT, about=typed)
         if typed.endswith("?") and not is_proposal(typed):
             return QuestionAsked(about=typed)
         return _read_terms(straight, deal, locale, today)

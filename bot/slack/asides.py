@@ -8,9 +8,9 @@ from bot.coach.answers import GiveRecorded
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
-from bot.domain.moves import Kind
 from bot.language.clean import clean_text
 from bot.language.grammar import read_line
+from bot.language.limits import find_own_limit
 from bot.language.lines import (
     Command,
     MessagePartKind,
@@ -20,6 +20,7 @@ from bot.language.lines import (
     ParsedLine,
 )
 from bot.language.notes import LONGEST_NOTE
+from bot.slack import own_limits
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.forms.moves import record_view
@@ -27,7 +28,6 @@ from bot.slack.replies import FormOpened, WithNotUsed
 from bot.slack.routing import Routes, echo
 from bot.slack.services import SlackServices
 
-KINDS = {Command.CONCEDE: Kind.GIVE, Command.ASK: Kind.ASK, Command.GOT: Kind.GET}
 COMMANDS = {
     MessagePartKind.THEIR_ASK: Command.ASK,
     MessagePartKind.THEIR_OFFER: Command.GOT,
@@ -47,6 +47,9 @@ def answer_not_a_move(
     """What a line that moves nothing is taken for, with what can be done with it; an entry that it names is shown."""
     if found.kind is NotAMoveKind.LEDGER and found.no is not None:
         return log.show_move(context.actor, here.id, MoveNo(found.no), services=services.coach)
+    if found.kind is NotAMoveKind.LIMIT:
+        limit = find_own_limit(text, named=False)
+        return own_limits.answer_limit(services, context, here, text, limit=limit, command=command)
     as_offers = None
     if found.kind is NotAMoveKind.OFFER:
         as_offers = (f"they: {found.about}", f"us: {found.about}")
@@ -127,7 +130,7 @@ def record_anyway(services: SlackServices, context: RequestContext, ref: ButtonV
     deal = deals.find_deal_to_record_in(context.actor, ref.deal, services=services.coach)
     taken = asides.take_line(context.actor, ref.deal, ref.key, services=services.coach)
     line = ParsedLine(what=clean_text(taken.text))
-    kind = KINDS[Command(taken.command)]
+    kind = own_limits.KINDS[Command(taken.command)]
     return FormOpened(record_view(kind, deal, context.actor.locale, line))
 
 

@@ -22,6 +22,7 @@ from bot.slack import (
     door,
     entries,
     offers,
+    own_limits,
     privacy,
     workspaces,
 )
@@ -87,6 +88,9 @@ def deal(services: SlackServices, context: RequestContext, text: str) -> Answer:
         return entries.answer_request(services, context, here, request, text)
 
     def puzzled(here: Deal) -> Answer:
+        limit = own_limits.find_limit_told(services, context, here, text)
+        if limit is not None:
+            return limit
         shown = entries.show_named(services, context, here, text)
         example = _find_nearest_line(word) or "/deal log"
         return shown or Puzzled(command="deal", typed=echo(text), example=example)

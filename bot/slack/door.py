@@ -16,6 +16,7 @@ from bot.language.question_parts import (
     find_wished_thing,
 )
 from bot.language.questions import CARD, Topic
+from bot.slack import own_limits
 from bot.slack.context import RequestContext
 from bot.slack.replies import LineUnread, WithNotUsed
 from bot.slack.services import SlackServices
@@ -34,6 +35,9 @@ def answer_sentence(
             example="/coach they want 15% off",
             typed=text[:LONGEST],
         )
+    limit = own_limits.find_limit_told(services, context, here, text)
+    if limit is not None:
+        return limit
     line = uuid4().hex
     actor = context.actor
     # In this process alone: a sentence that records nothing is stored nowhere.

@@ -29,9 +29,11 @@ from bot.domain.deals import Deal
 from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.offers import Offer, OfferState, list_bundles
 from bot.language.clean import clean_text
-from bot.language.lines import QuestionAsked
+from bot.language.limits import find_own_limit
+from bot.language.lines import NotAMove, QuestionAsked
 from bot.language.offer_answers import TypedAnswer, TypedLeaning, TypedWithdrawal
 from bot.language.offers import OfferTerms, read_offer
+from bot.slack import own_limits
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue, UnknownButton
 from bot.slack.context import RequestContext
@@ -64,6 +66,9 @@ def answer_typed(services: SlackServices, context: RequestContext, here: Deal, t
             return _taken_off(services, context, here, reading, text)
         case QuestionAsked():
             return compare(services, context, here, "")
+        case NotAMove():
+            limit = find_own_limit(text, named=False)
+            return own_limits.answer_limit(services, context, here, text, limit=limit)
     return OfferUnread(deal=here, doubt=reading.doubt, typed=echo(text))
 
 

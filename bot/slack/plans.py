@@ -10,7 +10,8 @@ from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.plans import Plan, PlanStep
 from bot.language.acceptance import read_acceptance_question
 from bot.language.exports import read_form
-from bot.slack import documents
+from bot.language.limits import find_own_limit
+from bot.slack import documents, own_limits
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue, UnknownButton, read_key_number
 from bot.slack.context import RequestContext
@@ -26,12 +27,16 @@ SHOULD_I = "/coach should I accept 95k?"
 
 
 def plan_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
-    """`/deal plan`: the plan step by step; `/deal plan issues` one step of it, `/deal plan pdf` all of it as a file."""
+    """`/deal plan`: the plan step by step; `/deal plan issues` one step of it, `/deal plan pdf` all of it as a file;
+    `/deal plan walk-away 138k` its form with the figure."""
     if not rest:
         return plans.show_plan(context.actor, here.id, once=context.once, services=services.coach)
     form = read_form(rest)
     if form is not None:
         return documents.request(services, context, here.id, DocumentKind.PLAN, form)
+    limit = find_own_limit(rest, named=False)
+    if limit is not None:
+        return own_limits.open_plan_with(services, context, here.id, limit)
     word = rest.split(maxsplit=1)[0].casefold()
     if word not in set(PlanStep):
         return Puzzled(command="deal", typed=echo(f"plan {rest}"), example="/deal plan")

@@ -76,6 +76,9 @@ now we're at 25k
 then we came up to 25k
 ok we'll do 25k
 on the phone we said 25k
+we're firm at 25k
+we went from 20k to 25k
+I said we could do 25k
 """
 THEIRS_IN_ENGLISH = """
 they suggested to meet at 25k
@@ -110,6 +113,20 @@ those guys want 25k
 they threw out 25k
 they floated 25k
 the landlord called out 25k
+she said she could do 25k
+they said their budget is 25k
+they only have 25k
+their limit is 25k
+he's willing to pay 25k
+she is prepared to go to 25k
+they went from 20k to 25k
+they moved from 30k to 25k
+they knocked us down to 25k
+they'd go for 25k
+25k, they said
+last week they said 25k
+2 days ago they were at 25k
+they signaled 25k
 """
 OURS_IN_GERMAN = """
 treffen wir uns bei 25k
@@ -137,6 +154,10 @@ gestern haben wir 25k gesagt
 am Telefon haben wir 25k genannt
 25k von uns
 25k ist unser letztes Wort
+wir sind von 30k auf 25k runter
+wir könnten uns 25k vorstellen
+wir haben ihnen 25k in Aussicht gestellt
+letzte Woche haben wir 25k gesagt
 """
 THEIRS_IN_GERMAN = """
 sie wollten 25k
@@ -166,6 +187,16 @@ jetzt wollen sie 25k
 gestern haben sie 25k gesagt
 dann kam er auf 25k runter
 sie habn 25k geboten
+sie meinten 25k wären ok
+für 25k machen sie es
+sie würden es für 25k machen
+sie können sich 25k vorstellen
+mit 25k können sie leben
+sie gehen von 30k auf 25k
+ihr Budget liegt bei 25k
+sie haben nur 25k
+sie sagten letzte Woche 25k
+25k sagen sie
 """
 
 
@@ -207,6 +238,13 @@ BOTH = (US, THEM)
         ("wir haben uns bei 25k getroffen", BOTH, True, 25_000),
         ("wir sind uns einig", BOTH, True, None),
         ("handschlag bei 25k", BOTH, True, 25_000),
+        ("85k haben sie abgelehnt", (THEM,), False, 85_000),
+        ("die 85k haben sie angenommen", (THEM,), True, 85_000),
+        ("zu 85k haben sie ja gesagt", (THEM,), True, 85_000),
+        ("sie sind raus", (THEM,), False, None),
+        ("they are out", (THEM,), False, None),
+        ("they signed off on 25k", (THEM,), True, 25_000),
+        ("we caved at 25k", (US,), True, 25_000),
         ("abgemacht", BOTH, True, None),
         ("passt", BOTH, True, None),
         ("ok deal", BOTH, True, None),

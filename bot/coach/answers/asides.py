@@ -13,17 +13,20 @@ class NotRecorded(DealAnswer):
 
     `line` is the id of the line, which waits for a button; "" where it cannot wait. So do `their_offer` and
     `our_offer`, the same as an offer. `moves` are those it may be about: gives that were taken back, asks that got
-    a no.
+    a no. Of a limit, `limit_line` finds the line in this process; it may come from no `command`, and `is_target` tells
+    that it is what we aim for.
     """
 
     kind: NotAMoveKind
     hint: str
-    command: Command
+    command: Command | None
     typed: str
     line: str = ""
     their_offer: str = ""
     our_offer: str = ""
     moves: tuple[Move, ...] = ()
+    limit_line: str = ""
+    is_target: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

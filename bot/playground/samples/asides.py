@@ -28,6 +28,7 @@ def _not_recorded(
 
 REFUSAL = _not_recorded(NotAMoveKind.REFUSAL, "no way, not with our budget", Command.GOT)
 TAKEN_BACK = _not_recorded(NotAMoveKind.TAKEN_BACK, "took back the 5%")
+LIMIT = replace(_not_recorded(NotAMoveKind.LIMIT, "never below 90k"), line="", limit_line=LINE)
 OFFER = _not_recorded(NotAMoveKind.OFFER, "counteroffer 88k", Command.GOT)
 PARTS = (
     (MessagePartKind.THEIR_ASK, "a further 3% on the license"),
@@ -38,7 +39,11 @@ PARTS = (
 
 SAMPLES: list[tuple[str, Answer]] = [
     ("not recorded, a mood", _not_recorded(NotAMoveKind.MOOD, "lukewarm response", Command.GOT)),
-    ("not recorded, a limit", _not_recorded(NotAMoveKind.LIMIT, "never below 90k")),
+    ("not recorded, a limit", LIMIT),
+    (
+        "not recorded, a target told to the coach",
+        replace(LIMIT, command=None, is_target=True, typed="our target is 250k"),
+    ),
     ("not recorded, a plan", _not_recorded(NotAMoveKind.PLAN, "may give 5% later")),
     ("not recorded, a maybe", _not_recorded(NotAMoveKind.MAYBE, "might do 24 months", Command.GOT)),
     ("not recorded, a refusal", replace(REFUSAL, moves=(ASK,))),

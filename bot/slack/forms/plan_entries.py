@@ -180,15 +180,24 @@ def entry_form(step: PlanStep, locale: str, *, known: bool) -> Form:
     return Form(route="plan.entry", title=TITLES[step], submit="Save", fields=fields)
 
 
-def entry_view(known: Plannable, step: PlanStep, at: int | None, locale: str) -> Block:
-    """The form of the entry at `at`, or of a new one. Raises `NoSuchPlanEntry` where there is none at `at` any more."""
+def entry_view(
+    known: Plannable,
+    step: PlanStep,
+    at: int | None,
+    locale: str,
+    *,
+    filled: PlanEntry | None = None,
+) -> Block:
+    """The form of the entry at `at`, or of a new one, with what `filled` says in its place. Raises `NoSuchPlanEntry`
+    where there is none at `at` any more."""
     entries: tuple[PlanEntry, ...] = getattr(known.plan, step.value)
     form = entry_form(step, locale, known=at is not None)
     starts: list[Start] = []
-    if at is not None:
-        if at >= len(entries):
-            raise NoSuchPlanEntry
-        answers = _answers_of(entries[at], at)
+    if at is not None and at >= len(entries):
+        raise NoSuchPlanEntry
+    shown = filled if filled is not None or at is None else entries[at]
+    if shown is not None:
+        answers = _answers_of(shown, at or 0)
         starts = [
             field.starts(answers[field.name])
             for field in form.fields

@@ -1,0 +1,119 @@
+"""How far we would go, or what we aim for, as somebody says it: `my floor is 138k`, `mehr als 33k zahlen wir nicht`.
+
+That belongs into the private plan and nowhere else.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.language.clean import clean_text
+from bot.language.patterns import pattern_table
+
+_WORDS = pattern_table("limits")
+_SIDES = pattern_table("offer_sides")
+_LONGEST = 200
+"""Characters of a line that is looked at."""
+_AMOUNT = r"(?P<amount>[~≈]?(?:[A-Z]{3}\s?)?[$€£¥]?\s?\d(?:[^,;!?()]|,(?=\d))*?)"
+_BEHIND = (
+    rf"(?:\s+(?:{_WORDS.alternatives('behind')}))*"
+    rf"(?:[\s.!?]*$|\s*(?:[;()]|,(?!\d)).*|\s+(?:{_WORDS.alternatives('goes_on')})\s.*)"
+)
+_BEFORE = rf"(?:(?:{_WORDS.alternatives('before')})[,:\s]+)*"
+_OUR = rf"(?:{_SIDES.alternatives('our')})"
+_WE = rf"(?:{_SIDES.alternatives('we')})"
+_LIMIT = rf"(?:{_WORDS.alternatives('limit')})"
+_IS = rf"(?:\s*(?:{_WORDS.alternatives('is')}|[:=]))*\s*"
+
+
+def _compile(expression: str) -> re.Pattern[str]:
+    return re.compile(rf"{_BEFORE}{expression}{_BEHIND}", re.IGNORECASE | re.DOTALL)
+
+
+_BOUND = rf"(?:{_LIMIT}|{_WORDS.alternatives('bound')})"
+_BEYOND = rf"(?:{_WORDS.alternatives('beyond')})"
+_NO = rf"(?:{_WORDS.alternatives('no')})"
+_GOES = rf"(?:{_WORDS.alternatives('goes')})"
+_WALKS = rf"(?:{_WE}(?:{_WORDS.alternatives('walks')})|(?:{_WORDS.alternatives('walks_first')}))"
+_WALKS_AT = rf"(?:{_WORDS.alternatives('walks_at')})"
+_AT_MOST = rf"(?:{_WORDS.alternatives('at_most')})"
+_OWN_EXPRESSIONS = (
+    # `my floor is 138k`, `our max 95k`
+    rf"{_OUR}\s+{_BOUND}{_IS}{_AMOUNT}",
+    # `138k is our limit`
+    rf"{_AMOUNT}\s+(?:{_WORDS.alternatives('is')})\s+{_OUR}\s+{_BOUND}",
+    # `we can't go below 138k`
+    rf"{_WE}(?:{_WORDS.alternatives('goes_no')})\s+{_BEYOND}\s+{_AMOUNT}",
+    # `wir gehen nicht über 33k`
+    rf"{_WE}\s+{_GOES}\s+(?:\w+\s+){{0,2}}?{_NO}(?:\s+\w+)?\s+{_BEYOND}\s+{_AMOUNT}",
+    # `wir zahlen höchstens 33k`
+    rf"{_WE}(?:'\w+)?\s+(?:\w+\s+){{0,4}}?{_AT_MOST}\s+{_AMOUNT}",
+    # `we can go to 138k at most`
+    rf"{_WE}(?:'\w+)?\s+(?:\w+\s+){{1,5}}?{_AMOUNT}\s+(?:{_WORDS.alternatives('at_most_behind')})",
+    # `mehr als 33k zahlen wir nicht`
+    rf"{_BEYOND}\s+{_AMOUNT},?\s+{_GOES}\s+{_WE}(?:\s+\w+)?\s+{_NO}(?:\s+\w+)?",
+    # `below 138k we walk`, `ab 33k sind wir raus`
+    rf"(?:{_BEYOND}|{_WALKS_AT})\s+{_AMOUNT},?\s+{_WALKS}",
+    rf"{_WE}(?:{_WORDS.alternatives('walks')})\s+{_WALKS_AT}\s+{_AMOUNT}",
+)
+_OWN = tuple(map(_compile, _OWN_EXPRESSIONS))
+"""Limits that name us."""
+_BARE = tuple(
+    map(
+        _compile,
+        (
+            # `floor 138k`, `Schmerzgrenze 33k`
+            rf"(?:the\s+)?{_LIMIT}{_IS}{_AMOUNT}",
+            # `never below 90k`, `mehr als 33k geht nicht`
+            rf"(?:{_WORDS.alternatives('no')})\s+(?:\w+\s+)?(?:{_WORDS.alternatives('beyond')})\s+{_AMOUNT}",
+            rf"(?:{_WORDS.alternatives('beyond')})\s+{_AMOUNT}\s+(?:{_WORDS.alternatives('impossible')})",
+        ),
+    )
+)
+"""Limits that name nobody: typed to the coach they are ours."""
+_TARGET = tuple(
+    map(
+        _compile,
+        (
+            rf"{_OUR}\s+(?:{_WORDS.alternatives('target')}){_IS}{_AMOUNT}",
+            rf"{_AMOUNT}\s+(?:{_WORDS.alternatives('is')})\s+{_OUR}\s+(?:{_WORDS.alternatives('target')})",
+        ),
+    )
+)
+_MONEY = re.compile(r"[$€£¥%]|\d{3}|\d\s?(?:k|m|mio|tsd)\b", re.IGNORECASE)
+"""A sum or a share: `at least 3 references` are no limit of ours."""
+_THEIRS = re.compile(
+    rf"(?:{_SIDES.alternatives('they')}|{_SIDES.alternatives('their')})(?!\w)", re.IGNORECASE
+)
+
+
+_ANYBODY_ELSE = re.compile(
+    rf"(?<!\w)(?:{_SIDES.alternatives('they')}|{_SIDES.alternatives('their')})(?!\w)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnLimit:
+    """How far we would go, in the words of the line; `is_target` where it is what we aim for."""
+
+    amount: str
+    is_target: bool = False
+
+
+def find_own_limit(text: str, *, named: bool) -> OwnLimit | None:
+    """The limit or target of ours that a line states; None where it says something else. `named`: only one that names
+    us, since `never below 90k` may be what is asked for."""
+    typed = clean_text(text[: _LONGEST * 4])
+    if len(typed) > _LONGEST or not any(map(str.isdigit, typed)) or typed.endswith("?"):
+        return None
+    if _THEIRS.match(typed):
+        return None
+    is_bare_ours = not named and _ANYBODY_ELSE.search(typed) is None
+    for pattern in (*_OWN, *_BARE) if is_bare_ours else _OWN:
+        found = pattern.fullmatch(typed)
+        if found is not None and (pattern in _OWN[:2] or _MONEY.search(found["amount"])):
+            return OwnLimit(amount=found["amount"].strip())
+    for pattern in _TARGET:
+        found = pattern.fullmatch(typed)
+        if found is not None:
+            return OwnLimit(amount=found["amount"].strip(), is_target=True)
+    return None

@@ -1,0 +1,129 @@
+"""How far we would go, typed where others read along: kept nowhere, said so, and one press from the private plan."""
+
+import pytest
+
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands
+from bot.playground.workspace import Channel
+from tests.flows.table import Table, form_of, opened
+
+NOT_KEPT = "This says how far you would go. It is not kept here."
+NICHT_FESTGEHALTEN = "Das sagt, wie weit Sie gehen würden. Hier wird es nicht festgehalten."
+
+
+@pytest.fixture
+def dana(slack: FakeSlack) -> Hands:
+    """Reads and types German (de-DE)."""
+    return slack.person("Dana")
+
+
+@pytest.fixture
+def general(slack: FakeSlack) -> Channel:
+    return slack.channel("general")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/concede my limit is 138731",
+        "/got our limit is 138731",
+        "/ask our floor is 138731",
+        "/offer we can't go below 138731",
+        "/offer our floor is 138731",
+        "/coach my floor is 138731",
+        "/coach I won't go under 138731",
+        "/coach 138731 is our absolute limit",
+        "/coach never below 138731",
+        "/deal my walk-away is 138731",
+    ],
+)
+def test_a_limit_is_kept_nowhere_and_says_where_it_belongs(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme)
+    told = ana.types(typed, in_=acme)
+    assert told.text.startswith(NOT_KEPT)
+    assert "/deal plan" in told.text
+    assert table.states() == []
+    assert told.public == ()
+    assert "138731" not in table.everything_stored()
+    form = form_of(ana.presses("Set the limit in the plan", on=told))
+    assert form["Walk-away"] == "138731 EUR"
+    saved = form.submit()
+    assert "Saved: Alternatives, walk-away and target." in saved.text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/concede meine Grenze ist 33k",
+        "/got unsere Obergrenze liegt bei 33k",
+        "/offer mehr als 33k geht nicht",
+        "/coach wir gehen nicht über 33k",
+        "/coach mehr als 33k zahlen wir nicht",
+        "/coach Schmerzgrenze 33k",
+        "/coach intern: Limit 33k",
+        "/deal meine Grenze ist 33k",
+    ],
+)
+def test_eine_grenze_wird_nirgends_festgehalten(
+    table: Table, dana: Hands, general: Channel, typed: str
+) -> None:
+    dana.types("/deal eröffnen Grundschule Nord IT-Support Einkauf 36k EUR", in_=general)
+    told = dana.types(typed, in_=general)
+    assert told.text.startswith(NICHT_FESTGEHALTEN)
+    assert table.states() == []
+    form = form_of(dana.presses("Grenze im Plan setzen", on=told))
+    assert form["Ausstiegspunkt"] == "33000 EUR"
+
+
+def test_a_target_fills_the_target(ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    told = ana.types("/coach our target is 250k", in_=acme)
+    assert told.text.startswith("This says what you aim for. It is not kept here.")
+    form = form_of(ana.presses("Set the target in the plan", on=told))
+    assert form["Target"] == "250000 EUR"
+    assert form["Walk-away"] is None
+
+
+def test_a_limit_of_one_issue_fills_that_issue(ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open Desk space Hubwork buying 36k EUR")
+    ana.types("/offer they want 420 per desk", in_=acme)
+    told = ana.types("/coach my limit is 395 per desk", in_=acme)
+    form = form_of(ana.presses("Set the limit in the plan", on=told))
+    assert (form["Issue"], form["Walk-away"]) == ("price per desk", "395 per desk")
+    form.submit()
+    assert "395 per desk" in ana.types("/deal plan issues", in_=acme).text
+
+
+def test_the_plan_takes_a_limit_with_its_command(ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    assert form_of(ana.types("/deal plan walk-away 138k", in_=acme))["Walk-away"] == "138000 EUR"
+    assert form_of(ana.types("/deal plan my limit is 140k", in_=acme))["Walk-away"] == "140000 EUR"
+
+
+def test_who_may_not_see_the_plan_reads_the_same_and_gets_no_form(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    before = ben.types("/coach my floor is 138k", in_=acme)
+    form_of(ana.types("/deal plan walk-away 150k", in_=acme)).submit()
+    after = ben.types("/coach my floor is 138k", in_=acme)
+    assert before.text == after.text
+    shown = ben.presses("Set the limit in the plan", on=after)
+    assert shown.form is None
+    assert "150" not in shown.text
+
+
+def test_a_line_that_is_no_limit_after_all_can_be_recorded(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    told = ana.types("/got our limit is 138k", in_=acme)
+    form_of(ana.presses("Record it as a get", on=told)).submit()
+    assert table.states() == ["get firm"]
+
+
+def test_their_limit_is_theirs(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    assert "Offer 1, theirs." in ana.types("/offer they won't go below 230k", in_=acme).text
