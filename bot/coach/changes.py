@@ -27,15 +27,17 @@ def write_change(
     *,
     why: str = "",
     tie: Tie | None = None,
+    ask: tuple[Move, Move] | None = None,
 ) -> MoveChanged:
-    """Writes one move's change, with a new `tie` where there is one; a move that is gone loses its ties."""
+    """Writes one move's change, with a new `tie` where there is one; a move that is gone loses its ties. `ask` is the
+    ask that it answers, before and after, where the change makes it more or less than was asked for."""
     is_gone = after.state in GONE
     ties = tuple(session.load_group([before.no]).ties_of(before.no)) if is_gone else ()
     written = session.write(
         LedgerChange(
             verb=verb,
-            moves=(after,),
-            before=(before,),
+            moves=(after,) if ask is None else (after, ask[1]),
+            before=(before,) if ask is None else (before, ask[0]),
             tied=(tie,) if tie is not None else (),
             untied=ties,
             why=why,
@@ -51,6 +53,7 @@ def write_change(
         today=today,
         exposure=written.exposure,
         why=why,
+        reopened=(ask[1],) if ask is not None else (),
         sentence=ask_again(after, session.working_days) if verb is Verb.ASKED_AGAIN else None,
         caution=find_caution(written.session, after) if verb is Verb.TAKEN_BACK else None,
     )

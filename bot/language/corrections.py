@@ -5,6 +5,7 @@ used. Where nobody can tell which figure is meant, the line is not read at all.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language.patterns import pattern_table
@@ -23,16 +24,35 @@ _SURELY = re.compile(
     rf"(?:\s*[,;:–—-]+\s*|\s+)(?:{_WORDS.alternatives('surely')})[\s,:;.!–—-]+(?=[$€£]?\s?\d)",
     re.IGNORECASE,
 )
-# `5 days, no 3`: only as the end of a line, since `no` may begin a thing.
+_ALONE = r"[$€£]?\s?\d[\d.,'’]*(?:k|m|mio|tsd)?\s?[%€$£]?(?:\s[^\W\d_]+)?"
+"""A figure that stands alone, with one word behind it."""
+# `5 days, no 3`, `3 months, no, 2, cost 600`: only before the end or a comma, since `no` may begin a thing.
 _BEHIND_COMMA = re.compile(
-    rf"\s*[,;–—-]+\s*(?:{_WORDS.alternatives('behind_comma')})[\s,:;.!–—-]+(?=[$€£]?\s?\d\S*(?:\s\S+)?\s*$)",
+    rf"\s*[,;(–—-]+\s*(?:{_WORDS.alternatives('behind_comma')})[\s,:;.!–—-]+(?={_ALONE}\s*(?:\)|[,;]\s|[,;.]?$))",
     re.IGNORECASE,
 )
+# `24 months - 36 actually`, `20 Paletten, 18 meine ich`
+_BEHIND_FIGURE = re.compile(
+    rf"\s*[,;(–—-]+\s*(?P<new>{_ALONE})[\s,]+(?:{_WORDS.alternatives('behind_figure')})(?=\s*(?:\)|[,;]\s|[,;.]?$))",
+    re.IGNORECASE,
+)
+_NAMED_DAYS = word_table("days").numbers("weekdays"), word_table("days").numbers("months")
+# `in March, no April`, `bis Montag, ach nein Dienstag`
+_DAY_BEHIND = re.compile(
+    rf"\s*[,;(–—-]+\s*(?:{_WORDS.alternatives('surely')}|{_WORDS.alternatives('behind_comma')})[\s,:;.!–—-]+"
+    r"(?:(?:the|on|in|by|am|im|bis|zum|ab)\s+)*(?P<day>[^\W\d_]{3,12})(?=\s*(?:\)|[,;]\s|[,;.]?$))",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(rf"[,;]\s|\s(?:{_WORDS.alternatives('joiners')})\s", re.IGNORECASE)
+_EDGES = " ,;:.!()–—-"
+_NEAR_IN_SIZE = 5
+"""A figure that is so many times the other one is hardly a correction of it."""
 _TURNED = re.compile(rf"\S[,;:–—-]*\s+(?:{_WORDS.alternatives('turned')})(?!\w)", re.IGNORECASE)
 _BEGINS = re.compile(
     rf"\s*(?:{_WORDS.alternatives('turned')}|{_WORDS.alternatives('surely')})[\s,:;.!–—-]+(?=\S)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEHIND = re.compile(r"[\s-]?(?P<word>[^\W\d_]+)")
 _LONGEST = 200
 """Characters of a line in which a correction is looked for."""
@@ -57,10 +77,13 @@ def correct_line(text: str) -> CorrectedLine | None:
     """The line with its correction made; None where it corrects nothing."""
     if len(text) > _LONGEST:
         return None
-    turn = _SURELY.search(text) or _BEHIND_COMMA.search(text)
-    if turn is None or not text[: turn.start()].strip():
+    day = _correct_day(text)
+    if day is not None:
+        return day
+    turn = _find_correction(text)
+    if turn is None:
         return CorrectedLine() if _TURNED.search(text) else None
-    before, behind = text[: turn.start()], text[turn.end() :]
+    before, behind, said = turn.before, turn.behind, turn.said
     figures = list(_FIGURE.finditer(before))
     new = _FIGURE.match(behind)
     if not figures or new is None:
@@ -70,8 +93,79 @@ def correct_line(text: str) -> CorrectedLine | None:
         word = _find_word(behind[new.end() :])
         meant = [each for each in meant if word and _find_word(before[each.end() :]) == word]
     if len(meant) != 1:
+        meant = _find_in_last_clause(before, figures, behind, new)
+    if len(meant) != 1:
         return CorrectedLine()
-    return _put_figure(before, meant[0], behind, new, dropped=text[meant[0].start() : turn.end()])
+    return _put_figure(before, meant[0], behind, new, said=said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CorrectionPoint:
+    """Where a line corrects itself: what stands before and behind the words that say so."""
+
+    before: str
+    behind: str
+    said: str
+
+
+def _find_correction(text: str) -> _CorrectionPoint | None:
+    """Where the line corrects a figure; None where it does not, or has nothing before it."""
+    found = _SURELY.search(text) or _BEHIND_COMMA.search(text) or _BEHIND_FIGURE.search(text)
+    if found is None or not text[: found.start()].strip():
+        return None
+    behind = text[found.end() :]
+    said = found[0].strip(_EDGES)
+    if "new" in found.re.groupindex:
+        behind = f"{found['new']}{behind}"
+        said = said.removeprefix(found["new"]).strip(_EDGES)
+    if "(" in found[0]:
+        behind = behind.replace(")", "", 1)
+    return _CorrectionPoint(before=text[: found.start()], behind=behind, said=said)
+
+
+def _correct_day(text: str) -> CorrectedLine | None:
+    """The line with the right weekday or month; None where it corrects none, or where two may be meant."""
+    turn = _DAY_BEHIND.search(text)
+    if turn is None:
+        return None
+    before, day = text[: turn.start()], turn["day"]
+    for names in _NAMED_DAYS:
+        if day.casefold() not in names:
+            continue
+        old = [each for each in _WORD.finditer(before) if each[0].casefold() in names]
+        if len(old) != 1:
+            return CorrectedLine()
+        closing = turn.end() + text[turn.end() :].find(")") + 1 if "(" in turn[0] else turn.end()
+        head, tail = before[: old[0].start()], before[old[0].end() :]
+        said = turn[0].removesuffix(day).strip(_EDGES)
+        return CorrectedLine(
+            text=f"{head}{day}{tail}{text[closing:]}", dropped=f"{old[0][0]}; {said}"
+        )
+    return None
+
+
+def _find_in_last_clause(
+    before: str, figures: Sequence[re.Match[str]], behind: str, new: re.Match[str]
+) -> list[re.Match[str]]:
+    """The only figure of the clause right before the correction, where it is near in size: `5% off and 3 free days,
+    no 4`."""
+    starts = [each.end() for each in _CLAUSE.finditer(before)]
+    if not starts:
+        return []
+    last = [each for each in figures if each.start() >= starts[-1]]
+    if len(last) != 1 or not _may_replace(before, last[0], behind, new):
+        return []
+    old, meant = _read_size(last[0]["digits"]), _read_size(new["digits"])
+    is_near = old <= meant * _NEAR_IN_SIZE and meant <= old * _NEAR_IN_SIZE
+    return last if is_near else []
+
+
+def _read_size(digits: str) -> float:
+    """About how large a number is, which is enough to compare two of them that are typed alike."""
+    try:
+        return float(digits.replace("'", "").replace("’", "").replace(",", "."))
+    except ValueError:
+        return float(re.sub(r"\D", "", digits))
 
 
 def _may_replace(before: str, old: re.Match[str], behind: str, new: re.Match[str]) -> bool:
@@ -105,9 +199,10 @@ def _find_word(text: str) -> str:
 
 
 def _put_figure(
-    before: str, old: re.Match[str], behind: str, new: re.Match[str], *, dropped: str
+    before: str, old: re.Match[str], behind: str, new: re.Match[str], *, said: str
 ) -> CorrectedLine:
-    """The line with the new figure in the place of the old one, and what follows the correction behind it."""
+    """The line with the new figure in the place of the old one, and what follows the correction behind it. `said` are
+    the words that say that it is corrected, which go with the old figure."""
     head, tail, rest = before[: old.start()], before[old.end() :], behind[new.end() :]
     figure = new[0]
     if not new["sign"] and not new["end"]:
@@ -115,7 +210,7 @@ def _put_figure(
     rest = _without_repeated(tail, rest)
     joint = "" if rest.startswith((",", ";")) else " "
     text = f"{head}{figure}{tail.rstrip()}{joint}{rest}".strip()
-    return CorrectedLine(text=text, dropped=dropped.strip())
+    return CorrectedLine(text=text, dropped=f"{old[0].strip()}; {said}".strip("; "))
 
 
 def _without_repeated(tail: str, rest: str) -> str:
@@ -123,7 +218,7 @@ def _without_repeated(tail: str, rest: str) -> str:
     tail_words, rest_words = tail.split(), rest.split()
     same = 0
     for one, other in zip(tail_words, rest_words, strict=False):
-        both = [word.strip("-,.").casefold() for word in (one, other)]
+        both = [word.strip("-,.)").casefold() for word in (one, other)]
         if both[0] != both[1] and (
             same or _find_unit(both[0]) != _find_unit(both[1]) or not _find_unit(both[0])
         ):

@@ -156,6 +156,14 @@ def read_fields_anew(
     return _gather_changes(line, text, figure=figure, locale=locale)
 
 
+def read_due_day(text: str, *, locale: str, today: date) -> FieldValue:
+    """The day that an entry is due by, from the words for it alone: `April`; None where they name none."""
+    fields = read_fields_anew(
+        f"by {text}", command=Command.ASK, ours=True, locale=locale, today=today
+    ).fields
+    return fields.get(DUE.name)
+
+
 def _gather_changes(line: ParsedLine, text: str, *, figure: str, locale: str) -> FieldsRead:
     """What a line changes, of which an amount alone is that `figure`."""
     said = read_fields(line, AMENDABLE_FIELDS)

@@ -123,6 +123,7 @@ ASKING = frozenset(
         "GetChecked",
         "TakeBackAsked",
         "EntryDropAsked",
+        "EntryChangeAsked",
         "GiveChecked",
         "SheetUnread",
         "NotDone",

@@ -130,6 +130,7 @@ def coach(services: SlackServices, context: RequestContext, text: str) -> Answer
     if route is None:
         answer = answer_coach_line(services, context, text)
         answer = answer or entries.ask_what_to_drop(services, context, text)
+        answer = answer or entries.answer_correction(services, context, text)
         if answer is not None:
             return answer
     return run_word(services, context, route, rest, text, unknown=answer_plainly)

@@ -3,7 +3,7 @@ command, and the buttons that open one."""
 
 from dataclasses import replace
 
-from bot.coach import amends, changes, dropped_entries, log, trades
+from bot.coach import amends, changes, corrections, dropped_entries, log, trades
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.moves import SeenMove
@@ -23,7 +23,8 @@ from bot.language.entries import (
     read_entry_request,
     read_fields_anew,
 )
-from bot.language.figure_corrections import FigureCorrection, read_figure_correction
+from bot.language.entry_corrections import read_entry_correction
+from bot.language.figure_corrections import read_figure_correction
 from bot.language.lines import Command, ParsedLine
 from bot.slack import asides, moves
 from bot.slack.button_values import ButtonValue
@@ -71,9 +72,9 @@ def answer_in_move_line(
 ) -> Answer | None:
     """What a line after `/concede`, `/ask` or `/got` does that names an entry instead of a move (`edit #4 cost 8k`,
     `#21`); None where it is to record something."""
-    correction = read_figure_correction(text)
-    if correction is not None:
-        return _correct_figure(services, context, correction, command, text)
+    corrected = answer_correction(services, context, text, command)
+    if corrected is not None:
+        return corrected
     request = read_entry_request(text, in_move_line=True)
     if request is None:
         return _edit_own(services, context, text, command)
@@ -109,23 +110,50 @@ def drop_entry(services: SlackServices, context: RequestContext, ref: ButtonValu
     )
 
 
-def _correct_figure(
-    services: SlackServices,
-    context: RequestContext,
-    correction: FigureCorrection,
-    command: Command,
-    text: str,
-) -> Answer:
-    """`no, 5 not 6`: changes the person's latest entry with that figure."""
+def answer_correction(
+    services: SlackServices, context: RequestContext, text: str, command: Command | None = None
+) -> Answer | None:
+    """What a line does that puts an earlier entry right: `no, 5 not 6` changes the person's latest entry with that
+    figure; `sorry I meant cap at 5%` is asked about. None for every other line, and for one that may be a move where
+    it puts nothing right."""
+    figure = read_figure_correction(text) if command is not None else None
+    correction = read_entry_correction(text)
+    if figure is None and correction is None:
+        return None
     here = find_deal_here(services, context, text)
-    kind = next(kind for kind, each in COMMANDS.items() if each is command)
-    corrected = amends.correct_figure(
-        context.actor, here.id, kind, correction, key=context.once, services=services.coach
-    )
-    if corrected is not None:
-        return corrected
+    kind = next((kind for kind, each in COMMANDS.items() if each is command), None)
+    if figure is not None and kind is not None:
+        corrected = amends.correct_figure(
+            context.actor, here.id, kind, figure, key=context.once, services=services.coach
+        )
+        if corrected is not None:
+            return corrected
+    asked = None
+    if correction is not None:
+        asked = corrections.ask_what_to_change(
+            context.actor, here.id, correction, echo(text), kind=kind, services=services.coach
+        )
+    is_value_alone = correction is not None and correction.is_value_alone
+    if asked is not None or command is None or not (figure is not None or is_value_alone):
+        return asked
     problem = N_("This puts a figure right, but it is not clear in which entry. Name the entry.")
     return LineUnread(hint=problem, example=EDIT_EXAMPLE, typed=echo(text))
+
+
+def change_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Puts an entry right as the line says that waits."""
+    return corrections.change_entry(
+        context.actor, ref.seen_move, ref.key, key=context.once, services=services.coach
+    )
+
+
+def answer_with_corrected(
+    services: SlackServices, context: RequestContext, ref: ButtonValue
+) -> Answer:
+    """What the line says that waits is what they gave for an ask."""
+    return corrections.answer_with_corrected(
+        context.actor, ref.seen_move, ref.key, key=context.once, services=services.coach
+    )
 
 
 def _is_answer(
@@ -282,4 +310,11 @@ def open_entry(services: SlackServices, context: RequestContext, ref: ButtonValu
     return log.show_move(context.actor, ref.deal, ref.no, services=services.coach)
 
 
-ROUTES = Routes(clicks={"entry.open": open_entry, "entry.drop": drop_entry})
+ROUTES = Routes(
+    clicks={
+        "entry.open": open_entry,
+        "entry.drop": drop_entry,
+        "entry.change": change_entry,
+        "entry.answer": answer_with_corrected,
+    }
+)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, form_of, opened
+from tests.flows.table import Table, opened
 
 GERMAN = "/deal eröffnen Acme Verlängerung Verkauf 240k EUR"
 
@@ -307,7 +307,7 @@ def test_a_thing_that_begins_like_an_order_to_show_an_entry_is_a_give(
     assert len(table.states()) == 1
 
 
-def test_a_corrected_get_is_asked_about_and_taken_out(
+def test_a_corrected_get_is_asked_about_and_changed(
     table: Table, ana: Hands, acme: Channel
 ) -> None:
     opened(ana, acme, "/deal open Cold storage buying 240k EUR")
@@ -315,23 +315,22 @@ def test_a_corrected_get_is_asked_about_and_taken_out(
     first = ana.types("/got 40 pallet places", in_=acme)
     assert "What would it take to make it 50 pallet places?" in first.text
     said = ana.types("/got sorry i meant 45 pallet places", in_=acme)
-    assert "Get #3: 45 pallet places." in said.text
-    assert "Is it instead of #2, 40 pallet places? Both stand for now." in said.text
+    assert 'Change #2 from "40 pallet places" to "45 pallet places"?' in said.text
     assert "Say:" not in said.text
-    form_of(ana.presses("Take #2 out", on=said)).fill("Why", "slip").submit()
-    assert table.states() == ["ask partly", "get void", "get firm"]
+    assert table.states() == ["ask partly", "get firm"]
+    ana.presses("Change #2", on=said)
+    assert table.states() == ["ask partly", "get firm"]
+    assert table.move(2).what == "45 pallet places"
 
 
-def test_a_correction_that_waits_as_a_draft_is_asked_about(
-    table: Table, ana: Hands, acme: Channel
-) -> None:
+def test_a_corrected_give_never_stands_twice(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme, "/deal open Cold storage buying 240k EUR")
     ana.types("/concede 50 pallet places cost 2k", in_=acme)
     said = ana.types("/concede sorry i meant 45 pallet places cost 2k", in_=acme)
-    assert "Is it instead of #1, 50 pallet places?" in said.text
-    assert "Both stand" not in said.text, "the draft is in no sum yet"
-    form_of(ana.presses("Take #1 out", on=said)).fill("Why", "slip").submit()
-    assert table.states() == ["give void", "give draft"]
+    assert 'Change #1 from "50 pallet places" to "45 pallet places"?' in said.text
+    ana.presses("Change #1", on=said)
+    assert table.states() == ["give firm"]
+    assert table.move(1).what == "45 pallet places"
 
 
 def test_a_german_correction_is_asked_about(table: Table) -> None:
@@ -340,7 +339,8 @@ def test_a_german_correction_is_asked_about(table: Table) -> None:
     dana.types("/ask 2 Jahre Laufzeit", in_=general)
     dana.types("/got 18 Monate", in_=general)
     said = dana.types("/got nein moment, 20 Monate", in_=general)
-    assert "Gilt das statt #2, 18 Monate? Vorerst gilt beides." in said.text
+    assert "#2 ändern von „18 Monate“ in „20 Monate“?" in said.text
+    assert table.states() == ["ask partly", "get firm"]
 
 
 def test_a_second_part_without_words_of_correction_is_not_asked_about(
@@ -422,13 +422,13 @@ def test_a_corrected_ask_and_a_corrected_give_are_asked_about(
     opened(ana, acme, "/deal open Cold storage selling 240k EUR")
     ana.types("/ask 24-month term", in_=acme)
     said = ana.types("/ask sorry i meant 36-month term", in_=acme)
-    assert "Is it instead of #1, 24-month term? Both stand for now." in said.text
+    assert 'Change #1 from "24-month term" to "36-month term"?' in said.text
     assert "Say:" not in said.text
-    form_of(ana.presses("Take #1 out", on=said)).fill("Why", "slip").submit()
+    ana.presses("Change #1", on=said)
     ana.types("/concede free training", in_=acme)
     given = ana.types("/concede sorry, 2 days of free training", in_=acme)
-    assert "Read as: 2 days of free training." in given.text
-    assert table.states() == ["ask void", "ask open", "give draft", "give draft"]
+    assert 'from "free training" to "2 days of free training"?' in given.text
+    assert table.states() == ["ask open", "give draft"]
 
 
 @pytest.mark.parametrize(

@@ -298,7 +298,7 @@ def test_a_line_that_corrects_itself_is_read_as_corrected(
     ana.types(OPENING, in_=acme)
     answer = ana.types("/ask 24 months sorry 36", in_=acme)
     assert "Open ask #1: 36 months" in answer.text
-    assert 'Not used: "24 months sorry"' in answer.text
+    assert 'Not used: "24; sorry"' in answer.text
     unclear = ana.types("/concede free shipping, no wait free setup", in_=acme)
     assert "This corrects itself halfway" in unclear.text
     assert table.states() == ["ask open"]

@@ -74,4 +74,4 @@ def test_what_was_said_first_is_told_as_not_used() -> None:
     )
     assert isinstance(reading, ParsedLine)
     assert reading.what == "8% off"
-    assert reading.not_read == "10% off no wait"
+    assert reading.not_read == "10%; no wait"

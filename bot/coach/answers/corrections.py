@@ -25,3 +25,27 @@ class EntryDropAsked(DealAnswer):
     def is_draft(self) -> bool:
         """Whether the only entry meant never counted."""
         return len(self.moves) == 1 and self.moves[0].state is State.DRAFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryChange:
+    """An entry that a line may put right, and what it would be called. `fields` are the names of other fields that
+    would change, to what was `said`."""
+
+    move: Move
+    what: str
+    fields: tuple[str, ...] = ()
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryChangeAsked(DealAnswer):
+    """A line puts one of these entries right. Nothing was changed yet. `line` waits for the button; `kind` is what it
+    would record as a move of its own, None where it was said to the coach. `answers`: it may as well say what they
+    gave for the first of the entries, which is our ask."""
+
+    typed: str
+    changes: tuple[EntryChange, ...]
+    line: str
+    kind: Kind | None = None
+    answers: bool = False

@@ -118,6 +118,7 @@ def _several() -> list[tuple[str, Answer]]:
         signed
         + taken_back
         + dropped
+        + several.change_samples(DEAL, give=DISCOUNT, get=CALL, ask=TERM)
         + several.several_samples(
             DEAL,
             TODAY,

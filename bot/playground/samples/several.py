@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.coach.answers import Exposure, GetChecked
 from bot.coach.answers.base import Answer
-from bot.coach.answers.corrections import EntryDropAsked
+from bot.coach.answers.corrections import EntryChange, EntryChangeAsked, EntryDropAsked
 from bot.coach.answers.several import (
     RecordedItem,
     SeveralChecked,
@@ -15,7 +15,7 @@ from bot.coach.answers.several import (
 from bot.coach.answers.signing import SigningRecorded
 from bot.coach.answers.take_backs import TakeBackAsked
 from bot.domain.deals import Deal
-from bot.domain.moves import Move, State
+from bot.domain.moves import Kind, Move, State
 from bot.domain.tradeables import Proposal
 
 
@@ -132,6 +132,31 @@ def drop_samples(
         ("our ask to go", replace(one, moves=(ask,))),
         ("their ask to go", replace(one, moves=(their_ask,))),
         ("one of two entries to go", replace(one, moves=(give, get))),
+    ]
+
+
+def change_samples(deal: Deal, *, give: Move, get: Move, ask: Move) -> list[tuple[str, Answer]]:
+    """What is asked where a line puts an entry right."""
+    one = EntryChange(move=give, what="6% off")
+    cost = EntryChange(move=give, what=give.what, fields=("cost",), said="cost 900")
+    term = EntryChange(move=ask, what="36-month term")
+    asked = EntryChangeAsked(deal=deal, typed="I meant 6%", changes=(one,), line="9")
+    return [
+        ("an entry to put right", replace(asked, kind=Kind.GIVE)),
+        ("an entry to put right, told to the coach", asked),
+        ("a cost to put right", replace(asked, typed="sorry, cost 900", changes=(cost,))),
+        (
+            "an ask to put right, or their answer",
+            replace(asked, changes=(term,), kind=Kind.GET, answers=True),
+        ),
+        (
+            "one of two entries to put right",
+            replace(
+                asked,
+                changes=(one, EntryChange(move=get, what="6 reference calls")),
+                kind=Kind.GIVE,
+            ),
+        ),
     ]
 
 
