@@ -187,23 +187,31 @@ def record_gives(
     lines: Sequence[ParsedLine],
     typed: str,
     *,
+    declined: Sequence[MoveNo] = (),
     key: str,
     deal: DealId | None = None,
     services: Services,
 ) -> SeveralRecorded | SeveralChecked:
     """Records the gives of one line. Where one of them, or all together, should be looked at first, all are kept as
-    drafts, and the check is about all of them."""
+    drafts, and the check is about all of them. To the asks of theirs that are `declined` the same line says no."""
     with record_in_deal(services, actor, deal, key, typed=typed) as opened:
         session = meet_parties(opened, lines)
         lines = _share_party(session, lines)
-        return _place_gives(session, Batch(base=session), lines, typed)
+        return _place_gives(session, Batch(base=session), lines, typed, declined)
 
 
 def _place_gives(
-    session: DealSession, batch: Batch, lines: Sequence[ParsedLine], typed: str
+    session: DealSession,
+    batch: Batch,
+    lines: Sequence[ParsedLine],
+    typed: str,
+    declined: Sequence[MoveNo] = (),
 ) -> SeveralRecorded | SeveralChecked:
     checks = _need_check(batch.session, lines, typed)
-    parts = [place_give_line(batch.session, line, typed, checks=checks) for line in lines]
+    parts: list[Answer] = [
+        place_give_line(batch.session, line, typed, checks=checks) for line in lines
+    ]
+    parts += [_decline_ask(batch, no) for no in declined]
     written = batch.write()
     drafts = tuple(part.give for part in parts if _waits_for_check(part))
     if len(drafts) == len(parts):

@@ -42,6 +42,7 @@ _OPEN = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('open')})"
 _YES_TO = re.compile(rf"(?:{_WORDS.alternatives('yes_to')})\s+(?P<thing>.+)", re.IGNORECASE)
 _NO_TO = re.compile(rf"(?:{_WORDS.alternatives('no_to')})\s+(?P<thing>.+)", re.IGNORECASE)
 _BEFORE_THING = re.compile(rf"^(?:{_WORDS.alternatives('before_thing')})\s+", re.IGNORECASE)
+_INSTEAD = re.compile(rf"^(?:{_WORDS.alternatives('instead')})\s+(?=\S)", re.IGNORECASE)
 _YES_FOR = re.compile(
     rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('yes_for')})\s+"
     rf"(?P<limit>(?:{_WORDS.alternatives('held_by')})\s.+)",
@@ -55,6 +56,9 @@ _PARTLY = re.compile(
 _CLAUSE = re.compile(rf"(?:{_WORDS.alternatives('clauses')})", re.IGNORECASE)
 _CLAUSE_AT_END = re.compile(
     rf"(?P<part>.+?),?\s+(?P<clause>(?:{_WORDS.alternatives('clauses')}))", re.IGNORECASE
+)
+_PLAIN = re.compile(
+    rf"\s(?:{_WORDS.alternatives('plain_yes')}|{_WORDS.alternatives('plain_no')})$", re.IGNORECASE
 )
 _RESERVE = re.compile(rf"(?:{_WORDS.alternatives('reserve')})", re.IGNORECASE)
 """What a yes leaves out: `but not on Saturday`."""
@@ -118,6 +122,12 @@ class ThingVerdict:
         return self.said in (Said.NO, Said.NOT_THAT, Said.GONE)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it says yes or no in words that mean nothing else: `ja`, `no way`."""
+        answer = self.text.removesuffix(self.clause).strip(" ,")
+        return _PLAIN.search(answer) is not None
+
+    @property
     def what(self) -> str:
         """The thing with its limit, as somebody would write it down."""
         named = f"{self.thing} {self.limit}".strip()
@@ -154,7 +164,7 @@ def _read_parts(line: str) -> list[ThingVerdict]:
         if _REMARK.fullmatch(part) is not None:
             # `no case study, sorry`
             continue
-        if verdicts and _CLAUSE.fullmatch(part) is not None:
+        if verdicts and not verdicts[-1].is_no and _CLAUSE.fullmatch(part) is not None:
             # `job ticket yes, cost 600`
             verdicts[-1] = replace(verdicts[-1], clause=part)
             continue
@@ -301,7 +311,10 @@ def _read_part(part: str) -> ThingVerdict | None:
     said = _read_answer(ended["part"]) if ended is not None else None
     if said is not None and ended is not None:
         return replace(said, text=part, clause=ended["clause"])
-    return _read_answer(part) or ThingVerdict(thing=part, said=Said.NAMED, text=part)
+    answer = _read_answer(part)
+    if answer is not None:
+        return answer
+    return ThingVerdict(thing=_INSTEAD.sub("", part, count=1), said=Said.NAMED, text=part)
 
 
 def _trim_thing(thing: str) -> str:

@@ -13,7 +13,7 @@ from bot.domain.moves import Kind
 from bot.language.clean import clean_text
 from bot.language.lines import Command, ParsedLine, UnreadableLine
 from bot.language.take_backs import read_take_back
-from bot.slack import asides, asks, entries, gets, ladder, their_asks
+from bot.slack import asides, asks, entries, gets, ladder, our_answers, their_asks
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -55,6 +55,9 @@ def _answer_beside(services: SlackServices, context: RequestContext, text: str) 
     trial = ladder.record_trial(services, context, text)
     if trial is not None:
         return trial
+    answered = our_answers.answer_their_asks(services, context, text)
+    if answered is not None:
+        return answered
     declined = their_asks.decline_typed(services, context, text)
     if declined is not None:
         return declined

@@ -51,7 +51,9 @@ from bot.slack.services import SlackServices
 
 _BOTH = 2
 _FIGURES = re.compile(r"\d[\d.,]*\s?[^\W\d_]*|[%€$£]")
-_BARE_FIGURE = re.compile(r"\d[\d.,]*")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURE_WITH_UNIT = re.compile(r"(?P<figure>\d+(?:[.,]\d+)*)\s?(?:[^\W\d_]+|[%€$£])?")
+_ONE = "1"
 
 
 def answer_verdicts(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
@@ -170,7 +172,7 @@ def _answer_one(
     if not verdict.is_no:
         if ask is None and not verdict.is_less:
             return None
-        return _answer_yes(services, context, _word_as_answer(verdict, ask), ask, text)
+        return _answer_yes(services, context, word_as_answer(verdict, ask), ask, text)
     if ask is not None:
         seen = SeenMove(deal=here.id, no=ask.no, version=ask.version)
         return asks.answer_ask(
@@ -356,7 +358,7 @@ def _sort_get(
 ) -> bool:
     """Adds what came; False where it reads as no get."""
     ask = find_meant(verdict, open_asks, context.actor.locale)
-    held = _word_as_answer(verdict, ask)
+    held = word_as_answer(verdict, ask)
     line = _read_get(context, held)
     if line is None and ask is not None:
         # `waiting 1h` reads as a mood, unless waiting time was asked for.
@@ -397,18 +399,21 @@ def find_named_or_less(thing: str, open_asks: Sequence[Move], locale: str) -> Mo
     )
 
 
-def _word_as_answer(verdict: ThingVerdict, ask: Move | None) -> ThingVerdict:
+def word_as_answer(verdict: ThingVerdict, ask: Move | None) -> ThingVerdict:
     """The verdict as somebody would write down what came: `fuel cap ok but 8` after an ask for 6% is 8%, and 35 in the
-    place of `min 40 crowns a month` are as many crowns."""
+    place of `min 40 crowns a month` are as many crowns a month."""
     if ask is None:
         return verdict
     if verdict.limit:
         return replace(verdict, limit=share_unit(verdict.limit, ask.what))
-    if verdict.instead_of and _BARE_FIGURE.fullmatch(verdict.thing) is not None:
-        refused = _BARE_FIGURE.findall(verdict.instead_of)
-        worded = ask.what.replace(refused[0], verdict.thing, 1) if refused else verdict.thing
-        return replace(verdict, thing=worded)
-    return verdict
+    came = _FIGURE_WITH_UNIT.fullmatch(verdict.thing)
+    refused = _FIGURE.search(verdict.instead_of)
+    if came is None or refused is None or refused[0] not in ask.what:
+        return verdict
+    if _ONE in (came["figure"], refused[0]) and verdict.thing != came["figure"]:
+        # `1 Monat` would become `1 Monate mietfrei`
+        return verdict
+    return replace(verdict, thing=ask.what.replace(refused[0], came["figure"], 1))
 
 
 def _read_get(context: RequestContext, verdict: ThingVerdict) -> ParsedLine | None:

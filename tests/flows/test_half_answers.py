@@ -77,13 +77,13 @@ HALF_ANSWERS = [
         "36 month term, 2 references and a joint press release",
         "yes to the references, 36 months too long, 24 they'd do, press release their boss has to decide",
         ["partly", "granted", "open"],
-        ["references", "24 months"],
+        ["references", "24 month term"],
     ),
     HalfAnswer(
         "a 2 year contract and payment in 14 days",
         "no to 14 days, 21 ok, contract yes",
         ["granted", "partly"],
-        ["21 days", "contract"],
+        ["payment in 21 days", "contract"],
     ),
     HalfAnswer(
         "case study, logo use, 6 months notice",
@@ -122,7 +122,7 @@ GERMAN_HALF_ANSWERS = [
         "Abnahme von 4 Tonnen im Monat und Zahlung per Lastschrift",
         "Lastschrift geht, 4 Tonnen zu viel, 3 gingen",
         ["partly", "granted"],
-        ["Lastschrift", "3 Tonnen"],
+        ["Lastschrift", "Abnahme von 3 Tonnen im Monat"],
     ),
     HalfAnswer(
         "Abnahmeprotokoll und Foto fürs Prospekt",
@@ -192,7 +192,7 @@ def test_another_figure_than_ours_is_a_part_in_german(
     dana.types("/concede 4% Nachlass, dafür wollen wir mind. 30 Kronen im Monat", in_=general)
     dana.types("/got sie sagen ja zu 25 kronen, 30 nicht", in_=general)
     assert german_deal.states() == ["give conditional", "ask partly", "get firm"]
-    assert list_gets(german_deal) == ["25 kronen"]
+    assert list_gets(german_deal) == ["mind. 25 Kronen im Monat"]
 
 
 def test_what_was_refused_and_never_asked_for_is_told_as_not_used(
