@@ -129,8 +129,8 @@ def place_give_line(
     if is_open_question(line) and line.other is not None and not test:
         check = _keep_draft(session, give, Doubt.RETURN_OR_PART)
         return replace(check, may_return=line.other.for_what)
-    if needs_check(session, give) if checks is None else checks:
-        return _keep_draft(session, give, Doubt.UNANSWERED)
+    if _is_cost_of_a_part(give, line) or (needs_check(session, give) if checks is None else checks):
+        return replace(_keep_draft(session, give, Doubt.UNANSWERED), cost_per=line.per)
     if test and give.test:
         written = session.write(LedgerChange(verb=Verb.RECORDED, moves=(give,)))
         return _give_recorded(written, give, ())
@@ -158,6 +158,13 @@ def _is_raised(session: DealSession, earlier: Move, give: Move) -> bool:
     unit = is_now.extents[0].unit
     # A bare number may tell two things apart: `option 2`.
     return unit != "" and was.extents[0].unit == unit and compare(is_now, was) is Likeness.MORE
+
+
+def _is_cost_of_a_part(give: Move, line: ParsedLine) -> bool:
+    """Whether a give with nothing back has the cost of a month or a week alone: as small as it looks, nobody knows how
+    much it is."""
+    answered = give.for_what or give.condition or give.ref or give.state is State.GOODWILL
+    return line.per != "" and give.cost is not None and not answered
 
 
 def needs_check(session: DealSession, give: Move) -> bool:

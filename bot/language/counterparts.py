@@ -69,7 +69,9 @@ def weigh_counter_thing(
     if is_swap(words, start, at):
         return NO_COUNTER_THING
     end = find_phrase_end(words, i)
-    if _is_length_of_time(words, i, end):
+    # `dinner for 6`: for how many it is.
+    is_number = end == i + 1 and first.isdecimal()
+    if is_number or _is_length_of_time(words, i, end):
         return NO_COUNTER_THING
     phrase = words.low[i:end]
     if _names_deed(phrase):

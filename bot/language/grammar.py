@@ -207,6 +207,7 @@ def _build_line(
         promised=found.promised,
         not_read=_join_unread(words, found),
         other=_find_other_reading(words, found, what) if back is None else None,
+        per=found.per,
     )
 
 

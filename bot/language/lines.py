@@ -31,7 +31,8 @@ class ParsedLine(NamedTuple):
     is to come back and `for_worth` its worth to whoever gets it. `on` is the day it happened, `due` a deadline or the
     day an offer ends, `review` the day a goodwill give is looked at again. `promised`: said, not delivered.
     `refs` are the numbers of the moves that it names. `not_read` are the words that are in no other field. `other` is
-    the reading that is about as good as this one.
+    the reading that is about as good as this one. `per` is the time that an amount is counted by (`month`), where
+    nothing says for how long.
     A named tuple, since one is made of every line, and a frozen dataclass takes three times as long to make.
     """
 
@@ -51,6 +52,7 @@ class ParsedLine(NamedTuple):
     promised: bool = False
     not_read: str = ""
     other: OtherReading | None = None
+    per: str = ""
 
     @property
     def ref(self) -> int | None:

@@ -1,5 +1,7 @@
 """What an amount is counted by: `per seat`, `/yr`, `p.a.`, `a month`, `ARR`. It is a part of what the amount means."""
 
+from typing import NamedTuple
+
 from bot.language.vocabulary import word_table
 from bot.language.word_list import TRANSLATED, WordList
 
@@ -13,6 +15,14 @@ _ONLY_BEFORE_UNITS = frozenset({"a", "each", "every", "im"})
 
 _MOST_WORDS = 3
 """Words of the longest rate: `per sq ft`."""
+
+_LASTS = _WORDS.words("rate_lasts")
+_RATE_DAYS = _WORDS.numbers("rate_days")
+_RATE_MONTHS = _WORDS.numbers("rate_months")
+_QUANTITIES = word_table("quantities")
+_SPAN_DAYS = _QUANTITIES.numbers("days")
+_SPAN_MONTHS = _QUANTITIES.numbers("months")
+_MOST_PERIODS = 999
 
 _GAPS = ("", "/", "(", ".", ",-", ",–", ".-", ".–")
 
@@ -32,6 +42,56 @@ def skip_rate(words: WordList, i: int) -> int:
     if word == "p" and words.gaps[i + 1] == "." and words.low[i + 1] in ("a", "m"):
         return i + 2
     return _skip_counted(words, i)
+
+
+class RatePeriod(NamedTuple):
+    """A length of time, in days or in months, neither of which is a whole number of the other."""
+
+    length: int
+    in_months: bool
+
+    def fits_into(self, other: "RatePeriod") -> int:
+        """How often this period is in the other; 0 where it is in it no whole number of times."""
+        if self.in_months is not other.in_months or other.length % self.length:
+            return 0
+        return other.length // self.length
+
+    @property
+    def is_under_a_year(self) -> bool:
+        return not self.in_months or self.length < 12
+
+
+class TimeSpan(NamedTuple):
+    """How long something lasts, and the word after that."""
+
+    period: RatePeriod
+    after: int
+
+
+def find_period(rate: str) -> RatePeriod | None:
+    """The time that an amount is counted by: a month in `/month`, `a month`, `p.m.`; None where it is counted by
+    something else (`per seat`)."""
+    last = rate.replace("/", " ").split()[-1:] or [""]
+    word = last[0].casefold().rstrip(".")
+    if word in _RATE_MONTHS:
+        return RatePeriod(_RATE_MONTHS[word], in_months=True)
+    if word in _RATE_DAYS:
+        return RatePeriod(_RATE_DAYS[word], in_months=False)
+    return None
+
+
+def find_time_span(words: WordList, i: int) -> TimeSpan | None:
+    """How long it lasts where the words from `i` say so: `for 3 years`."""
+    count, unit = words.low[i + 1], words.low[i + 2]
+    if words.low[i] not in _LASTS or words.gaps[i] or words.gaps[i + 2]:
+        return None
+    if not count.isdecimal() or not 0 < int(count) <= _MOST_PERIODS:
+        return None
+    if unit in _SPAN_MONTHS:
+        return TimeSpan(RatePeriod(int(count) * _SPAN_MONTHS[unit], in_months=True), i + 3)
+    if unit in _SPAN_DAYS:
+        return TimeSpan(RatePeriod(int(count) * _SPAN_DAYS[unit], in_months=False), i + 3)
+    return None
 
 
 def _skip_counted(words: WordList, i: int) -> int:

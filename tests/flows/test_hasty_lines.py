@@ -384,3 +384,45 @@ def test_a_worth_that_was_typed_for_another_figure_is_pointed_out_in_german(tabl
     dana.types("/got 24 Monate Laufzeit Wert 20k", in_=general)
     said = dana.types("/deal edit #1 18 Monate Laufzeit", in_=general)
     assert "Der Wert ist weiter 20.000 EUR, wie vorher." in said.text
+
+
+@pytest.mark.parametrize(
+    ("line", "cost"),
+    [
+        ("/concede hotline costs 20/month for 3 yrs", "cost 720 USD"),
+        ("/concede soap cost 35 a month for 12 months", "cost 420 USD"),
+        ("/concede guard service, 1.2k a quarter for 2 years", "cost 9,600 USD"),
+    ],
+)
+def test_a_cost_by_the_month_counts_for_as_long_as_the_line_says(
+    table: Table, ana: Hands, acme: Channel, line: str, cost: str
+) -> None:
+    opened(ana, acme, "/deal open clinic cleaning selling 60k USD")
+    ana.types(line, in_=acme)
+    assert cost in ana.types("/deal #1", in_=acme).text
+
+
+def test_a_cost_by_the_month_alone_is_never_small(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open clinic cleaning selling 60k USD")
+    said = ana.types("/concede soap dispensers cost 35 a month", in_=acme)
+    assert "Not a give yet: the cost is for a part of the time only." in said.text
+    assert table.states() == ["give draft"]
+
+
+def test_a_cost_by_the_month_is_asked_about_in_german(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    opened(dana, general, "/deal eröffnen Reinigung Praxis Einkauf 16k EUR")
+    said = dana.types("/concede wir stellen die Putzmittel, ca 35€ im Monat", in_=general)
+    assert "die Kosten gelten nur für einen Teil der Zeit" in said.text
+    assert table.states() == ["give draft"]
+
+
+@pytest.mark.parametrize("line", ["dinner for 6 cost 125", "dinner for 5 ($125)"])
+def test_for_how_many_it_is_is_no_return(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    opened(ana, acme, "/deal open catering selling 9,500 USD")
+    ana.types(f"/concede {line}", in_=acme)
+    assert len(table.states()) == 1
+    assert table.states()[0] in ("give firm", "give draft")

@@ -184,6 +184,8 @@ class GiveChecked(DealAnswer):
     """What of the give may be what comes back for it."""
     cost_in_words: Figure | None = None
     """An amount at the end of its words that may be its cost."""
+    cost_per: str = ""
+    """The time that its cost is counted by as typed (`month`), where nothing says for how long."""
     worth_of_before: Worth | None = None
     """Its cost, where that was typed for another figure in its words (`5% off`, now `3% off`)."""
 

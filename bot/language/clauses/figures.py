@@ -1,9 +1,10 @@
 """What a move costs and is worth: `costs us 4k`, `worth 9k to them`, `saves us`, `no cost`, an amount in brackets."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
-from bot.domain.worth import POINTS, Figure, Worth
+from bot.domain.worth import LARGEST_TYPED, POINTS, Figure, Worth
 from bot.language import phrases
 from bot.language.amounts import Amount, parse_amount
 from bot.language.clauses.goodwill import NEGATIONS
@@ -24,6 +25,7 @@ from bot.language.clauses.line import (
 from bot.language.hints import HintReason
 from bot.language.marker_words import MARKERS
 from bot.language.phrase_index import PhraseIndex
+from bot.language.rates import find_period, find_time_span
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
 
@@ -266,11 +268,11 @@ def _record_amount(
 ) -> int:
     """Put an amount where it belongs, and end the part before it."""
     words = line.words
+    amount = _multiply_by_time(line, amount)
     whom_after, after = parse_party(words, amount.after)
     if words.gaps[amount.after]:
         # `costs 18k, to them worth far more`
         whom_after, after = None, amount.after
-    _note_rate(line, amount)
     while words.low[after] in _TOTALS and not words.gaps[after]:
         after += 1
     field = choose_field(line, whom or whom_after, at)
@@ -281,6 +283,29 @@ def _record_amount(
     _note_currency(line, amount.worth)
     end_of_part = phrases.start_of_amount(words, line.start, at)
     return line.start_part(REST, end_of_part, after)
+
+
+def _multiply_by_time(line: PartialLine, amount: Amount) -> Amount:
+    """`200 a month for 3 years` is all of it; where nothing says how long, the line is known to name a part."""
+    typed = amount.glued_rate or (line.words.typed(*amount.rate) if amount.rate else "")
+    period = find_period(typed) if typed else None
+    if period is None or not isinstance(amount.worth, Figure):
+        _note_rate(line, amount)
+        return amount
+    span = find_time_span(line.words, amount.after)
+    times = period.fits_into(span.period) if span is not None else 0
+    if span is not None and times and amount.worth.amount * times <= LARGEST_TYPED:
+        return amount._replace(worth=_multiply(amount.worth, times), after=span.after)
+    if period.is_under_a_year:
+        line.per = typed.strip("/ ")
+    _note_rate(line, amount)
+    return amount
+
+
+def _multiply(figure: Figure, times: int) -> Figure:
+    if figure.low is None or figure.high is None:
+        return replace(figure, amount=figure.amount * times)
+    return Figure.between(figure.low * times, figure.high * times, figure.unit)
 
 
 def _note_rate(line: PartialLine, amount: Amount) -> None:

@@ -84,6 +84,8 @@ class PartialLine:
     refusal: HintReason | None = None
     doubtful: tuple[int, int] | None = None
     bare_amount: tuple[int, int] | None = None
+    per: str = ""
+    """The time that an amount is counted by (`month`), where nothing says for how long."""
 
     def __init__(
         self, words: WordList, command: Command, locale: str, context: DateContext, start: int
