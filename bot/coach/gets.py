@@ -59,7 +59,7 @@ from bot.coach.next_steps import step_after_get
 from bot.coach.other_readings import prefer_known_return
 from bot.coach.parties import meet_parties
 from bot.coach.refusals import Refused
-from bot.coach.sentences import credit, thank_for
+from bot.coach.sentences import credit, thank_for, thank_for_delivery
 from bot.coach.services import Services
 from bot.coach.settlements import (
     Settlement,
@@ -369,7 +369,7 @@ def _deliver(
         seq=written.entry.seq,
         today=session.by.today,
         exposure=written.exposure,
-        sentence=thank_for(delivered),
+        sentence=thank_for_delivery(delivered) if delivered.state is State.FIRM else None,
     )
 
 

@@ -18,6 +18,7 @@ from bot.coach.sentences import (
     offer_if,
     offer_test,
     thank_for,
+    thank_for_delivery,
     thank_for_part,
 )
 from bot.coach.services import Services
@@ -66,6 +67,8 @@ def _sentence_about_get(session: DealSession, move: Move, kind: SentenceKind) ->
     match kind:
         case SentenceKind.THANKS:
             return thank_for(move)
+        case SentenceKind.CAME:
+            return thank_for_delivery(move)
         case SentenceKind.PART if other is not None:
             parts = list_parts(session, other)
             missing = thank_for_part(move, other, parts, session.by.locale)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.coach.actors import Actor, Need
-from bot.coach.answers import RefusalReason, Sentence
+from bot.coach.answers import RefusalReason, Sentence, SentenceKind
 from bot.coach.answers.trades import (
     LeftAlone,
     Matched,
@@ -30,7 +30,7 @@ from bot.domain.calendar import WorkingDays
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
-from bot.domain.next_steps import NextStep, StepKind
+from bot.domain.next_steps import NextStep
 from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, Tie
 from bot.domain.worth import sum_known
 
@@ -65,7 +65,8 @@ def match_moves(actor: Actor, deal: DealId, tie: Tie, *, key: str, services: Ser
 
 def _ask_for_rest(step: NextStep, days: WorkingDays) -> Sentence | None:
     """Credits what was tied and asks for the rest; None where nothing is left to ask for."""
-    return credit(step, days) if step.kind is StepKind.ASK_REST else None
+    said = credit(step, days)
+    return said if said is not None and said.kind is SentenceKind.REST else None
 
 
 def match_together(

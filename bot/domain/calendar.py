@@ -73,10 +73,13 @@ def choose_day_to_say(due: date | None, today: date, days_off: DaysOff = USUAL_D
     reply day, a day off the working day before it."""
     if due is None or due < today:
         return choose_reply_day(today, days_off)
+    if due == today:
+        # Nobody who reads it this evening could still say so *by today*.
+        return _next_working_day(today + timedelta(days=1), days_off)
     if not _is_off(due, days_off):
         return due
     before = _last_working_day(due, days_off)
-    return before if before >= today else _next_working_day(due, days_off)
+    return before if before > today else _next_working_day(due, days_off)
 
 
 def add_months(day: date, months: int) -> date:

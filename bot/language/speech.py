@@ -19,6 +19,7 @@ from bot.language.speaking.english import read_english
 from bot.language.speaking.english_tidying import is_not_english, tidy_english_clause
 from bot.language.speaking.german import read_german
 from bot.language.speaking.german_tidying import is_not_german, tidy_german_clause
+from bot.language.speaking.levels import find_further_level, shares_thing
 from bot.language.speaking.lexicon import load_increase, load_remarks, load_texts, load_words
 from bot.language.speaking.phrase import UNCLEAR, Phrase, PhraseKind
 from bot.language.speaking.their_deeds import find_their_deed, thank_for_deed
@@ -33,6 +34,14 @@ TIDIERS: dict[str, Callable[[str], str]] = {"en": tidy_english_clause, "de": tid
 
 
 FOREIGN: dict[str, Callable[[str], bool]] = {"en": is_not_english, "de": is_not_german}
+
+
+_BARE_QUANTITY = re.compile(r"\d[\d.,]* [^\W\d]\w+")
+"""`25 stores`, `45 days`: agreed to as they are named, since nobody knows *the 45 days*."""
+
+
+_BEFORE_HEAD = 4
+"""Within so many words a thing has its head: `a fixed weekly order`."""
 
 
 MOST_BEFORE_FOR = 5
@@ -108,6 +117,8 @@ class Speech:
             return phrase.deed
         if phrase.is_topic:
             return self._form("topic_offer", phrase.bare)
+        if self._is_time_alone(phrase):
+            return self._form("do_time", phrase.bare)
         last = phrase.bare.split()[-1] if phrase.bare else ""
         if last in load_words(self.language, "words", "borne"):
             return self._form("bear", self.the(what))
@@ -120,8 +131,15 @@ class Speech:
             return phrase.done
         if phrase.is_topic:
             return ""
+        if self._is_time_alone(phrase):
+            return self._form("done_time", phrase.bare)
         is_agreed = phrase.is_term and not phrase.is_figure
         return self._form("agreed" if is_agreed else "given", phrase.bare)
+
+    def _is_time_alone(self, phrase: Phrase) -> bool:
+        """`8 years`, of whatever: one commits to it rather than offers it."""
+        pattern = self.forms.get("time_alone", "")
+        return bool(pattern) and re.fullmatch(pattern, phrase.bare) is not None
 
     def need(self, what: str) -> str:
         """After *we need*: `a 24-month term`, `20 more seats`, `you to sign for 24 months`."""
@@ -138,16 +156,34 @@ class Speech:
             return self._form("return_long", self.bare(what))
         return self._form("return", self.bare(what)) if phrase.bare else ""
 
-    def thanks(self, what: str) -> str:
-        """Behind *thank you*: ` for the reference call`, ` for agreeing to net 60`, ` for waiving the fee`."""
+    def thanks(self, what: str, *, has_come: bool = False) -> str:
+        """Behind *thank you*: ` for agreeing to the reference call`, ` for waiving the fee`; ` for the reference call`
+        where it `has_come`."""
         phrase = self.read(what)
         if phrase.thanks:
             return self._form("thanks_deed", phrase.thanks)
         if phrase.is_topic:
             return self._form("topic_thanks", phrase.bare)
-        if phrase.is_term:
-            return self._form("thanks_term", phrase.bare)
-        return self._form("thanks", phrase.definite) if phrase.definite else ""
+        if has_come or self._is_done_at_once(phrase.bare):
+            return self._form("thanks_come", phrase.definite)
+        if not phrase.definite:
+            return ""
+        is_bare = phrase.is_term or _BARE_QUANTITY.fullmatch(phrase.bare) is not None
+        agreed = (
+            phrase.bare if is_bare or self._is_without_article(phrase.bare) else phrase.definite
+        )
+        return self._form("thanks_agreed", agreed)
+
+    def _is_without_article(self, thing: str) -> bool:
+        """Whether one agrees to a thing as it was first named: to `free storage`, but to `the reference call`."""
+        articles, words = self.forms.get("articles", "").split(), thing.split()
+        is_plain_plural = len(words) == 1 and thing.endswith("s")
+        return bool(articles) and words[0] not in articles and not is_plain_plural
+
+    def _is_done_at_once(self, thing: str) -> bool:
+        """Whether who says yes to this has done it: an order is placed rather than agreed to."""
+        done = load_words(self.language, "words", "done_at_once")
+        return any(word.casefold() in done for word in thing.split()[:_BEFORE_HEAD])
 
     def the(self, what: str) -> str:
         """Something known: `the reference call`, `waiving the fee`."""
@@ -157,11 +193,16 @@ class Speech:
     def further(self, came: str, wanted: str) -> str:
         """The level of what was wanted where less of the same came: `24 months` for `12 months` of `a 24-month term`;
         empty where the two have no levels of one unit."""
-        units = self.forms.get("level_units", "")
-        level, other = _find_level(self.bare(wanted), units), _find_level(self.bare(came), units)
-        if level is None or other is None or level[1] != other[1] or level[0] == other[0]:
-            return _find_other_number(self.bare(came), self.bare(wanted))
-        return level[2]
+        units, words = self.forms.get("level_units", ""), self.forms.get("not_counted", "")
+        return find_further_level(self._wording(came), self._wording(wanted), units, words)
+
+    def is_of_one_thing(self, came: str, wanted: str) -> bool:
+        """Whether what came is of the thing that was wanted, such as a shorter contract of a longer one."""
+        return shares_thing(self._wording(came), self._wording(wanted))
+
+    def _wording(self, what: str) -> str:
+        phrase = self.read(what)
+        return phrase.bare or phrase.deed
 
     def listed(self, what: str) -> str:
         """What was typed as a line of a list that is sent, without what is meant for us alone; empty where nothing of
@@ -229,44 +270,6 @@ def read_phrase(what: str, locale: str) -> Phrase:
     """What a sentence in the language of this locale can do with a phrase: it names a thing, it says what somebody
     does, or it is unclear and belongs in no sentence."""
     return load_speech(language_of(locale)).read(what)
-
-
-_NOMINATIVES = {"Monaten": "Monate", "Jahren": "Jahre", "Tagen": "Tage", "Quartalen": "Quartale"}
-"""*von 6 Monaten*, but *damit es 6 Monate werden*."""
-_COUNTED = re.compile(r"\b(\d[\d.,]*) ([^\W\d][\w-]+)")
-_PLURAL_BEHIND = re.compile(r" [a-z]+s$")
-"""The noun behind a counted word: `20 bonus spots`, `50 pallet places`."""
-
-
-def _find_other_number(came: str, wanted: str) -> str:
-    """What was wanted of a thing that is named in the same words but for its number: `3 paintings`; else empty."""
-    found = list(_COUNTED.finditer(wanted))
-    if (
-        len(found) != 1
-        or came == wanted
-        or _COUNTED.sub(r"\2", came) != _COUNTED.sub(r"\2", wanted)
-    ):
-        return ""
-    number, counted = found[0][1], found[0][2]
-    noun = _PLURAL_BEHIND.fullmatch(wanted, found[0].end())
-    return f"{number} {_NOMINATIVES.get(counted, counted)}{noun[0] if noun else ''}"
-
-
-def _find_level(text: str, units: str) -> tuple[str, str, str] | None:
-    """The one level in a text: its number, its unit in the singular, and both as they are said; None where there is
-    none or more than one."""
-    found = list(re.finditer(units, text)) if units else []
-    if len(found) != 1 or _PLURAL_BEHIND.fullmatch(text, found[0].end()):
-        return None
-    number, unit = found[0]["number"], found[0]["unit"].strip("- ")
-    if not unit or unit == "%":
-        return number, unit, found[0][0].strip()
-    single = unit.lower().removesuffix("s")
-    if unit[0].isupper():
-        # *Monat*, *Monate*, *Woche*, *Wochen*
-        plural = _NOMINATIVES.get(unit, unit)
-        return number, unit.lower().rstrip("en"), f"{number} {plural}"
-    return number, single, f"{number} {single}s"
 
 
 @lru_cache(maxsize=8192)

@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 
 from jinja2 import Environment, Template
 
-from bot.coach.answers import Sentence
+from bot.coach.answers import Sentence, SentenceKind
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.offers import OfferRecorded, OfferSaid
 from bot.coach.document_parts import Section
@@ -27,7 +27,7 @@ from bot.language.speaking.names import (
     speak_to_candidate,
     speak_to_party,
 )
-from bot.language.speaking.orders import speak_as_order
+from bot.language.speaking.orders import asks_for_goods, speak_as_order
 from bot.language.speech import load_speech
 from bot.language.spoken_sums import name_currency
 from bot.language.spoken_terms import build_spoken_term
@@ -45,7 +45,7 @@ from bot.translations import Catalogue, load_catalogue
 
 PHRASES = (
     "as_condition", "as_reason", "bare", "because", "can_say_condition", "can_say_reason", "clear", "deed",
-    "do", "done", "further", "happens_by_day", "if_", "is_clause", "is_our_deed",
+    "do", "done", "further", "happens_by_day", "if_", "is_clause", "is_of_one_thing", "is_our_deed",
     "listed", "naming", "need", "return_for", "said", "speaks", "thanks", "the",
 )  # fmt: skip
 """Turns of phrase for what is said to the other side."""
@@ -73,6 +73,11 @@ class LanguageTemplates:
 
 MOST_WORDS = 64
 """So many vocabularies are kept: one for each locale on each day that is today somewhere."""
+
+
+_ASKS = frozenset({SentenceKind.ASK, SentenceKind.ASK_BACK, SentenceKind.ASK_AGAIN})
+_SPACED_PERCENT = re.compile(r"(?<=\d) %")
+"""English sentences say `9%`, as people type it."""
 
 
 def template_name(answer: type) -> str:
@@ -235,6 +240,9 @@ class Renderer:
         if side is Side.SELLING:
             order = partial(speak_as_order, locale=locale)
             spoken = replace(spoken, get=order(spoken.get), need=order(spoken.need))
+            if asks_for_goods(spoken.get, locale) and sentence.kind in _ASKS:
+                # *We would like a second garage* sounds as if the seller were to get one.
+                return Markup("")
         if side is Side.HIRING:
             spoken = replace(spoken, condition=speak_to_candidate(spoken.condition))
         about = {"sentence": spoken, "style": style}
@@ -280,6 +288,8 @@ class Renderer:
         functions = MessageBuilder(words, in_message=False).template_functions(None)
         context = template.new_context(templates.functions | functions | about, shared=True)
         said = join_lines("".join(template.root_render_func(context)))
+        if language == ENGLISH:
+            said = Markup(_SPACED_PERCENT.sub("%", said))
         # words that end with a full stop of their own, such as *zum 1.2.*
         return Markup(said.replace("..", ".")) if ".." in said else said
 

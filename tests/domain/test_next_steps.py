@@ -229,7 +229,7 @@ def test_a_part_waits_for_its_day_in_the_plan() -> None:
             "price increase of 8%",
             Side.BUYING,
             "Which of your costs",
-            "the part that your costs explain",
+            "the part of it that your costs explain",
         ),
         ("a kill fee of 50%", Side.BUYING, "Which of your costs does it cover", ""),
         (

@@ -436,7 +436,7 @@ def test_a_channel_answers_its_digest_and_sees_what_became_of_it(
     assert "role" in ben.presses("Bekommen: reference call", on=digest).text
     assert table.move(2).state is State.OPEN
     said = ana.presses("Bekommen: reference call", on=digest)
-    assert "Thank you for the reference call." in said.text
+    assert "Thank you for agreeing to the reference call." in said.text
     assert "Erledigt: #2 reference call: zugesagt." in public(ben, acme).text
     form_of(ana.presses("Etwas dafür bekommen: 5% off", on=public(ana, acme))).fill(
         "What", "case study"

@@ -211,7 +211,7 @@ def test_thanks_ask_for_what_the_give_still_waits_for(
     ana.types("/deal open Northwind selling 88k EUR", in_=acme)
     ana.types("/concede 2 updates cost 3k for a multi-site licence and a press quote", in_=acme)
     answer = ana.types("/got press quote", in_=acme)
-    wanted = "What would you need to agree to the multi-site licence?"
+    wanted = "What would you need to say yes to the multi-site licence as well?"
     assert wanted in answer.text
     copied = ana.presses("Copy", on=answer).form
     assert copied is not None
@@ -239,7 +239,7 @@ def test_a_get_that_is_tied_by_its_line_is_thanked_for_alone(
 ) -> None:
     ana.presses("Already said", on=ana.types("/concede net 10 cost 4k", in_=acme))
     said = ana.types("/got free samples worth 3k for #1", in_=acme).text
-    assert '"Thank you for the free samples. We appreciate it."' in said
+    assert '"Thank you for agreeing to free samples. We appreciate it."' in said
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_what_they_gave_is_credited_and_can_be_tied_and_nothing_more_is_offered(
 ) -> None:
     said = after(ana, acme, deal, GIVEN, "/got reference call worth 15k")
     assert "It counts as an answer to #1, 5% off, only once it is tied" in said.text
-    assert "Thank you for the reference call." in said.text
+    assert "Thank you for agreeing to the reference call." in said.text
     assert "could offer" not in said.text
     assert "You can have" not in said.text
     tied = ana.presses("#1 5% off", on=said)
@@ -71,19 +71,21 @@ def test_what_is_left_of_the_give_is_asked_for(
     said = after(ana, acme, deal, GIVEN, "/got reference call worth 1k for #1")
     assert "3,000 EUR of it still open" in said.text
     assert "Ask for the rest:" in said.text
-    assert (
-        "Thank you for the reference call. As we have given you 5% off, we would also like"
-        in said.text
-    )
+    # Nobody spoke of the proposals yet, so none stands in the sentence.
+    assert '"Thank you for agreeing to the reference call. We appreciate it."' in said.text
 
 
-def test_what_is_left_after_a_match_is_asked_for(table: Table, ana: Hands, acme: Channel) -> None:
-    said = after(ana, acme, SELLING, GIVEN, "/got reference call worth 1k")
+def test_what_was_planned_for_the_rest_is_asked_for_in_the_sentence(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types(SELLING, in_=acme)
+    add_give(ana, acme, "5% off", ask="a case study")
+    said = after(ana, acme, GIVEN, "/got reference call worth 1k")
+    rest = "As we have given you 5% off, we would also like a case study."
     tied = ana.presses("#1 5% off", on=said)
-    assert "As we have given you 5% off, we would also like" in tied.text
+    assert rest in tied.text
     assert "Ask for the rest:" in tied.text
-    form = form_of(ana.presses("Copy", on=tied))
-    assert "As we have given you 5% off, we would also like" in form.text
+    assert rest in form_of(ana.presses("Copy", on=tied)).text
 
 
 @IN_GERMAN
@@ -92,10 +94,8 @@ def test_in_german_what_is_left_of_the_give_is_asked_for(
 ) -> None:
     said = after(dana, general, deal, GEGEBEN, "/got Referenzgespräch Wert 1k für #1")
     assert "Für den Rest fordern:" in said.text
-    assert (
-        "Da wir Ihnen 5 % Rabatt zugesagt haben, hätten wir auch gern"
-        in said.text.partition("Sagen:")[2]
-    )
+    thanks = "Danke, dass Sie uns das Referenzgespräch zugesagt haben. Das wissen wir zu schätzen."
+    assert thanks in said.text.partition("Sagen:")[2]
 
 
 # They gave, and nothing of ours is open
@@ -107,7 +107,7 @@ def test_with_nothing_open_it_is_answered_with_no_more_than_it_is_worth(
 ) -> None:
     after(ana, acme, deal, "/coach they want faster delivery")
     said = ana.types("/got monthly forecast worth 15k", in_=acme)
-    assert "Thank you for the monthly forecast. In return we could offer " in said.text
+    assert "Thank you for agreeing to the monthly forecast. In return we could offer " in said.text
     assert "What it would cost us is not known in figures" in said.text
     offer = said.text.partition("In return we could offer ")[2].partition('"')[0]
     assert not any(letter.isdecimal() for letter in offer)
@@ -127,7 +127,7 @@ def test_in_a_transaction_credit_is_enough(table: Table, ana: Hands, acme: Chann
     form = form_of(ana.types("/deal style", in_=acme))
     form.fill("What matters more in this deal?", "This transaction").submit()
     said = ana.types("/got monthly forecast worth 15k", in_=acme)
-    assert "Thank you for the monthly forecast." in said.text
+    assert "Thank you for agreeing to the monthly forecast." in said.text
     assert "In return" not in said.text
 
 
@@ -184,7 +184,7 @@ def test_what_they_have_is_named_then_a_question_and_never_the_whole_demand(
         'Then, on what comes back: "If we moved on this, what could you offer us in return?"'
         in said.text
     )
-    assert "so we cannot promise what you ask for." in said.text
+    assert "so we cannot agree to that as it stands." in said.text
     assert " if you " in said.text
     for offer in ("could look at", "can talk about", "can do", "could offer"):
         assert f"{offer} {ask}" not in said.text
@@ -363,11 +363,11 @@ def test_the_plan_changes_no_step_for_those_who_may_not_see_it(
     lines = ("/deal", "/coach next", "/coach brief", "/coach menu", "/coach")
     before = [ben.types(line, in_=acme).text for line in lines]
     advised = ben.presses("How to answer", on=ben.types("/deal", in_=acme)).text
-    add_give(ana, acme, "8% off", ask="a logo on the wall")
+    add_give(ana, acme, "8% off", ask="our logo on the wall")
     assert [ben.types(line, in_=acme).text for line in lines] == before
     assert ben.presses("How to answer", on=ben.types("/deal", in_=acme)).text == advised
     planned = ana.presses("How to answer", on=ana.types("/deal", in_=acme)).text
-    assert "We could look at 8% off in return for a logo on the wall." in planned
+    assert "We could look at 8% off in return for our logo on the wall." in planned
     assert (
         "Why: a part of it was prepared"
         in ana.presses(
@@ -380,7 +380,7 @@ def test_a_planned_ask_stands_in_the_morning_of_those_who_see_the_plan_alone(
     table: Table, ana: Hands, ben: Hands, acme: Channel
 ) -> None:
     opened(ana, acme)
-    add_give(ana, acme, "5% off", ask="a logo on the wall")
+    add_give(ana, acme, "5% off", ask="our logo on the wall")
     ana.types(GIVEN, in_=acme)
     ana.types("/deal digest here on", in_=acme)
     ben.types("/deal follow", in_=acme)
@@ -389,14 +389,14 @@ def test_a_planned_ask_stands_in_the_morning_of_those_who_see_the_plan_alone(
     for _ in range(8):
         table.wind(days=1)
     (mine,) = [each.text for each in ana.sees(ana.dm) if "5% off" in each.text]
-    assert "5% off. In return we need a logo on the wall." in mine
+    assert "5% off. In return we need our logo on the wall." in mine
     (bens,) = [each.text for each in ben.sees(ben.dm) if "5% off" in each.text]
     in_channel = [each.text for each in ben.sees(acme) if "open today" in each.text]
     assert len(in_channel) == 1
     # Of what a colleague wrote he hears how it stands, and no sentence to say.
-    assert "a logo on the wall" not in bens
+    assert "our logo on the wall" not in bens
     assert "5% off. In return we need " in in_channel[0]
-    assert "a logo on the wall" not in in_channel[0]
+    assert "our logo on the wall" not in in_channel[0]
 
 
 # What they object to, and what the coach asks for in a style

@@ -66,7 +66,7 @@ def test_a_sloppy_line_makes_a_sentence(
         ("/ask Vertragsstrafe max 5%", "Wir bräuchten von Ihnen eine Vertragsstrafe von maximal 5 %."),
         ("/ask Dieselzuschlag gedeckelt auf 6%", "wenn Sie den Dieselzuschlag auf 6 % deckeln."),
         ("/ask keine Einrichtungsgebühr", "wenn Sie die Einrichtungsgebühr erlassen."),
-        ("/got 5% niedrigerer Preis Wert 4k", "Danke für den um 5 % niedrigeren Preis."),
+        ("/got 5% niedrigerer Preis Wert 4k", "Danke, dass Sie uns den um 5 % niedrigeren Preis zugesagt haben."),
         ("/concede Einrichtung erlassen Kosten 3k wenn Vorauszahlung",
          "Wir können die Einrichtung erlassen, wenn Sie im Voraus zahlen."),
     ],
@@ -92,13 +92,16 @@ def test_of_a_list_only_what_is_missing_is_asked_for(
 ) -> None:
     selling.types("/ask spare parts kit and operator training worth 9k", in_=acme)
     got = selling.types("/got operator training", in_=acme)
-    assert "What would you need to agree to the spare parts kit?" in got.text
+    assert "What would you need to say yes to the spare parts kit as well?" in got.text
 
 
 def test_a_part_is_thanked_for_in_german(table: Table, verkauf: Hands, general: Channel) -> None:
     verkauf.types("/ask 24 Monate Laufzeit Wert 30k", in_=general)
     got = verkauf.types("/got 18 Monate Laufzeit", in_=general)
-    said = "Danke für die Laufzeit von 18 Monaten. Was bräuchten Sie, damit es 24 Monate werden?"
+    said = (
+        "Danke, dass Sie uns die Laufzeit von 18 Monaten zugesagt haben. "
+        "Was bräuchten Sie, damit es 24 Monate werden?"
+    )
     assert said in got.text
 
 

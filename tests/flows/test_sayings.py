@@ -216,7 +216,9 @@ def test_a_get_out_of_the_blue_is_credited_sized_and_answered_with_no_more(
     ana.types("/coach they want faster delivery", in_=acme)
     said = ana.types("/got reference call worth 12k", in_=acme)
     assert "That is 5 % of the deal." in said.text
-    assert 'Say: "Thank you for the reference call. In return we could offer ' in said.text
+    assert (
+        'Say: "Thank you for agreeing to the reference call. In return we could offer ' in said.text
+    )
     assert (
         "our" not in said.text.partition("In return we could offer ")[2].partition(".")[0].split()
     )
@@ -227,7 +229,7 @@ def test_a_get_for_a_give_is_credited_without_another_give(ana: Hands, acme: Cha
     opened(ana, acme)
     ana.types("/concede 5% discount cost 2k", in_=acme)
     said = ana.types("/got reference call worth 5k for #1", in_=acme)
-    assert "Thank you for the reference call." in said.text
+    assert "Thank you for agreeing to the reference call." in said.text
     assert "In return" not in said.text
 
 
@@ -243,7 +245,7 @@ def test_a_get_that_was_meant_is_answered(table: Table, ana: Hands, acme: Channe
     said = _judge(ana, acme, "Yes", "Yes", "Yes")
     assert "It was meant" in said
     # Nobody knows what it is worth to us, so nothing is offered for it.
-    assert "Thank you for the logo badge." in said
+    assert "Thank you for agreeing to the logo badge." in said
     assert "In return we could offer" not in said
     assert table.states() == ["get firm"]
 

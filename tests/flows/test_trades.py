@@ -28,7 +28,7 @@ def test_a_get_is_matched_by_number(table: Table, ana: Hands, acme: Channel) -> 
     assert "Recorded get #4: reference call, worth 5,000 EUR, costs them 1,000 EUR." in said.text
     assert "Matched with give #3, extra training." in said.text
     assert "falls from 6,000 to 3,000 EUR" in said.text
-    assert 'Say: "Thank you for the reference call. We appreciate it."' in said.text
+    assert 'Say: "Thank you for agreeing to the reference call. We appreciate it."' in said.text
 
 
 def test_a_get_is_matched_in_words(table: Table, ana: Hands, acme: Channel) -> None:

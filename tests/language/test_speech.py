@@ -51,11 +51,16 @@ def test_a_return_is_for_a_thing_or_if_they_do_it() -> None:
 
 
 def test_thanks_name_the_very_thing() -> None:
-    assert ENGLISH.thanks("reference call") == " for the reference call"
-    assert ENGLISH.thanks("20 more seats") == " for the 20 additional seats"
+    assert ENGLISH.thanks("reference call") == " for agreeing to the reference call"
+    assert ENGLISH.thanks("reference call", has_come=True) == " for the reference call"
+    assert ENGLISH.thanks("order for 20 seats") == " for the order for 20 seats"
+    assert ENGLISH.thanks("20 more seats") == " for agreeing to 20 more seats"
+    assert ENGLISH.thanks("free storage") == " for agreeing to free storage"
     assert ENGLISH.thanks("net 45") == " for agreeing to net 45"
     assert ENGLISH.thanks("they pay upfront") == " for paying upfront"
-    assert GERMAN.thanks("Referenzgespräch") == " für das Referenzgespräch"
+    promised = GERMAN.thanks("Referenzgespräch")
+    assert promised == ", dass Sie uns das Referenzgespräch zugesagt haben"
+    assert GERMAN.thanks("Referenzgespräch", has_come=True) == " für das Referenzgespräch"
     assert GERMAN.thanks("zahlen im Voraus") == ", dass Sie im Voraus zahlen"
 
 
@@ -157,3 +162,74 @@ def test_a_line_of_a_list_that_is_sent_holds_nothing_that_is_ours_alone(
     typed: str, listed: str
 ) -> None:
     assert ENGLISH.listed(typed) == listed
+
+
+@pytest.mark.parametrize(
+    ("came", "wanted", "level"),
+    [
+        ("they commit to 2 years", "36-month term", "36 months"),
+        ("25 stores", "listing in 40 stores", "40 stores"),
+        ("training for 4 assistants", "onsite training for 6 assistants", "6 assistants"),
+        ("clean the panels for 1 year", "panel cleaning for 2 years", "2 years"),
+        ("slot on line 3", "slot on line 2 in January", ""),
+    ],
+)
+def test_how_much_more_was_wanted_is_found_in_other_words(
+    came: str, wanted: str, level: str
+) -> None:
+    assert ENGLISH.further(came, wanted) == level
+
+
+def test_in_german_how_much_more_was_wanted_is_found_in_other_words() -> None:
+    wanted = "Mindestmenge 9.000 kg pro Woche"
+    assert GERMAN.further("8.000 kg pro Woche", wanted) == "9.000 kg"
+    assert GERMAN.further("2 Jahre Garantie", "36 Monate Garantie") == "36 Monate"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "night crew ward 4", "parking spots 2", "season 2 order", "climate crates for 9",
+        "5% off on 2t+", "silo rent of 80 a month", "the 14 days", "load-in day before",
+        "cranage by main contractor", "5% off from Dentacor", "logo on the tickets",
+    ],
+)  # fmt: skip
+def test_what_nobody_would_say_like_that_is_in_no_english_sentence(typed: str) -> None:
+    assert not ENGLISH.clear(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Anlieferung an 4 schulen", "die 14 Tage", "die Hälfte davon", "Selbstbehalt 1.000",
+        "Baufeld frei bis 1. März", "Wartungsvertrag 5 Jahre inklusive", "3 Jahre Laufzeit u Logo",
+    ],
+)  # fmt: skip
+def test_what_nobody_would_say_like_that_is_in_no_german_sentence(typed: str) -> None:
+    assert not GERMAN.clear(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "need"),
+    [
+        ("Wartung im ersten Jahr kostenlos", "kostenlose Wartung im ersten Jahr"),
+        ("Mindestmenge 200.000 Wörter", "eine Mindestmenge von 200.000 Wörtern"),
+        ("11 % Honorar statt 9", "11 % Honorar statt 9 %"),
+        ("2 Feste Termine", "2 feste Termine"),
+        ("Logo auch", "die Nutzung Ihres Logos"),
+        ("Rückgabe bis 18.30.", "eine Rückgabe bis 18.30 Uhr"),
+    ],
+)
+def test_hasty_german_is_said_as_it_is_written(typed: str, need: str) -> None:
+    assert GERMAN.need(typed) == need
+
+
+def test_a_time_alone_is_committed_to() -> None:
+    assert ENGLISH.do("8 years") == "commit to 8 years"
+    assert GERMAN.do("8 Jahre") == "uns auf 8 Jahre festlegen"
+
+
+def test_a_condition_with_a_word_missing_is_not_said() -> None:
+    assert not ENGLISH.can_say_condition("delivery split to 3 depots")
+    assert ENGLISH.as_condition("signed by Fri") == "you sign by Friday"
+    assert ENGLISH.as_condition("they stay for 3 yrs") == "you stay for 3 years"

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from bot.language.speaking.english_verbs import load_verbs
+from bot.language.speaking.english_nouns import NounNumber, load_nouns
+from bot.language.speaking.english_verbs import ENGLISH, load_verbs
 from bot.language.speaking.german_words import load_verbs as load_german_verbs
 from bot.language.speaking.lexicon import Remarks, compile_pattern, load_remarks, speech_table
 
@@ -18,13 +19,25 @@ def is_sayable_condition(condition: str, language: str) -> bool:
     if not _is_plain(text, language):
         return False
     low = text.lower()
-    first = low.split()[0]
-    if first in _phrases(language, "conditions_open"):
+    words = low.split()
+    if words[0] in _phrases(language, "conditions_open"):
         return True
+    if language == ENGLISH and _lacks_agreement(words):
+        return False
     return (
         _has_verb(low.split(), language)
         and _pattern(language, "told_condition").match(text) is not None
     )
+
+
+def _lacks_agreement(words: list[str]) -> bool:
+    """`delivery split to 3 depots`: one thing, and a verb that is not said of one thing; a word is left out."""
+    if len(words) < 2 or load_nouns().find_number(words[:1]) in (None, NounNumber.MANY):
+        return False
+    verbs, following = load_verbs(), words[1]
+    if following in verbs.by_third or following in _phrases(ENGLISH, "finite"):
+        return False
+    return following in verbs.by_base or following in verbs.by_participle
 
 
 def is_sayable_reason(reason: str, language: str) -> bool:

@@ -131,6 +131,8 @@ def _find_leading_verb(words: list[str]) -> EnglishVerb | None:
 def _build_clause(verb: EnglishVerb, rest: list[str]) -> Phrase:
     if verb.base == "agree" and rest and rest[0].lower() not in ("to", "on", "that"):
         rest = ["to", *rest]
+    if verb.base == "commit" and rest and rest[0].lower() not in ("to", "that"):
+        rest = ["to", *rest]
     if verb.base == "pay" and _is_paid_for(rest):
         # `pay the crane`
         rest = ["for", *rest]
@@ -219,6 +221,12 @@ def _read_passive(words: list[str]) -> Phrase | None:
         thing = read_thing(" ".join(before))
         if thing is None or is_doubtful(words[place + 1 :]):
             return UNCLEAR
+        next_word = words[place + 2].lower() if place + 2 < len(words) else ""
+        is_particle = not next_word or next_word in kept.prepositions
+        if following in verbs.particles and is_particle:
+            # `samples signed off by 15 Jan` is `sign off the samples by 15 Jan`
+            after = add_articles_behind(words[place + 2 :])
+            return _clause_of(verb, " ".join([following, thing.definite, *after]))
         behind = add_articles_behind(words[place + 1 :])
         return _clause_of(verb, " ".join([thing.definite, *behind]))
     return None

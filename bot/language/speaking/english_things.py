@@ -33,7 +33,8 @@ from bot.language.speaking.lexicon import load_texts
 from bot.language.speaking.phrase import UNCLEAR, Phrase, PhraseKind
 
 _TERM = re.compile(
-    r"(?:net \d+|payment (?:in|within|at|after|on|by|before)\b|\d[\d.,]*%? (?:off|down|upfront|up front)\b)",
+    r"(?:net \d+|(?:weekly|monthly|quarterly|annual|yearly|earlier|early|faster|advance|upfront) (?:pre)?payments?\b"
+    r"|prepayment\b|payment (?:in|within|at|after|on|by|before)\b|\d[\d.,]*%? (?:off|down|upfront|up front)\b)",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
@@ -153,13 +154,20 @@ def _attach(core: list[str], behind: list[str]) -> SpokenThing | None:
     head = " ".join(core).lower()
     if head == "net":
         return build_plain_thing(" ".join([*core, *behind]))
-    if len(behind) == 1 or is_day(behind):
-        link = "on" if is_day(behind) else "of"
-        return build_plain_thing(" ".join([*core, link, *behind]))
-    unit = load_nouns().units.get(behind[1].lower())
+    if is_day(behind):
+        return build_plain_thing(" ".join([*core, "on", *behind]))
+    unit = load_nouns().units.get(behind[1].lower()) if len(behind) > 1 else None
     if unit is None:
+        if first.isdigit() and not _is_measured(core[-1].lower(), len(behind)):
+            # `night crew ward 4`, `parking spots 2`: a name, or a number of them
+            return None
         return build_plain_thing(" ".join([*core, "of", *behind]))
     return attach_time(core, behind, unit)
+
+
+def _is_measured(head: str, words_behind: int) -> bool:
+    """Whether a number behind this tells how much: that of `MOQ 300`, or with what it counts `deposit 2,000 EUR`."""
+    return words_behind > 1 or head in load_small_words().measured
 
 
 def _read_determined(words: list[str]) -> SpokenThing | None:

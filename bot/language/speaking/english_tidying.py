@@ -25,6 +25,7 @@ _LONE_UNIT = re.compile(
 _FOREIGN_LETTER = re.compile("[äöüß]")
 _TIMES = frozenset(
     (
+        "on",
         "til",
         "till",
         "in",
@@ -51,9 +52,15 @@ def tidy_english_clause(clause: str) -> str:
     for place, word in enumerate(words):
         bare = word.rstrip(",.")
         low = bare.lower()
+        if (day := load_texts(ENGLISH, "weekdays").get(low)) and _is_led(words, place):
+            words[place] = day + word[len(word.rstrip(",")) :].strip(".")
+            continue
         is_month = low in kept.months and (_is_beside_a_day(words, place) or _is_led(words, place))
         if (low in kept.capitalised and bare.islower()) or (is_month and bare.islower()):
             words[place] = bare.capitalize() + word[len(bare) :]
+        elif bare.islower():
+            # `3 yrs`, `warrnty`
+            words[place] = repair_word(bare) + word[len(bare) :]
     is_thing = words[0].islower() and load_nouns().find_number([words[0]]) is NounNumber.ONE
     follows = words[1].lower() if len(words) > 1 else ""
     finite = load_words(ENGLISH, "clauses", "finite")

@@ -33,6 +33,8 @@ class SmallEnglishWords:
     within_time: frozenset[str]
     """What happens within a time rather than lasts for it."""
     not_alone: frozenset[str]
+    measured: frozenset[str]
+    """Of these a number behind tells how much: `MOQ 300`."""
     people: frozenset[str]
     other_language: frozenset[str]
     foreign_ending: tuple[str, ...]
@@ -59,6 +61,7 @@ def load_small_words() -> SmallEnglishWords:
         within_time=load_words(ENGLISH, "words", "within_time"),
         only_one=load_words(ENGLISH, "words", "only_one"),
         lasting=load_words(ENGLISH, "words", "lasting"),
+        measured=load_words(ENGLISH, "words", "measured"),
         not_alone=load_words(ENGLISH, "words", "not_alone"),
         people=load_words(ENGLISH, "words", "people"),
         foreign_ending=table.phrases("foreign_ending"),

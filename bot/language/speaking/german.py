@@ -94,7 +94,9 @@ def _find_verb(words: list[str]) -> tuple[str, list[str]] | None:
         # *zahlen im Voraus*, *verzichtet auf die Gebühr*
         if verb is not None and len(words) > 1:
             return verb, words[1:]
-    if last[:1].islower() and len(words) > 1:
+    # *Anlieferung an 4 schulen*: a number counts things, and no verb stands behind it
+    is_counted = len(words) > 1 and is_number(words[-2])
+    if last[:1].islower() and len(words) > 1 and not is_counted:
         verb = last if last in verbs.participles else None
         # *das erste Jahr im Voraus bezahlt* is a thing
         if verb is None and words[0].lower() not in ("das", "die", "den", "der"):

@@ -375,6 +375,14 @@ def _link(written: str, behind: list[str]) -> list[str] | None:
         # *Start zwei Wochen früher*
         return behind
     dative = load_dative().get(unit.lower(), unit)
+    if (
+        behind[0] != "1"
+        and dative == unit
+        and is_plural(unit.lower())
+        and not unit.endswith(("n", "s"))
+    ):
+        # *von 200.000 Wörtern*
+        dative = f"{unit}n"
     is_time = unit.lower().startswith(load_small_words().times)
     if is_time and not written.lower().endswith(load_small_words().lasting):
         # *einen Seitenlader für 2 Wochen*, but *eine Garantie von 2 Jahren*

@@ -39,7 +39,16 @@ def tidy_text(text: str) -> str:
         text = text[:-1]
     words = text.split()
     is_small = not any(word[:1].isupper() for word in words)
-    return " ".join(_tidy_word(word, is_small=is_small) for word in words)
+    tidied = [_tidy_word(word, is_small=is_small) for word in words]
+    return " ".join(_write_adjective(word, tidied[i + 1 : i + 2]) for i, word in enumerate(tidied))
+
+
+def _write_adjective(word: str, following: Sequence[str]) -> str:
+    """*Feste* of *2 Feste Termine*, written small: no noun itself, before one, with the ending of an adjective."""
+    is_title = word[:1].isupper() and word[1:].islower() and word.endswith(("e", "en", "es"))
+    if not is_title or not following or find_noun(word) is not None:
+        return word
+    return word.lower() if find_noun(following[0]) is not None else word
 
 
 def _tidy_word(word: str, *, is_small: bool) -> str:

@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from bot.domain.tradeables import ReadyPhrase
 from bot.language.languages import language_of
 from bot.language.parties import find_new_name, without_party
 from bot.language.speaking import german_words
 from bot.language.speaking.english_nouns import load_nouns
-from bot.language.speaking.english_verbs import load_verbs
+from bot.language.speaking.english_verbs import ENGLISH, load_verbs
+from bot.language.speaking.english_words import load_small_words
+from bot.language.speaking.lexicon import load_texts
 
 GERMAN = "de"
 _ENGLISH_SOURCE = re.compile(r"\sfrom\s+[A-Z][\w&.'-]*\s+[A-Z]")
+_DOER = re.compile(r"\sby\s+(?P<doer>[A-Z][a-z][\w&'-]*)")
+"""`dubbing paid by Kanal Nord`"""
 _GERMAN_NAME = re.compile(r"\S\s+(?:von|durch)\s+(?P<name>[A-ZÄÖÜ][\w&.'-]{2,})$")
 _FIRST_NAME = re.compile(r"[A-Z][a-zäöüß][\w&'-]*")
 _HELPERS = frozenset(
@@ -47,6 +52,9 @@ def names_somebody(text: str, locale: str, *, has_parties: bool) -> bool:
     """Whether a wording ends with what may be somebody's name: `storage from Alpha Cargo`, *Rabatt von Suedlog*.
     Without other parties in the deal only who it comes from counts, in two words, as `from Hamburg` is a place."""
     if language_of(locale) != GERMAN:
+        doer = _DOER.search(text)
+        if doer is not None and doer["doer"].lower() not in _list_days():
+            return True
         is_source = _ENGLISH_SOURCE.search(text) is not None
         return bool(find_new_name(text, locale)) and (has_parties or is_source)
     found = _GERMAN_NAME.search(text)
@@ -54,6 +62,14 @@ def names_somebody(text: str, locale: str, *, has_parties: bool) -> bool:
         return False
     # *Büchern* may be a plural that nobody knows.
     return has_parties or not found["name"].endswith("n")
+
+
+@cache
+def _list_days() -> frozenset[str]:
+    """Words after `by` that are written with a capital letter and name nobody: `by Friday`, `by March`."""
+    kept = load_small_words()
+    texts = (*load_texts(ENGLISH, "months"), *load_texts(ENGLISH, "months").values())
+    return kept.capitalised | kept.months | frozenset(map(str.lower, texts))
 
 
 def speak_to_candidate(condition: str) -> str:

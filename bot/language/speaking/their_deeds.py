@@ -30,16 +30,21 @@ def find_their_deed(thing: str, language: str) -> TheirDeed | None:
 def thank_for_deed(deed: str, naming: str, language: str) -> str:
     """What they are thanked for who do that: `waiving the fee`, but `agreeing to start on 4 Jan`, since nobody has
     started yet."""
-    first = deed.split(maxsplit=1)[0].lower() if deed else ""
-    return _agree(deed, language) if first in _load_later(language) else naming
+    words = deed.lower().split()
+    # an English verb stands first, a German one last
+    is_later = bool(words) and not _load_later(language).isdisjoint((words[0], words[-1]))
+    return _agree(deed, language) if is_later else naming
 
 
 def _agree(deed: str, language: str) -> str:
     """`agreeing to …`, in a language that says so."""
     forms = load_texts(language, "theirs_thanks")
-    for opening, form in forms.items():
-        if deed.startswith(opening):
-            return form.replace("{}", deed.removeprefix(opening))
+    for words, form in forms.items():
+        if deed.startswith(words):
+            return form.replace("{}", deed.removeprefix(words))
+        if deed.endswith(words):
+            # *am 4. Januar anfangen*: a German verb stands last
+            return form.replace("{}", deed)
     return forms["any"].replace("{}", deed)
 
 
