@@ -67,12 +67,15 @@ def list_misses(
     asks = [*declined, *(miss for miss in late if miss.since > since_get)]
     asks = [miss for miss in asks if miss.since >= first_give]
     tests = _list_failed_tests(open_gives, since_get, today)
-    patience = compute_patience(ledger, policy, today)
     silent = []
     for give in _drop_asked_for(open_gives, ledger, [miss.move for miss in asks]):
         since = max(_day_from_which_to_wait(give), since_get)
-        if count_working_days(since, today) >= patience:
+        if count_working_days(since, today) >= policy.open_days:
             silent.append(_build_miss(MissKind.OPEN_GIVE, give, since, today))
+    if silent:
+        # How long they usually take only makes us wait longer, so it is worked out for these alone.
+        patience = compute_patience(ledger, policy, today)
+        silent = [miss for miss in silent if miss.days >= patience]
     misses = [*asks, *tests, *silent]
     return tuple(sorted(misses, key=lambda miss: (miss.since, miss.move.no)))
 

@@ -70,6 +70,10 @@ class Situation:
     left: Mapping[MoveNo, Decimal] = field(default_factory=dict)
     gapless_from: MoveNo = NOTHING_YET
     """The number from which on `recent` holds every move; before it stand some that matter for themselves alone."""
+    memory: dict[object, object] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What functions have worked out on it already; another situation begins with nothing."""
 
     @property
     def occasion(self) -> Occasion:

@@ -54,6 +54,8 @@ def split_worth(
 ) -> dict[MoveNo, Decimal]:
     """The amounts of a get's worth that fall on each of the gives tied to it, adding up to that
     worth exactly."""
+    if len(gives) == 1:
+        return {gives[0].no: worth}
     weights = _weights_by_give(gives, yardstick)
     total = sum(weights.values(), ZERO)
     parts: dict[MoveNo, Decimal] = {}

@@ -4,11 +4,13 @@ Everything begins with the roles of the person; for each of their deals an index
 waits.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
+    FromClause,
     Select,
     and_,
     case,
@@ -84,16 +86,34 @@ def _of_role(table: object) -> ColumnElement[bool]:
     return and_(columns.team == roles.c.team, columns.deal == roles.c.deal)
 
 
+def _of_deal(mine: FromClause) -> ColumnElement[bool]:
+    return and_(moves.c.team == mine.c.team, moves.c.deal == mine.c.deal)
+
+
+def _is_draft(mine: FromClause) -> ColumnElement[bool]:
+    """A draft of the person's own, in the deal of that row."""
+    return and_(
+        moves.c.team == mine.c.team,
+        moves.c.person == mine.c.person,
+        moves.c.deal == mine.c.deal,
+        moves.c.state == _written(State.DRAFT.value),
+    )
+
+
+def _is_ask(mine: FromClause) -> ColumnElement[bool]:
+    """An ask without an answer."""
+    return and_(_of_deal(mine), moves.c.open, moves.c.kind == _written(Kind.ASK.value))
+
+
+def _is_due(mine: FromClause) -> ColumnElement[bool]:
+    """An ask without an answer whose day has come."""
+    return and_(_is_ask(mine), moves.c.due <= given("today"))
+
+
 _moves_of_role = _of_role(moves)
-_is_my_draft = and_(
-    moves.c.team == roles.c.team,
-    moves.c.person == roles.c.person,
-    moves.c.deal == roles.c.deal,
-    moves.c.state == _written(State.DRAFT.value),
-)
+_is_my_draft = _is_draft(roles)
 _is_open_give = and_(_moves_of_role, moves.c.open, moves.c.kind == _written(Kind.GIVE.value))
-_is_open_ask = and_(_moves_of_role, moves.c.open, moves.c.kind == _written(Kind.ASK.value))
-_is_due_ask = and_(_is_open_ask, moves.c.due <= given("today"))
+_is_due_ask = _is_due(roles)
 _is_late_check_in = and_(_of_role(checkins), checkins.c.open_day < given("today"))
 _is_ending = and_(_of_role(rhythms), rhythms.c.end_day <= given("soon"))
 _has_due = and_(_of_role(rhythms), rhythms.c.due_day <= given("soon"))
@@ -108,20 +128,24 @@ _is_late_commitment = and_(
     commitments.c.due < given("today"),
 )
 
+
+def _there_is(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether any row fits, for the deal of a role. Asked for no column, so that an index alone can tell."""
+    return select(literal_column("1")).where(condition).correlate(roles).exists()
+
+
 _my_drafts = select(func.count()).where(_is_my_draft).correlate(roles).scalar_subquery()
 _oldest_give = select(func.min(moves.c.since)).where(_is_open_give).correlate(roles)
 _is_urgent = or_(
-    exists().where(_is_my_draft).correlate(roles),
-    exists().where(_is_due_ask).correlate(roles),
-    exists().where(_is_late_check_in).correlate(roles),
-    exists().where(_is_ending).correlate(roles),
-    exists().where(_has_due).correlate(roles),
-    exists().where(_is_late_commitment).correlate(roles),
+    _there_is(_is_my_draft),
+    _there_is(_is_due_ask),
+    _there_is(_is_late_check_in),
+    _there_is(_is_ending),
+    _there_is(_has_due),
+    _there_is(_is_late_commitment),
 )
-_has_my_give = exists().where(_is_open_give, moves.c.person == roles.c.person).correlate(roles)
-_is_followed = (
-    exists().where(_of_role(followers), followers.c.person == roles.c.person).correlate(roles)
-)
+_has_my_give = _there_is(and_(_is_open_give, moves.c.person == roles.c.person))
+_is_followed = _there_is(and_(_of_role(followers), followers.c.person == roles.c.person))
 _first_channel = (
     select(func.min(deal_channels.c.channel))
     .where(deal_channels.c.team == deals.c.team, deal_channels.c.deal == deals.c.id)
@@ -147,20 +171,22 @@ _PageRow = tuple[int, int, bool, str, str | None, *tuple[Value, ...]]
 
 
 def _page_of(which: DealFilter) -> "ReadStatement[_PageRow]":
-    oldest = _oldest_give.scalar_subquery()
-    # Sorted without their contents: of four hundred deals only ten are read in full.
-    ranked = (
-        select(
-            roles.c.team,
-            roles.c.deal,
-            roles.c.person,
-            func.count().over().label("total"),
-            func.row_number().over(order_by=_order_of(which, oldest)).label("place"),
-        )
+    # Sorted without their contents: of four hundred deals only ten are read in full. Materialized, since what they are
+    # sorted by would be looked up twice.
+    mine = (
+        select(roles.c.team, roles.c.deal, roles.c.person, *_list_keys(which))
         .join_from(roles, deals, _deal_of_role)
         .where(_is_mine, _WHICH[which])
-        .subquery()
+        .cte("mine")
+        .prefix_with("MATERIALIZED")
     )
+    ranked = select(
+        mine.c.team,
+        mine.c.deal,
+        mine.c.person,
+        func.count().over().label("total"),
+        func.row_number().over(order_by=_order_of(which, mine)).label("place"),
+    ).subquery()
     first = given("offset", deals.c.version.type)
     drafts = (
         select(func.count())
@@ -180,15 +206,26 @@ def _page_of(which: DealFilter) -> "ReadStatement[_PageRow]":
     )
 
 
-def _order_of(which: DealFilter, oldest: ColumnElement[object]) -> "list[ColumnElement[object]]":
+def _list_keys(which: DealFilter) -> "list[ColumnElement[object]]":
+    """What the deals of a list are sorted by."""
+    urgent = case((_is_urgent, 0), else_=1).label("urgent")
+    if which is DealFilter.CLOSED:
+        return [deals.c.closed_at]
+    if which is DealFilter.KEPT:
+        return [deals.c.closed_at, urgent]
+    oldest = _oldest_give.scalar_subquery().label("oldest")
+    return [urgent, oldest, func.lower(deals.c.name).label("lower_name")]
+
+
+def _order_of(which: DealFilter, mine: CTE) -> "list[ColumnElement[object]]":
     """Those with something due first, then by the oldest open give; closed ones by their day."""
     if which is DealFilter.CLOSED:
-        return [deals.c.closed_at.desc(), deals.c.id.desc()]
+        return [mine.c.closed_at.desc(), mine.c.deal.desc()]
     if which is DealFilter.KEPT:
-        return [case((_is_urgent, 0), else_=1), deals.c.closed_at.desc(), deals.c.id.desc()]
-    urgency = case((_is_urgent, 0), (oldest.is_not(None), 1), else_=2)
+        return [mine.c.urgent, mine.c.closed_at.desc(), mine.c.deal.desc()]
+    urgency = case((mine.c.urgent == 0, 0), (mine.c.oldest.is_not(None), 1), else_=2)
     # Without an open give there is no day: those come last in every database.
-    return [urgency, func.coalesce(oldest, "9999"), func.lower(deals.c.name), deals.c.id]
+    return [urgency, func.coalesce(mine.c.oldest, "9999"), mine.c.lower_name, mine.c.deal]
 
 
 LIST_PAGES: Mapping[DealFilter, ReadStatement[_PageRow]] = {
@@ -220,20 +257,42 @@ def _few(found: "Select[_WaitingRow]") -> "ReadStatement[_WaitingRow]":
     return ReadStatement(found.limit(literal_column(str(WAITING_LISTED))).offset(first))
 
 
-_with_moves = _with_deals(MOVE.columns)
+def _with_moves(is_meant: Callable[[FromClause], ColumnElement[bool]]) -> "Select[_WaitingRow]":
+    """Moves of the person's open deals, each with its deal. The deals that have one are found first, then the numbers
+    of the moves, both by an index alone: joined at once, SQLite would begin with all moves of the team, or of each
+    deal, which it takes for few."""
+    mine = (
+        select(roles.c.team, roles.c.deal, roles.c.person)
+        .join_from(roles, deals, _deal_of_role)
+        .where(_is_mine, _is_open, _there_is(is_meant(roles)))
+        .cte("mine")
+        .prefix_with("MATERIALIZED")
+    )
+    found = (
+        select(mine.c.team, mine.c.deal, moves.c.no)
+        .join_from(mine, moves, is_meant(mine))
+        .cte("found")
+        .prefix_with("MATERIALIZED")
+    )
+    return (
+        select(func.count().over(), *DEAL.columns, *MOVE.columns)
+        .select_from(found)
+        .join(deals, and_(deals.c.team == found.c.team, deals.c.id == found.c.deal))
+        .join(moves, and_(_of_deal(found), moves.c.no == found.c.no))
+    )
+
+
 LIST_DRAFTS = _few(
-    _with_moves.join(moves, _is_my_draft)
-    .where(_is_open)
-    .order_by(moves.c.at.desc(), moves.c.deal, moves.c.no.desc())
+    _with_moves(_is_draft).order_by(moves.c.at.desc(), moves.c.deal, moves.c.no.desc())
 )
 LIST_DUE_ASKS = _few(
-    _with_moves.join(moves, _is_due_ask)
-    .where(_is_open, moves.c.from_party == US)
+    _with_moves(_is_due)
+    .where(moves.c.from_party == US)
     .order_by(moves.c.due, moves.c.deal, moves.c.no)
 )
 LIST_THEIR_ASKS = _few(
-    _with_moves.join(moves, _is_open_ask)
-    .where(_is_open, moves.c.from_party != US)
+    _with_moves(_is_ask)
+    .where(moves.c.from_party != US)
     .order_by(moves.c.due.is_(None), moves.c.due, moves.c.at.desc(), moves.c.deal, moves.c.no)
 )
 # Counted deal by deal: joined, SQLite would begin with all open gives of the team.

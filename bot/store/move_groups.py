@@ -4,7 +4,17 @@ moves alone, however many others there are."""
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, SelectBase, literal_column, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SelectBase,
+    TextClause,
+    literal_column,
+    or_,
+    select,
+    text,
+    union_all,
+)
 
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo, TeamId
@@ -83,22 +93,33 @@ LIST_WAITING = ReadStatement[Row](union_all(*_select_waiting()))
 _counted: list[ColumnElement[str]] = [literal_column(f"'{state}'") for state in sorted(COUNTED)]
 
 
-def _select_inexact(kind: Kind) -> ReadStatement[tuple[str, str]]:
-    figure = moves.c.cost if kind is Kind.GIVE else moves.c.worth
+_FIGURES = {Kind.GIVE: moves.c.cost, Kind.GET: moves.c.worth}
+
+
+def _select_figures(
+    kind: Kind, which: ColumnElement[bool] | TextClause
+) -> ReadStatement[tuple[str, str]]:
+    figure = _FIGURES[kind]
     return ReadStatement(
         select(figure, moves.c.day)
         .where(MOVES_OF_DEAL, moves.c.kind == literal_column(f"'{kind}'"))
-        .where(moves.c.state.in_(_counted), figure.is_not(None))
-        .where(
-            or_(
-                figure.not_like(given("plain"), escape="/"),
-                figure.like(literal_column("'%\"estimate\"%'")),
-            )
-        )
+        .where(moves.c.state.in_(_counted), figure.is_not(None), which)
     )
 
 
-LIST_INEXACT = {kind: _select_inexact(kind) for kind in (Kind.GIVE, Kind.GET)}
+def _is_estimate(kind: Kind) -> TextClause:
+    """To the letter as its index says: said to be an estimate, or a size, which has no amount."""
+    name = _FIGURES[kind].name
+    return text(f"({name} LIKE '%\"estimate\"%' OR {name} NOT LIKE '%\"amount\"%')")
+
+
+LIST_ESTIMATES = {kind: _select_figures(kind, _is_estimate(kind)) for kind in _FIGURES}
+LIST_INEXACT = {
+    kind: _select_figures(
+        kind, or_(figure.not_like(given("plain"), escape="/"), _is_estimate(kind))
+    )
+    for kind, figure in _FIGURES.items()
+}
 FIGURE = Body[Worth](Worth, cached=1024)
 
 
@@ -176,9 +197,17 @@ def number_batches(numbers: Iterable[MoveNo]) -> Iterator[dict[str, Value]]:
 def list_inexact_figures(
     session: Session, team: TeamId, deal: Deal, kind: Kind
 ) -> list[tuple[Worth, date]]:
-    """Costs of gives that count, or worths of gets, that are no plain amount in the deal's unit, each with its day."""
+    """Costs of gives that count, or worths of gets, that may make a sum an estimate, each with its day."""
+    if not deal.yardstick.rates:
+        # What is in another currency is in no sum then, and the others are found by an index.
+        rows = session.read_all(LIST_ESTIMATES[kind], team=team, deal=deal.id)
+        return _load_figures(rows)
     unit = deal.unit.replace("/", "//").replace("%", "/%").replace("_", "/_")
     rows = session.read_all(
         LIST_INEXACT[kind], team=team, deal=deal.id, plain=f'%"unit":"{unit}"}}}}'
     )
+    return _load_figures(rows)
+
+
+def _load_figures(rows: Iterable[tuple[str, str]]) -> list[tuple[Worth, date]]:
     return [(FIGURE.load(figure), date.fromisoformat(day)) for figure, day in rows]

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import SelectBase, UpdateBase
 
 from bot.coach.deal_lists import DealFilter
-from bot.domain.moves import Move, State
+from bot.domain.moves import Kind, Move, State
 from bot.domain.totals import Totals
 from bot.store import (
     deal_lists,
@@ -43,6 +43,8 @@ BY_INDEX: dict[str, SelectBase | UpdateBase] = {
     "latest changes": move_pages.LIST_LATEST_CHANGES.core,
     "get without cost": move_pages.FIND_GETS_WITHOUT_COST.core,
     "moves of offers": move_pages.LIST_NUMBERS_OF_OFFERS.core,
+    "estimated costs": move_groups.LIST_ESTIMATES[Kind.GIVE].core,
+    "estimated worths": move_groups.LIST_ESTIMATES[Kind.GET].core,
     "turns": log_measures.LIST_TURNS.core,
     "gets before": log_measures.LIST_NEAREST_GETS[True].core,
     "gets after": log_measures.LIST_NEAREST_GETS[False].core,
@@ -99,11 +101,10 @@ WHOLE = {
     "open moves",
     "page of moves",
     "what both know",
-    "page of deals",
     "page of deals that need",
 }
-"""These read a few moves in the order of their numbers or days, or whatever is open in the deal; pages of deals look
-for drafts among the moves of each deal."""
+"""These read a few moves in the order of their numbers or days, or whatever is open in the deal; a page of deals that
+need the person looks for their own among the moves of each."""
 
 
 def steps(
@@ -124,6 +125,8 @@ def test_sqlite_goes_by_an_index_and_sorts_nothing_long(sqlite: Database, name: 
     core = BY_INDEX[name]
     order = Compiled(core, sqlite.engine.dialect).order
     told = steps(sqlite, core, dict.fromkeys(order, 1))
+    whole_team = r"SEARCH (moves|ties|deals) USING .*\(team=\?\)$"
+    assert [step for step in told if re.search(whole_team, step)] == []
     tables = r"SCAN (moves|ties|entries|deals|deal_channels|roles|mutes|processed_requests|posts)\b"
     assert [step for step in told if re.search(tables, step)] == []
     # With the first two columns of a key alone it would read all moves, or ties, of the deal.

@@ -42,8 +42,8 @@ class LedgerRepository(Protocol):
     def list_inexact_figures(
         self, team: TeamId, deal: Deal, kind: Kind
     ) -> Sequence[tuple[Worth, date]]:
-        """What gives cost that count, or what gets are worth, where that is no plain amount in the deal's unit: each
-        with the day of its move."""
+        """What gives cost that count, or what gets are worth, where that may make their sum an estimate: each with the
+        day of its move."""
 
     def list_moves(
         self,

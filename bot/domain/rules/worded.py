@@ -4,6 +4,7 @@ stands."""
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
+from typing import cast
 
 from bot.domain.cautions import Caution, Severity, caution_about
 from bot.domain.moves import Move, State
@@ -20,6 +21,7 @@ NOT_ON_THE_TABLE = frozenset(
 """States of a move whose words do not count any more, or not yet."""
 
 Says = AbstractSet[Wording]
+WordedMoves = tuple[tuple[Move, Says], ...]
 
 
 def moves_with_wordings(situation: Situation) -> Iterable[tuple[Move, Says]]:
@@ -34,11 +36,15 @@ def moves_with_wordings(situation: Situation) -> Iterable[tuple[Move, Says]]:
 
 def standing_moves_with_wordings(situation: Situation) -> Iterable[tuple[Move, Says]]:
     """The last moves that stand, newest first, each with what its words say."""
-    return [
-        (move, situation.wordings_of(move))
-        for move in reversed(situation.recent)
-        if move.state not in NOT_ON_THE_TABLE
-    ]
+    # A review asks for them once for each of its rules.
+    known = situation.memory.get(standing_moves_with_wordings)
+    if known is None:
+        known = situation.memory[standing_moves_with_wordings] = tuple(
+            (move, situation.wordings_of(move))
+            for move in reversed(situation.recent)
+            if move.state not in NOT_ON_THE_TABLE
+        )
+    return cast(WordedMoves, known)
 
 
 def _offers_to_read(situation: Situation) -> Iterable[Offer]:

@@ -95,6 +95,28 @@ Index(
     moves.c.since,
     moves.c.no,
 )
+_is_open_ask = "kind = 'ask' AND due IS NOT NULL"
+Index(
+    "ix_moves_due",
+    moves.c.team,
+    moves.c.deal,
+    moves.c.due,
+    sqlite_where=text(f"open = 1 AND {_is_open_ask}"),
+    postgresql_where=text(f"open AND {_is_open_ask}"),
+)
+for _name in ("cost", "worth"):
+    _estimated = f"{_name} LIKE '%\"estimate\"%' OR {_name} NOT LIKE '%\"amount\"%'"
+    Index(
+        f"ix_moves_estimated_{_name}",
+        moves.c.team,
+        moves.c.deal,
+        moves.c.kind,
+        moves.c.state,
+        moves.c.day,
+        moves.c[_name],
+        sqlite_where=text(_estimated),
+        postgresql_where=text(_estimated),
+    )
 _settled = moves.c.settled.is_not(None)
 Index(
     "ix_moves_settled",
