@@ -34,6 +34,7 @@ from bot.coach.door_answers import (
     choose_findings,
     choose_help,
     find_reply,
+    hear_mood,
     list_names,
     tell_their_ask,
     tell_their_offer,
@@ -52,6 +53,7 @@ from bot.language.lines import ParsedLine
 from bot.language.openings import read_their_ask
 from bot.language.question_parts import find_draft, find_objected_thing, find_told_wish
 from bot.language.questions import CARD, QuestionRead, QuestionReader, Topic
+from bot.language.told_moods import MoodTold, ToldMood, find_mood_told
 
 LONGEST_ECHO = 300
 """How much of a sentence is said back."""
@@ -59,6 +61,8 @@ LONGEST_DRAFT = 1000
 """How much of a draft is looked at."""
 OFFERED = 3
 """How many things to choose from are offered where a sentence is not understood."""
+TRUST_REPAIR = "trust-repair"
+"""The card about something that went wrong between the sides."""
 USUAL = (Topic.NEXT_STEP, Topic.WHAT_TO_ASK, Topic.HELP)
 """What is offered where a sentence is near to nothing."""
 
@@ -98,6 +102,9 @@ def answer_sentence(
     sentence = TypedSentence(
         actor=actor, deal=deal, text=text, line=line, key=key, drafts=drafts, services=services
     )
+    told = find_mood_told(text)
+    if told is not None:
+        return _answer_mood(sentence, told), None
     read = reader_for(services).read(text, names=list_names(actor, deal, services=services))
     best, second = read.best, read.second
     if best is None:
@@ -111,6 +118,20 @@ def answer_sentence(
         return answer, None
     meant = _describe_label(_deck(sentence), second.label)
     return answer, None if meant is None else AlsoMeant(deal=answer.deal, meant=meant, line=line)
+
+
+def _answer_mood(sentence: TypedSentence, told: MoodTold) -> Answer:
+    """What to do about how they feel. Where something went wrong between the sides the card about that."""
+    if told.mood is ToldMood.UPSET and told.has_cause:
+        return answer_as(sentence, f"{CARD}{TRUST_REPAIR}")
+    return hear_mood(
+        sentence.actor,
+        sentence.deal,
+        told.mood,
+        sentence.typed,
+        line=sentence.line,
+        services=sentence.services,
+    )
 
 
 def answer_as(sentence: TypedSentence, label: str) -> Answer:

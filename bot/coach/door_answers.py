@@ -12,6 +12,7 @@ from bot.coach.answers.door import (
     HelpSubject,
     LedgerAnswered,
     LedgerQuestion,
+    MoodHeard,
     ReplyToAskTold,
     ReplyTold,
     TheirAskTold,
@@ -39,6 +40,7 @@ from bot.language.parties import find_names_in_title
 from bot.language.question_parts import find_replied_thing, find_thought_give
 from bot.language.speaking.phrase import PhraseKind
 from bot.language.speech import read_phrase
+from bot.language.told_moods import ToldMood
 
 LISTED = 5
 """Moves that answer a question about the ledger."""
@@ -62,6 +64,15 @@ def tell_their_ask(
     with session_for_reading(services, actor, deal) as session:
         open_give = next(iter(session.snapshot.open_gives), None)
         return TheirAskTold(deal=session.deal, typed=typed, line=line, open_give=open_give)
+
+
+def hear_mood(
+    actor: Actor, deal: DealId, mood: ToldMood, typed: str, *, line: str, services: Services
+) -> MoodHeard:
+    """How they feel, with what they have from us with nothing back."""
+    with session_for_reading(services, actor, deal) as session:
+        open_give = next(iter(session.snapshot.open_gives), None)
+        return MoodHeard(deal=session.deal, mood=mood, typed=typed, line=line, open_give=open_give)
 
 
 def tell_their_offer(

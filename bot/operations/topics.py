@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from bot.coach.answers.asides import NotRecorded
 from bot.coach.answers.base import Answer
-from bot.coach.answers.door import AlsoMeant
+from bot.coach.answers.door import AlsoMeant, MoodHeard
 from bot.coach.answers.several import SeveralRecorded
 from bot.coach.answers.tactics import CardsFound, CardShown
 from bot.domain.moves import Kind
 from bot.language.lines import NotAMoveKind
+from bot.language.told_moods import ToldMood
 
 MOST_TOPICS = 2
 
@@ -113,6 +114,16 @@ NOT_RECORDED_TOPICS: Mapping[NotAMoveKind, tuple[str, ...]] = {
 """What an answer to a line that moves nothing is about, by what it was taken for."""
 
 
+MOOD_TOPICS: Mapping[ToldMood, tuple[str, ...]] = {
+    ToldMood.PLEASED: ("what_to_ask", "next_step"),
+    ToldMood.UPSET: ("card:trust-repair", "card:ask-why"),
+    ToldMood.IMPATIENT: ("next_step", "card:ask-why"),
+    ToldMood.UNSURE: ("card:ask-why", "next_step"),
+    ToldMood.COOL: ("card:reopen-scope", "card:ask-why"),
+}
+"""What an answer to a mood is about: what it proposes to ask for or to do."""
+
+
 def topics_of(answers: Iterable[Answer]) -> list[str]:
     """The topics of the answers that were shown, the first two of them."""
     topics: list[str] = []
@@ -134,6 +145,8 @@ def _list_topics(answer: Answer) -> tuple[str, ...]:
         return ("their_ask",) if theirs else tuple(RECORDED_TOPICS[kind] for kind in kinds)
     if isinstance(answer, NotRecorded):
         return NOT_RECORDED_TOPICS.get(answer.kind, ())
+    if isinstance(answer, MoodHeard):
+        return MOOD_TOPICS[answer.mood]
     if isinstance(answer, AlsoMeant):
         return (answer.meant.topic,)
     return TOPICS.get(type(answer).__name__, ())

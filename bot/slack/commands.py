@@ -43,6 +43,7 @@ from bot.slack.routing import (
 )
 from bot.slack.services import SlackServices
 from bot.slack.their_asks import answer_coach_line
+from bot.slack.turned_reports import with_reports_turned
 
 TAKES_MORE = frozenset(
     {
@@ -264,6 +265,10 @@ ROUTES = Routes(
     },
 )
 _TYPED = {**concepts.ROUTES.commands, **ROUTES.commands}
+_TYPED |= {
+    name: with_reports_turned(name, _TYPED[name], _TYPED["/concede"])
+    for name in ("/concede", "/ask", "/got")
+}
 _READ_FOR_CONCERNS = ("/concede", "/ask", "/got", "/offer", "/coach")
 COMMANDS: dict[str, SlashCommand] = {
     name: with_concerns_first(name, command) if name in _READ_FOR_CONCERNS else command

@@ -16,6 +16,7 @@ from bot.language.question_parts import (
     find_wished_thing,
 )
 from bot.language.questions import CARD, Topic
+from bot.language.reports import GiveReported, find_give_reported
 from bot.slack import own_limits
 from bot.slack.context import RequestContext
 from bot.slack.replies import LineUnread, WithNotUsed
@@ -79,11 +80,21 @@ def write_as_line(label: str, text: str) -> tuple[str, str]:
         case Topic.THEIR_OFFER:
             return "/offer", f"they: {find_offered_thing(text)}"
         case Topic.ANSWERED_ASK:
-            return "/got", find_replied_thing(text)
+            report = find_give_reported(text)
+            if report is None or report.ours:
+                return "/got", find_replied_thing(text)
+            return "/got", _write_get(text, report)
         case Topic.CAN_I_GIVE:
             return "/concede", find_thought_give(text) or text
         case _:
             return COMMAND, f"they want {find_wished_thing(text)}"
+
+
+def _write_get(text: str, report: GiveReported) -> str:
+    """The line of a get that a sentence reports. A figure alone says more within its sentence."""
+    if not any(map(str.isalpha, report.line)):
+        return text
+    return f"they promised {report.line}" if report.promised else report.line
 
 
 def is_label(label: str) -> bool:

@@ -11,6 +11,7 @@ from bot.domain.measures.picture import Outline
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.tradeables import Proposal
+from bot.language.told_moods import ToldMood
 
 
 class HelpSubject(StrEnum):
@@ -79,6 +80,17 @@ class TheirAskTold(DealAnswer):
     """They want something, told in words of which nobody can say what exactly is wanted. Nothing is recorded.
     `open_give` is what they have from us with nothing back."""
 
+    typed: str
+    line: str
+    open_give: Move | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoodHeard(DealAnswer):
+    """How they feel was told, and nothing else. Nothing is recorded; `line` is the id of the sentence, `open_give` what
+    they have from us with nothing back."""
+
+    mood: ToldMood
     typed: str
     line: str
     open_give: Move | None = None

@@ -14,6 +14,7 @@ from bot.coach.answers.door import (
     LabelMeant,
     LedgerAnswered,
     LedgerQuestion,
+    MoodHeard,
     ReplyToAskTold,
     ReplyTold,
     SentenceUnclear,
@@ -24,6 +25,7 @@ from bot.domain.ledger import Ledger
 from bot.domain.measures.picture import compute_picture
 from bot.domain.moves import State
 from bot.language.questions import CARD, Topic
+from bot.language.told_moods import ToldMood
 from bot.playground.samples.acme import (
     CALL,
     DEAL,
@@ -132,6 +134,22 @@ def _gives_weighed() -> list[tuple[str, Answer]]:
     ]
 
 
+def _moods() -> list[tuple[str, Answer]]:
+    return [
+        (
+            f"mood heard, {mood}",
+            MoodHeard(
+                deal=DEAL,
+                mood=mood,
+                typed="they seem really happy",
+                line="l1",
+                open_give=DISCOUNT if mood is ToldMood.PLEASED else None,
+            ),
+        )
+        for mood in ToldMood
+    ]
+
+
 def _unclear() -> list[tuple[str, Answer]]:
     unclear = SentenceUnclear(
         deal=DEAL,
@@ -148,6 +166,7 @@ def _unclear() -> list[tuple[str, Answer]]:
 
 SAMPLES: list[tuple[str, Answer]] = [
     *_unclear(),
+    *_moods(),
     ("also meant", AlsoMeant(deal=DEAL, meant=ALL_TOPICS[0], line="l1")),
     (
         "also meant, a card",

@@ -1,0 +1,30 @@
+"""Sentences that tell what a side gave, typed after the command of the other side: whose move it is follows from who
+did it."""
+
+from bot.coach.answers.base import Answer
+from bot.coach.direct import DirectLine
+from bot.language.questions import Topic
+from bot.language.reports import find_give_reported
+from bot.slack import door
+from bot.slack.context import RequestContext
+from bot.slack.routing import SlashCommand, find_deal_here
+from bot.slack.services import SlackServices
+
+CONCEDE, ASK, GOT = "/concede", "/ask", "/got"
+
+
+def with_reports_turned(name: str, route: SlashCommand, concede: SlashCommand) -> SlashCommand:
+    """The command of a move, which takes a sentence about the other side's move for that: what we gave is recorded as a
+    give, and of what they gave after `/concede` or `/ask` it is asked which ask it answers."""
+
+    def turned(services: SlackServices, context: RequestContext, text: str) -> Answer:
+        report = find_give_reported(text)
+        if report is None or name == (CONCEDE if report.ours else GOT):
+            return route(services, context, text)
+        if report.ours:
+            return concede(services, context, report.line)
+        here = find_deal_here(services, context, text)
+        line = DirectLine(actor=context.actor, command=door.COMMAND, text=text)
+        return door.answer_line_as(services, context, here.id, line, Topic.ANSWERED_ASK)
+
+    return turned
