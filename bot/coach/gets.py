@@ -35,7 +35,6 @@ from bot.coach.likeness import (
     find_corrected,
     find_gives_met_by,
     find_lapsed_for,
-    find_named,
     find_promised,
     find_related_asks,
     is_our_open_ask,
@@ -54,7 +53,7 @@ from bot.coach.moves import (
     take_back_in,
     with_worth_behind_return,
 )
-from bot.coach.named_moves import find_named_moves
+from bot.coach.named_moves import find_gives_named_by, find_named_moves
 from bot.coach.next_steps import step_after_get
 from bot.coach.other_readings import prefer_known_return
 from bot.coach.parties import meet_parties
@@ -76,7 +75,7 @@ from bot.domain.matching import Suggested
 from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
 from bot.domain.replies import share_of_deal
 from bot.domain.things import Likeness, is_exactly
-from bot.domain.trades import TIEABLE_GIVES, ZERO, Tie
+from bot.domain.trades import ZERO, Tie
 from bot.language.asides import names_limit
 from bot.language.lines import ParsedLine
 from bot.language.price_words import names_rise
@@ -228,7 +227,7 @@ def _place_get(
     """Puts a get where its line says: an answer to one of the asks, tied to the gives that it names, or loose."""
     named = find_named_moves(session, get, numbers)
     get = replace(get, ref=None, also=())
-    gives = named.gives or _find_gives_named_by(session, get)
+    gives = named.gives or find_gives_named_by(session, get)
     if not gives:
         get = take_back_in(get)
     # A get that only happens on a condition answers nothing yet.
@@ -371,36 +370,6 @@ def _deliver(
         exposure=written.exposure,
         sentence=thank_for_delivery(delivered) if delivered.state is State.FIRM else None,
     )
-
-
-def _find_gives_named_by(session: DealSession, get: Move) -> tuple[Move, ...]:
-    """The give that the line says in words that the get is for."""
-    if not get.for_what:
-        give = _find_test_hoping_for(session, get)
-        return (give,) if give is not None else ()
-    moves = (*session.snapshot.open_gives, *session.snapshot.recent)
-    gives = {
-        move.no: move
-        for move in moves
-        if move.kind is Kind.GIVE
-        and move.state in TIEABLE_GIVES
-        and session.deal.may_be_same(move.to, get.frm)
-    }
-    named = find_named(get.for_what, gives.values(), session.by.locale)
-    return (named,) if named is not None else ()
-
-
-def _find_test_hoping_for(session: DealSession, get: Move) -> Move | None:
-    """The early give as a test that hoped for just this."""
-    tests = {move.no: move for move in session.list_moves(Kind.GIVE, State.GOODWILL) if move.test}
-    if not tests:
-        return None
-    group = session.load_group(tests)
-    untied = [
-        replace(move, what=move.for_what) for move in tests.values() if not group.ties_of(move.no)
-    ]
-    test = find_named(get.what, untied, session.by.locale)
-    return tests[test.no] if test is not None else None
 
 
 def _write_get(

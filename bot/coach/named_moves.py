@@ -1,10 +1,10 @@
-"""The moves that a get names by their numbers."""
+"""The moves that a get names, by their numbers or in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.coach.answers import RefusalReason
 from bot.coach.context import DealSession
-from bot.coach.likeness import is_our_open_ask
+from bot.coach.likeness import find_named, is_our_open_ask
 from bot.coach.refusals import Refused
 from bot.domain.ids import MoveNo
 from bot.domain.moves import Kind, Move, State
@@ -52,3 +52,33 @@ def _wrong_kind(session: DealSession, move: Move, get: Move) -> Refused:
     return Refused(
         why=RefusalReason.WRONG_KIND, deal=session.deal, no=move.no, move=move, typed=get.typed
     )
+
+
+def find_gives_named_by(session: DealSession, get: Move) -> tuple[Move, ...]:
+    """The give that the line says in words that the get is for."""
+    if not get.for_what:
+        give = _find_test_hoping_for(session, get)
+        return (give,) if give is not None else ()
+    moves = (*session.snapshot.open_gives, *session.snapshot.recent)
+    gives = {
+        move.no: move
+        for move in moves
+        if move.kind is Kind.GIVE
+        and move.state in TIEABLE_GIVES
+        and session.deal.may_be_same(move.to, get.frm)
+    }
+    named = find_named(get.for_what, gives.values(), session.by.locale)
+    return (named,) if named is not None else ()
+
+
+def _find_test_hoping_for(session: DealSession, get: Move) -> Move | None:
+    """The early give as a test that hoped for just this."""
+    tests = {move.no: move for move in session.list_moves(Kind.GIVE, State.GOODWILL) if move.test}
+    if not tests:
+        return None
+    group = session.load_group(tests)
+    untied = [
+        replace(move, what=move.for_what) for move in tests.values() if not group.ties_of(move.no)
+    ]
+    test = find_named(get.what, untied, session.by.locale)
+    return tests[test.no] if test is not None else None
