@@ -8,7 +8,7 @@ from bot.coach.answers import RefusalReason
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal, Role
-from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
+from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,9 @@ class Actor:
     """The deal that a line typed in a direct message is about: no deal lives there."""
     asks_first: bool = False
     """Whether that deal is only the last one used, so that nothing is recorded in it until the person says so."""
+
+    tied_to: tuple[MoveNo, ...] = ()
+    """What a line says behind the rest of it that all of it was for: the moves that it records are tied to these."""
 
     @property
     def is_direct(self) -> bool:

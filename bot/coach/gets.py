@@ -177,6 +177,7 @@ def place_get_line(
     numbers = tuple(MoveNo(number) for number in line.refs)
     if not get.what:
         return _place_number_alone(session, get, numbers)
+    numbers = (*numbers, *session.by.tied_to)
     asks = _list_asks_of_party(session, line)
     return _place_get(session, get, asks, numbers=numbers, limited=limited, counters=counters)
 

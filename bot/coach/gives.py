@@ -115,6 +115,7 @@ def place_give_line(
     told by the give itself."""
     known = (*session.snapshot.open_asks, *session.snapshot.loose_gets)
     line = prefer_known_return(session, line, known)
+    line = line._replace(refs=(*line.refs, *session.by.tied_to))
     give = build_give(session, line, typed)
     same = find_same_line(session, give)
     if same is not None and same.state is State.DRAFT:

@@ -20,7 +20,7 @@ from bot.coach.context import (
     open_session,
     record_in_deal,
 )
-from bot.coach.likeness import find_named, list_gives_to_match
+from bot.coach.likeness import list_gives_to_match
 from bot.coach.moves import SeenMove
 from bot.coach.next_steps import step_after_get
 from bot.coach.refusals import Refused
@@ -88,26 +88,15 @@ def match_together(
         return _describe_match(written, new, counted)
 
 
-def tie_last_get(
-    actor: Actor, deal: DealId, give_words: str, *, key: str, services: Services
-) -> Matched | MatchedTogether | None:
-    """Ties that person's latest get to the open give that the words name; None where the latest entry is no get, is
-    tied already, or the words name no open give."""
-    with record_in_deal(services, actor, deal, key) as session:
-        recent = session.recent_ledger.moves.values()
-        mine = (move for move in recent if move.person == actor.person)
-        get = max(mine, key=lambda move: move.no, default=None)
-        give = find_named(give_words, session.list_open_gives(), actor.locale)
-        if get is None or give is None or get.kind is not Kind.GET:
-            return None
-        if get.state not in TIEABLE_GETS:
-            return None
-        if session.load_group([get.no]).ties:
-            return None
-        counted = _count_from_now_on(session, [give], [get])
-        new = [Tie(give=give.no, get=get.no)]
-        written = _write_ties(session, new, counted)
-        return _describe_match(written, new, counted)
+def tie_in_session(
+    session: DealSession, pairs: Sequence[tuple[MoveNo, MoveNo]]
+) -> Matched | MatchedTogether:
+    """Ties gives to gets, by their numbers, in a deal that is open already."""
+    gives = [_find_tieable_give(session, no) for no in dict.fromkeys(give for give, _ in pairs)]
+    gets = [_find_tieable_get(session, no) for no in dict.fromkeys(get for _, get in pairs)]
+    counted = _count_from_now_on(session, gives, gets)
+    ties = [Tie(give=give, get=get) for give, get in pairs]
+    return _describe_match(_write_ties(session, ties, counted), ties, counted)
 
 
 def _sort_by_kind(session: DealSession, numbers: Sequence[MoveNo]) -> tuple[list[Move], list[Move]]:

@@ -123,6 +123,7 @@ ASKING = frozenset(
         "GetChecked",
         "TakeBackAsked",
         "EntryDropAsked",
+        "TieAsked",
         "EntryChangeAsked",
         "GiveChecked",
         "SheetUnread",

@@ -97,6 +97,26 @@ def mention_not_used(
     return WithNotUsed(answer=answer, not_used=not_used, split=split)
 
 
+def mention_words_not_used(
+    services: SlackServices, context: RequestContext, words: str, answer: Answer
+) -> Answer:
+    """The answer to a part of a line, with the words of the rest that went into no field."""
+    known = answer if isinstance(answer, WithNotUsed) else None
+    main = known.answer if known is not None else answer
+    if not isinstance(main, DealAnswer):
+        return answer
+    before = known.not_used.words if known is not None and known.not_used is not None else ""
+    not_used = asides.keep_words_not_used(
+        context.actor,
+        main.deal.id,
+        "; ".join(filter(None, (before, words))),
+        services=services.coach,
+    )
+    if known is not None:
+        return replace(known, not_used=not_used)
+    return WithNotUsed(answer=main, not_used=not_used)
+
+
 def _drop_sentence_of_give(answer: DealAnswer) -> DealAnswer:
     """A give without its sentence: words that were not read may limit it (`except the Graz branch`), and the sentence
     would promise more."""

@@ -24,6 +24,7 @@ from bot.slack import (
     offers,
     own_limits,
     privacy,
+    trades,
     workspaces,
 )
 from bot.slack.button_values import ButtonValue
@@ -132,6 +133,7 @@ def coach(services: SlackServices, context: RequestContext, text: str) -> Answer
         answer = answer_coach_line(services, context, text)
         answer = answer or entries.ask_what_to_drop(services, context, text)
         answer = answer or entries.answer_correction(services, context, text)
+        answer = answer or trades.answer_tie(services, context, text)
         if answer is not None:
             return answer
     return run_word(services, context, route, rest, text, unknown=answer_plainly)

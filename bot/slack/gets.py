@@ -1,6 +1,6 @@
 """Gets: `/got`, the buttons under a draft get, and the form."""
 
-from bot.coach import gets, log, several, signing, trades
+from bot.coach import gets, log, several, signing
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.gets import GetChoice
@@ -8,7 +8,6 @@ from bot.coach.refusals import Refused
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind
 from bot.language.clean import clean_text
-from bot.language.entries import EntryDeed
 from bot.language.item_lists import cut_into_parts
 from bot.language.lines import (
     Command,
@@ -19,17 +18,14 @@ from bot.language.lines import (
     TakenBack,
     UnreadableLine,
 )
-from bot.language.returns_typed import find_give_answered
 from bot.language.take_backs import TakeBack, read_take_back
-from bot.slack import asides, asks, entries, their_asks, verdicts
+from bot.slack import asides, asks, entries, their_asks, trades, verdicts
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.moves import read_recorded, show_help_or_form
-from bot.slack.replies import LineUnread
-from bot.slack.routing import Click, Routes, echo, find_deal_here, is_help
+from bot.slack.routing import Click, Routes, find_deal_here, is_help
 from bot.slack.services import SlackServices
-from bot.translations import N_
 
 
 def got(services: SlackServices, context: RequestContext, text: str) -> Answer:
@@ -42,7 +38,8 @@ def got(services: SlackServices, context: RequestContext, text: str) -> Answer:
 
 
 def _record_typed(services: SlackServices, context: RequestContext, text: str) -> Answer:
-    answered = _tie_last(services, context, text)
+    answered = trades.answer_tie(services, context, text, Kind.GET)
+    answered = answered or trades.record_with_tie(services, context, text, Kind.GET, _record_typed)
     answered = answered or verdicts.answer_verdicts(services, context, text)
     if answered is not None:
         return answered
@@ -92,23 +89,6 @@ def _split_by_asks(
     if None in named or len(numbers) < len(parts):
         return ()
     return tuple(line._replace(what=part) for part in parts)
-
-
-def _tie_last(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
-    """`that was for the demo`: ties the last get to the give that the line names; None for any other line."""
-    give_words = find_give_answered(text)
-    if give_words is None:
-        return None
-    here = find_deal_here(services, context, text)
-    tied = trades.tie_last_get(
-        context.actor, here.id, give_words, key=context.once, services=services.coach
-    )
-    if tied is not None:
-        return tied
-    problem = N_(
-        "This says what a get was for, but not clearly which get and which give. Two numbers tie them."
-    )
-    return LineUnread(hint=problem, example=entries.EXAMPLES[EntryDeed.MATCH], typed=echo(text))
 
 
 def _answer_beside(

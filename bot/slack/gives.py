@@ -13,7 +13,7 @@ from bot.domain.moves import Kind
 from bot.language.clean import clean_text
 from bot.language.lines import Command, ParsedLine, UnreadableLine
 from bot.language.take_backs import read_take_back
-from bot.slack import asides, asks, entries, gets, ladder, our_answers, their_asks
+from bot.slack import asides, asks, entries, gets, ladder, our_answers, their_asks, trades
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -52,6 +52,10 @@ def _answer_beside(services: SlackServices, context: RequestContext, text: str) 
     to_drop = entries.ask_what_to_drop(services, context, text, Command.CONCEDE)
     if to_drop is not None:
         return to_drop
+    tied = trades.answer_tie(services, context, text, Kind.GIVE)
+    tied = tied or trades.record_with_tie(services, context, text, Kind.GIVE, concede)
+    if tied is not None:
+        return tied
     trial = ladder.record_trial(services, context, text)
     if trial is not None:
         return trial

@@ -1,6 +1,8 @@
 """Trades: `/deal match`, its form, and the buttons that tie a give to a get."""
 
-from bot.coach import log, trades
+from dataclasses import replace
+
+from bot.coach import log, named_ties, trades
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.refusals import Refused
@@ -8,16 +10,78 @@ from bot.domain.deals import Deal
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind
 from bot.domain.trades import Tie
+from bot.language.returns_typed import read_tie, split_off_tie
+from bot.slack.asides import mention_words_not_used
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.forms import trades as forms
 from bot.slack.forms.fields import ChoiceField
 from bot.slack.forms.form import Filled, NotFilled
-from bot.slack.replies import FormOpened
-from bot.slack.routing import Click, Routes
+from bot.slack.replies import FormOpened, LineUnread
+from bot.slack.routing import Click, Routes, SlashCommand, echo, find_deal_here
 from bot.slack.services import SlackServices
 from bot.translations import N_
+
+MATCH_EXAMPLE = N_("/deal match #5 #9")
+
+
+def answer_tie(
+    services: SlackServices, context: RequestContext, text: str, kind: Kind | None = None
+) -> Answer | None:
+    """`that was for the demo`, `das Jobticket war für den Start`: ties what the line names. None for any other line.
+    `kind` is that of the command it was typed after."""
+    tie = read_tie(text)
+    if tie is None:
+        return None
+    here = find_deal_here(services, context, text)
+    tied = named_ties.tie_named_moves(
+        context.actor,
+        here.id,
+        tie,
+        echo(text),
+        kind=kind,
+        key=context.once,
+        services=services.coach,
+    )
+    is_readable = bool(tie.one) and not (tie.sure and tie.may_name_entry)
+    if tied is not None or is_readable or kind is None:
+        return tied
+    problem = N_(
+        "This says what a get was for, but not clearly which get and which give. Two numbers tie them."
+    )
+    return LineUnread(hint=problem, example=MATCH_EXAMPLE, typed=echo(text))
+
+
+def record_with_tie(
+    services: SlackServices,
+    context: RequestContext,
+    text: str,
+    kind: Kind,
+    record: SlashCommand,
+) -> Answer | None:
+    """A line whose end says what all of it was for (`scans yes, that was for the pickup`): its beginning is recorded
+    and tied to that. None for any other line."""
+    line = split_off_tie(text)
+    if line is None:
+        return None
+    here = find_deal_here(services, context, text)
+    no = named_ties.find_entry_for_tie(
+        context.actor, here.id, line.tie, kind, services=services.coach
+    )
+    if no is not None:
+        tied = replace(context, actor=replace(context.actor, tied_to=(no,)))
+        return record(services, tied, line.head)
+    answer = record(services, context, line.head)
+    return mention_words_not_used(services, context, line.tail, answer)
+
+
+def tie_pair(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Ties the give and the get that a line meant."""
+    tie = Tie(give=ref.no, get=ref.other)
+    return named_ties.tie_pair(
+        context.actor, ref.deal, tie, key=context.once, services=services.coach
+    )
 
 
 def match_moves(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
@@ -129,6 +193,7 @@ ROUTES = Routes(
     deal_words={"match": open_match_form},
     clicks={
         "trade.match": match_moves,
+        "trade.tie": tie_pair,
         "trade.unmatch": unmatch_moves,
         "trade.form": show_match_form,
         "trade.several": open_several_form,

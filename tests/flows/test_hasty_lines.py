@@ -178,7 +178,7 @@ def test_the_last_get_is_tied_by_what_it_was_for(deal: Table, ana: Hands, acme: 
     assert deal.states()[-1] == "get firm"
     assert "300 EUR" in ana.types("/deal", in_=acme).text
     refused = ana.types("/got that was for the museum", in_=acme)
-    assert "not clearly which get and which give" in refused.text
+    assert "Which of these belong together?" in refused.text
 
 
 def test_a_later_delivery_is_less_than_was_asked(deal: Table, ana: Hands, acme: Channel) -> None:

@@ -77,3 +77,11 @@ class LeftAlone(DealAnswer):
 
     get: Move
     suggested: tuple[Suggested, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieAsked(DealAnswer):
+    """A line says what was for what, and these gives and gets may be meant. Nothing was tied yet."""
+
+    typed: str
+    pairs: tuple[tuple[Move, Move], ...]

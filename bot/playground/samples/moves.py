@@ -6,10 +6,11 @@ from decimal import Decimal
 from bot.coach.answers import MoveChanged, MoveShown, Sentence, SentenceKind, Undone
 from bot.coach.answers.base import Answer
 from bot.coach.answers.entries import EntryShown
-from bot.coach.answers.trades import LeftAlone, Matched, MatchedSeveral, Unmatched
+from bot.coach.answers.trades import LeftAlone, Matched, MatchedSeveral, TieAsked, Unmatched
 from bot.domain.fields import list_changes
 from bot.domain.ids import MoveNo, PersonId
 from bot.domain.ledger import Entry, Verb
+from bot.domain.moves import State
 from bot.domain.trades import Tie
 from bot.playground.samples import entries
 from bot.playground.samples.acme import (
@@ -59,6 +60,30 @@ def _changes() -> list[tuple[str, Answer]]:
     )
     return [
         ("move changed", changed),
+        (
+            "get changed, less than was asked",
+            replace(
+                changed,
+                before=CALL,
+                move=CALL,
+                reopened=(replace(TERM, state=State.PARTLY),),
+            ),
+        ),
+        (
+            "get changed, all that was asked",
+            replace(
+                changed,
+                before=CALL,
+                move=CALL,
+                reopened=(replace(TERM, state=State.GRANTED),),
+            ),
+        ),
+        (
+            "what belongs together",
+            TieAsked(
+                deal=DEAL, typed="that was for the moon", pairs=((DISCOUNT, CALL), (NET_60, CALL))
+            ),
+        ),
         ("move void", replace(changed, verb=Verb.VOIDED, why="typed twice", exposure=ANSWERED)),
         ("condition met", replace(changed, verb=Verb.MET, move=NET_60, exposure=SECOND)),
         ("condition lapsed", replace(changed, verb=Verb.LAPSED, move=NET_60)),

@@ -1,0 +1,221 @@
+"""Gives and gets that a line ties together by what they are called: `the 35 crowns were for the turnaround`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.coach.actors import Actor
+from bot.coach.answers import GiveRecorded, RefusalReason
+from bot.coach.answers.trades import Matched, MatchedTogether, TieAsked
+from bot.coach.context import DealSession, record_in_deal, session_for_reading
+from bot.coach.dropped_entries import find_standing
+from bot.coach.gets import GetAnswer, place_get_line
+from bot.coach.gives import GiveAnswer, place_give, place_give_line
+from bot.coach.refusals import Refused
+from bot.coach.services import Services
+from bot.coach.trades import tie_in_session
+from bot.domain.ids import DealId, MoveNo
+from bot.domain.ledger import next_version
+from bot.domain.moves import Kind, Move, State
+from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, Tie
+from bot.language.lines import ParsedLine
+from bot.language.returns_typed import TypedTie
+
+TieAnswer = Matched | MatchedTogether | TieAsked | GiveRecorded
+MOST_ASKED = 5
+"""Pairs among which a person chooses by button."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    """A give and a get that a line may tie."""
+
+    give: Move
+    get: Move
+
+
+def tie_named_moves(
+    actor: Actor,
+    deal: DealId,
+    tie: TypedTie,
+    typed: str,
+    *,
+    kind: Kind | None,
+    key: str,
+    services: Services,
+) -> TieAnswer | GetAnswer | GiveAnswer | None:
+    """Ties the give and the get that a line names, in either order; asks where several may be meant, or where only one
+    of them is recorded. What is not recorded yet is recorded with its tie, where the line was typed after the command
+    (`kind`) for it. None where the line names no entry."""
+    with record_in_deal(services, actor, deal, key, typed=typed) as session:
+        standing = _list_tieable(session)
+        ones = _find_last(session, standing) if not tie.one else _find(session, tie.one, standing)
+        others = _find(session, tie.other, standing)
+        pairs = _pair_up(session, ones, others)
+        if pairs:
+            return _tie_or_ask(session, pairs, typed)
+        if ones and others:
+            _refuse_tied(session, ones, others, typed)
+            return None
+        if tie.one and others and kind is not None and tie.sure:
+            recorded = _record_with_tie(session, tie, others, typed, kind)
+            if recorded is not None:
+                return recorded
+        if not tie.sure or not (ones or (tie.may_name_entry and others)):
+            return None
+        if ones and not tie.may_name_entry:
+            return None
+        return _ask_with_candidates(session, ones or others, typed)
+
+
+def tie_pair(
+    actor: Actor, deal: DealId, tie: Tie, *, key: str, services: Services
+) -> Matched | MatchedTogether | GiveRecorded:
+    """Ties a give to a get as a button said; a draft give counts from then on."""
+    with record_in_deal(services, actor, deal, key) as session:
+        pair = _Pair(give=_load(session, tie.give), get=_load(session, tie.get))
+        return _tie(session, [pair])
+
+
+def _load(session: DealSession, no: MoveNo) -> Move:
+    move = session.find_move(no)
+    if move is None:
+        raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
+    return move
+
+
+def _list_tieable(session: DealSession) -> list[Move]:
+    """The gives and gets that can be tied, newest first; one's own drafts too."""
+    moves = sorted(session.recent_ledger.moves.values(), key=lambda move: move.no, reverse=True)
+    gives = {*TIEABLE_GIVES, State.DRAFT}
+    return [
+        move
+        for move in moves
+        if session.may_see(move)
+        and (
+            (move.kind is Kind.GIVE and move.state in gives)
+            or (move.kind is Kind.GET and move.state in TIEABLE_GETS)
+        )
+    ]
+
+
+def _find(session: DealSession, text: str, standing: Sequence[Move]) -> list[Move]:
+    return find_standing(session, text, standing)
+
+
+def _find_last(session: DealSession, standing: Sequence[Move]) -> list[Move]:
+    """What the person typed last: the gives or gets of their last line that recorded any."""
+    mine = [move for move in standing if move.person == session.by.person]
+    if not mine:
+        return []
+    last = mine[0]
+    return [move for move in mine if move is last or (move.typed and move.typed == last.typed)]
+
+
+def _pair_up(session: DealSession, ones: Sequence[Move], others: Sequence[Move]) -> list[_Pair]:
+    """Each give with each get of the two sides that are not tied yet and of one party: `one` as the get first."""
+    pairs: list[_Pair] = []
+    for gets, gives in ((ones, others), (others, ones)):
+        for give in gives:
+            if give.kind is Kind.GIVE:
+                pairs += [_Pair(give=give, get=get) for get in gets if get.kind is Kind.GET]
+        if pairs:
+            break
+    ties = session.load_group(move.no for move in (*ones, *others)).ties
+    return [
+        pair
+        for pair in pairs
+        if Tie(give=pair.give.no, get=pair.get.no) not in ties
+        and session.deal.may_be_same(pair.give.to, pair.get.frm)
+    ]
+
+
+def _refuse_tied(
+    session: DealSession, ones: Sequence[Move], others: Sequence[Move], typed: str
+) -> None:
+    """Raises `Refused` where what the line names is tied already."""
+    gives = [move for move in (*ones, *others) if move.kind is Kind.GIVE]
+    gets = [move for move in (*ones, *others) if move.kind is Kind.GET]
+    if gives and gets:
+        raise Refused(
+            why=RefusalReason.ALREADY_TIED,
+            deal=session.deal,
+            no=gives[0].no,
+            move=gets[0],
+            typed=typed,
+        )
+
+
+def _tie_or_ask(session: DealSession, pairs: Sequence[_Pair], typed: str) -> TieAnswer:
+    """Ties what can only be meant: one pair, or all that was typed in one line for one thing."""
+    gives = {pair.give.no for pair in pairs}
+    gets = {pair.get.no for pair in pairs}
+    lines = {(pair.get.typed, pair.get.at) for pair in pairs}
+    if len(pairs) == 1 or (len(gives) == 1 and len(gets) > 1 and len(lines) == 1):
+        return _tie(session, pairs)
+    return _ask(session, pairs, typed)
+
+
+def _ask(session: DealSession, pairs: Sequence[_Pair], typed: str) -> TieAsked:
+    return TieAsked(
+        deal=session.deal,
+        typed=typed,
+        pairs=tuple((pair.give, pair.get) for pair in pairs[:MOST_ASKED]),
+    )
+
+
+def _tie(session: DealSession, pairs: Sequence[_Pair]) -> Matched | MatchedTogether | GiveRecorded:
+    first = pairs[0]
+    if first.give.state is State.DRAFT:
+        give = next_version(first.give, state=State.FIRM, at=session.services.clock.now())
+        numbers = [pair.get.no for pair in pairs]
+        give = replace(give, ref=numbers[0], also=tuple(numbers[1:]))
+        return place_give(session, give, draft=first.give)
+    return tie_in_session(session, [(pair.give.no, pair.get.no) for pair in pairs])
+
+
+def _record_with_tie(
+    session: DealSession, tie: TypedTie, others: Sequence[Move], typed: str, kind: Kind
+) -> GetAnswer | GiveAnswer | None:
+    """Records what the line says was for an entry, tied to it: `the 3 demos were for the turnaround`, where no demos
+    are recorded yet. None where that entry is of the same kind."""
+    line = ParsedLine(what=tie.one)
+    gives = [move for move in others if move.kind is Kind.GIVE and move.state is not State.DRAFT]
+    gets = [move for move in others if move.kind is Kind.GET]
+    if kind is Kind.GET and len(gives) == 1:
+        return place_get_line(session, line._replace(refs=(gives[0].no,)), typed)
+    if kind is Kind.GIVE and len(gets) == 1:
+        return place_give_line(session, line._replace(refs=(gets[0].no,)), typed)
+    return None
+
+
+def _ask_with_candidates(
+    session: DealSession, known: Sequence[Move], typed: str
+) -> TieAsked | None:
+    """Asks what the entry that is known belongs to; None where nothing is there that it may."""
+    first = known[0]
+    if first.kind is Kind.GET:
+        gives = session.list_open_gives()
+        pairs = [_Pair(give=give, get=first) for give in _among_tieable(gives)]
+    else:
+        pairs = [_Pair(give=first, get=get) for get in session.snapshot.loose_gets]
+    fitting = [pair for pair in pairs if session.deal.may_be_same(pair.give.to, pair.get.frm)]
+    return _ask(session, fitting, typed) if fitting else None
+
+
+def _among_tieable(gives: Iterable[Move]) -> list[Move]:
+    return [give for give in gives if give.state in TIEABLE_GIVES]
+
+
+def find_entry_for_tie(
+    actor: Actor, deal: DealId, tie: TypedTie, kind: Kind, *, services: Services
+) -> MoveNo | None:
+    """The one give, or get, that the end of a line says all of it was for; `kind` is what the line records. None where
+    no entry of the other kind is called so, or several are."""
+    with session_for_reading(services, actor, deal) as session:
+        others = [
+            move
+            for move in _list_tieable(session)
+            if move.kind is not kind and move.state is not State.DRAFT
+        ]
+        found = _find(session, tie.other, others)
+        return found[0].no if len(found) == 1 else None
