@@ -270,7 +270,11 @@ def _note_again(session: DealSession, known: Move, ask: Move) -> MoveChanged:
         reason=ask.reason or known.reason,
         condition=ask.condition or known.condition,
     )
-    return write_change(session, Verb.ASKED_AGAIN, known, again)
+    noted = write_change(session, Verb.ASKED_AGAIN, known, again)
+    # It is theirs: what we may say answers it, and asks for nothing of ours again.
+    step = step_for_their_ask(session, again)
+    sentence = answer_in_part(step, session.working_days) or ask_first(step)
+    return replace(noted, sentence=sentence)
 
 
 def _open_their_ask(session: DealSession, ask: Move) -> TheirAskRecorded:

@@ -23,7 +23,7 @@ from bot.coach.context import (
     session_for_reading,
     session_for_writing,
 )
-from bot.coach.log import list_weightiest_gives
+from bot.coach.log import find_agreed_terms, list_weightiest_gives
 from bot.coach.next_steps import say_step, step_as_it_stands
 from bot.coach.party_memory import recall_for_brief
 from bot.coach.ports.errors import DuplicateSubmission
@@ -153,6 +153,10 @@ def write_recap(
                 return RecapPartyAsked(deal=session.deal)
             parties = (known[0],)
         moves = _list_mutual_moves(session, party)
+        agreed = find_agreed_terms(session) if len(session.deal.parties) <= 1 else None
+        if agreed is not None and agreed.offer is not None:
+            # What followed from the offers stands in the terms.
+            moves = [move for move in moves if move.offer is None]
         firm = [move for move in moves if move.state in (State.FIRM, State.PROMISED)]
         gives = [move for move in moves if move.kind is Kind.GIVE]
         asks = [move for move in moves if move.kind is Kind.ASK and move.state is State.OPEN]
@@ -168,6 +172,7 @@ def write_recap(
             today=actor.today,
             name=parties[0].name,
             party=party or "",
+            agreed=agreed.terms if agreed is not None else (),
             earlier=sum(max(0, len(moves) - RECAPPED) for moves in lists.values()),
             **{name: tuple(moves[-RECAPPED:]) for name, moves in lists.items()},
         )

@@ -21,7 +21,7 @@ from bot.coach.context import (
     session_for_preview,
     session_for_writing,
 )
-from bot.coach.deals_meant import find_deal_meant
+from bot.coach.deals_meant import find_deal_meant, find_just_closed
 from bot.coach.log import show_status
 from bot.coach.ports.errors import DuplicateSubmission
 from bot.coach.ports.store import UnitOfWork
@@ -118,6 +118,13 @@ def has_several_deals_here(actor: Actor, *, services: Services) -> bool:
         return False
     with services.store.reading() as work:
         return len(work.deals.list_ids_in_channel(actor.team, actor.channel)) > 1
+
+
+def find_deal_just_closed(actor: Actor, *, services: Services) -> Deal | None:
+    """The deal that was closed a moment ago in the actor's channel, where another one is open there: what follows a
+    close is for it."""
+    with services.store.reading() as work:
+        return find_just_closed(work, actor, services.clock.now())
 
 
 def find_deal_here(actor: Actor, typed: str, *, services: Services) -> Deal:

@@ -1,11 +1,16 @@
 """Which deal a person means in the channel that they act in."""
 
+from datetime import datetime, timedelta
+
 from bot.coach.actors import Actor
 from bot.coach.answers import RefusalReason
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId
+
+JUST_CLOSED = timedelta(hours=12)
+"""How long what follows a close is for the deal that was closed, where another one is open beside it."""
 
 
 def find_id_meant(work: UnitOfWork, by: Actor) -> DealId | None:
@@ -21,6 +26,26 @@ def find_id_meant(work: UnitOfWork, by: Actor) -> DealId | None:
         return here[0]
     chosen = work.deals.find_chosen(by.team, by.person, by.channel)
     return chosen if chosen in here else None
+
+
+def find_just_closed(work: UnitOfWork, by: Actor, now: datetime) -> Deal | None:
+    """The deal of the channel that was closed a moment ago while others stay open there; what follows a close is for it
+    until the person chooses another one or somebody opens one."""
+    if by.channel is None or by.is_direct:
+        return None
+    here = work.deals.list_in_channel(by.team, by.channel)
+    closed = work.deals.list_closed_in_channel(by.team, by.channel) if here else ()
+    if not closed or closed[0].closed_at is None:
+        return None
+    last, closed_at = closed[0], closed[0].closed_at
+    if last.was_deleted or now - closed_at > JUST_CLOSED:
+        return None
+    if any(deal.opened_at > closed_at for deal in here):
+        return None
+    chosen = work.deals.find_chosen(by.team, by.person, by.channel)
+    if chosen not in (None, last.id):
+        return None
+    return None if work.roles.find(by.team, last.id, by.person) is Role.NOBODY else last
 
 
 def list_deals_meant(work: UnitOfWork, by: Actor) -> tuple[Deal, ...]:

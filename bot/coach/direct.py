@@ -100,6 +100,12 @@ def has_open_deal(actor: Actor, *, services: Services) -> bool:
         return bool(list_open_deals(work, actor))
 
 
+def has_closed_deal(actor: Actor, *, services: Services) -> bool:
+    """Whether the person takes part in a deal that is closed."""
+    with services.store.reading() as work:
+        return bool(work.deals.list_closed_of_person(actor.team, actor.person))
+
+
 def ask_which_deal(
     actor: Actor,
     deal: DealId,

@@ -18,7 +18,7 @@ from bot.coach.context import (
     session_for_reading,
     session_for_writing,
 )
-from bot.coach.deals_meant import list_deals_meant
+from bot.coach.deals_meant import find_just_closed, list_deals_meant
 from bot.coach.ports.store import UnitOfWork
 from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
@@ -36,6 +36,9 @@ def ask_which_deal(actor: Actor, command: str, typed: str, *, services: Services
         raise Refused(why=RefusalReason.NO_CHANNEL, typed=typed)
     with services.store.work() as work:
         deals = list_deals_meant(work, actor)
+        closed = find_just_closed(work, actor, services.clock.now()) if deals else None
+        if closed is not None:
+            deals = (*deals, closed)
         if not deals:
             raise Refused(why=RefusalReason.NO_DEAL, typed=typed)
         chosen = work.deals.find_chosen(actor.team, actor.person, actor.channel)

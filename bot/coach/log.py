@@ -238,6 +238,7 @@ def _log(session: DealSession, page: int) -> DealLog:
         page=page,
         pages=pages,
         offers=list_open_offers(session),
+        agreed=None if count else find_agreed_terms(session),
     )
     if page > 1:
         return log

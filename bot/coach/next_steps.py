@@ -22,6 +22,7 @@ from bot.coach.sentences import (
 )
 from bot.coach.services import Services
 from bot.domain.calendar import USUAL_DAYS_OFF, DaysOff, WorkingDays
+from bot.domain.commitments import Commitment, sort_by_urgency
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, MoveNo, PersonId
 from bot.domain.ladder import Miss, list_misses
@@ -68,8 +69,20 @@ def show_next_step(actor: Actor, deal: DealId, *, services: Services) -> NextSte
     with session_for_reading(services, actor, deal) as session:
         step = step_as_it_stands(session)
         return NextStepShown(
-            deal=session.deal, today=actor.today, step=step, sentence=say_step(session, step)
+            deal=session.deal,
+            today=actor.today,
+            step=step,
+            sentence=say_step(session, step),
+            commitments=_list_commitments_left(session) if step.kind is StepKind.NOTHING else (),
         )
+
+
+def _list_commitments_left(session: DealSession) -> tuple[Commitment, ...]:
+    """What either side still has to do after the close."""
+    if not session.deal.keeps_rhythm:
+        return ()
+    known = session.work.commitments.list_in_deal(session.by.team, session.deal.id)
+    return tuple(sort_by_urgency(each for each in known if each.is_open))
 
 
 def explain_step(

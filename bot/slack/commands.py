@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.coach import briefs, endings, links
+from bot.coach import briefs, deals, endings, links
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.direct import DirectLine
@@ -27,6 +27,7 @@ from bot.slack import (
     trades,
     workspaces,
 )
+from bot.slack import endings as slack_endings
 from bot.slack.button_values import ButtonValue
 from bot.slack.concerns import NOTE, with_concerns_first
 from bot.slack.context import RequestContext
@@ -65,12 +66,39 @@ TAKES_MORE = frozenset(
 """Words after `/coach` that say what is to be done with the rest; behind any other word a sentence goes on."""
 
 
+FOLLOWS_CLOSE = frozenset(
+    {
+        *("band", "bands", "baseline", "check-ins", "checkins", "commit", "commitments", "debrief"),
+        *("delivered", "gate", "gates", "happened", "measure", "measures", "moved", "notice"),
+        *("readback", "reading", "readings", "recap", "renewal", "reopener", "reopeners", "rhythm"),
+        *("saving", "savings", "stop-loss", "stoploss", "term-end", "terms", "waived"),
+    }
+)
+"""Words after `/deal` and `/coach` about what goes on once a deal is closed."""
+
+
+def _go_on_after_close(
+    services: SlackServices, context: RequestContext, word: str, rest: str
+) -> RequestContext:
+    """The context in the deal that was closed a moment ago, where the word is about what follows a close and another
+    deal is open in the channel; else as it was."""
+    reads_back = word == "close" and split_word(context, rest)[0] in slack_endings.READ_BACK
+    if word not in FOLLOWS_CLOSE and not reads_back:
+        return context
+    closed = deals.find_deal_just_closed(context.actor, services=services.coach)
+    if closed is None:
+        return context
+    return replace(context, actor=replace(context.actor, deal=closed.id))
+
+
 def deal(services: SlackServices, context: RequestContext, text: str) -> Answer:
     """`/deal`: open one, see where it stands, its ledger, its asks, its people; undo, share, set up."""
     word, rest = split_word(context, text)
     if word in HELP:
         return Helped(command="deal")
+    context = _go_on_after_close(services, context, word, rest)
     if word not in concepts.ROUTES.deal_words and read_commitment_request(text) is not None:
+        context = _go_on_after_close(services, context, "commit", "")
         here = find_deal_here(services, context, text)
         answer = commitments.answer_number(services, context, here, text)
         if answer is not None:
@@ -119,6 +147,7 @@ def coach(services: SlackServices, context: RequestContext, text: str) -> Answer
         return entries.answer_request(services, context, here, request, text)
     asked = find_asked_command(text)
     word, rest = split_word(context, text) if asked is None else (asked, "")
+    context = _go_on_after_close(services, context, word, rest)
 
     def answer_plainly(here: Deal) -> Answer:
         return door.answer_sentence(services, context, here, text)

@@ -19,7 +19,7 @@ from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.language.clean import strip_formatting
 from bot.language.direct_lines import find_command
-from bot.language.greetings import is_greeting
+from bot.language.greetings import is_acknowledgement, is_greeting
 from bot.slack.blocks import Block
 from bot.slack.button_values import ButtonValue
 from bot.slack.commands import COMMANDS
@@ -118,8 +118,12 @@ def _answer_text(services: SlackServices, context: RequestContext, message: Type
     too_long = find_too_long(text, is_command=False)
     if too_long is not None:
         return too_long
-    if is_greeting(text):
-        return Greeted(has_deal=direct.has_open_deal(context.actor, services=services.coach))
+    if is_greeting(text) or is_acknowledgement(text):
+        has_deal = direct.has_open_deal(context.actor, services=services.coach)
+        is_thanks = is_acknowledgement(text)
+        if is_thanks and not has_deal:
+            has_deal = direct.has_closed_deal(context.actor, services=services.coach)
+        return Greeted(has_deal=has_deal, is_thanks=is_thanks)
     command, line = _find_command(context, text)
     return answer_line(services, context, command, line)
 

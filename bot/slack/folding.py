@@ -54,7 +54,7 @@ DOCUMENTS = frozenset(
 """Answers that somebody asked for by name to be read as a whole: the log, a brief, a plan, an agenda, a sheet, a page
 of help, a list to choose from."""
 
-LEADS = frozenset({"direct.other", "concern.checked"})
+LEADS = frozenset({"direct.other", "deal.other", "concern.checked"})
 """Buttons of what stands before an answer: which deal it is about, a question of law or fairness."""
 SENTENCES = frozenset({"sentence.copy", "say.copy", "card.copy", "offer.say", "recap.copy"})
 """Buttons beside a sentence to say."""

@@ -94,5 +94,6 @@ ROUTES = Routes(
         "deal.link": preview_link,
         "deal.link_here": link_deal,
         "deal.switch": switch_deal,
+        "deal.other": switch_deal,
     },
 )

@@ -125,7 +125,10 @@ class ChartAlone(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboutDeal(DealAnswer):
-    """Which deal an answer is about, beneath it where several are open in the channel."""
+    """Which deal an answer is about, beneath it where several are open in the channel; `is_first` where it stands above
+    the answer, because another one was closed there a moment ago."""
+
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -461,6 +461,8 @@ class DealLog(DealAnswer):
     curve: tuple["CurvePoint", ...] = ()
     offers: tuple[Offer, ...] = ()
     """Those that are open."""
+    agreed: AgreedTerms | None = None
+    """What was agreed, on the first page of a ledger without moves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

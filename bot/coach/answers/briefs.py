@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.coach.answers import Exposure, LogRow, Sentence
 from bot.coach.answers.base import DealAnswer
 from bot.coach.records import Note
+from bot.domain.issues import Issue, Value
 from bot.domain.moves import Move
 from bot.domain.next_steps import NextStep
 from bot.domain.party_memory import PartyHistory
@@ -61,6 +62,8 @@ class RecapWritten(DealAnswer):
     only_if: tuple[Move, ...]
     asked: tuple[Move, ...]
     wanted: tuple[Move, ...]
+    agreed: tuple[tuple[Issue, Value], ...] = ()
+    """The terms of the offer that was accepted, where one was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,9 +42,11 @@ class DealNamedFirst(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Greeted(Answer):
-    """Somebody said hello, or asked what the coach can do; `has_deal` where they take part in an open deal."""
+    """Somebody said hello, or asked what the coach can do; `has_deal` where they take part in an open deal.
+    `is_thanks`: they only thanked, or said okay."""
 
     has_deal: bool
+    is_thanks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.coach.answers import Sentence
 from bot.coach.answers.base import DealAnswer
+from bot.domain.commitments import Commitment
 from bot.domain.moves import Move
 from bot.domain.next_steps import NextStep
 
@@ -16,6 +17,8 @@ class NextStepShown(DealAnswer):
     today: date
     step: NextStep
     sentence: Sentence | None = None
+    commitments: tuple[Commitment, ...] = ()
+    """What is still to be done in a deal that is closed, the most urgent first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

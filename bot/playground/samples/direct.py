@@ -26,6 +26,7 @@ SAMPLES: list[tuple[str, Answer]] = [
     ("other deals, none", OtherDeals(deals=())),
     ("direct deal chosen", DirectDealChosen(deal=PILOT)),
     ("greeted", Greeted(has_deal=True)),
+    ("thanked", Greeted(has_deal=True, is_thanks=True)),
     ("greeted, no deal", Greeted(has_deal=False)),
     ("file received", FileReceived()),
     ("needs a form", NeedsForm(line="w1")),

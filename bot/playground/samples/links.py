@@ -64,6 +64,7 @@ SAMPLES: list[tuple[str, Answer]] = [
     ),
     ("channel unlinked", ChannelUnlinked(deal=RENEWAL, channels=(HERE,))),
     ("about a deal", AboutDeal(deal=RENEWAL)),
+    ("about a deal, named first", AboutDeal(deal=RENEWAL, is_first=True)),
     ("channel closed", ChannelClosed(deal=RENEWAL, channel=HERE)),
     ("sent again", SentAgain()),
 ]
