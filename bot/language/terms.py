@@ -46,6 +46,10 @@ from bot.language.word_list import WordList
 LONGEST_NAME, LONGEST_VALUE = 60, 150
 """In characters."""
 _LONGEST_NEW_NAME = 4
+_USUAL_DISCOUNT = 15
+"""Per cent up to which a bare number of them is a discount."""
+_FEW_NUMBERS = 2
+"""A new value has no more numbers (`3 + 2 years`); more of them are several things without a comma."""
 """Words before a number that may be the name of an issue that the deal does not know."""
 
 _WORDS = word_table("terms")
@@ -380,6 +384,10 @@ class TermReader:
             raise UnclearOffer(UnclearReason.PART, part)
         number = self._read_number(span.first, part, name)
         if number is None or not self._is_whole_value(number, span):
+            numbers = [word for word in typed.split() if word[:1].isdigit()]
+            # `3% / 2.5% / 2%` goes by steps.
+            if len(numbers) > _FEW_NUMBERS and "/" not in typed:
+                raise UnclearOffer(UnclearReason.PART, part)
             # `at cost`, `for two years`: the first word belongs to what is agreed.
             is_opened = self._words.low[value.first] in _OPENS_VALUE
             return Term(name, _as_value(typed if is_opened else self._text(span)))
@@ -458,7 +466,9 @@ class TermReader:
             # Between a seller and a buyer it is a discount; in a pay round it is a rise.
             raise UnclearOffer(UnclearReason.PART, part)
         if unit in _ISSUE_BY_UNIT:
-            return Term(self._call(_ISSUE_BY_UNIT[unit]), number.value, unit)
+            # More than is usual as a discount may be a commission, a share, a markup.
+            is_guess = unit == "%" and number.value > _USUAL_DISCOUNT
+            return Term(self._call(_ISSUE_BY_UNIT[unit]), number.value, unit, is_guess=is_guess)
         if unit == DAYS and self.is_behind_price and self._side is not Side.HIRING:
             return Term(self._call(PAYMENT), number.value, unit)
         if unit in ("", POINTS, self._money):

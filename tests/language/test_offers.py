@@ -539,3 +539,14 @@ def test_what_is_accepted_may_stand_within_the_verb() -> None:
 def test_money_under_a_name_that_is_paid_counts_in_the_deal_s_currency() -> None:
     found = terms("salary 84000, sign-on bonus 10k, volume 10k", NEW)
     assert found.units == {"salary": "EUR", "sign-on bonus": "EUR"}
+
+
+@pytest.mark.parametrize("text", ["22%, 60 days guarantee", "net 30, 24 %"])
+def test_a_large_bare_percentage_is_no_discount_unasked(text: str) -> None:
+    found = read(text, replace(KNOWN, issues=()))
+    assert not isinstance(found, OfferTerms) or "discount" in found.guesses
+
+
+def test_several_figures_without_a_comma_are_no_value_of_one_issue() -> None:
+    said = "74 pp 95 guests bar pkg 2400 deposit 2850"
+    assert isinstance(read(said, replace(KNOWN, issues=())), NotAnOffer)
