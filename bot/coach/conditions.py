@@ -9,7 +9,7 @@ from bot.coach.settlements import list_awaited
 from bot.domain.bounds import BoundKind
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
-from bot.domain.things import Likeness, Thing, compare, is_exactly
+from bot.domain.things import Likeness, Thing, compare, is_exactly, share_a_name
 from bot.domain.trades import Tie
 from bot.language.item_lists import split_clause
 from bot.language.signings import waits_for_order, waits_for_signing, without_arrival
@@ -24,9 +24,13 @@ class MetConditions:
     waiting: tuple[Move, ...] = ()
 
 
-def meets_a_condition(session: DealSession, get: Move) -> bool:
-    """Whether a get that is about to be recorded meets a condition of a give, in time."""
-    return any(_rest_after(session, give, get) is not None for give in _list_waiting(session, get))
+def meets_a_condition(session: DealSession, get: Move, *, limited: bool = False) -> bool:
+    """Whether a get that is about to be recorded meets a condition of a give, in time, or a part of it."""
+    return any(
+        _rest_after(session, give, get, limited=limited) is not None
+        or _falls_short(session, give, get, limited=limited)
+        for give in _list_waiting(session, get)
+    )
 
 
 def touches_a_condition(session: DealSession, get: Move) -> bool:
@@ -40,21 +44,24 @@ def touches_a_condition(session: DealSession, get: Move) -> bool:
     )
 
 
-def meet_conditions(batch: Batch, get: Move) -> MetConditions:
-    """Meets the conditions that a get of the batch meets, and ties it to those gives."""
+def meet_conditions(batch: Batch, get: Move, *, limited: bool = False) -> MetConditions:
+    """Meets the conditions that a get of the batch meets, and ties it to those gives. Less than a condition says, or
+    what is `limited`, is tied as well, and the give goes on waiting."""
     session = batch.session
-    firm, waiting, before = [], [], []
+    firm, waiting, before, short = [], [], [], []
     for give in _list_waiting(session, get):
-        rest = _rest_after(session, give, get)
+        rest = _rest_after(session, give, get, limited=limited)
         if rest is None:
+            if _falls_short(session, give, get, limited=limited):
+                short.append(give)
             continue
         before.append(give)
         if rest or list_awaited(session, give):
             waiting.append(next_version(give, condition=rest))
         else:
             firm.append(session.settle(give, State.FIRM))
-    ties = [Tie(give=give.no, get=get.no) for give in before]
-    if before:
+    ties = [Tie(give=give.no, get=get.no) for give in (*before, *short)]
+    if ties:
         known = session.load_group([get.no]).ties
         batch.add(
             LedgerChange(
@@ -64,7 +71,7 @@ def meet_conditions(batch: Batch, get: Move) -> MetConditions:
                 tied=tuple(tie for tie in ties if tie not in known),
             )
         )
-    return MetConditions(firm=tuple(firm), waiting=tuple(waiting))
+    return MetConditions(firm=tuple(firm), waiting=(*waiting, *short))
 
 
 def _list_waiting(session: DealSession, get: Move) -> list[Move]:
@@ -79,8 +86,37 @@ def _list_waiting(session: DealSession, get: Move) -> list[Move]:
     ]
 
 
-def _rest_after(session: DealSession, give: Move, get: Move) -> str | None:
-    """What is left of a give's condition once the get is there; None where the get meets nothing of it."""
+def _falls_short(session: DealSession, give: Move, get: Move, *, limited: bool) -> bool:
+    """Whether the get is a part of what a give waits for: 18 of 20 trucks, one of two rooms, or the term of a contract
+    that is not signed yet. What answers an ask of ours is about that."""
+    thing = thing_of(session, get)
+    return get.ref is None and any(
+        _is_part_of(session, part, thing, limited=limited) for part in split_clause(give.condition)
+    )
+
+
+def _is_part_of(session: DealSession, condition: str, thing: Thing, *, limited: bool) -> bool:
+    wanted = read_thing(without_arrival(condition), session.by.locale)
+    waits_for_paper = waits_for_signing(condition) or waits_for_order(condition)
+    if wanted.is_empty or wanted.refers or (waits_for_paper and not wanted.extents):
+        return False
+    if thing.is_bare and not (wanted.is_bare or waits_for_paper):
+        # `18 months` is no part of a warranty of 24 months.
+        return False
+    likeness = compare(thing, wanted)
+    if likeness is Likeness.LESS:
+        return True
+    if limited:
+        is_alike = likeness in (Likeness.SAME, Likeness.MORE)
+        return is_alike or (likeness is Likeness.UNCLEAR and share_a_name(thing, wanted))
+    return waits_for_paper and likeness in (Likeness.SAME, Likeness.MORE)
+
+
+def _rest_after(session: DealSession, give: Move, get: Move, *, limited: bool) -> str | None:
+    """What is left of a give's condition once the get is there; None where the get meets nothing of it, or is no more
+    than a part of it."""
+    if limited:
+        return None
     thing = thing_of(session, get)
     parts = split_clause(give.condition)
     left = [part for part in parts if not _is_met(session, part, thing)]

@@ -117,14 +117,15 @@ def record_get(
         get = build_get(session, line, typed)
         corrected = find_corrected(session, get)
         is_plain = bool(line.what) and not (line.condition or line.refs or against)
-        if not is_plain or not meets_a_condition(session, get):
+        said = replace(get, what=part) if part else get
+        if not is_plain or not meets_a_condition(session, said, limited=limited):
             answer = place_get_line(
                 session, line, typed, part=part, limited=limited, against=against
             )
             return _ask_about_corrected(answer, corrected)
         batch = Batch(base=session)
         answer = place_get_line(batch.session, line, typed, part=part, limited=limited)
-        return _ask_about_corrected(_meet_conditions(batch, answer), corrected)
+        return _ask_about_corrected(_meet_conditions(batch, answer, limited=limited), corrected)
 
 
 def _ask_about_corrected(answer: GetAnswer, corrected: Move | None) -> GetAnswer:
@@ -134,10 +135,10 @@ def _ask_about_corrected(answer: GetAnswer, corrected: Move | None) -> GetAnswer
     return replace(answer, corrects=corrected, sentence=None, asks_address=False)
 
 
-def _meet_conditions(batch: Batch, answer: GetAnswer) -> GetAnswer:
+def _meet_conditions(batch: Batch, answer: GetAnswer, *, limited: bool) -> GetAnswer:
     """Writes a get together with the conditions of gives that it meets."""
     get = answer.get if isinstance(answer, GetRecorded | AskAnswered) else None
-    met = MetConditions() if get is None else meet_conditions(batch, get)
+    met = MetConditions() if get is None else meet_conditions(batch, get, limited=limited)
     written = batch.write()
     if not isinstance(answer, GetRecorded | AskAnswered) or get is None:
         return answer
@@ -247,7 +248,7 @@ def _place_get(
         return _deliver(session, promised[0], get, gives, draft)
     if answer is not None:
         return _settle_by_get(session, get, answer, gives, draft)
-    if not gives and not answered.candidates:
+    if not gives and not answered.candidates and not limited:
         # It may be just what a give waited for: `3 % bonus if they take 500 racks`.
         gives = find_gives_met_by(session, get)
     candidates = answered.candidates

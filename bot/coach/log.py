@@ -276,6 +276,14 @@ def list_open_asks(by: Actor, deal: DealId, *, services: Services) -> AsksListed
         return AsksListed(deal=session.deal, today=by.today, ours=ours, theirs=theirs)
 
 
+def list_gives_on_condition(by: Actor, deal: DealId, *, services: Services) -> tuple[Move, ...]:
+    """The gives that wait for a condition in words, which the other side may say yes to."""
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        waiting = session.list_moves(Kind.GIVE, State.CONDITIONAL)
+        return tuple(give for give in waiting if give.condition and give.offer is None)
+
+
 def list_matchable(by: Actor, deal: DealId, *, services: Services) -> Matchable:
     """Gives and gets that may be tied together, those not matched yet first, then the newest."""
     with session_for_preview(services, by, deal, Need.RECORD) as session:

@@ -106,7 +106,7 @@ def _place_get(batch: Batch, line: ParsedLine, typed: str, *, limited: bool = Fa
     answer = place_get_line(batch.session, line, typed, limited=limited, counters=True)
     if not isinstance(answer, GetRecorded | AskAnswered) or answer.get is None:
         return answer
-    met = meet_conditions(batch, answer.get)
+    met = meet_conditions(batch, answer.get, limited=limited)
     return replace(answer, firm=(*answer.firm, *met.firm))
 
 

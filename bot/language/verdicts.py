@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.language.asides import ARGUMENT, share_unit
 from bot.language.clean import LONGEST, clean_text
+from bot.language.counter_conditions import read_counter_condition
 from bot.language.patterns import pattern_table
 from bot.language.thing_words import fold_text, stem_word
 
@@ -60,6 +61,7 @@ _CLAUSE_AT_END = re.compile(
 _PLAIN = re.compile(
     rf"\s(?:{_WORDS.alternatives('plain_yes')}|{_WORDS.alternatives('plain_no')})$", re.IGNORECASE
 )
+_LEAVES_OUT = re.compile(rf"(?:{_WORDS.alternatives('leaves_out')})\b", re.IGNORECASE)
 _RESERVE = re.compile(rf"(?:{_WORDS.alternatives('reserve')})", re.IGNORECASE)
 """What a yes leaves out: `but not on Saturday`."""
 _FIGURE = re.compile(r"\d[\d.,]*")
@@ -164,7 +166,8 @@ def _read_parts(line: str) -> list[ThingVerdict]:
         if _REMARK.fullmatch(part) is not None:
             # `no case study, sorry`
             continue
-        if verdicts and not verdicts[-1].is_no and _CLAUSE.fullmatch(part) is not None:
+        is_clause = _CLAUSE.fullmatch(part) is not None and not read_counter_condition(part)
+        if is_clause and verdicts and not verdicts[-1].is_no:
             # `job ticket yes, cost 600`
             verdicts[-1] = replace(verdicts[-1], clause=part)
             continue
@@ -178,6 +181,11 @@ def _read_parts(line: str) -> list[ThingVerdict]:
 
 def _add_part(verdicts: list[ThingVerdict], verdict: ThingVerdict, joint: str) -> None:
     """Adds what a part says, or holds what is before it to that."""
+    counter = _BUT.search(joint) and read_counter_condition(verdict.text)
+    if counter and verdicts and verdicts[-1].said in (Said.YES, Said.NAMED):
+        # `the certificate yes but we pay half`
+        verdicts[-1] = replace(verdicts[-1], said=Said.YES, clause=counter)
+        return
     limit = _find_limit(verdict.text, joint) or _find_reserve(verdict, joint)
     if limit and verdicts and _takes_limit(verdicts[-1], joint):
         verdict = replace(verdicts.pop(), limit=limit, is_less=True)
@@ -212,7 +220,8 @@ def _takes_limit(before: ThingVerdict, joint: str) -> bool:
     """Whether what stands before a limit is held to it: a yes, or a thing with a *but* behind it."""
     if before.said is Said.YES:
         return True
-    return before.said is Said.NAMED and _BUT.search(joint) is not None
+    is_but = _BUT.search(joint) is not None
+    return before.said is Said.NAMED and (is_but or "," in joint)
 
 
 def _pair_figures(verdicts: Sequence[ThingVerdict]) -> list[ThingVerdict]:
@@ -296,7 +305,9 @@ def _find_limit(part: str, joint: str) -> str:
 def _find_reserve(verdict: ThingVerdict, joint: str) -> str:
     """`prepay yes but every 14 days`: what follows a *but* and is no answer of its own holds the yes to it, and so does
     what it leaves out: `not on Saturday`."""
-    if verdict.said in (Said.NAMED, Said.NOT_THAT) and _RESERVE.fullmatch(verdict.text):
+    is_but = _BUT.search(joint) is not None
+    is_reserve = verdict.said in (Said.NAMED, Said.NOT_THAT) and _RESERVE.fullmatch(verdict.text)
+    if is_reserve and (is_but or _LEAVES_OUT.match(verdict.text) is not None):
         return f"{joint.strip(' ,;.')} {verdict.text}".strip()
     is_held = verdict.said is Said.NAMED and _BUT.search(joint) is not None
     return verdict.text if is_held and _TOO.search(verdict.text) is None else ""

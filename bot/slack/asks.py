@@ -180,7 +180,14 @@ def answer_aside(
             return _decline_ask(services, context, here, what, text)
         case NumberAnswered():
             open_asks = log.list_open_asks(context.actor, here.id, services=services.coach).ours
-            return WhichAsk(deal=here, verb=Verb.GRANTED, what="", typed=echo(text), asks=open_asks)
+            return WhichAsk(
+                deal=here,
+                verb=Verb.GRANTED,
+                what="",
+                typed=echo(text),
+                asks=open_asks,
+                gives=log.list_gives_on_condition(context.actor, here.id, services=services.coach),
+            )
         case NotAMove():
             return asides.answer_not_a_move(services, context, here, reading, command, text)
         case LimitStated(line=line):

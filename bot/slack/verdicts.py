@@ -170,7 +170,8 @@ def _answer_one(
         return _answer_stays(services, context, here, open_asks, verdict, text)
     ask = _find_ask(context, verdict, open_asks)
     if not verdict.is_no:
-        if ask is None and not verdict.is_less:
+        says_more = verdict.is_less or verdict.clause or _leaves_answer_in(context, verdict, text)
+        if ask is None and not says_more:
             return None
         return _answer_yes(services, context, word_as_answer(verdict, ask), ask, text)
     if ask is not None:
@@ -189,6 +190,15 @@ def _answer_one(
         return None
     refusal = NotAMove(kind=NotAMoveKind.REFUSAL, about=clean_text(text))
     return asides.answer_not_a_move(services, context, here, refusal, Command.GOT, text)
+
+
+def _leaves_answer_in(context: RequestContext, verdict: ThingVerdict, text: str) -> bool:
+    """Whether the words of the yes would become a part of what came: `2 Jahre würden sie machen`."""
+    reading = _read_line(context, text)
+    if not isinstance(reading, ParsedLine) or not verdict.text.startswith(verdict.thing):
+        return False
+    answer = verdict.text.removeprefix(verdict.thing).strip(" ,:")
+    return bool(answer) and reading.what.casefold().endswith(answer.casefold())
 
 
 def _answer_stays(

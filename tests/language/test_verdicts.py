@@ -76,7 +76,13 @@ def test_what_it_costs_belongs_to_the_answer_before() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["they say it is too expensive", "2 free seats, net 60", "no to the logo and the case study"],
+    [
+        "they say it is too expensive",
+        "2 free seats, net 60",
+        "no to the logo and the case study",
+        "extended warranty we don't need",
+        "Staffelmiete gestrichen",
+    ],
 )
 def test_other_lines_are_left_to_other_readings(typed: str) -> None:
     assert read_verdicts(typed) == ()

@@ -321,7 +321,7 @@ class GetChecked(DealAnswer):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhichAsk(DealAnswer):
     """They answered, but which ask? `verb` is what will be recorded of the one chosen. The day `due` that was typed for
-    it waits as `line` until then."""
+    it waits as `line` until then. `gives` wait for a condition, to which a bare yes may be as well."""
 
     verb: Verb
     what: str
@@ -329,6 +329,7 @@ class WhichAsk(DealAnswer):
     asks: tuple[Move, ...]
     due: date | None = None
     line: str = ""
+    gives: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

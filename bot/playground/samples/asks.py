@@ -171,6 +171,28 @@ def _asks() -> list[tuple[str, Answer]]:
             ),
         ),
         (
+            "which ask, or a condition",
+            WhichAsk(
+                deal=DEAL,
+                verb=Verb.GRANTED,
+                what="",
+                typed="they said yes",
+                asks=(TERM,),
+                gives=(replace(NET_60, state=State.CONDITIONAL, condition="they sign"),),
+            ),
+        ),
+        (
+            "which condition",
+            WhichAsk(
+                deal=DEAL,
+                verb=Verb.GRANTED,
+                what="",
+                typed="they said yes",
+                asks=(),
+                gives=(replace(NET_60, state=State.CONDITIONAL, condition="they sign"),),
+            ),
+        ),
+        (
             "which ask, none",
             WhichAsk(
                 deal=DEAL, verb=Verb.DECLINED, what="the study", typed="a no on the study", asks=()

@@ -1,0 +1,35 @@
+"""What they want for a yes, behind a *but*: `the certificate but we pay half`, `ja, aber sie wollen 2 Jahre dafür`."""
+
+import re
+
+from bot.language.patterns import pattern_table
+
+_WORDS = pattern_table("counter_conditions")
+_WE_DO = _WORDS.expression("we_do", re.IGNORECASE)
+_WE_MUST = _WORDS.expression("we_must", re.IGNORECASE)
+_THEY_WANT = _WORDS.expression("they_want", re.IGNORECASE)
+_VERB_SECOND = _WORDS.expression("verb_second", re.IGNORECASE)
+_VERB_FIRST = _WORDS.expression("verb_first", re.IGNORECASE)
+_VERB_LAST = _WORDS.expression("verb_last", re.IGNORECASE)
+_THEY_WANT_VERB_LAST = _WORDS.expression("they_want_de", re.IGNORECASE)
+
+
+def read_counter_condition(text: str) -> str:
+    """The part behind a *but* as a clause of a condition, in its own language (`if we pay half`, `wenn wir die Hälfte
+    zahlen`); "" where it sets none."""
+    for pattern in (_WE_DO, _WE_MUST):
+        found = pattern.fullmatch(text)
+        if found is not None:
+            return f"if we {found['deed']}"
+    wanted = _THEY_WANT.fullmatch(text)
+    if wanted is not None:
+        return f"if they get {wanted['wanted']}"
+    for pattern in (_VERB_SECOND, _VERB_FIRST):
+        found = pattern.fullmatch(text)
+        if found is not None:
+            return f"wenn wir {found['rest']} {found['verb']}"
+    last = _VERB_LAST.fullmatch(text)
+    if last is not None:
+        return f"wenn wir {last['rest']}"
+    wanted = _THEY_WANT_VERB_LAST.fullmatch(text)
+    return f"wenn sie {wanted['wanted']} bekommen" if wanted is not None else ""
