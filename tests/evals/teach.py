@@ -37,7 +37,13 @@ from bot.language.sentences.weighing import (
 from tests.evals.say import LabelledSentence, load_ours, macro_f1, measure
 
 HERE = Path(__file__).parents[1] / "language"
-TAUGHT = ("sayings.txt", "sayings_fresh.txt", "sayings_taught.txt", "sayings_chats.txt")
+TAUGHT = (
+    "sayings.txt",
+    "sayings_fresh.txt",
+    "sayings_taught.txt",
+    "sayings_chats.txt",
+    "sayings_hasty.txt",
+)
 """The sentences that are learned from. Those that only measure are not among them."""
 
 GUESSED = (
@@ -48,6 +54,7 @@ GUESSED = (
     "sayings_unseen.txt",
     "sayings_trades.txt",
     "sayings_drafts.txt",
+    "sayings_hasty.txt",
 )
 """The sentences that guesses about business are learned from: those of nobody who haggles or shares things out."""
 LEAST_GUESS = 0.08

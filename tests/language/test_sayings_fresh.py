@@ -35,6 +35,8 @@ print(compiled())
         ("sayings_kept.txt", 180, 0.75, 0.85, 0.75),
         ("sayings_trades.txt", 850, 0.95, 0.95, 0.95),
         ("sayings_drafts.txt", 140, 0.95, 0.95, 0.95),
+        ("sayings_hasty.txt", 300, 0.93, 0.93, 0.95),
+        ("sayings_aside.txt", 75, 0.80, 0.80, 0.80),
     ],
 )
 def test_fresh_sentences_are_read_well_enough(
@@ -50,7 +52,11 @@ def test_fresh_sentences_are_read_well_enough(
 
 @pytest.mark.parametrize(
     ("corpus", "many", "share"),
-    [("sayings_trades.txt", 600, 0.9), ("sayings_drafts.txt", 140, 0.8)],
+    [
+        ("sayings_trades.txt", 600, 0.9),
+        ("sayings_drafts.txt", 140, 0.8),
+        ("sayings_hasty.txt", 220, 0.8),
+    ],
 )
 def test_gives_and_gets_of_many_trades_are_found_in_the_words_of_the_speaker(
     corpus: str, many: int, share: float

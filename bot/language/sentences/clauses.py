@@ -13,6 +13,7 @@ _TOKEN = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?;\n]+(?=[\s)\"]|$)|\n+")
 _BREAK = re.compile(r",(?!\d)|\s[-–—]+\s|[:()](?=\s|$|\w)|[—]")
+_FINITE = ("be", "cans", "gets_by_itself", "finite")
 _FEW = 2
 """Words that a condition has at least: what follows sooner is still a part of it."""
 
@@ -103,6 +104,9 @@ def _find_ends(lower: str, grammar: ClauseGrammar) -> Iterator[re.Match[str]]:
         if follows_digit and after_ordinal:
             following = lower[end.end() :].split(maxsplit=1)
             if following and following[0].strip(",.!?") in after_ordinal:
+                continue
+            # `der 15. ist auch gut`
+            if following and grammar.pattern("before_ordinal").search(lower, 0, end.start()):
                 continue
         yield end
 
@@ -250,6 +254,10 @@ def _begins_clause(tokens: Sequence[Token], grammar: ClauseGrammar) -> bool:
     if first in grammar.words("negations"):
         return False
     if grammar.verbs_anywhere:
+        # `und ihr die Feiertage`
+        is_theirs = first in grammar.words("spoken_to_all") and len(words) > 1
+        if is_theirs and (words[1] in grammar.words("articles") or words[1].endswith("t")):
+            return True
         return not grammar.words("speaker").isdisjoint(words)
     if first in grammar.words("gives", "hands", "imperative_only"):
         return True
@@ -273,8 +281,13 @@ def _names_who_does(words: Sequence[str], grammar: ClauseGrammar) -> bool:
 
 def _free_main_clauses(clauses: Sequence[Clause], grammar: ClauseGrammar) -> Iterator[Clause]:
     """The clauses, with what follows a condition without a comma as one of its own: `if you sign I'll add a week`."""
+    sentence = -1
     for clause in clauses:
-        place = _find_main_clause(clause, grammar) if clause.tie is not TieKind.NONE else None
+        # `because of the mess we won't bill the shift`: only where the reason comes first.
+        is_reason = clause.sentence != sentence and clause.link in grammar.words("reasons")
+        sentence = clause.sentence
+        may_end = clause.tie is not TieKind.NONE or is_reason
+        place = _find_main_clause(clause, grammar) if may_end else None
         if place is None:
             yield clause
             continue
@@ -300,7 +313,9 @@ def _find_main_clause(clause: Clause, grammar: ClauseGrammar) -> int | None:
     is_thing = clause.tie is TieKind.THING or clause.link in grammar.words("without_it")
     first = 1 if is_thing else _FEW
     if grammar.verbs_anywhere:
-        return _find_verb_before_person(words, first, grammar) if is_thing else None
+        if is_thing:
+            return _find_verb_before_person(words, first, grammar)
+        return _find_second_verb(words, grammar) if clause.tie is TieKind.IF else None
     for place in range(first, len(words) - 1):
         word, following = words[place], words[place + 1]
         if words[place - 1] in grammar.words("before_object"):
@@ -312,26 +327,57 @@ def _find_main_clause(clause: Clause, grammar: ClauseGrammar) -> int | None:
             return None if begins_with_speaker and following not in helping else place
         if word in grammar.words("cans") and following in speaker | spoken_to:
             return place
+        if _begins_with_thing(words, place, grammar):
+            return place
         goes_on = following in helping or following in grammar.verbs("receives")
         if begins_with_speaker and word in spoken_to and goes_on:
             return place
     return None
 
 
+def _begins_with_thing(words: Sequence[str], place: int, grammar: ClauseGrammar) -> bool:
+    """Whether a thing of which something is said begins there: `as long as you unload it the delivery is free`."""
+    before = words[place - 1]
+    if place < _FEW + 1 or words[place] not in grammar.words("articles"):
+        return False
+    takes_object = grammar.verbs("gives", "hands", "receives", "talks", "wants")
+    if before in takes_object or before in grammar.words("articles", "before_object", "be", "cans"):
+        return False
+    helping = grammar.words("be", "cans", "changes_by_itself")
+    return not helping.isdisjoint(words[place + 2 : place + 4])
+
+
 def _find_verb_before_person(
     words: Sequence[str], first: int, grammar: ClauseGrammar
 ) -> int | None:
     """`gegen Vorkasse können wir`: the verb before who does it; other conditions end with a comma."""
-    persons = grammar.words("speaker", "spoken_to", "articles")
-    articles = grammar.words("articles")
+    persons = grammar.words("speaker", "spoken_to", "articles", "before_noun")
+    articles = grammar.words("articles", "before_noun")
     for place in range(first, len(words) - 1):
         word, following = words[place], words[place + 1]
-        if following not in persons:
+        if following not in persons or words[place - 1] in grammar.words("before_no_verb"):
             continue
-        is_verb = word in grammar.verbs("changes") or word in grammar.words("be")
+        is_verb = word in grammar.verbs("changes") or word in grammar.words(*_FINITE)
         if is_verb or following not in articles:
             return place
     return None
+
+
+def _find_second_verb(words: Sequence[str], grammar: ClauseGrammar) -> int | None:
+    """The place of the verb right after the one that ends a condition: `solange ihr pünktlich zahlt bleibt …`."""
+    for place in range(_FEW, len(words) - 1):
+        if _is_finite(words[place], grammar) and _is_finite(words[place - 1], grammar):
+            following = words[place + 1]
+            goes_on = grammar.words("speaker", "spoken_to", "articles", "before_noun", "third")
+            return place if following in goes_on else None
+    return None
+
+
+def _is_finite(word: str, grammar: ClauseGrammar) -> bool:
+    if word in grammar.words(*_FINITE):
+        return True
+    known = grammar.verbs("changes", "gives", "hands")
+    return word in known and not word.endswith("en")
 
 
 def _tie_inverted(clauses: Iterator[Clause], grammar: ClauseGrammar) -> list[Clause]:
@@ -364,7 +410,9 @@ def _is_inverted(clause: Clause, grammar: ClauseGrammar, following: Clause | Non
     words = [token.word for token in clause.tokens]
     if grammar.verbs_anywhere and following is not None and len(words) > _FEW:
         # `unterschreiben Sie bis Freitag, legen wir …`: both begin with their verbs.
-        begins = words[1] in grammar.words("spoken_to") and words[0].endswith("n")
+        begins = words[1] in grammar.words("spoken_to") and words[0].endswith(("n", "st"))
+        all_of_you = words[1] in grammar.words("spoken_to_all") and words[0].endswith("t")
+        begins = begins or all_of_you
         goes_on = [token.word for token in following.tokens[:2]]
         has_main = following.follows_break and (
             goes_on[0] in grammar.verbs("changes")

@@ -7,7 +7,7 @@ from typing import cast
 from bot.language.patterns import table_of_language
 from bot.language.sentences.clauses import TieKind
 from bot.language.sentences.deeds import Deed, Doing, Subject
-from bot.language.sentences.exchanges import Exchange
+from bot.language.sentences.found_exchange import Exchange
 from bot.language.sentences.grammar import ClauseGrammar
 from bot.language.sentences.readings import Label, SentenceReading
 from bot.language.sentences.rewording import GAP

@@ -115,7 +115,8 @@ class FixedOrderJudge(ClauseJudge):
             return self._judge_wish(view)
         if view.verb in grammar.verbs("receives"):
             return self._judge_receiving(view)
-        if chain.must or self._sends_papers(tokens, at):
+        sends = self._sends_papers(tokens, at) and not self._sends_soon(view)
+        if chain.must or sends:
             return view.doing(Deed.STATES)
         if view.verb in grammar.verbs("approves") and self._begins_with_own(tokens):
             return view.doing(Deed.GIVES, self._after_light(tokens, at, drop_verb=True))
@@ -178,19 +179,6 @@ class FixedOrderJudge(ClauseJudge):
             is_paper = self._is_about_papers(rest)
             return bool(rest) and not is_paper
         return False
-
-    def _sends_papers(self, tokens: Sequence[Token], at: int) -> bool:
-        """`I'll send you the draft`."""
-        grammar = self._grammar
-        rest = [token.word for token in tokens[at + 1 :]]
-        if tokens[at].word not in grammar.words("sends") or not rest:
-            return False
-        if rest[0] in grammar.words("objects"):
-            return True
-        if any(any(map(str.isdigit, word)) for word in rest):
-            return False
-        sendable = grammar.words("sendables", "papers")
-        return not sendable.isdisjoint(rest) and grammar.words("no_papers").isdisjoint(rest)
 
     def _is_wish_for(self, tokens: Sequence[Token], at: int) -> bool:
         """`looking for`, `hoping for`, `looking at 95k`."""
@@ -284,6 +272,10 @@ class FixedOrderJudge(ClauseJudge):
             return view.doing(Deed.UNKNOWN)
         if view.verb in grammar.words("keeps") and chain.can:
             return view.doing(Deed.GIVES, chain.verb_at)
+        is_for_them = following in grammar.words("spoken_to") and place + 1 < len(words)
+        if view.verb in grammar.words("gets_for_them") and is_for_them:
+            # `I can get you the samples by noon`
+            return view.doing(Deed.GIVES, place + 1)
         if view.clause.tie is not TieKind.NONE:
             return view.doing(Deed.GETS, place)
         has = self._begins_with_own(view.tokens) or view.verb in grammar.words("have")
@@ -319,7 +311,7 @@ class FixedOrderJudge(ClauseJudge):
 
     def _judge_question(self, view: View) -> Doing:
         """`could you …?` asks for something, unless it is about talk and papers; `do you …?` asks for a fact."""
-        asks_for_deed = view.chain.can or view.chain.ready
+        asks_for_deed = view.chain.can or view.chain.ready or self._has(view.tokens, "cans")
         is_talk = self._is_talk_of_theirs(view) or view.verb in self._grammar.words("likes")
         if not asks_for_deed or is_talk:
             return view.doing(Deed.STATES)
@@ -332,6 +324,9 @@ class FixedOrderJudge(ClauseJudge):
         """`you don't have to pay the fee` gives; `if you don't sign` wants the signature."""
         grammar, at = self._grammar, view.chain.verb_at
         verb = view.verb
+        if self._has(view.tokens, "never"):
+            # `you should never sign without reading it`: advice.
+            return view.doing(Deed.STATES)
         if verb in grammar.words("free_of") or verb in grammar.verbs("demands"):
             return view.doing(Deed.GIVES, at + 1)
         if view.chain.must:
@@ -585,6 +580,9 @@ class FixedOrderJudge(ClauseJudge):
         following = tokens[at + 1].word if at + 1 < len(tokens) else ""
         if f"{verb}-{following}" in grammar.words("never_light"):
             # `give up the exclusivity`: without its verb it would say the opposite.
+            return at
+        if verb in grammar.words("climbs") and following in grammar.words("lifting", "to"):
+            # `go up to 405`
             return at
         is_light = (
             drop_verb or verb in grammar.verbs("light_parts") or verb in grammar.verbs("receives")

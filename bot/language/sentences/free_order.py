@@ -101,11 +101,29 @@ class FreeOrderJudge(ClauseJudge):
                 return place, Subject.SPOKEN_TO
             if tied and word in grammar.words("they"):
                 return place, Subject.SPOKEN_TO
+            if word in grammar.words("spoken_to_all"):
+                ends_with_verb = tied or words[0] in grammar.words("that")
+                if self._is_all_of_them(words, place, ends_with_verb=ends_with_verb):
+                    return place, Subject.SPOKEN_TO
         if words[0] in grammar.words("own"):
             return 1, Subject.SPEAKER
         if tied:
             return -1, Subject.NONE
         return self._find_own_noun(words)
+
+    def _is_all_of_them(self, words: Sequence[str], place: int, *, ends_with_verb: bool) -> bool:
+        """Whether an `ihr` is who does it: a verb beside it fits, or the one at the end of the clause."""
+        beside = [words[at] for at in (place - 1, place + 1) if 0 <= at < len(words)]
+        if ends_with_verb:
+            beside.append(words[-1])
+        following = words[place + 1] if place + 1 < len(words) else ""
+        if following in self._grammar.words("articles"):
+            return True
+        plain_forms = _plain_forms(self._grammar.code)
+        helping = self._grammar.words("cans", "musts", "permits", "be", "have")
+        return any(
+            word.endswith("t") and (word in plain_forms or word in helping) for word in beside
+        )
 
     def _find_own_noun(self, words: Sequence[str]) -> tuple[int, Subject]:
         """`die Firma zahlt den Umzug`, `den Umzug zahlt die Firma`."""
@@ -131,7 +149,7 @@ class FreeOrderJudge(ClauseJudge):
         particles = self._grammar.words("particles")
         verbs: list[_Verb] = []
         for place, word in enumerate(words):
-            plain = plain_forms.get(word)
+            plain = plain_forms.get(word) or self._find_bare_verb(words, place)
             if plain is None:
                 continue
             particle_at = next(
@@ -147,6 +165,14 @@ class FreeOrderJudge(ClauseJudge):
                     continue
             verbs.append(_Verb(plain=plain, at=place))
         return verbs
+
+    def _find_bare_verb(self, words: Sequence[str], place: int) -> str | None:
+        """The plain form of a verb without its ending, as it is said: `dann geh ich`, `mach 85 draus`."""
+        verb = _bare_forms(self._grammar.code).get(words[place])
+        if verb is None or place == 0:
+            return verb
+        beside = words[max(0, place - 1) : place + 2]
+        return None if self._grammar.words("first_person").isdisjoint(beside) else verb
 
     def _judge_found(self, clause: Clause, found: _ClauseWords) -> Doing:
         if found.subject is Subject.SPEAKER:
@@ -290,6 +316,8 @@ class FreeOrderJudge(ClauseJudge):
         if clause.asks:
             deed = Deed.GETS if self._asks_for_deed(found) else Deed.STATES
             return self._doing(clause, found, deed, main)
+        if self._has(found.tokens, "never"):
+            return self._doing(clause, found, Deed.STATES)
         if found.negative:
             free = self._verb_of(found, "free_of")
             # `Sie brauchen nichts zu hinterlegen`
@@ -304,7 +332,7 @@ class FreeOrderJudge(ClauseJudge):
 
     def _is_wished_for(self, clause: Clause, found: _ClauseWords) -> bool:
         """`mir wäre wichtig, dass Sie …`."""
-        if found.words[0] not in self._grammar.words("that"):
+        if found.words[0] not in self._grammar.words("that") or len(found.words) < _FEW:
             return False
         before = self._lower[: clause.start].rstrip(" ,")
         return self._grammar.pattern("wishes_before_that").search(before) is not None
@@ -338,9 +366,17 @@ class FreeOrderJudge(ClauseJudge):
         if self._has(found.tokens, "gets_by_itself") or (receiving is not None and found.can):
             verb = receiving or (found.verbs[0] if found.verbs else None)
             return self._doing(clause, found, Deed.GIVES, _without_name(verb))
-        if self._has(found.tokens, "permits") and found.subject_at <= 1:
+        is_permitted = self._has(found.tokens, "permits") and found.subject_at <= 1
+        if is_permitted or self._permits_behind(found):
             return self._doing(clause, found, Deed.GIVES, self._main_verb(found))
         return None
+
+    def _permits_behind(self, found: _ClauseWords) -> bool:
+        """`die Miete könnt ihr quartalsweise zahlen`; not `das könnt ihr besser machen`."""
+        words, at = found.words, found.subject_at
+        if at < 2 or words[0] in self._grammar.words("third", "questioning"):
+            return False
+        return words[at - 1] in self._grammar.words("permits") and words[-1].endswith("n")
 
     def _judge_claim(self, clause: Clause, found: _ClauseWords) -> Doing:
         """`legen Sie 2 % drauf`, `Sie zahlen den Zoll`; `behalten Sie das Gerät` gives."""
@@ -367,14 +403,33 @@ class FreeOrderJudge(ClauseJudge):
             is_talk = self._is_talk(found)
             deed = Deed.STATES if is_talk else Deed.GETS
             return self._doing(clause, found, deed, found.verbs[-1], is_imperative=True)
+        if clause.tie is TieKind.NONE and not clause.asks and self._tells_to(found):
+            verb = self._main_verb(found)
+            takes = verb is not None and verb.plain in self._grammar.words("takes_imperative")
+            deed = Deed.GIVES if takes else Deed.GETS
+            deed = Deed.STATES if self._is_talk(found) else deed
+            return self._doing(clause, found, deed, verb, is_imperative=True)
         part = found.tokens[0].start, clause.end
+        if self._is_wished_for(clause, found):
+            return Doing(clause=clause, deed=Deed.GETS, part=(found.tokens[1].start, clause.end))
         return Doing(clause=clause, deed=self._deed_of_thing(clause, found), part=part)
+
+    def _tells_to(self, found: _ClauseWords) -> bool:
+        """Whether it tells one or several of them what to do: `macht uns einen besseren Preis`."""
+        words = found.words
+        return len(words) > 1 and words[0] in self._grammar.words("imperatives")
 
     def _deed_of_thing(self, clause: Clause, found: _ClauseWords) -> Deed:
         grammar, words = self._grammar, found.words
         is_free = clause.tie is TieKind.NONE
+        if words[0] in grammar.words("anyone") and clause.tie is TieKind.NONE:
+            # `man sollte immer vergleichen`: advice.
+            return Deed.STATES
         if found.must and not clause.asks:
             return Deed.GETS
+        if clause.asks and words[0] in grammar.words("have"):
+            # `hat die Halle Starkstrom?`
+            return Deed.STATES
         if is_free and words[0] in grammar.words("third"):
             return Deed.STATES
         finite = grammar.words("facts", "be").isdisjoint(words)
@@ -463,6 +518,17 @@ def _plain_forms(code: str) -> Mapping[str, str]:
             plain[f"{particle}ge{base.removesuffix('en')}t"] = verb
     plain.update(grammar.meanings("irregular"))
     return plain
+
+
+@cache
+def _bare_forms(code: str) -> Mapping[str, str]:
+    """The plain form of each verb that gives or hands over, by its stem alone."""
+    grammar = load_clause_grammar(code)
+    bare: dict[str, str] = {}
+    for verb in sorted(grammar.words("gives", "hands"), key=lambda verb: (len(verb), verb)):
+        stem = verb.removesuffix("en") if verb.endswith("en") else verb.removesuffix("n")
+        bare.setdefault(stem, verb)
+    return bare
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.language.sentences.clauses import Clause, TieKind, Token
 from bot.language.sentences.deeds import Deed, Doing, Subject
 from bot.language.sentences.grammar import ClauseGrammar
+from bot.language.sentences.views import View
 
 _LONGEST_CLAUSE = 400
 """Characters of a clause in which phrases are looked for."""
@@ -135,10 +136,24 @@ class ClauseJudge:
 
     def _look_for_wish(self, spoken: _Spoken) -> Doing | None:
         """`any chance of …`, `how about …`."""
+        clause, grammar = spoken.clause, self._grammar
+        goes_on = grammar.verbs_anywhere and clause.follows_break and not clause.asks
+        if goes_on and clause.tokens[0].word in grammar.words("be", "cans"):
+            # After a condition the verb comes first in what is no question: `…, wären 890 für mich in Ordnung`.
+            return None
         found = self._find("wanting", spoken)
         if found is None:
             return None
-        return Doing(clause=spoken.clause, deed=Deed.GETS, part=_place(found, spoken))
+        part = _place(found, spoken)
+        if part is not None:
+            first, _, rest = self._lower[slice(*part)].partition(" ")
+            if first in self._grammar.words("speaker") and rest:
+                # `how about we do Fridays ourselves`: what we would do.
+                part = part[0] + len(first) + 1, part[1]
+                return Doing(
+                    clause=spoken.clause, deed=Deed.GETS, subject=Subject.SPEAKER, part=part
+                )
+        return Doing(clause=spoken.clause, deed=Deed.GETS, part=part)
 
     def _look_for_grant(self, spoken: _Spoken) -> Doing | None:
         """`shipping is on us`, `no problem on net 60`."""
@@ -181,6 +196,27 @@ class ClauseJudge:
         if grammar.words("papers").isdisjoint(words):
             return False
         return grammar.words("no_papers").isdisjoint(words)
+
+    def _sends_papers(self, tokens: Sequence[Token], at: int) -> bool:
+        """`I'll send you the draft`."""
+        grammar = self._grammar
+        rest = [token.word for token in tokens[at + 1 :]]
+        if tokens[at].word not in grammar.words("sends") or not rest:
+            return False
+        if rest[0] in grammar.words("objects"):
+            return True
+        if any(any(map(str.isdigit, word)) for word in rest):
+            return False
+        sendable = grammar.words("sendables", "papers")
+        return not sendable.isdisjoint(rest) and grammar.words("no_papers").isdisjoint(rest)
+
+    def _sends_soon(self, view: View) -> bool:
+        """`I can send you the draft tonight`: sooner than they would have it, which is a give."""
+        clause = view.clause
+        if not self._has(view.tokens[: view.chain.verb_at], "permits"):
+            return False
+        soon = self._grammar.pattern("soon").search(self._lower, clause.start, clause.end)
+        return soon is not None
 
 
 def _place(found: re.Match[str], spoken: _Spoken) -> tuple[int, int] | None:

@@ -12,6 +12,8 @@ from bot.language.sentences.marks import Mark, MarkPattern, MarkTable
 from bot.language.vocabulary import WordTable, load_languages
 
 _NEVER = re.compile(r"(?!)")
+_APART = re.compile(r"""\s'|"t""")
+"""An apostrophe that stands apart, or a quotation mark for one."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -20,7 +22,8 @@ class SentenceLanguage:
     """A language that sentences are written in.
 
     `own_words` are words that no other language has; `recognized` finds what else shows it. `missing_apostrophe` finds
-    where an apostrophe stands apart or was left out; its group is the word before it. `short_form` finds words cut
+    where an apostrophe stands apart or was left out, which `without_apostrophe` are words for; its group is the word
+    before it. `short_form` finds words cut
     short in chat, which stand for `written_out`. `is_weighed`: there are weights for what its words say.
     """
 
@@ -28,6 +31,7 @@ class SentenceLanguage:
     marks: MarkTable
     own_words: frozenset[str]
     recognized: re.Pattern[str]
+    without_apostrophe: frozenset[str]
     missing_apostrophe: re.Pattern[str]
     short_form: re.Pattern[str]
     written_out: Mapping[str, str]
@@ -47,6 +51,7 @@ def load_sentence_language(code: str) -> SentenceLanguage:
         marks=MarkTable(_read_mark_patterns(code)),
         own_words=frozenset(str(section.get("own_words", "")).split()),
         recognized=_compile_if_known(section, "recognized"),
+        without_apostrophe=frozenset(str(section.get("without_apostrophe", "")).split()),
         missing_apostrophe=_compile_if_known(section, "missing_apostrophe", re.IGNORECASE),
         short_form=re.compile(short_forms, re.IGNORECASE) if written_out else _NEVER,
         written_out=written_out,
@@ -71,10 +76,13 @@ def language_of_text(text: str) -> str:
 
 def restore_spelling(text: str, language: SentenceLanguage) -> str:
     """A text with its apostrophes, and with words cut short in chat written out."""
-    with_apostrophes = language.missing_apostrophe.sub(_with_apostrophe, text)
-    return language.short_form.sub(
-        lambda found: language.written_out[found[0].lower()], with_apostrophes
-    )
+    words = set(_WORD.findall(text.lower()))
+    stands_apart = _APART.search(text) is not None
+    if stands_apart or not language.without_apostrophe.isdisjoint(words):
+        text = language.missing_apostrophe.sub(_with_apostrophe, text)
+    if words.isdisjoint(language.written_out):
+        return text
+    return language.short_form.sub(lambda found: language.written_out[found[0].lower()], text)
 
 
 def _with_apostrophe(found: re.Match[str]) -> str:

@@ -18,6 +18,9 @@ SMALLEST_BARE_PRICE = 10
 _LOOK_BACK = 40
 """How many characters before a number tell what it is."""
 
+_IN_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_DECIMAL_COMMA = re.compile(r"\d+,\d\d?")
+
 _WORDS = pattern_table("sentences.prices")
 _NUMBER = _WORDS.expression("number")
 _CURRENCY_BEFORE = _WORDS.expression("currency_before")
@@ -85,7 +88,7 @@ def find_price(lower: str, *, last: LastPrices = NO_PRICES) -> Price | None:
 
 def _read_price(lower: str, number: re.Match[str], before: str, last: LastPrices) -> Price | None:
     """The number as a price: with a currency, in thousands, or bare where the words around it say so."""
-    value = float(number[1].replace(",", ""))
+    value = _value_of(number[1])
     if number[2]:
         value *= 1000
     start, end = number.span()
@@ -99,6 +102,15 @@ def _read_price(lower: str, number: re.Match[str], before: str, last: LastPrices
     if currency_after:
         end = currency_after.end()
     return Price(value, start, end)
+
+
+def _value_of(number: str) -> float:
+    """What a number is worth: `16.000` is sixteen thousand, `4,20` four and a bit."""
+    if _IN_THOUSANDS.fullmatch(number):
+        return float(number.replace(".", ""))
+    if _DECIMAL_COMMA.fullmatch(number):
+        return float(number.replace(",", "."))
+    return float(number.replace(",", ""))
 
 
 def _is_bare_price(value: float, lower: str, end: int, before: str, last: LastPrices) -> bool:

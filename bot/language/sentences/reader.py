@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from bot.language.sentences.clauses import TieKind
+from bot.language.sentences.deeds import Doing
 from bot.language.sentences.exchange_parts import ExchangeWording
-from bot.language.sentences.exchanges import ClausesRead, Exchange, read_exchange
+from bot.language.sentences.exchanges import ClausesRead, read_exchange
+from bot.language.sentences.found_exchange import Exchange
 from bot.language.sentences.grammar import load_clause_grammar
 from bot.language.sentences.guesses import guess_label
 from bot.language.sentences.marks import Mark, Turn
@@ -26,9 +29,13 @@ from bot.language.sentences.utterances import (
 )
 from bot.language.sentences.weighing import SHARING_ROLES, weigh_words
 
+_TIMES = frozenset({"when", "until", "after", "once"})
+"""Words that say no more than when something happens in talk about one thing for sale."""
 _SURE_TIES = (Mark.IF, Mark.UNLESS, Mark.SWAP, Mark.EXCHANGE, Mark.BUT)
 LONGEST_ANSWER = 12
 """Words of an answer that only takes what was offered."""
+LONGEST_NOD_ALONE = 6
+"""Words of a yes that says nothing else."""
 MOST_BEFORE_PRICE = 2
 """Words between the beginning of a bid and its price: `do it for 150`."""
 WITH_PARTS = frozenset({Label.GIVE, Label.OFFER, Label.ASK})
@@ -39,7 +46,8 @@ def read_sentence(text: str, *, context: Sequence[Turn] = (), role: str = "") ->
     """What a sentence does. `context` are the turns before it, `role` who speaks: for a `buyer` or a `seller` of one
     thing a bare price is a move, and after other turns their talk has rules of its own."""
     cleaned = clean_sentence(text)
-    haggles_on = role in HAGGLERS and bool(context)
+    # The marks of haggling are known in languages whose words are weighed.
+    haggles_on = role in HAGGLERS and bool(context) and cleaned.language.is_weighed
     clauses = _Clauses(cleaned, role)
     # In haggling the marks know better: there the clauses are read only where these leave something open.
     found = None if haggles_on else _read_by_clauses(cleaned, clauses.read, context, role)
@@ -82,6 +90,8 @@ def _read_by_clauses(
     guessed = _guess(cleaned, read) if role not in HAGGLERS else None
     if guessed is not None:
         return guessed
+    if exchange is not None and exchange.is_weak and _is_guessed_to_be_talk(cleaned, read):
+        return SentenceReading(label=Label.OTHER)
     if exchange is None or _may_be_overruled(exchange, role):
         return None
     return _word_exchange(cleaned, exchange)
@@ -110,6 +120,12 @@ def _read_answer(
     """What a sentence does in haggling that answers what was said just before: it takes their offer, or grants what
     they asked for. None where the marks may say it."""
     asked = "?" in context[-1].words
+    if label in (Label.OTHER, Label.ACCEPT):
+        told = clauses.read.exchange
+        if told is not None and _says_more(told, label):
+            return _word_exchange(clauses.cleaned, told)
+        if label is Label.OTHER and _only_nods(clauses.cleaned, context):
+            return SentenceReading(label=Label.ACCEPT)
     is_short = utterance.lower.count(" ") < LONGEST_ANSWER and "?" not in utterance.lower
     if label is Label.OTHER and is_short and not asked:
         taken = clauses.read.exchange
@@ -121,6 +137,29 @@ def _read_answer(
         if granted is not None and granted.label is Label.GIVE and granted.is_named:
             return _word_exchange(clauses.cleaned, granted)
     return None
+
+
+def _says_more(told: Exchange, label: Label) -> bool:
+    """Whether the clauses of an answer show more than its marks: that it agrees, or ties a give to a get."""
+    if told.label is Label.OFFER:
+        # `text me when you're here` only says when.
+        is_time = told.condition is not None and told.condition.clause.link in _TIMES
+        has_both = told.giving is not None and told.getting is not None
+        return told.explicit and has_both and not is_time
+    return label is Label.OTHER and told.label is Label.ACCEPT
+
+
+def _only_nods(cleaned: CleanText, context: Sequence[Turn]) -> bool:
+    """Whether a text is no more than a yes to what they just wanted or offered: `sure, no problem`."""
+    words = cleaned.lower.strip(" .!")
+    if "?" in words or len(words.split()) > LONGEST_NOD_ALONE:
+        return False
+    grammar = load_clause_grammar(cleaned.language.code)
+    nod = grammar.pattern("opens_consent").match(f"{words} ")
+    if nod is None or nod.end() < len(words):
+        return False
+    wanted = _find_exchange(clean_sentence(context[-1].words), "")
+    return wanted is not None and wanted.label in WITH_PARTS
 
 
 def _read_by_marks(clauses: _Clauses, utterance: Utterance, verdict: Verdict) -> SentenceReading:
@@ -147,21 +186,47 @@ def _guess(cleaned: CleanText, read: ClausesRead) -> SentenceReading | None:
     """What a sentence most likely does in which the clauses found neither a give nor an ask; None where that is not
     likely enough, or where they did."""
     doings, exchange = read
-    if not doings or (exchange is not None and exchange.label is not Label.OTHER):
+    is_open = exchange is None or (exchange.label is Label.OTHER and not exchange.is_sure)
+    if not doings or not is_open:
         return None
     label = guess_label(cleaned.lower, doings)
     if label is None or label is Label.OTHER:
         return None
     if label not in WITH_PARTS:
         return SentenceReading(label=label)
-    named = next((doing for doing in doings if doing.part is not None and not doing.verb), None)
-    found = Exchange(
-        label=label,
-        explicit=label is Label.OFFER,
-        giving=named if label is Label.GIVE else None,
-        getting=named if label is Label.ASK else None,
-    )
+    giving, getting = _guess_parts(label, doings)
+    found = Exchange(label=label, explicit=label is Label.OFFER, giving=giving, getting=getting)
     return _word_exchange(cleaned, found)
+
+
+def _guess_parts(label: Label, doings: Sequence[Doing]) -> tuple[Doing | None, Doing | None]:
+    """The clauses that most likely say what is given and got, by how they hang together: the longest says the most."""
+    main = [doing for doing in doings if doing.clause.tie is TieKind.NONE]
+    conditions = [doing for doing in doings if doing.clause.tie is not TieKind.NONE]
+    said = max(main, key=_length_of, default=None)
+    if label is Label.OFFER:
+        if said is None or not conditions:
+            return None, None
+        return _with_part(said), _with_part(conditions[0])
+    named = next((doing for doing in doings if doing.part is not None and not doing.verb), said)
+    part = _with_part(named) if named is not None else None
+    return (part, None) if label is Label.GIVE else (None, part)
+
+
+def _length_of(doing: Doing) -> int:
+    return len(doing.clause.tokens)
+
+
+def _with_part(doing: Doing) -> Doing:
+    """A clause that says what is given or got, if only by all of its words."""
+    if doing.part is not None or doing.words:
+        return doing
+    clause = doing.clause
+    return replace(doing, part=(clause.tokens[0].start, clause.end), verb="")
+
+
+def _is_guessed_to_be_talk(cleaned: CleanText, read: ClausesRead) -> bool:
+    return guess_label(cleaned.lower, read.doings) is Label.OTHER
 
 
 def _read_clauses(cleaned: CleanText, role: str) -> ClausesRead:

@@ -8,6 +8,7 @@ from typing import cast
 from bot.language.languages import language_of
 from bot.language.patterns import pattern_table, table_of_language
 from bot.language.sentences.marks import Mark
+from bot.language.sentences.prices import Price
 from bot.language.sentences.readings import Label
 from bot.language.sentences.ties import COUNTER_THING
 from bot.language.sentences.utterances import GIVES, Act, Utterance, first_move
@@ -25,6 +26,8 @@ _LEADING = re.compile(rf"^(?:(?:{_WORDS.alternatives('leading')})\b ?)+", re.IGN
 _TRAILING = re.compile(rf"(?:[ ,]+(?:{_WORDS.alternatives('trailing')}))+$", re.IGNORECASE)
 _JOINING = re.compile(rf"(?:[ ,]+(?:{_WORDS.alternatives('joining')}))+$", re.IGNORECASE)
 _MAIN_CLAUSE = _WORDS.expression("main_clause")
+_LEADS_TO_PRICE = _WORDS.expression("leads_to_price")
+_GOES_WITH_PRICE = _WORDS.expression("goes_with_price")
 _LIGHT_VERBS = _WORDS.words("light_verbs")
 _PARTICLES = _WORDS.words("particles")
 _PERSONS = _WORDS.words("persons")
@@ -148,7 +151,7 @@ def _thing_of(utterance: Utterance, act: Act) -> str:
     """What an act is about, with its verb where that says more than giving or getting."""
     text = utterance.text
     if act.priced and utterance.price is not None:
-        return text[utterance.price.start : utterance.price.end].strip()
+        return _price_with_words(utterance, utterance.price)
     end = _end_of(utterance, act)
     if act.mark is Mark.CLAIM:
         return _tidy(text[act.start : end])
@@ -157,6 +160,14 @@ def _thing_of(utterance: Utterance, act: Act) -> str:
         return thing
     verb = _verb_of(act.words)
     return f"{verb} {thing}".strip() if verb else thing
+
+
+def _price_with_words(utterance: Utterance, price: Price) -> str:
+    """The price with what is said of it: `go up to 405`, `89 a night`."""
+    before = _LEADS_TO_PRICE.search(utterance.lower, 0, price.start)
+    after = _GOES_WITH_PRICE.match(utterance.lower, price.end)
+    begin = before.start() if before else price.start
+    return utterance.text[begin : after.end() if after else price.end].strip()
 
 
 def _verb_of(words: str) -> str:

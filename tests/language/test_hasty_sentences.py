@@ -1,0 +1,112 @@
+"""Sentences as they are typed in haste: exchanges without a word that ties them, promises, reproaches, idioms, talk."""
+
+import pytest
+
+from bot.language.sentences.grammar import load_clause_grammar
+from bot.language.sentences.marks import Turn
+from bot.language.sentences.reader import read_sentence
+from bot.language.sentences.readings import Label
+from bot.language.sentences.side_by_side import find_each_share, leave_out_tag
+
+
+@pytest.mark.parametrize(
+    ("text", "give", "get"),
+    [
+        ("the bar for us, the stage for you, ok?", "the stage", "the bar"),
+        ("die Bühne für uns, die Bar für euch, ok?", "die Bar", "die Bühne"),
+        ("how about we do the walls and you do the floor", "do the walls", "do the floor"),
+        ("We bring the tent, you drop the corkage, deal?", "bring the tent", "drop the corkage"),
+        ("ihr macht die Werbung, wir stellen den Raum, ok?", "den Raum", "die Werbung"),
+        (
+            "i'd pay two months ahead for the corner desk, deal?",
+            "pay two months ahead",
+            "the corner desk",
+        ),
+        (
+            "The hall in May? Sure, against a deposit by Friday.",
+            "The hall in May",
+            "a deposit by Friday",
+        ),
+        (
+            "With a second truck thrown in, we could go to 31k.",
+            "go to 31k",
+            "a second truck thrown in",
+        ),
+        ("sure, but then you'd have to unload yourselves", "", "unload yourselves"),
+        ("gern, dann müsst ihr aber selbst abladen", "", "selbst abladen"),
+        ("Mit Vorkasse geht auch der alte Preis.", "geht auch der alte Preis", "Vorkasse"),
+        ("You load the van, and in return the fuel is free.", "the fuel is free", "load the van"),
+    ],
+)
+def test_an_exchange_needs_no_word_that_ties_it(text: str, give: str, get: str) -> None:
+    reading = read_sentence(text)
+    assert (reading.label, reading.give, reading.get) == (Label.OFFER, give, get)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("You have my word, the rent stays at 900.", Label.GIVE),
+        ("Mein Wort drauf, der Preis bleibt bis Mai.", Label.GIVE),
+        ("because of the noise last night we won't charge the room", Label.GIVE),
+        ("feel free to park in the yard", Label.GIVE),
+        ("take the blue ones if you like", Label.GIVE),
+        ("ihr dürft auch den Hof benutzen", Label.GIVE),
+        ("I can send you the new plan tonight", Label.GIVE),
+        ("can't you leave the surcharge out?", Label.ASK),
+        ("könnt ihr die Gebühr nicht weglassen?", Label.ASK),
+        ("why should we pay for the storage?", Label.ASK),
+        ("Mir wäre wichtig, dass die Halle sauber ist.", Label.ASK),
+        ("es wäre schön, wenn der Zaun stehen bliebe", Label.ASK),
+        ("macht uns doch einen besseren Preis", Label.ASK),
+        ("You've got yourself a van.", Label.ACCEPT),
+        ("we're happy to go along with what you suggested", Label.ACCEPT),
+        ("Für uns ist das so in Ordnung.", Label.ACCEPT),
+        ("We gave you two days for free last season, remember?", Label.OTHER),
+        ("If the drawer sticks, pull it from below.", Label.OTHER),
+        ("You should never buy a boat without a survey.", Label.OTHER),
+        ("Man sollte Holz immer trocken lagern.", Label.OTHER),
+        ("hat die Scheune eigentlich Strom?", Label.OTHER),
+    ],
+)
+def test_promises_reproaches_idioms_and_talk_are_told_apart(text: str, label: Label) -> None:
+    assert read_sentence(text).label is label
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "label"),
+    [
+        ("could you take it a week later?", "sure, no problem", Label.ACCEPT),
+        ("Könnten Sie auch mit dem 20. leben?", "ja klar, kein Problem", Label.ACCEPT),
+        ("der Anhänger kostet 3.200", "2.700, mehr hab ich nicht", Label.ASK),
+    ],
+)
+def test_an_answer_in_haggling_is_read_by_what_was_said_before(
+    before: str, text: str, label: Label
+) -> None:
+    said = (Turn("seller", before),)
+    assert read_sentence(text, context=said, role="buyer").label is label
+
+
+def test_a_bid_is_named_with_what_is_said_of_it() -> None:
+    said = (Turn("seller", "99 a night"), Turn("buyer", "too much for us"))
+    reading = read_sentence("well ok, 89 a night incl parking", context=said, role="seller")
+    assert (reading.label, reading.give) == (Label.GIVE, "89 a night incl parking")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("we do the walls, you do the floor, deal?", "we do the walls, you do the floor"),
+        ("10% off, ok?", "10% off, ok?"),
+        ("can we get the key, ok?", "can we get the key, ok?"),
+    ],
+)
+def test_only_a_question_for_a_yes_to_what_was_said_is_left_out(text: str, left: str) -> None:
+    assert leave_out_tag(text, load_clause_grammar("en")) == left
+
+
+def test_what_is_said_about_both_sides_shares_nothing_out() -> None:
+    assert (
+        find_each_share("that is good for us and fair for you", load_clause_grammar("en")) is None
+    )
