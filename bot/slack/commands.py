@@ -12,7 +12,6 @@ from bot.domain.deals import Deal
 from bot.language.clean import clean_text
 from bot.language.commands import find_asked_command, find_nearest_word
 from bot.language.commitments import read_commitment_request
-from bot.language.direct_lines import is_report_of_give
 from bot.language.notes import LONGEST_NOTE
 from bot.slack import (
     approvals,
@@ -23,6 +22,7 @@ from bot.slack import (
     entries,
     offers,
     own_limits,
+    plain_moves,
     privacy,
     trades,
     workspaces,
@@ -156,9 +156,14 @@ def coach(services: SlackServices, context: RequestContext, text: str) -> Answer
     if route is not None and rest and word not in TAKES_MORE:
         # `stuck on the price`, `start high or low?`: a sentence that begins with one of the words.
         route = None
-    if route is None and is_report_of_give(text):
-        return COMMANDS["/concede"](services, context, text)
     if route is None:
+        here = find_deal_here(services, context, text)
+        give = plain_moves.find_give_told(services, context, here, text)
+        if give is not None:
+            return COMMANDS["/concede"](services, context, give)
+        told = plain_moves.answer_offer_told(services, context, here, text)
+        if told is not None:
+            return told
         answer = answer_coach_line(services, context, text)
         answer = answer or entries.ask_what_to_drop(services, context, text)
         answer = answer or entries.answer_correction(services, context, text)

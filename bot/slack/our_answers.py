@@ -16,7 +16,7 @@ from bot.language.clean import clean_text
 from bot.language.grammar import read_line
 from bot.language.lines import Command, NotAMove, NotAMoveKind, ParsedLine, Partly
 from bot.language.verdicts import Said, ThingVerdict, read_verdicts
-from bot.slack import asides, verdicts
+from bot.slack import asides, their_asks, verdicts
 from bot.slack.context import RequestContext
 from bot.slack.routing import find_deal_here
 from bot.slack.services import SlackServices
@@ -43,6 +43,8 @@ def answer_their_asks(services: SlackServices, context: RequestContext, text: st
         return None
     here = find_deal_here(services, context, text)
     theirs = log.list_open_asks(context.actor, here.id, services=services.coach).theirs
+    if any(their_asks.begins_as(text, ask.what) for ask in theirs):
+        return None
     meant = [_find_ask(context, verdict, theirs) for verdict in found]
     if not any(
         verdict.said is not Said.NAMED and (ask is not None or verdict.is_plain)

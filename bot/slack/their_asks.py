@@ -76,7 +76,17 @@ def decline_typed(services: SlackServices, context: RequestContext, text: str) -
         return None
     here = find_deal_here(services, context, text)
     ask = find(services, context, here, refused)
-    return None if ask is None else decline(services, context, here, ask)
+    if ask is None or begins_as(text, ask.what):
+        return None
+    return decline(services, context, here, ask)
+
+
+def begins_as(text: str, what: str) -> bool:
+    """Whether a line begins with the no that their ask is about itself: `no shooting after 11pm` refuses nothing of `no
+    shooting after 10pm`."""
+    line = clean_text(text).casefold().split()
+    asked = what.casefold().split()
+    return len(line) > 1 and line[:2] == asked[:2]
 
 
 def _decline(

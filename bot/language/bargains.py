@@ -1,0 +1,44 @@
+"""What we would give, told as a sentence without a command: in exchange for something (`wir geben 14 Tage Zahlungsziel,
+im Gegenzug Maut inklusive`), or as a yes to a part of what they want (`15 Paletten sind ok für uns`)."""
+
+import re
+
+from bot.language.clean import clean_text
+from bot.language.patterns import pattern_table
+
+_WORDS = pattern_table("bargains")
+_LONGEST = 250
+"""Characters of a line that is looked at."""
+_BARGAIN = re.compile(
+    rf"(?:(?:{_WORDS.alternatives('first')})[,\s]+)*(?:{_WORDS.alternatives('we_give')})\s+"
+    rf"(?!(?:{_WORDS.alternatives('no_bargain')})(?!\w)).+?(?:{_WORDS.alternatives('for_what')})\s+\S.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_FINE_BEHIND = re.compile(
+    rf"(?P<what>\S.*?),?\s+(?:{_WORDS.alternatives('fine_behind')})[\s.!]*", re.IGNORECASE
+)
+_FINE_BEFORE = re.compile(
+    rf"(?:{_WORDS.alternatives('fine_before')})\s+(?P<what>\S.*?)(?:\s+(?:{_WORDS.alternatives('fine_end')}))?[\s.!]*",
+    re.IGNORECASE,
+)
+_NO_THING = re.compile(rf"(?:{_WORDS.alternatives('no_bargain')})", re.IGNORECASE)
+
+
+def is_bargain(text: str) -> bool:
+    """Whether a sentence says what we give for something of theirs, and asks nothing."""
+    typed = clean_text(text[: _LONGEST * 4])
+    if len(typed) > _LONGEST or "?" in typed:
+        return False
+    return _BARGAIN.fullmatch(typed) is not None
+
+
+def find_fine_with_us(text: str) -> str:
+    """What a sentence says is fine with us; "" for any other."""
+    typed = clean_text(text[: _LONGEST * 4])
+    if len(typed) > _LONGEST or "?" in typed:
+        return ""
+    for pattern in (_FINE_BEHIND, _FINE_BEFORE):
+        found = pattern.fullmatch(typed)
+        if found is not None and _NO_THING.fullmatch(found["what"]) is None:
+            return found["what"].strip(" ,")
+    return ""

@@ -1,0 +1,57 @@
+"""An offer told to the coach in passing: `we said 24k`, `they're at 26k`, `wir haben 195k gesagt`."""
+
+import re
+from datetime import date
+
+from bot.domain.deals import Deal
+from bot.domain.ids import US
+from bot.language.bargains import is_bargain
+from bot.language.clean import clean_text
+from bot.language.limits import find_own_limit
+from bot.language.offer_answers import TypedAnswer
+from bot.language.offers import OfferTerms, read_offer
+from bot.language.patterns import pattern_table
+
+_WORDS = pattern_table("told_offers")
+_SIDES = pattern_table("offer_sides")
+_LONGEST = 120
+"""In characters; who types more tells more than an offer."""
+_TOLD = re.compile(
+    rf"(?:(?:{_WORDS.alternatives('first')})[,\s]+)*(?:{_SIDES.alternatives('we')}|{_SIDES.alternatives('they')})"
+    rf"(?:'?\w+)?\s+(?:\w+\s+){{0,3}}?(?:\S*\d.*?\s+)?(?:{_WORDS.alternatives('tells')})(?!\w).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A verb that tells what was said, and none that wishes or weighs: `we could do 24k` is a thought."""
+_THOUGHT = _WORDS.expression("thought", re.IGNORECASE)
+
+
+def find_offer_told(text: str, *, deal: Deal, locale: str, today: date) -> OfferTerms | None:
+    """The offer of one side that a sentence tells; None where it tells something else, or wishes or weighs it. Only
+    what is all money is one: `they said 30 days` may be a wish."""
+    typed = clean_text(text[: _LONGEST * 4])
+    if len(typed) > _LONGEST or "?" in typed or _TOLD.fullmatch(typed) is None:
+        return None
+    if _THOUGHT.search(typed) or is_bargain(typed) or find_own_limit(typed, named=False):
+        return None
+    terms = read_offer(typed, deal=deal, locale=locale, today=today)
+    if not isinstance(terms, OfferTerms) or terms.party is None or terms.guesses or terms.not_read:
+        return None
+    name = next(iter(terms.values))
+    issue = deal.find_issue(name)
+    unit = terms.units.get(name, issue.unit if issue is not None else "")
+    is_money = bool(deal.unit) and unit.partition("/")[0] == deal.unit
+    return terms if is_money else None
+
+
+def is_yes_of_theirs(text: str, *, deal: Deal, locale: str, today: date) -> bool:
+    """Whether a sentence says no more than that they said yes to an offer: `they took it`."""
+    typed = clean_text(text[: _LONGEST * 4])
+    if len(typed) > _LONGEST or "?" in typed:
+        return False
+    read = read_offer(typed, deal=deal, locale=locale, today=today)
+    return isinstance(read, TypedAnswer) and read.accepted and US not in read.by
+
+
+def is_ours(terms: OfferTerms) -> bool:
+    """Whether the offer is of our side."""
+    return terms.party == US

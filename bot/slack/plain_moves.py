@@ -1,0 +1,57 @@
+"""Sentences without a command that tell a move of ours: read after the command of that move."""
+
+from bot.coach import log
+from bot.coach import offers as coach_offers
+from bot.coach.answers.base import Answer
+from bot.coach.direct import DirectLine
+from bot.domain.deals import Deal
+from bot.domain.offers import OfferState
+from bot.language.bargains import find_fine_with_us, is_bargain
+from bot.language.direct_lines import is_report_of_give
+from bot.language.questions import Topic
+from bot.language.told_offers import find_offer_told, is_ours, is_yes_of_theirs
+from bot.slack import door, offers, their_asks
+from bot.slack.context import RequestContext
+from bot.slack.services import SlackServices
+
+
+def find_give_told(
+    services: SlackServices, context: RequestContext, here: Deal, text: str
+) -> str | None:
+    """The line of a give that a sentence tells: one that we made, one for something of theirs, or a yes to a part of
+    what they ask for; None for any other."""
+    if is_report_of_give(text) or is_bargain(text):
+        return text
+    fine = find_fine_with_us(text)
+    if fine and their_asks.find(services, context, here, fine) is not None:
+        return fine
+    return None
+
+
+def _accepts_offer_of_ours(
+    services: SlackServices, context: RequestContext, here: Deal, text: str
+) -> bool:
+    """Whether they said yes, and an offer of ours is what they can mean: no ask of ours waits for an answer."""
+    actor = context.actor
+    if not is_yes_of_theirs(text, deal=here, locale=actor.locale, today=actor.today):
+        return False
+    listed = coach_offers.list_offers(context.actor, here.id, services=services.coach)
+    is_offered = any(row.offer.ours and row.offer.state is OfferState.OPEN for row in listed.rows)
+    return is_offered and not log.list_open_asks(actor, here.id, services=services.coach).ours
+
+
+def answer_offer_told(
+    services: SlackServices, context: RequestContext, here: Deal, text: str
+) -> Answer | None:
+    """The answer to an offer that a sentence tells: one of ours is recorded, one of theirs asked about; None for any
+    other sentence."""
+    actor = context.actor
+    if _accepts_offer_of_ours(services, context, here, text):
+        return offers.answer_typed(services, context, here, text)
+    terms = find_offer_told(text, deal=here, locale=actor.locale, today=actor.today)
+    if terms is None:
+        return None
+    if is_ours(terms):
+        return offers.answer_typed(services, context, here, text)
+    line = DirectLine(actor=actor, command=door.COMMAND, text=text)
+    return door.answer_line_as(services, context, here.id, line, Topic.THEIR_OFFER)
