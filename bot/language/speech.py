@@ -222,7 +222,10 @@ class Speech:
         return bool(reason) and is_sayable_reason(self.as_reason(reason), self.language)
 
     def if_(self, condition: str) -> str:
-        """A condition with its word: `if signed by 30 Nov`, `unless the board says no`."""
+        """A condition with its word: `if signed by 30 Nov`, `unless the board says no`, `but only while it is open`."""
+        limits = self.forms.get("limits", "")
+        if limits and condition.lower().startswith(limits):
+            return self._form("limit", condition)
         if condition.lower().startswith(self.conditions):
             return condition
         return self._form("if", condition)

@@ -28,8 +28,10 @@ _QUARTER = re.compile(r"[1-4]")
 _BY = "|".join(
     sorted(re.escape(" ".join(phrase)) for phrase, kind in _BOUNDS.items() if kind is BoundKind.BY)
 )
+_HOUR = rf"[\d:.]+\s*(?:{'|'.join(map(re.escape, _WORDS.words('clock')))})\b"
+"""*vor 5 Uhr*, `before 9am`: an hour, and no day."""
 _DUE = re.compile(
-    rf"\b(?:{_BY}|bis)\s+(?:\w+\s+){{0,2}}?(?:\d|{'|'.join(word_table('days').numbers('weekdays'))})",
+    rf"\b(?:{_BY}|bis)\s+(?:\w+\s+){{0,2}}?(?!{_HOUR})(?:(?<!\d)\d|{'|'.join(word_table('days').numbers('weekdays'))})",
     re.IGNORECASE,
 )
 _MONTH_FIRST = ("en-US", "en-PH")

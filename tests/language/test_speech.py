@@ -3,6 +3,7 @@ import pytest
 from bot.domain.tradeables import ReadyPhrase
 from bot.language.speaking.phrase import PhraseKind
 from bot.language.speech import load_speech, read_phrase
+from bot.language.thing_days import names_day_due
 
 ENGLISH, GERMAN = load_speech("en"), load_speech("de")
 
@@ -212,12 +213,13 @@ def test_what_nobody_would_say_like_that_is_in_no_german_sentence(typed: str) ->
 @pytest.mark.parametrize(
     ("typed", "need"),
     [
-        ("Wartung im ersten Jahr kostenlos", "kostenlose Wartung im ersten Jahr"),
+        ("Wartung im ersten Jahr kostenlos", "die kostenlose Wartung im ersten Jahr"),
         ("Mindestmenge 200.000 Wörter", "eine Mindestmenge von 200.000 Wörtern"),
         ("11 % Honorar statt 9", "11 % Honorar statt 9 %"),
         ("2 Feste Termine", "2 feste Termine"),
         ("Logo auch", "die Nutzung Ihres Logos"),
         ("Rückgabe bis 18.30.", "eine Rückgabe bis 18.30 Uhr"),
+        ("Lieferung vor 5 Uhr", "die Lieferung vor 5 Uhr"),
     ],
 )
 def test_hasty_german_is_said_as_it_is_written(typed: str, need: str) -> None:
@@ -233,3 +235,28 @@ def test_a_condition_with_a_word_missing_is_not_said() -> None:
     assert not ENGLISH.can_say_condition("delivery split to 3 depots")
     assert ENGLISH.as_condition("signed by Fri") == "you sign by Friday"
     assert ENGLISH.as_condition("they stay for 3 yrs") == "you stay for 3 years"
+
+
+def test_a_limit_is_said_as_one() -> None:
+    limit = "only while the depot is open"
+    assert ENGLISH.if_(ENGLISH.as_condition(limit)) == f"but {limit}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "need"),
+    [
+        ("weekend cover except easter", "weekend cover except at Easter"),
+        ("weekend cover except august", "weekend cover except in August"),
+        ("deliveries except mondays", "deliveries except on Mondays"),
+        ("clean driving record", "you to show us a clean driving record"),
+        ("samples signed off by 15 Jan", "you to sign off the samples by 15 Jan"),
+    ],
+)
+def test_small_words_are_those_that_people_say(typed: str, need: str) -> None:
+    assert ENGLISH.need(typed) == need
+
+
+def test_an_hour_is_no_day_by_which_something_is_due() -> None:
+    assert not names_day_due("Lieferung vor 5 Uhr")
+    assert not names_day_due("delivery before 9:30 am")
+    assert names_day_due("Lieferung bis 3. Januar")

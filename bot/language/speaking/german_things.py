@@ -314,7 +314,11 @@ def _tells_which(tail: list[str], *, is_mass: bool) -> bool:
         return True
     if last == "vorher" or (is_mass and last in ("früher", "schneller")):
         return True
-    return first == "ab" and last == "Uhr"
+    if last == "Uhr" and first.lower() in kept.prepositions:
+        # *die Lieferung vor 5 Uhr*, but *ein Zeitfenster vor 7 Uhr*
+        return is_mass or first == "ab"
+    # *die Wartung im ersten Jahr*
+    return is_mass and first == "im" and len(tail) == 3
 
 
 def _decline_all(adjectives: list[str], gender: Gender, *, weak: bool) -> list[str] | None:
