@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.domain.deals import Deal, Party, Side
 from bot.domain.ids import US, PartyId
 from bot.language.issue_names import find_name
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 from bot.language.splitting import split_words
 from bot.language.terms import FILLERS
 from bot.language.unclear_offers import UnclearOffer, UnclearReason
@@ -24,9 +24,9 @@ _FROM = _WORDS.alternatives("from")
 _ARTICLE = rf"(?:(?:{_WORDS.alternatives('article')})\s+)?"
 _AFTER_NAME = rf"\s*[:,]\s+|(?:{_OFFERS})|(?:'s?|s')?(?:{_OWNED})"
 _NAMED = _WORDS.alternatives("named")
-_BEFORE_NAME = re.compile(rf"(?:(?:{_NAMED})\s+)?(?:(?:{_FROM})\s+)?", re.IGNORECASE)
-_AFTER_A_NAME = re.compile(_AFTER_NAME, re.IGNORECASE)
-_ALONE = re.compile(r"\s+(?=\S)")
+_BEFORE_NAME = compile_late(rf"(?:(?:{_NAMED})\s+)?(?:(?:{_FROM})\s+)?", re.IGNORECASE)
+_AFTER_A_NAME = compile_late(_AFTER_NAME, re.IGNORECASE)
+_ALONE = compile_late(r"\s+(?=\S)")
 _IS = _WORDS.alternatives("is")
 _PEOPLE = _WORDS.words("people")
 _ROLES = pattern_table("offer_sides.roles")
@@ -35,50 +35,50 @@ _ROLES_BY_SIDE = {side: _ROLES.words(side) for side in _SIDES}
 
 _ROLE_WORDS = "|".join(sorted(frozenset().union(*_ROLES_BY_SIDE.values()), key=len, reverse=True))
 _A_ROLE = rf"\s+(?:{_ROLE_WORDS})(?!\w)"
-_OURS = re.compile(
+_OURS = compile_late(
     rf"(?:{_WE})\s*[:,]\s+|(?:{_OUR})(?!{_A_ROLE})(?:{_OWNED})|(?:{_WE})(?:{_OFFERS})",
     re.IGNORECASE,
 )
-_THEIRS = re.compile(
+_THEIRS = compile_late(
     rf"(?:{_THEY})\s*[:,]\s+|(?:{_THEIR})(?!{_A_ROLE})(?:{_OWNED})"
     rf"|(?:{_THEY}|{_WORDS.alternatives('they_with_verb')})(?:{_OFFERS})"
     rf"|(?:{_NAMED})\s+(?:{_FROM})\s+(?:{_THEY})(?:{_IS})",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
+_ROLE = compile_late(
     rf"{_ARTICLE}(?P<role>{_ROLE_WORDS})(?:{_AFTER_NAME})"
     rf"|(?:{_NAMED})\s+(?:{_FROM})\s+{_ARTICLE}(?P<maker>{_ROLE_WORDS})(?:{_IS})",
     re.IGNORECASE,
 )
-_SOMEBODY = re.compile(
+_SOMEBODY = compile_late(
     rf"{_ARTICLE}(?P<who>[^\W\d][\w.&'-]*(?:\s+[^\W\d][\w.&'-]*){{0,2}}?)\s+(?:(?:{_STRONG})\b)",
     re.IGNORECASE,
 )
 _SOMEBODY_OF = rf"\s+(?P<who>[^\W\d]\w*(?:\s+[^\W\d]\w*)?)(?:{_OFFERS})"
-_OF_THEIRS = re.compile(rf"(?:{_THEIR}){_SOMEBODY_OF}", re.IGNORECASE)
-_OF_OURS = re.compile(rf"(?:{_OUR}){_SOMEBODY_OF}", re.IGNORECASE)
-_VERB_ALONE = re.compile(
+_OF_THEIRS = compile_late(rf"(?:{_THEIR}){_SOMEBODY_OF}", re.IGNORECASE)
+_OF_OURS = compile_late(rf"(?:{_OUR}){_SOMEBODY_OF}", re.IGNORECASE)
+_VERB_ALONE = compile_late(
     rf"(?:(?:just|then|now|finally)\s+)*(?:{_STRONG}|{_WORDS.alternatives('alone')})"
     rf"(?:\s+(?:{_WORDS.alternatives('particles')}))*:?\s+(?=\S)",
     re.IGNORECASE,
 )
-_AFTER_SOMEBODY = re.compile(rf"(?:{_OFFERS})", re.IGNORECASE)
-_BARE_OFFER = re.compile(rf"(?:{_NAMED})(?:{_IS}|\s+)(?=\S)", re.IGNORECASE)
-_THEN = re.compile(_WORDS.alternatives("then"), re.IGNORECASE)
-_TAIL = re.compile(rf"(?:\s+(?:{_WORDS.alternatives('tail')}))+\s*(?=[,;.!]|$)", re.IGNORECASE)
-_SAID_BY_NOBODY = re.compile(
+_AFTER_SOMEBODY = compile_late(rf"(?:{_OFFERS})", re.IGNORECASE)
+_BARE_OFFER = compile_late(rf"(?:{_NAMED})(?:{_IS}|\s+)(?=\S)", re.IGNORECASE)
+_THEN = compile_late(_WORDS.alternatives("then"), re.IGNORECASE)
+_TAIL = compile_late(rf"(?:\s+(?:{_WORDS.alternatives('tail')}))+\s*(?=[,;.!]|$)", re.IGNORECASE)
+_SAID_BY_NOBODY = compile_late(
     rf"\s+(?:{_WORDS.alternatives('said_by_nobody')})\s*(?=[,;.!]|$)", re.IGNORECASE
 )
 """A verb behind the figure without who said it: `3.900 im Monat geboten`."""
 _LONGEST_REFUSED = 30
 """Characters of what was refused, before the offer that follows: `rejected our 95k and came back at 88k`."""
-_NAME_AND_REST = re.compile(
+_NAME_AND_REST = compile_late(
     r"(?P<name>[^\W\d][\w.&' -]{0,40}?):\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
 
 
-_SIDE_ALONE = re.compile(rf"(?:(?P<we>{_WE})|{_THEY})\s+(?=\S)", re.IGNORECASE)
-_NUMBER = re.compile(r"[~≈]?\s?(?:[$€£¥]|[A-Z]{3}\s)?\d")
+_SIDE_ALONE = compile_late(rf"(?:(?P<we>{_WE})|{_THEY})\s+(?=\S)", re.IGNORECASE)
+_NUMBER = compile_late(r"[~≈]?\s?(?:[$€£¥]|[A-Z]{3}\s)?\d")
 
 
 class OfferSide(NamedTuple):
