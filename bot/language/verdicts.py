@@ -26,6 +26,9 @@ _LEAD = re.compile(rf"(?:(?:{_WORDS.alternatives('leads')})[,:!]?\s+)+", re.IGNO
 _REMARK = re.compile(
     rf"(?:(?:{_WORDS.alternatives('leads')}|{_WORDS.alternatives('remarks')})\s*)+", re.IGNORECASE
 )
+_REMARK_AT_END = re.compile(
+    rf"(?P<part>.+?),?\s+(?:{_WORDS.alternatives('remarks')})", re.IGNORECASE
+)
 _NO = re.compile(rf"(?P<thing>.+?)[\s:,–-]+(?:{_WORDS.alternatives('no')})", re.IGNORECASE)
 _NO_WHY = re.compile(rf"(?P<thing>.+?)[\s:,–-]+(?:{_WORDS.alternatives('no_why')})", re.IGNORECASE)
 """`dap no they stay exw`: a no with its reason."""
@@ -126,6 +129,8 @@ class ThingVerdict:
     @property
     def is_plain(self) -> bool:
         """Whether it says yes or no in words that mean nothing else: `ja`, `no way`."""
+        if _NO_TO.fullmatch(self.text) is not None or _YES_TO.fullmatch(self.text) is not None:
+            return True
         answer = self.text.removesuffix(self.clause).strip(" ,")
         return _PLAIN.search(answer) is not None
 
@@ -241,7 +246,7 @@ def _pair_figures(verdicts: Sequence[ThingVerdict]) -> list[ThingVerdict]:
 
 def _is_counter(refused: ThingVerdict, came: ThingVerdict) -> bool:
     """Whether one figure was refused and another one named for the same thing."""
-    if refused.said is not Said.NO or came.said not in (Said.YES, Said.NAMED):
+    if refused.said not in (Said.NO, Said.NOT_THAT) or came.said not in (Said.YES, Said.NAMED):
         return False
     mine, theirs = _FIGURE.findall(came.thing), _FIGURE.findall(refused.thing)
     if len(mine) != 1 or len(theirs) != 1 or mine == theirs:
@@ -322,10 +327,17 @@ def _read_part(part: str) -> ThingVerdict | None:
     said = _read_answer(ended["part"]) if ended is not None else None
     if said is not None and ended is not None:
         return replace(said, text=part, clause=ended["clause"])
-    answer = _read_answer(part)
+    answer = _read_answer(part) or _read_without_remark(part)
     if answer is not None:
         return answer
     return ThingVerdict(thing=_INSTEAD.sub("", part, count=1), said=Said.NAMED, text=part)
+
+
+def _read_without_remark(part: str) -> ThingVerdict | None:
+    """The answer of a part that ends with a remark: `travel no sorry`."""
+    remarked = _REMARK_AT_END.fullmatch(part)
+    answer = _read_answer(remarked["part"]) if remarked is not None else None
+    return replace(answer, text=part) if answer is not None else None
 
 
 def _trim_thing(thing: str) -> str:

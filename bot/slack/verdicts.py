@@ -17,7 +17,7 @@ from bot.coach.moves import SeenMove
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
 from bot.domain.moves import Kind, Move, State
-from bot.language.asides import share_unit
+from bot.language.asides import names_limit, share_unit
 from bot.language.clean import clean_text
 from bot.language.grammar import read_line
 from bot.language.hints import SEVERAL_EXAMPLE, HintReason, unreadable_line
@@ -272,8 +272,10 @@ def _answer_each(
     """What they said no to is declined where it was asked for; else, and where they left it open, it is told as not
     used."""
     found = _sort(context, verdicts, open_asks)
-    if found is None or not (found.declined or found.lines):
+    if found is None:
         return None
+    if not (found.declined or found.lines):
+        return _answer_without_gets(services, context, here, verdicts, text)
     if not found.lines:
         return several.decline_asks(
             context.actor, here.id, found.declined, key=context.once, services=services.coach
@@ -294,6 +296,22 @@ def _answer_each(
     return asides.mention_not_used(services, context, found.lines, recorded)
 
 
+def _answer_without_gets(
+    services: SlackServices,
+    context: RequestContext,
+    here: Deal,
+    verdicts: Sequence[ThingVerdict],
+    text: str,
+) -> Answer | None:
+    """A no to things that were never asked for, or nothing decided yet: neither records anything."""
+    is_refused = _says_plain_no(verdicts)
+    if not is_refused and any(verdict.said is not Said.OPEN for verdict in verdicts):
+        return None
+    kind = NotAMoveKind.REFUSAL if is_refused else NotAMoveKind.MAYBE
+    other = NotAMove(kind=kind, about=clean_text(text))
+    return asides.answer_not_a_move(services, context, here, other, Command.GOT, text)
+
+
 def _sort(
     context: RequestContext, verdicts: Sequence[ThingVerdict], open_asks: Sequence[Move]
 ) -> _Sorted | None:
@@ -306,7 +324,8 @@ def _sort(
             is_read = _sort_no(context, found, verdict, open_asks)
         else:
             is_read = _sort_get(context, found, verdict, open_asks)
-        if not is_read and verdict.said is Said.NAMED and _says_yes_or_no(verdicts):
+        is_beside = verdict.said is Said.NAMED and _says_yes_or_no(verdicts)
+        if not is_read and (is_beside or _says_plain_no(verdicts)):
             # `…, staff no. they want the final count`: what answers no ask is told as not used.
             found.unused.append(verdict.text)
         elif not is_read:
@@ -315,6 +334,13 @@ def _sort(
     is_plain = not any(line.for_what or line.condition for line in found.lines)
     says_more = found.declined or found.unused or (says_yes and is_plain)
     return found if says_more else None
+
+
+def _says_plain_no(verdicts: Sequence[ThingVerdict]) -> bool:
+    """Whether a part is surely refused: another reading of the line would take it for a get."""
+    return any(
+        (verdict.said is Said.NO and verdict.is_plain) or verdict.instead_of for verdict in verdicts
+    )
 
 
 def _says_yes_or_no(verdicts: Sequence[ThingVerdict]) -> bool:
@@ -376,7 +402,7 @@ def _sort_get(
     if line is None:
         return False
     found.lines.append(_refer_to(line, held, ask))
-    if held.is_less:
+    if held.is_less or names_limit(held.what):
         found.limited.add(line.what)
     return True
 

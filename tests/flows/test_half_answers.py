@@ -204,6 +204,68 @@ def test_what_was_refused_and_never_asked_for_is_told_as_not_used(
     assert list_gets(deal) == ["samples"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "typed", "states"),
+    [
+        ("4 hours of music, free travel", "4 hours yes, travel no sorry", ["granted", "declined"]),
+        ("payment in 10 days", "not in 10 days but in 20", ["partly"]),
+        (
+            "2 evenings a week and a check",
+            "evenings only one, the check she already has",
+            ["partly", "granted"],
+        ),
+        (
+            "free assembly, 3 year warranty",
+            "assembly is included, warranty they don't",
+            ["granted", "declined"],
+        ),
+    ],
+)
+def test_answers_as_they_are_said_on_the_phone(
+    deal: Table, ana: Hands, acme: Channel, asked: str, typed: str, states: list[str]
+) -> None:
+    ana.types(f"/ask {asked}", in_=acme)
+    ana.types(f"/got {typed}", in_=acme)
+    assert list_states(deal) == states
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "states"),
+    [
+        (
+            "Kranführer inklusive und Versicherung",
+            "inklusive Kranführer ja, für die Versicherung müssen wir selber sorgen",
+            ["granted", "declined"],
+        ),
+        (
+            "Kranführer inklusive und Versicherung",
+            "Kranführer nur vormittags, Versicherung klären die noch mit der Zentrale",
+            ["partly", "open"],
+        ),
+        (
+            "2000 Stück Mindestauflage, Namensnennung, Vorschuss 5k",
+            "2000 geht nicht, 1500 schon, Nennung klar, Vorschuss reden sie noch drüber",
+            ["partly", "granted", "open"],
+        ),
+    ],
+)
+def test_answers_as_they_are_said_on_the_phone_in_german(
+    german_deal: Table, dana: Hands, general: Channel, asked: str, typed: str, states: list[str]
+) -> None:
+    dana.types(f"/ask {asked}", in_=general)
+    dana.types(f"/got {typed}", in_=general)
+    assert list_states(german_deal) == states
+
+
+@pytest.mark.parametrize("typed", ["30% no, logo no", "reference yes, 30% no, 20 ok"])
+def test_what_was_refused_is_never_a_get(
+    deal: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    ana.types("/concede 2 weeks faster cost 500 if they give us a reference", in_=acme)
+    ana.types(f"/got {typed}", in_=acme)
+    assert not [what for what in list_gets(deal) if "no" in what.split()]
+
+
 def test_a_no_to_several_things_is_no_get(deal: Table, ana: Hands, acme: Channel) -> None:
     ana.types("/ask ref call, case study and 20 more seats", in_=acme)
     ana.types("/got no to the case study and the ref call", in_=acme)
