@@ -95,6 +95,22 @@ def test_a_bid_is_named_with_what_is_said_of_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("role", "text", "give", "get"),
+    [
+        ("agent", "My clients are pleased to accept 416,000.", "", "416,000"),
+        ("seller", "ok 6.95 it is", "", "6.95"),
+        ("buyer", "fine, 455 it is", "455", ""),
+        ("seller", "Agreed, see you on the 14th.", "", ""),
+    ],
+)
+def test_an_agreement_names_the_price_that_it_agrees_to(
+    role: str, text: str, give: str, get: str
+) -> None:
+    reading = read_sentence(text, role=role)
+    assert (reading.label, reading.give, reading.get) == (Label.ACCEPT, give, get)
+
+
+@pytest.mark.parametrize(
     ("text", "left"),
     [
         ("we do the walls, you do the floor, deal?", "we do the walls, you do the floor"),

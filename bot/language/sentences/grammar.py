@@ -69,6 +69,8 @@ class ClauseGrammar:
     def __init__(self, code: str) -> None:
         self.code = code
         self._section = table_of_language(code, "sentences.clauses")
+        self.verbs_anywhere = self._section.get("verbs_anywhere") is True
+        """Whether a verb may stand anywhere in its clause, as in German."""
         self._words: dict[tuple[str, ...], frozenset[str]] = {}
         self._verbs: dict[tuple[str, ...], frozenset[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
@@ -79,11 +81,6 @@ class ClauseGrammar:
     def is_known(self) -> bool:
         """Whether the language has clause words at all."""
         return bool(self._section)
-
-    @property
-    def verbs_anywhere(self) -> bool:
-        """Whether a verb may stand anywhere in its clause, as in German."""
-        return self._section.get("verbs_anywhere") is True
 
     def words(self, *keys: str) -> frozenset[str]:
         """The words under any of the keys; none where the language has none."""

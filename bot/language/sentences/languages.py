@@ -61,7 +61,16 @@ def load_sentence_language(code: str) -> SentenceLanguage:
 
 def detect_language(lower: str) -> SentenceLanguage:
     """The language that a text in lower case is written in; English where none is recognised."""
-    words = set(_WORD.findall(lower))
+    return detect_by_words(lower, find_words(lower))
+
+
+def find_words(lower: str) -> set[str]:
+    """The words of a text in lower case, each once."""
+    return set(_WORD.findall(lower))
+
+
+def detect_by_words(lower: str, words: set[str]) -> SentenceLanguage:
+    """The language that a text in lower case is written in, of which these are the words."""
     for code in load_languages():
         language = load_sentence_language(code)
         if not language.own_words.isdisjoint(words) or language.recognized.search(lower):
@@ -74,9 +83,9 @@ def language_of_text(text: str) -> str:
     return detect_language(text.lower()).code
 
 
-def restore_spelling(text: str, language: SentenceLanguage) -> str:
-    """A text with its apostrophes, and with words cut short in chat written out."""
-    words = set(_WORD.findall(text.lower()))
+def restore_spelling(text: str, language: SentenceLanguage, words: set[str]) -> str:
+    """A text with its apostrophes, and with words cut short in chat written out; `words` are its words in lower
+    case."""
     stands_apart = _APART.search(text) is not None
     if stands_apart or not language.without_apostrophe.isdisjoint(words):
         text = language.missing_apostrophe.sub(_with_apostrophe, text)

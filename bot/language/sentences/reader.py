@@ -46,6 +46,12 @@ def read_sentence(text: str, *, context: Sequence[Turn] = (), role: str = "") ->
     """What a sentence does. `context` are the turns before it, `role` who speaks: for a `buyer` or a `seller` of one
     thing a bare price is a move, and after other turns their talk has rules of its own."""
     cleaned = clean_sentence(text)
+    reading = _read_cleaned(cleaned, context, role)
+    return _name_agreed_price(cleaned, reading, role) if reading.label is Label.ACCEPT else reading
+
+
+def _read_cleaned(cleaned: CleanText, context: Sequence[Turn], role: str) -> SentenceReading:
+    """What a text does that was made clean."""
     # The marks of haggling are known in languages whose words are weighed.
     haggles_on = role in HAGGLERS and bool(context) and cleaned.language.is_weighed
     clauses = _Clauses(cleaned, role)
@@ -64,6 +70,16 @@ def read_sentence(text: str, *, context: Sequence[Turn] = (), role: str = "") ->
         if answered is not None:
             return answered
     return _read_by_marks(clauses, utterance, verdict)
+
+
+def _name_agreed_price(cleaned: CleanText, reading: SentenceReading, role: str) -> SentenceReading:
+    """An agreement with the price that it names: a buyer gives it, anybody else gets it."""
+    grammar = load_clause_grammar(cleaned.language.code)
+    found = grammar.pattern("agreed_price").search(cleaned.lower)
+    if found is None or reading.give or reading.get:
+        return reading
+    price = cleaned.text[slice(*found.span("before" if found["before"] else "after"))]
+    return replace(reading, give=price) if role == BUYER else replace(reading, get=price)
 
 
 class _Clauses:

@@ -99,13 +99,18 @@ class TwoSides:
 
     def _weigh_what_they_do(self) -> Exchange | None:
         """What they do beside what we would do, side by side."""
-        theirs = self._find_their_part()
-        if theirs is not None:
-            return Exchange(label=Label.OFFER, giving=self._getting, getting=theirs)
-        gapped = self._find_gapped_part()
-        if self._giving is not None and self._getting is None and gapped is not None:
-            return Exchange(label=Label.OFFER, giving=self._giving, getting=gapped)
-        return None
+        if self._getting is not None:
+            theirs = self._find_their_part()
+            is_found = theirs is not None
+            return (
+                Exchange(label=Label.OFFER, giving=self._getting, getting=theirs)
+                if is_found
+                else None
+            )
+        gapped = self._find_gapped_part() if self._giving is not None else None
+        if gapped is None:
+            return None
+        return Exchange(label=Label.OFFER, giving=self._giving, getting=gapped)
 
     def _are_put_against(self, giving: Doing, getting: Doing) -> bool:
         """Whether a word puts a give and a get of one sentence against each other."""

@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 from bot.language.clean import LONGEST, clean_text
 from bot.language.patterns import pattern_table
-from bot.language.sentences.languages import SentenceLanguage, detect_language, restore_spelling
+from bot.language.sentences.languages import (
+    SentenceLanguage,
+    detect_by_words,
+    find_words,
+    restore_spelling,
+)
 from bot.language.sentences.marks import FoundMark, Mark, Turn
 from bot.language.sentences.prices import (
     HAGGLERS,
@@ -95,8 +100,10 @@ class CleanText(NamedTuple):
 def clean_sentence(text: str) -> CleanText:
     """A text as a person meant it, in the spelling of its language."""
     text = clean_text(text[:LONGEST])
-    language = detect_language(text.lower())
-    text = restore_spelling(text, language)
+    lower = text.lower()
+    words = find_words(lower)
+    language = detect_by_words(lower, words)
+    text = restore_spelling(text, language, words)
     lower = text.lower()
     # `İ` is two characters in lower case: places in one text must be places in the other.
     if len(lower) != len(text):
