@@ -14,7 +14,8 @@ from bot.coach.services import Services
 from bot.domain.ids import DealId
 from bot.domain.moves import Kind, Move, State
 from bot.language.hints import HintReason
-from bot.language.lines import Command, MessagePart, NotAMove, NotAMoveKind
+from bot.language.lines import Command, MessagePart, MessagePartKind, NotAMove, NotAMoveKind
+from bot.language.wishes import find_sure_wish
 
 OFFER = "/offer"
 MOST_MOVES = 4
@@ -115,7 +116,9 @@ def keep_words_not_used(actor: Actor, deal: DealId, words: str, *, services: Ser
     """Words of a line that went into no field, waiting to be kept as a note."""
     with session_for_writing(services, actor, deal, Need.RECORD) as session:
         line = keep_line(session, Command.ASK.value, words)
-        return NotUsed(deal=session.deal, words=words, line=line)
+        wants = find_sure_wish(words) or ""
+        wish = keep_line(session, MessagePartKind.THEIR_ASK.value, wants) if wants else ""
+        return NotUsed(deal=session.deal, words=words, line=line, wants=wants, wish=wish)
 
 
 def keep_line(session: DealSession, command: str, text: str) -> str:

@@ -109,9 +109,12 @@ def record_ask(
 ) -> AskRecorded | TheirAskRecorded | MoveChanged | WhichAsk:
     """Opens an ask of ours, or notes one of `theirs`, in the deal of the actor's channel where none is named. Nothing
     is given by it. `in_return`: the line asks for it in return for what was given, which is the one open give, where
-    there is just one."""
+    there is just one, or the one that was recorded right before."""
     with record_in_deal(services, actor, deal, key, typed=typed) as session:
         gives = session.snapshot.open_gives
+        if in_return and len(gives) > 1:
+            last = session.snapshot.recent[0]
+            gives = tuple(give for give in gives if give.no == last.no)
         if in_return and len(gives) == 1 and not line.refs:
             line = line._replace(refs=(gives[0].no,))
         return place_ask(meet_parties(session, [line]), line, typed, theirs=theirs)

@@ -166,6 +166,7 @@ def write_recap(
             "only_if": [give for give in gives if give.state is State.CONDITIONAL],
             "asked": [ask for ask in asks if ask.ours],
             "wanted": [ask for ask in asks if not ask.ours],
+            "partly": _list_partly_agreed(session, party),
         }
         return RecapWritten(
             deal=session.deal,
@@ -184,6 +185,12 @@ def _list_mutual_moves(session: DealSession, party: PartyId | None) -> list[Move
     if party is not None:
         moves = [move for move in moves if _is_with(move, party)]
     return sorted(moves, key=attrgetter("on", "no"))
+
+
+def _list_partly_agreed(session: DealSession, party: PartyId | None) -> list[Move]:
+    """The asks of both sides of which a part came, so that the rest is open."""
+    asks = session.list_moves(Kind.ASK, State.PARTLY)
+    return [ask for ask in asks if party is None or _is_with(ask, party)]
 
 
 def _is_with(move: Move, party: PartyId) -> bool:

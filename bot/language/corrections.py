@@ -91,7 +91,11 @@ def correct_line(text: str) -> CorrectedLine | None:
     meant = [each for each in figures if _may_replace(before, each, behind, new)]
     if len(meant) > 1:
         word = _find_word(behind[new.end() :])
-        meant = [each for each in meant if word and _find_word(before[each.end() :]) == word]
+        of_word = [each for each in meant if word and _find_word(before[each.end() :]) == word]
+        meant = of_word or meant
+    if len(meant) > 1:
+        # `before 5 o'clock, cost 400, no 450`
+        meant = [each for each in meant if _is_near_in_size(each, new)]
     if len(meant) != 1:
         meant = _find_in_last_clause(before, figures, behind, new)
     if len(meant) != 1:
@@ -155,9 +159,12 @@ def _find_in_last_clause(
     last = [each for each in figures if each.start() >= starts[-1]]
     if len(last) != 1 or not _may_replace(before, last[0], behind, new):
         return []
-    old, meant = _read_size(last[0]["digits"]), _read_size(new["digits"])
-    is_near = old <= meant * _NEAR_IN_SIZE and meant <= old * _NEAR_IN_SIZE
-    return last if is_near else []
+    return last if _is_near_in_size(last[0], new) else []
+
+
+def _is_near_in_size(old: re.Match[str], new: re.Match[str]) -> bool:
+    one, other = _read_size(old["digits"]), _read_size(new["digits"])
+    return one <= other * _NEAR_IN_SIZE and other <= one * _NEAR_IN_SIZE
 
 
 def _read_size(digits: str) -> float:

@@ -11,6 +11,7 @@ _LEAD = re.compile(
     rf"(?:{_WORDS.alternatives('leads')})[\s,:–-]+(?:(?:{_WORDS.alternatives('we_want')})\s+)?(?=\S)",
     re.IGNORECASE,
 )
+_TAIL = re.compile(rf"\s*,?\s+(?:{_WORDS.alternatives('tails')})\s*[.!]*$", re.IGNORECASE)
 _ONE = r"(?P<one>[^,;]{2,80}?)"
 _OTHER = r"(?P<other>[^;]{2,80}?)"
 
@@ -38,10 +39,13 @@ _LONGEST_TIE = 160
 
 def find_asked_in_return(text: str) -> str | None:
     """What is asked for in return for what was given last, without the words that say so: `dafür 2 Jahre Laufzeit`.
-    None where the line does not begin so."""
+    None where the line neither begins nor ends so (`a testimonial for that`)."""
     line = clean_text(text[:LONGEST])
     lead = _LEAD.match(line)
-    return line[lead.end() :] if lead is not None else None
+    if lead is not None:
+        return line[lead.end() :]
+    tail = _TAIL.search(line)
+    return line[: tail.start()] if tail is not None and tail.start() else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """A cleaned line as words, each with its place in the text and the punctuation before it."""
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass
 
@@ -33,6 +34,9 @@ SUMS = 1 << 13
 SHORTENED = 1 << 14
 """A word typed in shorthand: `wld`."""
 
+_ENDS_WITH_DAY = re.compile(
+    r"\b(?:am|zum|ab|bis|vom|den|dem|seit)\s[0-3]?\d\.[01]?\d$", re.IGNORECASE
+)
 _NO_EDGES = (0, 0)
 
 
@@ -93,4 +97,7 @@ class WordList:
             closed = part.count(")", lead, len(part) - trail)
             if opened > closed:
                 trail -= 1
+        elif trail and part[-trail] == "." and _ENDS_WITH_DAY.search(part[:-trail]) is not None:
+            # `Start zum 1.1.`
+            trail -= 1
         return part[lead : len(part) - trail]

@@ -144,6 +144,9 @@ def split_move_line(
     """The moves that a line says where it says several; none where it says one."""
     if not isinstance(reading, ParsedLine | UnreadableLine):
         return ()
+    if isinstance(reading, UnreadableLine) and reading.hint == HintReason.CORRECTED.value:
+        # Its parts would hold what it takes back.
+        return ()
     actor = context.actor
     return split_into_lines(text, reading, command=command, locale=actor.locale, today=actor.today)
 

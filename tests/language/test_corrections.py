@@ -28,6 +28,10 @@ TODAY = date(2026, 11, 23)
         ("24 Monate, ähm 36", "36 Monate"),
         ("10% Rabatt, nein Moment 8% Kosten 4k", "8% Rabatt Kosten 4k"),
         ("5 Tage Schulung, nee 3", "3 Tage Schulung"),
+        ("3 month notice, no, 2, cost 600", "2 month notice, cost 600"),
+        ("Lieferung vor 5 Uhr Kosten 400, nein 450", "Lieferung vor 5 Uhr Kosten 450"),
+        ("5% off and 3 free days, no 4", "5% off and 4 free days"),
+        ("delivery on Monday (sorry, Tuesday) cost 300", "delivery on Tuesday cost 300"),
         ("ein Rabatt von 5 %, ich meine 6 %", "ein Rabatt von 6 %"),
     ],
 )
@@ -58,6 +62,8 @@ def test_what_only_looks_like_a_correction_is_left_alone(typed: str) -> None:
         "10% off for 24 months no wait 36",
         "10k, no wait 8",
         "free shipping, no wait free setup",
+        "photo for the brochure, no forget it",
+        "Foto fürs Prospekt, nein doch nicht",
         "freie Lieferung, nein Moment freier Einbau",
     ],
 )

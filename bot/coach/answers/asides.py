@@ -47,7 +47,9 @@ class MessageRead(DealAnswer):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotUsed(DealAnswer):
     """The words of a line that went into no field of what it recorded. `line` is the id under which they wait to be
-    kept as a note; "" where they cannot wait."""
+    kept as a note; "" where they cannot wait. Where they tell what the other side `wants`, that waits as `wish`."""
 
     words: str
     line: str = ""
+    wants: str = ""
+    wish: str = ""

@@ -51,7 +51,7 @@ class BriefGiven(DealAnswer):
 class RecapWritten(DealAnswer):
     """What both sides have moved so far, as a message to send: nothing but what both know. `name` is the other
     side's; `party` which of several at the table it is for, empty where there is only one. `earlier` are so many older
-    ones that no message has room for."""
+    ones that no message has room for; of the asks `partly` agreed to the rest is still open."""
 
     today: date
     name: str
@@ -62,6 +62,7 @@ class RecapWritten(DealAnswer):
     only_if: tuple[Move, ...]
     asked: tuple[Move, ...]
     wanted: tuple[Move, ...]
+    partly: tuple[Move, ...] = ()
     agreed: tuple[tuple[Issue, Value], ...] = ()
     """The terms of the offer that was accepted, where one was."""
 
