@@ -159,3 +159,20 @@ def test_where_they_stop_is_where_they_stand(table: Table, ana: Hands, acme: Cha
         "us open delivery=5 price=74000",
         "them open price=76000",
     ]
+
+
+def test_what_waits_for_its_return_is_not_said_to_be_given(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    say(
+        dana,
+        general,
+        "/deal eröffnen Spedition Krause Transport Einkauf 200k EUR",
+        "/concede 14 Tage Zahlungsziel, im Gegenzug Maut inklusive",
+        "/offer sie bieten 205k",
+        "/offer wir 195k",
+        "/offer sie nehmen an",
+    )
+    assert table.states()[0] == "give conditional"
+    shown = dana.types("/deal", in_=general)
+    assert "Wir geben: 14 Tage Zahlungsziel (Bedingung offen)." in shown.text
