@@ -280,11 +280,14 @@ class Ledger:
         """
         parts_by_tie: dict[Tie, Decimal | None] = {}
         for get in self.gets(today):
-            gives = self._counting_gives_of(get.no, today)
+            ties = [tie for tie in self.ties_of(get.no) if self.moves[tie.give].counts_on(today)]
+            if not ties:
+                continue
+            gives = [self.moves[tie.give] for tie in ties]
             worth = self.yardstick.amount(get.worth, get.on)
             parts = {} if worth is None else split_worth(worth, gives, self.yardstick)
-            for give in gives:
-                parts_by_tie[Tie(give=give.no, get=get.no)] = parts.get(give.no)
+            for tie in ties:
+                parts_by_tie[tie] = parts.get(tie.give)
         return parts_by_tie
 
     def _counting_gives_of(self, get: MoveNo, today: date) -> list[Move]:

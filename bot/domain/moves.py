@@ -43,6 +43,9 @@ class State(StrEnum):
 COUNTED = frozenset({State.FIRM, State.PROMISED})
 """States in which a give or a get enters the sums; goodwill enters them from its review day."""
 
+# Asked of every move of a ledger, several times, and quicker found than in their class.
+_FIRM, _PROMISED, _GOODWILL = State.FIRM, State.PROMISED, State.GOODWILL
+
 ANSWERED = frozenset({State.GRANTED, State.PARTLY, State.DECLINED})
 """States of an ask that the other side has answered."""
 
@@ -183,9 +186,10 @@ class Move:
 
     def counts_on(self, today: date) -> bool:
         """Whether it enters the sums of that day."""
-        if self.state is State.GOODWILL:
-            return self.review is not None and self.review <= today
-        return self.state in COUNTED
+        state = self.state
+        if state is _FIRM or state is _PROMISED:
+            return True
+        return state is _GOODWILL and self.review is not None and self.review <= today
 
     def is_waiting(self) -> bool:
         """Whether somebody still has to do something about it: an unanswered ask, a draft, an unmet
