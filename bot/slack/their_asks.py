@@ -13,6 +13,7 @@ from bot.language.clean import clean_text
 from bot.language.item_lists import split_items
 from bot.language.line_lists import split_line_items
 from bot.language.lines import ParsedLine
+from bot.language.verdicts import takes_something_away
 from bot.language.wishes import find_dropped_wish, find_refusal
 from bot.slack.context import RequestContext
 from bot.slack.routing import echo, find_deal_here
@@ -86,7 +87,9 @@ def begins_as(text: str, what: str) -> bool:
     shooting after 10pm`."""
     line = clean_text(text).casefold().split()
     asked = what.casefold().split()
-    return len(line) > 1 and line[:2] == asked[:2]
+    begins_alike = len(line) > 1 and line[:2] == asked[:2]
+    # `45 days no` refuses the `45 days to pay` that they ask for.
+    return begins_alike and takes_something_away(asked[0])
 
 
 def _decline(
