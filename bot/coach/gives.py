@@ -1,5 +1,6 @@
 """Gives: record one, check it before it counts, and decide about a draft."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -47,6 +48,8 @@ from bot.language.figures import read_figure_at_end
 from bot.language.item_lists import split_items
 from bot.language.lines import ParsedLine
 from bot.language.quantities import find_quantity
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 GiveAnswer = GiveRecorded | GiveChecked
 
@@ -389,7 +392,14 @@ def _say_if(give: Move, backs: Sequence[Return]) -> Sentence | None:
     asked = [back.waits_for for back in backs if back.waits_for is not None]
     if len(asked) > 1 and give.for_what:
         return offer_if(give, replace(asked[0], what=give.for_what))
+    if asked and _says_more_exactly(give.for_what, asked[0].what):
+        return offer_if(give, replace(asked[0], what=give.for_what))
     return offer_if(give, asked[0] if asked else None)
+
+
+def _says_more_exactly(typed: str, known: str) -> bool:
+    """Whether the line has a figure that the open ask does not have: `for 5 free standby days`."""
+    return not set(_FIGURE.findall(typed)) <= set(_FIGURE.findall(known))
 
 
 def _list_loose_gets(session: DealSession, give: Move) -> tuple[Move, ...]:

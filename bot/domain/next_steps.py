@@ -129,6 +129,10 @@ class StepReason(StrEnum):
     CLOSED = "closed"
 
 
+_WORDS_OF_A_VAGUE_WISH = 3
+"""`a longer term`: without a figure, longer wishes mostly say what they want."""
+
+
 class Inquiry(StrEnum):
     """What to ask them about their ask before anything is given."""
 
@@ -415,7 +419,9 @@ def _find_near(situation: Situation, amount: Decimal | None) -> Decimal | None:
 
 
 def _choose_inquiry(ask: Move, trial: Trial) -> Inquiry:
-    if trial.level and not any(letter.isdecimal() for letter in ask.what):
+    # `half of the ticket revenue` says how much, in words.
+    is_vague = len(ask.what.split()) <= _WORDS_OF_A_VAGUE_WISH
+    if trial.level and is_vague and not any(letter.isdecimal() for letter in ask.what):
         return Inquiry.HOW_MUCH
     if not ask.reason:
         return Inquiry.ABOUT_IT
