@@ -12,6 +12,7 @@ from bot.domain.deals import Deal
 from bot.language.clean import clean_text
 from bot.language.commands import find_asked_command, find_nearest_word
 from bot.language.commitments import read_commitment_request
+from bot.language.entry_corrections import read_entry_correction
 from bot.language.notes import LONGEST_NOTE
 from bot.slack import (
     approvals,
@@ -31,7 +32,7 @@ from bot.slack import endings as slack_endings
 from bot.slack.button_values import ButtonValue
 from bot.slack.concerns import NOTE, with_concerns_first
 from bot.slack.context import RequestContext
-from bot.slack.replies import Helped, Puzzled
+from bot.slack.replies import Helped, LineUnread, Puzzled
 from bot.slack.routing import (
     HELP,
     Routes,
@@ -46,6 +47,7 @@ from bot.slack.routing import (
 from bot.slack.services import SlackServices
 from bot.slack.their_asks import answer_coach_line
 from bot.slack.turned_reports import with_reports_turned
+from bot.translations import N_
 
 TAKES_MORE = frozenset(
     {
@@ -178,6 +180,13 @@ def offer(services: SlackServices, context: RequestContext, text: str) -> Answer
     if is_help(text):
         return Helped(command="offer")
     word, rest = split_word(context, text)
+    correction = read_entry_correction(text)
+    if correction is not None and (correction.sure or correction.old):
+        # What is wrong with an offer is no step of a side, so that no other offer may follow from it.
+        problem = N_(
+            "This puts an offer right, so no new one is made of it. Undo the wrong one, then type it once more."
+        )
+        return LineUnread(hint=problem, example=N_("/deal undo"), typed=echo(text))
 
     def typed(here: Deal) -> Answer:
         return offers.answer_typed(services, context, here, text)
