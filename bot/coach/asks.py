@@ -339,10 +339,12 @@ def answer_ask(
     answer: AskAnswer,
     *,
     line: ParsedLine | None = None,
+    has_come: bool = False,
     key: str,
     services: Services,
 ) -> AskAnswered:
-    """Records how the other side answered; `line` says what they gave, where that is not just what was asked.
+    """Records how the other side answered; `line` says what they gave, where that is not just what was asked, and
+    `has_come` that it is here already.
 
     Agreed: a promised get, which makes the gives that waited for it firm and is tied to them. Declined or withdrawn:
     the gives that waited for it lapse.
@@ -356,6 +358,8 @@ def answer_ask(
         if ask.version != seen.version:
             raise Refused(why=RefusalReason.CHANGED, deal=session.deal, no=seen.no, move=ask)
         get = _build_get_for(session, ask, answer, line)
+        if get is not None and has_come:
+            get = replace(get, state=State.FIRM)
         return settle_ask(session, ask, answer, get)
 
 

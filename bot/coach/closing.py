@@ -55,8 +55,10 @@ from bot.domain.ids import CommitmentNo, DealId, PersonId
 from bot.domain.ledger import Verb
 from bot.domain.moves import Move
 from bot.domain.rhythms import list_rhythm_gaps
-from bot.domain.things import Thing
+from bot.domain.things import Likeness, Thing, compare
 from bot.language.commitments import CommitmentRead
+from bot.language.price_words import moves_price
+from bot.language.signings import waits_for_signing
 from bot.language.things import read_thing
 from bot.language.wordings import WORDINGS
 
@@ -142,17 +144,54 @@ def _find_gaps(session: DealSession, lines: Sequence[CloseLine]) -> list[CloseGa
 def mark_all_in_contract(
     actor: Actor, deal: DealId, where: str = "", *, key: str, services: Services
 ) -> CloseShown:
-    """Says of everything agreed that is still open that it is in the contract."""
+    """Says of everything agreed that is still open that it is in the contract. What waits for a condition, and two that
+    say different things of one matter, are left to be decided one by one."""
     with record_in_deal(services, actor, deal, key, Need.FOLLOW_UP) as session:
         lines = list_close_lines(session)
+        doubtful = _list_doubtful(lines, actor.locale)
         choices = [
             ItemChoice(key=line.item.key, status=CloseStatus.CONTRACT, detail=where)
             for line in lines
-            if line.is_open and line.item.is_agreed
+            if line.is_open and line.item.is_agreed and line.item.key not in doubtful
         ]
         written = _decide(session, lines, choices)
         after = written.session if written is not None else session
         return _show(after, marked=len(choices))
+
+
+def _list_doubtful(lines: Sequence[CloseLine], locale: str) -> frozenset[str]:
+    """The keys of open items that nobody agreed to as they stand: those on a condition, and those of one side of which
+    a later one may take the place of an earlier one."""
+    items = [line.item for line in lines if line.is_open and line.item.is_agreed]
+    doubtful = {
+        item.key
+        for item in items
+        if item.kind is CloseItemKind.CONDITIONAL and not _waits_only_for_signing(item)
+    }
+    told = [item for item in items if item.kind in COMPARED and item.key not in doubtful]
+    things = {item.key: read_thing(item.said, locale) for item in told}
+    for place, one in enumerate(told):
+        for other in told[place + 1 :]:
+            is_beside_term = CloseItemKind.TERM in (one.kind, other.kind)
+            if one.ours is not other.ours and not is_beside_term:
+                continue
+            if _may_replace(one, things[one.key], other, things[other.key]):
+                doubtful |= {one.key, other.key}
+    # A term stands as both sides accepted it; what is beside it has to be looked at.
+    return frozenset(doubtful - {item.key for item in items if item.kind is CloseItemKind.TERM})
+
+
+def _waits_only_for_signing(item: CloseItem) -> bool:
+    """Whether the condition is the signature, which the contract brings."""
+    return item.move is not None and waits_for_signing(item.move.condition)
+
+
+def _may_replace(one: CloseItem, thing: Thing, other: CloseItem, other_thing: Thing) -> bool:
+    if moves_price(one.said) and moves_price(other.said):
+        return True
+    if thing.is_empty or other_thing.is_empty:
+        return False
+    return compare(thing, other_thing) in (Likeness.SAME, Likeness.LESS, Likeness.MORE)
 
 
 def decide_items(

@@ -42,7 +42,7 @@ from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
 from bot.domain.things import Likeness, compare
 from bot.language.clean import clean_text
-from bot.language.commitments import CommitmentRead, without_fillers
+from bot.language.commitments import CommitmentRead, comes_again, without_fillers
 from bot.language.things import read_thing
 
 SETTLED_LISTED = 5
@@ -149,7 +149,7 @@ def ask_whose_commitment(
             )
             session.work.pending.save(actor.team, pending)
             line = pending.id
-        return CommitmentSideAsked(deal=session.deal, what=said.what, line=line)
+        return CommitmentSideAsked(deal=session.deal, what=said.what, line=line, due=said.due)
 
 
 def take_asked_line(actor: Actor, deal: DealId, line: str, *, services: Services) -> str:
@@ -426,4 +426,5 @@ def _write(
         commitment=commitment,
         before=before,
         seq=written.entry.seq,
+        comes_again=comes_again(commitment.what),
     )

@@ -66,6 +66,17 @@ _THAT = re.compile(rf"^(?:{_WORDS.alternatives('that')})\s+", re.IGNORECASE)
 _NUMBER = re.compile(
     rf"#?\s?(?:(?:{_WORDS.alternatives('numbers')})\s?[.#-]?\s?)(?P<no>\d{{1,4}})", re.IGNORECASE
 )
+_EVERY = _WORDS.words("every")
+"""Before a day that comes again and again: nothing is due by it."""
+_RANGE_JOINERS = _WORDS.words("range_joiners")
+_BELONGS_TO_VERB = _WORDS.words("belongs_to_verb")
+_ARTICLES = frozenset("the dem den der".split())
+_DAY_NUMBER = re.compile(r"\d{1,2}(?:\.|st|nd|rd|th)?")
+_DAY_NUMBERS = re.compile(r"(\d{1,2})\.?\s?[-–]\s?(\d{1,2})\.?")
+_SHORTEST_MONTH = 28
+_TITLED = re.compile(rf"(?:{_WORDS.alternatives('titles')})\.?\s+[^\W\d]+\s", re.IGNORECASE)
+_THEY_DO = re.compile(rf"(?:{_WORDS.alternatives('they_do')})", re.IGNORECASE)
+"""Who does something, where only the verb behind it tells that it is somebody: `die schicken`."""
 _FILLERS = _WORDS.words("fillers")
 _JOINERS = _WORDS.words("joiners")
 _ALSO = _WORDS.words("also") | {""}
@@ -162,13 +173,19 @@ def _cut_day(text: str, locale: str, today: date) -> tuple[date | None, str]:
             i += 1
             continue
         first = i if ahead is not None else _skip_marks_before(words, i)
+        is_recurring = first > 0 and _word(words, first - 1) in _EVERY
         # `the 1 May event`: a day within a name is no day by which something is due.
-        if ahead is not None or first < i or day.after >= words.count:
+        is_due = ahead is not None or first < i or day.after >= words.count
+        if is_due and not is_recurring:
             found = (day.day, first, day.after)
         i = max(day.after, i + 1)
     if found is None:
         return None, text
     due, first, after = found
+    last = _find_last_of_range(words, first)
+    if last is not None:
+        # `on 11 and 12 April` is said whole; it is done by the last of the days.
+        return (due.replace(day=last) if last else due), text
     before = words.typed(0, first) if first > 0 else ""
     rest = words.typed(after, words.count) if after < words.count else ""
     return due, f"{before} {rest}".strip()
@@ -176,9 +193,37 @@ def _cut_day(text: str, locale: str, today: date) -> tuple[date | None, str]:
 
 def _skip_marks_before(words: WordList, i: int) -> int:
     """The first of the words such as *by the* that stand before word `i`."""
-    while i > 0 and words.typed(i - 1, i).casefold().strip(_EDGES) in _BEFORE_DAY:
+    day = i
+    while i > 0 and _word(words, i - 1) in _BEFORE_DAY:
+        is_number = i == day and _word(words, i)[:1].isdigit()
+        is_marked = i < day and _word(words, i) not in _ARTICLES
+        if _word(words, i - 1) in _BELONGS_TO_VERB and (is_number or is_marked):
+            # `before we move in 1 dec`, `we move in on 1 dec`: this *in* belongs to the verb.
+            break
         i -= 1
     return i
+
+
+def _word(words: WordList, i: int) -> str:
+    return words.typed(i, i + 1).casefold().strip(_EDGES)
+
+
+def _find_last_of_range(words: WordList, first: int) -> int | None:
+    """The day of the month that a range before the month ends with (`3-5 dec`), or 0 where the day from word `first` on
+    is the last of several itself: `11. und 12. April`, `vom 3. bis 5. Dezember`. None where there is no range."""
+    if first > 0:
+        both = _DAY_NUMBERS.fullmatch(_word(words, first - 1))
+        if both is not None and 0 < int(both[1]) < int(both[2]) <= _SHORTEST_MONTH:
+            return int(both[2])
+        if _word(words, first) in _RANGE_JOINERS and _is_day_number(words, first - 1):
+            return 0
+    if first > 1 and _word(words, first - 1) in _RANGE_JOINERS:
+        return 0 if _is_day_number(words, first - 2) else None
+    return None
+
+
+def _is_day_number(words: WordList, i: int) -> bool:
+    return _DAY_NUMBER.fullmatch(_word(words, i)) is not None
 
 
 def _cut_side(text: str, names: Iterable[str]) -> tuple[CommitmentSide | None, str, bool]:
@@ -193,11 +238,22 @@ def _cut_side(text: str, names: Iterable[str]) -> tuple[CommitmentSide | None, s
         last = ends.search(text)
         if last is not None:
             return side, text[: last.start()], False
+    found = _THEY_DO.match(text)
+    if found is not None:
+        return CommitmentSide.THEIRS, text[found.end() :], True
+    if _TITLED.match(text):
+        # Who it is stays in the words: nobody else of theirs may be meant.
+        return CommitmentSide.THEIRS, text, False
     for name in names:
         if name and re.match(rf"{re.escape(name)}\b", text, re.IGNORECASE):
             what = _without_third_person(_cut_duty(text[len(name) :].lstrip(" :")))
             return CommitmentSide.THEIRS, what, True
     return None, text, False
+
+
+def comes_again(text: str) -> bool:
+    """Whether what is to be done comes again and again: `call us every friday`."""
+    return not _EVERY.isdisjoint(clean_text(text).casefold().split())
 
 
 def names_side(text: str, names: Iterable[str] = ()) -> bool:

@@ -331,6 +331,18 @@ def _answer_click(answer: AskAnswer) -> Click:
     return click
 
 
+def record_arrival(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """What was asked for is here."""
+    return asks.answer_ask(
+        context.actor,
+        ref.seen_move,
+        AskAnswer.AGREED,
+        has_come=True,
+        key=context.once,
+        services=services.coach,
+    )
+
+
 def _is_theirs(services: SlackServices, context: RequestContext, seen: SeenMove) -> bool:
     """Whether an ask is theirs, which we answer."""
     found = log.show_editable_move(context.actor, seen.deal, seen.no, services=services.coach)
@@ -396,6 +408,7 @@ ROUTES = Routes(
         "ask.answer": choose_answer,
         "ask.declined": _answer_click(AskAnswer.DECLINED),
         "ask.withdrawn": _answer_click(AskAnswer.WITHDRAWN),
+        "ask.came": record_arrival,
         "ask.again": repeat_ask,
         "deal.asks": show_asks,
     },

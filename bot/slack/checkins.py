@@ -279,6 +279,8 @@ def record_reading(services: SlackServices, context: RequestContext, view: Eleme
 
 ROUTES = Routes(
     deal_words={
+        "checkin": checkins_command,
+        "check-in": checkins_command,
         "checkins": checkins_command,
         "check-ins": checkins_command,
         "qbr": checkins_command,

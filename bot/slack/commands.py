@@ -25,6 +25,7 @@ from bot.slack import (
     own_limits,
     plain_moves,
     privacy,
+    reports,
     trades,
     workspaces,
 )
@@ -70,7 +71,8 @@ TAKES_MORE = frozenset(
 
 FOLLOWS_CLOSE = frozenset(
     {
-        *("band", "bands", "baseline", "check-ins", "checkins", "commit", "commitments", "debrief"),
+        *("band", "bands", "baseline", "checkin", "check-in"),
+        *("check-ins", "checkins", "commit", "commitments", "debrief"),
         *("delivered", "gate", "gates", "happened", "measure", "measures", "moved", "notice"),
         *("readback", "reading", "readings", "recap", "renewal", "reopener", "reopeners", "rhythm"),
         *("saving", "savings", "stop-loss", "stoploss", "term-end", "terms", "waived"),
@@ -159,6 +161,9 @@ def coach(services: SlackServices, context: RequestContext, text: str) -> Answer
         # `stuck on the price`, `start high or low?`: a sentence that begins with one of the words.
         route = None
     if route is None:
+        reported = reports.answer_report(services, context, text)
+        if reported is not None:
+            return reported
         here = find_deal_here(services, context, text)
         give = plain_moves.find_give_told(services, context, here, text)
         if give is not None:

@@ -82,12 +82,14 @@ def _commit(
             typed=echo(typed),
         )
     if side is None and any(each.side is None for each in said):
-        asked = said[0] if len(said) == 1 else replace(said[0], what=echo(typed))
+        asked = next(each for each in said if each.side is None)
+        if all(each.side is None for each in said[1:]) and len(said) > 1:
+            asked = replace(asked, what=echo(typed), due=None)
         return commitments.ask_whose_commitment(
             context.actor, here.id, asked, typed, services=services.coach
         )
     if side is not None:
-        said = [replace(each, side=side) for each in said]
+        said = [each if each.side else replace(each, side=side) for each in said]
     for each in said:
         if each.owner is not None:
             services.directory.require_member(context.actor.team, each.owner)

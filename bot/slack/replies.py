@@ -8,6 +8,7 @@ from bot.coach.answers.concerns import ConcernRaised
 from bot.coach.answers.direct import DealNamedFirst
 from bot.coach.answers.door import AlsoMeant
 from bot.coach.answers.home import HomeSection
+from bot.coach.answers.reports import ReportTold
 from bot.coach.answers.several import SplitOffered
 from bot.coach.deal_lists import DealFilter
 from bot.domain.concerns import Concern
@@ -88,7 +89,7 @@ class WithNotUsed(Answer):
     answer: DealAnswer
     not_used: NotUsed | None = None
     split: SplitOffered | None = None
-    also: AlsoMeant | None = None
+    also: AlsoMeant | ReportTold | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

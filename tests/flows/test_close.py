@@ -130,6 +130,21 @@ def test_ten_items_with_three_exceptions_take_far_fewer(
     assert "Thank you for" in finished.text
 
 
+def test_all_leaves_what_waits_and_what_two_entries_say_differently(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/got 2 months rent free", in_=acme)
+    ana.types("/got 3 months rent free", in_=acme)
+    ana.types("/got reference call", in_=acme)
+    ana.types("/concede old baler cost 6k if the price goes to 108", in_=acme)
+    ana.types("/deal close won", in_=acme)
+    done = ana.presses("All in the contract", on=ana.types("/deal close terms", in_=acme))
+    assert stored(table) == {"reference call": "contract"}
+    assert "was left for you to say" in done.text
+    assert "All in the contract" not in done.buttons
+
+
 def test_the_close_is_left_and_gone_on_with(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     for number in range(1, 13):

@@ -477,3 +477,23 @@ def test_a_commitment_is_meant_by_its_bare_number_where_no_words_name_one(
     assert "c2" not in ana.types("/deal waived 2 spare batteries", in_=acme).text.split("Done")[0]
     said = ana.types("/deal delivered 9", in_=acme)
     assert "No commitment in Acme renewal has that number" in said.text
+
+
+def test_what_comes_again_keeps_its_words_and_is_sent_to_the_rhythm(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types("/deal commit they call us every friday", in_=acme).text
+    assert "call us every friday" in said
+    assert "/deal rhythm every Friday" in said
+
+
+def test_who_has_to_do_it_is_asked_with_the_day_and_for_that_part_alone(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    asked = ana.types("/deal commit dana sends the plan mon and we send keys tue", in_=acme)
+    assert "Who has to do it? dana sends the plan, by" in asked.text
+    kept = ana.presses("They", on=asked)
+    assert "They: dana sends the plan" in kept.text
+    assert "We: send keys" in kept.text

@@ -12,7 +12,7 @@ from bot.domain.ledger import Verb
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentSaved(DealAnswer):
     """A commitment is kept, changed, delivered or waived: `verb` says which. `again`: it stood so already, and nothing
-    was written."""
+    was written. `comes_again`: its words name a day of every week or month, so that it has no single day."""
 
     today: date
     verb: Verb
@@ -20,6 +20,7 @@ class CommitmentSaved(DealAnswer):
     before: Commitment | None = None
     seq: int = 0
     again: bool = False
+    comes_again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,7 @@ class CommitmentSideAsked(DealAnswer):
 
     what: str
     line: str
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

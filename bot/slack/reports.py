@@ -1,0 +1,59 @@
+"""Plain sentences that report what became of something that was due."""
+
+from uuid import uuid4
+
+from bot.coach import deals, reports
+from bot.coach.answers.base import Answer
+from bot.coach.answers.reports import ReportTold
+from bot.coach.direct import DirectLine
+from bot.language.arrivals import Report, ReportKind, read_reports
+from bot.language.clean import clean_text
+from bot.slack.concerns import NOTE
+from bot.slack.context import RequestContext
+from bot.slack.replies import WithNotUsed
+from bot.slack.routing import echo, find_deal_here
+from bot.slack.services import SlackServices
+
+COMMAND = "/coach"
+
+
+def answer_report(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
+    """What a sentence reports, with what it is about; None where it reports nothing, or may mean something else."""
+    told = []
+    for report in read_reports(text):
+        answer = _tell(services, context, report, text)
+        if answer is None:
+            return None
+        told.append(answer)
+    if not told:
+        return None
+    first, *others = told
+    return WithNotUsed(answer=first, also=others[0]) if others else first
+
+
+def _tell(
+    services: SlackServices, context: RequestContext, report: Report, text: str
+) -> ReportTold | None:
+    line = uuid4().hex
+    is_complaint = report.kind in (ReportKind.COMPLAINT, ReportKind.THEIR_COMPLAINT)
+    # In this process alone: a sentence that records nothing is stored nowhere.
+    waiting = DirectLine(
+        actor=context.actor, command=NOTE if is_complaint else COMMAND, text=clean_text(text)
+    )
+    services.lines.keep(line, waiting)
+    actor, typed = context.actor, echo(text)
+    closed = deals.find_deal_just_closed(actor, services=services.coach)
+    if closed is not None:
+        told = reports.tell_report(
+            actor,
+            closed.id,
+            report,
+            typed,
+            line=line,
+            only_named=True,
+            services=services.coach,
+        )
+        if told is not None:
+            return told
+    here = find_deal_here(services, context, text)
+    return reports.tell_report(actor, here.id, report, typed, line=line, services=services.coach)
