@@ -11,7 +11,7 @@ _THEY_WANT = _WORDS.expression("they_want", re.IGNORECASE)
 _VERB_SECOND = _WORDS.expression("verb_second", re.IGNORECASE)
 _VERB_FIRST = _WORDS.expression("verb_first", re.IGNORECASE)
 _VERB_LAST = _WORDS.expression("verb_last", re.IGNORECASE)
-_THEY_WANT_VERB_LAST = _WORDS.expression("they_want_de", re.IGNORECASE)
+_THEY_WANT_VERB_LAST = _WORDS.expression("they_want_verb_last", re.IGNORECASE)
 
 
 def read_counter_condition(text: str) -> str:

@@ -30,8 +30,15 @@ class MoodTold(NamedTuple):
 
 
 _MOODS = "|".join(rf"(?P<{mood.value}>{_WORDS.alternatives(mood.value)})" for mood in ToldMood)
+_VERBS = {
+    ToldMood.PLEASED: "pleased_verbs",
+    ToldMood.UPSET: "upset_verbs",
+    ToldMood.IMPATIENT: "impatient_verbs",
+    ToldMood.UNSURE: "unsure_verbs",
+    ToldMood.COOL: "cool_verbs",
+}
 _REACTIONS = "|".join(
-    rf"(?P<{mood.value}>{_WORDS.alternatives(mood.value + '_verbs')})" for mood in ToldMood
+    rf"(?P<{mood.value}>{_WORDS.alternatives(key)})" for mood, key in _VERBS.items()
 )
 _BEFORE = rf"(?:(?:{_WORDS.alternatives('first')})[,\s]+)*"
 _DEGREES = rf"(?:(?:{_WORDS.alternatives('degrees')})\s+)*"

@@ -145,7 +145,7 @@ def test_what_is_worth_nothing_is_asked_about_and_not_thanked(
     table: Table, ana: Hands, acme: Channel, deal: str
 ) -> None:
     said = after(ana, acme, deal, "/got extended warranty worth 0")
-    assert "What is behind it?" in said.text
+    assert "What did you have in mind with that?" in said.text
     assert "Thank you" not in said.text
     assert "as a step" not in said.text
 
@@ -155,7 +155,7 @@ def test_in_german_what_is_worth_nothing_is_asked_about(
     table: Table, dana: Hands, general: Channel, deal: str
 ) -> None:
     said = after(dana, general, deal, "/got längere Garantie Wert 0")
-    assert "Was steckt dahinter?" in said.text
+    assert "Woran hatten Sie dabei gedacht?" in said.text
     assert "Danke" not in said.text
 
 

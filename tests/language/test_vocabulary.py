@@ -21,14 +21,29 @@ OF_ONE_LANGUAGE = frozenset(
 """Tables that each language writes as it likes: how its lines are read as English ones, its words for commands, the
 marks of its sentences, and by which words its clauses are judged."""
 ONLY_FOREIGN = {
+    ("arrivals", "is"),
+    ("arrivals", "no"),
     ("commitments", "prefixes"),
     ("commitments", "verb"),
-    ("sentences.language", "recognized"),
+    ("counter_conditions", "they_want_verb_last"),
+    ("counter_conditions", "verb_first"),
+    ("counter_conditions", "verb_last"),
+    ("counter_conditions", "verb_second"),
+    ("offer_parts", "unread_days"),
+    ("offer_sides", "they_with_verb"),
+    ("offer_wordings", "object_links"),
+    ("offer_wordings", "said_first"),
+    ("reports", "verbs_behind"),
     ("sentences.language", "own_words"),
+    ("sentences.language", "recognized"),
     ("things", "in_compounds"),
+    ("verdicts", "asking"),
+    ("verdicts", "does"),
+    ("verdicts", "gives"),
     ("wishes", "pronouns"),
 }
-"""What tells a text of another language from an English one, and what English has no words for."""
+"""What tells a text of another language from an English one, and what English has no words for: verbs at the end or in
+second place, words put together."""
 
 
 def keys_of(language: str) -> set[tuple[str, str]]:

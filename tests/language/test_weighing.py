@@ -55,7 +55,7 @@ def test_words_that_are_not_known_are_one_star_and_contractions_are_written_out(
     found = tokenize("i won't give 3 old hats, i'll take 120")
     assert found == ["i", "will", "not", "give", "5", "old", "hats", "i", "will", "take", "50"]
     words = frozenset({"i", "give", "5"})
-    assert {"give 5", "5 *", "* i", "* .", "^ i"} <= find_grams(found, words)
+    assert {"give 5", "5 *", "* i", "* .", "^ i"} <= set(find_grams(found, words))
 
 
 def test_every_weight_is_read_with_its_columns() -> None:

@@ -41,9 +41,12 @@ def find_features(lower: str, doings: Sequence[Doing]) -> Iterator[str]:
     and how long it is."""
     tokens = ["^", *_tokenize(lower), "."]
     yield "@ always"
-    yield from {*tokens, *map(" ".join, pairwise(tokens))}
-    yield from {f"@ early {token}" for token in tokens[1:_NEAR_BEGINNING]}
-    yield from {f"@ {doing.deed}, {doing.subject}, {doing.clause.tie or '-'}" for doing in doings}
+    # Each once, and always in the same order: near ties must fall alike in every process.
+    yield from dict.fromkeys([*tokens, *map(" ".join, pairwise(tokens))])
+    yield from dict.fromkeys(f"@ early {token}" for token in tokens[1:_NEAR_BEGINNING])
+    yield from dict.fromkeys(
+        f"@ {doing.deed}, {doing.subject}, {doing.clause.tie or '-'}" for doing in doings
+    )
     if doings:
         yield f"@ asks {doings[-1].clause.asks}"
     yield f"@ length {sum(len(tokens) >= length for length in _LENGTHS)}"

@@ -110,8 +110,9 @@ def tokenize(lower: str) -> list[str]:
     return tokens
 
 
-def find_grams(tokens: Iterable[str], vocabulary: frozenset[str]) -> set[str]:
-    """Each word and each pair; `^` begins and `.` ends, and unknown words in a row are one `*`."""
+def find_grams(tokens: Iterable[str], vocabulary: frozenset[str]) -> Iterable[str]:
+    """Each word and each pair once, in their order; `^` begins and `.` ends, and unknown words in a row are one `*`.
+    Their weights are added up in this order, so that near ties fall the same way in every process."""
     line = [_FIRST]
     for token in tokens:
         if token in vocabulary:
@@ -119,7 +120,7 @@ def find_grams(tokens: Iterable[str], vocabulary: frozenset[str]) -> set[str]:
         elif line[-1] != UNKNOWN:
             line.append(UNKNOWN)
     line.append(_LAST)
-    return {*line, *map(" ".join, pairwise(line))}
+    return dict.fromkeys([*line, *map(" ".join, pairwise(line))])
 
 
 def kind_of_talk(role: str) -> str:
