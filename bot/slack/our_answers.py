@@ -14,7 +14,15 @@ from bot.domain.ids import MoveNo
 from bot.domain.moves import Move
 from bot.language.clean import clean_text
 from bot.language.grammar import read_line
-from bot.language.lines import Command, NotAMove, NotAMoveKind, ParsedLine, Partly
+from bot.language.hints import HintReason
+from bot.language.lines import (
+    Command,
+    NotAMove,
+    NotAMoveKind,
+    ParsedLine,
+    Partly,
+    UnreadableLine,
+)
 from bot.language.verdicts import Said, ThingVerdict, read_verdicts
 from bot.slack import asides, their_asks, verdicts
 from bot.slack.context import RequestContext
@@ -39,7 +47,7 @@ def answer_their_asks(services: SlackServices, context: RequestContext, text: st
     """Gives what a line says yes to and declines what it says no to; None where it says neither of an ask of theirs, so
     that its other readings decide."""
     found = _join_clauses(context, read_verdicts(text))
-    if not found:
+    if not found or _is_theirs(context, text):
         return None
     here = find_deal_here(services, context, text)
     theirs = log.list_open_asks(context.actor, here.id, services=services.coach).theirs
@@ -57,6 +65,13 @@ def answer_their_asks(services: SlackServices, context: RequestContext, text: st
     if not answers.lines:
         return _answer_without_gives(services, context, here, theirs, answers, text)
     return _record_gives(services, context, answers, text)
+
+
+def _is_theirs(context: RequestContext, text: str) -> bool:
+    """`they said yes to 3 years`: their answer, typed after the wrong command."""
+    actor = context.actor
+    reading = read_line(text, command=Command.CONCEDE, locale=actor.locale, today=actor.today)
+    return isinstance(reading, UnreadableLine) and reading.hint == HintReason.OTHER_WAY.value
 
 
 def _find_ask(

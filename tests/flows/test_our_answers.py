@@ -167,3 +167,14 @@ def test_the_words_of_an_answer_are_no_part_of_what_is_given(
     ana.types("/deal open Fleet selling 50k EUR", in_=acme)
     ana.types(f"/concede {typed}", in_=acme)
     assert list_gives(table) == given
+
+
+@pytest.mark.parametrize("line", ["they said yes to 3 years", "she accepted the 3 years"])
+def test_their_yes_typed_as_ours_is_no_give(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
+    ana.types("/ask 3 years", in_=acme)
+    said = ana.types(f"/concede {line}", in_=acme)
+    assert "A yes to #1, 3 years? Nothing is recorded yet." in said.text
+    assert table.states() == ["ask open"]

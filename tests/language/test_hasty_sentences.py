@@ -126,3 +126,8 @@ def test_what_is_said_about_both_sides_shares_nothing_out() -> None:
     assert (
         find_each_share("that is good for us and fair for you", load_clause_grammar("en")) is None
     )
+
+
+@pytest.mark.parametrize("text", ["nein danke", "no thanks", "nee danke", "nope, thank you"])
+def test_a_polite_no_accepts_nothing(text: str) -> None:
+    assert read_sentence(text).label is Label.OTHER

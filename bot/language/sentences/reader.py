@@ -19,7 +19,7 @@ from bot.language.sentences.marks import Mark, Turn
 from bot.language.sentences.prices import BUYER, HAGGLERS, PriceDirection
 from bot.language.sentences.readings import Label, SentenceReading
 from bot.language.sentences.rewording import find_parts
-from bot.language.sentences.rules import Verdict, judge_by_rules
+from bot.language.sentences.rules import Verdict, judge_by_rules, says_plain_no
 from bot.language.sentences.utterances import (
     CleanText,
     Utterance,
@@ -207,6 +207,8 @@ def _guess(cleaned: CleanText, read: ClausesRead) -> SentenceReading | None:
         return None
     label = guess_label(cleaned.lower, doings)
     if label is None or label is Label.OTHER:
+        return None
+    if label is Label.ACCEPT and says_plain_no(cleaned.lower):
         return None
     if label not in WITH_PARTS:
         return SentenceReading(label=label)

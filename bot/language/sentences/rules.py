@@ -36,6 +36,7 @@ LONGEST_NOD = 8
 _WORDS = pattern_table("sentences.rules")
 _WE = _WORDS.expression("we")
 _OTHER_PRICE = _WORDS.expression("other_price")
+_PLAIN_NO = _WORDS.expression("plain_no")
 _FIRM = _WORDS.expression("firm")
 _TAKES = _WORDS.expression("takes")
 _DOES_THAT = _WORDS.expression("does_that")
@@ -78,6 +79,11 @@ def _label_of(utterance: Utterance, context: Sequence[Turn]) -> Label:
         return Label.OTHER
     # In sharing out, wanting less than before gives.
     return Label.GIVE if _wants_less_than_before(utterance, context) else Label.ASK
+
+
+def says_plain_no(lower: str) -> bool:
+    """Whether a text in lower case begins with a no, whatever politeness follows: `nein danke`."""
+    return _PLAIN_NO.match(lower) is not None
 
 
 def _without_handover(utterance: Utterance) -> list[Act]:
