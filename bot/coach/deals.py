@@ -112,19 +112,31 @@ def has_deal_here(actor: Actor, *, services: Services) -> bool:
         return bool(work.deals.list_closed_in_channel(actor.team, actor.channel))
 
 
-def has_several_deals_here(actor: Actor, *, services: Services) -> bool:
-    """Whether more than one deal is open in the actor's channel."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealsAround:
+    """What else is in the actor's channel: whether more than one deal is open there, and the one that was closed there
+    a moment ago while another one is open."""
+
+    has_several: bool = False
+    just_closed: Deal | None = None
+
+
+def look_around(actor: Actor, *, services: Services) -> DealsAround:
+    """The deals of the actor's channel beside the one that an answer is about."""
     if actor.channel is None:
-        return False
+        return DealsAround()
     with services.store.reading() as work:
-        return len(work.deals.list_ids_in_channel(actor.team, actor.channel)) > 1
+        here = work.deals.list_in_channel(actor.team, actor.channel)
+        closed = find_just_closed(work, actor, services.clock.now(), here)
+        return DealsAround(has_several=len(here) > 1, just_closed=closed)
 
 
 def find_deal_just_closed(actor: Actor, *, services: Services) -> Deal | None:
     """The deal that was closed a moment ago in the actor's channel, where another one is open there: what follows a
     close is for it."""
     with services.store.reading() as work:
-        return find_just_closed(work, actor, services.clock.now())
+        here = work.deals.list_in_channel(actor.team, actor.channel) if actor.channel else ()
+        return find_just_closed(work, actor, services.clock.now(), here)
 
 
 def find_deal_here(actor: Actor, typed: str, *, services: Services) -> Deal:

@@ -1,5 +1,6 @@
 """Which deal a person means in the channel that they act in."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.coach.actors import Actor
@@ -28,12 +29,13 @@ def find_id_meant(work: UnitOfWork, by: Actor) -> DealId | None:
     return chosen if chosen in here else None
 
 
-def find_just_closed(work: UnitOfWork, by: Actor, now: datetime) -> Deal | None:
-    """The deal of the channel that was closed a moment ago while others stay open there; what follows a close is for it
-    until the person chooses another one or somebody opens one."""
+def find_just_closed(
+    work: UnitOfWork, by: Actor, now: datetime, here: Sequence[Deal]
+) -> Deal | None:
+    """The deal of the channel that was closed a moment ago while others, `here`, stay open there; what follows a close
+    is for it until the person chooses another one or somebody opens one."""
     if by.channel is None or by.is_direct:
         return None
-    here = work.deals.list_in_channel(by.team, by.channel)
     closed = work.deals.list_closed_in_channel(by.team, by.channel) if here else ()
     if not closed or closed[0].closed_at is None:
         return None

@@ -36,7 +36,7 @@ def ask_which_deal(actor: Actor, command: str, typed: str, *, services: Services
         raise Refused(why=RefusalReason.NO_CHANNEL, typed=typed)
     with services.store.work() as work:
         deals = list_deals_meant(work, actor)
-        closed = find_just_closed(work, actor, services.clock.now()) if deals else None
+        closed = find_just_closed(work, actor, services.clock.now(), deals) if deals else None
         if closed is not None:
             deals = (*deals, closed)
         if not deals:

@@ -13,7 +13,7 @@ from bot.coach.answers import DealLog, NotDone
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.direct import DealAsked
 from bot.coach.answers.endings import DealClosed
-from bot.coach.deals import find_deal_just_closed, has_several_deals_here
+from bot.coach.deals import look_around
 from bot.slack import limits_table as limits
 from bot.slack.authors import show_roles_in_answer
 from bot.slack.blocks import Block, actions_block, button_element, plain_text
@@ -201,13 +201,13 @@ def _render_whole(
     deal = answer.deal if isinstance(answer, DealAnswer | NotDone) else None
     if context is None or deal is None:
         return message
-    closed = find_deal_just_closed(context.actor, services=services.coach)
-    if closed is not None and not isinstance(answer, DealClosed):
+    around = look_around(context.actor, services=services.coach)
+    if around.just_closed is not None and not isinstance(answer, DealClosed):
         # Whoever has just closed a deal may go on with it, or with the other one.
         named = AboutDeal(deal=deal, is_first=True)
         lead = services.renderer.render(named, locale=locale, today=today)
         return _put_deal_first(deal.name, lead, message)
-    if not has_several_deals_here(context.actor, services=services.coach):
+    if not around.has_several:
         return message
     about = services.renderer.render(AboutDeal(deal=deal), locale=locale, today=today)
     return _append(message, about)

@@ -244,7 +244,7 @@ def test_a_part_waits_for_its_day_in_the_plan() -> None:
             "a 4-day week",
             Side.HIRING,
             "What would it make possible",
-            "try a part of it for the first",
+            "try it in part for the first",
         ),
         ("4 weeks notice", Side.HIRING, "Which day works for you", ""),
         ("two service days", Side.SELLING, "Which problem", ""),

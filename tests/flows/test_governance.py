@@ -256,7 +256,10 @@ def test_a_reading_that_was_taken_away_is_put_back(table: Table, ana: Hands, acm
     gone = ana.types("/deal measure remove the last reading of uptime", in_=acme)
     back = ana.presses("Put it back", on=gone)
     assert "Recorded: uptime 98.9 % for 1 Oct to 31 Oct" in back.text
-    assert "Past the threshold. Agreed: both owners meet" in back.text
+    assert (
+        "Past the threshold. Suggested, unless you have agreed on something else: both owners meet"
+        in back.text
+    )
     again = ana.presses("Put it back", on=gone, even_if_gone=True)
     assert "Recorded" not in again.text
     assert [reading.withdrawn for reading in readings_of(table)] == [False, True, False]

@@ -272,7 +272,10 @@ def test_an_offer_of_ours_is_withdrawn_and_that_is_undone(
     said = ana.types("/offer withdraw", in_=acme)
     assert said.lines[0].startswith("Withdrawn: offer 1.")
     assert totals(table) == ["us withdrawn"]
-    assert "Undone: offer 1." in ana.presses("Undo", on=said).text
+    assert (
+        "Undone: that offer 1 was withdrawn. It is on the table again."
+        in ana.presses("Undo", on=said).text
+    )
     assert totals(table) == ["us open"]
     assert "No such offer" in ana.types("/offer withdraw 7", in_=acme).text
 
