@@ -65,6 +65,8 @@ _LONGEST_WORD_TO_KNOW = 9
 _MANNERS = _WORDS.phrases("manner_endings")
 """Ends of words that say how a thing is."""
 _MOST_WORDS_OF_UNKNOWN = 4
+_LETTERS_OF_A_THING = 8
+"""A single word as long as that names a thing, mostly a compound: `Bruchschutz`."""
 MOST_ITEMS = 12
 """More parts are prose, not a list."""
 
@@ -159,7 +161,16 @@ def _judge_cuts(parts: list[Part]) -> list[Cut]:
         is_last = at == len(parts) - 1
         separates = is_series and (is_last or "," in right.joint)
         cuts.append(_judge_cut(whole_left, left, right, is_series=separates))
-    return cuts
+    return [_settle_in_series(parts, cuts, at) for at in range(len(cuts))]
+
+
+def _settle_in_series(parts: list[Part], cuts: list[Cut], at: int) -> Cut:
+    """An unsure comma among those of a list parts two things as well: `glossary free, tm ownership, 48h turnaround`.
+    One short word may only say more of what is before it: `a new machine, blue, 3 filters`."""
+    right = parts[at + 1]
+    is_thing = len(right.low) > 1 or len(right.text) >= _LETTERS_OF_A_THING or _is_known(right)
+    is_listed = Cut.LIST in cuts and Cut.JOINED not in cuts and right.joint.strip() == ","
+    return Cut.LIST if cuts[at] is Cut.UNSURE and is_listed and is_thing else cuts[at]
 
 
 def _text_since_cut(parts: list[Part], cuts: list[Cut], at: int) -> Part:

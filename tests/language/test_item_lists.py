@@ -59,6 +59,14 @@ def test_one_thing_is_not_cut(what: str) -> None:
     [
         ("ref call, case study and 20 more seats", ("ref call", "case study", "20 more seats")),
         ("logo credit and 12-month retainer", ("logo credit", "12-month retainer")),
+        (
+            "glossary free, tm ownership, 48h turnaround",
+            ("glossary free", "tm ownership", "48h turnaround"),
+        ),
+        (
+            "6 Monate Mindestmiete, Bruchschutz, Zahlung per Lastschrift",
+            ("6 Monate Mindestmiete", "Bruchschutz", "Zahlung per Lastschrift"),
+        ),
         ("case study + ref call", ("case study", "ref call")),
         ("training and ref call", ("training", "ref call")),
         ("net 45 and a forecast for 6 months", ("net 45", "a forecast for 6 months")),
