@@ -17,7 +17,8 @@ from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import next_version
 from bot.domain.moves import Kind, Move, State
 from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, Tie
-from bot.language.lines import ParsedLine
+from bot.language.grammar import read_line
+from bot.language.lines import Command, ParsedLine
 from bot.language.returns_typed import TypedTie
 
 TieAnswer = Matched | MatchedTogether | TieAsked | GiveRecorded
@@ -178,7 +179,7 @@ def _record_with_tie(
 ) -> GetAnswer | GiveAnswer | None:
     """Records what the line says was for an entry, tied to it: `the 3 demos were for the turnaround`, where no demos
     are recorded yet. None where that entry is of the same kind."""
-    line = ParsedLine(what=tie.one)
+    line = _read_thing(session, tie.one, kind)
     gives = [move for move in others if move.kind is Kind.GIVE and move.state is not State.DRAFT]
     gets = [move for move in others if move.kind is Kind.GET]
     if kind is Kind.GET and len(gives) == 1:
@@ -186,6 +187,14 @@ def _record_with_tie(
     if kind is Kind.GIVE and len(gets) == 1:
         return place_give_line(session, line._replace(refs=(gets[0].no,)), typed)
     return None
+
+
+def _read_thing(session: DealSession, typed: str, kind: Kind) -> ParsedLine:
+    """What the first half of such a line records, with its cost or worth: `5 trainings cost 2k were for …`."""
+    command = Command.CONCEDE if kind is Kind.GIVE else Command.GOT
+    by = session.by
+    reading = read_line(typed, command=command, locale=by.locale, today=by.today)
+    return reading if isinstance(reading, ParsedLine) else ParsedLine(what=typed)
 
 
 def _ask_with_candidates(

@@ -3,6 +3,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.language.clean import LONGEST, clean_text
 from bot.language.patterns import pattern_table
@@ -64,6 +65,7 @@ _AMOUNT_BEHIND = re.compile(
     r"(?P<rest>.*\S)\s*[,;]\s+(?P<amount>[$€£]?\s?\d[\d.,']*\s?(?:k|m|mio|tsd)?\s?[€$£]?)",
     re.IGNORECASE,
 )
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _NEAR_IN_SIZE = 5
 """A figure without a unit may stand for one that is at most so many times as large or small."""
 
@@ -269,13 +271,16 @@ def _name_unit(figure: re.Match[str]) -> str:
 
 
 def _is_near(one: str, other: str) -> bool:
-    sizes = []
-    for digits in (one, other):
-        try:
-            sizes.append(float(re.sub(r"['’]", "", digits).replace(",", ".")))
-        except ValueError:
-            sizes.append(float(re.sub(r"\D", "", digits)))
+    sizes = [_read_size(digits) for digits in (one, other)]
     return max(sizes) <= min(sizes) * _NEAR_IN_SIZE
+
+
+def _read_size(digits: str) -> Decimal:
+    """The number that digits with any marks in them say, roughly: of `2,500` and of `2'500` 2,500, of `2,5` 2.5."""
+    plain = re.sub(r"['’]", "", digits)
+    if _GROUPED.fullmatch(plain) or plain.count(".") + plain.count(",") > 1:
+        return Decimal(re.sub(r"\D", "", plain))
+    return Decimal(plain.replace(",", "."))
 
 
 def _put(what: str, old: re.Match[str], new: re.Match[str]) -> str:

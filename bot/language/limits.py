@@ -91,6 +91,10 @@ _ANYBODY_ELSE = re.compile(
 )
 
 
+_PART = re.compile(rf"[;\n]|[,.:!?](?!\d)|\s(?:{_WORDS.alternatives('joins')})\s", re.IGNORECASE)
+"""What parts a line into what is said one after the other."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnLimit:
     """How far we would go, in the words of the line; `is_target` where it is what we aim for."""
@@ -117,3 +121,11 @@ def find_own_limit(text: str, *, named: bool) -> OwnLimit | None:
         if found is not None:
             return OwnLimit(amount=found["amount"].strip(), is_target=True)
     return None
+
+
+def find_limit_within(text: str) -> OwnLimit | None:
+    """The limit or target of ours that one part of a line states: `50% deposit; our limit is 54k`. Only one that names
+    us, since `max 20 kg each` is said of a thing."""
+    parts = _PART.split(clean_text(text[: _LONGEST * 4]))
+    found = (find_own_limit(part.strip(), named=True) for part in parts)
+    return next(filter(None, found), None)

@@ -38,6 +38,7 @@ _NO_THING = re.compile(
     re.IGNORECASE,
 )
 _PROMISES = _WORDS.expression("promises", re.IGNORECASE)
+_WISHES = _WORDS.expression("wishes", re.IGNORECASE)
 _VERBS_BEFORE = _WORDS.spellings("verbs_before")
 _VERBS_BEHIND = _WORDS.spellings("verbs_behind")
 _ARTICLE = re.compile(rf"(?:{_WORDS.alternatives('article')})\s+(?=\S)", re.IGNORECASE)
@@ -45,11 +46,12 @@ _ARTICLE = re.compile(rf"(?:{_WORDS.alternatives('article')})\s+(?=\S)", re.IGNO
 
 class GiveReported(NamedTuple):
     """What somebody gave or promised, with what the line says beside it; `ours` where it was us, `promised` where it
-    was only said."""
+    was only said, `is_wish` where the verb may as well say what is wished for (`they give us keys on Monday`)."""
 
     ours: bool
     line: str
     promised: bool = False
+    is_wish: bool = False
 
 
 def find_give_reported(text: str) -> GiveReported | None:
@@ -66,7 +68,12 @@ def find_give_reported(text: str) -> GiveReported | None:
             verb = found["verb"].casefold()
             thing = _name_thing(found["thing"], verb.split()[-1])
             line = f"{thing}{found['rest'].rstrip(' .!')}"
-            return GiveReported(ours, line, promised=_PROMISES.match(verb) is not None)
+            return GiveReported(
+                ours,
+                line,
+                promised=_PROMISES.match(verb) is not None,
+                is_wish=_WISHES.fullmatch(verb) is not None,
+            )
     return None
 
 

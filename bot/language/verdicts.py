@@ -77,6 +77,7 @@ _BUT = _WORDS.expression("but", re.IGNORECASE)
 _BESIDE = re.compile(rf"(?:{_WORDS.alternatives('beside')})", re.IGNORECASE)
 """`…, the rest they decide next week`: no thing that came."""
 _ABBREVIATIONS = _WORDS.words("abbreviations")
+_INCLUDED = _WORDS.words("included")
 _ABOUT_FIGURES = _WORDS.words("about_figures")
 """Words beside a figure that name nothing: `only 3`, `auf 30`."""
 _TOO = _WORDS.expression("too", re.IGNORECASE)
@@ -121,6 +122,12 @@ class ThingVerdict:
     """What was refused for it: the 40 of `40 no, 35 ok`."""
     clause: str = ""
     """What it costs or is worth, behind its answer: `parking ok cost 200`."""
+
+    @property
+    def says_included(self) -> bool:
+        """Whether the yes is a word that belongs to the thing where nobody asked for it: `calibration included`."""
+        answer = self.text.removeprefix(self.thing).strip(" ,:.")
+        return answer.partition(" ")[0].strip(".,").casefold() in _INCLUDED
 
     @property
     def is_no(self) -> bool:

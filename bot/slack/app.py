@@ -15,6 +15,7 @@ from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.endings import ask_to_reopen
 from bot.coach.refusals import Refused
 from bot.domain.ids import DealId
+from bot.slack import own_limits
 from bot.slack.blocks import Block, Element, route_of
 from bot.slack.button_values import ButtonValue, UnknownButton, parse_button_value
 from bot.slack.context import (
@@ -126,10 +127,13 @@ def _run_command(
     try:
         return _answer_once(services, context, lambda: route(services, context, text))
     except Refused as refused:
+        waits = not own_limits.is_for_plan(context, text)
         if refused.why is RefusalReason.MANY_DEALS:
-            return ask_which_deal(services, context, command, text)
+            return ask_which_deal(services, context, command if waits else "", text)
         closed = refused.answer.deal
         if refused.why is not RefusalReason.CLOSED or closed is None or closed.was_deleted:
+            raise
+        if not waits:
             raise
         return ask_to_reopen(context.actor, closed, command, text, services=services.coach)
 

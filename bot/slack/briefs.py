@@ -9,6 +9,7 @@ from bot.domain.deals import Deal
 from bot.domain.ids import PartyId
 from bot.language.clean import LONGEST, decode_markup
 from bot.language.notes import LONGEST_NOTE, read_note
+from bot.slack import own_limits
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.forms.trades import copy_view
@@ -57,6 +58,10 @@ def note_command(services: SlackServices, context: RequestContext, here: Deal, r
             typed=echo(f"note {rest}"),
             example="/deal note buyer: went quiet on the date",
         )
+    limit = own_limits.find_limit_told(services, context, here, what)
+    if limit is not None:
+        # Everybody in the deal reads its notes.
+        return limit
     if len(what) > LONGEST_NOTE:
         # All of it goes back, so that it can be shortened.
         raise Refused(why=RefusalReason.LONG_NOTE, deal=here, typed=decode_markup(rest[:LONGEST]))

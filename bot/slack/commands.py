@@ -13,6 +13,7 @@ from bot.language.clean import clean_text
 from bot.language.commands import find_asked_command, find_nearest_word
 from bot.language.commitments import read_commitment_request
 from bot.language.entry_corrections import read_entry_correction
+from bot.language.lines import Command
 from bot.language.notes import LONGEST_NOTE
 from bot.slack import (
     approvals,
@@ -71,7 +72,7 @@ TAKES_MORE = frozenset(
 
 FOLLOWS_CLOSE = frozenset(
     {
-        *("band", "bands", "baseline", "checkin", "check-in"),
+        *("band", "bands", "checkin", "check-in"),
         *("check-ins", "checkins", "commit", "commitments", "debrief"),
         *("delivered", "gate", "gates", "happened", "measure", "measures", "moved", "notice"),
         *("readback", "reading", "readings", "recap", "renewal", "reopener", "reopeners", "rhythm"),
@@ -316,9 +317,12 @@ ROUTES = Routes(
 )
 _TYPED = {**concepts.ROUTES.commands, **ROUTES.commands}
 _TYPED |= {
-    name: with_reports_turned(name, _TYPED[name], _TYPED["/concede"])
+    name: own_limits.with_limits_kept_out(
+        with_reports_turned(name, _TYPED[name], _TYPED["/concede"]), Command(name)
+    )
     for name in ("/concede", "/ask", "/got")
 }
+_TYPED["/offer"] = own_limits.with_limits_kept_out(_TYPED["/offer"], None)
 _READ_FOR_CONCERNS = ("/concede", "/ask", "/got", "/offer", "/coach")
 COMMANDS: dict[str, SlashCommand] = {
     name: with_concerns_first(name, command) if name in _READ_FOR_CONCERNS else command

@@ -25,6 +25,7 @@ from bot.language.entries import (
 )
 from bot.language.entry_corrections import read_entry_correction
 from bot.language.figure_corrections import read_figure_correction
+from bot.language.grammar import read_line
 from bot.language.lines import Command, ParsedLine
 from bot.slack import asides, moves
 from bot.slack.button_values import ButtonValue
@@ -99,8 +100,19 @@ def ask_what_to_drop(
     )
     if asked is not None or not dropped.sure or command is None:
         return asked
+    if _says_more_than_a_name(context, command, text):
+        return None
     problem = N_("No entry that stands is clearly called that, so nothing was changed.")
     return LineUnread(hint=problem, example=EXAMPLES[EntryDeed.VOID], typed=echo(text))
+
+
+def _says_more_than_a_name(context: RequestContext, command: Command, text: str) -> bool:
+    """Whether a line has what only a move has: `forget the late fee, cost 300` gives something up."""
+    actor = context.actor
+    line = read_line(text, command=command, locale=actor.locale, today=actor.today)
+    if not isinstance(line, ParsedLine):
+        return False
+    return any((line.cost, line.worth, line.for_what, line.condition))
 
 
 def drop_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:

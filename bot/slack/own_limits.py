@@ -18,7 +18,7 @@ from bot.domain.worth import Figure
 from bot.language.clean import clean_text
 from bot.language.figures import read_amount, read_number
 from bot.language.issue_names import PRICE, SALARY, kind_of_issue
-from bot.language.limits import OwnLimit, find_own_limit
+from bot.language.limits import OwnLimit, find_limit_within, find_own_limit
 from bot.language.lines import Command, ParsedLine
 from bot.language.offers import OfferTerms, read_offer
 from bot.slack.button_values import ButtonValue
@@ -27,7 +27,7 @@ from bot.slack.forms import plan_entries
 from bot.slack.forms import plans as forms
 from bot.slack.forms.moves import record_view
 from bot.slack.replies import FormOpened
-from bot.slack.routing import Routes, echo
+from bot.slack.routing import Routes, SlashCommand, echo, find_deal_here, split_word
 from bot.slack.services import SlackServices
 
 COACH = "/coach"
@@ -38,8 +38,29 @@ def find_limit_told(
     services: SlackServices, context: RequestContext, here: Deal, text: str
 ) -> Answer | None:
     """The answer to a sentence to the coach that tells how far we would go; None where it tells something else."""
-    limit = find_own_limit(text, named=False)
+    limit = find_own_limit(text, named=False) or find_limit_within(text)
     return None if limit is None else answer_limit(services, context, here, text, limit=limit)
+
+
+def with_limits_kept_out(route: SlashCommand, command: Command | None) -> SlashCommand:
+    """The command, which records nothing of a line with a limit of ours in it: what is recorded, the others in the deal
+    read. A limit alone is what the command itself tells apart."""
+
+    def kept_out(services: SlackServices, context: RequestContext, text: str) -> Answer:
+        limit = find_limit_within(text)
+        if limit is None:
+            return route(services, context, text)
+        here = find_deal_here(services, context, text)
+        return answer_limit(services, context, here, text, limit=limit, command=command)
+
+    return kept_out
+
+
+def is_for_plan(context: RequestContext, text: str) -> bool:
+    """Whether a line says something that belongs into the plan and is stored nowhere else, not even while it waits."""
+    if find_own_limit(text, named=False) is not None or find_limit_within(text) is not None:
+        return True
+    return split_word(context, text)[0] == "plan"
 
 
 def answer_limit(
@@ -71,7 +92,9 @@ def keep_in_plan(services: SlackServices, context: RequestContext, ref: ButtonVa
     """Opens the step of the plan that the limit belongs to, with the figure filled in; for others than the owner what
     the step says."""
     line = _find_line(services, context, ref)
-    limit = None if line is None else find_own_limit(line.text, named=False)
+    limit = None
+    if line is not None:
+        limit = find_own_limit(line.text, named=False) or find_limit_within(line.text)
     return open_plan_with(services, context, ref.deal, limit)
 
 

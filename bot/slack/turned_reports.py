@@ -3,10 +3,12 @@ did it."""
 
 from bot.coach.answers.base import Answer
 from bot.coach.direct import DirectLine
+from bot.language.arrivals import ReportKind, read_reports
 from bot.language.questions import Topic
 from bot.language.reports import find_give_reported
 from bot.slack import door
 from bot.slack.context import RequestContext
+from bot.slack.reports import answer_report
 from bot.slack.routing import SlashCommand, find_deal_here
 from bot.slack.services import SlackServices
 
@@ -18,7 +20,14 @@ def with_reports_turned(name: str, route: SlashCommand, concede: SlashCommand) -
     give, and of what they gave after `/concede` or `/ask` it is asked which ask it answers."""
 
     def turned(services: SlackServices, context: RequestContext, text: str) -> Answer:
+        if name == GOT and any(each.kind is ReportKind.MISSING for each in read_reports(text)):
+            # `the deposit is not here yet` is nothing that came.
+            told = answer_report(services, context, text)
+            if told is not None:
+                return told
         report = find_give_reported(text)
+        if report is not None and name == ASK and report.is_wish and not report.ours:
+            return route(services, context, text)
         if report is None or name == (CONCEDE if report.ours else GOT):
             return route(services, context, text)
         if report.ours:

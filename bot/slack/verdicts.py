@@ -171,7 +171,7 @@ def _answer_one(
     ask = _find_ask(context, verdict, open_asks)
     if not verdict.is_no:
         says_more = verdict.is_less or verdict.clause or _leaves_answer_in(context, verdict, text)
-        if ask is None and not says_more:
+        if ask is None and (verdict.says_included or not says_more):
             return None
         return _answer_yes(services, context, word_as_answer(verdict, ask), ask, text)
     if ask is not None:
@@ -437,9 +437,10 @@ def find_named_or_less(thing: str, open_asks: Sequence[Move], locale: str) -> Mo
 
 def word_as_answer(verdict: ThingVerdict, ask: Move | None) -> ThingVerdict:
     """The verdict as somebody would write down what came: `fuel cap ok but 8` after an ask for 6% is 8%, and 35 in the
-    place of `min 40 crowns a month` are as many crowns a month."""
+    place of `min 40 crowns a month` are as many crowns a month. Where nobody asked for it, `calibration included` is
+    all of the thing."""
     if ask is None:
-        return verdict
+        return replace(verdict, thing=verdict.text) if verdict.says_included else verdict
     if verdict.limit:
         return replace(verdict, limit=share_unit(verdict.limit, ask.what))
     came = _FIGURE_WITH_UNIT.fullmatch(verdict.thing)

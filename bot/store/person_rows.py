@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import orjson
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import ColumnElement, Table, func, or_, select
 
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.person_data import StoredRow
@@ -106,11 +106,19 @@ FIND_OWN = {
 FIND_BY = {
     name: _select(name, _table(name).c[column] == _person) for name, column in BY_A_PERSON.items()
 }
+
+
+def _is_named_in(table: Table) -> ColumnElement[bool]:
+    """Whether a row names the person: in its body, or in the column that says whose it is and that no body repeats."""
+    in_body = func.replace(table.c.body, _person, "") != table.c.body
+    return or_(in_body, table.c.person == _person) if "person" in table.c else in_body
+
+
 FIND_NAMED = {
     name: ReadStatement[tuple[str]](
         select(_table(name).c.deal)
         .where(equal_given(_table(name), "team"))
-        .where(func.replace(_table(name).c.body, _person, "") != _table(name).c.body)
+        .where(_is_named_in(_table(name)))
         .distinct()
         .order_by(_table(name).c.deal)
     )

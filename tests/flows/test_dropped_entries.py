@@ -179,3 +179,9 @@ def test_a_german_give_is_taken_out_in_the_direct_message(
     dana.presses("#1 herausnehmen", on=asked)
     assert german_deal.states()[0] == "give void"
     assert "Storniert #4" in dana.types("/deal vergiss #4", in_=general).text
+
+
+def test_forgetting_something_that_costs_is_a_give(table: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
+    ana.types("/concede forget the late fee, cost 300", in_=acme)
+    assert table.states() == ["give firm"]

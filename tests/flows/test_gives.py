@@ -277,7 +277,7 @@ def test_a_late_entry_ages_from_its_day(table: Table, ana: Hands, acme: Channel)
 def test_a_limit_is_not_a_give(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     said = ana.types("/concede up to 10% if we must", in_=acme)
-    assert said.text.startswith("This says how far you would go. It is not kept here.")
+    assert said.text.startswith("This says how far you would go. Nothing of the line is kept here.")
     assert table.states() == []
     form = ana.presses("Record it as a give", on=said).form
     assert form is not None

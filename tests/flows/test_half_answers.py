@@ -271,3 +271,26 @@ def test_a_no_to_several_things_is_no_get(deal: Table, ana: Hands, acme: Channel
     ana.types("/got no to the case study and the ref call", in_=acme)
     assert list_states(deal) == ["declined", "declined", "open"]
     assert list_gets(deal) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("calibration included worth 900", "calibration included"),
+        ("calibration included, 2 spare belts", "calibration included"),
+    ],
+)
+def test_what_is_included_unasked_keeps_the_word(
+    table: Table, ana: Hands, acme: Channel, line: str, what: str
+) -> None:
+    ana.types("/deal open Compressor service buying 75k EUR", in_=acme)
+    ana.types(f"/got {line}", in_=acme)
+    assert next(iter(table.ledger.moves.values())).what == what
+
+
+def test_what_is_included_unasked_keeps_the_word_in_german(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/deal eröffnen Druckluft Einkauf 75k EUR", in_=general)
+    dana.types("/got Kalibrierung inklusive Wert 900", in_=general)
+    assert next(iter(table.ledger.moves.values())).what == "Kalibrierung inklusive"

@@ -188,3 +188,11 @@ def test_how_long_something_is_for_ties_nothing(deal: Table, ana: Hands, acme: C
     ana.types("/got the discount is for 12 months", in_=acme)
     assert deal.ledger.ties == frozenset()
     assert len(deal.states()) == 5
+
+
+def test_what_is_recorded_with_its_tie_keeps_its_worth(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/got the 3 demos worth 2k were for the turnaround", in_=acme)
+    newest = max(deal.ledger.moves.values(), key=lambda move: move.no)
+    assert (newest.kind, str(getattr(newest.worth, "amount", ""))) == ("get", "2000")

@@ -7,8 +7,10 @@ from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
 from tests.flows.table import Table, form_of, opened
 
-NOT_KEPT = "This says how far you would go. It is not kept here."
-NICHT_FESTGEHALTEN = "Das sagt, wie weit Sie gehen würden. Hier wird es nicht festgehalten."
+NOT_KEPT = "This says how far you would go. Nothing of the line is kept here."
+NICHT_FESTGEHALTEN = (
+    "Das sagt, wie weit Sie gehen würden. Von der Zeile wird hier nichts festgehalten."
+)
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def test_eine_grenze_wird_nirgends_festgehalten(
 def test_a_target_fills_the_target(ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     told = ana.types("/coach our target is 250k", in_=acme)
-    assert told.text.startswith("This says what you aim for. It is not kept here.")
+    assert told.text.startswith("This says what you aim for. Nothing of the line is kept here.")
     form = form_of(ana.presses("Set the target in the plan", on=told))
     assert form["Target"] == "250000 EUR"
     assert form["Walk-away"] is None
@@ -127,3 +129,53 @@ def test_a_line_that_is_no_limit_after_all_can_be_recorded(
 def test_their_limit_is_theirs(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     assert "Offer 1, theirs." in ana.types("/offer they won't go below 230k", in_=acme).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/ask 50% deposit; our limit is 54k",
+        "/ask 2 years. we can't go below 54k",
+        "/got 2 years yes. our floor is 54k",
+        "/concede 10% off, our floor is 54k",
+        "/concede sorry I meant 8% off, our floor is 54k",
+        "/offer 58k, our floor is 54k",
+        "/deal note our floor is 54k",
+    ],
+)
+def test_a_limit_behind_something_else_is_stored_nowhere(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    opened(ana, acme)
+    told = ana.types(line, in_=acme)
+    assert told.text.startswith(NOT_KEPT)
+    assert table.states() == []
+    assert "54k" not in table.everything_stored()
+    assert "54" in form_of(ana.presses("Set the limit in the plan", on=told))["Walk-away"]
+
+
+def test_a_german_limit_behind_something_else_is_stored_nowhere(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    opened(dana, general, "/deal eröffnen Dach Verkauf 60k EUR")
+    told = dana.types("/concede 10% Rabatt, aber unter 54k gehen wir nicht", in_=general)
+    assert told.text.startswith(NICHT_FESTGEHALTEN)
+    assert table.states() == []
+
+
+def test_what_a_thing_is_at_most_is_no_limit_of_ours(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 3 crates, max 20 kg each, cost 200", in_=acme)
+    assert table.states() == ["give firm"]
+
+
+@pytest.mark.parametrize("line", ["/coach my floor is 38k", "/deal plan walk-away 38k"])
+def test_a_limit_does_not_wait_for_the_choice_of_a_deal(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    opened(ana, acme)
+    opened(ana, acme, "/deal open Acme second selling 90k EUR")
+    ana.types(line, in_=acme)
+    assert "38k" not in table.everything_stored()

@@ -144,3 +144,20 @@ def test_a_good_mood_leads_to_what_can_be_asked_for(ana: Hands, acme: Channel) -
     told = ana.types("/coach they seem really happy", in_=acme)
     assert "Open is #1, 2 pallets free, with nothing back." in told.text
     assert ana.presses("What to ask for", on=told).text
+
+
+@pytest.mark.parametrize("line", ["they give us keys on Monday", "she gives us a reference"])
+def test_what_they_are_to_give_is_asked_for(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
+    ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
+    ana.types(f"/ask {line}", in_=acme)
+    assert table.states() == ["ask open"]
+
+
+@pytest.mark.parametrize("line", ["the deposit is not here yet", "deposit hasnt come yet"])
+def test_what_is_missing_is_no_get(table: Table, ana: Hands, acme: Channel, line: str) -> None:
+    ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
+    ana.types("/ask deposit 30%", in_=acme)
+    ana.types(f"/got {line}", in_=acme)
+    assert table.states() == ["ask open"]

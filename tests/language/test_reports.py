@@ -47,7 +47,9 @@ from bot.language.reports import GiveReported, find_give_reported
     ],
 )
 def test_a_report_of_a_give(line: str, ours: bool, given: str, promised: bool) -> None:
-    assert find_give_reported(line) == GiveReported(ours, given, promised)
+    found = find_give_reported(line)
+    assert found is not None
+    assert found[:3] == GiveReported(ours, given, promised)[:3]
 
 
 @pytest.mark.parametrize(
