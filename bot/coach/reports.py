@@ -15,7 +15,7 @@ from bot.coach.services import Services
 from bot.domain.commitments import Commitment
 from bot.domain.ids import DealId
 from bot.domain.moves import Kind, Move, State
-from bot.language.arrivals import Report, ReportKind, is_about_money, list_content_words
+from bot.language.reports import Report, ReportKind, is_about_money, list_content_words
 
 LISTED = 3
 """How many things of each kind are offered where it is not sure which is meant."""

@@ -1,91 +1,135 @@
-"""What a side gave or promised, told as a sentence after whichever command: `we gave them a dedicated driver, cost 3k`,
-`sie haben uns Ersatzgeräte versprochen`. Who did it decides whose move it is, not the command."""
+"""What somebody tells of a thing that was due: it came (`boiler is done`), it did not (`deposit hasnt come yet`), or
+something went wrong (`they did not come for 3 days`).
+"""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.language.clean import clean_text
-from bot.language.patterns import pattern_table
+from bot.language.patterns import expand, pattern_table
 
-_WORDS = pattern_table("reports")
-_LONGEST = 300
-"""Characters of a line that is looked at."""
-_FIRST = rf"(?:(?:{_WORDS.alternatives('first')})[,\s]+)*"
-_BETWEEN = rf"(?:\s+(?:{_WORDS.alternatives('between')}))*"
-_END = rf"(?P<rest>\s*[,;.].*|\s+(?:{_WORDS.alternatives('goes_on')})\s.*|[\s.!]*)"
-
-
-def _compile(who: str, whom: str) -> tuple[re.Pattern[str], ...]:
-    """The sentences in which somebody gave something: with the verb before the thing, at the end, or first."""
-    to_whom = rf"(?:\s+(?:{_WORDS.alternatives(whom)}))?"
-    subject = rf"(?:{_WORDS.alternatives(who)})"
-    has = rf"(?:{_WORDS.alternatives('has')})"
-    helps = rf"(?:{_WORDS.alternatives('helps')})?"
-    early = rf"(?P<verb>{_WORDS.alternatives('gave')})"
-    late = rf"(?P<thing>\S.*?)\s+(?P<verb>{_WORDS.alternatives('gave_late')}){_END}"
-    expressions = (
-        rf"{_FIRST}{subject}{helps}{_BETWEEN}\s+{early}{to_whom}{_BETWEEN}\s+(?P<thing>\S.*?)(?P<rest>)",
-        rf"{_FIRST}{subject}\s+{has}{_BETWEEN}{to_whom}{_BETWEEN}\s+{late}",
-        rf"{_FIRST}{has}\s+{subject}{_BETWEEN}{to_whom}{_BETWEEN}\s+{late}",
-    )
-    return tuple(re.compile(each, re.IGNORECASE | re.DOTALL) for each in expressions)
+_TABLE = pattern_table("reports")
+_LONGEST = 160
+_EDGES = " \t,;:.!?-–—"
+_MOST_WORDS = 7
+_NO_THING = _TABLE.words("no_thing")
+_FIRST_WORDS = _TABLE.words("no_first_word")
+_MONEY = _TABLE.words("money")
+_SMALL = _TABLE.words("small")
+_OURS_AT_FAULT = _TABLE.expression("our_fault", re.IGNORECASE)
+_THEY_COMPLAIN = _TABLE.expression("they_complain", re.IGNORECASE)
+_COMPLAINT = _TABLE.expression("complaint", re.IGNORECASE)
+_NO_REPORT = _TABLE.expression("no_report", re.IGNORECASE)
+_PAID = _TABLE.expression("paid", re.IGNORECASE)
 
 
-_OURS, _THEIRS = _compile("we", "them"), _compile("they", "us")
-_MORE_THAN_A_REPORT = _WORDS.expression("more_than_a_report", re.IGNORECASE)
-_NO_THING = re.compile(
-    rf"(?:[~≈]?[$€£]?\d[\d.,]*\s?(?:k|m|mio|tsd)?\b|(?:{_WORDS.alternatives('no_thing')})(?!\w))",
-    re.IGNORECASE,
+class ReportKind(StrEnum):
+    """What became of a thing."""
+
+    ARRIVED = "arrived"
+    MISSING = "missing"
+    COMPLAINT = "complaint"
+    """Something of theirs went wrong."""
+    THEIR_COMPLAINT = "their_complaint"
+    """They say that something of ours did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a line tells of a thing; `thing` is "" where it names none. `is_payment`: it is about money that was due.
+    `is_sure` is False where the line may mean something else unless such a thing is open."""
+
+    kind: ReportKind
+    thing: str = ""
+    is_payment: bool = False
+    is_sure: bool = True
+
+
+def _load(key: str) -> tuple[re.Pattern[str], ...]:
+    found = []
+    for table in _TABLE.tables:
+        named = {name: value for name, value in table.items() if isinstance(value, str)}
+        for pattern in table.get(key, ()):  # type: ignore[attr-defined]
+            text = expand(str(pattern), named).replace("<thing>", r"(?P<thing>\S(?:.{0,60}?\S)?)")
+            lead, tail = str(named["lead"]), str(named["tail"])
+            found.append(re.compile(rf"^{lead}{text}{tail}$", re.IGNORECASE))
+    return tuple(found)
+
+
+_MISSING = _load("missing")
+_ARRIVED = _load("arrived")
+_DONE_BY_THEM = _load("done_by_them")
+_BOTH = tuple(
+    re.compile(f"^{expression}$", re.IGNORECASE) for expression in _TABLE.expressions("both")
 )
-_PROMISES = _WORDS.expression("promises", re.IGNORECASE)
-_WISHES = _WORDS.expression("wishes", re.IGNORECASE)
-_VERBS_BEFORE = _WORDS.spellings("verbs_before")
-_VERBS_BEHIND = _WORDS.spellings("verbs_behind")
-_ARTICLE = re.compile(rf"(?:{_WORDS.alternatives('article')})\s+(?=\S)", re.IGNORECASE)
 
 
-class GiveReported(NamedTuple):
-    """What somebody gave or promised, with what the line says beside it; `ours` where it was us, `promised` where it
-    was only said, `is_wish` where the verb may as well say what is wished for (`they give us keys on Monday`)."""
-
-    ours: bool
-    line: str
-    promised: bool = False
-    is_wish: bool = False
-
-
-def find_give_reported(text: str) -> GiveReported | None:
-    """The give that a sentence reports; None for any other line. A figure alone is an offer, and a line that asks for
-    something says more than a report."""
-    typed = clean_text(text[: _LONGEST * 4])
-    if len(typed) > _LONGEST or typed.endswith("?"):
-        return None
-    for ours, patterns in ((True, _OURS), (False, _THEIRS)):
-        for pattern in patterns:
-            found = pattern.fullmatch(typed)
-            if found is None or _is_more_than_a_report(typed, found["thing"]):
-                continue
-            verb = found["verb"].casefold()
-            thing = _name_thing(found["thing"], verb.split()[-1])
-            line = f"{thing}{found['rest'].rstrip(' .!')}"
-            return GiveReported(
-                ours,
-                line,
-                promised=_PROMISES.match(verb) is not None,
-                is_wish=_WISHES.fullmatch(verb) is not None,
+def read_reports(text: str) -> tuple[Report, ...]:
+    """What a line tells of things that were due, one report for each of at most two (`keys came, papers didnt`); empty
+    where it tells nothing of the kind."""
+    line = clean_text(text[: 2 * _LONGEST]).strip(_EDGES)
+    if not line or len(line) > _LONGEST or _NO_REPORT.search(line):
+        return ()
+    for both in _BOTH:
+        found = both.match(line)
+        if found is not None:
+            return (
+                _report(ReportKind.ARRIVED, found["came"], line),
+                _report(ReportKind.MISSING, found["not"], line),
             )
+    report = _read_one(line)
+    return () if report is None else (report,)
+
+
+def _read_one(line: str) -> Report | None:
+    if _THEY_COMPLAIN.search(line) and not _OURS_AT_FAULT.search(line):
+        return Report(kind=ReportKind.THEIR_COMPLAINT, thing=line)
+    if _COMPLAINT.search(line) and not _OURS_AT_FAULT.search(line):
+        return Report(kind=ReportKind.COMPLAINT, thing=line)
+    for kind, patterns, is_sure in (
+        (ReportKind.MISSING, _MISSING, True),
+        (ReportKind.ARRIVED, _ARRIVED, True),
+        (ReportKind.ARRIVED, _DONE_BY_THEM, False),
+    ):
+        for pattern in patterns:
+            found = pattern.match(line)
+            if found is None:
+                continue
+            thing = (found.groupdict().get("thing") or "").strip(_EDGES)
+            if not _is_thing(thing):
+                continue
+            report = _report(kind, thing, line)
+            return report if is_sure or report.is_payment else _unsure(report)
     return None
 
 
-def _name_thing(thing: str, verb: str) -> str:
-    """What was given, with the verb where that says what was done with it: `waived the setup fee`."""
-    thing = _ARTICLE.sub("", thing, count=1)
-    if verb in _VERBS_BEFORE:
-        return f"{_VERBS_BEFORE[verb]} {thing}"
-    return f"{thing} {_VERBS_BEHIND[verb]}" if verb in _VERBS_BEHIND else thing
+def _unsure(report: Report) -> Report:
+    return Report(kind=report.kind, thing=report.thing, is_payment=False, is_sure=False)
 
 
-def _is_more_than_a_report(typed: str, thing: str) -> bool:
-    amount = _NO_THING.match(thing)
-    is_amount_alone = amount is not None and not thing[amount.end() :].strip(" .,!")
-    return is_amount_alone or _MORE_THAN_A_REPORT.search(typed) is not None
+def _report(kind: ReportKind, thing: str, line: str) -> Report:
+    words = set(thing.casefold().split())
+    is_payment = bool(words & _MONEY) or (not thing and _PAID.search(line) is not None)
+    return Report(kind=kind, thing=thing.strip(_EDGES), is_payment=is_payment)
+
+
+def _is_thing(thing: str) -> bool:
+    """Whether the words may name a thing that was due. `reply`, `offer` and `deal` are none."""
+    words = [word.strip(_EDGES) for word in thing.casefold().split()]
+    if not words:
+        return True
+    if len(words) > _MOST_WORDS or words[0] in _FIRST_WORDS:
+        return False
+    return _NO_THING.isdisjoint(words)
+
+
+def list_content_words(text: str) -> frozenset[str]:
+    """The words of a text that may tell one thing from another."""
+    words = re.findall(r"[^\W_]+", clean_text(text).casefold())
+    return frozenset(word for word in words if word not in _SMALL and word not in _FIRST_WORDS)
+
+
+def is_about_money(text: str) -> bool:
+    """Whether a text is about something to be paid."""
+    return not _MONEY.isdisjoint(re.findall(r"[^\W\d_]+", text.casefold()))

@@ -16,7 +16,7 @@ from bot.language.question_parts import (
     find_wished_thing,
 )
 from bot.language.questions import CARD, Topic
-from bot.language.reports import GiveReported, find_give_reported
+from bot.language.reported_gives import GiveReported, find_give_reported
 from bot.slack import own_limits
 from bot.slack.context import RequestContext
 from bot.slack.replies import LineUnread, WithNotUsed

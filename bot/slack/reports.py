@@ -6,8 +6,8 @@ from bot.coach import deals, reports
 from bot.coach.answers.base import Answer
 from bot.coach.answers.reports import ReportTold
 from bot.coach.direct import DirectLine
-from bot.language.arrivals import Report, ReportKind, read_reports
 from bot.language.clean import clean_text
+from bot.language.reports import Report, ReportKind, read_reports
 from bot.slack.concerns import NOTE
 from bot.slack.context import RequestContext
 from bot.slack.replies import WithNotUsed

@@ -3,9 +3,9 @@ did it."""
 
 from bot.coach.answers.base import Answer
 from bot.coach.direct import DirectLine
-from bot.language.arrivals import ReportKind, read_reports
 from bot.language.questions import Topic
-from bot.language.reports import find_give_reported
+from bot.language.reported_gives import find_give_reported
+from bot.language.reports import ReportKind, read_reports
 from bot.slack import door
 from bot.slack.context import RequestContext
 from bot.slack.reports import answer_report

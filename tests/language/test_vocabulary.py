@@ -21,8 +21,8 @@ OF_ONE_LANGUAGE = frozenset(
 """Tables that each language writes as it likes: how its lines are read as English ones, its words for commands, the
 marks of its sentences, and by which words its clauses are judged."""
 ONLY_FOREIGN = {
-    ("arrivals", "is"),
-    ("arrivals", "no"),
+    ("reports", "is"),
+    ("reports", "no"),
     ("commitments", "prefixes"),
     ("commitments", "verb"),
     ("counter_conditions", "they_want_verb_last"),
@@ -33,7 +33,7 @@ ONLY_FOREIGN = {
     ("offer_sides", "they_with_verb"),
     ("offer_wordings", "object_links"),
     ("offer_wordings", "said_first"),
-    ("reports", "verbs_behind"),
+    ("reported_gives", "verbs_behind"),
     ("sentences.language", "own_words"),
     ("sentences.language", "recognized"),
     ("things", "in_compounds"),

@@ -6,7 +6,7 @@ from bot.coach.answers import Sentence, SentenceKind
 from bot.coach.answers.base import Answer
 from bot.coach.answers.reports import ReportTold
 from bot.domain.moves import Kind, State
-from bot.language.arrivals import ReportKind
+from bot.language.reports import ReportKind
 from bot.playground.samples.acme import CALL, DEAL, DISCOUNT, TERM, TODAY
 from bot.playground.samples.commitments import CASE_STUDY, ONBOARDING
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.language.reports import GiveReported, find_give_reported
+from bot.language.reported_gives import GiveReported, find_give_reported
 
 
 @pytest.mark.parametrize(
