@@ -28,9 +28,8 @@ from bot.language.entry_corrections import (
     rename_entry,
 )
 from bot.language.figures import read_amount
-from bot.language.lines import Command, ParsedLine
+from bot.language.lines import MOVE_COMMANDS, ParsedLine
 
-COMMANDS = {Kind.GIVE: Command.CONCEDE, Kind.GET: Command.GOT, Kind.ASK: Command.ASK}
 MOST_ASKED = 3
 """Entries among which a person chooses by button."""
 LOOKED_BACK = 6
@@ -53,7 +52,7 @@ def ask_what_to_change(
     if not changes:
         return None
     with session_for_writing(services, actor, deal, Need.RECORD, typed) as session:
-        command = COMMANDS[kind or changes[0].move.kind]
+        command = MOVE_COMMANDS[kind or changes[0].move.kind]
         line = keep_line(session, command.value, correction.body)
     first = changes[0].move
     return EntryChangeAsked(
@@ -162,7 +161,7 @@ def _read_values(
     """What a line says of an entry, of those fields that it may put right: `45 pallet places cost 2k`."""
     said = read_fields_anew(
         correction.new,
-        command=COMMANDS[move.kind],
+        command=MOVE_COMMANDS[move.kind],
         ours=move.ours,
         locale=session.by.locale,
         today=session.by.today,

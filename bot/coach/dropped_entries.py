@@ -23,7 +23,7 @@ from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.language.clauses.references import names_last_entry
 from bot.language.dropped_entries import DroppedEntry, begins_with_dropping
 from bot.language.item_lists import split_items
-from bot.language.lines import Command
+from bot.language.lines import MOVE_KINDS, Command
 from bot.language.things import read_thing
 from bot.language.verdicts import takes_something_away
 
@@ -34,8 +34,6 @@ STANDING = frozenset(
 
 MOST_ASKED = 5
 """Entries among which a person chooses by button."""
-
-KINDS = {Command.CONCEDE: Kind.GIVE, Command.ASK: Kind.ASK, Command.GOT: Kind.GET}
 
 
 def ask_what_to_drop(
@@ -62,7 +60,7 @@ def ask_what_to_drop(
         typed=typed,
         moves=tuple(moves[:MOST_ASKED]),
         line=line,
-        kind=KINDS[command] if command is not None else Kind.GIVE,
+        kind=MOVE_KINDS[command] if command is not None else Kind.GIVE,
     )
 
 

@@ -42,7 +42,7 @@ from bot.domain.trades import ZERO
 from bot.domain.worth import Figure
 from bot.language.grammar import read_line
 from bot.language.item_lists import split_items
-from bot.language.lines import Command, ParsedLine
+from bot.language.lines import MOVE_COMMANDS, ParsedLine
 from bot.language.parties import find_party
 
 
@@ -148,14 +148,11 @@ def split_entry(
         return _several_recorded(session, batch.write(), parts)
 
 
-_COMMANDS = {Kind.GIVE: Command.CONCEDE, Kind.GET: Command.GOT, Kind.ASK: Command.ASK}
-
-
 def _read_again(session: DealSession, move: Move) -> tuple[ParsedLine, ...]:
     """The lines of the things that a move may be, with the clauses of the line that it was typed in."""
     items = split_items(move.what).perhaps
     actor = session.by
-    command = _COMMANDS[move.kind]
+    command = MOVE_COMMANDS[move.kind]
     reading = read_line(move.typed, command=command, locale=actor.locale, today=actor.today)
     line = reading if isinstance(reading, ParsedLine) else ParsedLine(what=move.what)
     return tuple(line._replace(what=item, not_read="") for item in items)

@@ -1,11 +1,13 @@
 """What a typed line can turn out to be: a line with its clauses, an aside, or unreadable. Values, never exceptions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from bot.domain.deals import Side
+from bot.domain.moves import Kind
 from bot.domain.worth import Figure, Worth
 
 
@@ -15,6 +17,15 @@ class Command(StrEnum):
     CONCEDE = "/concede"
     ASK = "/ask"
     GOT = "/got"
+
+
+MOVE_KINDS: Mapping[Command, Kind] = {
+    Command.CONCEDE: Kind.GIVE,
+    Command.ASK: Kind.ASK,
+    Command.GOT: Kind.GET,
+}
+"""What a line after each command records."""
+MOVE_COMMANDS: Mapping[Kind, Command] = {kind: command for command, kind in MOVE_KINDS.items()}
 
 
 class OtherReading(NamedTuple):

@@ -12,6 +12,7 @@ from bot.language.clean import clean_text
 from bot.language.grammar import read_line
 from bot.language.limits import find_own_limit
 from bot.language.lines import (
+    MOVE_KINDS,
     Command,
     MessagePartKind,
     MessagePasted,
@@ -150,7 +151,7 @@ def record_anyway(services: SlackServices, context: RequestContext, ref: ButtonV
     deal = deals.find_deal_to_record_in(context.actor, ref.deal, services=services.coach)
     taken = asides.take_line(context.actor, ref.deal, ref.key, services=services.coach)
     line = ParsedLine(what=clean_text(taken.text))
-    kind = own_limits.KINDS[Command(taken.command)]
+    kind = MOVE_KINDS[Command(taken.command)]
     return FormOpened(record_view(kind, deal, context.actor.locale, line))
 
 

@@ -11,7 +11,6 @@ from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.domain.fields import WHAT
 from bot.domain.ids import MoveNo
-from bot.domain.moves import Kind
 from bot.language.dropped_entries import read_dropped_entry
 from bot.language.endings import read_reason
 from bot.language.entries import (
@@ -26,7 +25,7 @@ from bot.language.entries import (
 from bot.language.entry_corrections import read_entry_correction
 from bot.language.figure_corrections import read_figure_correction
 from bot.language.grammar import read_line
-from bot.language.lines import Command, ParsedLine
+from bot.language.lines import MOVE_COMMANDS, MOVE_KINDS, Command, ParsedLine
 from bot.slack import asides, moves
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -45,7 +44,6 @@ EXAMPLES = {
     EntryDeed.UNMATCH: N_("/deal unmatch #5 #9"),
     EntryDeed.UNDO: N_("/deal undo #4"),
 }
-COMMANDS = {Kind.GIVE: Command.CONCEDE, Kind.GET: Command.GOT, Kind.ASK: Command.ASK}
 """The command whose lines say what such a move says."""
 
 
@@ -133,7 +131,7 @@ def answer_correction(
     if figure is None and correction is None:
         return None
     here = find_deal_here(services, context, text)
-    kind = next((kind for kind, each in COMMANDS.items() if each is command), None)
+    kind = MOVE_KINDS[command] if command is not None else None
     if figure is not None and kind is not None:
         corrected = amends.correct_figure(
             context.actor, here.id, kind, figure, key=context.once, services=services.coach
@@ -190,7 +188,7 @@ def _edit_own(
     here = find_deal_here(services, context, text)
     no = MoveNo(request.numbers[0])
     kind = log.find_kind(context.actor, here.id, no, services=services.coach)
-    if kind is None or COMMANDS[kind] is not command:
+    if kind is None or MOVE_COMMANDS[kind] is not command:
         return None
     actor = context.actor
     said = read_fields_anew(
@@ -272,7 +270,7 @@ def _edit(
         return FormOpened(forms.amend_view(move, found.deal, context.actor.locale))
     said = read_fields_anew(
         rest,
-        command=COMMANDS[move.kind],
+        command=MOVE_COMMANDS[move.kind],
         ours=move.ours,
         locale=context.actor.locale,
         today=context.actor.today,

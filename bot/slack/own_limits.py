@@ -12,14 +12,13 @@ from bot.coach.direct import DirectLine
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
-from bot.domain.moves import Kind
 from bot.domain.plans import IssuePlan, Plan, PlanStep, TermLevel
 from bot.domain.worth import Figure
 from bot.language.clean import clean_text
 from bot.language.figures import read_amount, read_number
 from bot.language.issue_names import PRICE, SALARY, kind_of_issue
 from bot.language.limits import OwnLimit, find_limit_within, find_own_limit
-from bot.language.lines import Command, ParsedLine
+from bot.language.lines import MOVE_KINDS, Command, ParsedLine
 from bot.language.offers import OfferTerms, read_offer
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -31,7 +30,6 @@ from bot.slack.routing import Routes, SlashCommand, echo, find_deal_here, split_
 from bot.slack.services import SlackServices
 
 COACH = "/coach"
-KINDS = {Command.CONCEDE: Kind.GIVE, Command.ASK: Kind.ASK, Command.GOT: Kind.GET}
 
 
 def find_limit_told(
@@ -130,7 +128,9 @@ def record_limit(services: SlackServices, context: RequestContext, ref: ButtonVa
         raise Refused(why=RefusalReason.CHANGED)
     deal = deals.find_deal_to_record_in(context.actor, ref.deal, services=services.coach)
     what = ParsedLine(what=clean_text(line.text))
-    return FormOpened(record_view(KINDS[Command(line.command)], deal, context.actor.locale, what))
+    return FormOpened(
+        record_view(MOVE_KINDS[Command(line.command)], deal, context.actor.locale, what)
+    )
 
 
 def _find_line(
