@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -31,7 +31,7 @@ class Sent:
     """An answer that failed, cut short."""
 
 
-def signed(target: Target, sent: dict[str, Any]) -> bytes:
+def sign_request(target: Target, sent: Mapping[str, Any]) -> bytes:
     """One request as bytes, signed now: a command as a form, an event as JSON."""
     event = "event" in sent
     body = orjson.dumps(sent) if event else urlencode(sent).encode()
@@ -48,12 +48,20 @@ def signed(target: Target, sent: dict[str, Any]) -> bytes:
     return head.encode() + body
 
 
-def send(target: Target, requests: Sequence[bytes], connections: int, expect: bytes) -> Sent:
-    """Sends all requests over so many connections; an answer that does not hold `expect` has failed."""
+def send(
+    target: Target, requests: Iterable[Mapping[str, Any]], connections: int, expect: bytes
+) -> Sent:
+    """Sends all requests over so many connections; an answer that does not hold `expect` has failed.
+
+    Each is signed just before it is sent: nobody takes a request that was signed more than five minutes ago, and a
+    slow round may take longer.
+    """
     return asyncio.run(_send(target, requests, connections, expect))
 
 
-async def _send(target: Target, requests: Sequence[bytes], connections: int, expect: bytes) -> Sent:
+async def _send(
+    target: Target, requests: Iterable[Mapping[str, Any]], connections: int, expect: bytes
+) -> Sent:
     queue = iter(requests)
     began = time.perf_counter()
     results = await asyncio.gather(*(_line(target, queue, expect) for _ in range(connections)))
@@ -65,12 +73,13 @@ async def _send(target: Target, requests: Sequence[bytes], connections: int, exp
 
 
 async def _line(
-    target: Target, queue: Iterator[bytes], expect: bytes
+    target: Target, queue: Iterator[Mapping[str, Any]], expect: bytes
 ) -> tuple[list[float], list[bytes]]:
     reader, writer = await asyncio.open_connection("127.0.0.1", target.port)
     seconds: list[float] = []
     wrong: list[bytes] = []
-    for request in queue:
+    for each in queue:
+        request = sign_request(target, each)
         began = time.perf_counter()
         writer.write(request)
         head = await reader.readuntil(b"\r\n\r\n")
