@@ -9,12 +9,10 @@ from bot.coach.answers import GiveChecked, MoveChanged, MoveShown, RefusalReason
 from bot.coach.changes import GONE, write_change
 from bot.coach.context import DealSession, LedgerChange, record_in_deal
 from bot.coach.gives import GiveAnswer, recheck_give_draft
-from bot.coach.likeness import find_answered_ask
 from bot.coach.log import describe_move
 from bot.coach.moves import SeenMove, load_seen_move
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
-from bot.coach.settlements import list_parts
 from bot.domain.fields import (
     AMENDABLE_FIELDS,
     COST,
@@ -159,8 +157,7 @@ def _write_amended(
 ) -> MoveChanged | MoveShown | GiveAnswer:
     kept = _find_worth_of_before(move, amended)
     if move.state is not State.DRAFT:
-        ask = find_ask_fitting_anew(session, move, amended)
-        changed = write_change(session, Verb.AMENDED, move, amended, why=why, ask=ask)
+        changed = write_change(session, Verb.AMENDED, move, amended, why=why)
         return replace(changed, worth_of_before=kept)
     if move.kind is Kind.GIVE:
         checked = recheck_give_draft(session, move, amended)
@@ -168,27 +165,6 @@ def _write_amended(
             replace(checked, worth_of_before=kept) if isinstance(checked, GiveChecked) else checked
         )
     return _amend_draft(session, move, amended, why)
-
-
-def find_ask_fitting_anew(
-    session: DealSession, before: Move, amended: Move
-) -> tuple[Move, Move] | None:
-    """The ask that a get answers, before and after, where what the get says now is less of it than before, or all of
-    it; None where that is as it was, or nobody can tell."""
-    if before.kind is not Kind.GET or before.what == amended.what or before.ref is None:
-        return None
-    ask = session.find_move(before.ref)
-    if ask is None or ask.kind is not Kind.ASK or ask.state not in (State.GRANTED, State.PARTLY):
-        return None
-    if any(part.no != before.no for part in list_parts(session, ask)):
-        return None
-    fit = find_answered_ask(session, amended, [replace(ask, state=State.OPEN)]).answer
-    state = State.PARTLY if fit is not None and fit.is_part else State.GRANTED
-    if fit is None or state is ask.state:
-        return None
-    if state is State.PARTLY:
-        return ask, next_version(ask, state=state, settled=None, settled_after=None)
-    return ask, session.settle(ask, state)
 
 
 def _find_worth_of_before(before: Move, amended: Move) -> Worth | None:

@@ -5,6 +5,7 @@ from datetime import date
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import DraftDropped, MoveChanged, RefusalReason
 from bot.coach.cautions import find_caution
+from bot.coach.changed_answers import follow_changed_get
 from bot.coach.context import DealSession, LedgerChange, record_in_deal
 from bot.coach.moves import SeenMove, load_seen_move
 from bot.coach.records import PendingDay
@@ -27,18 +28,18 @@ def write_change(
     *,
     why: str = "",
     tie: Tie | None = None,
-    ask: tuple[Move, Move] | None = None,
 ) -> MoveChanged:
-    """Writes one move's change, with a new `tie` where there is one; a move that is gone loses its ties. `ask` is the
-    ask that it answers, before and after, where the change makes it more or less than was asked for."""
+    """Writes one move's change, with a new `tie` where there is one; a move that is gone loses its ties. What a get
+    answered stands by what is left of it."""
     is_gone = after.state in GONE
     ties = tuple(session.load_group([before.no]).ties_of(before.no)) if is_gone else ()
+    answer = follow_changed_get(session, before, after)
     written = session.write(
         LedgerChange(
             verb=verb,
-            moves=(after,) if ask is None else (after, ask[1]),
-            before=(before,) if ask is None else (before, ask[0]),
-            tied=(tie,) if tie is not None else (),
+            moves=(after, *answer.moves),
+            before=(before, *answer.before),
+            tied=(tie, *answer.tied) if tie is not None else answer.tied,
             untied=ties,
             why=why,
         )
@@ -53,7 +54,9 @@ def write_change(
         today=today,
         exposure=written.exposure,
         why=why,
-        reopened=(ask[1],) if ask is not None else (),
+        reopened=answer.asks,
+        firm=answer.firm,
+        waiting=answer.waiting,
         sentence=ask_again(after, session.working_days) if verb is Verb.ASKED_AGAIN else None,
         caution=find_caution(written.session, after) if verb is Verb.TAKEN_BACK else None,
     )

@@ -27,7 +27,7 @@ class MetConditions:
 def meets_a_condition(session: DealSession, get: Move, *, limited: bool = False) -> bool:
     """Whether a get that is about to be recorded meets a condition of a give, in time, or a part of it."""
     return any(
-        _rest_after(session, give, get, limited=limited) is not None
+        find_rest_of_condition(session, give, get, limited=limited) is not None
         or _falls_short(session, give, get, limited=limited)
         for give in _list_waiting(session, get)
     )
@@ -50,7 +50,7 @@ def meet_conditions(batch: Batch, get: Move, *, limited: bool = False) -> MetCon
     session = batch.session
     firm, waiting, before, short = [], [], [], []
     for give in _list_waiting(session, get):
-        rest = _rest_after(session, give, get, limited=limited)
+        rest = find_rest_of_condition(session, give, get, limited=limited)
         if rest is None:
             if _falls_short(session, give, get, limited=limited):
                 short.append(give)
@@ -112,7 +112,9 @@ def _is_part_of(session: DealSession, condition: str, thing: Thing, *, limited: 
     return waits_for_paper and likeness in (Likeness.SAME, Likeness.MORE)
 
 
-def _rest_after(session: DealSession, give: Move, get: Move, *, limited: bool) -> str | None:
+def find_rest_of_condition(
+    session: DealSession, give: Move, get: Move, *, limited: bool = False
+) -> str | None:
     """What is left of a give's condition once the get is there; None where the get meets nothing of it, or is no more
     than a part of it."""
     if limited:

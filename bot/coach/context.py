@@ -319,9 +319,9 @@ class DealSession:
         )
 
     def _with_asks_reopened(self, change: LedgerChange) -> LedgerChange:
-        """The change with their asks that a give met which is void now: what still counts of our gives says how they
+        """The change with their asks that a give met which counts no more: what still counts of our gives says how they
         stand. An undone entry restores its asks by itself."""
-        gone = {move.no for move in change.moves if move.state is State.VOID}
+        gone = {move.no for move in change.moves if not is_counted_give(move)}
         lost = [m for m in change.before if is_counted_give(m) and m.no in gone]
         if not lost or change.verb is Verb.UNDONE:
             return change

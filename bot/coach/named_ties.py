@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.coach.actors import Actor
 from bot.coach.answers import GiveRecorded, RefusalReason
 from bot.coach.answers.trades import Matched, MatchedTogether, TieAsked
-from bot.coach.context import DealSession, record_in_deal, session_for_reading
+from bot.coach.context import DealSession, LedgerChange, record_in_deal, session_for_reading
 from bot.coach.dropped_entries import find_standing
 from bot.coach.gets import GetAnswer, place_get_line
 from bot.coach.gives import GiveAnswer, place_give, place_give_line
@@ -14,14 +14,17 @@ from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.coach.trades import tie_in_session
 from bot.domain.ids import DealId, MoveNo
-from bot.domain.ledger import next_version
+from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
 from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, Tie
+from bot.domain.worth import Worth
 from bot.language.grammar import read_line
 from bot.language.lines import Command, ParsedLine
 from bot.language.returns_typed import TypedTie
 
 TieAnswer = Matched | MatchedTogether | TieAsked | GiveRecorded
+NOT_COUNTED = frozenset({State.DRAFT, State.CONDITIONAL})
+"""States of a give that would count by a tie; nobody says so by saying what it was for."""
 MOST_ASKED = 5
 """Pairs among which a person chooses by button."""
 
@@ -44,28 +47,113 @@ def tie_named_moves(
     key: str,
     services: Services,
 ) -> TieAnswer | GetAnswer | GiveAnswer | None:
-    """Ties the give and the get that a line names, in either order; asks where several may be meant, or where only one
-    of them is recorded. What is not recorded yet is recorded with its tie, where the line was typed after the command
-    (`kind`) for it. None where the line names no entry."""
+    """Ties the give and the get that a line names, in either order; asks where several may be meant, where a give would
+    count by it that did not until now, or where only one of them is recorded. What is not recorded yet is recorded
+    with its tie, where the line was typed after the command (`kind`) for it. None where the line names no entry."""
+    with session_for_reading(services, actor, deal, typed=typed) as session:
+        found = _find_entries(session, tie, kind)
+        if not found.changes_ledger:
+            return _ask_or_refuse(session, tie, found, typed)
     with record_in_deal(services, actor, deal, key, typed=typed) as session:
-        standing = _list_tieable(session)
-        ones = _find_last(session, standing) if not tie.one else _find(session, tie.one, standing)
-        others = _find(session, tie.other, standing)
-        pairs = _pair_up(session, ones, others)
-        if pairs:
-            return _tie_or_ask(session, pairs, typed)
-        if ones and others:
-            _refuse_tied(session, ones, others, typed)
-            return None
-        if tie.one and others and kind is not None and tie.sure:
-            recorded = _record_with_tie(session, tie, others, typed, kind)
-            if recorded is not None:
-                return recorded
-        if not tie.sure or not (ones or (tie.may_name_entry and others)):
-            return None
-        if ones and not tie.may_name_entry:
-            return None
-        return _ask_with_candidates(session, ones or others, typed)
+        return _change_ledger(session, tie, _find_entries(session, tie, kind), typed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _NamedEntries:
+    """The entries that the two halves of a line name, as pairs where there are any. `records` is the kind of entry that
+    the first half is recorded as; `figure` the amount that it names beside an entry."""
+
+    ones: list[Move]
+    others: list[Move]
+    pairs: list[_Pair]
+    records: Kind | None = None
+    figure: Worth | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether only one thing can be meant: one pair, or all that was typed in one line for one give."""
+        gives = {pair.give.no for pair in self.pairs}
+        lines = {(pair.get.typed, pair.get.at) for pair in self.pairs}
+        return len(self.pairs) == 1 or (len(gives) == 1 and len(lines) == 1)
+
+    @property
+    def begins_to_count(self) -> bool:
+        """Whether a give would count by the tie that did not until now."""
+        return any(pair.give.state in NOT_COUNTED for pair in self.pairs)
+
+    @property
+    def priced(self) -> Move | None:
+        """The give that the figure is the cost of, where nobody said one before."""
+        gives = [move for move in self.ones if move.kind is Kind.GIVE and move.cost is None]
+        return gives[0] if self.figure is not None and len(gives) == 1 and self.pairs else None
+
+    @property
+    def changes_ledger(self) -> bool:
+        """Whether it can be done without a question, or a figure is to be kept beside the question."""
+        if self.pairs:
+            return self.priced is not None or (self.is_plain and not self.begins_to_count)
+        return self.records is not None
+
+
+def _find_entries(session: DealSession, tie: TypedTie, kind: Kind | None) -> _NamedEntries:
+    standing = _list_tieable(session)
+    others = _find(session, tie.other, standing)
+    if not tie.one:
+        ones = _find_last(session, standing)
+        return _NamedEntries(ones=ones, others=others, pairs=_pair_up(session, ones, others))
+    line = _read_thing(session, tie.one, kind or Kind.GIVE)
+    ones = _find(session, tie.one, standing) or _find(session, line.what, standing)
+    pairs = _pair_up(session, ones, others)
+    figure = line.cost if kind is not Kind.GET else None
+    if ones or not (others and tie.sure):
+        return _NamedEntries(ones=ones, others=others, pairs=pairs, figure=figure)
+    records = kind if _find_partner(others, kind) is not None else None
+    return _NamedEntries(ones=ones, others=others, pairs=pairs, records=records)
+
+
+def _find_partner(others: Sequence[Move], kind: Kind | None) -> MoveNo | None:
+    """The one entry that a new one of this kind can be tied to: a get to a give, a give to a get."""
+    gives = [move for move in others if move.kind is Kind.GIVE and move.state not in NOT_COUNTED]
+    gets = [move for move in others if move.kind is Kind.GET]
+    wanted = gives if kind is Kind.GET else gets if kind is Kind.GIVE else []
+    return wanted[0].no if len(wanted) == 1 else None
+
+
+def _ask_or_refuse(
+    session: DealSession, tie: TypedTie, found: _NamedEntries, typed: str
+) -> TieAsked | None:
+    """What needs no change: a question, a refusal, or None where the line names no entry."""
+    ones, others = found.ones, found.others
+    if found.pairs:
+        return _ask(session, found.pairs, typed)
+    if ones and others:
+        _refuse_tied(session, ones, others, typed)
+        return None
+    if not tie.sure or not (ones or (tie.may_name_entry and others)):
+        return None
+    if ones and not tie.may_name_entry:
+        return None
+    return _ask_with_candidates(session, ones or others, typed)
+
+
+def _change_ledger(
+    session: DealSession, tie: TypedTie, found: _NamedEntries, typed: str
+) -> TieAnswer | GetAnswer | GiveAnswer | None:
+    if found.pairs and found.is_plain and not found.begins_to_count:
+        return _tie(session, found)
+    if found.priced is not None:
+        # The cost is known from now on, whatever the answer to the question is.
+        priced = next_version(found.priced, cost=found.figure)
+        change = LedgerChange(verb=Verb.AMENDED, moves=(priced,), before=(found.priced,))
+        written = session.write(change).session
+        pairs = [
+            replace(pair, give=priced) if pair.give.no == priced.no else pair
+            for pair in found.pairs
+        ]
+        return _ask(written, pairs, typed)
+    if not found.pairs and found.records is not None:
+        return _record_with_tie(session, tie, found, typed)
+    return _ask_or_refuse(session, tie, found, typed)
 
 
 def tie_pair(
@@ -73,8 +161,11 @@ def tie_pair(
 ) -> Matched | MatchedTogether | GiveRecorded:
     """Ties a give to a get as a button said; a draft give counts from then on."""
     with record_in_deal(services, actor, deal, key) as session:
-        pair = _Pair(give=_load(session, tie.give), get=_load(session, tie.get))
-        return _tie(session, [pair])
+        give, get = _load(session, tie.give), _load(session, tie.get)
+        if give.state is State.DRAFT:
+            counted = next_version(give, state=State.FIRM, at=session.services.clock.now())
+            return place_give(session, replace(counted, ref=get.no, also=()), draft=give)
+        return tie_in_session(session, [(give.no, get.no)])
 
 
 def _load(session: DealSession, no: MoveNo) -> Move:
@@ -146,16 +237,6 @@ def _refuse_tied(
         )
 
 
-def _tie_or_ask(session: DealSession, pairs: Sequence[_Pair], typed: str) -> TieAnswer:
-    """Ties what can only be meant: one pair, or all that was typed in one line for one thing."""
-    gives = {pair.give.no for pair in pairs}
-    gets = {pair.get.no for pair in pairs}
-    lines = {(pair.get.typed, pair.get.at) for pair in pairs}
-    if len(pairs) == 1 or (len(gives) == 1 and len(gets) > 1 and len(lines) == 1):
-        return _tie(session, pairs)
-    return _ask(session, pairs, typed)
-
-
 def _ask(session: DealSession, pairs: Sequence[_Pair], typed: str) -> TieAsked:
     return TieAsked(
         deal=session.deal,
@@ -164,29 +245,23 @@ def _ask(session: DealSession, pairs: Sequence[_Pair], typed: str) -> TieAsked:
     )
 
 
-def _tie(session: DealSession, pairs: Sequence[_Pair]) -> Matched | MatchedTogether | GiveRecorded:
-    first = pairs[0]
-    if first.give.state is State.DRAFT:
-        give = next_version(first.give, state=State.FIRM, at=session.services.clock.now())
-        numbers = [pair.get.no for pair in pairs]
-        give = replace(give, ref=numbers[0], also=tuple(numbers[1:]))
-        return place_give(session, give, draft=first.give)
-    return tie_in_session(session, [(pair.give.no, pair.get.no) for pair in pairs])
+def _tie(session: DealSession, found: _NamedEntries) -> Matched | MatchedTogether:
+    numbers = [(pair.give.no, pair.get.no) for pair in found.pairs]
+    return tie_in_session(session, numbers, cost=found.figure if found.priced else None)
 
 
 def _record_with_tie(
-    session: DealSession, tie: TypedTie, others: Sequence[Move], typed: str, kind: Kind
+    session: DealSession, tie: TypedTie, found: _NamedEntries, typed: str
 ) -> GetAnswer | GiveAnswer | None:
     """Records what the line says was for an entry, tied to it: `the 3 demos were for the turnaround`, where no demos
-    are recorded yet. None where that entry is of the same kind."""
-    line = _read_thing(session, tie.one, kind)
-    gives = [move for move in others if move.kind is Kind.GIVE and move.state is not State.DRAFT]
-    gets = [move for move in others if move.kind is Kind.GET]
-    if kind is Kind.GET and len(gives) == 1:
-        return place_get_line(session, line._replace(refs=(gives[0].no,)), typed)
-    if kind is Kind.GIVE and len(gets) == 1:
-        return place_give_line(session, line._replace(refs=(gets[0].no,)), typed)
-    return None
+    are recorded yet."""
+    partner = _find_partner(found.others, found.records)
+    if found.records is None or partner is None:
+        return None
+    line = _read_thing(session, tie.one, found.records)._replace(refs=(partner,))
+    if found.records is Kind.GET:
+        return place_get_line(session, line, typed)
+    return place_give_line(session, line, typed)
 
 
 def _read_thing(session: DealSession, typed: str, kind: Kind) -> ParsedLine:

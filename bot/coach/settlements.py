@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.coach.answers import Sentence, SentenceKind
 from bot.coach.context import DealSession
-from bot.domain.ledger import Verb
+from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import COUNTED, Kind, Move, State
 from bot.domain.trades import ZERO, Tie
 from bot.domain.worth import Figure, Worth
@@ -121,6 +121,13 @@ def _tie_to_gives(
 def list_parts(session: DealSession, ask: Move) -> list[Move]:
     """What came of an ask so far."""
     return [move for move in session.list_moves(Kind.GET, *COUNTED) if ask.no in move.refs]
+
+
+def reopen_ask(session: DealSession, ask: Move, *, without: Move) -> Move:
+    """The ask as it stands without that answer: open, or still partly agreed by another."""
+    others = [part for part in list_parts(session, ask) if part.no != without.no]
+    state = State.PARTLY if others else State.OPEN
+    return next_version(ask, state=state, settled=None, settled_after=None)
 
 
 def inherit_from_ask(

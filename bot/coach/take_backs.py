@@ -11,7 +11,7 @@ from bot.coach.likeness import find_same, thing_of
 from bot.coach.moves import SeenMove, load_seen_move
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
-from bot.coach.settlements import list_parts
+from bot.coach.settlements import reopen_ask
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb, next_version
 from bot.domain.matching import find_named_move
@@ -122,7 +122,7 @@ def write_take_back(session: DealSession, move: Move, *, draft: Move | None = No
     gone = session.settle(move, state)
     asks = session.load_moves(move.refs) if move.kind is Kind.GET else []
     answered = [ask for ask in asks if ask.state in (State.GRANTED, State.PARTLY)]
-    reopened = [_reopen(session, ask, without=move) for ask in answered]
+    reopened = [reopen_ask(session, ask, without=move) for ask in answered]
     dropped = [next_version(draft, state=State.VOID)] if draft is not None else []
     written = session.write(
         LedgerChange(
@@ -143,10 +143,3 @@ def write_take_back(session: DealSession, move: Move, *, draft: Move | None = No
         reopened=tuple(reopened),
         caution=find_caution(written.session, gone) if move.kind is Kind.GET else None,
     )
-
-
-def _reopen(session: DealSession, ask: Move, *, without: Move) -> Move:
-    """The ask as it stands without that answer: open, or still partly agreed by another."""
-    others = [part for part in list_parts(session, ask) if part.no != without.no]
-    state = State.PARTLY if others else State.OPEN
-    return next_version(ask, state=state, settled=None, settled_after=None)

@@ -1,7 +1,7 @@
 """Trades: tie gives to gets, and undo it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason, Sentence, SentenceKind
@@ -32,7 +32,7 @@ from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
 from bot.domain.next_steps import NextStep
 from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, Tie
-from bot.domain.worth import sum_known
+from bot.domain.worth import Worth, sum_known
 
 MOST_TIES = 50
 """How many ties one entry makes at most: more are a slip of the keys, and would not fit into a message."""
@@ -89,12 +89,18 @@ def match_together(
 
 
 def tie_in_session(
-    session: DealSession, pairs: Sequence[tuple[MoveNo, MoveNo]]
+    session: DealSession,
+    pairs: Sequence[tuple[MoveNo, MoveNo]],
+    *,
+    cost: Worth | None = None,
 ) -> Matched | MatchedTogether:
-    """Ties gives to gets, by their numbers, in a deal that is open already."""
+    """Ties gives to gets, by their numbers, in a deal that is open already. `cost` is what the first give costs, where
+    that was not known before."""
     gives = [_find_tieable_give(session, no) for no in dict.fromkeys(give for give, _ in pairs)]
     gets = [_find_tieable_get(session, no) for no in dict.fromkeys(get for _, get in pairs)]
     counted = _count_from_now_on(session, gives, gets)
+    if cost is not None:
+        counted = _with_cost(counted, gives[0], cost)
     ties = [Tie(give=give, get=get) for give, get in pairs]
     return _describe_match(_write_ties(session, ties, counted), ties, counted)
 
@@ -122,6 +128,11 @@ class _Counted:
     before: tuple[Move, ...]
     after: tuple[Move, ...]
 
+    def list_newly_counted(self) -> list[Move]:
+        """Without those of which only the cost is new."""
+        pairs = zip(self.before, self.after, strict=True)
+        return [after for before, after in pairs if after.state is not before.state]
+
 
 def _count_from_now_on(
     session: DealSession, gives: Iterable[Move], gets: Sequence[Move]
@@ -139,6 +150,15 @@ def _count_from_now_on(
             before.append(give)
             after.append(next_version(give, state=State.FIRM, review=None))
     return _Counted(before=tuple(before), after=tuple(after))
+
+
+def _with_cost(counted: _Counted, give: Move, cost: Worth) -> _Counted:
+    """The changes with the cost of a give, whether or not it changes by its match as well."""
+    if give.no in {move.no for move in counted.before}:
+        after = [replace(move, cost=cost) if move.no == give.no else move for move in counted.after]
+        return _Counted(before=counted.before, after=tuple(after))
+    priced = next_version(give, cost=cost)
+    return _Counted(before=(*counted.before, give), after=(*counted.after, priced))
 
 
 def _write_ties(session: DealSession, ties: Sequence[Tie], counted: _Counted) -> WrittenEntry:
@@ -187,7 +207,7 @@ def _describe_match(
         left=tuple((no, amount) for no, amount in left.items() if amount),
         seq=written.entry.seq,
         exposure=written.exposure,
-        counted=counted.after,
+        counted=tuple(counted.list_newly_counted()),
     )
 
 

@@ -12,7 +12,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(rf"\s*,?\s+(?:{_WORDS.alternatives('tails')})\s*[.!]*$", re.IGNORECASE)
-_ONE = r"(?P<one>[^,;]{2,80}?)"
+_ONE = rf"(?P<one>[^,;]{{2,80}}?(?:,\s*(?:{_WORDS.alternatives('figures')})\s[^,;]{{1,20}})?),?"
 _OTHER = r"(?P<other>[^;]{2,80}?)"
 
 

@@ -39,7 +39,7 @@ from bot.language.openings import read_their_ask
 from bot.language.returns_typed import find_asked_in_return
 from bot.language.take_backs import TakeBack
 from bot.language.wishes import find_dropped_ask, find_sure_wish, find_wish
-from bot.slack import asides, door, entries, their_asks
+from bot.slack import asides, door, entries, their_asks, trades
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -55,6 +55,7 @@ def ask(services: SlackServices, context: RequestContext, text: str) -> Answer:
     if not text or is_help(text):
         return show_help_or_form(services, context, text, "ask", Kind.ASK)
     about_entry = entries.answer_in_move_line(services, context, text, Command.ASK)
+    about_entry = about_entry or trades.answer_tie(services, context, text, Kind.ASK)
     if about_entry is not None:
         return about_entry
     in_return = find_asked_in_return(text)

@@ -175,13 +175,92 @@ def test_what_is_tied_already_is_said(deal: Table, ana: Hands, acme: Channel) ->
     assert len(deal.ledger.ties) == 1
 
 
-def test_a_draft_that_was_for_something_counts(deal: Table, ana: Hands, acme: Channel) -> None:
+def test_a_draft_that_was_for_something_counts_once_it_is_said(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
     ana.types("/concede second courier cost 9k", in_=acme)
     assert deal.states()[4] == "give draft"
-    said = ana.types("/concede the second courier was for the crowns", in_=acme)
+    asked = ana.types("/concede the second courier was for the crowns", in_=acme)
+    assert "Does #5, second courier, count now, for #3, 35 crowns a month?" in asked.text
+    assert deal.states()[4] == "give draft"
+    said = ana.presses("It counts", on=asked)
     assert "Matched with get #3" in said.text
     assert deal.states()[4] == "give firm"
     assert deal.ledger.ties == {tie(5, 3)}
+
+
+def test_a_give_that_waits_counts_once_it_is_said(deal: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/concede second courier cost 900 if they sign by 20 Dec", in_=acme)
+    asked = ana.types("/got the crowns were for the second courier", in_=acme)
+    assert "It waits so far." in asked.text
+    assert deal.states()[4] == "give conditional"
+    assert deal.ledger.ties == frozenset()
+    asked = ana.types("/coach the second courier was for the crowns", in_=acme)
+    ana.presses("It counts", on=asked)
+    assert deal.states()[4] == "give firm"
+    assert deal.ledger.ties == {tie(5, 3)}
+
+
+def test_a_german_draft_counts_once_it_is_said(
+    german_deal: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/concede zweiter Kurier Kosten 9k", in_=general)
+    asked = dana.types("/concede der zweite Kurier war für die Lastschrift", in_=general)
+    assert "Zählt #5, zweiter Kurier, jetzt, für #3, Zahlung per Lastschrift?" in asked.text
+    assert german_deal.states()[4] == "give draft"
+    dana.presses("Es zählt", on=asked)
+    assert german_deal.states()[4] == "give firm"
+    assert german_deal.ledger.ties == {tie(5, 3)}
+
+
+@pytest.mark.parametrize(
+    ("first", "typed", "state"),
+    [
+        ("/concede 3 trainings", "/concede 3 trainings cost 2k were for the crowns", "give draft"),
+        ("/concede night courier", "/concede the night courier, cost 2k, was for the scanner files", "give draft"),
+        ("/concede shade guide if signed", "/concede the shade guide cost 2k was for the crowns", "give conditional"),
+    ],
+)  # fmt: skip
+def test_a_cost_beside_a_tie_is_kept(
+    deal: Table, ana: Hands, acme: Channel, first: str, typed: str, state: str
+) -> None:
+    ana.types(first, in_=acme)
+    asked = ana.types(typed, in_=acme)
+    assert deal.states()[4] == state
+    assert str(getattr(deal.move(5).cost, "amount", "")) == "2000"
+    ana.presses("It counts", on=asked)
+    assert str(getattr(deal.move(5).cost, "amount", "")) == "2000"
+    assert len(deal.ledger.ties) == 1
+
+
+def test_a_cost_beside_a_tie_is_that_of_a_give_without_one(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.presses("Already said", on=ana.types("/concede spare articulator", in_=acme))
+    said = ana.types("/concede the spare articulator cost 250 was for the crowns", in_=acme)
+    assert "Matched" in said.text
+    assert str(getattr(deal.move(5).cost, "amount", "")) == "250"
+    ana.presses("Undo", on=said)
+    assert deal.move(5).cost is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["/ask the crowns were for the turnaround", "/ask the turnaround was for the crowns"]
+)
+def test_a_tie_is_read_after_ask_too(deal: Table, ana: Hands, acme: Channel, typed: str) -> None:
+    assert "Matched: give #1" in ana.types(typed, in_=acme).text
+    assert deal.ledger.ties == {tie(1, 3)}
+    assert len(deal.states()) == 4
+
+
+@pytest.mark.parametrize(
+    "typed", ["/ask die Lastschrift war für das Skonto", "/ask das Skonto war für die Lastschrift"]
+)
+def test_a_german_tie_is_read_after_ask_too(
+    german_deal: Table, dana: Hands, general: Channel, typed: str
+) -> None:
+    assert "Zugeordnet: Zugeständnis #1" in dana.types(typed, in_=general).text
+    assert len(german_deal.states()) == 4
 
 
 def test_how_long_something_is_for_ties_nothing(deal: Table, ana: Hands, acme: Channel) -> None:

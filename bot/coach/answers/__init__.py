@@ -334,8 +334,8 @@ class WhichAsk(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveChanged(DealAnswer):
-    """One move was amended, voided, met, lapsed, delivered, taken back, asked again or made goodwill. `reopened` are
-    asks that are open again because of it."""
+    """One move was amended, voided, met, lapsed, delivered, taken back, asked again or made goodwill. Because of it
+    the asks `reopened` stand otherwise, the gives `firm` count now, and the gives `waiting` wait again."""
 
     verb: Verb
     before: Move
@@ -353,6 +353,8 @@ class MoveChanged(DealAnswer):
     sentence: Sentence | None = None
     caution: Caution | None = None
     reopened: tuple[Move, ...] = ()
+    firm: tuple[Move, ...] = ()
+    waiting: tuple[Move, ...] = ()
     worth_of_before: Worth | None = None
     """Its cost or worth, where that was typed for another figure in its words (`5% off`, now `3% off`)."""
 

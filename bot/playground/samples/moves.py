@@ -67,6 +67,7 @@ def _changes() -> list[tuple[str, Answer]]:
                 before=CALL,
                 move=CALL,
                 reopened=(replace(TERM, state=State.PARTLY),),
+                waiting=(NET_60,),
             ),
         ),
         (
@@ -76,12 +77,29 @@ def _changes() -> list[tuple[str, Answer]]:
                 before=CALL,
                 move=CALL,
                 reopened=(replace(TERM, state=State.GRANTED),),
+                firm=(NET_60,),
             ),
         ),
         (
             "what belongs together",
             TieAsked(
                 deal=DEAL, typed="that was for the moon", pairs=((DISCOUNT, CALL), (NET_60, CALL))
+            ),
+        ),
+        (
+            "whether a draft counts",
+            TieAsked(
+                deal=DEAL,
+                typed="the discount was for the call",
+                pairs=((replace(DISCOUNT, state=State.DRAFT), CALL),),
+            ),
+        ),
+        (
+            "whether a give that waits counts",
+            TieAsked(
+                deal=DEAL,
+                typed="net 60 was for the call",
+                pairs=((replace(NET_60, state=State.CONDITIONAL), CALL),),
             ),
         ),
         ("move void", replace(changed, verb=Verb.VOIDED, why="typed twice", exposure=ANSWERED)),
