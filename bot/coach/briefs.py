@@ -1,7 +1,7 @@
 """The brief before a call, the recap after it, and the signals noted in it."""
 
-from collections.abc import Sequence
-from dataclasses import fields, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from operator import attrgetter
 
@@ -30,10 +30,10 @@ from bot.coach.ports.errors import DuplicateSubmission
 from bot.coach.records import Note, ProcessedRequest
 from bot.coach.sentences import ask_again, ask_for, offer_if
 from bot.coach.services import Services
-from bot.coach.shares import list_mutual_rows
+from bot.coach.shares import show_as_they_know_it, strip_private_fields
 from bot.domain.audit import AuditAct
 from bot.domain.ids import DealId, PartyId
-from bot.domain.moves import Kind, Move, State
+from bot.domain.moves import EXCHANGED_STATES, Kind, Move, State
 
 RECENT_DAYS = 7
 """What changed within so many days counts as recent."""
@@ -152,39 +152,80 @@ def write_recap(
             if not known:
                 return RecapPartyAsked(deal=session.deal)
             parties = (known[0],)
-        moves = _list_mutual_moves(session, party)
         agreed = find_agreed_terms(session) if len(session.deal.parties) <= 1 else None
-        if agreed is not None and agreed.offer is not None:
-            # What followed from the offers stands in the terms.
-            moves = [move for move in moves if move.offer is None]
-        firm = [move for move in moves if move.state in (State.FIRM, State.PROMISED)]
-        gives = [move for move in moves if move.kind is Kind.GIVE]
-        asks = [move for move in moves if move.kind is Kind.ASK and move.state is State.OPEN]
+        # What followed from the offers stands in the terms.
+        in_terms = agreed is not None and agreed.offer is not None
+        recapped = Recapped(session=session, party=party, without_offers=in_terms)
+        asks = session.list_moves(Kind.ASK, State.OPEN)
+        conditional = session.list_moves(Kind.GIVE, State.CONDITIONAL)
         lists = {
-            "ours": [move for move in firm if move.kind is Kind.GIVE],
-            "theirs": [move for move in firm if move.kind is Kind.GET],
-            "only_if": [give for give in gives if give.state is State.CONDITIONAL],
-            "asked": [ask for ask in asks if ask.ours],
-            "wanted": [ask for ask in asks if not ask.ours],
-            "partly": _list_partly_agreed(session, party),
+            "ours": recapped.list_exchanged(Kind.GIVE),
+            "theirs": recapped.list_exchanged(Kind.GET),
+            "only_if": recapped.choose_newest(conditional),
+            "asked": recapped.choose_newest([ask for ask in asks if ask.ours]),
+            "wanted": recapped.choose_newest([ask for ask in asks if not ask.ours]),
         }
+        partly = _list_partly_agreed(session, party)
+        earlier = sum(each.earlier for each in lists.values()) + max(0, len(partly) - RECAPPED)
         return RecapWritten(
             deal=session.deal,
             today=actor.today,
             name=parties[0].name,
             party=party or "",
             agreed=agreed.terms if agreed is not None else (),
-            earlier=sum(max(0, len(moves) - RECAPPED) for moves in lists.values()),
-            **{name: tuple(moves[-RECAPPED:]) for name, moves in lists.items()},
+            earlier=earlier,
+            partly=tuple(partly[-RECAPPED:]),
+            **{name: each.moves for name, each in lists.items()},
         )
 
 
-def _list_mutual_moves(session: DealSession, party: PartyId | None) -> list[Move]:
-    """What both sides know of each other's moves, goodwill too, by its day; with one party, where one is named."""
-    moves = [row.move for row in list_mutual_rows(session, with_goodwill=True)]
-    if party is not None:
-        moves = [move for move in moves if _is_with(move, party)]
-    return sorted(moves, key=attrgetter("on", "no"))
+@dataclass(frozen=True, slots=True)
+class NewestMoves:
+    """The newest moves of one kind as both sides know them, by their day, and how many earlier ones are left out."""
+
+    moves: tuple[Move, ...]
+    earlier: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recapped:
+    """Which moves of a deal a recap names: those with one party, where one is named."""
+
+    session: DealSession
+    party: PartyId | None
+    without_offers: bool
+    """Whether what followed from offers is left out."""
+
+    def list_exchanged(self, kind: Kind) -> NewestMoves:
+        """Our gives, or their gets, that were handed over or promised; goodwill too, since they know it as a give like
+        any other."""
+        session, team, deal = self.session, self.session.by.team, self.session.deal.id
+        if self.party is not None or self.without_offers or session.has_whole_ledger:
+            moves = session.ledger.moves.values()
+            found = [m for m in moves if m.kind is kind and m.state in EXCHANGED_STATES]
+            return self.choose_newest(found)
+        # However long the ledger is, only the moves that are named are read.
+        pages = session.work.move_pages
+        newest = pages.list_exchanged(team, deal, kind, RECAPPED)
+        earlier = 0
+        if len(newest) == RECAPPED:
+            earlier = pages.count_exchanged(team, deal, kind) - RECAPPED
+        return self._show(newest[::-1], earlier)
+
+    def choose_newest(self, moves: Iterable[Move]) -> NewestMoves:
+        """The newest of these."""
+        found = sorted(filter(self._is_named, moves), key=attrgetter("on", "no"))
+        return self._show(found[-RECAPPED:], max(0, len(found) - RECAPPED))
+
+    def _is_named(self, move: Move) -> bool:
+        if self.party is not None and not _is_with(move, self.party):
+            return False
+        return not (self.without_offers and move.offer is not None)
+
+    def _show(self, moves: Iterable[Move], earlier: int) -> NewestMoves:
+        locale = self.session.by.locale
+        known = (strip_private_fields(show_as_they_know_it(move), locale) for move in moves)
+        return NewestMoves(moves=tuple(known), earlier=earlier)
 
 
 def _list_partly_agreed(session: DealSession, party: PartyId | None) -> list[Move]:

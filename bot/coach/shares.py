@@ -80,7 +80,7 @@ def read_latest_rows(session: DealSession) -> tuple[tuple[MutualRow, ...], int]:
     pages, team, deal = session.work.move_pages, session.by.team, session.deal.id
     moves = pages.list_mutual(team, deal, ROWS)
     ledger = session.load_group(move.no for move in moves)
-    rows = tuple(_mutual_row(session, ledger, _as_they_know_it(move)) for move in moves)
+    rows = tuple(_mutual_row(session, ledger, show_as_they_know_it(move)) for move in moves)
     count = session.snapshot.totals.last - pages.count_not_mutual(team, deal)
     return rows, max(0, count - ROWS)
 
@@ -96,25 +96,28 @@ def list_mutual_rows(session: DealSession, *, with_goodwill: bool = False) -> tu
         if move.state is State.GOODWILL:
             is_known = with_goodwill or bool(ledger.ties_of(move.no))
         if is_known:
-            rows.append(_mutual_row(session, ledger, _as_they_know_it(move)))
+            rows.append(_mutual_row(session, ledger, show_as_they_know_it(move)))
     return tuple(rows)
 
 
-def _as_they_know_it(move: Move) -> Move:
+def show_as_they_know_it(move: Move) -> Move:
     """They know goodwill as a give like any other: that it was goodwill or a test was our own reason."""
     if move.state is not State.GOODWILL:
         return move
     return replace(move, state=State.FIRM, for_what="", review=None)
 
 
-def _mutual_row(session: DealSession, ledger: Ledger, move: Move) -> MutualRow:
-    # Also what was typed: it may name the cost in words.
+def strip_private_fields(move: Move, locale: str) -> Move:
+    """The move without what is ours alone: its figures, its reason, and what was typed, which may name the cost in
+    words."""
     bare = replace(move, cost=None, worth=None, reason="", typed="", issue="")
     # An amount at the end of its words may be a cost that nobody has marked as one yet.
-    found = read_figure_at_end(move.what, session.by.locale)
-    if found is not None:
-        bare = replace(bare, what=found.rest)
+    found = read_figure_at_end(move.what, locale)
+    return bare if found is None else replace(bare, what=found.rest)
+
+
+def _mutual_row(session: DealSession, ledger: Ledger, move: Move) -> MutualRow:
     others = tuple(
         tie.get if move.kind is Kind.GIVE else tie.give for tie in ledger.ties_of(move.no)
     )
-    return MutualRow(move=bare, ties=others)
+    return MutualRow(move=strip_private_fields(move, session.by.locale), ties=others)

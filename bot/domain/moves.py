@@ -57,6 +57,9 @@ MUTUAL_STATES = frozenset(
 )
 """States that both sides know of. Drafts and declined asks stay ours, and goodwill as long as nothing came back."""
 
+EXCHANGED_STATES = frozenset({State.FIRM, State.PROMISED, State.GOODWILL})
+"""States of a give or a get that was handed over or promised."""
+
 TELLING_STATES = frozenset(
     {
         State.FIRM,

@@ -17,7 +17,15 @@ from sqlalchemy import (
 )
 
 from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
-from bot.domain.moves import COUNTED, MUTUAL_STATES, TELLING_STATES, Kind, Move, State
+from bot.domain.moves import (
+    COUNTED,
+    EXCHANGED_STATES,
+    MUTUAL_STATES,
+    TELLING_STATES,
+    Kind,
+    Move,
+    State,
+)
 from bot.store.move_groups import MOVE, MOVES_OF_DEAL
 from bot.store.session import ReadStatement, Repository, Row, Value
 from bot.store.statements import equal_given, given
@@ -71,6 +79,18 @@ COUNT_NOT_MUTUAL = ReadStatement[tuple[int]](
         _count_by_index(set(State) - MUTUAL_STATES - {State.GOODWILL}),
         _count_by_index({State.GOODWILL}, ~_is_tied),
     )
+)
+
+_given_kind = moves.c.kind == given("kind")
+_exchanged = moves.c.state.in_(_literals(EXCHANGED_STATES))
+LIST_EXCHANGED = ReadStatement[Row](
+    select(*MOVE.columns)
+    .where(MOVES_OF_DEAL, _given_kind, _exchanged)
+    .order_by(*_NEWEST_FIRST)
+    .limit(_MOST)
+)
+COUNT_EXCHANGED = ReadStatement[tuple[int]](
+    select(func.count()).select_from(moves).where(MOVES_OF_DEAL, _given_kind, _exchanged)
 )
 
 _since_day = given("since")
@@ -135,6 +155,13 @@ class SqlMovePages(Repository):
     def count_not_mutual(self, team: TeamId, deal: DealId) -> int:
         rows = self._session.read_all(COUNT_NOT_MUTUAL, team=team, deal=deal)
         return sum(count for (count,) in rows)
+
+    def list_exchanged(self, team: TeamId, deal: DealId, kind: Kind, most: int) -> Sequence[Move]:
+        return self._load(LIST_EXCHANGED, team, deal, kind=kind, most=most)
+
+    def count_exchanged(self, team: TeamId, deal: DealId, kind: Kind) -> int:
+        ((count,),) = self._session.read_all(COUNT_EXCHANGED, team=team, deal=deal, kind=kind)
+        return count
 
     def list_latest_changes(
         self, team: TeamId, deal: DealId, since: date, most: int

@@ -160,6 +160,7 @@ BY_INDEX = {
     "undo": types("/deal undo"),
     "share": types("/deal share"),
     "log": types("/deal log"),
+    "recap": types("/coach recap"),
     "offer": types("/offer price 95k"),
     "their offer": types("/offer they offered price 80k"),
 }
@@ -286,3 +287,22 @@ def test_a_recap_of_a_long_deal_names_the_newest(
     assert "reference call" in recap.text
     assert "earlier points are left out" in recap.text
     assert ana.presses("Copy", on=recap).form is not None
+
+
+def test_a_recap_names_the_newest_of_each_kind_and_counts_the_rest(
+    work: Work, table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    (deal,) = table.deals()
+    lengthen(table, deal, 90)
+    for line in ("/concede workshop as goodwill", "/concede 2% discount if they sign by Friday"):
+        ana.types(line, in_=acme)
+    work.forget()
+    recap = ana.types("/coach recap", in_=acme).text
+    assert work.whole_ledgers == []
+    # Thirty trades: of the gives, goodwill among them, and of the gets the newest twenty-five.
+    assert "11 earlier points are left out" in recap
+    assert "workshop" in recap
+    assert "thing 88" in recap
+    assert "thing 16 " not in recap
+    assert "2% discount" in recap

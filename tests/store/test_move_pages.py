@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from bot.coach.ports.store import Store
 from bot.domain.ids import DealId, MoveNo, OfferNo
 from bot.domain.ledger import Ledger, by_day
-from bot.domain.moves import COUNTED, MUTUAL_STATES, TELLING_STATES, Kind, Move, State
+from bot.domain.moves import (
+    COUNTED,
+    EXCHANGED_STATES,
+    MUTUAL_STATES,
+    TELLING_STATES,
+    Kind,
+    Move,
+    State,
+)
 from bot.domain.totals import compute_totals, open_move_numbers
 from tests.store.table import ANA, BEN, TEAM, TODAY, acme
 from tests.store.test_ledger import made_up, opened
@@ -40,6 +48,10 @@ def check_pages(store: Store, ledger: Ledger, deal: DealId) -> None:
         mutual = [m for m in latest if is_mutual(ledger, m)]
         assert pages.list_mutual(*key, 3) == mutual[:3]
         assert pages.count_not_mutual(*key) == len(latest) - len(mutual)
+        for kind in (Kind.GIVE, Kind.GET):
+            exchanged = [m for m in latest if m.kind is kind and m.state in EXCHANGED_STATES]
+            assert pages.list_exchanged(*key, kind, 2) == exchanged[:2]
+            assert pages.count_exchanged(*key, kind) == len(exchanged)
         changed = [m for m in latest if m.state in TELLING_STATES and day_of_change(m)[0] > WEEK]
         changed.sort(key=day_of_change, reverse=True)
         assert pages.list_latest_changes(*key, WEEK, 3) == changed[:3]

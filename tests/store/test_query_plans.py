@@ -40,6 +40,8 @@ BY_INDEX: dict[str, SelectBase | UpdateBase] = {
     "page of moves": move_pages.LIST_PAGE.core,
     "what both know": move_pages.LIST_MUTUAL.core,
     "what both do not know": move_pages.COUNT_NOT_MUTUAL.core,
+    "last exchanged": move_pages.LIST_EXCHANGED.core,
+    "count of exchanged": move_pages.COUNT_EXCHANGED.core,
     "latest changes": move_pages.LIST_LATEST_CHANGES.core,
     "get without cost": move_pages.FIND_GETS_WITHOUT_COST.core,
     "moves of offers": move_pages.LIST_NUMBERS_OF_OFFERS.core,
@@ -101,6 +103,7 @@ WHOLE = {
     "open moves",
     "page of moves",
     "what both know",
+    "last exchanged",
     "page of deals that need",
 }
 """These read a few moves in the order of their numbers or days, or whatever is open in the deal; a page of deals that

@@ -134,6 +134,12 @@ class MovePageRepository(Protocol):
     def count_not_mutual(self, team: TeamId, deal: DealId) -> int:
         """How many moves are none of those."""
 
+    def list_exchanged(self, team: TeamId, deal: DealId, kind: Kind, most: int) -> Sequence[Move]:
+        """The last gives, or gets, that were handed over or promised, goodwill among them; the latest day first."""
+
+    def count_exchanged(self, team: TeamId, deal: DealId, kind: Kind) -> int:
+        """How many such there are."""
+
     def list_latest_changes(
         self, team: TeamId, deal: DealId, since: date, most: int
     ) -> Sequence[Move]:
