@@ -30,6 +30,7 @@ def offer_if(give: Move, ask: Move | None) -> Sentence | None:
         condition=give.condition,
         reason=give.reason,
         by=give.due if ask else None,
+        is_their_day=ask is not None and give.due is not None,
     )
 
 

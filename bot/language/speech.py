@@ -83,13 +83,15 @@ class Speech:
         return phrase.kind is PhraseKind.CLAUSE or bool(phrase.theirs)
 
     def happens_by_day(self, what: str) -> bool:
-        """Whether the day of what they are asked for is the day on which it is done: `delivery of the steel`, `send
-        the drawings`, and not a day for their answer as with `a 24-month term`."""
+        """Whether the day of what they are asked for is the day on which it is done: `a case study`, `send the
+        drawings`, and not a day for their answer as with `a 24-month term`, which is agreed to."""
         phrase = self.read(what)
         if phrase.kind is PhraseKind.CLAUSE or phrase.theirs:
             return True
-        events = tuple(load_words(self.language, "words", "events"))
-        return any(word.strip(".,").casefold().endswith(events) for word in phrase.bare.split())
+        if phrase.is_term or phrase.is_figure or phrase.is_topic:
+            return False
+        agreed = tuple(load_words(self.language, "words", "agreed_to"))
+        return not any(word.strip(".,").casefold().endswith(agreed) for word in phrase.bare.split())
 
     def is_our_deed(self, what: str) -> bool:
         """Whether a give of ours says what we do, rather than names a thing."""

@@ -175,13 +175,13 @@ def test_words_of_one_language_are_not_said_in_another(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("/concede 2 days wfh for start 4 jan", "We can offer 2 remote days if you start on 4 Jan."),
-        ("/got 3 office days except august",
-         "Thank you for agreeing to spend 3 days in the office except in August."),
+        ("/concede 2 days wfh a week for start 4 jan", "We can offer 2 remote days a week if you start on 4 Jan."),
+        ("/got 3 office days a week except august",
+         "Thank you for agreeing to spend 3 days a week in the office except in August."),
         ("/concede company car cost 9k for min stay 18 months",
          "We can offer a company car if you stay for at least 18 months."),
-        ("/concede 1 home office day for weekend shifts",
-         "We can offer 1 remote day if you take on weekend shifts."),
+        ("/concede 1 home office day a week for weekend shifts",
+         "We can offer 1 remote day a week if you take on weekend shifts."),
         ("/got data sharing ok", "Thank you for agreeing to data sharing."),
         ("/ask spare parts pkg 1st yr", "We would like a spare parts package for the first year."),
         ("/concede 200 pallet spots free in dec cost 5k for 2yr ext",
@@ -206,7 +206,7 @@ def test_conditions_rates_and_exceptions_within_an_item_are_said_as_people_say_t
     ("typed", "said"),
     [
         ("/concede 3 Tage Fortbildung Kosten 2k für Nachtdienste", "Dafür müssten Sie Nachtdienste übernehmen."),
-        ("/ask 3 Bürotage", "Es würde uns helfen, wenn Sie 3 Tage im Büro arbeiten."),
+        ("/ask 3 Bürotage pro Woche", "Es würde uns helfen, wenn Sie 3 Tage pro Woche im Büro arbeiten."),
         ("/ask Schlüssel für Putzkammer", "Wir bräuchten von Ihnen einen Schlüssel für die Putzkammer."),
         ("/ask Fallstudie mit Rechenzentrum", "eine Fallstudie mit dem Rechenzentrum."),
         ("/ask kein Wochenendzuschlag", "Es würde uns helfen, wenn Sie den Wochenendzuschlag erlassen."),

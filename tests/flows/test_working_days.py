@@ -35,11 +35,11 @@ def test_a_day_that_was_typed_is_named_as_the_working_day_before_a_public_holida
     table: Table, ana: Hands, acme: Channel
 ) -> None:
     ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
-    assert "Can you confirm by 6 Jan?" in ana.types("/ask case study by 6 Jan", in_=acme).text
+    assert "Can you do that by 6 Jan?" in ana.types("/ask case study by 6 Jan", in_=acme).text
     move_to(ana, "Europe/Madrid")
     asked = ana.types("/ask reference call by 6 Jan", in_=acme)
     assert "by Wed 6 Jan 2027." in asked.text
-    assert "Can you confirm by 5 Jan?" in asked.text
+    assert "Can you do that by 5 Jan?" in asked.text
 
 
 def test_who_works_through_public_holidays_names_them(
@@ -47,7 +47,7 @@ def test_who_works_through_public_holidays_names_them(
 ) -> None:
     ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
     move_to(ana, "Europe/Madrid", "-")
-    assert "Can you confirm by 6 Jan?" in ana.types("/ask reference call by 6 Jan", in_=acme).text
+    assert "Can you do that by 6 Jan?" in ana.types("/ask reference call by 6 Jan", in_=acme).text
 
 
 def test_a_conditional_give_is_to_be_signed_for_on_a_working_day(
@@ -70,7 +70,7 @@ def test_german_sentences_name_working_days_too(
     asked = dana.types("/ask Referenzgespräch bis 17. Mai", in_=general)
     # Pfingstmontag 2027
     assert "bis Mo 17. Mai 2027" in asked.text
-    assert "Können Sie das bis zum 14. Mai zusagen?" in asked.text
+    assert "Schaffen Sie das bis zum 14. Mai?" in asked.text
 
 
 @pytest.fixture

@@ -117,6 +117,10 @@ def _find_leading_verb(words: list[str]) -> EnglishVerb | None:
     if first in verbs.only_verbs:
         return verbs.by_base[first]
     no_thing = kept.prepositions | kept.behind | verbs.particles
+    if first in verbs.if_no_thing_follows and following in verbs.adverbs:
+        after = words[2].lower() if len(words) > 2 else ""
+        if not after or after in no_thing | kept.determiners:
+            return verbs.by_base[first]
     if first in verbs.if_no_thing_follows and (following in no_thing or is_number(following)):
         return verbs.by_base[first]
     if not is_led:
@@ -168,7 +172,11 @@ def _read_object(verb: EnglishVerb, rest: list[str]) -> str | None:
     if has_finite_verb(low[1:]):
         return None
     lead: list[str] = []
-    while rest and rest[0].lower() in load_verbs().particles | {"us", "you", "it", "them"}:
+    leading = load_verbs().particles | {"us", "you", "it", "them"}
+    if rest and rest[0].lower() in load_verbs().adverbs:
+        # `pay quarterly in advance`: what follows says when or where
+        lead, rest, leading = [rest[0]], rest[1:], frozenset()
+    while rest and rest[0].lower() in leading:
         if _names_a_time(rest[1:]):
             # `start on 4 Jan`: no particle, but the day
             break

@@ -114,7 +114,9 @@ def read_for_time(first: str, unit: str, rest: list[str], behind: list[str]) -> 
         return None
     units = unit if first == "1" else f"{unit}s"
     if rest[-1].lower() == "notice":
-        text = " ".join([f"{first} {units}'", *rest, *tail])
+        # `1 month's notice`, `3 months' notice`
+        owner = f"{unit}'s" if first == "1" else f"{units}'"
+        text = " ".join([first, owner, *rest, *tail])
         return SpokenThing(bare=text, definite=text, number=NounNumber.MASS, is_counted=True)
     if number is NounNumber.ONE:
         text = " ".join([f"{first}-{unit}", *rest, *tail])

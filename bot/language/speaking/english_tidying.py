@@ -8,6 +8,7 @@ from bot.language.speaking.english_nouns import (
     load_nouns,
     repair_word,
     split_hyphenated,
+    with_article,
 )
 from bot.language.speaking.english_verbs import ENGLISH, load_verbs
 from bot.language.speaking.english_words import load_small_words
@@ -61,6 +62,7 @@ def tidy_english_clause(clause: str) -> str:
         elif bare.islower():
             # `3 yrs`, `warrnty`
             words[place] = repair_word(bare) + word[len(bare) :]
+    words = _add_article_to_object(words)
     is_thing = words[0].islower() and load_nouns().find_number([words[0]]) is NounNumber.ONE
     follows = words[1].lower() if len(words) > 1 else ""
     finite = load_words(ENGLISH, "clauses", "finite")
@@ -68,6 +70,25 @@ def tidy_english_clause(clause: str) -> str:
     if is_thing and is_verb:
         words.insert(0, "the")
     return " ".join(words)
+
+
+def _add_article_to_object(words: list[str]) -> list[str]:
+    """`you throw in dj` is `you throw in a DJ`, `you sign contract` `you sign the contract`."""
+    verb = load_verbs().by_base.get(words[1].lower()) if len(words) > 2 else None
+    if verb is None or words[0].lower() not in ("you", "we"):
+        return words
+    place = 3 if words[2].lower() in load_verbs().particles else 2
+    thing = [word.lower() for word in words[place:]]
+    kept = load_small_words()
+    no_article = kept.determiners | kept.prepositions | kept.behind | kept.no_article
+    if not thing or thing[0] in no_article or not all(word.isalpha() for word in thing):
+        return words
+    if load_nouns().find_number(thing) is not NounNumber.ONE:
+        return words
+    named = [word.upper() if word in kept.abbreviations else word for word in thing]
+    is_there = verb.base in load_verbs().on_what_is_there
+    said = f"the {' '.join(named)}" if is_there else with_article(" ".join(named))
+    return [*words[:place], *said.split()]
 
 
 def is_not_english(text: str) -> bool:

@@ -34,6 +34,8 @@ class EnglishVerbs:
     """Those that are no nouns as well."""
     if_no_thing_follows: frozenset[str]
     """EnglishVerbs that are nouns too, but only where another noun follows: `pay rise`."""
+    adverbs: frozenset[str]
+    """How something is done, right behind the verb: `cash` of `pay cash within 7 days`."""
     on_what_is_there: frozenset[str]
     particles: frozenset[str]
 
@@ -58,6 +60,7 @@ def load_verbs() -> EnglishVerbs:
         by_gerund={verb.gerund: verb for verb in verbs},
         only_verbs=bases - nouns,
         if_no_thing_follows=load_words(ENGLISH, "verbs", "if_no_thing_follows"),
+        adverbs=load_words(ENGLISH, "verbs", "adverbs"),
         on_what_is_there=load_words(ENGLISH, "verbs", "on_what_is_there"),
         particles=load_words(ENGLISH, "verbs", "particles"),
     )

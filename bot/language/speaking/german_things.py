@@ -23,6 +23,12 @@ from bot.language.speaking.phrase import UNCLEAR, Phrase, PhraseKind
 
 _AND = re.compile(r",(?!\d)\s*(?:und |& )?|\s+(?:und|&|\+|sowie)\s+")
 _DIGITS = re.compile(r"[€$£]?\d[\d.,]*(?:-\d+)?(?:k|%|\.)?", re.IGNORECASE)
+_THE_SAME = {
+    Gender.MASCULINE: "denselben",
+    Gender.FEMININE: "dieselbe",
+    Gender.NEUTER: "dasselbe",
+    Gender.PLURAL: "dieselben",
+}
 _AS_SUBJECT = {
     Gender.MASCULINE: "er",
     Gender.FEMININE: "e",
@@ -287,6 +293,16 @@ def _build(
     if tail is None:
         return None
     tail = add_articles_behind(tail)
+    if adjectives[:1] and adjectives[0] in (
+        "gleich",
+        "gleiche",
+        "gleicher",
+        "gleiches",
+        "gleichen",
+    ):
+        # *gleiche Kraft*: nobody says *eine gleiche Kraft*
+        same = " ".join([_THE_SAME[gender], *weak[1:], written, *tail])
+        return build_noun(same, same)
     led = [] if adjectives[:1] and adjectives[0] in kept.unchanged else [DEFINITE[gender]]
     definite = " ".join([*led, *weak, written, *tail])
     if len(tail) == 1 and tail[0].lower() in kept.free:
