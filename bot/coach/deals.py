@@ -21,11 +21,11 @@ from bot.coach.context import (
     session_for_preview,
     session_for_writing,
 )
-from bot.coach.deals_meant import find_deal_meant, find_just_closed
+from bot.coach.deals_meant import JUST_CLOSED, find_deal_meant, find_just_closed
 from bot.coach.log import show_status
 from bot.coach.ports.errors import DuplicateSubmission
 from bot.coach.ports.store import UnitOfWork
-from bot.coach.records import Mute, ProcessedRequest
+from bot.coach.records import ChannelSummary, Mute, ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once
 from bot.coach.workspaces import load_workspace_policy
@@ -126,17 +126,32 @@ def look_around(actor: Actor, *, services: Services) -> DealsAround:
     if actor.channel is None:
         return DealsAround()
     with services.store.reading() as work:
-        here = work.deals.list_in_channel(actor.team, actor.channel)
-        closed = find_just_closed(work, actor, services.clock.now(), here)
-        return DealsAround(has_several=len(here) > 1, just_closed=closed)
+        here = work.deals.summarize_channel(actor.team, actor.channel)
+        closed = _find_just_closed(work, actor, here, services=services)
+        return DealsAround(has_several=here.open_deals > 1, just_closed=closed)
 
 
 def find_deal_just_closed(actor: Actor, *, services: Services) -> Deal | None:
     """The deal that was closed a moment ago in the actor's channel, where another one is open there: what follows a
     close is for it."""
+    if actor.channel is None:
+        return None
     with services.store.reading() as work:
-        here = work.deals.list_in_channel(actor.team, actor.channel) if actor.channel else ()
-        return find_just_closed(work, actor, services.clock.now(), here)
+        here = work.deals.summarize_channel(actor.team, actor.channel)
+        return _find_just_closed(work, actor, here, services=services)
+
+
+def _find_just_closed(
+    work: UnitOfWork, actor: Actor, here: ChannelSummary, *, services: Services
+) -> Deal | None:
+    now = services.clock.now()
+    # Of most channels the summary tells that there is none, and no deal need be read.
+    if not here.open_deals or actor.channel is None or here.last_closed_at is None:
+        return None
+    if now - here.last_closed_at > JUST_CLOSED:
+        return None
+    deals = work.deals.list_in_channel(actor.team, actor.channel)
+    return find_just_closed(work, actor, now, deals)
 
 
 def find_deal_here(actor: Actor, typed: str, *, services: Services) -> Deal:

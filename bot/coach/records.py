@@ -234,6 +234,14 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelSummary:
+    """How many deals are open in a channel, and when the last one was closed there."""
+
+    open_deals: int
+    last_closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalDeal:
     """One of a person's deals: its sums, and one of its channels."""
 

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import and_, delete, exists, func, insert, literal_column, or_, select, update
+from sqlalchemy import and_, case, delete, exists, func, insert, literal_column, or_, select, update
 
 from bot.coach.ports.errors import VersionConflict
-from bot.coach.records import Participation, PersonalDeal
+from bot.coach.records import ChannelSummary, Participation, PersonalDeal
 from bot.domain.commitments import CommitmentState
 from bot.domain.deals import Deal, DealOutcome, Role
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
 from bot.domain.totals import Totals
-from bot.store.codec import Body, RowCodec, format_moment
+from bot.store.codec import Body, RowCodec, format_moment, parse_moment
 from bot.store.roles import SqlRoles
 from bot.store.session import ReadStatement, Repository, Row, Session, Value, WriteStatement
 from bot.store.statements import equal_given, given, id_batches, id_places, insert_new, upsert
@@ -106,6 +106,12 @@ LIST_IDS_IN_CHANNEL = ReadStatement[tuple[str]](
     .join(deal_channels)
     .where(equal_given(deal_channels, "team", "channel"), _is_open)
     .order_by(*_newest_first)
+)
+# Each command looks at this, most of them in a channel with one deal.
+SUMMARIZE_CHANNEL = ReadStatement[tuple[int, str | None]](
+    select(func.count(case((_is_open, 1))), func.max(case((_is_closed, deals.c.closed_at))))
+    .join_from(deal_channels, deals)
+    .where(equal_given(deal_channels, "team", "channel"))
 )
 LIST_CLOSED_IN_CHANNEL = ReadStatement[Row](
     select(*DEAL.columns)
@@ -228,6 +234,11 @@ class SqlDeals(Repository):
     def list_ids_in_channel(self, team: TeamId, channel: ChannelId) -> Sequence[DealId]:
         rows = self._session.read_all(LIST_IDS_IN_CHANNEL, team=team, channel=channel)
         return [DealId(id_) for (id_,) in rows]
+
+    def summarize_channel(self, team: TeamId, channel: ChannelId) -> ChannelSummary:
+        ((count, closed),) = self._session.read_all(SUMMARIZE_CHANNEL, team=team, channel=channel)
+        last_closed_at = None if closed is None else parse_moment(closed)
+        return ChannelSummary(open_deals=count, last_closed_at=last_closed_at)
 
     def list_of_person(self, team: TeamId, person: PersonId) -> Sequence[PersonalDeal]:
         return self._list_personal(LIST_OF_PERSON, team, person)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from bot.coach.ports.errors import VersionConflict
 from bot.coach.ports.store import Store, UnitOfWork
-from bot.coach.records import Mute, PersonalDeal
+from bot.coach.records import ChannelSummary, Mute, PersonalDeal
 from bot.domain.deals import Agreement, Deal, DealOutcome, Role
 from bot.domain.ids import THEM, US, ChannelId, DealId, OfferNo, PartyId, PersonId
 from bot.domain.issues import Issue, Joint, LinearScale, Points, Scale
@@ -165,6 +165,11 @@ def test_closed_deals_are_found_apart_the_one_closed_last_first(store: Store) ->
         closed_here = work.deals.list_closed_in_channel(TEAM, C1)
         assert [deal.name for deal in closed_here] == ["lost", "won"]
         assert list(work.deals.list_closed_in_channel(TEAM, C2)) == []
+        here = work.deals.summarize_channel(TEAM, C1)
+        assert here == ChannelSummary(open_deals=1, last_closed_at=NOW + timedelta(hours=1))
+        for elsewhere in ((TEAM, C2), (OTHER_TEAM, C1)):
+            nothing = ChannelSummary(open_deals=0, last_closed_at=None)
+            assert work.deals.summarize_channel(*elsewhere) == nothing
         assert list(work.deals.list_closed_in_channel(OTHER_TEAM, C1)) == []
         mine = work.deals.list_closed_of_person(TEAM, ANA)
         assert [each.deal.name for each in mine] == ["lost", "won"]

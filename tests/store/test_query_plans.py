@@ -63,6 +63,7 @@ BY_INDEX: dict[str, SelectBase | UpdateBase] = {
     "claimed posts": outbox.CLAIM_DUE.core,
     "settled post": outbox.SETTLE.core,
     "due": ledger.LIST_LAPSING_DEALS.core,
+    "summary of a channel": deals.SUMMARIZE_CHANNEL.core,
     "of a channel": deals.LIST_IN_CHANNEL.core,
     "of a person": deals.LIST_OF_PERSON.core,
     "closed ones of a channel": deals.LIST_CLOSED_IN_CHANNEL.core,

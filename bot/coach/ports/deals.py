@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.coach.records import Canvas, Mute, Note, Participation, PersonalDeal, ShownCaution
+from bot.coach.records import (
+    Canvas,
+    ChannelSummary,
+    Mute,
+    Note,
+    Participation,
+    PersonalDeal,
+    ShownCaution,
+)
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
 
@@ -20,6 +28,10 @@ class DealRepository(Protocol):
 
     def list_ids_in_channel(self, team: TeamId, channel: ChannelId) -> Sequence[DealId]:
         """The ids of the open deals of a channel, newest first."""
+
+    def summarize_channel(self, team: TeamId, channel: ChannelId) -> ChannelSummary:
+        """How many deals are open in a channel, and when the last one was closed there, but for those that were
+        deleted."""
 
     def list_of_person(self, team: TeamId, person: PersonId) -> Sequence[PersonalDeal]:
         """Open deals in which the person has a role other than nobody, newest first."""
