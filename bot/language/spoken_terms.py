@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.issues import Bundle, Issue, Value
 from bot.language.directions import is_step_of_service
 from bot.language.issue_names import PAYMENT, PRICE, TERM, kind_of_issue
+from bot.language.units import MONEY
 from bot.language.vocabulary import word_table
 
 _WORDS = word_table("spoken_terms")
@@ -23,6 +24,8 @@ class TermKind(StrEnum):
 
     PRICE = "price"
     """An amount by itself: `240,000 EUR`."""
+    RATE = "rate"
+    """An amount that is counted by something: `1,800 GBP a month`, `0.95 EUR per km`."""
     TERM = "term"
     """`for 24 months`."""
     PAYMENT = "payment"
@@ -47,6 +50,16 @@ class SpokenTerm:
     name: str
     value: Value
     unit: str
+
+    @property
+    def currency(self) -> str:
+        """Of a rate: `GBP` of `GBP/month`."""
+        return self.unit.partition("/")[0]
+
+    @property
+    def counted_by(self) -> str:
+        """Of a rate: `month` of `GBP/month`."""
+        return self.unit.partition("/")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,15 +126,15 @@ def build_spoken_offer(
         rest = [term for name, term in terms.items() if name not in (*gives, *takes)]
         return SpokenOffer(gives=given, takes=taken, rest=sort_terms(rest))
     ordered = sort_terms(list(terms.values()))
-    has_price = any(term.kind is TermKind.PRICE for term in ordered)
-    leading = (TermKind.PRICE, TermKind.TERM)
+    has_price = any(term.kind in (TermKind.PRICE, TermKind.RATE) for term in ordered)
+    leading = (TermKind.PRICE, TermKind.RATE, TermKind.TERM)
     head = tuple(term for term in ordered if has_price and term.kind in leading)
     return SpokenOffer(head=head, rest=tuple(term for term in ordered if term not in head))
 
 
 def sort_terms(terms: Sequence[SpokenTerm]) -> tuple[SpokenTerm, ...]:
     """Terms in the order in which they are said."""
-    leading = (TermKind.PRICE, TermKind.TERM, TermKind.PAYMENT)
+    leading = (TermKind.PRICE, TermKind.RATE, TermKind.TERM, TermKind.PAYMENT)
     first = sorted((t for t in terms if t.kind in leading), key=lambda t: _ORDER.index(t.kind))
     return (*first, *(t for t in terms if t.kind not in leading))
 
@@ -129,6 +142,8 @@ def sort_terms(terms: Sequence[SpokenTerm]) -> tuple[SpokenTerm, ...]:
 def _find_kind(name: str, value: Value, unit: str) -> TermKind:
     kind = kind_of_issue(name)
     if isinstance(value, Decimal):
+        if unit.partition("/")[0] in MONEY and "/" in unit:
+            return TermKind.RATE
         if kind == PRICE:
             return TermKind.PRICE
         if kind == TERM and unit:

@@ -26,6 +26,8 @@ from bot.language.issue_names import (
     kind_of_issue,
     normalize_name,
 )
+from bot.language.languages import language_of
+from bot.language.speaking.german_words import GERMAN, find_noun
 from bot.language.splitting import split_words
 from bot.language.unclear_offers import UnclearOffer, UnclearPart, UnclearReason
 from bot.language.units import (
@@ -494,6 +496,13 @@ class TermReader:
         """The name of an issue that nobody named."""
         return call_issue(kind, self._locale)
 
+    def _write_noun(self, word: str) -> str:
+        """A word as it is written in the reader's language: *Monat*, typed in small letters."""
+        if language_of(self._locale) != GERMAN:
+            return word
+        noun = find_noun(word)
+        return word if noun is None else noun.written
+
     def _read_rate(self, number: Number, part: str) -> Term:
         """An amount that is counted by something: `$34/SF` is the price per SF, and no price of the whole."""
         currency = number.unit or self._money
@@ -504,7 +513,7 @@ class TermReader:
         same = _only([i for i in rated if normalize_rate(i.unit.partition("/")[2]) == rate])
         if same is not None:
             return Term(same.name, number.value, same.unit)
-        said = say_rate(number.rate)
+        said = self._write_noun(say_rate(number.rate))
         name = f"{self._call(PRICE)} {self._call('per')} {said}"
         return Term(name, number.value, f"{currency}/{said}")
 
