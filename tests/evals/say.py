@@ -19,7 +19,13 @@ from bot.language.sentences.readings import Label
 from tests.language.test_sentences import CORPUS, DOES, rows
 
 SAYS_IF = re.compile(r"\bif\b", re.IGNORECASE)
-PART_WORD = re.compile(r"[\w%€$.,]*[\w%]")
+PART_WORD = re.compile(r"[\w%€$.,'’]*[\w%]")
+FORM_ENDING = re.compile(r"(?<=[a-zäöüß]{3})(?:e|en|st|t|et|n)$")
+PARTICLE = re.compile(
+    r"(?:ab|an|auf|aus|dazu|drauf|ein|heraus|mit|raus|runter|vor|weg|zurück)(?=[a-zäöüß]{3,}en$)"
+)
+SPOKEN = {"nen": "ein", "'nen": "ein"}
+WHO_DOES_IT = frozenset("i we you ich wir ihr euch ihnen dir uns auch noch gern gerne".split())
 MOST_WORDS_MORE = 3
 """Words that may stand beside all those of a part: `for the first year`."""
 LEAST_SHARE = 0.6
@@ -124,13 +130,27 @@ def split_parts(text: str) -> tuple[str, str, str]:
 
 def is_part_found(wanted: str, found: str) -> bool:
     """Whether a part is found rightly: all of its words and few others, or most of its words and no other."""
-    wanted_words, found_words = (set(PART_WORD.findall(part.lower())) for part in (wanted, found))
+    wanted_words, found_words = find_forms(wanted), find_forms(found)
     shared = len(wanted_words & found_words)
     if not shared:
         return False
     if shared == len(wanted_words):
         return len(found_words) <= shared + MOST_WORDS_MORE
     return shared == len(found_words) and shared >= LEAST_SHARE * len(wanted_words)
+
+
+def find_forms(part: str) -> set[str]:
+    """The words of a part that say something, each as it is said in any form: `zahl` for `zahlen`, `zahlt` and `zahle`.
+    A part is named in words that fit a sentence (`bar zahlen` for `ich zahl bar`); who does it is no part of it."""
+    forms: set[str] = set()
+    for word in PART_WORD.findall(part.lower()):
+        # `abnehmen` and `nehm … ab` are one verb.
+        particle = PARTICLE.match(word)
+        if particle is not None:
+            forms.add(particle[0])
+        base = word[particle.end() :] if particle is not None else word
+        forms.add(SPOKEN.get(base) or FORM_ENDING.sub("", base))
+    return forms - WHO_DOES_IT or forms
 
 
 def count_parts(sentences: Sequence[LabelledSentence]) -> tuple[int, int]:

@@ -35,6 +35,33 @@ from bot.language.sentences.side_by_side import find_each_share, leave_out_tag
         ("sure, but then you'd have to unload yourselves", "", "unload yourselves"),
         ("gern, dann müsst ihr aber selbst abladen", "", "selbst abladen"),
         ("Mit Vorkasse geht auch der alte Preis.", "geht auch der alte Preis", "Vorkasse"),
+        (
+            "We won't go to tender if you halve the call-out fee.",
+            "won't go to tender",
+            "halve the call-out fee",
+        ),
+        ("Wir kündigen nicht, wenn ihr die Miete senkt.", "kündigen nicht", "die Miete senken"),
+        ("You collect it, and for that I take 60 off.", "take 60 off", "collect it"),
+        ("ihr räumt auf, dafür ist die Küche umsonst", "ist die Küche umsonst", "aufräumen"),
+        ("I'd come on Sunday too for an extra 80.", "come on Sunday", "an extra 80"),
+        ("Two rides are free, after that it's 15 each.", "Two rides", "15 each"),
+        ("Abendtermine gehen, kosten aber 20 extra.", "Abendtermine", "20 extra"),
+        (
+            "Mondays off is fine, you'd need to cover the bank holidays then.",
+            "Mondays off",
+            "cover the bank holidays",
+        ),
+        ("Travel on our bill and hotel on yours?", "Travel", "hotel"),
+        (
+            "ihr grabt die Löcher, wir bringen die Pfosten",
+            "die Pfosten",
+            "grabt die Löcher",
+        ),
+        (
+            "A second rehearsal? Fine, as long as you tune the piano.",
+            "A second rehearsal",
+            "tune the piano",
+        ),
         ("You load the van, and in return the fuel is free.", "the fuel is free", "load the van"),
     ],
 )
@@ -86,6 +113,29 @@ def test_an_answer_in_haggling_is_read_by_what_was_said_before(
 ) -> None:
     said = (Turn("seller", before),)
     assert read_sentence(text, context=said, role="buyer").label is label
+
+
+@pytest.mark.parametrize(
+    ("text", "give"),
+    [
+        ("ok no deposit then", "no deposit"),
+        ("we won't bill you for the second visit", "won't bill you for the second visit"),
+        ("den zweiten Besuch berechnen wir nicht", "den zweiten Besuch nicht berechnen"),
+        ("na gut, dann eben keine Anzahlung", "keine Anzahlung"),
+    ],
+)
+def test_what_is_not_done_is_given_with_its_not(text: str, give: str) -> None:
+    reading = read_sentence(text)
+    assert (reading.label, reading.give) == (Label.GIVE, give)
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [("640 and I'll pick it up", "ok then, 640"), ("640 und ich hol es selbst", "gut, dann 640")],
+)
+def test_a_yes_with_their_figure_takes_it(before: str, text: str) -> None:
+    reading = read_sentence(text, context=(Turn("buyer", before),), role="seller")
+    assert (reading.label, reading.get) == (Label.ACCEPT, "640")
 
 
 def test_a_bid_is_named_with_what_is_said_of_it() -> None:

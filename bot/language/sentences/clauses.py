@@ -258,13 +258,22 @@ def _begins_clause(tokens: Sequence[Token], grammar: ClauseGrammar) -> bool:
         is_theirs = first in grammar.words("spoken_to_all") and len(words) > 1
         if is_theirs and (words[1] in grammar.words("articles") or words[1].endswith("t")):
             return True
-        return not grammar.words("speaker").isdisjoint(words)
+        return _begins_with_verb_of_theirs(words, grammar) or not grammar.words(
+            "speaker"
+        ).isdisjoint(words)
     if first in grammar.words("gives", "hands", "imperative_only"):
         return True
     if len(words) > 2 and words[1] in grammar.words("be"):
         # `sign this week and parking is free`
         return words[2] in grammar.words("gift_ends")
     return _names_who_does(words, grammar)
+
+
+def _begins_with_verb_of_theirs(words: Sequence[str], grammar: ClauseGrammar) -> bool:
+    """`… dann kriegt ihr die Gläser`."""
+    if len(words) < _FEW + 1 or words[1] not in grammar.words("spoken_to", "spoken_to_all"):
+        return False
+    return words[0].endswith(("t", "en", "st"))
 
 
 def _names_who_does(words: Sequence[str], grammar: ClauseGrammar) -> bool:

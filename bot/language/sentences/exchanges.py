@@ -119,6 +119,9 @@ class _Weigher(TwoSides):
         condition = self._condition
         if condition is None:
             return None
+        granted = self._find_granted_before(condition)
+        if granted is not None:
+            return tie_together(granted, condition, condition)
         if condition.clause.tie is TieKind.PREMISE:
             return self._weigh_premise(condition)
         if self._is_threatened(condition) or self._is_wish_for(condition):
@@ -141,6 +144,10 @@ class _Weigher(TwoSides):
         keeps = getting.verb in self._grammar.words("keeps_as_it_is")
         if keeps and condition.subject is Subject.SPOKEN_TO and condition.clause.tie is TieKind.IF:
             return tie_together(getting, condition, condition)
+        is_ours = getting.subject is Subject.SPEAKER and not getting.clause.asks
+        if keeps and is_ours and self._is_counterpart(condition):
+            # `we keep all horses with you, and for that the farm fee disappears`
+            return tie_together(self._with_all_words(getting), condition, condition)
         if self._is_counterpart(condition) and getting.subject is Subject.SPOKEN_TO:
             return tie_together(condition, getting, getting)
         if self._only_instructs(condition, getting):
@@ -192,7 +199,10 @@ class _Weigher(TwoSides):
         return replace(tie_together(hanging, condition, condition), is_weak=is_weak)
 
     def _weigh_refusal(self, condition: Doing, refusing: Doing) -> Exchange | None:
-        """`unless you confirm, we can't hold the price` gives; `we can't sign unless …` only wants."""
+        """`unless you confirm, we can't hold the price` gives; `we can't sign unless …` only wants; `we won't
+        look elsewhere if you halve the fee` gives what is not done."""
+        if self._refrains_for(condition, refusing):
+            return tie_together(self._with_all_words(refusing), condition, condition)
         is_unless = condition.clause.tie is TieKind.UNLESS
         is_closing = refusing.verb in self._grammar.words("keeps_doing_without")
         is_closing = is_closing or condition.clause.link in self._grammar.words("without_it")
@@ -202,6 +212,28 @@ class _Weigher(TwoSides):
         if is_unless or condition.is_negative:
             return Exchange(label=Label.ASK, getting=condition)
         return None
+
+    def _refrains_for(self, condition: Doing, refusing: Doing) -> bool:
+        """Whether we leave something undone where they ease something for us."""
+        grammar, is_ours = self._grammar, refusing.subject is Subject.SPEAKER
+        if condition.clause.tie is not TieKind.IF or condition.is_negative or not is_ours:
+            return False
+        is_said = bool(refusing.part or refusing.words)
+        if refusing.verb in grammar.words("closing") or not is_said:
+            return False
+        said = {token.word for token in condition.clause.tokens}
+        return not grammar.verbs("eases").isdisjoint(said)
+
+    def _with_all_words(self, refusing: Doing) -> Doing:
+        """What a clause says, in all of its words but who does it: a `not` among them."""
+        clause = refusing.clause
+        persons = self._grammar.words("speaker")
+        words = [token for token in clause.tokens if token.word in persons]
+        if not words:
+            return refusing
+        before = self._lower[clause.start : words[0].start]
+        after = self._lower[words[0].end : clause.end]
+        return replace(refusing, words=" ".join(f"{before} {after}".split()), part=None)
 
     def _find_hanging(self, condition: Doing) -> Doing | None:
         """What hangs on a condition in its sentence though it is no give by itself: a change, a thing, or beside
@@ -227,6 +259,21 @@ class _Weigher(TwoSides):
         named = find_first(self._main, Deed.NAMES)
         is_asked = named is not None and named.clause.asks
         return named if is_asked and self._goes_before(named, condition) else None
+
+    def _find_granted_before(self, condition: Doing) -> Doing | None:
+        """What a question put forward that is granted right before a condition: `rush jobs at that price? ok, provided
+        the scans come early`."""
+        first, begin = self._doings[0], condition.clause.opens_at
+        if not first.clause.asks or first.deed not in (Deed.NAMES, Deed.GETS):
+            return None
+        persons = self._grammar.words("speaker", "spoken_to", "questioning", "asks_for_facts")
+        if first.clause.tokens[0].word in persons or not self._goes_before(first, condition):
+            return None
+        answer = self._lower[first.clause.end : begin].strip(" ?!.,")
+        consent = self._grammar.pattern("opens_consent").match(f"{answer} ")
+        is_bare = bool(answer) and consent is not None and consent.end() >= len(answer)
+        whole = (first.clause.tokens[0].start, first.clause.end)
+        return replace(first, part=whole, words="", verb="") if is_bare else None
 
     def _goes_before(self, doing: Doing | None, other: Doing) -> bool:
         return doing is not None and doing.clause.sentence < other.clause.sentence
@@ -293,7 +340,10 @@ class _Weigher(TwoSides):
             links = getting.clause.link.split()
             turned = not self._grammar.words("turns").isdisjoint(links)
             if turned or getting.subject is not Subject.NONE:
-                return Exchange(label=Label.OFFER, explicit=turned, getting=getting)
+                turned = turned or self._says_duty_for_it(getting)
+                is_named = agreeing.subject is Subject.SPEAKER and (agreeing.part or agreeing.words)
+                named = agreeing if is_named else None
+                return Exchange(label=Label.OFFER, explicit=turned, giving=named, getting=getting)
         is_given = giving is not None and bool(giving.part or giving.words)
         is_handed = giving is not None and giving.is_imperative
         if giving is not None and is_given and (is_handed or self._goes_beyond(giving, agreeing)):

@@ -213,7 +213,8 @@ class FixedOrderJudge(ClauseJudge):
         following = words[at + 1] if at + 1 < len(words) else ""
         is_demand = view.verb in grammar.words("demands") and following
         if is_demand and following not in grammar.words("to"):
-            return view.doing(Deed.GIVES, at + 1)
+            # `we won't charge the redraw`: without its verb it would say the opposite.
+            return self._keep_denial(view)
         return view.doing(Deed.REFUSES, self._after_light(view.tokens, at, drop_verb=True))
 
     def _judge_wish(self, view: View) -> Doing:
@@ -348,7 +349,8 @@ class FixedOrderJudge(ClauseJudge):
             return view.doing(Deed.GIVES, at)
         if is_tied:
             return view.doing(Deed.GETS, at)
-        if chain.past or chain.perfect or view.verb in grammar.words("gives_forms"):
+        is_told = view.verb in grammar.words("gives_forms") and not view.verb_is_plain(grammar)
+        if chain.past or chain.perfect or is_told:
             return view.doing(Deed.STATES)
         if chain.must:
             return view.doing(Deed.GETS, at)

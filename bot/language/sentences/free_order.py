@@ -1,14 +1,13 @@
 """What clauses do in a language whose verbs may stand anywhere in them, such as German."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from bot.language.sentences.clauses import Clause, TieKind, Token
 from bot.language.sentences.deeds import Deed, Doing, Subject
-from bot.language.sentences.grammar import ClauseGrammar, load_clause_grammar
 from bot.language.sentences.judges import ClauseJudge
+from bot.language.sentences.verb_forms import list_plain_verbs, load_bare_forms, load_plain_forms
 
 _FEW = 3
 """Words in a clause with more than which an unknown verb at its end does something to something."""
@@ -70,7 +69,9 @@ class FreeOrderJudge(ClauseJudge):
         grammar = self._grammar
         words = [token.word for token in tokens]
         subject_at, subject = self._find_nominative(words, tied=clause.tie is not TieKind.NONE)
-        verbs = tuple(self._find_verbs(words))
+        verbs = tuple(
+            verb for verb in self._find_verbs(words) if not self._is_noun(tokens, verb.at)
+        )
         first_at = min((verb.at for verb in verbs), default=-1)
         begins = first_at == 0 or words[0] in grammar.words("cans", "be", "musts", "have")
         if subject is Subject.NONE and begins and before is not None and not clause.asks:
@@ -119,7 +120,12 @@ class FreeOrderJudge(ClauseJudge):
         following = words[place + 1] if place + 1 < len(words) else ""
         if following in self._grammar.words("articles"):
             return True
-        plain_forms = _plain_forms(self._grammar.code)
+        if following.endswith("t") and place == 0:
+            # `ihr grabt die Löcher`, `ihr schleppt`
+            goes_on = words[2:3]
+            if not goes_on or goes_on[0] in self._grammar.words("articles"):
+                return True
+        plain_forms = load_plain_forms(self._grammar.code)
         helping = self._grammar.words("cans", "musts", "permits", "be", "have")
         return any(
             word.endswith("t") and (word in plain_forms or word in helping) for word in beside
@@ -131,7 +137,7 @@ class FreeOrderJudge(ClauseJudge):
         nouns = grammar.words("own_nouns")
         if not nouns.isdisjoint(words[:2]):
             return 1 if words[0] in grammar.words("articles") else 0, Subject.SPEAKER
-        plain_forms = _plain_forms(grammar.code)
+        plain_forms = load_plain_forms(grammar.code)
         gives = grammar.words("gives", "hands", "approves")
         for place in range(3, len(words)):
             follows_verb = plain_forms.get(words[place - 2]) in gives
@@ -145,7 +151,7 @@ class FreeOrderJudge(ClauseJudge):
 
     def _find_verbs(self, words: Sequence[str]) -> list[_Verb]:
         """The verbs of a clause in their plain forms, those with a particle put together."""
-        plain_forms = _plain_forms(self._grammar.code)
+        plain_forms = load_plain_forms(self._grammar.code)
         particles = self._grammar.words("particles")
         verbs: list[_Verb] = []
         for place, word in enumerate(words):
@@ -160,15 +166,25 @@ class FreeOrderJudge(ClauseJudge):
                 particle_at = -1
             if particle_at >= 0:
                 joined = f"{words[particle_at]}{plain}"
-                if joined in _plain_verbs(self._grammar.code):
+                if joined in list_plain_verbs(self._grammar.code):
                     verbs.append(_Verb(plain=joined, at=place, particle_at=particle_at))
                     continue
             verbs.append(_Verb(plain=plain, at=place))
         return verbs
 
+    def _is_noun(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether a word that could be a verb is a noun, as it is written: `wenn ihr die Miete senkt`."""
+        if place == 0:
+            return False
+        is_written_large = self._text[tokens[place].start].isupper()
+        before = tokens[place - 1].word
+        is_after_article = place > 1 and before in self._grammar.words("articles")
+        is_last = place == len(tokens) - 1
+        return (is_written_large and not self._text.isupper()) or (is_after_article and not is_last)
+
     def _find_bare_verb(self, words: Sequence[str], place: int) -> str | None:
         """The plain form of a verb without its ending, as it is said: `dann geh ich`, `mach 85 draus`."""
-        verb = _bare_forms(self._grammar.code).get(words[place])
+        verb = load_bare_forms(self._grammar.code).get(words[place])
         if verb is None or place == 0:
             return verb
         beside = words[max(0, place - 1) : place + 2]
@@ -249,7 +265,14 @@ class FreeOrderJudge(ClauseJudge):
             return None
         demanding = self._verb_of(found, "demands")
         if demanding is not None:
-            return self._doing(clause, found, Deed.GIVES, _without_name(demanding))
+            doing = self._doing(clause, found, Deed.GIVES, _without_name(demanding))
+            # `die Zeichnung berechne ich nicht`: without these words it would say the opposite.
+            denied = next(
+                token.word
+                for token in found.tokens
+                if token.word in self._grammar.words("negations")
+            )
+            return replace(doing, words=f"{doing.words} {denied} {demanding.plain}".strip())
         return self._doing(clause, found, Deed.REFUSES, self._giving_verb(found))
 
     def _look_for_question(self, clause: Clause, found: _ClauseWords) -> Doing | None:
@@ -284,6 +307,10 @@ class FreeOrderJudge(ClauseJudge):
         is_past = self._has(found.tokens, "past")
         approving, giving = self._verb_of(found, "approves"), self._giving_verb(found)
         talking = self._verb_of(found, "talks")
+        told = self._grammar.pattern("only_told").search(self._lower, clause.start, clause.end)
+        if told is not None and not found.can:
+            # `wir warten auf das Gutachten`, `unsere Bohnen kommen von zwei Höfen`
+            return self._doing(clause, found, Deed.STATES, giving)
         if approving is not None and is_past:
             return self._doing(clause, found, Deed.GIVES, _without_name(approving))
         if giving is None and talking is not None:
@@ -367,6 +394,9 @@ class FreeOrderJudge(ClauseJudge):
             verb = receiving or (found.verbs[0] if found.verbs else None)
             return self._doing(clause, found, Deed.GIVES, _without_name(verb))
         is_permitted = self._has(found.tokens, "permits") and found.subject_at <= 1
+        if found.subject_at == 2 and found.words[1] in self._grammar.words("permits"):
+            # `streichen dürft ihr, wie ihr wollt`
+            is_permitted = is_permitted or found.words[0].endswith("en")
         if is_permitted or self._permits_behind(found):
             return self._doing(clause, found, Deed.GIVES, self._main_verb(found))
         return None
@@ -384,6 +414,9 @@ class FreeOrderJudge(ClauseJudge):
         if self._is_talk(found):
             return self._doing(clause, found, Deed.STATES)
         if found.begins_with_verb and found.subject_at == 1:
+            if found.words[0] in self._grammar.words("have", "be"):
+                # `dann habt ihr Platz`
+                return self._doing(clause, found, Deed.STATES, main)
             first = found.verbs[0].plain if found.verbs else ""
             takes = first in self._grammar.words("takes_imperative")
             if takes:
@@ -406,6 +439,7 @@ class FreeOrderJudge(ClauseJudge):
         if clause.tie is TieKind.NONE and not clause.asks and self._tells_to(found):
             verb = self._main_verb(found)
             takes = verb is not None and verb.plain in self._grammar.words("takes_imperative")
+            takes = takes or self._has(found.tokens, "by_all_means")
             deed = Deed.GIVES if takes else Deed.GETS
             deed = Deed.STATES if self._is_talk(found) else deed
             return self._doing(clause, found, deed, verb, is_imperative=True)
@@ -442,6 +476,14 @@ class FreeOrderJudge(ClauseJudge):
             return Deed.GIVES
         return Deed.CHANGES
 
+    def _is_said_of_it(self, found: _ClauseWords, verb: _Verb) -> bool:
+        """Whether a participle beside another verb is no part of what is done."""
+        word = found.words[verb.at]
+        is_participle = word.startswith(_PARTICIPLE) and not verb.plain.startswith(_PARTICIPLE)
+        helped = self._has(found.tokens, "have", "be", "cans", "musts", "finite")
+        others = [each for each in found.verbs if each.at != verb.at]
+        return is_participle and bool(verb.plain) and bool(others) and not helped
+
     def _places_of_subject(self, found: _ClauseWords) -> set[int]:
         """The words that say who does it: `die Zentrale`; of `unser Stundensatz` the thing stays."""
         grammar, words, at = self._grammar, found.words, found.subject_at
@@ -470,6 +512,9 @@ class FreeOrderJudge(ClauseJudge):
             "that",
         )
         gone = self._places_of_subject(found)
+        if verb is not None and self._is_said_of_it(found, verb):
+            # `sie kommen gereinigt zurück`: the verb stays where it is.
+            verb = None
         if verb is not None:
             gone |= {verb.at, verb.particle_at}
         pieces: list[str] = []
@@ -494,58 +539,9 @@ class FreeOrderJudge(ClauseJudge):
         return f"{words.rstrip(' ,.!')} {verb.plain}".strip()
 
 
+_PARTICIPLE = "ge"
+
+
 def _without_name(verb: _Verb | None) -> _Verb | None:
     """The verb as one that is left out of a part: `bekommen Sie die Garantie`."""
     return replace(verb, plain="") if verb is not None else None
-
-
-@cache
-def _plain_forms(code: str) -> Mapping[str, str]:
-    """The plain form of each form of a verb that is known; particles apart are put together where they are found."""
-    grammar = load_clause_grammar(code)
-    plain: dict[str, str] = {}
-    # Shorter verbs first, and always in the same order: of two with one form the first counts.
-    for verb in sorted(_plain_verbs(code), key=lambda verb: (len(verb), verb)):
-        for form in grammar.inflect(verb):
-            plain.setdefault(form, verb)
-        particle = _particle_of(verb, grammar)
-        if particle:
-            base = verb.removeprefix(particle)
-            for form in grammar.inflect(base):
-                plain.setdefault(form, base)
-            plain[f"{particle}zu{base}"] = verb
-            plain[f"{particle}ge{base}"] = verb
-            plain[f"{particle}ge{base.removesuffix('en')}t"] = verb
-    plain.update(grammar.meanings("irregular"))
-    return plain
-
-
-@cache
-def _bare_forms(code: str) -> Mapping[str, str]:
-    """The plain form of each verb that gives or hands over, by its stem alone."""
-    grammar = load_clause_grammar(code)
-    bare: dict[str, str] = {}
-    for verb in sorted(grammar.words("gives", "hands"), key=lambda verb: (len(verb), verb)):
-        stem = verb.removesuffix("en") if verb.endswith("en") else verb.removesuffix("n")
-        bare.setdefault(stem, verb)
-    return bare
-
-
-@cache
-def _plain_verbs(code: str) -> frozenset[str]:
-    grammar = load_clause_grammar(code)
-    keys = (
-        *("gives", "hands", "wants", "receives", "talks", "demands", "free_of", "approves"),
-        *("keeps_doing_without", "changes", "accepts"),
-    )
-    known = frozenset[str]()
-    for key in keys:
-        known |= grammar.words(key)
-    return known
-
-
-def _particle_of(verb: str, grammar: ClauseGrammar) -> str:
-    """The particle that a verb begins with, where the rest can be a verb."""
-    fitting = [each for each in grammar.words("particles") if verb.startswith(each)]
-    longest = max(fitting, key=len, default="")
-    return longest if len(verb) - len(longest) > 3 else ""

@@ -111,7 +111,11 @@ class ClauseJudge:
             return None
         if self._find("agreeing_questions", spoken):
             return Doing(clause=clause, deed=Deed.AGREES)
-        asks_for_fact = first in grammar.words("asks_for_facts")
+        asking = grammar.words("asks_for_facts")
+        asks_for_fact = first in asking
+        if first in grammar.words("before_object") and len(clause.tokens) > 1:
+            # `an wen schick ich die Daten?`
+            asks_for_fact = asks_for_fact or clause.tokens[1].word in asking
         if asks_for_fact and self._find("wanting", spoken) is None:
             return Doing(clause=clause, deed=Deed.STATES)
         return None
@@ -128,7 +132,7 @@ class ClauseJudge:
 
     def _look_for_talk(self, spoken: _Spoken) -> Doing | None:
         """`we go elsewhere`, `good morning`, `let me know`."""
-        if self._find("threatening", spoken):
+        if self._find("threatening", spoken) and not self._is_denied(spoken.clause.tokens):
             return Doing(clause=spoken.clause, deed=Deed.THREATENS)
         if self._find("stating", spoken):
             return Doing(clause=spoken.clause, deed=Deed.STATES)
@@ -209,6 +213,17 @@ class ClauseJudge:
             return False
         sendable = grammar.words("sendables", "papers")
         return not sendable.isdisjoint(rest) and grammar.words("no_papers").isdisjoint(rest)
+
+    def _keep_denial(self, view: View) -> Doing:
+        """What is not done as what is given, with its helping words."""
+        place = next(
+            (at for at, token in enumerate(view.tokens) if token.start >= view.subject_at), 0
+        )
+        while view.tokens[place].word not in self._grammar.words("cans", "do", "be", "negations"):
+            place += 1
+            if place >= view.chain.verb_at:
+                break
+        return view.doing(Deed.GIVES, place)
 
     def _sends_soon(self, view: View) -> bool:
         """`I can send you the draft tonight`: sooner than they would have it, which is a give."""

@@ -4,12 +4,13 @@ The words are scanned for marks from left to right; rules say what the marks sho
 words are weighed.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from bot.language.sentences.clauses import TieKind
-from bot.language.sentences.deeds import Doing
+from bot.language.sentences.deeds import Doing, Subject
 from bot.language.sentences.exchange_parts import ExchangeWording
 from bot.language.sentences.exchanges import ClausesRead, read_exchange
 from bot.language.sentences.found_exchange import Exchange
@@ -29,6 +30,7 @@ from bot.language.sentences.utterances import (
 )
 from bot.language.sentences.weighing import SHARING_ROLES, weigh_words
 
+_FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _TIMES = frozenset({"when", "until", "after", "once"})
 """Words that say no more than when something happens in talk about one thing for sale."""
 _SURE_TIES = (Mark.IF, Mark.UNLESS, Mark.SWAP, Mark.EXCHANGE, Mark.BUT)
@@ -46,6 +48,9 @@ def read_sentence(text: str, *, context: Sequence[Turn] = (), role: str = "") ->
     """What a sentence does. `context` are the turns before it, `role` who speaks: for a `buyer` or a `seller` of one
     thing a bare price is a move, and after other turns their talk has rules of its own."""
     cleaned = clean_sentence(text)
+    taken = _take_their_price(cleaned, context, role)
+    if taken is not None:
+        return taken
     reading = _read_cleaned(cleaned, context, role)
     return _name_agreed_price(cleaned, reading, role) if reading.label is Label.ACCEPT else reading
 
@@ -70,6 +75,22 @@ def _read_cleaned(cleaned: CleanText, context: Sequence[Turn], role: str) -> Sen
         if answered is not None:
             return answered
     return _read_by_marks(clauses, utterance, verdict)
+
+
+def _take_their_price(
+    cleaned: CleanText, context: Sequence[Turn], role: str
+) -> SentenceReading | None:
+    """A yes to the figure that they named last, said with that figure: `go on then, 88`."""
+    if not context:
+        return None
+    grammar = load_clause_grammar(cleaned.language.code)
+    found = grammar.pattern("yes_to_price").fullmatch(cleaned.lower.strip(" .!"))
+    figures = _FIGURE.findall(context[-1].words)
+    if found is None or found["price"] not in figures or context[-1].speaker == role:
+        return None
+    reading = SentenceReading(label=Label.ACCEPT)
+    price = found["price"]
+    return replace(reading, give=price) if role == BUYER else replace(reading, get=price)
 
 
 def _name_agreed_price(cleaned: CleanText, reading: SentenceReading, role: str) -> SentenceReading:
@@ -150,9 +171,20 @@ def _read_answer(
     grants = label is Label.ACCEPT or (label is Label.OTHER and is_short)
     if grants and utterance.price is None and asked:
         granted = clauses.read.exchange
-        if granted is not None and granted.label is Label.GIVE and granted.is_named:
+        is_given = granted is not None and granted.label is Label.GIVE
+        says_yes = label is Label.OTHER and _says_yes_first(clauses.cleaned, granted)
+        if granted is not None and is_given and (granted.is_named or says_yes):
             return _word_exchange(clauses.cleaned, granted)
     return None
+
+
+def _says_yes_first(cleaned: CleanText, granted: Exchange | None) -> bool:
+    """Whether an answer begins with a yes and goes on with what the speaker does: `yes, we can start on Monday`."""
+    if granted is None or granted.giving is None or granted.giving.subject is not Subject.SPEAKER:
+        return False
+    grammar = load_clause_grammar(cleaned.language.code)
+    yes = grammar.pattern("opens_consent").match(cleaned.lower)
+    return yes is not None and 0 < yes.end() < len(cleaned.lower)
 
 
 def _says_more(told: Exchange, label: Label) -> bool:

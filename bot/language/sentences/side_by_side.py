@@ -36,12 +36,13 @@ def leave_out_tag(lower: str, grammar: ClauseGrammar) -> str:
 
 def find_each_share(lower: str, grammar: ClauseGrammar) -> Shares | None:
     """What a text in lower case says that each side gets: `the van for us, the trailer for you`."""
-    if len(grammar.pattern("for_somebody").findall(lower)) < _SIDES:
-        return None
     opening = grammar.pattern("opens").match(lower)
     begin = opening.end() if opening else 0
     words = lower[begin:].rstrip(" ?!.,")
-    for key in ("for_each", "for_each_first_give"):
+    keys: tuple[str, ...] = ("on_each_bill",)
+    if len(grammar.pattern("for_somebody").findall(lower)) >= _SIDES:
+        keys = ("for_each", "for_each_first_give", *keys)
+    for key in keys:
         found = grammar.pattern(key).match(words)
         if found is not None and not _says_something(words, grammar):
             give, get = found.span("give"), found.span("get")

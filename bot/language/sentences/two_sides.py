@@ -92,7 +92,7 @@ class TwoSides:
         named = taken or self._find_named_commitment()
         if named is not None:
             return Exchange(label=Label.OFFER, explicit=True, giving=self._giving, getting=named)
-        turned = self._find_turn()
+        turned = self._find_turn() or self._find_charge()
         if turned is not None:
             return tie_together(giving, turned, turned)
         return self._find_paid_for()
@@ -109,7 +109,7 @@ class TwoSides:
             )
         gapped = self._find_gapped_part() if self._giving is not None else None
         if gapped is None:
-            return None
+            return self._find_shared_work()
         return Exchange(label=Label.OFFER, giving=self._giving, getting=gapped)
 
     def _are_put_against(self, giving: Doing, getting: Doing) -> bool:
@@ -120,11 +120,19 @@ class TwoSides:
         links = second.clause.link.split()
         if not self._grammar.words("turns", "main_openers").isdisjoint(links):
             return True
+        if self._says_duty_for_it(second):
+            return True
         if self._grammar.pattern("proposes").search(self._lower, 0, first.clause.start):
             # `how about this: you take all six, we waive the haulage`
             return True
         is_thing = first is getting and second.subject is Subject.OTHERS
         return (first.is_imperative or is_thing) and bool(links)
+
+    def _says_duty_for_it(self, getting: Doing) -> bool:
+        """Whether what they have to do is said to be for what is given: `you'd have to do the early shift then`."""
+        clause = getting.clause
+        found = self._grammar.pattern("duty_for_it").search(self._lower, clause.start, clause.end)
+        return found is not None
 
     def _find_named_commitment(self) -> Doing | None:
         """A commitment by its bare name, for which something is given: `a 10% deposit and the date is yours`."""
@@ -141,14 +149,13 @@ class TwoSides:
     def _find_paid_for(self) -> Exchange | None:
         """A give for a thing, where they are asked for a yes to it: `I'd pay three months ahead for the box, deal?`"""
         giving = self._giving
-        if (
-            not self._is_put_forward
-            or giving is None
-            or giving.verb not in self._grammar.words("pays")
-        ):
+        if giving is None:
             return None
         begin, end = giving.part or (giving.clause.start, giving.clause.end)
-        split = self._grammar.pattern("for_a_thing").search(self._lower, begin, end)
+        split = self._grammar.pattern("for_more_money").search(self._lower, begin, end)
+        is_payment = self._is_put_forward and giving.verb in self._grammar.words("pays")
+        if split is None and is_payment:
+            split = self._grammar.pattern("for_a_thing").search(self._lower, begin, end)
         if split is None:
             return None
         giving = replace(giving, part=(begin, split.start()), words="", is_whole=False)
@@ -215,6 +222,10 @@ class TwoSides:
         for doing in self._main:
             is_done = doing.deed in (Deed.GIVES, Deed.CHANGES, Deed.STATES) and doing.verb
             gives = is_done and doing.subject is Subject.SPEAKER and not doing.is_negative
+            # `take the whole batch and you can have the jars at cost`
+            is_theirs = doing.subject is Subject.SPOKEN_TO and doing is not self._giving
+            is_joined = not doing.clause.follows_break
+            gives = gives or (is_theirs and is_joined and doing.deed is Deed.GIVES)
             if gives and not self._grammar.words("promises").isdisjoint(doing.clause.link.split()):
                 taken, self._giving = self._giving, doing
                 return taken
@@ -243,7 +254,67 @@ class TwoSides:
             turns = links[0] in self._grammar.words("turns")
             if turns and is_then and doing.deed is Deed.CHANGES:
                 return doing
+            # `sure, I can add a page, then the deadline moves to the 20th`
+            words = [token.word for token in clause.tokens]
+            opens = links[0] in self._grammar.words("main_openers")
+            named = words[1:2] if words[0] == links[0] else words[:1]
+            is_thing = not self._grammar.words("articles").isdisjoint(named)
+            if opens and is_thing and doing.deed is Deed.CHANGES:
+                return doing
         return None
+
+    def _find_charge(self) -> Doing | None:
+        """What more of it costs, said right after the give: `one more round is fine, after that it's 60 an hour`."""
+        if self._giving is None:
+            return None
+        for doing in self._main:
+            clause = doing.clause
+            follows = clause.start > self._giving.clause.start
+            if not follows or clause.sentence != self._giving.clause.sentence:
+                continue
+            begin = clause.opens_at
+            said = self._lower[begin : clause.end]
+            begin += len(said) - len(said.lstrip(" ,"))
+            said = said.strip(" ,")
+            charge = None if clause.asks else self._grammar.pattern("charges_more").search(said)
+            if charge is not None:
+                group = next(name for name, words in charge.groupdict().items() if words)
+                first, last = charge.span(group)
+                return replace(doing, part=(begin + first, begin + last), words="", verb="")
+        return None
+
+    def _find_shared_work(self) -> Exchange | None:
+        """What each side does, with verbs that alone would say nothing: `you dig the holes, we bring the posts`."""
+        theirs = next(
+            (doing for doing in self._main if self._is_done_by(doing, Subject.SPOKEN_TO)), None
+        )
+        ours = next(
+            (doing for doing in self._main if self._is_done_by(doing, Subject.SPEAKER)), None
+        )
+        if theirs is None or ours is None or theirs.clause.sentence != ours.clause.sentence:
+            return None
+        second = max(theirs, ours, key=_start_of)
+        links = second.clause.link.split()
+        is_beside = second.clause.follows_break and not links
+        if not is_beside and self._grammar.words("joins").isdisjoint(links):
+            return None
+        return Exchange(label=Label.OFFER, giving=ours, getting=theirs)
+
+    def _is_done_by(self, doing: Doing, subject: Subject) -> bool:
+        if doing.subject is not subject or doing.is_negative or doing.is_talk or doing.clause.asks:
+            return False
+        is_talk = doing.verb in self._grammar.verbs("talks")
+        if is_talk and doing.verb not in self._grammar.verbs("gives", "hands"):
+            return False
+        deeds = (Deed.STATES, Deed.CHANGES, Deed.GIVES if subject is Subject.SPEAKER else Deed.GETS)
+        least = 1 if self._grammar.verbs_anywhere else 2
+        is_said = bool(doing.part or doing.words) and len(doing.clause.tokens) > least
+        past = self._grammar.words(
+            "asks_for_facts", "indirect", "past", "gives_forms", "hands_forms", "talks_forms", "be"
+        )
+        words = {token.word for token in doing.clause.tokens}
+        told = any(word.endswith("ed") for word in words) and not self._grammar.verbs_anywhere
+        return doing.deed in deeds and is_said and past.isdisjoint(words) and not told
 
     def _weigh_promise(self) -> Exchange | None:
         """What they get for doing what they are told: `match their price and we go with you`."""

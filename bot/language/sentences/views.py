@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from bot.language.sentences.clauses import Clause, Token
 from bot.language.sentences.deeds import Deed, Doing, Subject
+from bot.language.sentences.grammar import ClauseGrammar
 from bot.language.sentences.helping_words import Chain
 
 
@@ -27,6 +28,10 @@ class View(NamedTuple):
     def verb(self) -> str:
         """The verb, empty where none follows the helping words."""
         return self.tokens[self.chain.verb_at].word if self.has_verb else ""
+
+    def verb_is_plain(self, grammar: ClauseGrammar) -> bool:
+        """Whether the verb may be one of today though its past has the same form: `you let us leave the chips`."""
+        return self.verb in grammar.words("gives", "hands")
 
     @property
     def has_verb(self) -> bool:
