@@ -25,6 +25,7 @@ from bot.coach.cautions import find_caution
 from bot.coach.changes import drop_draft, write_change
 from bot.coach.conditions import (
     MetConditions,
+    list_related,
     meet_conditions,
     meets_a_condition,
     touches_a_condition,
@@ -395,7 +396,8 @@ def _write_get(
             matched.append(firm)
         else:
             matched.append(give)
-    is_open = bool(candidates) or (not matched and touches_a_condition(session, get))
+    related = () if matched or candidates else list_related(session, get)
+    is_open = bool(candidates or related) or (not matched and touches_a_condition(session, get))
     written = session.write(
         LedgerChange(
             verb=Verb.CONFIRMED if draft else Verb.RECORDED,
@@ -404,7 +406,7 @@ def _write_get(
             tied=tuple(Tie(give=give.no, get=get.no) for give in matched),
         )
     )
-    return _get_recorded(written, get, tuple(matched), candidates, is_open=is_open)
+    return _get_recorded(written, get, tuple(matched), candidates, related, is_open=is_open)
 
 
 def _get_recorded(
@@ -412,10 +414,12 @@ def _get_recorded(
     get: Move,
     matched: tuple[Move, ...],
     candidates: tuple[Move, ...],
+    related: tuple[Suggested, ...],
     *,
     is_open: bool,
 ) -> GetRecorded:
-    """`is_open`: it is not known yet whether that is all that was asked for."""
+    """`related` are the gives whose condition it may meet; `is_open`: it is not known yet whether that is
+    all that was asked for."""
     session = written.session
     left = sentence = step = None
     suggested: tuple[Suggested, ...] = ()
@@ -423,7 +427,7 @@ def _get_recorded(
         left = _sum_what_is_left(session, matched)
     elif get.state is not State.CONDITIONAL:
         # One question at a time: which give it answers is asked once its ask is known.
-        suggested = () if candidates else list_gives_to_match(session, get)
+        suggested = () if candidates else _list_gives_meant(session, get, related)
     if get.state is not State.CONDITIONAL:
         step = step_after_get(session, get)
         # Whether it is all or a part decides what to say, so nothing is proposed while that is asked.
@@ -450,6 +454,15 @@ def _get_recorded(
         resumed=written.resumed,
         share=share_of_deal(session.deal, get),
     )
+
+
+def _list_gives_meant(
+    session: DealSession, get: Move, related: tuple[Suggested, ...]
+) -> tuple[Suggested, ...]:
+    """The gives that a get may be for: those whose condition it may meet, then those that are open."""
+    numbers = {each.move.no for each in related}
+    others = list_gives_to_match(session, get)
+    return (*related, *(each for each in others if each.move.no not in numbers))
 
 
 def _is_mostly_answered(session: DealSession, gives: Sequence[Move], left: Decimal | None) -> bool:

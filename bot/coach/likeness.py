@@ -19,6 +19,7 @@ from bot.domain.things import (
     is_exactly,
     is_seller,
     resolve_direction,
+    says_as_much,
     share_a_name,
 )
 from bot.domain.trades import TIEABLE_GIVES
@@ -207,7 +208,7 @@ def is_just(got: Thing, wanted: Thing) -> bool:
     if compare(got, wanted) not in (Likeness.SAME, Likeness.MORE):
         return False
     names = [thing.words - thing.generic or thing.words for thing in (got, wanted)]
-    return bool(names[0]) and names[0] == names[1] and got.detail >= wanted.detail
+    return bool(names[0]) and names[0] == names[1] and says_as_much(got, wanted)
 
 
 def find_lapsed_for(session: DealSession, get: Move, ask: Move | None = None) -> tuple[Move, ...]:

@@ -307,6 +307,8 @@ class Ground(StrEnum):
 
     NAMED = "named"
     """The get's words name it."""
+    CONDITION = "condition"
+    """It waits for something that the get may be."""
     SAME_TRADE = "same_trade"
     """The get answers the ask that was opened for it, or that it waited for."""
     NEAR_IN_VALUE = "near_in_value"

@@ -182,6 +182,12 @@ def is_nested(one: Thing, other: Thing) -> bool:
     return mine <= theirs or theirs <= mine
 
 
+def says_as_much(got: Thing, wanted: Thing) -> bool:
+    """Whether one of two says something about all that the other says something about: `extended by a year` tells no
+    term, as `extended to 3 years` does."""
+    return got.detail >= wanted.detail and _list_details(wanted) <= _list_details(got)
+
+
 def _list_details(thing: Thing) -> set[str]:
     # A bare number counts pieces: `MOQ 200`.
     details = {extent.unit or PIECES for extent in thing.extents} | {
@@ -195,7 +201,9 @@ def is_exactly(got: Thing, wanted: Thing) -> bool:
     """Whether two things are the same, and neither says anything that the other leaves out."""
     if compare(got, wanted) is not Likeness.SAME or got.detail != wanted.detail:
         return False
-    return got.words == wanted.words or (_is_term(got) and _is_term(wanted))
+    return says_as_much(got, wanted) and (
+        got.words == wanted.words or (_is_term(got) and _is_term(wanted))
+    )
 
 
 def _is_term(thing: Thing) -> bool:

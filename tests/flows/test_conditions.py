@@ -10,7 +10,7 @@ def test_a_get_in_time_meets_the_condition(table: Table, ana: Hands, acme: Chann
     opened(ana, acme, "/deal open apprentice offer hiring 40k EUR")
     ana.types("/concede laptop cost 900 if she starts by 4 Jan", in_=acme)
     said = ana.types("/got start on 2 Jan", in_=acme)
-    assert "Matched with give #1, laptop." in said.text
+    assert "laptop now counts (#1)." in said.text
     assert table.states() == ["give firm", "get firm"]
     assert {(tie.give, tie.get) for tie in table.ledger.ties} == {(1, 2)}
     ana.presses("Undo", on=said)

@@ -1,0 +1,61 @@
+"""Things that somebody waits for, and that came about: `they pay the deposit` and `deposit paid` are about one."""
+
+import re
+from typing import NamedTuple
+
+from bot.language.clean import clean_text
+from bot.language.thing_words import fold_text
+from bot.language.vocabulary import word_table
+
+_WORDS = word_table("doing")
+_WORD = re.compile(r"[^\W\d_]+")
+_WHEN = re.compile(rf"(?<!\w)(?:{_WORDS.pattern('when')})(?!\w)", re.IGNORECASE)
+GENERAL = frozenset(map(fold_text, _WORDS.words("general")))
+"""Verbs that say of anything that it comes about: `confirmed`, `is there`."""
+CHANGING = frozenset(map(fold_text, _WORDS.words("changing")))
+"""Verbs that change a thing, of which one is not done by another: `cleaned` is not `painted`."""
+
+
+def _list_forms() -> dict[str, str]:
+    """Each form of a verb with the name that all its forms have."""
+    forms: dict[str, str] = {}
+    for name, words in _WORDS.groups("forms").items():
+        folded = fold_text(name)
+        for word in (name, *words):
+            forms.setdefault(fold_text(word), folded)
+    return forms
+
+
+_FORMS = _list_forms()
+
+
+class ReadDeed(NamedTuple):
+    """What a text says: the `thing` without the verbs that say that it comes about, the `whole` with each verb in the
+    one form that all have, and the names of those `verbs`."""
+
+    thing: str
+    whole: str
+    verbs: frozenset[str]
+
+
+def read_deed(text: str) -> ReadDeed:
+    """A condition or a report, taken apart into the thing and what is done with it."""
+    plain = _WHEN.sub(" ", clean_text(text))
+    verbs = {name for word in _WORD.findall(plain) if (name := _FORMS.get(fold_text(word)))}
+    return ReadDeed(
+        thing=_put_verbs(plain, keeps=False),
+        whole=_put_verbs(plain, keeps=True),
+        verbs=frozenset(verbs),
+    )
+
+
+def _put_verbs(text: str, *, keeps: bool) -> str:
+    """The text with the known verbs under their one name, or without them."""
+
+    def name_verb(found: re.Match[str]) -> str:
+        name = _FORMS.get(fold_text(found[0]))
+        if name is None:
+            return found[0]
+        return name if keeps and name not in GENERAL else ""
+
+    return " ".join(_WORD.sub(name_verb, text).split())
