@@ -35,6 +35,7 @@ from bot.coach.offer_changes import (
     list_deal_offers,
     with_state,
 )
+from bot.coach.offer_corrections import undo_wrong_offer
 from bot.coach.offer_gives import combine_gives, keep_bare_gives
 from bot.coach.recording import run_once_in_deal
 from bot.coach.refusals import Refused
@@ -156,6 +157,8 @@ def _put_held(session: DealSession, request: PutHeldOffer) -> OfferPut:
     line = take_offer(session, request.key)
     if line is None:
         raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
+    if request.choice is OfferChoice.CORRECTS:
+        session = undo_wrong_offer(session, request.undoes)
     order = _decide(session, offer_kept(session, line, request.once), request)
     done = _record(session, order)
     if isinstance(done, OfferUnfit):
@@ -175,6 +178,8 @@ def _decide(session: DealSession, order: RecordOffer, request: PutHeldOffer) -> 
             if not left.values:
                 raise Refused(why=RefusalReason.BAD_FIGURE, deal=session.deal, typed=order.typed)
             return left
+        case OfferChoice.CORRECTS:
+            return order
         case OfferChoice.ANYWAY:
             return replace(order, anyway=True, confirmed=True)
 

@@ -14,7 +14,7 @@ from bot.language.issue_names import PAYMENT, PRICE, NameSpan, find_issue, find_
 from bot.language.spelled_numbers import parse_spelled_number
 from bot.language.terms import FILLERS, OfferContext, Span, Term, TermReader
 from bot.language.unclear_offers import UnclearOffer, UnclearReason
-from bot.language.units import MONEY
+from bot.language.units import MONEY, UNIT_NAMES
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
 
@@ -24,6 +24,7 @@ _OR = _WORDS.words("or")
 _AND = _WORDS.words("and")
 _UNTIL = _WORDS.words("until")
 _ONLY_UNTIL = _WORDS.words("only_until")
+_REST_OF_TERM = _WORDS.words("rest_of_term")
 _STANDS = _WORDS.words("stands")
 _STANDS_FOR = _WORDS.words("stands_for")
 _STANDS_AFTER = _WORDS.words("stands_after")
@@ -149,6 +150,12 @@ class OfferReader:
         left: list[Span] = []
         start = i = first
         while i < end:
+            own = self._find_day_of_thing(start, i)
+            if own is not None:
+                left.append(Span(start, own.first))
+                self._parts.not_read.append(self._text(own))
+                start = i = own.after
+                continue
             after = (
                 self._take_until(i)
                 or self._take_day(i, end)
@@ -180,6 +187,37 @@ class OfferReader:
             raise UnclearOffer(UnclearReason.NO_SUCH_DAY, self._words.typed(i, found.after))
         self._parts.until = found.day
         return found.after
+
+    def _find_day_of_thing(self, start: int, i: int) -> Span | None:
+        """The words from which on a day belongs to a thing and says nothing of how long the offer stands: `with
+        fitting by May`, `play till midnight`, and whatever is to be there `by` a day. None where it may be about the
+        offer: right behind a whole term or at the beginning, `95k until Friday`."""
+        if self._low[i] not in _UNTIL:
+            return None
+        found = parse_day(self._words, i + 1, self._days)
+        if found is None or found.day is None:
+            return None
+        numbers = [k for k in self._find_numbers(Span(start, i)) if k < i]
+        number = self._terms.parse_number(numbers[-1]) if numbers else None
+        behind = Span(min(number.after, i) if number is not None else start, i)
+        is_term = number is not None or not _LEADS.isdisjoint(self._low[start:i])
+        if behind.is_empty or (is_term and self._is_rest_of_term(behind)):
+            is_validity = self._words.typed(i, i + 1).casefold() in _ONLY_UNTIL
+            return None if is_validity else Span(i, found.after)
+        return Span(behind.first, found.after)
+
+    def _is_rest_of_term(self, span: Span) -> bool:
+        """Whether words behind a number belong to its term: its name, its unit, `per month`."""
+        i = span.first
+        while i < span.after:
+            name = self._find_name_at(i, span.after)
+            if name is not None:
+                i = name.after
+            elif self._low[i] in _REST_OF_TERM | _LEADS | UNIT_NAMES | FILLERS:
+                i += 1
+            else:
+                return False
+        return True
 
     def _take_length(self, i: int) -> int:
         """`2 weeks`, `two weeks`, `48 hours`."""

@@ -31,6 +31,8 @@ _GOES_ON = frozenset().union(
     )
 )
 """Words that may follow a remark: they open something else."""
+_WITH_DAY = _WORDS.words("remarks_with_day")
+_DAY_BEHIND = re.compile(rf"\s+(?:{_pattern(_WORDS.words('until'))})\b", re.IGNORECASE)
 _LINKS_BEFORE = frozenset().union(*(_WORDS.words(key) for key in ("and", "or", "before_remark")))
 _MARKS = ",;:.()!–—-/\n"
 _LAST_WORD = re.compile(r"[\w%€$£'/.-]+$")
@@ -61,6 +63,9 @@ def _take_out(pattern: re.Pattern[str], text: str, remarks: list[str]) -> str:
     for found in pattern.finditer(text):
         before, after = "".join(kept) + text[start : found.start()], text[found.end() :]
         if not (_may_follow(before) and _may_precede(after)):
+            continue
+        if found[0].casefold() in _WITH_DAY and _DAY_BEHIND.match(after):
+            # `delivered by 20 Dec` says when, and nothing of how long the offer stands.
             continue
         kept.append(text[start : found.start()])
         kept.append(" " if not after or after.lstrip()[:1] in _MARKS else ", ")

@@ -77,6 +77,19 @@ _NAME_AND_REST = compile_late(
 )
 
 
+_TO_THEM = compile_late(rf"(?:{_WORDS.alternatives('to_them')})\s*[:,]?\s+(?=\S)", re.IGNORECASE)
+_OBJECT_ALONE = compile_late(
+    rf"(?P<who>{_WORDS.alternatives('objects')})(?P<mark>\s*[:,])?\s+(?=\S)", re.IGNORECASE
+)
+"""`them 2800` after `/offer`: theirs, or ours to them."""
+_SECOND_SIDE = compile_late(
+    rf"(?:[\s,;/]+(?:(?:{_WORDS.alternatives('second_joiners')})\s+)?)"
+    rf"(?P<second>(?:(?P<we>{_WE}|{_OUR})|{_THEY}|{_THEIR})"
+    rf"(?:(?:{_WORDS.alternatives('second_verbs')})|(?:{_OWNED})|\s*[:,]?\s+)(?=\S))",
+    re.IGNORECASE,
+)
+"""Where the offer of another side begins within a line: `our price 2950, their price 2700`, `wir 2950, sie 2700`."""
+_CONDITION_BEFORE = compile_late(rf"(?:{_WORDS.alternatives('conditions')})\s*$", re.IGNORECASE)
 _SIDE_ALONE = compile_late(rf"(?:(?P<we>{_WE})|{_THEY})\s+(?=\S)", re.IGNORECASE)
 _NUMBER = compile_late(r"[~≈]?\s?(?:[$€£¥]|[A-Z]{3}\s)?\d")
 
@@ -92,6 +105,10 @@ class OfferSide(NamedTuple):
 
 def split_off_side(typed: str, deal: Deal) -> OfferSide:
     """Whose offer it is. Raises `UnclearOffer` where the line says something else about somebody."""
+    _check_one_side(typed, deal)
+    addressed = _find_addressed(typed, deal)
+    if addressed is not None:
+        return addressed
     ours = _OURS.match(typed)
     if ours:
         return OfferSide(PartyId(US), without_verb(typed[ours.end() :]))
@@ -112,6 +129,49 @@ def split_off_side(typed: str, deal: Deal) -> OfferSide:
         return side
     _check_is_ours(typed, deal)
     return _find_maker_unnamed(typed, deal)
+
+
+def _find_addressed(typed: str, deal: Deal) -> OfferSide | None:
+    """A line that begins with whom something is offered to: `to them 2850` is ours; `them 2850` may be either's."""
+    to_them = _TO_THEM.match(typed)
+    if to_them is not None and _begins_with_terms(typed[to_them.end() :], deal):
+        return OfferSide(PartyId(US), typed[to_them.end() :])
+    found = _OBJECT_ALONE.match(typed)
+    if found is None or not _begins_with_terms(typed[found.end() :], deal):
+        return None
+    is_label = found["mark"] is not None and _OURS.match(typed) is not None
+    if is_label:
+        # `us: 2900` names a side as a list does.
+        return None
+    return OfferSide(None, typed[found.end() :], found["who"])
+
+
+def _begins_with_terms(rest: str, deal: Deal) -> bool:
+    return _NUMBER.match(rest) is not None or _begins_with_issue(rest, deal, within=2)
+
+
+def _check_one_side(typed: str, deal: Deal) -> None:
+    """Raises where a line makes an offer of ours and one of theirs: each is one of its own."""
+    first = _OURS.match(typed) or _THEIRS.match(typed) or _SIDE_ALONE.match(typed)
+    if first is None:
+        return
+    is_ours = _OURS.match(typed) is not None or bool(_begins_with_us(typed))
+    for found in _SECOND_SIDE.finditer(typed, first.end()):
+        begins = found.start("second")
+        if bool(found["we"]) is is_ours or _CONDITION_BEFORE.search(typed[: found.start()]):
+            continue
+        if not _begins_with_terms(typed[found.end() :], deal):
+            continue
+        one = typed[: found.start()].strip(" ,;/")
+        if not any(letter.isdigit() for letter in one):
+            continue
+        takes = (one, typed[begins:].strip(" ,;"))
+        raise UnclearOffer(UnclearReason.TWO_SIDES, typed, takes=takes)
+
+
+def _begins_with_us(typed: str) -> bool:
+    alone = _SIDE_ALONE.match(typed)
+    return alone is not None and alone["we"] is not None
 
 
 def _find_maker_unnamed(typed: str, deal: Deal) -> OfferSide:

@@ -28,6 +28,8 @@ class UnclearReason(StrEnum):
     """An offer of a day to come."""
     WHO = "who"
     """Nobody of that name sits at this table."""
+    TWO_SIDES = "two_sides"
+    """An offer of each side; `takes` are the two, as they can be typed one by one."""
     MIXED = "mixed"
     """An answer to an offer, and something else."""
 

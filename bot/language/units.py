@@ -13,6 +13,8 @@ from bot.language.word_list import WordList
 
 _WORDS = word_table("units")
 _UNITS = _WORDS.meanings("names")
+UNIT_NAMES = frozenset(_UNITS)
+"""All words for units, such as `month`."""
 _WORKING = _WORDS.words("working")
 _PERCENT_POINTS = _WORDS.words("percent_points")
 

@@ -119,6 +119,7 @@ ASKING = frozenset(
         "WhoAnswered",
         "WhoseOffer",
         "NewIssuesAsked",
+        "OfferCorrectionAsked",
         "WhichPackage",
         "GetChecked",
         "TakeBackAsked",

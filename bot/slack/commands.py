@@ -34,7 +34,7 @@ from bot.slack import endings as slack_endings
 from bot.slack.button_values import ButtonValue
 from bot.slack.concerns import NOTE, with_concerns_first
 from bot.slack.context import RequestContext
-from bot.slack.replies import Helped, LineUnread, Puzzled
+from bot.slack.replies import Helped, Puzzled
 from bot.slack.routing import (
     HELP,
     Routes,
@@ -49,7 +49,6 @@ from bot.slack.routing import (
 from bot.slack.services import SlackServices
 from bot.slack.their_asks import answer_coach_line
 from bot.slack.turned_reports import with_reports_turned
-from bot.translations import N_
 
 TAKES_MORE = frozenset(
     {
@@ -189,10 +188,8 @@ def offer(services: SlackServices, context: RequestContext, text: str) -> Answer
     correction = read_entry_correction(text)
     if correction is not None and (correction.sure or correction.old):
         # What is wrong with an offer is no step of a side, so that no other offer may follow from it.
-        problem = N_(
-            "This puts an offer right, so no new one is made of it. Undo the wrong one, then type it once more."
-        )
-        return LineUnread(hint=problem, example=N_("/deal undo"), typed=echo(text))
+        here = find_deal_here(services, context, text)
+        return offers.answer_correction(services, context, here, correction, text)
 
     def typed(here: Deal) -> Answer:
         return offers.answer_typed(services, context, here, text)

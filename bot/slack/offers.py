@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.coach import deals, issues, mesos, offer_replies, offers, savings
+from bot.coach import deals, issues, mesos, offer_corrections, offer_replies, offers, savings
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.answers.offers import (
@@ -20,6 +20,7 @@ from bot.coach.answers.offers import (
 from bot.coach.refusals import Refused
 from bot.coach.requests.offers import (
     AnswerOffer,
+    CorrectOffer,
     OfferChoice,
     PutHeldOffer,
     RecordOffer,
@@ -29,6 +30,7 @@ from bot.domain.deals import Deal
 from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.offers import Offer, OfferState, list_bundles
 from bot.language.clean import clean_text
+from bot.language.entry_corrections import EntryCorrection
 from bot.language.limits import find_own_limit
 from bot.language.lines import NotAMove, QuestionAsked
 from bot.language.offer_answers import TypedAnswer, TypedLeaning, TypedWithdrawal
@@ -41,9 +43,10 @@ from bot.slack.forms.form import parse_metadata
 from bot.slack.forms.issues import issue_view, issues_of, setting
 from bot.slack.forms.offers import offer_of, offer_view, offering
 from bot.slack.forms.trades import copy_view
-from bot.slack.replies import FormOpened
+from bot.slack.replies import FormOpened, LineUnread
 from bot.slack.routing import Click, Routes, echo
 from bot.slack.services import SlackServices
+from bot.translations import N_
 
 
 def answer_typed(services: SlackServices, context: RequestContext, here: Deal, text: str) -> Answer:
@@ -70,6 +73,48 @@ def answer_typed(services: SlackServices, context: RequestContext, here: Deal, t
             limit = find_own_limit(text, named=False)
             return own_limits.answer_limit(services, context, here, text, limit=limit)
     return OfferUnread(deal=here, doubt=reading.doubt, typed=echo(text))
+
+
+def answer_correction(
+    services: SlackServices,
+    context: RequestContext,
+    here: Deal,
+    correction: EntryCorrection,
+    text: str,
+) -> Answer:
+    """`/offer sorry I meant 2900`: asks whether the last offer is to say that. No step of a side follows from it."""
+    right, wrong = (
+        _read_values(context, here, typed) for typed in (correction.right, correction.old)
+    )
+    asked = None
+    if right is not None:
+        request = CorrectOffer(
+            by=context.actor,
+            deal=here.id,
+            values=right.values,
+            units=right.units,
+            old=wrong.values if wrong is not None else {},
+            until=right.until,
+            typed=clean_text(text),
+            once=context.once,
+        )
+        asked = offer_corrections.ask_to_correct_offer(request, services=services.coach)
+    if asked is not None:
+        return asked
+    problem = N_(
+        "This puts an offer right, so no new one is made of it. Undo the wrong one, then type it once more."
+    )
+    return LineUnread(hint=problem, example=N_("/deal undo"), typed=echo(text))
+
+
+def _read_values(context: RequestContext, here: Deal, typed: str) -> OfferTerms | None:
+    """What a part of a line says of issues; None where it says nothing of them, or of several packages."""
+    if not typed:
+        return None
+    actor = context.actor
+    reading = read_offer(typed, deal=here, locale=actor.locale, today=actor.today)
+    is_plain = isinstance(reading, OfferTerms) and not (reading.alternatives or reading.guesses)
+    return reading if isinstance(reading, OfferTerms) and is_plain else None
 
 
 def _put(
@@ -113,6 +158,7 @@ def _go_on(choice: OfferChoice) -> Click:
             key=key,
             choice=choice,
             party=PartyId(party) if party else None,
+            undoes=ref.seq,
             once=context.once,
         )
         return offers.put_all_the_same(request, services=services.coach)
@@ -461,6 +507,7 @@ ROUTES = Routes(
         "offer.whose": _go_on(OfferChoice.WHOSE),
         "offer.new_issues": _go_on(OfferChoice.NEW_ISSUES),
         "offer.no_issues": _go_on(OfferChoice.NO_ISSUES),
+        "offer.corrects": _go_on(OfferChoice.CORRECTS),
         "offer.accept_anyway": accept_all_the_same,
         "offer.take": take_package,
         "issue.form": add_issue,

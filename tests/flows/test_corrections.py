@@ -242,23 +242,3 @@ def test_a_german_line_that_corrects_itself_keeps_only_what_is_right(
 ) -> None:
     dana.types(typed, in_=general)
     assert [move.what for move in german_deal.ledger.moves.values()] == whats
-
-
-@pytest.mark.parametrize("typed", ["sorry, 58k", "no sorry, I meant 58k", "oops, 58k not 57k"])
-def test_a_corrected_offer_is_no_second_offer(
-    deal: Table, ana: Hands, acme: Channel, typed: str
-) -> None:
-    ana.types("/offer we offered 57k", in_=acme)
-    said = ana.types(f"/offer {typed}", in_=acme)
-    assert "This puts an offer right, so no new one is made of it." in said.text
-    assert typed in said.text
-    assert "Undone: offer 1" in ana.types("/deal undo", in_=acme).text
-
-
-def test_a_corrected_german_offer_is_no_second_offer(
-    german_deal: Table, dana: Hands, general: Channel
-) -> None:
-    dana.types("/offer wir haben 37k geboten", in_=general)
-    said = dana.types("/offer sorry, ich meinte 38k", in_=general)
-    assert "Das korrigiert ein Angebot" in said.text
-    assert "sorry, ich meinte 38k" in said.text

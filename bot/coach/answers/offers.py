@@ -11,7 +11,7 @@ from bot.coach.answers.savings import SavingShown
 from bot.domain.cautions import Caution
 from bot.domain.deals import Deal, Side
 from bot.domain.ids import US, PartyId
-from bot.domain.issues import Issue, Value, measure_worth_span
+from bot.domain.issues import Bundle, Issue, Value, measure_worth_span
 from bot.domain.meso import BundleRow
 from bot.domain.moves import Move, State
 from bot.domain.offers import Offer, list_bundles
@@ -292,6 +292,18 @@ class WhoseOffer(DealAnswer):
     typed: str
     accepted: str = ""
     choices: tuple[AnswerChoice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferCorrectionAsked(DealAnswer):
+    """A line puts the person's last offer right, and nothing is changed yet. `values` are the right ones by issue, as
+    they would stand instead of those of `offer`; `key` finds the right offer, `seq` is the entry that it replaces."""
+
+    offer: Offer
+    values: Bundle
+    seq: int
+    key: str
+    typed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,8 @@ class OfferChoice(StrEnum):
     """The words that nobody knew are issues."""
     NO_ISSUES = "no_issues"
     """They are none, and are left out."""
+    CORRECTS = "corrects"
+    """It stands in the place of an offer that was typed wrong, which is undone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,23 @@ class PutHeldOffer:
     key: str
     choice: OfferChoice = OfferChoice.ANYWAY
     party: PartyId | None = None
+    undoes: int = 0
+    """The entry of the offer that it corrects."""
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectOffer:
+    """Ask whether the person's last offer is put right by what a line says: `values` are the right ones, `old` what
+    they replace where the line says it."""
+
+    by: Actor
+    deal: DealId
+    values: Bundle
+    units: Mapping[str, str] = field(default_factory=dict)
+    old: Bundle = field(default_factory=dict)
+    until: date | None = None
+    typed: str = ""
     once: str
 
 

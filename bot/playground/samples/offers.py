@@ -14,6 +14,7 @@ from bot.coach.answers.offers import (
     IssuesSet,
     NewIssuesAsked,
     OfferAnswered,
+    OfferCorrectionAsked,
     OfferHeld,
     OfferRecorded,
     OfferRow,
@@ -280,6 +281,17 @@ def _recorded() -> list[tuple[str, Answer]]:
             WhoseOffer(deal=THREE, who="they", key="1", typed="they offered 92k"),
         ),
         (
+            "an offer that was typed wrong",
+            OfferCorrectionAsked(
+                deal=DEAL,
+                offer=FIRST,
+                values={next(iter(FIRST.values)): Decimal(97_000)},
+                seq=4,
+                key="1",
+                typed="sorry, I meant 97k",
+            ),
+        ),
+        (
             "a new issue in an offer",
             NewIssuesAsked(deal=DEAL, names=("wobble",), key="1", typed="price 95k, wobble 3"),
         ),
@@ -464,6 +476,9 @@ DOUBTS = {
         why=UnclearReason.NUMBER, part="term tbd", issue="term", takes=("months",)
     ),
     UnclearReason.WHO: UnclearPart(why=UnclearReason.WHO, part="globex", takes=("Acme",)),
+    UnclearReason.TWO_SIDES: UnclearPart(
+        why=UnclearReason.TWO_SIDES, part="we 97k, they 92k", takes=("we 97k", "they 92k")
+    ),
 }
 
 
