@@ -11,7 +11,7 @@ COPY bot bot
 COPY templates templates
 COPY migrations migrations
 # What every start would compile again is compiled here: later the image may not write beside its own files.
-RUN python -m compileall -q bot migrations && python -c "from bot.main import load_renderer; load_renderer()"
+RUN python -m compileall -q bot migrations && python -c "from bot.main import load_renderer; load_renderer().compile_all()"
 
 USER giveget
 ENV PYTHONDONTWRITEBYTECODE=1 GIVEGET_HOST=0.0.0.0 GIVEGET_DATABASE_URL=sqlite:////var/lib/giveget/giveget.db

@@ -29,6 +29,6 @@ READ = (
 )
 for load in (load_libraries, load_trade_libraries, load_decks, load_playbooks, load_objections):
     load()
-load_renderer()
+load_renderer().compile_all()
 # What is here already is left alone by the garbage collector, so that forks share its memory.
 gc.freeze()

@@ -116,13 +116,15 @@ def _table(block: Block, _ids: list[str]) -> None:
     _count("rows", rows, 1, limits.TABLE_ROWS)
     for row in rows:
         _count("columns", row, 1, limits.TABLE_COLUMNS)
-    if sum(_cell_length(cell) for row in rows for cell in row) > limits.TABLE_CHARACTERS:
+    lengths = [_cell_length(cell) for row in rows for cell in row]
+    if not min(lengths):
+        raise TooLong("a cell of the table is empty")
+    if sum(lengths) > limits.TABLE_CHARACTERS:
         raise TooLong("the table's text is too long")
 
 
 def _cell_length(cell: Element) -> int:
     if cell["type"] == "raw_text":
-        _within("cell", cell["text"], limits.TABLE_CHARACTERS)
         return len(cell["text"])
     return sum(
         len(part.get("text", "<@U123456789>"))

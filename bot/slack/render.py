@@ -67,7 +67,7 @@ class LanguageTemplates:
     """All templates in one language, with what they call in every message."""
 
     catalogue: Catalogue
-    templates: dict[str, Template]
+    templates: "TemplatesByName"
     functions: dict[str, object]
 
 
@@ -86,7 +86,7 @@ def template_name(answer: type) -> str:
 
 
 class Renderer:
-    """Turns answers into messages with the templates of one folder, all compiled when it is made.
+    """Turns answers into messages with the templates of one folder, each compiled when it is first used.
 
     Every language has the same templates, whose words stand in its catalog. Where a language needs
     another structure, a template under `overrides/<language>` stands instead of the one of the same
@@ -103,6 +103,11 @@ class Renderer:
     def names(self) -> frozenset[str]:
         """The names of all templates; every language has the same."""
         return frozenset(self._languages[ENGLISH].templates)
+
+    def compile_all(self) -> None:
+        """Compiles every template of every language, so that no start of a process has to."""
+        for language in self._languages.values():
+            list(language.templates.values())
 
     def catalogue(self, locale: str) -> Catalogue:
         """How our own words read to somebody with this locale."""
@@ -331,7 +336,7 @@ def _load(folder: Path, language: str, *, fast: bool) -> LanguageTemplates:
     phrases = {name: getattr(speech, name) for name in PHRASES}
     return LanguageTemplates(
         catalogue=load_catalogue(folder, language),
-        templates=dict(_load_templates(environment)),
+        templates=TemplatesByName(environment),
         functions={
             **environment.globals,
             **ELEMENT_FUNCTIONS,
@@ -349,8 +354,27 @@ def _say_to_them(text: str, style: Style, *, language: str) -> Markup | str:
     return Markup(said) if isinstance(text, Markup) else said
 
 
-def _load_templates(environment: Environment) -> Iterator[tuple[str, Template]]:
-    """Every template by its name, which is that of its file."""
+class TemplatesByName(Mapping[str, Template]):
+    """Every template by its name, which is that of its file. A process says but some of all messages, so each is
+    loaded when it is first asked for."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._paths = dict(_list_paths(environment))
+
+    def __getitem__(self, name: str) -> Template:
+        # The environment keeps all that it has loaded.
+        return self._environment.get_template(self._paths[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def _list_paths(environment: Environment) -> Iterator[tuple[str, str]]:
+    """The name of every template, and its path."""
     names: set[str] = set()
     for path in environment.list_templates(extensions=["j2"]):
         # Those of this language stand in a search path of their own, under the path of what they override.
@@ -360,4 +384,4 @@ def _load_templates(environment: Environment) -> Iterator[tuple[str, Template]]:
         if name in names:
             raise ValueError(f"two templates are called {name}")
         names.add(name)
-        yield name, environment.get_template(path)
+        yield name, path

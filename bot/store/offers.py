@@ -12,7 +12,8 @@ from bot.store.session import ReadStatement, Repository, Row, Value
 from bot.store.statements import equal_given, id_batches, id_places, upsert
 from bot.store.tables import offers
 
-OFFER = RowCodec(Offer, offers, packed="body")
+# One request may read the offers of a deal several times.
+OFFER = RowCodec(Offer, offers, packed="body", cached=1024)
 LIST_OFFERS = ReadStatement[Row](
     select(*OFFER.columns).where(equal_given(offers, "team", "deal")).order_by(offers.c.no)
 )

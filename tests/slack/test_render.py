@@ -106,6 +106,17 @@ def test_two_templates_of_one_name_are_refused(tmp_path: Path) -> None:
         say(tmp_path, "x")
 
 
+def test_templates_are_compiled_when_first_used_or_all_at_once(tmp_path: Path) -> None:
+    for name in ("give_spoken", "never_said"):
+        (tmp_path / f"{name}.j2").write_text("{% call section() %}x{% endcall %}", encoding="utf-8")
+    renderer = Renderer(tmp_path)
+    compiled = tmp_path / "__pycache__"
+    renderer.render(GiveSpoken(), locale="en-US", today=MONDAY)
+    assert len(list(compiled.iterdir())) == 1
+    renderer.compile_all()
+    assert len(list(compiled.iterdir())) == 2
+
+
 def test_a_changed_template_is_not_read_from_what_was_compiled_before(tmp_path: Path) -> None:
     say(tmp_path, "{% call section() %}before{% endcall %}")
     assert read(say(tmp_path, "{% call section() %}after{% endcall %}").blocks) == "after"
