@@ -4,6 +4,7 @@ Publish `/slack/events`, `/documents` where documents may be handed out by link,
 `/slack/oauth_redirect` where workspaces install it themselves; health and metrics are for those who run the bot.
 """
 
+import ctypes
 import gc
 import json
 import multiprocessing
@@ -56,6 +57,10 @@ CERTIFICATE_CHECK = b"ssl_check=1"
 
 Draining: TypeAlias = threading.Event
 """Set once the program was told to stop, before the last requests are answered."""
+
+M_ARENA_MAX = -8
+"""What glibc calls the setting of `limit_memory_pools`."""
+MEMORY_POOLS = 2
 
 GRACE = 10
 """Seconds that requests in progress have to finish once we are told to stop."""
@@ -270,6 +275,7 @@ class _Worker:
 
     def __call__(self) -> RequestGate:
         logs.begin(self._log_level)
+        limit_memory_pools()
         draining = threading.Event()
         for _, writing_end in (self._notices, self._life):
             writing_end.close()  # so that only the parent holds this end, and its death is heard
@@ -302,6 +308,16 @@ class _Worker:
         if life not in ended:
             wait([life])
         os.kill(os.getpid(), signal.SIGTERM)
+
+
+def limit_memory_pools() -> bool:
+    """Lets all threads share few pools of memory; whether the C library knows of such a thing (glibc's arenas).
+
+    Otherwise each thread gets a pool of its own, and what one thread has freed is of no use to the others: 40 MiB
+    after ten thousand requests. Threads of Python hardly ever ask for memory at the same moment.
+    """
+    change = getattr(ctypes.CDLL(None), "mallopt", None)
+    return change is not None and change(M_ARENA_MAX, MEMORY_POOLS) == 1
 
 
 def _guard_requests(
