@@ -7,6 +7,7 @@ from bot.coach.services import Services
 from bot.domain.deals import Deal, Side
 from bot.domain.own_tradeables import OwnTradeable, add_own_tradeables
 from bot.domain.tradeables import Library
+from bot.language.industries import names_single_job
 
 
 def load_library(session: DealSession, side: Side) -> Library:
@@ -19,6 +20,7 @@ def build_library(
     services: Services, own: Sequence[OwnTradeable], deal: Deal, locale: str, side: Side
 ) -> Library:
     """What a side can ask of the other in a deal, with what people added among `own`, in the language of a locale."""
-    library = services.tradeables(locale, side, deal.industry)
+    is_single_job = deal.industry is None and names_single_job(deal.name)
+    library = services.tradeables(locale, side, deal.industry, is_single_job=is_single_job)
     added = [each for each in own if each.side is side]
     return add_own_tradeables(library, added) if added else library

@@ -64,8 +64,10 @@ def read_draft(
         if is_in_their_language:
             read = replace(read, sentence=_say_calmly(read, actor.locale))
     elif is_in_their_language:
-        sentence = _improve(read, first)
-        read = replace(read, sentence=sentence, chosen=first.key if first and sentence else "")
+        # What nobody asked for or planned is put into their draft only where they choose it.
+        own = first if first is not None and first.is_ours else None
+        sentence = _improve(read, own)
+        read = replace(read, sentence=sentence, chosen=own.key if own and sentence else "")
     else:
         read = replace(read, sentence=_improve_in_other_language(saying))
     drafts.keep((actor.team, key), (actor.person, read))

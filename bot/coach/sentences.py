@@ -7,15 +7,11 @@ from bot.coach.answers import Sentence, SentenceKind
 from bot.domain.calendar import WorkingDays
 from bot.domain.moves import Move
 from bot.domain.next_steps import Inquiry, NextStep, StepKind
-from bot.domain.tradeables import Appeal, Proposal
+from bot.domain.tradeables import Proposal
 from bot.language.halves import name_rest, take_each_other_back
 from bot.language.signings import names_signing
 from bot.language.thing_days import names_day_due
 from bot.language.turning import turn_phrase
-
-_OUR_OWN = (Appeal.ASKED_BEFORE, Appeal.PLANNED)
-"""Only what somebody asked for or planned is added to a thanks: a thing of a library, which nobody spoke of, would
-open anew what was just agreed."""
 
 
 def offer_if(give: Move, ask: Move | None) -> Sentence | None:
@@ -120,7 +116,7 @@ def credit(step: NextStep, days: WorkingDays) -> Sentence | None:
         give = turn_phrase(step.part.phrase)
         return Sentence(kind=SentenceKind.REPLY, give=give, get=get.what)
     give = _name_open_give(step)
-    if step.kind is StepKind.ASK_REST and best is not None and best.why in _OUR_OWN and give:
+    if step.kind is StepKind.ASK_REST and best is not None and best.is_ours and give:
         return Sentence(kind=SentenceKind.REST, give=give, get=get.what, need=best.phrase, by=by)
     return thank_for(get)
 

@@ -19,7 +19,7 @@ from bot.domain.deals import Side
 from bot.domain.industries import Industry
 from bot.domain.objections import Objection
 from bot.domain.playbooks import Playbook
-from bot.domain.tradeables import Library, Tradeable
+from bot.domain.tradeables import Library, Suits, Tradeable
 from bot.language.languages import language_of
 
 
@@ -65,18 +65,28 @@ class Services:
         """Whether private plans are sealed with a key."""
         return self.store.seals_plans
 
-    def tradeables(self, locale: str, side: Side, industry: Industry | None = None) -> Library:
+    def tradeables(
+        self,
+        locale: str,
+        side: Side,
+        industry: Industry | None = None,
+        *,
+        is_single_job: bool = False,
+    ) -> Library:
         """The library of a side in the reader's language, for a trade; what suits every trade where nobody said which
-        it is."""
+        it is, and of a single job or sale only what is of use there."""
         language = language_of(locale)
         library = self.library[language][side]
-        if industry is Industry.SOFTWARE:
-            return library
         of_trade = self.trade_library[language].get((industry, side)) if industry else None
         if of_trade is not None:
             return replace(library, tradeables=of_trade)
-        general = tuple(each for each in library.tradeables if each.is_general)
-        return replace(library, tradeables=general)
+        suits: tuple[Suits | None, ...] = (None, Suits.LASTING)
+        if industry is Industry.SOFTWARE:
+            suits = (None, Suits.LASTING, Suits.SOFTWARE)
+        elif industry is None and is_single_job:
+            suits = (None, Suits.SINGLE_JOB)
+        chosen = tuple(each for each in library.tradeables if each.suits in suits)
+        return replace(library, tradeables=chosen)
 
     def deck(self, locale: str) -> Deck:
         """The cards in the reader's language, else in English."""

@@ -12,7 +12,14 @@ from bot.content.parsing import (
     take_text,
 )
 from bot.domain.matching import subject_words
-from bot.domain.tradeables import LABEL_AT_MOST, Library, ReadyPhrase, Tradeable, Trial
+from bot.domain.tradeables import (
+    LABEL_AT_MOST,
+    Library,
+    ReadyPhrase,
+    Suits,
+    Tradeable,
+    Trial,
+)
 from bot.domain.worth import Size
 from bot.language.languages import ENGLISH
 
@@ -23,7 +30,8 @@ def parse_library(text: str) -> Library:
     with report_unreadable("library"):
         tables = parse_toml(text)
         tradeables = tuple(map(_build_tradeable, take_tables(tables, "tradeable")))
-        trials = tuple(_build_trial(each, ENGLISH) for each in take_tables(tables, "trial"))
+        vague = _take_vague(tables)
+        trials = tuple(_build_trial(each, ENGLISH, vague) for each in take_tables(tables, "trial"))
     keys = {tradeable.key for tradeable in tradeables}
     if len(keys) < len(tradeables) or all(trial.about for trial in trials):
         raise UnreadableContent("keys must differ, and one trial must suit any ask")
@@ -50,13 +58,15 @@ def translate_library(library: Library, text: str, language: str) -> Library:
     with report_unreadable("translated library"):
         tables = parse_toml(text)
         tradeables = _translate_all(library.tradeables, tables, language)
+        vague = _take_vague(tables)
         trials = []
         for trial, wording in zip(library.trials, take_tables(tables, "trial"), strict=True):
-            translated = _build_trial(wording, language)
+            translated = _build_trial(wording, language, frozenset())
             if bool(translated.phrase) is not bool(trial.phrase):
                 raise ValueError("a test is there in one language only")
             about = trial.about | translated.about
-            trials.append(replace(translated, about=about, level=trial.level, risk=trial.risk))
+            words = trial.vague | vague if trial.vague else trial.vague
+            trials.append(replace(translated, about=about, vague=words, risk=trial.risk))
     return Library(tradeables=tradeables, trials=tuple(trials))
 
 
@@ -89,7 +99,7 @@ def _build_tradeable(table: Table) -> Tradeable:
         cost=Size(take_text(table, "cost")),
         worth=Size(take_text(table, "worth")),
         about=_take_subject(table),
-        is_general=table.get("only") is None,
+        suits=Suits(str(table["only"])) if "only" in table else None,
     )
 
 
@@ -104,11 +114,16 @@ def _translate_tradeable(tradeable: Tradeable, wording: Table, language: str) ->
     )
 
 
-def _build_trial(table: Table, language: str) -> Trial:
+def _take_vague(tables: Table) -> frozenset[str]:
+    """The words of a file that say that more or less is wanted, without how much."""
+    return frozenset(str(tables.get("vague", "")).casefold().split())
+
+
+def _build_trial(table: Table, language: str, vague: frozenset[str]) -> Trial:
     trial = Trial(
         about=_take_subject(table),
         question=take_text(table, "question"),
-        level=table.get("level") is True,
+        vague=vague if table.get("level") is True else frozenset(),
         risk=table.get("risk") is True,
     )
     if "phrase" not in table:

@@ -129,8 +129,8 @@ class StepReason(StrEnum):
     CLOSED = "closed"
 
 
-_WORDS_OF_A_VAGUE_WISH = 3
-"""`a longer term`: without a figure, longer wishes mostly say what they want."""
+_WORDS_OF_A_VAGUE_WISH = 4
+"""`a longer payment term`: without a figure, longer wishes mostly say what they want."""
 
 
 class Inquiry(StrEnum):
@@ -419,9 +419,10 @@ def _find_near(situation: Situation, amount: Decimal | None) -> Decimal | None:
 
 
 def _choose_inquiry(ask: Move, trial: Trial) -> Inquiry:
-    # `half of the ticket revenue` says how much, in words.
-    is_vague = len(ask.what.split()) <= _WORDS_OF_A_VAGUE_WISH
-    if trial.level and is_vague and not any(letter.isdecimal() for letter in ask.what):
+    # `half of the ticket revenue` and `an extra week of holiday` say how much, in words.
+    words = [word.strip(",.").casefold() for word in ask.what.split()]
+    is_vague = len(words) <= _WORDS_OF_A_VAGUE_WISH and not trial.vague.isdisjoint(words)
+    if is_vague and not any(letter.isdecimal() for letter in ask.what):
         return Inquiry.HOW_MUCH
     if not ask.reason:
         return Inquiry.ABOUT_IT

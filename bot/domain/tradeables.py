@@ -24,6 +24,8 @@ LARGE_ISSUES = frozenset({"payment", "price", "term", "volume"})
 """What is never asked for something small, however little it costs them: a year paid up front for a
 pallet wrap. And never given unasked, however little it seems to cost us."""
 HALF = Decimal("0.5")
+SHORTEST_HEAD = 6
+"""Letters of the shortest word that a longer one is looked for to end with."""
 _PLAN = "plan"
 """What the key of a proposal from the plan begins with; then its place there, and the plan's
 version."""
@@ -41,13 +43,23 @@ class ReadyPhrase(str):  # noqa: SLOT000 - a text has no room for slots of its o
         return phrase
 
 
+class Suits(StrEnum):
+    """Deals that something of a library suits alone."""
+
+    SOFTWARE = "software"
+    LASTING = "lasting"
+    """Those that go on for a while: nobody asks the guests of a wedding for a 24-month term."""
+    SINGLE_JOB = "single_job"
+    """A single job or sale, after which nothing goes on."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tradeable:
     """Something one side can usually ask for. `label` fits a button, `what` is how the ask is
     recorded, `phrase` how a sentence says it. `cost` is what it usually costs them, `worth` what it
     is usually worth to us; both are rough, and `exact` is the cost where somebody said it. `about`
     are words that show that another move is about the same thing. `is_own`: people added it;
-    `is_general`: it suits deals of any trade."""
+    `suits`: the only deals that it suits, None for all."""
 
     key: str
     label: str
@@ -59,7 +71,7 @@ class Tradeable:
     about: frozenset[str]
     exact: Figure | None = None
     is_own: bool = False
-    is_general: bool = True
+    suits: Suits | None = None
     record: TrackRecord | None = None
     """What became of it in deals before; None where fewer than three tell."""
 
@@ -71,15 +83,15 @@ class Trial:
 
     `question` is what to ask them first. `phrase` completes "we can …" and is the reversible
     test to offer instead of a no; `need` completes "if …" and is what it takes from them. Both are
-    empty where nothing can be tried: a liability is there or it is not. `level`: such an ask has a
-    level, which is asked for where none is named.
+    empty where nothing can be tried: a liability is there or it is not. `vague` are words that say
+    that more or less is wanted, without how much: then that is asked first.
     """
 
     about: frozenset[str]
     question: str
     phrase: str = ""
     need: str = ""
-    level: bool = False
+    vague: frozenset[str] = frozenset()
     risk: bool = False
     """It is about a risk, a right or a say that no term or volume makes up for: nothing is proposed
     in return before the answer to the question is known."""
@@ -129,6 +141,11 @@ class Proposal:
     worth: Size | None = None
     ask: MoveNo | None = None
     record: TrackRecord | None = None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether somebody of ours asked for it or planned it."""
+        return self.why in (Appeal.ASKED_BEFORE, Appeal.PLANNED)
 
 
 def propose_asks(
@@ -220,7 +237,15 @@ def find_trial(what: str, trials: Sequence[Trial]) -> Trial:
     for trial in trials:
         if trial.about & words:
             return trial
+    for trial in trials:
+        if any(_ends_with(word, trial.about) for word in words):
+            return trial
     return next(trial for trial in trials if not trial.about)
+
+
+def _ends_with(word: str, known: AbstractSet[str]) -> bool:
+    """Whether it is a compound of one of the words: *Papierzuschlag* of *Zuschlag*."""
+    return any(len(head) >= SHORTEST_HEAD and word.endswith(head) for head in known)
 
 
 # What is proposed, and in which order

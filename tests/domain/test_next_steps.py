@@ -221,10 +221,10 @@ def test_a_part_waits_for_its_day_in_the_plan() -> None:
     ("ask", "side", "question", "test"),
     [
         ("15% off", Side.SELLING, "comparing our price", "a smaller scope"),
-        ("net 90", Side.SELLING, "payment term", "the first invoice"),
+        ("net 90", Side.SELLING, "How would that help you", "the first invoice"),
         ("24/7 support", Side.SELLING, "Which problem", ""),
         ("unlimited liability", Side.SELLING, "Which risk", ""),
-        ("a golden bell", Side.SELLING, "What is important to you about this", ""),
+        ("a golden bell", Side.SELLING, "why this matters to you", ""),
         (
             "price increase of 8%",
             Side.BUYING,

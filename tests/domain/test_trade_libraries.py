@@ -9,7 +9,7 @@ from bot.domain.deals import Side
 from bot.domain.ids import TeamId
 from bot.domain.industries import Industry
 from bot.domain.own_tradeables import OwnTradeable, add_own_tradeables
-from bot.domain.tradeables import LABEL_AT_MOST, propose_asks
+from bot.domain.tradeables import LABEL_AT_MOST, Suits, propose_asks
 from bot.domain.worth import Size
 from bot.language.industries import find_industry
 from tests.domain.ledgers import deal, table
@@ -39,7 +39,9 @@ def test_each_trade_has_a_dozen_things_on_each_side_in_both_languages(
 
 def test_a_right_to_leave_is_proposed_for_software_alone() -> None:
     library = load_libraries()["en"][Side.BUYING]
-    special = {tradeable.key for tradeable in library.tradeables if not tradeable.is_general}
+    special = {
+        tradeable.key for tradeable in library.tradeables if tradeable.suits is Suits.SOFTWARE
+    }
     assert special == {"exit", "data-export", "early-access"}
 
 

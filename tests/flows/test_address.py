@@ -57,8 +57,8 @@ def test_a_team_is_spoken_to_with_ihr(table: Table, dana: Hands, general: Channe
     shown = dana.presses("ihr", on=dana.types("/deal anrede du", in_=general))
     assert "Wir bräuchten von euch 24 Monate Laufzeit." in shown.text
     theirs = dana.types("/coach sie wollen Zahlung in 60 Tagen", in_=general)
-    assert "Wobei würde euch das längere Zahlungsziel helfen?" in theirs.text
-    assert "wenn ihr noch in diesem Monat unterschreibt" in theirs.text
+    assert "Wobei würde euch das helfen?" in theirs.text
+    assert "wenn die späteren so bleiben wie vereinbart" in theirs.text
     assert "Bitte gebt uns bis Freitag Bescheid." in theirs.text
 
 

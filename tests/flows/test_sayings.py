@@ -22,6 +22,9 @@ def test_a_draft_that_gives_is_put_better_with_something_to_ask_for(
     opened(ana, acme)
     said = ana.types(SAY, in_=acme)
     assert "A give with nothing in return: 10% off. Nothing is recorded." in said.text
+    assert "Say instead" not in said.text
+    assert said.buttons == ["In return: 24-month term", "Make it conditional", "Record as a give"]
+    said = ana.presses("In return: 24-month term", on=said)
     assert 'Say instead: "We can do 10% off in return for ' in said.text
     assert "Can you confirm by " in said.text
     assert "because" not in said.text
@@ -31,9 +34,19 @@ def test_a_draft_that_gives_is_put_better_with_something_to_ask_for(
     assert table.ledger.moves == {}
 
 
+def test_a_draft_is_put_better_at_once_with_what_was_asked_for(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask reference call by 30 Nov", in_=acme)
+    table.wind(days=1)
+    said = ana.types(SAY, in_=acme)
+    assert 'Say instead: "We can do 10% off in return for a reference call.' in said.text
+
+
 def test_something_else_can_be_asked_for_in_it(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
-    said = ana.types(SAY, in_=acme)
+    said = ana.presses("In return: 24-month term", on=ana.types(SAY, in_=acme))
     other = said.buttons[1]
     assert other.startswith("Instead: ")
     again = ana.presses(other, on=said)
@@ -47,7 +60,7 @@ def test_something_else_can_be_asked_for_in_it(table: Table, ana: Hands, acme: C
 
 def test_it_can_be_recorded_bare_or_on_a_condition(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
-    said = ana.types(SAY, in_=acme)
+    said = ana.presses("In return: 24-month term", on=ana.types(SAY, in_=acme))
     bare = form_of(ana.presses("Record as a give", on=said))
     assert (bare["What"], bare["In return for"]) == ("10% off", None)
     bare.close()
@@ -126,7 +139,7 @@ def test_a_draft_is_its_authors_alone_and_travels_in_no_button(
     slack: FakeSlack, table: Table, ana: Hands, acme: Channel
 ) -> None:
     opened(ana, acme)
-    said = ana.types(SAY, in_=acme)
+    said = ana.presses("In return: 24-month term", on=ana.types(SAY, in_=acme))
     ana.presses("Copy", on=said)
     assert "10%" not in pressed(slack)
 
@@ -135,7 +148,7 @@ def test_a_draft_no_longer_remembered_is_asked_for_once_more(
     table: Table, ana: Hands, acme: Channel
 ) -> None:
     opened(ana, acme)
-    said = ana.types(SAY, in_=acme)
+    said = ana.presses("In return: 24-month term", on=ana.types(SAY, in_=acme))
     table.restart()
     assert form_of(ana.presses("Record as a give", on=said)).title == "Before it is said"
     assert "Say instead" not in ana.presses("Copy", on=said).text
@@ -327,6 +340,7 @@ def test_german_drafts_and_objections_are_read_too(slack: FakeSlack) -> None:
     opened(dana, general)
     said = dana.types("/coach say Wir können Ihnen 10 % Rabatt geben", in_=general)
     assert "Ein Zugeständnis ohne Gegenleistung: 10 % Rabatt." in said.text
+    said = dana.presses("Dafür: 24 Monate Laufzeit", on=said)
     assert "„Wir können Ihnen 10 % Rabatt geben. Dafür bräuchten wir " in said.text
     objected = dana.types("/coach sie sagen es ist zu teuer", in_=general)
     assert (
@@ -412,7 +426,7 @@ def test_nothing_large_is_asked_for_a_small_give(ana: Hands, acme: Channel) -> N
     small = ana.types("/coach say We'll waive the late fee this time", in_=acme)
     assert "24-month term" in large.text + " ".join(large.buttons)
     assert "24-month term" not in small.text + " ".join(small.buttons)
-    assert "Say instead:" in small.text
+    assert "Say instead:" in ana.presses(small.buttons[0], on=small).text
 
 
 @pytest.mark.parametrize(
@@ -528,7 +542,7 @@ def test_an_answer_has_four_buttons_and_each_press_shows_the_next_thing_to_ask_f
     ana: Hands, acme: Channel
 ) -> None:
     opened(ana, acme)
-    said = ana.types(SAY, in_=acme)
+    said = ana.presses("In return: 24-month term", on=ana.types(SAY, in_=acme))
     seen: list[str] = []
     for _ in range(3):
         assert len(said.buttons) == 4
@@ -571,9 +585,11 @@ def test_a_german_yes_is_looked_at_before_it_is_said(slack: FakeSlack) -> None:
 
 def test_what_is_asked_for_behind_a_long_give_hangs_on_an_if(ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
-    short = ana.types(SAY, in_=acme)
+    term = "In return: 24-month term"
+    short = ana.presses(term, on=ana.types(SAY, in_=acme))
     assert '"We can do 10% off in return for a 24-month term.' in short.text
-    long = ana.types("/coach say We can take 10% off the second and the third site", in_=acme)
+    said = ana.types("/coach say We can take 10% off the second and the third site", in_=acme)
+    long = ana.presses(term, on=said)
     assert "the third site if we get a 24-month term." in long.text
 
 
@@ -581,4 +597,5 @@ def test_what_a_named_side_gives_is_tied_too(ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     said = ana.types("/coach say The landlord will repaint before you move in", in_=acme)
     assert "A give with nothing in return: repaint before you move in." in said.text
+    said = ana.presses(said.buttons[0], on=said)
     assert 'Say instead: "The landlord will repaint before you move in if we get ' in said.text

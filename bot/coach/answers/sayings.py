@@ -11,7 +11,7 @@ from bot.domain.objections import Objection
 from bot.domain.replies import Emptiness
 from bot.domain.styles import Style
 from bot.domain.tradeables import Proposal
-from bot.language.sentences.readings import SentenceReading
+from bot.language.sentences.readings import Label, SentenceReading
 from bot.language.sentences.risks import Risk
 
 
@@ -35,8 +35,17 @@ class SayingRead(DealAnswer):
     check: AcceptChecked | None = None
 
     @property
+    def _is_give_alone(self) -> bool:
+        is_give = self.saying.label is Label.GIVE
+        is_tied_at_a_press = bool(self.saying.suggestion) and self.sentence is None
+        return is_give and not self.risks and is_tied_at_a_press
+
+    @property
     def other_proposal(self) -> Proposal | None:
-        """What may be asked for instead: the one after the chosen one, so that a press on each shows all."""
+        """What may be asked for instead: the one after the chosen one, so that a press on each shows all. The first one
+        where a give stands alone and nobody chose what comes back for it."""
+        if not self.chosen and self._is_give_alone:
+            return next(iter(self.proposals), None)
         keys = [proposal.key for proposal in self.proposals]
         if self.chosen not in keys or len(keys) < 2:
             return None
