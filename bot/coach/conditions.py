@@ -1,10 +1,10 @@
 """Conditions in words (`if she starts by 4 Jan`) that a get meets: in time, in part, or too late."""
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from bot.coach.batches import Batch
 from bot.coach.context import DealSession, LedgerChange
+from bot.coach.deeds import is_deed_done, is_part_of_deed
 from bot.coach.likeness import is_just, read_wanted, thing_of
 from bot.coach.settlements import list_awaited
 from bot.domain.bounds import BoundKind
@@ -12,9 +12,9 @@ from bot.domain.ledger import Verb, next_version
 from bot.domain.matching import Ground, Suggested
 from bot.domain.moves import Kind, Move, State
 from bot.domain.spellings import share_part_of_word
-from bot.domain.things import TERM, Likeness, Thing, compare, is_exactly, share_a_name
+from bot.domain.things import Likeness, Thing, compare, is_exactly, share_a_name
 from bot.domain.trades import Tie
-from bot.language.doing import CHANGING, GENERAL, read_deed
+from bot.language.doing import GENERAL, read_deed
 from bot.language.item_lists import split_clause
 from bot.language.signings import waits_for_order, waits_for_signing, without_arrival
 from bot.language.things import read_thing
@@ -94,21 +94,11 @@ def _falls_short(session: DealSession, give: Move, get: Move, *, limited: bool) 
     """Whether the get is a part of what a give waits for: 18 of 20 trucks, one of two rooms, or the term of a contract
     that is not signed yet. What answers an ask of ours is about that."""
     thing = thing_of(session, get)
-    came = read_wanted(session, read_deed(get.what).whole)
     return get.ref is None and any(
         _is_part_of(session, part, thing, limited=limited)
-        or _is_less_of(read_wanted(session, read_deed(without_arrival(part)).whole), came)
+        or is_part_of_deed(session, without_arrival(part), get)
         for part in split_clause(give.condition)
     )
-
-
-def _is_less_of(wanted: Thing, came: Thing) -> bool:
-    """Whether what came is less of what was awaited, once both say it in one form of the verb: `Anzahlung 30%` of `sie
-    40% anzahlen`, and 2 years of a term of 3."""
-    if came.is_empty or wanted.is_empty or came.refers or wanted.refers:
-        return False
-    is_one_kind = came.is_bare is wanted.is_bare or wanted.words <= {TERM}
-    return is_one_kind and compare(came, wanted) is Likeness.LESS
 
 
 def _is_part_of(session: DealSession, condition: str, thing: Thing, *, limited: bool) -> bool:
@@ -146,44 +136,10 @@ def find_rest_of_condition(
 
 
 def _is_done(session: DealSession, condition: str, get: Move) -> bool:
-    """Whether a condition that says what they do is met by a get that says that it is done, in another form of the verb
-    or without it: `they pay 40% up front` by `40% paid`."""
+    """Whether a condition that says what they do is met by a get that says that it is done."""
     if waits_for_signing(condition) or waits_for_order(condition):
         return False
-    awaited, came = read_deed(without_arrival(condition)), read_deed(get.what)
-    said = came.verbs | read_deed(get.typed).verbs
-    if not _may_be_one_deed(awaited.verbs, said):
-        return False
-    pairs = ((came.thing, awaited.thing), (came.whole, awaited.whole))
-    return any(_covers(session, got, wanted, is_said=bool(said)) for got, wanted in pairs)
-
-
-def _may_be_one_deed(awaited: AbstractSet[str], said: AbstractSet[str]) -> bool:
-    """Whether what was done may be what had to be done: `clean the unit` is not met by `unit painted`."""
-    if awaited & CHANGING != said & CHANGING:
-        return False
-    return said <= GENERAL or awaited <= GENERAL or not awaited.isdisjoint(said - GENERAL)
-
-
-def _covers(session: DealSession, came: str, awaited: str, *, is_said: bool) -> bool:
-    """Whether what came is all of what was awaited: nothing else, and no less. `is_said`: the line says that it is
-    done, so that a figure that it leaves out is as it was agreed."""
-    got, wanted = read_wanted(session, came), read_wanted(session, awaited)
-    if got.is_empty or wanted.is_empty or got.refers or wanted.refers or got.parts or wanted.parts:
-        return False
-    if not got.bounds:
-        # The day by which it had to come is looked at by the calendar.
-        wanted = replace(wanted, bounds=())
-    if is_exactly(got, wanted):
-        return True
-    if got.is_bare is not wanted.is_bare or not got.words <= wanted.words:
-        return False
-    likeness = compare(got, wanted)
-    if got.extents and got.extents == wanted.extents:
-        return likeness is not Likeness.OTHER
-    has_figure = bool(got.extents) or not wanted.extents or (is_said and not got.detail)
-    missing = wanted.words - got.words - wanted.generic
-    return has_figure and not missing and likeness in (Likeness.SAME, Likeness.MORE)
+    return is_deed_done(session, without_arrival(condition), get)
 
 
 def list_related(session: DealSession, get: Move) -> tuple[Suggested, ...]:

@@ -31,6 +31,7 @@ from bot.coach.conditions import (
     touches_a_condition,
 )
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, record_in_deal
+from bot.coach.deeds import find_ask_done
 from bot.coach.likeness import (
     find_answered_ask,
     find_corrected,
@@ -240,9 +241,7 @@ def _place_get(
         return _deliver(session, named.promised, get, gives, draft)
     if named.ask is not None:
         return _answer_named(session, get, named.ask, gives, draft, limited=limited)
-    answered = find_answered_ask(session, get, asks)
-    if counters:
-        answered = _take_as_counter(get, answered)
+    answered = _find_answered(session, get, asks, counters=counters)
     answer = _limit_answer(answered.answer) if limited else answered.answer
     promised = find_promised(session, get)
     if promised and not _is_better_answered(session, get, answer, promised[0]):
@@ -256,6 +255,16 @@ def _place_get(
     if not gives and not candidates:
         candidates = find_related_asks(session, get, asks)
     return _write_get(session, get, gives, draft=draft, candidates=candidates)
+
+
+def _find_answered(
+    session: DealSession, get: Move, asks: Sequence[Move], *, counters: bool
+) -> Answered:
+    """The ask that a get answers, by its words, else by what it says is done."""
+    answered = find_answered_ask(session, get, asks)
+    if answered.answer is None:
+        answered = find_ask_done(session, get, asks) or answered
+    return _take_as_counter(get, answered) if counters else answered
 
 
 def _place_number_alone(session: DealSession, get: Move, numbers: tuple[MoveNo, ...]) -> GetAnswer:

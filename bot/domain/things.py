@@ -201,9 +201,9 @@ def is_exactly(got: Thing, wanted: Thing) -> bool:
     """Whether two things are the same, and neither says anything that the other leaves out."""
     if compare(got, wanted) is not Likeness.SAME or got.detail != wanted.detail:
         return False
-    return says_as_much(got, wanted) and (
-        got.words == wanted.words or (_is_term(got) and _is_term(wanted))
-    )
+    if _list_details(got) != _list_details(wanted):
+        return False
+    return got.words == wanted.words or (_is_term(got) and _is_term(wanted))
 
 
 def _is_term(thing: Thing) -> bool:

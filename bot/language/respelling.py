@@ -44,12 +44,14 @@ class Respelling:
     loose: dict[str, str]
     rules: dict[str, tuple[NeighbourRule, ...]]
     before_number: frozenset[str]
+    verb_ends: frozenset[str]
     range_words: frozenset[str]
     range_figure: re.Pattern[str]
     promised: re.Pattern[str]
     declined: re.Pattern[str]
     withdrawn: re.Pattern[str]
     left_over: re.Pattern[str]
+    keeps_end: re.Pattern[str]
     having: re.Pattern[str]
     cause: str
 
@@ -61,18 +63,26 @@ def load_respelling(language: str) -> Respelling | None:
     if "respelling" not in tables:
         return None
     table = WordTable("respelling", (tables["respelling"],))
+    ends = sorted(table.words("verb_ends", optional=True))
     return Respelling(
         verb_last=table.flag("verb_last"),
         sure=table.meanings("sure"),
         loose=table.meanings("loose", optional=True),
         rules=_load_rules(table),
         before_number=table.words("before_number", optional=True),
+        verb_ends=frozenset(ends),
         range_words=table.words("range", optional=True),
         range_figure=re.compile(table.pattern("range_figure", optional=True)),
         promised=_compile_ending(table, "promised"),
         declined=_compile_ending(table, "declined"),
         withdrawn=_compile_ending(table, "withdrawn"),
         left_over=_compile_ending(table, "left_over"),
+        keeps_end=re.compile(
+            rf"^{table.pattern('keeps_end', optional=True)} .*\s(?:{'|'.join(ends)})$"
+            if ends
+            else "(?!)",
+            re.IGNORECASE,
+        ),
         having=re.compile(
             rf"^{table.pattern('having', optional=True)} (?:{table.pattern('whom', optional=True)} )*",
             re.IGNORECASE,
@@ -108,6 +118,9 @@ def respell_words(respelling: Respelling, low: list[str], gaps: list[str], count
     typed = low[: count + 2]
     changed = []
     for k in range(count):
+        if typed[k] in respelling.verb_ends and (k + 1 == count or gaps[k + 1]):
+            # `sie nehmen die Altgeräte mit`: a part of the verb
+            continue
         english = _find_english(respelling, low, typed, gaps, k)
         if english is not None and english != typed[k]:
             low[k] = english
@@ -180,7 +193,7 @@ def finish_foreign(reading: Reading, command: Command, text: str, locale: str) -
         thing = respelling.having.sub("", respelling.promised.sub("", line.what))
         return line._replace(what=thing, promised=True)
     # A verb that the frame left behind: `wir haben 5 % Rabatt gegeben`.
-    if respelling.left_over.search(line.what):
+    if respelling.left_over.search(line.what) and not respelling.keeps_end.search(line.what):
         thing = respelling.having.sub("", respelling.left_over.sub("", line.what))
         return line._replace(what=thing)
     return line

@@ -136,3 +136,46 @@ def test_something_else_is_neither_it_nor_asked_about(
     assert "waits for?" not in said.text
     assert table.states() == ["give conditional", "get firm"]
     assert table.ledger.ties == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("ask", "got", "state"),
+    [
+        ("they pay 40% up front", "40% paid this morning", "ask granted"),
+        ("paint the unit", "unit painted", "ask granted"),
+        ("approve the budget", "budget approved", "ask granted"),
+        ("order 40 pallets", "they ordered 30 pallets", "ask partly"),
+        ("paint the unit", "unit cleaned", "ask open"),
+    ],
+)
+def test_what_is_done_answers_an_ask(
+    table: Table, ana: Hands, acme: Channel, ask: str, got: str, state: str
+) -> None:
+    opened(ana, acme, "/deal open Fern selling 24k EUR")
+    ana.types(f"/ask {ask}", in_=acme)
+    ana.types(f"/got {got}", in_=acme)
+    assert table.states() == [state, "get firm"]
+
+
+@pytest.mark.parametrize(
+    ("ask", "got", "state"),
+    [
+        ("40% Anzahlung", "40% angezahlt", "ask granted"),
+        ("40% Anzahlung", "sie zahlen 30% an", "ask partly"),
+        ("Keller ausräumen", "Keller ausgeräumt", "ask granted"),
+        ("Keller ausräumen", "er räumt den Keller aus", "ask granted"),
+        ("Reparatur der Heizung", "Heizung repariert", "ask granted"),
+        ("Freigabe der Zeichnung", "Zeichnung ist freigegeben", "ask granted"),
+        ("Start 1. Februar", "sie fängt am 1. Februar an", "ask granted"),
+        ("Keller ausräumen", "Keller gereinigt", "ask open"),
+    ],
+)
+def test_what_is_done_answers_an_ask_in_german(
+    table: Table, slack: FakeSlack, ask: str, got: str, state: str
+) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    opened(dana, general, "/deal eröffnen Fern Verkauf 24k EUR")
+    dana.types(f"/ask {ask}", in_=general)
+    dana.types(f"/got {got}", in_=general)
+    assert table.states() == [state, "get firm"]
+    assert got.endswith(table.move(2).what)
