@@ -12,7 +12,7 @@ from bot.coach.context import DealSession, record_in_deal, session_for_reading, 
 from bot.coach.dropped_entries import STANDING, find_standing
 from bot.coach.gets import GetAnswer, place_get_line
 from bot.coach.gives import GiveAnswer
-from bot.coach.likeness import is_our_open_ask
+from bot.coach.likeness import is_our_open_ask, thing_of
 from bot.coach.moves import SeenMove, load_seen_move
 from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
@@ -29,6 +29,7 @@ from bot.language.entry_corrections import (
 )
 from bot.language.figures import read_amount
 from bot.language.lines import MOVE_COMMANDS, ParsedLine
+from bot.language.things import read_thing
 
 MOST_ASKED = 3
 """Entries among which a person chooses by button."""
@@ -81,7 +82,8 @@ def _find_changes(
         others = [move for move in others if kind is Kind.GET and is_our_open_ask(move)]
     found = _find_among(session, correction, others)
     last = next((move for move in own_kind if move.person == session.by.person), None)
-    if not found and correction.sure and not correction.is_value_alone and last is not None:
+    takes_its_place = correction.sure and not (correction.is_value_alone or correction.makes)
+    if not found and takes_its_place and last is not None:
         # `I meant the Graz site`: instead of what was typed last.
         return [EntryChange(move=last, what=_rename(session, last, correction))]
     return found
@@ -93,7 +95,11 @@ def _find_among(
     mine = [move for move in moves if move.person == session.by.person][:LOOKED_BACK]
     named: Sequence[Move] = ()
     if correction.name:
-        named = find_standing(session, correction.name, moves)
+        named = [
+            move
+            for move in find_standing(session, correction.name, moves)
+            if _is_about(session, correction, move)
+        ]
     changes = [_read_change(session, correction, move) for move in (named or mine)]
     found = [change for change in changes if change is not None]
     if found and not named:
@@ -104,6 +110,14 @@ def _find_among(
         return found if named or correction.old or not correction.name else []
     # What is right says more than the entry: it takes its place.
     return [EntryChange(move=move, what=_rename(session, move, correction)) for move in named]
+
+
+def _is_about(session: DealSession, correction: EntryCorrection, move: Move) -> bool:
+    """Whether what is right is about the thing of an entry: all words of one are among those of the other. `2 tables by
+    the window` puts no table decoration right."""
+    wanted = read_thing(correction.name, session.by.locale).words
+    known = thing_of(session, move).words
+    return known <= wanted or wanted <= known or correction.old != ""
 
 
 def _rename(session: DealSession, move: Move, correction: EntryCorrection) -> str:

@@ -21,7 +21,7 @@ from bot.domain.ids import DealId
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.language.clauses.references import names_last_entry
-from bot.language.dropped_entries import DroppedEntry, begins_with_dropping
+from bot.language.dropped_entries import DroppedEntry, begins_with_dropping, says_no_more
 from bot.language.item_lists import split_items
 from bot.language.lines import MOVE_KINDS, Command
 from bot.language.things import read_thing
@@ -82,12 +82,24 @@ def _find_each(session: DealSession, text: str, standing: Sequence[Move]) -> lis
     meant: dict[int, Move] = {}
     for item in split_items(text).items:
         for move in find_standing(session, item, standing):
-            meant[move.no] = move
+            if not _names_another_thing(session, item, move):
+                meant[move.no] = move
     return list(meant.values())
 
 
+def _names_another_thing(session: DealSession, text: str, move: Move) -> bool:
+    """Whether a text has the one word of an entry among others that name something else: `the deposit letter` is no
+    deposit. A word that says no more of it (`the notice period`) makes it no other thing."""
+    known = thing_of(session, move).words
+    others = read_thing(text, session.by.locale).words - known
+    return len(known) == 1 and any(not says_no_more(word) for word in others)
+
+
 def _may_be_dropped(move: Move, command: Command | None) -> bool:
-    """Whether `drop the penalty` may be about an entry: not about an ask for just that, which it would answer."""
+    """Whether `drop the penalty` may be about an entry: not about an ask for just that, which it would answer, nor of
+    a kind that the command does not speak of."""
+    if command is Command.ASK and move.kind is not Kind.ASK:
+        return False
     if move.kind is not Kind.ASK or command is None:
         return True
     return not (takes_something_away(move.what) or begins_with_dropping(move.what))

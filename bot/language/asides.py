@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from bot.language import phrases
 from bot.language.clauses.line import ASK, CONCEDE, GOT
-from bot.language.denials import NOTHING, SHORT, puts_off, says_nothing
+from bot.language.denials import (
+    NOTHING,
+    SHORT,
+    names_what_is_left_out,
+    puts_off,
+    says_nothing,
+)
 from bot.language.hints import HintReason, unreadable_line
 from bot.language.lines import (
     Aside,
@@ -375,6 +381,8 @@ def _find_nothing_yet(words: WordList, i: int, command: Command) -> HintReason |
     low = words.low
     j = _skip_subject(words, i)
     if low[j + 1] in _WAITED_THINGS:
+        return None
+    if command is not GOT and names_what_is_left_out(words, i):
         return None
     if low[j] in _WAITING and (j > i or low[j] in _WAITING_ALONE):
         return HintReason.NOTHING

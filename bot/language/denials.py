@@ -14,6 +14,7 @@ _EMPTY_TALK = NOTHING | _FILLERS | phrases.FILLERS
 _ALWAYS_NOTHING = _WORDS.words("always_nothing")
 _BUT = _WORDS.words("but")
 _NO = _WORDS.words("no")
+_NOUNS_OF_NO = _WORDS.words("nouns_of_no")
 _YET = _WORDS.words("yet")
 _NO_NOUNS = _WORDS.words("no_nouns")
 _AFTER_NO = _WORDS.words("after_no") | _FILLERS
@@ -55,11 +56,20 @@ def denies_item(words: WordList, first: int, after: int) -> bool:
     if not words.flags & DENIES:
         return False
     part = words.low[first:after]
+    if len(part) > 1 and words.typed(after - 1, after).casefold() in _NOUNS_OF_NO:
+        # `keine Strafe bei später Absage`
+        return False
     is_short = len(part) <= SHORT
     begins_or_ends = part[0] in NOTHING or part[-1] in NOTHING
     if is_short and begins_or_ends and says_nothing(words, first, after):
         return True
     return part[-1] in _LAST_DENIALS or part[0] in _FIRST_DENIALS
+
+
+def names_what_is_left_out(words: WordList, i: int) -> bool:
+    """Whether a `still no` names a thing: `noch keine Miete im Mai` leaves it out, `still no answer` tells nothing."""
+    following = words.low[i + 2] if i + 2 < words.count else ""
+    return words.low[i + 1] in _NO and following != "" and following not in _NO_MORE
 
 
 def puts_off(words: WordList, i: int) -> bool:

@@ -32,6 +32,7 @@ _REASON = re.compile(
     rf"|\s+(?:{_WORDS.alternatives('reasons_without_comma')})).*",
     re.IGNORECASE,
 )
+_NO_MORE = word_table("dropped_entries").words("no_more")
 _CLAUSES = word_table("take_backs").words("clauses")
 """Words that only a move has beside its thing: `remove 2 seats, cost 1k`."""
 
@@ -71,3 +72,8 @@ def without_reason(line: str) -> str:
 def begins_with_dropping(text: str) -> bool:
     """Whether a wording is itself about dropping something: an ask `drop the penalty` is no entry called `penalty`."""
     return read_dropped_entry(text) is not None
+
+
+def says_no_more(word: str) -> bool:
+    """Whether a word beside the name of a thing makes it no other thing: `the notice period`, `the deposit thing`."""
+    return word.casefold() in _NO_MORE

@@ -2,7 +2,7 @@
 `nein, April nicht März`, `the rollout was 2 laptops, not 1`. Which entry that is, only the ledger can tell."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.language.clean import LONGEST, clean_text
@@ -16,7 +16,9 @@ _LONGEST_LINE = 120
 _LONGEST_WEAK = 60
 """Characters of what follows a mere `no,`: a longer text says more than what is right."""
 
-_MARK_OR_VALUE = rf"(?=\s*[,:;!.–-]|\s+[$€£]?\d|\s+(?:{_WORDS.alternatives('behind_mark')})(?!\w))"
+_MARK_OR_VALUE = (
+    rf"(?=\s*(?:[,:;!.–]|-(?!\w))|\s+[$€£]?\d|\s+(?:{_WORDS.alternatives('behind_mark')})(?!\w))"
+)
 # `wait period` is a thing; `wait, 5 days` is none.
 _SURE = rf"(?:{_WORDS.alternatives('sure')}|(?:{_WORDS.alternatives('sure_with_mark')}){_MARK_OR_VALUE})"
 _WEAK = rf"(?:{_WORDS.alternatives('weak')})"
@@ -40,6 +42,7 @@ _SHOULD = re.compile(
     rf"(?:(?:{_WORDS.alternatives('articles')})\s+)?(?P<thing>[^\d,;]{{2,60}}?)\s+(?:{_WORDS.alternatives('should')})\s+(?P<body>\S*\d.*)",
     re.IGNORECASE,
 )
+_MAKES = re.compile(rf"(?<!\w)(?:{_WORDS.alternatives('makes')})(?!\w)", re.IGNORECASE)
 _SAYS_MORE = re.compile(rf"{_WORDS.alternatives('clauses')}", re.IGNORECASE)
 
 _INSTEAD = re.compile(
@@ -81,6 +84,8 @@ class EntryCorrection:
     old: str = ""
     thing: str = ""
     sure: bool = False
+    makes: bool = False
+    """Whether the line says what to make of it (`make it 2 tables`), which may as well be a move of its own."""
 
     @property
     def name(self) -> str:
@@ -112,7 +117,10 @@ def read_entry_correction(text: str) -> EntryCorrection | None:
         return None
     lead = _SURE_LEAD.fullmatch(line)
     if lead is not None:
-        return None if _is_no(lead["body"]) else _read_body(lead["body"], sure=True)
+        if _is_no(lead["body"]):
+            return None
+        makes = _MAKES.search(line, 0, lead.start("body")) is not None
+        return replace(_read_body(lead["body"], sure=True), makes=makes)
     lead = _WEAK_LEAD.fullmatch(line)
     if lead is not None and _says_what_is_right(lead["body"]):
         return _read_body(lead["body"], sure=False)

@@ -70,6 +70,27 @@ _BARE = tuple(
     )
 )
 """Limits that name nobody: typed to the coach they are ours."""
+_REACH = tuple(
+    map(
+        _compile,
+        (
+            # `we can go up to 54k`, `wir können bis 42k gehen`
+            rf"{_WE}(?:'\w+)?\s+(?:{_WORDS.alternatives('reaches')})\s+{_AMOUNT}",
+        ),
+    )
+)
+"""How far we would go, said of ourselves: an offer where it stands after `/offer`, and no ask or give."""
+_WHO_PAYS = re.compile(
+    rf"^{_BEFORE}{_WE}(?:'\w+)?\s+(?:\w+\s+){{0,3}}?(?={_AT_MOST}\s)", re.IGNORECASE
+)
+_CHARGED = re.compile(
+    rf"\s+(?:{_WORDS.alternatives('for')})\s+(?P<charge>(?:{_WORDS.alternatives('charges')}))(?!\w).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_CAPPED = re.compile(
+    rf"{_BEFORE}{_OUR}\s+(?:{_WORDS.alternatives('cap')}){_IS}[\d.,]+\s*(?:%|percent|prozent)\s+(?:{_WORDS.alternatives('each_period')})(?!\w).*",
+    re.IGNORECASE | re.DOTALL,
+)
 _TARGET = tuple(
     map(
         _compile,
@@ -111,16 +132,44 @@ def find_own_limit(text: str, *, named: bool) -> OwnLimit | None:
         return None
     if _THEIRS.match(typed):
         return None
+    if named and caps_charge(typed):
+        return None
     is_bare_ours = not named and _ANYBODY_ELSE.search(typed) is None
     for pattern in (*_OWN, *_BARE) if is_bare_ours else _OWN:
         found = pattern.fullmatch(typed)
         if found is not None and (pattern in _OWN[:2] or _MONEY.search(found["amount"])):
+            return OwnLimit(amount=found["amount"].strip())
+    for pattern in _REACH if named else ():
+        found = pattern.fullmatch(typed)
+        if found is not None and _MONEY.search(found["amount"]):
             return OwnLimit(amount=found["amount"].strip())
     for pattern in _TARGET:
         found = pattern.fullmatch(typed)
         if found is not None:
             return OwnLimit(amount=found["amount"].strip(), is_target=True)
     return None
+
+
+def caps_charge(text: str) -> bool:
+    """Whether a line caps what may be charged beside the price, which is asked for and no limit of the whole: `our cap
+    is 5% a year`, `we pay at most 500 for repairs`."""
+    return _CAPPED.fullmatch(text) is not None or find_capped_charge(text) != ""
+
+
+def find_capped_charge(text: str) -> str:
+    """The charge that a line caps, such as `repairs`; "" where it caps none."""
+    for pattern in _OWN:
+        found = pattern.fullmatch(text)
+        amount = found.start("amount") if found is not None else 0
+        charged = _CHARGED.search(text, amount) if found is not None else None
+        if charged is not None:
+            return charged["charge"]
+    return ""
+
+
+def name_cap(text: str) -> str:
+    """A line that caps a charge without who pays it: `at most 500 for repairs` of `we pay at most 500 for repairs`."""
+    return _WHO_PAYS.sub("", text, count=1)
 
 
 def find_limit_within(text: str) -> OwnLimit | None:

@@ -163,6 +163,8 @@ class QuestionReader:
 
 
 _SIGNALS = load_pattern_groups("signals")
+_ANSWER_TOLD = re.compile(load_patterns("answer_told"), re.IGNORECASE)
+_NEXT_MESSAGE = re.compile(load_patterns("next_message"), re.IGNORECASE)
 _TOLD_BY_THEM = re.compile(load_patterns("told_by_them"), re.IGNORECASE)
 _ASKED_BY_THEM = re.compile(load_patterns("asked_by_them"), re.IGNORECASE)
 _WISH_TOLD = re.compile(load_patterns("wish_told"), re.IGNORECASE)
@@ -187,6 +189,13 @@ def find_signals(line: str, names: Sequence[str]) -> dict[str, float]:
         found[Topic.THEIR_ASK] = TOLD_SIGNAL
     if _ASKED_BY_THEM.match(line):
         found[Topic.THEIR_ASK] = SURE_SIGNAL
+    if _NEXT_MESSAGE.fullmatch(line.strip(" ?!.")):
+        # `what do i write them`: the next message, whatever words it is asked for in.
+        found[Topic.NEXT_STEP] = SURE_SIGNAL
+    if _ANSWER_TOLD.match(line):
+        # `they say yes to the tyres`, `they can't do 2,200`
+        found[Topic.ANSWERED_ASK] = SURE_SIGNAL
+        return found
     told = _TOLD_BY_THEM.match(line)
     if told is None:
         return found

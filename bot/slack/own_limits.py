@@ -17,7 +17,13 @@ from bot.domain.worth import Figure
 from bot.language.clean import clean_text
 from bot.language.figures import read_amount, read_number
 from bot.language.issue_names import PRICE, SALARY, kind_of_issue
-from bot.language.limits import OwnLimit, find_limit_within, find_own_limit
+from bot.language.limits import (
+    OwnLimit,
+    find_capped_charge,
+    find_limit_within,
+    find_own_limit,
+    name_cap,
+)
 from bot.language.lines import MOVE_KINDS, Command, ParsedLine
 from bot.language.offers import OfferTerms, read_offer
 from bot.slack.button_values import ButtonValue
@@ -46,12 +52,21 @@ def with_limits_kept_out(route: SlashCommand, command: Command | None) -> SlashC
 
     def kept_out(services: SlackServices, context: RequestContext, text: str) -> Answer:
         limit = find_limit_within(text)
-        if limit is None:
+        charge = find_capped_charge(clean_text(text)) if limit is None else ""
+        if limit is None and not charge:
             return route(services, context, text)
         here = find_deal_here(services, context, text)
+        if limit is None and not _is_deal_about(here, charge):
+            return route(services, context, name_cap(text))
         return answer_limit(services, context, here, text, limit=limit, command=command)
 
     return kept_out
+
+
+def _is_deal_about(here: Deal, charge: str) -> bool:
+    """Whether a deal is about what is charged, so that a cap on that is how far we would go for the whole."""
+    name = here.name.casefold()
+    return any(word.rstrip("sn") in name for word in charge.casefold().split())
 
 
 def is_for_plan(context: RequestContext, text: str) -> bool:

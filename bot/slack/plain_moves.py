@@ -4,15 +4,20 @@ from bot.coach import log
 from bot.coach import offers as coach_offers
 from bot.coach.answers.base import Answer
 from bot.coach.direct import DirectLine
+from bot.coach.likeness import find_named
 from bot.domain.deals import Deal
 from bot.domain.offers import OfferState
 from bot.language.bargains import find_fine_with_us, is_bargain
 from bot.language.direct_lines import is_report_of_give
+from bot.language.plain_gives import find_plain_give
 from bot.language.questions import Topic
 from bot.language.told_offers import find_offer_told, is_ours, is_yes_of_theirs
+from bot.language.verdicts import Said, read_verdicts
 from bot.slack import door, offers, their_asks
 from bot.slack.context import RequestContext
 from bot.slack.services import SlackServices
+
+_SEVERAL = 2
 
 
 def find_give_told(
@@ -20,12 +25,34 @@ def find_give_told(
 ) -> str | None:
     """The line of a give that a sentence tells: one that we made, one for something of theirs, or a yes to a part of
     what they ask for; None for any other."""
-    if is_report_of_give(text) or is_bargain(text):
+    told = find_plain_give(text)
+    if told is not None:
+        return told
+    if (
+        is_report_of_give(text)
+        or is_bargain(text)
+        or _answers_their_asks(context, here, text, services)
+    ):
         return text
     fine = find_fine_with_us(text)
     if fine and their_asks.find(services, context, here, fine) is not None:
         return fine
     return None
+
+
+def _answers_their_asks(
+    context: RequestContext, here: Deal, text: str, services: SlackServices
+) -> bool:
+    """Whether a sentence says yes and no to things that they ask for, and to none that we ask for: `parking yes,
+    rent-free no`."""
+    verdicts = read_verdicts(text)
+    if len(verdicts) < _SEVERAL or all(verdict.said is Said.NAMED for verdict in verdicts):
+        return False
+    ours = log.list_open_asks(context.actor, here.id, services=services.coach).ours
+    locale = context.actor.locale
+    if any(find_named(verdict.thing, ours, locale) is not None for verdict in verdicts):
+        return False
+    return any(their_asks.find(services, context, here, each.thing) for each in verdicts)
 
 
 def _accepts_offer_of_ours(

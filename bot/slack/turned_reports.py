@@ -3,6 +3,7 @@ did it."""
 
 from bot.coach.answers.base import Answer
 from bot.coach.direct import DirectLine
+from bot.language.plain_gives import put_reason_last
 from bot.language.questions import Topic
 from bot.language.reported_gives import find_give_reported
 from bot.language.reports import ReportKind, read_reports
@@ -25,6 +26,8 @@ def with_reports_turned(name: str, route: SlashCommand, concede: SlashCommand) -
             told = answer_report(services, context, text)
             if told is not None:
                 return told
+        if name == CONCEDE:
+            text = put_reason_last(text)
         report = find_give_reported(text)
         if report is not None and name == ASK and report.is_wish and not report.ours:
             return route(services, context, text)
