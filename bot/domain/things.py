@@ -137,8 +137,11 @@ class Thing:
 
 def resolve_direction(thing: Thing, seller_receives: bool | None) -> Thing:  # noqa: FBT001
     """The thing with its direction as it is for whoever receives it; as it was where nobody knows who that is."""
+    direction = _choose_direction(thing, seller_receives)
+    if direction is thing.direction and not thing.parts:
+        return thing
     parts = tuple(resolve_direction(part, seller_receives) for part in thing.parts)
-    return replace(thing, direction=_choose_direction(thing, seller_receives), parts=parts)
+    return replace(thing, direction=direction, parts=parts)
 
 
 def _choose_direction(thing: Thing, seller_receives: bool | None) -> Direction:  # noqa: FBT001
@@ -425,15 +428,15 @@ def _compare_thresholds(got: Thing, wanted: Thing) -> list[Likeness]:
     return [Likeness.MORE if theirs else Likeness.LESS]
 
 
-def _without_thresholds(extents: Sequence[Extent]) -> tuple[Extent, ...]:
-    return tuple(each for each in extents if not each.is_threshold)
+def _without_thresholds(thing: Thing) -> Thing:
+    if not any(each.is_threshold for each in thing.extents):
+        return thing
+    return replace(thing, extents=tuple(each for each in thing.extents if not each.is_threshold))
 
 
 def _compare_extents(got: Thing, wanted: Thing) -> list[Likeness]:
     verdicts = _compare_thresholds(got, wanted)
-    got = replace(got, extents=_without_thresholds(got.extents))
-    wanted = replace(wanted, extents=_without_thresholds(wanted.extents))
-    return verdicts + _compare_plain_extents(got, wanted)
+    return verdicts + _compare_plain_extents(_without_thresholds(got), _without_thresholds(wanted))
 
 
 def _compare_plain_extents(got: Thing, wanted: Thing) -> list[Likeness]:

@@ -279,6 +279,11 @@ def read_phrase(what: str, locale: str) -> Phrase:
 
 @lru_cache(maxsize=8192)
 def _read_typed(what: str, language: str) -> Phrase:
+    """The phrase, with what the other side does where it comes from them."""
+    return _add_their_deed(_read_phrase_typed(what, language), language)
+
+
+def _read_phrase_typed(what: str, language: str) -> Phrase:
     reader = READERS.get(language)
     if reader is None:
         return UNCLEAR
@@ -300,7 +305,7 @@ def _read_to_them(speech: Speech, what: str) -> Phrase:
             return UNCLEAR
         text = str(what)
         return Phrase(kind=PhraseKind.NOUN, bare=text, definite=text)
-    phrase = _add_their_deed(_read_typed(what, speech.language), speech.language)
+    phrase = _read_typed(what, speech.language)
     if phrase.kind is PhraseKind.UNCLEAR:
         return phrase
     return replace(

@@ -85,7 +85,7 @@ def read_thing_of_line(what: str, typed: str, due: date | None, locale: str) -> 
 def without_reply_day(thing: Thing, what: str, locale: str) -> Thing:
     """The thing of an ask without the day by which they are to answer: `Referenzgespräch bis 4.12.`. A day stays that
     is among its words, on which it comes, or until which it lasts."""
-    if read_thing(what, locale).bounds:
+    if not thing.bounds or read_thing(what, locale).bounds:
         return thing
     bounds = tuple(bound for bound in thing.bounds if bound.kind is not BoundKind.BY)
     return replace(thing, bounds=bounds)
