@@ -9,8 +9,8 @@ from bot.domain.moves import Move
 from bot.domain.next_steps import Inquiry, NextStep, StepKind
 from bot.domain.tradeables import Proposal
 from bot.language.halves import name_rest, take_each_other_back
-from bot.language.signings import names_signing
-from bot.language.thing_days import names_day_due
+from bot.language.signings import names_arrival, names_signing
+from bot.language.thing_days import names_day_due, names_hour_due
 from bot.language.turning import turn_phrase
 
 
@@ -30,8 +30,11 @@ def offer_if(give: Move, ask: Move | None) -> Sentence | None:
     )
 
 
-def ask_for(ask: Move, give: Move | None, days: WorkingDays) -> Sentence:
-    """Asks; for a give already made it reminds them of it first."""
+def ask_for(ask: Move, give: Move | None, days: WorkingDays) -> Sentence | None:
+    """Asks; for a give already made it reminds them of it first. None where the line names an hour that no part of the
+    ask holds: of `setup by 9am` the setup alone would be wanted."""
+    if names_hour_due(ask.typed) and not names_hour_due(ask.what):
+        return None
     is_later = ask.due is not None and ask.due > days.choose_reply_day()
     is_their_day = is_later or (ask.due is not None and names_day_due(ask.typed))
     return Sentence(
@@ -161,7 +164,9 @@ def thank_for_part(get: Move, ask: Move, parts: Sequence[Move], locale: str) -> 
 
 
 def thank_for(get: Move) -> Sentence:
-    """Credits them for agreeing to a get (E16)."""
+    """Credits them for agreeing to a get (E16), or for one of which the line says that it is there."""
+    if names_arrival(get.typed):
+        return thank_for_delivery(get)
     return Sentence(kind=SentenceKind.THANKS, get=get.what)
 
 

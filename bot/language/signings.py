@@ -17,6 +17,9 @@ _NOT = _WORDS.words("not")
 _ARRIVES = re.compile(
     rf"\s+{_WORDS.pattern('arrives')}(?=\s+(?:{'|'.join(sorted(_BY))})\s|$)", re.IGNORECASE
 )
+_COME = re.compile(
+    rf"\b{_WORDS.pattern('come')}[\s.!,]*(?:today|yesterday|heute|gestern)?[\s.!]*$", re.IGNORECASE
+)
 _WORD = re.compile(r"[\w'-]+")
 _LONGEST = 12
 """A line of more words says more than that something was signed."""
@@ -25,6 +28,11 @@ _LONGEST = 12
 def names_signing(text: str) -> bool:
     """Whether a line says that they signed, and nothing else."""
     return _says_only(text, _SIGNED)
+
+
+def names_arrival(text: str) -> bool:
+    """Whether a line ends with words that say that something is there: `deposit came`, *Anzahlung ist da*."""
+    return _COME.search(text.strip()) is not None and not (_NOT & set(text.casefold().split()))
 
 
 def names_order(text: str) -> bool:

@@ -34,7 +34,13 @@ _DUE = re.compile(
     rf"\b(?:{_BY}|bis)\s+(?:\w+\s+){{0,2}}?(?!{_HOUR})(?:(?<!\d)\d|{'|'.join(word_table('days').numbers('weekdays'))})",
     re.IGNORECASE,
 )
+_DUE_HOUR = re.compile(rf"\b(?:{_BY}|bis)\s+{_HOUR}", re.IGNORECASE)
 _MONTH_FIRST = ("en-US", "en-PH")
+
+
+def names_hour_due(text: str) -> bool:
+    """Whether a line names an hour by which something is due: `setup by 9am`, *Aufbau bis 9 Uhr*."""
+    return _DUE_HOUR.search(text) is not None
 
 
 def names_day_due(text: str) -> bool:

@@ -236,7 +236,10 @@ def _read_passive(words: list[str]) -> Phrase | None:
             after = add_articles_behind(words[place + 2 :])
             return _clause_of(verb, " ".join([following, thing.definite, *after]))
         behind = add_articles_behind(words[place + 1 :])
-        return _clause_of(verb, " ".join([thing.definite, *behind]))
+        # `legal cover included`, but `the set-up fee waived`
+        is_bare = verb.base == "include" and thing.number is NounNumber.MASS
+        named = thing.bare if is_bare else thing.definite
+        return _clause_of(verb, " ".join([named, *behind]))
     return None
 
 

@@ -38,7 +38,9 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    r"(?:[€$£]?\d[\d.,]*k?%?(?: (?:eur|usd|gbp|chf))? off\b|net \d+)", re.IGNORECASE
+    r"(?:[€$£]?\d[\d.,]*k?%?(?: (?:eur|usd|gbp|chf))? off\b|net \d+"
+    r"|(?:\d+%|half) (?:upfront|up front|down)\b)",
+    re.IGNORECASE,
 )
 LONGEST_THING = 16
 """More words than that name no single thing."""
@@ -134,11 +136,20 @@ def _build_thing(core: list[str], behind: list[str], number: NounNumber) -> Spok
     if is_only or (is_first and behind[:1] == ["free"]):
         # `front page of the flyer`, `first month free`: there is one
         return SpokenThing(bare=f"the {text}", definite=f"the {text}", number=number)
-    bare = with_article(text) if number is NounNumber.ONE else text
+    is_done_to_many = core[-1].lower() in load_small_words().done_to and _is_of_many(behind)
+    bare = with_article(text) if number is NounNumber.ONE and not is_done_to_many else text
     if behind[-1:] == ["ahead"] and len(core) == 1:
         # `the rota 3 weeks ahead`, but `a fixed rota 3 weeks ahead`
         bare = f"the {text}"
     return SpokenThing(bare=bare, definite=f"the {text}", number=number)
+
+
+def _is_of_many(behind: list[str]) -> bool:
+    """`of weak hives`: an *of* with several things."""
+    named, _rest = split_core([word.lower() for word in behind[1:]]) if behind[1:] else ([], [])
+    if behind[:1] != ["of"] or not named or named[0] in load_small_words().determiners:
+        return False
+    return load_nouns().find_number(named) is NounNumber.MANY or named[-1].endswith("s")
 
 
 def _attach(core: list[str], behind: list[str]) -> SpokenThing | None:

@@ -23,6 +23,11 @@ _LONE_UNIT = re.compile(
 )
 """`18 month` with nothing behind it that it could be of."""
 
+_LETTERED = re.compile(
+    r"\b(room|block|hall|unit|ward|lot|plot|bay|line|tower|building|gate|floor|track|stage|dock) ([b-z])\b",
+    re.IGNORECASE,
+)
+"""`room b`: a letter is its name."""
 _FOREIGN_LETTER = re.compile("[äöüß]")
 _TIMES = frozenset(
     (
@@ -80,6 +85,10 @@ def _add_article_to_object(words: list[str]) -> list[str]:
     place = 3 if words[2].lower() in load_verbs().particles else 2
     thing = [word.lower() for word in words[place:]]
     kept = load_small_words()
+    if thing and thing[0].endswith("%") and thing[0][:-1].isdigit() and len(thing) > 1:
+        # `pay 10% deposit this week`
+        is_one = load_nouns().find_number(thing[1:2]) is NounNumber.ONE
+        return [*words[:place], "a", *words[place:]] if is_one else words
     no_article = kept.determiners | kept.prepositions | kept.behind | kept.no_article
     if not thing or thing[0] in no_article or not all(word.isalpha() for word in thing):
         return words
@@ -113,6 +122,7 @@ def tidy_text(text: str) -> str:
     text = text.strip(" .,;:!?-–—")
     for written, meant in _load_replaced():
         text = written.sub(meant, text)
+    text = _LETTERED.sub(lambda found: f"{found[1]} {found[2].upper()}", text)
     text = _ATTACHED_UNIT.sub(_spell_unit, text)
     words = text.split()
     tidied = [_tidy_word(word, words, place) for place, word in enumerate(words)]

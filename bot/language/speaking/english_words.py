@@ -28,6 +28,7 @@ class SmallEnglishWords:
     months: frozenset[str]
     no_article: frozenset[str]
     only_one: frozenset[str]
+    done_to: frozenset[str]
     lasting: frozenset[str]
     """Of these one says `a 24-month term`, of anything else that it is there `for 24 months`."""
     within_time: frozenset[str]
@@ -59,6 +60,7 @@ def load_small_words() -> SmallEnglishWords:
         months=load_words(ENGLISH, "words", "months_beside_a_day"),
         no_article=load_words(ENGLISH, "words", "no_article_behind"),
         within_time=load_words(ENGLISH, "words", "within_time"),
+        done_to=load_words(ENGLISH, "words", "done_to"),
         only_one=load_words(ENGLISH, "words", "only_one"),
         lasting=load_words(ENGLISH, "words", "lasting"),
         measured=load_words(ENGLISH, "words", "measured"),

@@ -24,6 +24,7 @@ class SmallGermanWords:
     not_alone: frozenset[str]
     prepositions: frozenset[str]
     free: frozenset[str]
+    known_on_a_day: tuple[str, ...]
     behind: frozenset[str]
     never: frozenset[str]
     months: frozenset[str]
@@ -60,6 +61,7 @@ def load_small_words() -> SmallGermanWords:
         not_alone=words("not_alone"),
         prepositions=words("prepositions"),
         free=words("free"),
+        known_on_a_day=tuple(words("known_on_a_day")),
         behind=words("behind"),
         never=words("never"),
         months=words("months"),

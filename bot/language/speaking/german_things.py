@@ -4,6 +4,7 @@ A word whose gender nobody knows is only named as what the talk is about.
 """
 
 import re
+from dataclasses import replace
 
 from bot.language.speaking.german_small_words import load_small_words
 from bot.language.speaking.german_words import (
@@ -202,7 +203,10 @@ def _read_determined(words: list[str]) -> Phrase:
         return UNCLEAR
     as_typed = " ".join([words[0] if words[0].startswith("Ihr") else article, *words[1:]])
     if article in ("ein", "eine", "einen"):
-        return _with_indefinite(article, adjectives, noun, words[place], behind)
+        one = _with_indefinite(article, adjectives, noun, words[place], behind)
+        # *ein Wochenende im Monat* is no known one
+        is_often = len(behind) == 2 and behind[0].lower() in ("im", "pro", "je")
+        return replace(one, definite=one.bare) if is_often else one
     if article == "der":
         if noun is None or noun.gender is not Gender.MASCULINE:
             return UNCLEAR
@@ -310,12 +314,24 @@ def _build(
         is_weak_n = gender in (Gender.MASCULINE, Gender.PLURAL)
         free = "kostenlosen" if is_weak_n else "kostenlose"
         return build_noun(definite, " ".join([DEFINITE[gender], free, *weak, written]))
+    if gender is not Gender.PLURAL and not adjectives and _is_known_event(written, tail):
+        return build_noun(definite, definite)
     if gender is not Gender.PLURAL and _tells_which(tail, is_mass=is_mass):
         return build_noun(definite, definite)
     is_measured = len(tail) > 1 and tail[0] == "von" and is_number(tail[1])
     takes_article = bool(led) and gender is not Gender.PLURAL and (is_measured or not is_mass)
     article = [INDEFINITE[gender]] if takes_article else []
     return build_noun(" ".join([*article, *strong, written, *tail]), definite)
+
+
+def _is_known_event(written: str, tail: list[str]) -> bool:
+    """*die Nutzung am Samstag*, *die Lieferung in 10 Tagen*, *die Abholung*: what is done once has its article."""
+    known, low = load_small_words().known_on_a_day, written.lower()
+    if tail and tail[0] == "am":
+        return low.endswith(known)
+    # but *eine Notlieferung innerhalb von 24 Stunden*
+    is_in_days = len(tail) > 2 and tail[0] in ("in", "innerhalb") and any(map(is_number, tail))
+    return low in known and (not tail or is_in_days)
 
 
 def _tells_which(tail: list[str], *, is_mass: bool) -> bool:

@@ -10,6 +10,7 @@ _PLURAL_BEHIND = re.compile(r" [a-z]+s$")
 """The noun behind a counted word: `20 bonus spots`, `50 pallet places`."""
 _TIMES = ("month", "year", "monat", "jahr")
 """Units that are heard as the same measure: `2 years` came of `36 months`."""
+_LONG = 5
 _SHORTEST_SHARED = 4
 """A shorter word that two wordings share tells nothing."""
 
@@ -36,7 +37,11 @@ def find_further_level(came: str, wanted: str, units: str, not_counted: str) -> 
 
 def shares_thing(came: str, wanted: str) -> bool:
     """Whether two wordings speak of one thing, such as two contracts that last differently long."""
-    return bool(_list_long_words(came) & _list_long_words(wanted))
+    one, other = _list_long_words(came), _list_long_words(wanted)
+    # *ein Wochenende* of *zwei Wochenenden*
+    return any(
+        a == b or (len(a) > _LONG and (a + "n" == b or a + "s" == b)) for a in one for b in other
+    )
 
 
 def _list_long_words(text: str) -> set[str]:
