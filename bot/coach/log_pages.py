@@ -13,15 +13,14 @@ from bot.coach.cautions import review_cautions
 from bot.coach.context import DealSession
 from bot.coach.log_measures import measure_log
 from bot.coach.plans import load_visible_plan
-from bot.coach.records import LAST_MOVES
+from bot.coach.records import LAST_MOVES, CountedFigure
 from bot.domain.deals import Yardstick
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Ledger
 from bot.domain.measures.kept import KeptMeasures
 from bot.domain.measures.picture import compute_outline, read_log_measures
-from bot.domain.moves import COUNTED, Kind, Move, State
+from bot.domain.moves import Kind, Move, State
 from bot.domain.trades import ZERO
-from bot.domain.worth import Worth
 
 CURVE_DAYS = 20
 """As many days as the chart of the ledger shows."""
@@ -77,13 +76,11 @@ def _read_curve(session: DealSession, goodwill: Iterable[Move]) -> tuple[CurvePo
     days = sorted({*latest, *(give.since for give in goodwill)}, reverse=True)[:CURVE_DAYS]
     if not days:
         return ()
-    list_moves, first = session.work.ledger.list_moves, days[-1]
-    gives = [*list_moves(team, deal, Kind.GIVE, COUNTED, since=first)]
-    gives += [give for give in goodwill if give.since >= first]
-    gets = list_moves(team, deal, Kind.GET, COUNTED, since=first)
-    measured = session.deal.yardstick
-    given = _sum_by_day(gives, measured, {give.no: give.cost for give in gives})
-    got = _sum_by_day(gets, measured, {get.no: get.worth for get in gets})
+    first, measured = days[-1], session.deal.yardstick
+    counted = session.work.log_measures.list_figures(team, deal, first)
+    for_free = [give for give in goodwill if give.since >= first]
+    given = _sum_by_day([*counted[Kind.GIVE], *_figures_of(for_free)], measured)
+    got = _sum_by_day(counted[Kind.GET], measured)
     points: list[CurvePoint] = []
     given_so_far, got_so_far = totals.given, totals.got
     for day in days:
@@ -97,8 +94,8 @@ def build_curve(ledger: Ledger, session: DealSession) -> tuple[CurvePoint, ...]:
     """The shape of concessions: what was given and got up to each day on which one of them moved."""
     today, measured = session.by.today, ledger.yardstick
     gives, gets = ledger.gives(today), ledger.gets(today)
-    given = _sum_by_day(gives, measured, {give.no: give.cost for give in gives})
-    got = _sum_by_day(gets, measured, {get.no: get.worth for get in gets})
+    given = _sum_by_day(_figures_of(gives), measured)
+    got = _sum_by_day(_figures_of(gets), measured)
     days = sorted({*given, *got})
     ours, theirs = accumulate(given[day] for day in days), accumulate(got[day] for day in days)
     return tuple(
@@ -106,11 +103,18 @@ def build_curve(ledger: Ledger, session: DealSession) -> tuple[CurvePoint, ...]:
     )
 
 
-def _sum_by_day(
-    moves: Iterable[Move], yardstick: Yardstick, figures: Mapping[MoveNo, Worth | None]
-) -> Mapping[date, Decimal]:
-    """What the figures of moves come to on each day from which one of them counts."""
+def _figures_of(moves: Iterable[Move]) -> list[CountedFigure]:
+    return [
+        CountedFigure(
+            since=move.since, on=move.on, figure=move.cost if move.kind is Kind.GIVE else move.worth
+        )
+        for move in moves
+    ]
+
+
+def _sum_by_day(figures: Iterable[CountedFigure], yardstick: Yardstick) -> Mapping[date, Decimal]:
+    """What the figures come to on each day from which one of them counts."""
     sums = defaultdict[date, Decimal](Decimal)
-    for move in moves:
-        sums[move.since] += yardstick.amount(figures[move.no], move.on) or ZERO
+    for each in figures:
+        sums[each.since] += yardstick.amount(each.figure, each.on) or ZERO
     return sums

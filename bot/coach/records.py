@@ -15,6 +15,7 @@ from bot.domain.measures.kept import KeptMeasures
 from bot.domain.moves import Move
 from bot.domain.policy import Policy
 from bot.domain.totals import Totals
+from bot.domain.worth import Worth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,15 @@ class KeptLog:
     seq: int
     basis: str
     measures: KeptMeasures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedFigure:
+    """What a give costs, or a get is worth, that counts from one day and was made on another."""
+
+    since: date
+    on: date
+    figure: Worth | None
 
 
 LATEST_TURNS = 40

@@ -85,8 +85,10 @@ def slack_app(
     app.view(ANY)(lambda body: on_submission(services, body))
     app.view_closed(ANY)(lambda: NOTHING)
     app.shortcut(ANY)(lambda body: on_shortcut(services, body))
-    for name in {name.partition(".")[0] for name in ROUTES.events}:
-        app.event(name)(lambda body: on_event(services, body))
+    names = {name.partition(".")[0] for name in ROUTES.events}
+    # One listener: the library asks each before the right one whether it is meant.
+    any_of_ours = re.compile(rf"^(?:{'|'.join(map(re.escape, sorted(names)))})$")
+    app.event(any_of_ours)(lambda body: on_event(services, body))
     return app
 
 

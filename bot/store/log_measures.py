@@ -1,17 +1,17 @@
 """What the page of a long ledger says of all its moves, as of some entry, and the moves around those that changed
 since."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import SelectBase, literal_column, select, union_all
 
-from bot.coach.records import GETS_LOOKED_AT, KeptLog
+from bot.coach.records import GETS_LOOKED_AT, CountedFigure, KeptLog
 from bot.domain.ids import US, DealId, MoveNo, TeamId
 from bot.domain.measures.kept import KeptMeasures
 from bot.domain.moves import ANSWERED, COUNTED, Kind, Move, State
 from bot.store.codec import Body
-from bot.store.move_groups import MOVE, MOVES_OF_DEAL, by_index
+from bot.store.move_groups import FIGURE, MOVE, MOVES_OF_DEAL, by_index
 from bot.store.session import ReadStatement, Repository, Row
 from bot.store.statements import equal_given, given, upsert
 from bot.store.tables import log_measures, moves
@@ -98,6 +98,29 @@ LIST_LATEST_DAYS = ReadStatement[tuple[str]](
 )
 
 
+def _figures(kind: Kind, state: State) -> SelectBase:
+    figure = moves.c.cost if kind is Kind.GIVE else moves.c.worth
+    found = select(
+        literal_column(f"'{kind}'").label("kind"),
+        moves.c.since,
+        moves.c.day,
+        figure.label("figure"),
+    ).where(
+        MOVES_OF_DEAL,
+        moves.c.kind == literal_column(f"'{kind}'"),
+        moves.c.state == literal_column(f"'{state}'"),
+        moves.c.since >= given("first"),
+    )
+    return by_index(found)
+
+
+LIST_FIGURES = ReadStatement[tuple[str, str, str, str | None]](
+    union_all(
+        *(_figures(kind, state) for kind in (Kind.GIVE, Kind.GET) for state in sorted(COUNTED))
+    )
+)
+
+
 class SqlLogMeasures(Repository):
     """Implements `LogMeasuresRepository`."""
 
@@ -145,3 +168,18 @@ class SqlLogMeasures(Repository):
         rows = self._session.read_all(LIST_LATEST_DAYS, team=team, deal=deal, most=most)
         days = {date.fromisoformat(day) for (day,) in rows}
         return sorted(days, reverse=True)[:most]
+
+    def list_figures(
+        self, team: TeamId, deal: DealId, first: date
+    ) -> Mapping[Kind, Sequence[CountedFigure]]:
+        rows = self._session.read_all(LIST_FIGURES, team=team, deal=deal, first=first.isoformat())
+        found: dict[Kind, list[CountedFigure]] = {Kind.GIVE: [], Kind.GET: []}
+        for kind, since, day, figure in rows:
+            found[Kind(kind)].append(
+                CountedFigure(
+                    since=date.fromisoformat(since),
+                    on=date.fromisoformat(day),
+                    figure=None if figure is None else FIGURE.load(figure),
+                )
+            )
+        return found

@@ -50,6 +50,7 @@ BY_INDEX: dict[str, SelectBase | UpdateBase] = {
     "turns": log_measures.LIST_TURNS.core,
     "gets before": log_measures.LIST_NEAREST_GETS[True].core,
     "gets after": log_measures.LIST_NEAREST_GETS[False].core,
+    "figures of the last days": log_measures.LIST_FIGURES.core,
     "latest days": log_measures.LIST_LATEST_DAYS.core,
     "kept of the log": log_measures.FIND.core,
     "one move": ledger.FIND_MOVE.core,

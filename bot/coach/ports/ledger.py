@@ -4,7 +4,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.coach.records import LAST_MOVES, DealSnapshot, EntryCursor, FeedEntry, KeptLog
+from bot.coach.records import (
+    LAST_MOVES,
+    CountedFigure,
+    DealSnapshot,
+    EntryCursor,
+    FeedEntry,
+    KeptLog,
+)
 from bot.domain.approvals import ApprovalRules, GiveApproval
 from bot.domain.closing import Closing
 from bot.domain.commitments import Commitment
@@ -173,6 +180,11 @@ class LogMeasuresRepository(Protocol):
 
     def list_latest_days(self, team: TeamId, deal: DealId, most: int) -> Sequence[date]:
         """The latest days on which a give or a get counts, the last first."""
+
+    def list_figures(
+        self, team: TeamId, deal: DealId, first: date
+    ) -> Mapping[Kind, Sequence[CountedFigure]]:
+        """What each give costs and each get is worth that counts from that day or a later one."""
 
 
 class OfferRepository(Protocol):
