@@ -389,8 +389,11 @@ def converse(conversations: BinaryIO, _as_json: bool) -> None:  # noqa: FBT001 -
       giveget converse conversations.jsonl --json
       giveget converse - --json < questions.jsonl
     """
+    from bot import logs
     from bot.operations.converse import converse as play_conversations
 
+    # Without it whatever goes wrong would be printed with all that was typed, which takes minutes, too.
+    logs.begin(logs.LogLevel.ERROR)
     sys.stdout.buffer.write(play_conversations(conversations))
 
 

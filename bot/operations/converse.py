@@ -42,6 +42,7 @@ from bot.playground.workspace import JsonValue, Person
 from bot.slack.blocks import Block, route_of
 from bot.slack.folding import MORE, parse_option
 from bot.slack.render import Message, Renderer
+from bot.slack.replies import Failed, RecordedUnshown
 from bot.store.engine import connect
 from bot.store.store import SqlStore
 
@@ -55,6 +56,8 @@ OPENING_HOUR = time(9)
 """When the first line of a day is typed, by the clock of the person's own zone."""
 PAUSE = timedelta(minutes=5)
 """Between two lines of one day."""
+FAILING = 500
+"""From this HTTP status on the bot has failed."""
 MOST_TICKS_BETWEEN = 400
 """Days without a line that the heartbeat is let through one by one; a longer pause is skipped in one go."""
 COACH_ROW_DAY = "2026-11-23"
@@ -140,6 +143,17 @@ class UnusableConversation(UnusableRow):
     """A conversation is a JSON object with an id and either lines or what was typed."""
 
 
+class ConversationFailed(Exception):
+    """The bot failed while a conversation was played. What went wrong stands in the log."""
+
+    def __init__(self, row: str, line: int) -> None:
+        super().__init__(row, line)
+        self.row, self.line = row, line
+
+    def __str__(self) -> str:
+        return f"Conversation {self.row} ends at its line {self.line}: {type(self).__doc__}"
+
+
 class RecordingRenderer(Renderer):
     """A renderer that remembers which answers it has rendered."""
 
@@ -196,7 +210,7 @@ class WebDoor:
 def converse(lines: Iterable[bytes]) -> bytes:
     """Plays each row; one JSON array with a row for each.
 
-    Raises `UnusableConversation` with the number of a line that is none.
+    Raises `UnusableConversation` with the number of a line that is none, and `ConversationFailed` where the bot fails.
     """
     played = list(play_conversations(lines, RecordingRenderer(TEMPLATES)))
     return orjson.dumps(played, option=orjson.OPT_APPEND_NEWLINE)
@@ -348,6 +362,8 @@ class Conversation:
             self._transcript.skip(index)
             return
         rendered = list(self._renderer.rendered)
+        if _has_failed(rendered, seen):
+            raise ConversationFailed(str(self._row["id"]), index + 1)
         self._last_seen[line["by"]] = seen
         self._transcript.add(readable_text(seen), topics_of(rendered))
         recorded = self._count_entries() > entries
@@ -410,6 +426,13 @@ class Conversation:
             "exposure": _plain(totals.exposure),
             "asked": self._transcript.asked,
         }
+
+
+def _has_failed(rendered: Sequence[Answer], seen: Seen) -> bool:
+    """Whether something that nobody foresaw went wrong, or the bot did not answer at all."""
+    if any(isinstance(answer, Failed | RecordedUnshown) for answer in rendered):
+        return True
+    return any(answer.problem or (answer.status or 0) >= FAILING for answer in seen.answers)
 
 
 def _press(hands: Hands, answer: Seen, press: str | Row) -> Seen | None:

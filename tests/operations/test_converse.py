@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.operations.converse import UnusableConversation, converse
+from bot import logs
+from bot.coach import asks
+from bot.operations.converse import ConversationFailed, UnusableConversation, converse
 
 DEAL = "/deal open clinic CRM selling 180k EUR"
 
@@ -91,3 +93,19 @@ def test_questions_to_the_coach_are_rows_too() -> None:
 def test_a_bad_line_is_named_by_its_number() -> None:
     with pytest.raises(UnusableConversation, match="Line 2 cannot be used"):
         converse([b'{"id": "x", "typed": "/deal"}', b"{"])
+
+
+def test_a_failure_ends_it_with_the_line_and_without_a_word_of_what_was_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_args: object, **_named: object) -> None:
+        raise RuntimeError("boom")
+
+    # What the command begins; without it the error is printed with all that was typed, which takes a minute.
+    logs.begin(logs.LogLevel.ERROR)
+    monkeypatch.setattr(asks, "record_ask", fail)
+    lines = [line("/concede 5% off cost 8k"), line("/ask secret thing"), line("/ask another")]
+    with pytest.raises(ConversationFailed) as failed:
+        played({"id": "four", "deal": DEAL, "lines": lines})
+    assert (failed.value.row, failed.value.line) == ("four", 2)
+    assert "secret" not in str(failed.value)
