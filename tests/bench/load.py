@@ -75,15 +75,20 @@ async def _send(
 async def _line(
     target: Target, queue: Iterator[Mapping[str, Any]], expect: bytes
 ) -> tuple[list[float], list[bytes]]:
-    reader, writer = await asyncio.open_connection("127.0.0.1", target.port)
     seconds: list[float] = []
     wrong: list[bytes] = []
+    reader, writer = await asyncio.open_connection("127.0.0.1", target.port)
     for each in queue:
         request = sign_request(target, each)
         began = time.perf_counter()
-        writer.write(request)
-        head = await reader.readuntil(b"\r\n\r\n")
-        body = await _read_body(reader, head)
+        try:
+            writer.write(request)
+            head = await reader.readuntil(b"\r\n\r\n")
+            body = await _read_body(reader, head)
+        except (asyncio.IncompleteReadError, ConnectionError) as closed:
+            # On a machine that stood still for a while a server may have given up on a connection.
+            head, body = type(closed).__name__.encode(), b""
+            reader, writer = await asyncio.open_connection("127.0.0.1", target.port)
         seconds.append(time.perf_counter() - began)
         if not (head.startswith(b"HTTP/1.1 200") and expect in body):
             wrong.append(head[:16] + body)
