@@ -119,6 +119,8 @@ class Speech:
             return phrase.deed
         if phrase.is_topic:
             return self._form("topic_offer", phrase.bare)
+        if self._is_shown(phrase):
+            return self._form("show", phrase.bare)
         if self._is_time_alone(phrase):
             return self._form("do_time", phrase.bare)
         last = phrase.bare.split()[-1] if phrase.bare else ""
@@ -137,6 +139,11 @@ class Speech:
             return self._form("done_time", phrase.bare)
         is_agreed = phrase.is_term and not phrase.is_figure
         return self._form("agreed" if is_agreed else "given", phrase.bare)
+
+    def _is_shown(self, phrase: Phrase) -> bool:
+        """Something of theirs that we show rather than offer: `your logo on our page`."""
+        pattern = self.forms.get("shown", "")
+        return bool(pattern) and re.match(pattern, phrase.bare) is not None
 
     def _is_time_alone(self, phrase: Phrase) -> bool:
         """`8 years`, of whatever: one commits to it rather than offers it."""
@@ -213,7 +220,8 @@ class Speech:
         text = what if found is None else found.rest
         if self.language not in READERS or load_increase(self.language).fullmatch(what):
             return self.said(text)
-        return self.said(load_remarks(self.language).cut(text))
+        remarks = load_remarks(self.language)
+        return "" if remarks.not_listed.search(text) else self.said(remarks.cut(text))
 
     def can_say_condition(self, condition: str) -> bool:
         """Whether a condition can be put behind an *if* to the other side; one that is empty can."""

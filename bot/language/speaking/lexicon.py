@@ -18,6 +18,8 @@ class Remarks:
     """From here on nothing may be said."""
     blocked: re.Pattern[str]
     """Where these words are, nothing may be said at all."""
+    not_listed: re.Pattern[str]
+    """What says nothing in a list that is sent: `half of it`, `scaffolding no way`."""
 
     def cut(self, text: str) -> str:
         """The text without what is meant for us alone; empty where nothing of it may be said."""
@@ -32,6 +34,7 @@ def load_remarks(language: str) -> Remarks:
     return Remarks(
         private=compile_pattern(table.pattern("private")),
         blocked=compile_pattern(table.pattern("blocked")),
+        not_listed=compile_pattern(table.pattern("not_listed")),
     )
 
 
