@@ -251,7 +251,7 @@ class DealSession:
             last=self.snapshot.totals.last,
             unanswered=self._find_unanswered,
         )
-        held = weigh_change(self.work, proposed)
+        held = weigh_change(self.work, proposed) if self.snapshot.has_approval_rules else None
         if held is not None and change.verb is Verb.UNDONE:
             if not may_come_back(self.work, self.deal, held):
                 give = held.gives[0]

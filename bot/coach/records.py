@@ -25,7 +25,8 @@ class DealSnapshot:
     `open_gives` (oldest first), `open_asks` (ours and theirs, newest first), `loose_gets` and
     `recent` (newest first) hold at most `OPEN_GIVES`, `OPEN_ASKS`, `LOOSE_GETS` and `RECENT` of
     them. `mutes` are the rules the person does not want to hear here; `planned` tells that there is
-    a plan, which the person may see or not.
+    a plan, which the person may see or not. `has_approval_rules`: the workspace has set rules for
+    gives that need a yes, which may be off; where there are none, nobody need look for them.
     """
 
     deal: Deal
@@ -38,6 +39,7 @@ class DealSnapshot:
     recent: tuple[Move, ...] = ()
     mutes: frozenset[str] = frozenset()
     planned: bool = False
+    has_approval_rules: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

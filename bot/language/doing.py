@@ -1,6 +1,7 @@
 """Things that somebody waits for, and that came about: `they pay the deposit` and `deposit paid` are about one."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.language.clean import clean_text
@@ -38,6 +39,7 @@ class ReadDeed(NamedTuple):
     verbs: frozenset[str]
 
 
+@lru_cache(maxsize=1024)
 def read_deed(text: str) -> ReadDeed:
     """A condition or a report, taken apart into the thing and what is done with it."""
     plain = _join_verb(_WHEN.sub(" ", clean_text(text)))

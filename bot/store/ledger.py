@@ -59,7 +59,18 @@ from bot.store.move_groups import (
 from bot.store.offers import SqlOffers
 from bot.store.session import ReadStatement, Repository, Row, Session, Value, WriteStatement
 from bot.store.statements import equal_given, given, id_batches, id_places, insert_new, upsert
-from bot.store.tables import counters, deals, entries, moves, mutes, offers, plans, roles, ties
+from bot.store.tables import (
+    approval_rules,
+    counters,
+    deals,
+    entries,
+    moves,
+    mutes,
+    offers,
+    plans,
+    roles,
+    ties,
+)
 
 ENTRY = RowCodec(Entry, entries, packed="body")
 YARDSTICK = Body[Yardstick](Yardstick, cached=1024)
@@ -81,10 +92,15 @@ _muted = (
     .scalar_subquery()
 )
 _planned = select(plans.c.version).where(_of_the_deal(plans)).scalar_subquery()
+_ruled = (
+    select(approval_rules.c.version).where(approval_rules.c.team == deals.c.team).scalar_subquery()
+)
 FIND_DEAL_AND_TOTALS = ReadStatement[
-    tuple[int, str, str | None, str | None, int | None, *tuple[Value, ...]]
+    tuple[int, str, str | None, str | None, int | None, int | None, *tuple[Value, ...]]
 ](
-    select(deals.c.entries, deals.c.totals, _role, _muted, _planned, *DEAL.columns).where(_deal),
+    select(deals.c.entries, deals.c.totals, _role, _muted, _planned, _ruled, *DEAL.columns).where(
+        _deal
+    ),
     holds=deals,
 )
 
@@ -307,7 +323,7 @@ class SqlLedger(Repository):
         row = self._session.read_first(FIND_DEAL_AND_TOTALS, team=team, deal=deal, person=person)
         if row is None:
             return None
-        entries, totals, role, muted, planned, *deal_row = row
+        entries, totals, role, muted, planned, ruled, *deal_row = row
         few_moves = self._session.read_all(LIST_FEW_MOVES, team=team, deal=deal)
         gives, asks, gets, recent = _split_parts(few_moves)
         return DealSnapshot(
@@ -321,6 +337,7 @@ class SqlLedger(Repository):
             recent=recent,
             mutes=frozenset(muted.split()) if muted else frozenset(),
             planned=planned is not None,
+            has_approval_rules=ruled is not None,
         )
 
     def load_totals(self, team: TeamId, deal: DealId) -> Totals:
