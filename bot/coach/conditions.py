@@ -148,12 +148,24 @@ def list_related(session: DealSession, get: Move) -> tuple[Suggested, ...]:
     return tuple(
         Suggested(move=give, why=Ground.CONDITION)
         for give in _list_waiting(session, get)
-        if any(_is_related(session, part, get) for part in split_clause(give.condition))
+        if any(_is_related(session, part, get.what) for part in split_clause(give.condition))
     )
 
 
-def _is_related(session: DealSession, condition: str, get: Move) -> bool:
-    awaited, came = read_deed(without_arrival(condition)), read_deed(get.what)
+def list_gives_waiting_for(session: DealSession, told: str) -> tuple[Move, ...]:
+    """The gives whose condition a sentence may be about, in time."""
+    return tuple(
+        give
+        for give in session.list_moves(Kind.GIVE, State.CONDITIONAL)
+        if give.condition
+        and give.offer is None
+        and (give.due is None or session.by.today <= give.due)
+        and any(_is_related(session, part, told) for part in split_clause(give.condition))
+    )
+
+
+def _is_related(session: DealSession, condition: str, told: str) -> bool:
+    awaited, came = read_deed(without_arrival(condition)), read_deed(told)
     if not (awaited.verbs & came.verbs) <= GENERAL:
         return True
     got, wanted = read_wanted(session, came.thing), read_wanted(session, awaited.thing)

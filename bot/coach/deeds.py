@@ -40,10 +40,26 @@ def find_ask_done(session: DealSession, get: Move, asks: Iterable[Move]) -> Answ
     done = [ask for ask in open_asks if is_deed_done(session, ask.what, get)]
     if len(done) == 1:
         return Answered(answer=AskFit(ask=done[0], likeness=Likeness.SAME))
+    if not done and (named := _find_by_day(session, get, open_asks)) is not None:
+        return Answered(answer=AskFit(ask=named, likeness=Likeness.SAME))
     in_part = [ask for ask in open_asks if is_part_of_deed(session, ask.what, get)]
     if done or len(in_part) != 1:
         return None
     return Answered(answer=AskFit(ask=in_part[0], likeness=Likeness.LESS))
+
+
+def _find_by_day(session: DealSession, get: Move, asks: Iterable[Move]) -> Move | None:
+    """The one ask for something on the day that is all that a get says: `1 Feb` of `start 1 Feb`."""
+    came = read_wanted(session, read_deed(get.what).thing)
+    if came.words or came.extents or came.parts or not came.bounds:
+        return None
+    days = [(bound.month, bound.day) for bound in came.bounds]
+    named = [
+        ask
+        for ask in asks
+        if [(each.month, each.day) for each in read_wanted(session, ask.what).bounds] == days
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _may_be_one_deed(awaited: AbstractSet[str], said: AbstractSet[str]) -> bool:

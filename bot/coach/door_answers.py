@@ -18,6 +18,7 @@ from bot.coach.answers.door import (
     TheirAskTold,
     TheirOfferTold,
 )
+from bot.coach.conditions import list_gives_waiting_for
 from bot.coach.context import DealSession, session_for_reading
 from bot.coach.direct import rehearse
 from bot.coach.gives import record_give
@@ -102,14 +103,26 @@ def find_reply(
         open_asks = our_open_asks(session)
         named = find_named(find_replied_thing(text), open_asks, actor.locale)
         meant = open_asks if named is None else [named]
+        reply = ReplyTold(read_reply(text))
+        is_open_yes = named is None and reply is ReplyTold.GRANTED
         return ReplyToAskTold(
             deal=session.deal,
             typed=text.strip(),
             line=line,
-            reply=ReplyTold(read_reply(text)),
+            reply=reply,
             asks=tuple(meant[:LISTED]),
             is_named=named is not None,
+            offers=_list_our_offers(session) if is_open_yes else (),
+            gives=list_gives_waiting_for(session, text) if is_open_yes else (),
         )
+
+
+def _list_our_offers(session: DealSession) -> tuple[Offer, ...]:
+    """Our offers that one party alone may have said yes to: with several, who did is asked."""
+    if len(session.deal.parties) > 1:
+        return ()
+    offers = list_deal_offers(session)
+    return tuple(o for o in offers if o.ours and o.state is OfferState.OPEN and not o.is_menu)
 
 
 def weigh_give(

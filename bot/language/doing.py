@@ -9,6 +9,7 @@ from bot.language.thing_words import fold_text
 from bot.language.vocabulary import word_table
 
 _WORDS = word_table("doing")
+_MOST_WORDS = 8
 _WORD = re.compile(r"[^\W\d_]+")
 _WHEN = re.compile(rf"(?<!\w)(?:{_WORDS.pattern('when')})(?!\w)", re.IGNORECASE)
 GENERAL = frozenset(map(fold_text, _WORDS.words("general")))
@@ -28,6 +29,15 @@ def _list_forms() -> dict[str, str]:
 
 
 _FORMS = _list_forms()
+
+
+_DONE = frozenset(map(fold_text, _WORDS.words("done")))
+
+
+def is_done(text: str) -> bool:
+    """Whether a short report says that something is done or there: `deposit paid`, `Anzahlung ist da`, `signed`."""
+    words = [fold_text(word) for word in _WORD.findall(text)]
+    return len(words) <= _MOST_WORDS and not _DONE.isdisjoint(words)
 
 
 class ReadDeed(NamedTuple):

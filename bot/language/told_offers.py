@@ -22,6 +22,7 @@ _TOLD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A verb that tells what was said, and none that wishes or weighs: `we could do 24k` is a thought."""
+_TAKES_OFFER = _WORDS.expression("takes_offer", re.IGNORECASE)
 _THOUGHT = _WORDS.expression("thought", re.IGNORECASE)
 
 
@@ -50,6 +51,11 @@ def is_yes_of_theirs(text: str, *, deal: Deal, locale: str, today: date) -> bool
         return False
     read = read_offer(typed, deal=deal, locale=locale, today=today)
     return isinstance(read, TypedAnswer) and read.accepted and US not in read.by
+
+
+def takes_offer(text: str) -> bool:
+    """Whether a yes names an offer, or says that they took it, which nobody says of an ask."""
+    return _TAKES_OFFER.search(text[:_LONGEST]) is not None
 
 
 def is_ours(terms: OfferTerms) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from bot.language.clean import LONGEST, clean_text
+from bot.language.doing import is_done
 from bot.language.dropped_entries import without_reason
 from bot.language.offer_sides import list_roles
 from bot.language.patterns import pattern_table
@@ -45,6 +47,11 @@ _SURELY_WANTS = re.compile(rf"\b(?:{_WORDS.alternatives('surely_wants')})", re.I
 _DROPPED_OURS = tuple(
     re.compile(each, re.IGNORECASE) for each in _WORDS.expressions("dropped_ours")
 )
+_THING_FIRST = re.compile(
+    rf"(?P<wish>\S.*?)\s+(?:{_WORDS.alternatives('wants_after_thing')})\s*[.!]*", re.IGNORECASE
+)
+"""Where the thing comes first: `Wartung wollen sie trotzdem`."""
+_BUT = re.compile(rf"\s*[,;]?\s+(?:{_WORDS.alternatives('but')})\s+", re.IGNORECASE)
 _TAIL = re.compile(rf"\s+(?:{_WORDS.alternatives('tail')})\s*[.!]*$", re.IGNORECASE)
 _REFUSES = re.compile(
     rf"(?:{_WORDS.alternatives('refuses')})(?:{_WORDS.alternatives('before_thing')})?(?P<thing>\S.*)",
@@ -69,7 +76,7 @@ def find_wish(text: str, names: Iterable[str] = ()) -> str | None:
     line = clean_text(text[:LONGEST])
     if line.endswith("?") or _INSIDE.match(line):
         return None
-    found = _WISH.match(line) or _FROM_US.match(line)
+    found = _WISH.match(line) or _FROM_US.match(line) or _THING_FIRST.fullmatch(line)
     if found is None:
         for name in names:
             if name and line.casefold().startswith(name.casefold()):
@@ -86,8 +93,26 @@ def find_sure_wish(text: str) -> str | None:
     if wish is None:
         return None
     line = clean_text(text[:LONGEST])
-    said = line[: line.rindex(wish)]
+    said = line.replace(wish, "", 1)
     return wish if _SURELY_WANTS.search(said) is not None else None
+
+
+class WishBehind(NamedTuple):
+    """What is done already, and behind a *but* what the other side wants, as typed."""
+
+    done: str
+    wish: str
+
+
+def split_wish_behind(text: str) -> WishBehind | None:
+    """`deposit paid but he wants 2 more chairs`; None for another line, and where the first part is only promised: then
+    the wish is its condition (`30 days but they want 5% off`)."""
+    line = clean_text(text[:LONGEST])
+    for joint in _BUT.finditer(line):
+        done, wish = line[: joint.start()].strip(), line[joint.end() :].strip()
+        if find_sure_wish(wish) is not None:
+            return WishBehind(done=done, wish=wish) if is_done(done) else None
+    return None
 
 
 def find_dropped_ask(text: str) -> str | None:

@@ -19,6 +19,7 @@ from bot.language.lines import (
     UnreadableLine,
 )
 from bot.language.take_backs import TakeBack, read_take_back
+from bot.language.wishes import split_wish_behind
 from bot.slack import asides, asks, entries, their_asks, trades, verdicts
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
@@ -38,6 +39,15 @@ def got(services: SlackServices, context: RequestContext, text: str) -> Answer:
 
 
 def _record_typed(services: SlackServices, context: RequestContext, text: str) -> Answer:
+    behind = split_wish_behind(text)
+    if behind is None:
+        return _record_line(services, context, text)
+    answer = _record_line(services, context, behind.done)
+    left = ParsedLine(what=behind.done, not_read=behind.wish)
+    return asides.mention_not_used(services, context, (left,), answer)
+
+
+def _record_line(services: SlackServices, context: RequestContext, text: str) -> Answer:
     answered = trades.answer_tie(services, context, text, Kind.GET)
     answered = answered or trades.record_with_tie(services, context, text, Kind.GET, _record_typed)
     answered = answered or verdicts.answer_verdicts(services, context, text)

@@ -11,7 +11,7 @@ from bot.language.bargains import find_fine_with_us, is_bargain
 from bot.language.direct_lines import is_report_of_give
 from bot.language.plain_gives import find_plain_give
 from bot.language.questions import Topic
-from bot.language.told_offers import find_offer_told, is_ours, is_yes_of_theirs
+from bot.language.told_offers import find_offer_told, is_ours, is_yes_of_theirs, takes_offer
 from bot.language.verdicts import Said, read_verdicts
 from bot.slack import door, offers, their_asks
 from bot.slack.context import RequestContext
@@ -58,13 +58,16 @@ def _answers_their_asks(
 def _accepts_offer_of_ours(
     services: SlackServices, context: RequestContext, here: Deal, text: str
 ) -> bool:
-    """Whether they said yes, and an offer of ours is what they can mean: no ask of ours waits for an answer."""
+    """Whether they said yes, and an offer of ours is what they may mean."""
     actor = context.actor
     if not is_yes_of_theirs(text, deal=here, locale=actor.locale, today=actor.today):
         return False
     listed = coach_offers.list_offers(context.actor, here.id, services=services.coach)
-    is_offered = any(row.offer.ours and row.offer.state is OfferState.OPEN for row in listed.rows)
-    return is_offered and not log.list_open_asks(actor, here.id, services=services.coach).ours
+    return any(row.offer.ours and row.offer.state is OfferState.OPEN for row in listed.rows)
+
+
+def _has_open_asks(services: SlackServices, context: RequestContext, here: Deal) -> bool:
+    return bool(log.list_open_asks(context.actor, here.id, services=services.coach).ours)
 
 
 def answer_offer_told(
@@ -74,7 +77,11 @@ def answer_offer_told(
     other sentence."""
     actor = context.actor
     if _accepts_offer_of_ours(services, context, here, text):
-        return offers.answer_typed(services, context, here, text)
+        if takes_offer(text) or not _has_open_asks(services, context, here):
+            return offers.answer_typed(services, context, here, text)
+        # `she said yes` may be to an ask as well.
+        reply = DirectLine(actor=actor, command=door.COMMAND, text=text)
+        return door.answer_line_as(services, context, here.id, reply, Topic.ANSWERED_ASK)
     terms = find_offer_told(text, deal=here, locale=actor.locale, today=actor.today)
     if terms is None:
         return None

@@ -117,14 +117,16 @@ class ReplyTold(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyToAskTold(DealAnswer):
     """They answered an ask of ours; nothing is recorded yet. `asks` are the open ones that may be meant; `is_named`
-    where the sentence names the one there is. `line` is the id of the sentence, which may be recorded as a get of its
-    own."""
+    where the sentence names the one there is. `offers` of ours and `gives` that wait for something are what a yes may
+    mean as well. `line` is the id of the sentence, which may be recorded as a get of its own."""
 
     typed: str
     line: str
     reply: ReplyTold
     asks: tuple[Move, ...]
     is_named: bool = False
+    offers: tuple[Offer, ...] = ()
+    gives: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

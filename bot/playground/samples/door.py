@@ -38,7 +38,7 @@ from bot.playground.samples.acme import (
     sample_row,
 )
 from bot.playground.samples.gives import sample_checked
-from bot.playground.samples.ladder import PICTURE
+from bot.playground.samples.ladder import OFFER, PICTURE
 from bot.playground.samples.plans import THEIRS
 from bot.playground.samples.tactics import FOUND, SALAMI
 
@@ -47,6 +47,7 @@ ALL_TOPICS = tuple(LabelMeant(topic=topic.value) for topic in Topic if topic is 
 
 
 def _replies() -> list[tuple[str, Answer]]:
+    waits = replace(NET_60, state=State.CONDITIONAL, condition="they sign")
     told = ReplyToAskTold(
         deal=DEAL,
         typed="they agreed to the two years",
@@ -65,6 +66,10 @@ def _replies() -> list[tuple[str, Answer]]:
             replace(told, is_named=False, reply=ReplyTold.PARTLY),
         ),
         ("reply told, a no to which", replace(told, is_named=False, reply=ReplyTold.DECLINED)),
+        (
+            "reply told, an offer, a condition or an ask",
+            replace(told, asks=(TERM,), is_named=False, offers=(OFFER,), gives=(waits,)),
+        ),
         ("reply told, no ask is open", replace(told, asks=(), is_named=False)),
     ]
 

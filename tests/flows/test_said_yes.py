@@ -1,0 +1,124 @@
+"""A yes that may be to an offer of ours, to an ask, or to what a give waits for; and what they want behind a report."""
+
+import pytest
+
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands
+from bot.playground.workspace import Channel
+from tests.flows.table import Table, opened
+
+
+@pytest.fixture
+def deal(table: Table, ana: Hands, acme: Channel) -> Table:
+    """A deal to hire, with an open ask and an open offer of ours."""
+    opened(ana, acme, "/deal open senior dev Priya hiring 78k GBP")
+    ana.types("/ask start 1 feb", in_=acme)
+    ana.types("/offer we 80k", in_=acme)
+    return table
+
+
+@pytest.fixture
+def dana(slack: FakeSlack) -> Hands:
+    """Reads and types German (de-DE)."""
+    return slack.person("Dana")
+
+
+@pytest.mark.parametrize("typed", ["she took it", "she accepted the offer", "they took our offer"])
+def test_an_offer_that_was_taken_is_accepted_though_an_ask_is_open(
+    deal: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    said = ana.types(f"/coach {typed}", in_=acme)
+    assert "They accepted offer 1, ours." in said.text
+    assert deal.move(1).state == "open"
+
+
+@pytest.mark.parametrize("typed", ["she said yes", "they agreed"])
+def test_a_yes_that_may_be_to_either_is_asked_about(
+    deal: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    said = ana.types(f"/coach {typed}", in_=acme)
+    assert f'They said yes: "{typed}". To what? Nothing is recorded yet.' in said.text
+    assert "They accepted offer 1, ours." in ana.presses("They accepted", on=said).text
+
+
+def test_a_yes_may_be_to_what_a_give_waits_for(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open office coffee buying 18k EUR")
+    ana.types("/ask 60 day exit", in_=acme)
+    ana.types("/concede 2 year term if beans stay at 14/kg", in_=acme)
+    said = ana.types("/coach they confirmed 14/kg for 2 years", in_=acme)
+    ana.presses("It happened", on=said)
+    assert table.states() == ["ask open", "give firm"]
+
+
+def test_a_yes_may_be_to_either_in_german(table: Table, slack: FakeSlack, dana: Hands) -> None:
+    general = slack.channel("general")
+    opened(dana, general, "/deal eröffnen Lüftung Schule Verkauf 86k EUR")
+    dana.types("/ask Anzahlung 30%", in_=general)
+    dana.types("/offer wir 82k", in_=general)
+    said = dana.types("/coach sie haben das Angebot angenommen", in_=general)
+    assert "Die Gegenseite hat Angebot 1 angenommen, unseres." in said.text
+    assert table.move(1).state == "open"
+
+
+@pytest.mark.parametrize(
+    ("typed", "what", "wish"),
+    [
+        ("deposit paid but he wants 2 more chairs", "deposit paid", "2 more chairs"),
+        ("drawings sent, but they still want the discount", "drawings sent", "the discount"),
+    ],
+)
+def test_what_they_want_behind_what_is_done_is_no_condition(
+    table: Table, ana: Hands, acme: Channel, typed: str, what: str, wish: str
+) -> None:
+    opened(ana, acme, "/deal open Hartley kitchen selling 24k GBP")
+    said = ana.types(f"/got {typed}", in_=acme)
+    assert (table.move(1).what, table.move(1).state) == (what, "firm")
+    ana.presses(f"They ask for: {wish}", on=said)
+    assert (table.move(2).what, table.move(2).ours) == (wish, False)
+
+
+def test_what_they_want_behind_what_is_done_in_german(
+    table: Table, slack: FakeSlack, dana: Hands
+) -> None:
+    general = slack.channel("general")
+    opened(dana, general, "/deal eröffnen Lüftung Schule Verkauf 86k EUR")
+    said = dana.types("/got unterschrieben, aber Wartung wollen sie trotzdem", in_=general)
+    assert "Unterschrieben: Lüftung Schule." in said.text
+    dana.presses("Sie fordern: Wartung", on=said)
+    assert (table.move(1).what, table.move(1).ours) == ("Wartung", False)
+
+
+def test_what_is_only_promised_stays_on_their_condition(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, "/deal open Hartley kitchen selling 24k GBP")
+    ana.types("/got 30 day terms but they want 5% off too", in_=acme)
+    ana.types("/got references yes but they'd like a discount", in_=acme)
+    assert [table.move(no).what for no in (1, 2)] == ["30 day terms", "references"]
+    assert table.states() == ["get conditional", "get conditional"]
+
+
+@pytest.mark.parametrize(
+    ("ask", "got"),
+    [
+        ("start 1 feb, on-call 1 week in 4", "1 feb ok"),
+        ("start on 1 Feb, 4 days office", "1 Feb confirmed"),
+    ],
+)
+def test_a_day_alone_answers_the_ask_for_that_day(
+    table: Table, ana: Hands, acme: Channel, ask: str, got: str
+) -> None:
+    opened(ana, acme, "/deal open senior dev Priya hiring 78k GBP")
+    ana.types(f"/ask {ask}", in_=acme)
+    ana.types(f"/got {got}", in_=acme)
+    assert table.states() == ["ask granted", "ask open", "get firm"]
+
+
+def test_a_day_alone_answers_the_ask_for_that_day_in_german(
+    table: Table, slack: FakeSlack, dana: Hands
+) -> None:
+    general = slack.channel("general")
+    opened(dana, general, "/deal eröffnen Frau Klee Einstellung 78k EUR")
+    dana.types("/ask Start am 1. Februar, 4 Tage Büro", in_=general)
+    dana.types("/got 1. Februar geht", in_=general)
+    assert table.states() == ["ask granted", "ask open", "get firm"]
