@@ -159,6 +159,10 @@ def _read_body(body: str, *, sure: bool, thing: str = "") -> EntryCorrection:
     lead = _FILLERS.match(body)
     if lead is not None and lead.end() < len(body):
         body = body[lead.end() :]
+    amount = _AMOUNT_BEHIND.fullmatch(body)
+    if amount is not None:
+        # `3 Tage draus, 900`
+        body = f"{_TAILS.sub('', amount['rest'])}, {amount['amount']}"
     tail = _TAILS.search(body)
     if tail is not None and tail.start():
         body = body[: tail.start()]

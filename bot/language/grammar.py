@@ -22,6 +22,7 @@ from bot.language.figures import LESS
 from bot.language.hints import HintReason, unreadable_line
 from bot.language.item_lists import cut_into_parts
 from bot.language.items import find_item_problem, is_only_granted, says_only_yes
+from bot.language.line_repairs import RepairedLine, keep_ordinal_dots, repair_line
 from bot.language.lines import (
     AskedAgain,
     Command,
@@ -32,6 +33,7 @@ from bot.language.lines import (
     Partly,
     Reading,
     TheirAsk,
+    UnreadableLine,
 )
 from bot.language.messages import find_message_parts, is_message
 from bot.language.paste import is_only_links, looks_pasted
@@ -72,16 +74,44 @@ def read_line(text: str, *, command: Command, locale: str, today: date) -> Readi
         named = _name_sum_in_all(cleaned, command)
         if named != cleaned:
             cleaned, words = named, split_line(named, locale)
-    corrected = correct_line(cleaned) if words.flags & CORRECTS else None
-    if corrected is not None:
-        return _read_corrected(corrected, cleaned, command, locale, today)
+    meant = _read_as_meant(cleaned, words, command, locale, today)
+    if meant is not None:
+        return meant
     if looks_pasted(decoded, words) or is_only_links(text):
         return unreadable_line(HintReason.PASTED, command, cleaned)
     if not words.count:
         return unreadable_line(HintReason.EMPTY, command, cleaned)
     reading = _read_words(words, command, locale, today)
     if words.flags & TRANSLATED:
-        return finish_foreign(reading, command, words.text, locale)
+        reading = finish_foreign(reading, command, words.text, locale)
+    return keep_ordinal_dots(reading, cleaned) if isinstance(reading, ParsedLine) else reading
+
+
+def _read_as_meant(
+    cleaned: str, words: WordList, command: Command, locale: str, today: date
+) -> Reading | None:
+    """A line that its author meant otherwise than its words say one by one; None for any other."""
+    repaired = repair_line(cleaned, command, locale)
+    if repaired.text != cleaned:
+        return _read_repaired(repaired, cleaned, command, locale, today)
+    corrected = correct_line(cleaned) if words.flags & CORRECTS else None
+    if corrected is not None:
+        return _read_corrected(corrected, cleaned, command, locale, today)
+    return None
+
+
+def _read_repaired(
+    repaired: RepairedLine, typed: str, command: Command, locale: str, today: date
+) -> Reading:
+    """The line as it was meant; what it is read without is told as not used."""
+    reading = read_line(repaired.text, command=command, locale=locale, today=today)
+    if isinstance(reading, UnreadableLine):
+        return replace(reading, typed=typed)
+    for dropped in repaired.dropped:
+        if isinstance(reading, ParsedLine):
+            reading = _add_unread(reading, dropped)
+        elif isinstance(reading, Partly | TheirAsk):
+            reading = replace(reading, line=_add_unread(reading.line, dropped))
     return reading
 
 

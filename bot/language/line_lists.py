@@ -25,6 +25,7 @@ from bot.language.item_lists import (
     names_all,
     split_items,
 )
+from bot.language.line_repairs import keep_ordinal_dots, repair_line
 from bot.language.lines import Command, ParsedLine, Reading, UnreadableLine
 from bot.language.splitting import split_line
 from bot.language.vocabulary import word_table
@@ -55,6 +56,19 @@ def split_into_lines(
 ) -> tuple[ParsedLine, ...] | UnreadableLine:
     """The moves that a line says, read as `reading`; none where it says just one, or is no line of a move. Unreadable
     where several figures stand for another number of things."""
+    repaired = repair_line(clean_text(text), command, locale)
+    meant = repaired.text if repaired.text != clean_text(text) else text
+    lines = _split_text(meant, reading, command=command, locale=locale, today=today)
+    if isinstance(lines, UnreadableLine) or not lines:
+        return lines
+    first, *others = (keep_ordinal_dots(line, meant) for line in lines)
+    not_read = "; ".join(filter(None, (first.not_read, *repaired.dropped)))
+    return (first._replace(not_read=not_read), *others)
+
+
+def _split_text(
+    text: str, reading: Reading, *, command: Command, locale: str, today: date
+) -> tuple[ParsedLine, ...] | UnreadableLine:
     read = partial(read_line, command=command, locale=locale, today=today)
     cleaned = clean_text(text)
     tidied = _set_figures_apart(_join_lines(cleaned), locale)

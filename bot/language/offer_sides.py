@@ -89,6 +89,9 @@ _SECOND_SIDE = compile_late(
     re.IGNORECASE,
 )
 """Where the offer of another side begins within a line: `our price 2950, their price 2700`, `wir 2950, sie 2700`."""
+_JOINERS = _WORDS.alternatives("second_joiners")
+LEAST_SEVERAL = 2
+"""So many other parties are several."""
 _CONDITION_BEFORE = compile_late(rf"(?:{_WORDS.alternatives('conditions')})\s*$", re.IGNORECASE)
 _SIDE_ALONE = compile_late(rf"(?:(?P<we>{_WE})|{_THEY})\s+(?=\S)", re.IGNORECASE)
 _NUMBER = compile_late(r"[~≈]?\s?(?:[$€£¥]|[A-Z]{3}\s)?\d")
@@ -151,7 +154,8 @@ def _begins_with_terms(rest: str, deal: Deal) -> bool:
 
 
 def _check_one_side(typed: str, deal: Deal) -> None:
-    """Raises where a line makes an offer of ours and one of theirs: each is one of its own."""
+    """Raises where a line makes offers of two sides: each is one of its own."""
+    _check_one_party(typed, deal)
     first = _OURS.match(typed) or _THEIRS.match(typed) or _SIDE_ALONE.match(typed)
     if first is None:
         return
@@ -167,6 +171,25 @@ def _check_one_side(typed: str, deal: Deal) -> None:
             continue
         takes = (one, typed[begins:].strip(" ,;"))
         raise UnclearOffer(UnclearReason.TWO_SIDES, typed, takes=takes)
+
+
+def _check_one_party(typed: str, deal: Deal) -> None:
+    """Raises where a line makes an offer of each of two parties: `Miller 42k, Hansen 44k`."""
+    if len(deal.parties) < LEAST_SEVERAL:
+        return
+    begins: dict[int, PartyId] = {}
+    for party in deal.parties:
+        for name in names_of_party(party, deal):
+            pattern = rf"(?:^|[,;/]\s*|\s+(?:{_JOINERS})\s+){re.escape(name)}(?=\s*:|\s)"
+            for found in re.finditer(pattern, typed, re.IGNORECASE):
+                begins[found.end() - len(name)] = party.id
+    first, *others = sorted(begins) or [0]
+    for begin in others:
+        one, other = typed[:begin], typed[begin:]
+        has_figures = all(any(map(str.isdigit, part)) for part in (one, other))
+        if first == 0 and begins[begin] != begins[0] and has_figures:
+            one = re.sub(rf"(?:[\s,;/]|\s(?:{_JOINERS})\s)+$", "", one, flags=re.IGNORECASE)
+            raise UnclearOffer(UnclearReason.TWO_SIDES, typed, takes=(one, other.strip(" ,;")))
 
 
 def _begins_with_us(typed: str) -> bool:

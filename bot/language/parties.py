@@ -27,7 +27,7 @@ def find_party(what: str, names: Iterable[str]) -> str:
         named = re.escape(name)
         # Only the end or the beginning: `a Beta licence` is a thing.
         at_end = rf".*\S\s+{_TOWARDS}\s+(?:the\s+)?{named}"
-        at_beginning = rf"{named}\s*:\s*\S.*"
+        at_beginning = rf"{named}(?:\s*:\s*|\s+(?={_WORDS.pattern('gives')}\b|[$€£~]?\d))\S.*"
         if re.fullmatch(f"{at_end}|{at_beginning}", what, re.IGNORECASE | re.DOTALL):
             return name
     return ""
@@ -39,8 +39,11 @@ def without_party(what: str, names: Iterable[str]) -> str:
     name = find_party(what, names)
     if not name:
         return what
-    at_end = re.compile(rf"\s+{_TOWARDS}\s+(?:the\s+)?{re.escape(name)}$", re.IGNORECASE)
-    return at_end.sub("", what)
+    named = re.escape(name)
+    at_edge = re.compile(
+        rf"\s+{_TOWARDS}\s+(?:the\s+)?{named}$|^{named}(?:\s*:\s*|\s+)", re.IGNORECASE
+    )
+    return at_edge.sub("", what, count=1)
 
 
 def find_names_in_title(title: str) -> tuple[str, ...]:

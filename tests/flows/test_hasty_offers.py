@@ -234,3 +234,18 @@ def test_a_german_offer_is_put_right(german_deal: Table, dana: Hands, general: C
     dana.presses("Berichtigen", on=asked)
     (offer,) = offers_of(german_deal)
     assert price_of(offer) == 38_000
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Miller 42k, Hansen 44k", "Miller: 42k, 30 days; Hansen: 44k", "Miller 42k and Hansen wants 44k"],
+)  # fmt: skip
+def test_offers_of_two_suppliers_are_typed_one_by_one(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    ana.types("/deal open vans with Miller and Hansen buying 90k EUR", in_=acme)
+    ana.types("/ask free delivery from Miller", in_=acme)
+    said = ana.types(f"/offer {typed}", in_=acme)
+    assert "This has offers of two sides." in said.text
+    assert "then /offer Hansen" in said.text
+    assert offers_of(table) == []

@@ -124,10 +124,25 @@ def _weigh_for(line: PartialLine, at: int, i: int) -> int:
         return SURE_COUNTER_THING
     if line.role is REST and names_known_term(words, i):
         return LIKELY_COUNTER_THING
-    weight = weigh_counter_thing(words, at, i, line.start, _item_before_amount(line))
+    item = _item_before_amount(line)
+    weight = weigh_counter_thing(words, at, i, line.start, item)
+    if line.role is REST and _joins_counter_thing(line, at, i, end, item):
+        weight = max(weight, LIKELY_COUNTER_THING)
     # `costs us 4k, for the arena naming`: apart from the item, it goes with nothing else.
     is_apart = line.role is REST or words.gaps[at] != ""
     return LIKELY_COUNTER_THING if weight == DOUBTFUL_COUNTER_THING and is_apart else weight
+
+
+def _joins_counter_thing(line: PartialLine, at: int, i: int, end: int, item: list[str]) -> bool:
+    """`setup cost 300 for 24 months and a visit`: what is named beside a length of time comes back, so that is the term
+    of the contract."""
+    words = line.words
+    if not words.low[i][:1].isdigit():
+        return False
+    for joiner in range(i + 2, min(end + 1, words.count - 1)):
+        if words.low[joiner] in phrases.JOINERS:
+            return weigh_counter_thing(words, at, joiner + 1, line.start, item) > 0
+    return False
 
 
 def _has_worth(words: WordList, i: int, end: int) -> bool:

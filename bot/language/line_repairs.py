@@ -1,0 +1,97 @@
+"""What is put right in a line before it is read: a `no` before what is meant, sums per unit times units, figures that
+are named only to say that they are not meant."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from bot.domain.worth import Figure
+from bot.language.figures import read_amount
+from bot.language.lines import Command, ParsedLine
+from bot.language.patterns import pattern_table
+
+_WORDS = pattern_table("line_repairs")
+_LEADING_NO = re.compile(
+    rf"(?P<no>{_WORDS.alternatives('no')})\s*[,.:;–-]+\s*"
+    rf"(?=(?:(?:{_WORDS.alternatives('only')})\s+)?[$€£]?\s?\d)",
+    re.IGNORECASE,
+)
+_SUM = r"(?:[$€£]\s?)?\d[\d.,']*(?:k|m)?(?:\s?(?:€|\$|£|eur|usd|gbp|chf|kr))?"
+_PRODUCT = re.compile(
+    rf"(?P<lead>(?<!\w)(?:{_WORDS.alternatives('leads')})\s+(?:(?:{_WORDS.alternatives('about')})\s*)?)"
+    rf"(?P<count>\d{{1,4}})(?:\s?(?:[x×*]|(?:{_WORDS.alternatives('times')})(?=\s))\s?"
+    rf"|\s+(?P<units>[^\W\d_]+(?:\s[^\W\d_]+)?)\s+(?:{_WORDS.alternatives('at')})\s?)"
+    rf"(?P<each>{_SUM})(?![\w%])(?:\s*(?:{_WORDS.alternatives('each')}))?(?=\s|[,;.)]|$)",
+    re.IGNORECASE,
+)
+_MULTIPLIED = re.compile(r"[x×*à@]|\b(?:mal|times|at|je|zu)\b", re.IGNORECASE)
+_COST_OR_WORTH = re.compile(rf"(?:{_WORDS.alternatives('names_figure')})", re.IGNORECASE)
+_ABOUT = re.compile(rf"(?<!\w)(?:{_WORDS.alternatives('about')})(?!\w)", re.IGNORECASE)
+_FIGURE = r"[$€£]?\s?\d[\d.,']*(?:k|m)?\s?[%€$£]?"
+_NOT_MEANT = re.compile(
+    rf"(?P<head>(?:^|.*\s){_FIGURE}(?:\s?-?[^\W\d_]+){{1,4}})\s*(?P<not>[,(]?\s*"
+    rf"(?:{_WORDS.alternatives('not')})\s+{_FIGURE}\)?)"
+    rf"(?=\s*$|\s*[,;]|\s+(?:{_WORDS.alternatives('opens_clause')})(?!\w))",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    rf"(?<!\w)(?:{_WORDS.alternatives('before_ordinal')})\s+\d{{1,2}}(?:\.\d{{1,2}})?$",
+    re.IGNORECASE,
+)
+
+
+class RepairedLine(NamedTuple):
+    """A line as it is read, and the words that it is read without."""
+
+    text: str
+    dropped: tuple[str, ...] = ()
+
+
+def repair_line(text: str, command: Command, locale: str) -> RepairedLine:
+    """The line with what its author meant. A sum that says not what it is, is what a give costs, else what a thing is
+    worth. `4 years not 3` names one figure, but behind `/got` it says that less came than was asked for."""
+    dropped: list[str] = []
+    leading = _LEADING_NO.match(text)
+    if leading is not None:
+        dropped.append(leading["no"])
+        text = text[leading.end() :]
+    if _MULTIPLIED.search(text) is not None:
+        text = _PRODUCT.sub(lambda found: _multiply(found, command, locale), text)
+    if command is not Command.GOT and "#" not in text:
+        negated = _NOT_MEANT.match(text)
+        if negated is not None:
+            dropped.append(negated["not"].strip(" ,()"))
+            text = negated["head"] + text[negated.end() :]
+    return RepairedLine(text, tuple(dropped))
+
+
+def _multiply(found: re.Match[str], command: Command, locale: str) -> str:
+    """`cost 6 vans at 350 each` as `cost 2100`; as it was where the sum of one cannot be read."""
+    each = read_amount(found["each"], locale)
+    if not isinstance(each, Figure):
+        return found[0]
+    total = (each.amount * Decimal(found["count"])).normalize()
+    lead = found["lead"]
+    if _COST_OR_WORTH.match(lead) is None:
+        about = "about " if _ABOUT.search(lead) else ""
+        lead = f"{'cost' if command is Command.CONCEDE else 'worth'} {about}"
+    shown = f"{total:f}"
+    if locale.startswith("de"):
+        shown = shown.replace(".", ",")
+    return f"{lead}{shown}{f' {each.unit}' if each.unit else ''}"
+
+
+def keep_ordinal_dots(line: ParsedLine, text: str) -> ParsedLine:
+    """The line with the dot that belongs to a day: `Zahlung zum 1.`"""
+    if "." not in text:
+        return line
+    return line._replace(
+        what=_with_dot(line.what, text),
+        for_what=_with_dot(line.for_what, text) if line.for_what else line.for_what,
+        condition=_with_dot(line.condition, text) if line.condition else line.condition,
+    )
+
+
+def _with_dot(part: str, text: str) -> str:
+    is_ordinal = _ORDINAL.search(part) is not None and f"{part}." in text
+    return f"{part}." if is_ordinal else part

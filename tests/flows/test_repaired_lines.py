@@ -1,0 +1,202 @@
+"""Lines that mean something else than their words: sums per unit, a `no` in front, figures not meant, dots."""
+
+import pytest
+
+from bot.domain.ids import US
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands
+from bot.playground.workspace import Channel
+from tests.flows.table import Table, opened
+
+
+@pytest.fixture
+def dana(slack: FakeSlack) -> Hands:
+    """Reads and types German (de-DE)."""
+    return slack.person("Dana")
+
+
+@pytest.fixture
+def general(slack: FakeSlack) -> Channel:
+    return slack.channel("general")
+
+
+@pytest.fixture
+def deal(table: Table, ana: Hands, acme: Channel) -> Table:
+    opened(ana, acme, "/deal open Courier vans Hartwell selling 90k EUR")
+    return table
+
+
+@pytest.fixture
+def german_deal(table: Table, dana: Hands, general: Channel) -> Table:
+    opened(dana, general, "/deal eröffnen Kurierwagen Hartwell Verkauf 90k EUR")
+    return table
+
+
+def cost_of(table: Table, no: int) -> str:
+    return str(getattr(table.move(no).cost, "amount", None))
+
+
+def items(table: Table) -> list[str]:
+    return [move.what for move in table.ledger.moves.values()]
+
+
+@pytest.mark.parametrize(
+    ("typed", "what", "cost"),
+    [
+        ("winter tyres cost 6 vans at 350 each", "winter tyres", "2100"),
+        ("3 trainings cost 3 x 200", "3 trainings", "600"),
+        ("setup cost 5 hours à 80", "setup", "400"),
+        ("setup costs us 4x€75.50", "setup", "302"),
+        ("spare keys, cost 12 × 25", "spare keys", "300"),
+        ("foil wrap cost 6 vans at €150 per van", "foil wrap", "900"),
+        ("floor mats, thats 6x40", "floor mats", "240"),
+    ],
+)
+def test_a_sum_per_unit_is_multiplied(
+    deal: Table, ana: Hands, acme: Channel, typed: str, what: str, cost: str
+) -> None:
+    ana.types(f"/concede {typed}", in_=acme)
+    assert (items(deal), cost_of(deal, 1)) == ([what], cost)
+
+
+@pytest.mark.parametrize(
+    ("typed", "what", "cost"),
+    [
+        ("Winterreifen Kosten 6 x 350", "Winterreifen", "2100"),
+        ("Schulung Kosten 5 Stunden à 80", "Schulung", "400"),
+        ("Matten kosten 6 mal 40,50", "Matten", "243"),
+        ("Ersatzschlüssel kostet uns 12 Stück zu je 25", "Ersatzschlüssel", "300"),
+        ("Folierung, das sind 6x150", "Folierung", "900"),
+    ],
+)
+def test_a_german_sum_per_unit_is_multiplied(
+    german_deal: Table, dana: Hands, general: Channel, typed: str, what: str, cost: str
+) -> None:
+    dana.types(f"/concede {typed}", in_=general)
+    assert (items(german_deal), cost_of(german_deal, 1)) == ([what], cost)
+
+
+def test_what_a_wish_is_worth_is_multiplied(deal: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/ask free winter tyres on all six, thats about 6x350", in_=acme)
+    assert items(deal) == ["free winter tyres on all six"]
+    worth = deal.move(1).worth
+    assert str(getattr(worth, "amount", None)) == "2100"
+
+
+@pytest.mark.parametrize("command", ["/concede", "/got", "/ask"])
+@pytest.mark.parametrize(
+    "typed",
+    ["no, 30% deposit", "nope, 3 visits", "no - 14 days notice", "no, just 2 parking spots"],
+)
+def test_a_no_in_front_is_no_thing(
+    deal: Table, ana: Hands, acme: Channel, command: str, typed: str
+) -> None:
+    ana.types(f"{command} {typed}", in_=acme)
+    assert len(items(deal)) == 1
+    assert not any(what.casefold().startswith("no") for what in items(deal))
+
+
+@pytest.mark.parametrize(
+    "typed", ["nein, nur 30% Anzahlung", "ne, 3 Besuche", "nee, 14 Tage Frist"]
+)
+def test_a_german_no_in_front_is_no_thing(
+    german_deal: Table, dana: Hands, general: Channel, typed: str
+) -> None:
+    dana.types(f"/got {typed}", in_=general)
+    assert len(items(german_deal)) == 1
+    assert not items(german_deal)[0].casefold().startswith("ne")
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [
+        ("/ask 4 year term not 3", "4 year term"),
+        ("/ask 2 visits a year (not 3)", "2 visits a year"),
+        ("/concede 4 weeks trial not 6 cost 300", "4 weeks trial"),
+        ("/ask 14 days notice, not 30", "14 days notice"),
+        ("/concede 3 spare vans not 2 for a longer term", "3 spare vans"),
+    ],
+)
+def test_a_figure_not_meant_is_left_out(
+    deal: Table, ana: Hands, acme: Channel, typed: str, what: str
+) -> None:
+    said = ana.types(typed, in_=acme)
+    assert items(deal)[0] == what
+    assert "Not used" in said.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [
+        ("/ask 4 Jahre Laufzeit nicht 3", "4 Jahre Laufzeit"),
+        ("/ask 2 Besuche im Jahr (nicht 3)", "2 Besuche im Jahr"),
+        ("/concede 4 Wochen Test, nicht 6, Kosten 300", "4 Wochen Test"),
+    ],
+)
+def test_a_german_figure_not_meant_is_left_out(
+    german_deal: Table, dana: Hands, general: Channel, typed: str, what: str
+) -> None:
+    dana.types(typed, in_=general)
+    assert items(german_deal)[0] == what
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("free setup cost 300 for 24 months and a visit", ["24 months", "a visit"]),
+        ("hotline cost 300 for 12 months and a logo", ["12 months", "a logo"]),
+        ("spare van cost 900 for 36 months and prepayment", ["36 months", "prepayment"]),
+    ],
+)
+def test_a_term_beside_another_thing_comes_back(
+    deal: Table, ana: Hands, acme: Channel, typed: str, wanted: list[str]
+) -> None:
+    ana.types(f"/concede {typed}", in_=acme)
+    assert items(deal)[1:] == wanted
+    assert deal.states() == ["give conditional", "ask open", "ask open"]
+
+
+def test_a_german_term_beside_another_thing_comes_back(
+    german_deal: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/concede Navi Kosten 200 für 24 Monate und einen Besuch", in_=general)
+    assert german_deal.states() == ["give conditional", "ask open", "ask open"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("/ask Zahlung zum 1.", ["Zahlung zum 1."]),
+        ("/ask Abnahme von 3 Tonnen, Zahlung zum 1.", ["Abnahme von 3 Tonnen", "Zahlung zum 1."]),
+        ("/ask Zahlung zum 15. und Abnahme von 3 Tonnen", ["Zahlung zum 15.", "Abnahme von 3 Tonnen"]),
+        ("/ask Logo u Referenz", ["Logo", "Referenz"]),
+        ("/ask Referenz, Logo u Vorauszahlung", ["Referenz", "Logo", "Vorauszahlung"]),
+        ("/ask Hinweisschild, Fotos u. Vorauszahlung", ["Hinweisschild", "Fotos", "Vorauszahlung"]),
+    ],
+)  # fmt: skip
+def test_german_dots_and_joiners(
+    german_deal: Table, dana: Hands, general: Channel, typed: str, expected: list[str]
+) -> None:
+    dana.types(typed, in_=general)
+    assert items(german_deal) == expected
+
+
+@pytest.mark.parametrize(
+    "typed", ["mach 3 Tage draus, 900", "machen wir 3 Tage draus", "mach daraus 3 Tage"]
+)
+def test_a_german_entry_is_put_right(
+    german_deal: Table, dana: Hands, general: Channel, typed: str
+) -> None:
+    dana.types("/concede 2 Tage vor Ort Kosten 600", in_=general)
+    asked = dana.types(f"/concede {typed}", in_=general)
+    assert "3 Tage vor Ort" in asked.text
+    assert len(items(german_deal)) == 1
+
+
+def test_a_name_in_front_says_whose_it_is(table: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/deal open vans with Miller and Hansen buying 90k EUR", in_=acme)
+    ana.types("/ask free delivery from Miller", in_=acme)
+    ana.types("/got Miller 2% off, Hansen 3% off", in_=acme)
+    ask, *gets = table.ledger.moves.values()
+    assert ask.frm == US
+    assert [get.frm for get in gets] == [party.id for party in table.deal.parties]
