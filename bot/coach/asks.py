@@ -74,6 +74,7 @@ from bot.domain.matching import Suggested
 from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
 from bot.domain.next_steps import NextStep
 from bot.domain.things import Thing, is_nested
+from bot.language.inclusions import restore_included
 from bot.language.lines import ParsedLine
 from bot.language.things import names_known_thing, without_reply_day
 
@@ -461,7 +462,10 @@ def say_to_answer(
     if ask.ours and ask.state is State.PARTLY:
         return thank_for_part(get, ask, [*list_parts(session, ask), get], session.by.locale)
     rest = thank_and_ask_rest(session, get, ask, settlement.waiting)
-    return rest or credit(step, session.working_days)
+    said = rest or credit(step, session.working_days)
+    if said is None or said.get != get.what:
+        return said
+    return replace(said, get=restore_included(get.what, ask.what))
 
 
 def _list_matched(session: DealSession, ask: Move, gives: Sequence[Move]) -> tuple[Move, ...]:

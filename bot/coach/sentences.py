@@ -36,6 +36,7 @@ def ask_for(ask: Move, give: Move | None, days: WorkingDays) -> Sentence | None:
     if names_hour_due(ask.typed) and not names_hour_due(ask.what):
         return None
     is_later = ask.due is not None and ask.due > days.choose_reply_day()
+    is_named_within = names_day_due(ask.what)
     is_their_day = is_later or (ask.due is not None and names_day_due(ask.typed))
     return Sentence(
         kind=SentenceKind.ASK_BACK if give else SentenceKind.ASK,
@@ -46,7 +47,8 @@ def ask_for(ask: Move, give: Move | None, days: WorkingDays) -> Sentence | None:
         reason=ask.reason,
         by=days.choose_day_to_say(ask.due),
         is_deed=names_signing(ask.what),
-        is_their_day=is_their_day,
+        # `craning before 1 Dec` names its day itself: the other one is for an answer
+        is_their_day=is_their_day and not is_named_within,
     )
 
 

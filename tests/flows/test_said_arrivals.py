@@ -38,3 +38,24 @@ def test_an_ask_by_an_hour_is_not_said_without_it(ana: Hands, acme: Channel) -> 
     assert "Open ask" in asked.text
     assert "We would like" not in asked.text
     assert "We would like access from 7am." in ana.types("/ask access from 7am", in_=acme).text
+
+
+def test_a_yes_to_something_included_thanks_for_including_it(
+    slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/deal open berth winter storage buying 3100 GBP", in_=acme)
+    ana.types("/ask power included", in_=acme)
+    said = ana.types("/got power is included", in_=acme).text
+    assert "Thank you for including power." in said or "Thank you for including the power." in said
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Bootsplatz Einkauf 2.700 EUR", in_=general)
+    dana.types("/ask Strom inklusive", in_=general)
+    said = dana.types("/got strom ist inklusive", in_=general).text
+    assert "Danke, dass Sie den Strom in den Preis einschließen." in said
+
+
+def test_a_day_within_the_ask_is_not_that_of_the_answer(slack: FakeSlack) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Bootsplatz Einkauf 2.700 EUR", in_=general)
+    asked = dana.types("/ask Reinigung vor dem 1. Dezember", in_=general).text
+    assert "Schaffen Sie das" not in asked

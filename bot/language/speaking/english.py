@@ -87,13 +87,19 @@ def _read_clause(words: list[str]) -> Phrase | None:
             subject[0].lower().startswith("we") and verb.base in ("get", "have", "receive")
         ):
             return UNCLEAR
-        return _build_clause(verb, rest[1:])
+        return UNCLEAR if _tells_of_having(verb, rest) else _build_clause(verb, rest[1:])
     verb = _find_leading_verb(words)
     if verb is not None:
-        return _build_clause(verb, words[1:])
+        return UNCLEAR if _tells_of_having(verb, words) else _build_clause(verb, words[1:])
     if _is_said_of_somebody(words):
         return UNCLEAR
     return _read_passive(words)
+
+
+def _tells_of_having(verb: EnglishVerb, words: list[str]) -> bool:
+    """`she has the card`: nobody is thanked for having it, but for `having the floor sanded`."""
+    verbs = load_verbs().by_participle
+    return verb.base == "have" and not any(word.lower() in verbs for word in words[1:])
 
 
 def _is_said_of_somebody(words: list[str]) -> bool:
