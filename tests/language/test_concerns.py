@@ -101,3 +101,11 @@ def test_ordinary_drafts_of_many_trades_raise_none() -> None:
     raised = [line.text for line in drafts if find_concerns(line.text, line.side)]
     assert len(drafts) > 1000
     assert len(raised) < len(drafts) / 100
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["we give them a second driver, cost 150", "give them the spare key", "I'd hand them a van"],
+)
+def test_a_thing_that_is_given_to_them_is_no_purchase_from_them(text: str) -> None:
+    assert find_concerns(text, Side.SELLING) == ()

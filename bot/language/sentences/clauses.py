@@ -206,7 +206,8 @@ def _find_cuts(lower: str, sentence: _Sentence, grammar: ClauseGrammar) -> list[
             token.word in starters and _begins_clause(tokens[place + 1 : place + 6], grammar)
         ):
             cuts.append(_Cut(token.start, token.end, token.word))
-    cuts.sort()
+    # Where two begin at one word, the one that ties.
+    cuts.sort(key=lambda cut: (cut.at, cut.tie is TieKind.NONE))
     return _without_overlaps(cuts)
 
 
@@ -339,7 +340,9 @@ def _find_main_clause(clause: Clause, grammar: ClauseGrammar) -> int | None:
         if _begins_with_thing(words, place, grammar):
             return place
         goes_on = following in helping or following in grammar.verbs("receives")
-        if begins_with_speaker and word in spoken_to and goes_on:
+        # `as soon as the keys are here you get the rest`
+        begins_with_thing = bool(words) and words[0] in grammar.words("articles")
+        if (begins_with_speaker or begins_with_thing) and word in spoken_to and goes_on:
             return place
     return None
 

@@ -192,7 +192,9 @@ class _Weigher(TwoSides):
         if refusing is not None:
             return self._weigh_refusal(condition, refusing)
         hanging = self._find_hanging(condition) or self._find_asked_for(condition)
-        if hanging is None or condition.is_negative:
+        words = self._lower[condition.clause.start : condition.clause.end]
+        costs_nothing = self._grammar.pattern("costs_nothing").search(words) is not None
+        if hanging is None or (condition.is_negative and not costs_nothing):
             return None
         names_nobody = {hanging.subject, condition.subject}.isdisjoint(_SIDES)
         is_weak = names_nobody and hanging.deed is Deed.CHANGES
@@ -337,7 +339,7 @@ class _Weigher(TwoSides):
         if giving is None and getting is None and granted is not None:
             return Exchange(label=Label.GIVE, giving=granted)
         if getting is not None and not getting.clause.asks:
-            links = getting.clause.link.split()
+            links = [*getting.clause.link.split(), getting.clause.tokens[0].word]
             turned = not self._grammar.words("turns").isdisjoint(links)
             if turned or getting.subject is not Subject.NONE:
                 turned = turned or self._says_duty_for_it(getting)

@@ -227,8 +227,10 @@ class FreeOrderJudge(ClauseJudge):
         is_for_them = self._grammar.pattern("for_them").search(
             self._lower, clause.start, clause.end
         )
-        if is_for_them and not clause.asks and not found.verbs:
-            # `wir fahren für Sie am Samstag`: whatever it is, they get it.
+        is_to_them = is_for_them is not None or self._has(found.tokens, "to_them")
+        is_talk = found.must or self._verb_of(found, "talks") is not None
+        if is_to_them and not clause.asks and not is_talk:
+            # `wir fahren für Sie am Samstag`, `Dienstag quetsch ich euch rein`: whatever it is, they get it.
             return self._doing(clause, found, Deed.GIVES)
         return self._doing(clause, found, Deed.STATES)
 
@@ -338,6 +340,10 @@ class FreeOrderJudge(ClauseJudge):
     def _judge_theirs(self, clause: Clause, found: _ClauseWords) -> Doing:
         """What the other side does, as the speaker says or asks."""
         main = self._main_verb(found)
+        if clause.tie is not TieKind.NONE and found.words[-1] in self._grammar.words("third_ends"):
+            # `solange er versichert ist`: what has to be so.
+            part = found.tokens[0].start, clause.end
+            return Doing(clause=clause, deed=Deed.GETS, part=part)
         if clause.tie is not TieKind.NONE or self._is_wished_for(clause, found):
             return self._doing(clause, found, Deed.GETS, main)
         if clause.asks:

@@ -219,12 +219,19 @@ def _read_by_marks(clauses: _Clauses, utterance: Utterance, verdict: Verdict) ->
     if exchange is not None and exchange.label is label:
         return _word_exchange(clauses.cleaned, replace(exchange, explicit=explicit))
     parts = find_parts(utterance, label, explicit=explicit)
+    give, get = parts.give, parts.get
+    told = clauses.read.exchange
+    if label is Label.OFFER and told is not None and not (give and get):
+        # One side the clauses may know all the same: `280 covers a day from us, and in return …`.
+        worded = _word_exchange(clauses.cleaned, told)
+        give = give or (worded.give if worded.give != get else "")
+        get = get or (worded.get if worded.get != give else "")
     return SentenceReading(
         label=label,
         explicit=explicit,
-        give=parts.give,
-        get=parts.get,
-        condition=parts.get if explicit else "",
+        give=give,
+        get=get,
+        condition=get if explicit else "",
         clause=parts.clause,
         suggestion=parts.suggestion,
     )

@@ -212,6 +212,9 @@ class TwoSides:
         getting, named = self._getting, find_first(self._main, Deed.NAMES)
         if getting is None or named is None or named.clause.start > getting.clause.start:
             return None
+        if named.clause.tokens[0].word in self._grammar.words("ready"):
+            # `happy to sign for five years instead of three`
+            return None
         turns = not self._grammar.words("turns").isdisjoint(getting.clause.link.split())
         return named if turns and self._is_a_gift(named) else None
 
@@ -301,9 +304,9 @@ class TwoSides:
         return Exchange(label=Label.OFFER, giving=ours, getting=theirs)
 
     def _is_done_by(self, doing: Doing, subject: Subject) -> bool:
-        if doing.subject is not subject or doing.is_negative or doing.is_talk or doing.clause.asks:
+        if doing.subject is not subject or doing.is_negative or doing.clause.asks:
             return False
-        is_talk = doing.verb in self._grammar.verbs("talks")
+        is_talk = doing.is_talk or doing.verb in self._grammar.verbs("talks")
         if is_talk and doing.verb not in self._grammar.verbs("gives", "hands"):
             return False
         deeds = (Deed.STATES, Deed.CHANGES, Deed.GIVES if subject is Subject.SPEAKER else Deed.GETS)
