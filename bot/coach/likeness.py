@@ -65,10 +65,10 @@ def our_open_asks(session: DealSession) -> list[Move]:
 
 def find_corrected(session: DealSession, move: Move) -> Move | None:
     """The move of the same kind and thing that the same person recorded the same day, where the line begins as a
-    correction of it (`sorry I meant 45 pallet places`)."""
-    if not begins_as_correction(move.typed):
-        return None
+    correction of it (`sorry I meant 45 pallet places`); or the get on its own that the line says once more."""
     thing = thing_of(session, move)
+    if not begins_as_correction(move.typed):
+        return _find_said_before(session, move, thing)
     for earlier in session.snapshot.recent:
         is_alike = (earlier.kind, earlier.person, earlier.on) == (move.kind, move.person, move.on)
         if not is_alike or earlier.no == move.no or earlier.state is State.VOID:
@@ -76,6 +76,17 @@ def find_corrected(session: DealSession, move: Move) -> Move | None:
         if compare(thing, thing_of(session, earlier)) is not Likeness.OTHER:
             return earlier
     return None
+
+
+def _find_said_before(session: DealSession, get: Move, thing: Thing) -> Move | None:
+    """The one get, answering no ask and no give, that is about just this: `2 months rent free` before `two months rent
+    free but only if we sign`, which would stand twice."""
+    if get.kind is not Kind.GET or get.offer is not None:
+        return None
+    loose = [each for each in session.snapshot.loose_gets if each.ref is None and each.no != get.no]
+    loose = [each for each in loose if session.deal.may_be_same(each.frm, get.frm)]
+    same = find_same(session, thing, loose)
+    return same[0] if len(same) == 1 else None
 
 
 def find_same(session: DealSession, wanted: Thing, moves: Iterable[Move]) -> list[Move]:

@@ -32,6 +32,8 @@ DISCOUNT, WAIVER = "discount", "waiv"
 TIME_UNITS = frozenset({"months", "quarters", "years", "days", "weeks", "hours", "minutes"})
 CLOCK = "clock"
 """The unit of a time of day, of which an earlier one is neither more nor less."""
+FAR_APART = 100
+"""A count so many times the other one is of other things."""
 _LEAST_SUM = 50
 """A bare number from here on is money beside a thing that may be free; a smaller one counts pieces."""
 
@@ -288,10 +290,19 @@ def _in_order(pair: _LikePair) -> list[list[str]]:
 # Names
 
 
+def _are_counts_far_apart(got: Thing, wanted: Thing) -> bool:
+    """Whether two counts without a unit cannot be of the same things: `2 rear tyres` beside `3k off`."""
+    mine, theirs = got.amount_in(PIECES), wanted.amount_in(PIECES)
+    if not mine or not theirs or len(got.extents) > 1 or len(wanted.extents) > 1:
+        return False
+    return max(mine, theirs) >= FAR_APART * min(mine, theirs)
+
+
 def _compare_names(got: Thing, wanted: Thing) -> Likeness:
     """Same, unclear or other, by the words alone."""
     if got.is_bare or wanted.is_bare:
-        return Likeness.SAME if _share_a_unit(got, wanted) else Likeness.OTHER
+        is_alike = _share_a_unit(got, wanted) and not _are_counts_far_apart(got, wanted)
+        return Likeness.SAME if is_alike else Likeness.OTHER
     shared = find_shared_words(got.words, wanted.words)
     if not shared.pairs:
         return Likeness.OTHER

@@ -27,6 +27,14 @@ _PRODUCT = re.compile(
 _MULTIPLIED = re.compile(r"[x×*à@]|\b(?:mal|times|at|je|zu)\b", re.IGNORECASE)
 _COST_OR_WORTH = re.compile(rf"(?:{_WORDS.alternatives('names_figure')})", re.IGNORECASE)
 _ABOUT = re.compile(rf"(?<!\w)(?:{_WORDS.alternatives('about')})(?!\w)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    rf"(?<!\w)(?:{_WORDS.alternatives('conditions')})\s[^,;()]*?\s*(?P<amount>\({_SUM}[^()]{{0,20}}\))\s*$",
+    re.IGNORECASE,
+)
+"""`if they take the contract (480 a year)`: what the condition is about is worth that, not what the give costs."""
+_USUALLY = re.compile(
+    rf"[,;]\s+(?:{_WORDS.alternatives('usually')})\s+(?P<amount>{_SUM})\s*$", re.IGNORECASE
+)
 _FIGURE = r"[$€£]?\s?\d[\d.,']*(?:k|m)?\s?[%€$£]?"
 _NOT_MEANT = re.compile(
     rf"(?P<head>(?:^|.*\s){_FIGURE}(?:\s?-?[^\W\d_]+){{1,4}})\s*(?P<not>[,(]?\s*"
@@ -57,6 +65,13 @@ def repair_line(text: str, command: Command, locale: str) -> RepairedLine:
         text = text[leading.end() :]
     if _MULTIPLIED.search(text) is not None:
         text = _PRODUCT.sub(lambda found: _multiply(found, command, locale), text)
+    if command is Command.CONCEDE:
+        bracketed = _IN_BRACKETS.search(text)
+        if bracketed is not None:
+            dropped.append(bracketed["amount"].strip("()"))
+            text = text[: bracketed.start("amount")].rstrip()
+    else:
+        text = _USUALLY.sub(lambda found: f", worth {found['amount']}", text)
     if command is not Command.GOT and "#" not in text:
         negated = _NOT_MEANT.match(text)
         if negated is not None:

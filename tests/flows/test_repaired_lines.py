@@ -6,7 +6,7 @@ from bot.domain.ids import US
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, opened
+from tests.flows.table import Table, form_of, opened
 
 
 @pytest.fixture
@@ -200,3 +200,86 @@ def test_a_name_in_front_says_whose_it_is(table: Table, ana: Hands, acme: Channe
     ask, *gets = table.ledger.moves.values()
     assert ask.frm == US
     assert [get.frm for get in gets] == [party.id for party in table.deal.parties]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "longer warranty if they take the service contract (480 a year)",
+        "free delivery when they order the roof racks (€1,200)",
+        "spare key if they sign the fuel card (95/month)",
+    ],
+)
+def test_what_a_condition_is_worth_is_no_cost(
+    deal: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    said = ana.types(f"/concede {typed}", in_=acme)
+    assert deal.states() == ["give conditional"]
+    assert deal.move(1).cost is None
+    assert "Not used" in said.text
+
+
+def test_what_a_german_condition_is_worth_is_no_cost(
+    german_deal: Table, dana: Hands, general: Channel
+) -> None:
+    typed = "/concede 5 Jahre Gewährleistung wenn sie den Wartungsvertrag nehmen (480€/Jahr)"
+    dana.types(typed, in_=general)
+    assert german_deal.states() == ["give conditional"]
+    assert german_deal.move(1).cost is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["play 30 min longer, usually 150", "second driver, normally 150"]
+)
+def test_what_it_usually_costs_is_its_worth(
+    deal: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    ana.types(f"/got {typed}", in_=acme)
+    assert len(items(deal)) == 1
+    assert str(getattr(deal.move(1).worth, "amount", None)) == "150"
+
+
+def test_what_it_usually_costs_is_its_worth_in_german(
+    german_deal: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/got zweiter Fahrer, sonst 150", in_=general)
+    assert len(items(german_deal)) == 1
+    assert str(getattr(german_deal.move(1).worth, "amount", None)) == "150"
+
+
+def test_a_thing_at_half_price_is_no_part_of_a_discount(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/ask 3k off", in_=acme)
+    ana.types("/got 2 rear tyres half price", in_=acme)
+    assert deal.states() == ["ask open", "get firm"]
+    assert deal.move(2).worth is None
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("2 months rent free", "two months rent free but only if we sign by 20 dec"),
+        ("pay in 30 d", "they pay within 30 days"),
+        ("2nd order", "second order worth 900"),
+    ],
+)
+def test_a_get_said_again_is_asked_about(
+    deal: Table, ana: Hands, acme: Channel, first: str, again: str
+) -> None:
+    ana.types(f"/got {first}", in_=acme)
+    asked = ana.types(f"/got {again}", in_=acme)
+    assert "Is it instead of #1" in asked.text
+    form_of(ana.presses("Take #1 out", on=asked)).fill("Why", "said again").submit()
+    assert deal.states()[0] == "get void"
+
+
+def test_a_german_get_said_again_is_asked_about(
+    german_deal: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/got 2 Monate mietfrei", in_=general)
+    asked = dana.types(
+        "/got zwei Monate mietfrei, aber nur wenn wir bis 20.12. unterschreiben", in_=general
+    )
+    assert "#1" in asked.text
+    assert "#1 herausnehmen" in asked.buttons
