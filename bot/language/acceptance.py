@@ -13,6 +13,8 @@ _WORDS = word_table("accepting")
 _ACCEPT = _WORDS.words("accept")
 _OFFER = _WORDS.words("offer")
 _AFTER_AMOUNT = _WORDS.words("after_amount")
+_ARTICLES = _WORDS.words("articles")
+_JUDGED = _WORDS.words("judged")
 _AFTER_AGREED = _WORDS.words("after_agreed") | _WORDS.words("after_amount")
 LEAST_BARE = 1000
 """A number without a currency that is taken for money; smaller ones may be of anything."""
@@ -69,12 +71,20 @@ def _find_offer_number(words: WordList) -> int | None:
     return None
 
 
+def _is_judged(words: WordList, after: int) -> bool:
+    """Whether what follows an amount asks how good it is: `is 112 a good price`."""
+    place = after + 1 if words.low[after] in _ARTICLES else after
+    return place < words.count and words.low[place] in _JUDGED
+
+
 def _find_amount(words: WordList, locale: str) -> Figure | None:
     """The first amount, if no word follows that it counts."""
     for i in range(words.count):
         found = parse_amount(words, i, locale, sized=False)
         if found is None or not isinstance(found.worth, Figure) or found.worth.amount <= 0:
             continue
+        if _is_judged(words, found.after):
+            return found.worth
         has_unit = bool(found.worth.unit) or any(map(str.isalpha, words.low[i]))
         if not has_unit and found.worth.amount < LEAST_BARE:
             # `68 is her last word` may be thousands

@@ -211,3 +211,18 @@ def test_an_entry_of_one_word_is_not_every_thing_with_that_word(ana: Hands, acme
     ana.types("/ask deposit", in_=acme)
     assert "#1" not in ana.types("/concede drop the deposit letter", in_=acme).text
     assert "Withdraw #1" in ana.types("/concede drop the deposit", in_=acme).text
+
+
+@pytest.mark.parametrize("typed", ["is 9200 a good price?", "is 112 a fair offer", "is 9,200 ok"])
+def test_a_price_that_is_asked_about_is_the_one_named(
+    ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme)
+    told = ana.types(f"/coach {typed}", in_=acme)
+    assert "no figure was named" not in told.text
+
+
+def test_nach_einem_preis_wird_mit_seinem_betrag_gefragt(dana: Hands, general: Channel) -> None:
+    opened_in_german(dana, general)
+    told = dana.types("/coach ist 9200 ein guter Preis?", in_=general)
+    assert told.text.startswith("Vor der Annahme von 9.200 EUR")

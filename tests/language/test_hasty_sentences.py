@@ -116,6 +116,10 @@ def test_an_exchange_needs_no_word_that_ties_it(text: str, give: str, get: str) 
         ("You should never buy a boat without a survey.", Label.OTHER),
         ("Man sollte Holz immer trocken lagern.", Label.OTHER),
         ("hat die Scheune eigentlich Strom?", Label.OTHER),
+        ("ich hab dir gestern geschrieben", Label.OTHER),
+        ("ich ruf euch morgen an", Label.OTHER),
+        ("wir gratulieren Ihnen zum Umzug", Label.OTHER),
+        ("ich glaub euch das", Label.OTHER),
     ],
 )
 def test_promises_reproaches_idioms_and_talk_are_told_apart(text: str, label: Label) -> None:

@@ -227,12 +227,22 @@ class FreeOrderJudge(ClauseJudge):
         is_for_them = self._grammar.pattern("for_them").search(
             self._lower, clause.start, clause.end
         )
-        is_to_them = is_for_them is not None or self._has(found.tokens, "to_them")
+        is_to_them = is_for_them is not None or self._is_done_to_them(found)
         is_talk = found.must or self._verb_of(found, "talks") is not None
         if is_to_them and not clause.asks and not is_talk:
             # `wir fahren für Sie am Samstag`, `Dienstag quetsch ich euch rein`: whatever it is, they get it.
             return self._doing(clause, found, Deed.GIVES)
         return self._doing(clause, found, Deed.STATES)
+
+    def _is_done_to_them(self, found: _ClauseWords) -> bool:
+        """Whether more is done to them, by a verb of no list: `Dienstag quetsch ich euch noch rein`; not what was done
+        or is only said."""
+        grammar, words = self._grammar, found.words
+        talks = grammar.words("talks")
+        if self._has(found.tokens, "past", "have") or any(f"{word}en" in talks for word in words):
+            return False
+        is_more = words[-1] in grammar.words("particles") or self._has(found.tokens, "extra_words")
+        return is_more and self._has(found.tokens, "to_them")
 
     def _doing(
         self,
