@@ -43,7 +43,7 @@ TODAY = date(2026, 11, 24)
 NINE = datetime(2026, 11, 24, 8, tzinfo=UTC)
 FEW, MANY = 10_000, 1_000_000
 DUE, ROUNDS, DAYS = 500, 9, 2
-PEOPLE, GIVES = 10_000, 10
+PEOPLE, GIVES = 2_000, 10
 """People with a digest, and open gives in the deal of each."""
 PUT = WriteStatement[tuple[()]](insert(schedules))
 
