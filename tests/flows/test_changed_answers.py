@@ -170,3 +170,16 @@ def test_their_ask_is_open_again_with_the_give(deal: Table, ana: Hands, acme: Ch
     assert deal.move(1).state is State.GRANTED
     ana.types("/deal edit #4 20% deposit", in_=acme)
     assert deal.move(1).state is State.OPEN
+
+
+@pytest.mark.parametrize(
+    "word", ["storno", "stornier", "storniere", "annulliere", "lösch", "streich", "entfern"]
+)
+def test_a_german_answer_is_void_by_any_word_for_it(
+    german_deal: Table, dana: Hands, general: Channel, word: str
+) -> None:
+    dana.types("/concede Aufbau gratis Kosten 400 wenn sie 3 Zelte nehmen", in_=general)
+    dana.types("/got 3 Zelte", in_=general)
+    said = dana.types(f"/deal {word} #2", in_=general)
+    assert "wartet wieder darauf" in said.text
+    assert german_deal.states() == ["give conditional", "get void"]
