@@ -80,6 +80,12 @@ from bot.language.sentences.side_by_side import find_each_share, leave_out_tag
             "Unterschrift bis Freitag",
         ),
         ("Den Hof könnt ihr nutzen, solange das Tor zu ist.", "Den Hof", "das Tor zu"),
+        ("A second coat, yes, but then I need the room empty.", "A second coat", "the room empty"),
+        (
+            "We won't look elsewhere, provided you cover the heap.",
+            "won't look elsewhere",
+            "cover the heap",
+        ),
         ("You load the van, and in return the fuel is free.", "the fuel is free", "load the van"),
     ],
 )

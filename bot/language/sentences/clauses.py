@@ -350,6 +350,9 @@ def _find_main_clause(clause: Clause, grammar: ClauseGrammar) -> int | None:
 def _begins_with_thing(words: Sequence[str], place: int, grammar: ClauseGrammar) -> bool:
     """Whether a thing of which something is said begins there: `as long as you unload it the delivery is free`."""
     before = words[place - 1]
+    if before in grammar.words("opens_time"):
+        # `if you can wait till the frost is over`
+        return False
     if place < _FEW + 1 or words[place] not in grammar.words("articles"):
         return False
     takes_object = grammar.verbs("gives", "hands", "receives", "talks", "wants")

@@ -223,6 +223,8 @@ class _Weigher(TwoSides):
         is_said = bool(refusing.part or refusing.words)
         if refusing.verb in grammar.words("closing") or not is_said:
             return False
+        if grammar.pattern("only_if").match(condition.clause.link) is not None:
+            return True
         said = {token.word for token in condition.clause.tokens}
         return not grammar.verbs("eases").isdisjoint(said)
 

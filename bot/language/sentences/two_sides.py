@@ -215,8 +215,13 @@ class TwoSides:
         if named.clause.tokens[0].word in self._grammar.words("ready"):
             # `happy to sign for five years instead of three`
             return None
-        turns = not self._grammar.words("turns").isdisjoint(getting.clause.link.split())
-        return named if turns and self._is_a_gift(named) else None
+        links = [*getting.clause.link.split(), getting.clause.tokens[0].word]
+        turns = not self._grammar.words("turns").isdisjoint(links)
+        if not turns:
+            return None
+        between = self._lower[named.clause.start : getting.clause.opens_at].strip(" ,.!")
+        says_yes = self._grammar.pattern("ends_with_yes").search(between) is not None
+        return named if says_yes or self._is_a_gift(named) else None
 
     def _find_taken(self) -> Doing | None:
         """What they are told to take for what the speaker gives: `take two sites and I'll drop the fee`."""
