@@ -14,8 +14,13 @@ from bot.language.doing import CHANGING, GENERAL, read_deed
 
 def is_deed_done(session: DealSession, awaited: str, get: Move) -> bool:
     """Whether a get is all of what was awaited, in another form of the verb or without it."""
-    wanted, came = read_deed(awaited), read_deed(get.what)
-    said = came.verbs | read_deed(get.typed).verbs
+    return is_deed_told(session, awaited, get.what, typed=get.typed)
+
+
+def is_deed_told(session: DealSession, awaited: str, what: str, *, typed: str = "") -> bool:
+    """Whether the words tell all of what was awaited; `typed` is the whole line that they stand in."""
+    wanted, came = read_deed(awaited), read_deed(what)
+    said = came.verbs | read_deed(typed).verbs
     if not _may_be_one_deed(wanted.verbs, said):
         return False
     pairs = ((came.thing, wanted.thing), (came.whole, wanted.whole))

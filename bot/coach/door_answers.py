@@ -33,6 +33,7 @@ from bot.domain.ladder import find_oldest_open_give
 from bot.domain.measures.picture import compute_outline
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
+from bot.language.doing import may_be_done
 from bot.language.grammar import read_line
 from bot.language.ledger_questions import read_help_subject, read_ledger_question, read_reply
 from bot.language.lines import Command, ParsedLine
@@ -104,7 +105,7 @@ def find_reply(
         named = find_named(find_replied_thing(text), open_asks, actor.locale)
         meant = open_asks if named is None else [named]
         reply = ReplyTold(read_reply(text))
-        is_open_yes = named is None and reply is ReplyTold.GRANTED
+        is_open_yes = named is None and reply is ReplyTold.GRANTED and may_be_done(text)
         return ReplyToAskTold(
             deal=session.deal,
             typed=text.strip(),

@@ -9,12 +9,15 @@ from bot.coach.actors import Actor
 from bot.coach.answers.reports import ReportTold
 from bot.coach.commitments import list_standing_commitments
 from bot.coach.context import DealSession, session_for_reading
+from bot.coach.deeds import is_deed_told
 from bot.coach.likeness import our_open_asks
 from bot.coach.sentences import ask_again
 from bot.coach.services import Services
 from bot.domain.commitments import Commitment
 from bot.domain.ids import DealId
 from bot.domain.moves import Kind, Move, State
+from bot.language.doing import may_be_done
+from bot.language.item_lists import split_clause
 from bot.language.reports import Report, ReportKind, is_about_money, list_content_words
 
 LISTED = 3
@@ -61,6 +64,33 @@ def tell_report(
             gives=tuple(each for each in _moves(meant) if each.kind is Kind.GIVE)[:LISTED],
             commitments=tuple(each for each in meant if isinstance(each, Commitment))[:LISTED],
             sentence=ask_again(asks[0], session.working_days) if is_again else None,
+        )
+
+
+def tell_condition_met(
+    actor: Actor, deal: DealId, typed: str, *, line: str, services: Services
+) -> ReportTold | None:
+    """A sentence that tells what a give of ours waits for: `they cover the van`; None for any other."""
+    if not may_be_done(typed):
+        return None
+    with session_for_reading(services, actor, deal) as session:
+        gives = [
+            give
+            for give in session.list_moves(Kind.GIVE, State.CONDITIONAL)
+            if give.condition
+            and give.offer is None
+            and all(is_deed_told(session, part, typed) for part in split_clause(give.condition))
+        ]
+        if not gives:
+            return None
+        return ReportTold(
+            deal=session.deal,
+            today=actor.today,
+            kind=ReportKind.ARRIVED,
+            typed=typed,
+            line=line,
+            is_named=len(gives) == 1,
+            gives=tuple(gives[:LISTED]),
         )
 
 

@@ -34,6 +34,16 @@ _FORMS = _list_forms()
 _DONE = frozenset(map(fold_text, _WORDS.words("done")))
 
 
+_NOT_SAID = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('not_said'))})\b", re.IGNORECASE)
+
+
+def may_be_done(text: str) -> bool:
+    """Whether a sentence may tell that somebody does a thing: it is short, asks nothing, and neither denies nor wishes
+    it."""
+    is_short = len(_WORD.findall(text)) <= _MOST_WORDS
+    return is_short and "?" not in text and _NOT_SAID.search(text) is None
+
+
 def is_done(text: str) -> bool:
     """Whether a short report says that something is done or there: `deposit paid`, `Anzahlung ist da`, `signed`."""
     words = [fold_text(word) for word in _WORD.findall(text)]

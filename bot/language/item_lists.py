@@ -34,7 +34,12 @@ _ALL = _WORDS.words("all")
 _HALVES = _WORDS.words("halves")
 _DETERMINERS = _WORDS.words("determiners")
 _DAYS = word_table("days")
-_PLACES = _WORDS.words("places") | _DAYS.numbers("weekdays").keys() | _DAYS.numbers("months").keys()
+_DAY_NAMES = (
+    _DAYS.numbers("weekdays").keys()
+    | _DAYS.numbers("months").keys()
+    | _WORDS.words("short_days", optional=True)
+)
+_PLACES = _WORDS.words("places") | _DAY_NAMES
 _PEOPLE = word_table("counterparts").words("other_heads") | _WORDS.words("people")
 # Names of two words and more are written `ref_call` there.
 _NAMES = word_table("things").meanings("same").keys()
@@ -234,7 +239,7 @@ def _must_stay_joined(whole_left: Part, left: Part, right: Part) -> bool:
     last, first = left.low[-1], right.low[0].rstrip(":")
     if not any(map(str.isalnum, last)) or not any(map(str.isalnum, first)):
         return True
-    if f"{last} {first}" in _PAIRS:
+    if f"{last} {first}" in _PAIRS or _names_days_only(right):
         return True
     # `An- und Abfahrt`, `pre- and post-sales support`
     if left.words[-1].endswith("-") or right.words[0].startswith("-"):
@@ -249,6 +254,11 @@ def _must_stay_joined(whole_left: Part, left: Part, right: Part) -> bool:
     if len(last) == 1 and left.words[-1].isupper():
         return True
     return _is_number_joined(left, right) or _is_name(left, right)
+
+
+def _names_days_only(right: Part) -> bool:
+    """`delivery on Mondays and Thursdays`, `Lieferung Mo und Do`."""
+    return all(word in _DAY_NAMES or word.rstrip("s.") in _DAY_NAMES for word in right.low)
 
 
 def _names_theirs(right: Part) -> bool:

@@ -34,7 +34,15 @@ _NO_WHY = re.compile(rf"(?P<thing>.+?)[\s:,–-]+(?:{_WORDS.alternatives('no_why
 """`dap no they stay exw`: a no with its reason."""
 _GONE = re.compile(rf"(?P<thing>.+?)\s+(?:{_WORDS.alternatives('gone')})", re.IGNORECASE)
 _NOT_THE = re.compile(rf"(?:{_WORDS.alternatives('not_the')})\s+(?P<thing>\D.*)", re.IGNORECASE)
-_NO_SUCH = re.compile(rf"(?:{_WORDS.alternatives('no_such')})\s+(?P<thing>\D.*)", re.IGNORECASE)
+_NO_SUCH = re.compile(
+    rf"(?:{_WORDS.alternatives('no_such')})\s+(?P<thing>(?:\D|\d+(?:st|nd|rd|th|\.)\s).*)",
+    re.IGNORECASE,
+)
+_ONE_OF_SEVERAL = re.compile(
+    rf"\d+(?:st|nd|rd|th|\.)\s|(?:{_WORDS.alternatives('ordinals')})\b", re.IGNORECASE
+)
+_BURDENS = _WORDS.expression("burdens", re.IGNORECASE)
+"""What it is good news to be spared of: `no setup fee`."""
 _THINKING = re.compile(
     rf"(?P<thing>[^?,;]{{1,80}}?)(?:{_WORDS.alternatives('thinking')})", re.IGNORECASE
 )
@@ -122,6 +130,13 @@ class ThingVerdict:
     """What was refused for it: the 40 of `40 no, 35 ok`."""
     clause: str = ""
     """What it costs or is worth, behind its answer: `parking ok cost 200`."""
+    is_countered: bool = False
+    """Whether something else came for what was refused: `no discount but free delivery`."""
+
+    @property
+    def is_one_of_several(self) -> bool:
+        """Whether it is one of those that were asked for: `the 3rd month`."""
+        return _ONE_OF_SEVERAL.match(self.thing) is not None
 
     @property
     def says_included(self) -> bool:
@@ -136,6 +151,8 @@ class ThingVerdict:
     @property
     def is_plain(self) -> bool:
         """Whether it says yes or no in words that mean nothing else: `ja`, `no way`."""
+        if self.is_countered:
+            return True
         if _NO_TO.fullmatch(self.text) is not None or _YES_TO.fullmatch(self.text) is not None:
             return True
         answer = self.text.removesuffix(self.clause).strip(" ,")
@@ -186,9 +203,21 @@ def _read_parts(line: str) -> list[ThingVerdict]:
         verdict = _read_part(part)
         if verdict is None:
             return []
+        if verdicts and _INSTEAD.match(part) is not None:
+            verdicts[-1] = _refuse_for_other(verdicts[-1])
+        if _BUT.search(following) is not None:
+            verdict = _refuse_for_other(verdict)
         _add_part(verdicts, verdict, joint)
         joint = following
     return verdicts
+
+
+def _refuse_for_other(verdict: ThingVerdict) -> ThingVerdict:
+    """The verdict on what something else is named for, behind a *but* or an *instead*, as a no: `no discount but free
+    delivery`. Of a burden, that there is none is what came: `no setup fee but 12 months`."""
+    if verdict.said is not Said.NO_SUCH or _BURDENS.search(verdict.thing) is not None:
+        return verdict
+    return replace(verdict, said=Said.NO, is_countered=True)
 
 
 def _add_part(verdicts: list[ThingVerdict], verdict: ThingVerdict, joint: str) -> None:
@@ -197,6 +226,11 @@ def _add_part(verdicts: list[ThingVerdict], verdict: ThingVerdict, joint: str) -
     if counter and verdicts and verdicts[-1].said in (Said.YES, Said.NAMED):
         # `the certificate yes but we pay half`
         verdicts[-1] = replace(verdicts[-1], said=Said.YES, clause=counter)
+        return
+    if counter and verdicts and verdicts[-1].said is Said.NO_SUCH:
+        # `no setup fee but they want 12 months`
+        none = verdicts[-1]
+        verdicts[-1] = replace(none, said=Said.YES, thing=none.text, clause=counter)
         return
     limit = _find_limit(verdict.text, joint) or _find_reserve(verdict, joint)
     if limit and verdicts and _takes_limit(verdicts[-1], joint):

@@ -168,7 +168,8 @@ def coach(services: SlackServices, context: RequestContext, text: str) -> Answer
         give = plain_moves.find_give_told(services, context, here, text)
         if give is not None:
             return COMMANDS["/concede"](services, context, give)
-        told = plain_moves.answer_offer_told(services, context, here, text)
+        told = reports.answer_condition_told(services, context, here, text)
+        told = told or plain_moves.answer_offer_told(services, context, here, text)
         if told is not None:
             return told
         answer = answer_coach_line(services, context, text)

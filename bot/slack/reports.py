@@ -6,6 +6,7 @@ from bot.coach import deals, reports
 from bot.coach.answers.base import Answer
 from bot.coach.answers.reports import ReportTold
 from bot.coach.direct import DirectLine
+from bot.domain.deals import Deal
 from bot.language.clean import clean_text
 from bot.language.reports import Report, ReportKind, read_reports
 from bot.slack.concerns import NOTE
@@ -29,6 +30,18 @@ def answer_report(services: SlackServices, context: RequestContext, text: str) -
         return None
     first, *others = told
     return WithNotUsed(answer=first, also=others[0]) if others else first
+
+
+def answer_condition_told(
+    services: SlackServices, context: RequestContext, here: Deal, text: str
+) -> Answer | None:
+    """Asks about what a give of ours waits for, where a sentence tells that; None for any other sentence."""
+    line = uuid4().hex
+    waiting = DirectLine(actor=context.actor, command=COMMAND, text=clean_text(text))
+    services.lines.keep(line, waiting)
+    return reports.tell_condition_met(
+        context.actor, here.id, echo(text), line=line, services=services.coach
+    )
 
 
 def _tell(

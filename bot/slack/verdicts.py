@@ -360,7 +360,7 @@ def _sort_no(
     if verdict.said is Said.STAYS:
         ask = _find_refused(context, verdict, open_asks)
     else:
-        ask = _find_ask(context, verdict, open_asks)
+        ask = None if verdict.is_one_of_several else _find_ask(context, verdict, open_asks)
         if ask is None and verdict.said is not Said.NO:
             return False
     if ask is None or ask.no in found.declined:

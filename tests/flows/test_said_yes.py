@@ -122,3 +122,95 @@ def test_a_day_alone_answers_the_ask_for_that_day_in_german(
     dana.types("/ask Start am 1. Februar, 4 Tage Büro", in_=general)
     dana.types("/got 1. Februar geht", in_=general)
     assert table.states() == ["ask granted", "ask open", "get firm"]
+
+
+@pytest.mark.parametrize("typed", ["they cover the van", "van is covered", "they'll cover the van"])
+def test_a_sentence_may_tell_what_a_give_waits_for(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme, "/deal open Wembley stage band selling 6500 GBP")
+    ana.types("/concede extra set if they cover the van", in_=acme)
+    said = ana.types(f"/coach {typed}", in_=acme)
+    assert "Did what #1, extra set, waits for happen? Nothing is recorded yet." in said.text
+    ana.presses("It happened", on=said)
+    assert table.states() == ["give firm"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["they don't cover the van", "they might cover the van", "would they cover the van?"]
+)
+def test_a_sentence_that_denies_or_wonders_tells_no_condition(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme, "/deal open Wembley stage band selling 6500 GBP")
+    ana.types("/concede extra set if they cover the van", in_=acme)
+    assert "It happened" not in ana.types(f"/coach {typed}", in_=acme).text
+
+
+def test_a_sentence_may_tell_what_a_give_waits_for_in_german(
+    table: Table, slack: FakeSlack, dana: Hands
+) -> None:
+    general = slack.channel("general")
+    opened(dana, general, "/deal eröffnen Halle Kessler Einkauf 72k EUR")
+    dana.types("/concede Kaution 3 Monate wenn er das Tor repariert", in_=general)
+    said = dana.types("/coach er repariert das Tor", in_=general)
+    dana.presses("Eingetreten", on=said)
+    assert table.states() == ["give firm"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [
+        ("no discount but free delivery", "free delivery"),
+        ("no new sign, but new lighting", "new lighting"),
+        ("no 3rd month but they'll paint the office", "paint the office"),
+    ],
+)
+def test_what_was_refused_for_something_else_is_no_get(
+    table: Table, ana: Hands, acme: Channel, typed: str, what: str
+) -> None:
+    opened(ana, acme, "/deal open Tulsa lease buying 72k USD")
+    ana.types("/ask 3 months free", in_=acme)
+    said = ana.types(f"/got {typed}", in_=acme)
+    assert "Not used" in said.text
+    assert [(m.kind, m.what) for m in table.ledger.moves.values()][1:] == [("get", what)]
+    assert table.move(1).state == "open"
+
+
+def test_a_burden_that_is_gone_is_a_get_though_a_but_follows(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, "/deal open Tulsa lease buying 72k USD")
+    ana.types("/got no setup fee but they want 12 months", in_=acme)
+    assert (table.move(1).what, table.move(1).state) == ("no setup fee", "conditional")
+    assert table.move(1).condition == "they get 12 months"
+
+
+def test_what_was_refused_for_something_else_is_no_get_in_german(
+    table: Table, slack: FakeSlack, dana: Hands
+) -> None:
+    general = slack.channel("general")
+    opened(dana, general, "/deal eröffnen Halle Kessler Einkauf 72k EUR")
+    dana.types("/got kein dritter Monat, aber sie streichen das Büro", in_=general)
+    dana.types("/got kein Rabatt aber Lieferung frei", in_=general)
+    assert [table.move(no).what for no in (1, 2)] == ["streichen das Büro", "Lieferung frei"]
+
+
+def test_an_hour_and_days_stay_with_what_they_are_of(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel, dana: Hands
+) -> None:
+    opened(ana, acme, "/deal open flour buying 72k GBP")
+    ana.types("/ask delivery by 9am on Mondays and Thursdays, free crates", in_=acme)
+    whats = [move.what for move in table.ledger.moves.values()]
+    assert whats == ["delivery by 9am on Mondays and Thursdays", "free crates"]
+
+
+def test_an_hour_and_days_stay_with_what_they_are_of_in_german(
+    table: Table, slack: FakeSlack, dana: Hands
+) -> None:
+    general = slack.channel("general")
+    opened(dana, general, "/deal eröffnen Kita Verkauf 72k EUR")
+    dana.types("/ask Skonto 3%, Lieferung Mo und Do", in_=general)
+    dana.types("/ask Abruf bis 9 Uhr", in_=general)
+    whats = [move.what for move in table.ledger.moves.values()]
+    assert whats == ["Skonto 3%", "Lieferung Mo und Do", "Abruf bis 9 Uhr"]

@@ -24,6 +24,8 @@ from bot.language.vocabulary import word_table
 from bot.language.word_list import TRANSLATED, VERB_LAST, WordList
 
 _WORDS = word_table("deadlines")
+_EVERY_DAY = _WORDS.words("every_day")
+"""What an hour is said of that holds on every day: `delivery by 9am`."""
 _NEGATED = _WORDS.words("negated")
 _AFTER_HEADING = (":", ")", "–", "-")
 _BY_OR_UNTIL = _WORDS.words("by_or_until")
@@ -67,6 +69,12 @@ _FAR_AHEAD = 150
 """From so many days on, a day without its year that something happened on was last year's."""
 
 
+def _is_hour_of_every_day(line: PartialLine, at: int) -> bool:
+    """Whether an hour limits what comes again and again, and not until when something is waited for today."""
+    words = line.words.low
+    return words[at] in _BEFORE or not _EVERY_DAY.isdisjoint(words[line.start : at])
+
+
 def read_by(line: PartialLine, at: int, i: int) -> int:
     # `Mo bis Fr` is a range, no deadline.
     if at > line.start and line.words.low[at - 1] in _RANGE_STARTS and not line.words.gaps[at]:
@@ -75,7 +83,7 @@ def read_by(line: PartialLine, at: int, i: int) -> int:
     if at > line.start and line.words.low[at - 1] in _NEGATED and not line.words.gaps[at]:
         return 0
     # `deliveries before 5am`: an hour of every day.
-    if line.words.low[at] in _BEFORE and is_hour_alone(line.words, i, line.context):
+    if is_hour_alone(line.words, i, line.context) and _is_hour_of_every_day(line, at):
         return 0
     if _says_how_long(line, at) or _is_negated(line, at):
         return read_until(line, at, i)
