@@ -115,7 +115,7 @@ ANSWERED = replace(NONE_OPEN, before=Decimal(12_000))
 def suggested_gives() -> tuple[Suggested, ...]:
     """A give for each ground on which one is suggested."""
     return tuple(
-        Suggested(move=replace(DISCOUNT, no=MoveNo(n)), why=why)
+        Suggested(move=replace(DISCOUNT, no=MoveNo(n), condition="they pay upfront"), why=why)
         for n, why in enumerate(Ground, start=1)
     )
 
