@@ -99,10 +99,23 @@ def _record(session: DealSession, request: RecordOffer) -> OfferPut:
     if offers and _same_again(session, request, offers[-1]):
         raise Refused(why=RefusalReason.SAME_AGAIN, deal=deal, typed=request.typed)
     new_names = tuple(name for name in request.guesses if deal.find_issue(name) is None)
-    if new_names:
-        keep_offer(session, request)
+    if not new_names:
+        return _put_read_offer(session, request, offers)
+    keep_offer(session, request)
+    if not _says_enough_without(request, new_names):
         return NewIssuesAsked(deal=deal, names=new_names, key=request.once, typed=request.typed)
-    return _put_read_offer(session, request, offers)
+    put = _put_read_offer(session, leave_out_guesses(deal, request), offers)
+    if not isinstance(put, OfferRecorded):
+        return put
+    return replace(put, guessed=new_names, key=request.once)
+
+
+def _says_enough_without(request: RecordOffer, new_names: Collection[str]) -> bool:
+    """Whether an offer stands as it is without what may be new issues: other terms are left, and none of these has a
+    number (`112k incl transport`)."""
+    has_numbers = any(isinstance(request.values.get(name), Decimal) for name in new_names)
+    is_left = any(name not in request.guesses for name in request.values)
+    return is_left and not has_numbers and not request.alternatives
 
 
 def _put_read_offer(
@@ -157,7 +170,7 @@ def _put_held(session: DealSession, request: PutHeldOffer) -> OfferPut:
     line = take_offer(session, request.key)
     if line is None:
         raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
-    if request.choice is OfferChoice.CORRECTS:
+    if request.undoes:
         session = undo_wrong_offer(session, request.undoes)
     order = _decide(session, offer_kept(session, line, request.once), request)
     done = _record(session, order)

@@ -335,7 +335,9 @@ class OfferReader:
                 term = self._terms.read(piece)
             except UnclearOffer as unclear:
                 has_number = any(self._looks_like_number(i) for i in range(*piece))
-                if unclear.doubt.why is not UnclearReason.PART or has_number:
+                # `bar extra`: words without a number say nothing of how much.
+                is_word = unclear.doubt.why in (UnclearReason.PART, UnclearReason.RELATIVE)
+                if not is_word or has_number:
                     raise
                 # Words without a number are said beside the terms: `or they walk`.
                 self._parts.not_read.append(self._text(piece))

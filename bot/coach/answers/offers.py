@@ -129,7 +129,8 @@ class OfferRecorded(DealAnswer):
     earlier ones that no longer stand; `answered` are asks of ours that it answers, `matched` the ties it made between
     gives and gets. `opened` are issues nobody had named before, `to_direct` the one of which to ask which way is better
     for us. `check` is about what it gives with nothing in return, kept as drafts. `not_read` are
-    words of the line that nothing was made of. `resumed`: it ended a hold."""
+    words of the line that nothing was made of; among them `guessed` may be issues that nobody has named yet, and wait
+    under `key`. `resumed`: it ended a hold."""
 
     offer: Offer
     seq: int
@@ -145,6 +146,8 @@ class OfferRecorded(DealAnswer):
     to_direct: Issue | None = None
     check: GiveChecked | None = None
     not_read: str = ""
+    guessed: tuple[str, ...] = ()
+    key: str = ""
     resumed: bool = False
     sentence: Sentence | None = None
     caution: Caution | None = None

@@ -305,6 +305,10 @@ def _recorded() -> list[tuple[str, Answer]]:
             "offer recorded, with words not used",
             replace(OPENED, not_read="take it or leave it", opened=()),
         ),
+        (
+            "offer recorded, with a word that may be an issue",
+            replace(OPENED, not_read="transport", guessed=("transport",), key="k1", opened=()),
+        ),
         ("offer on hold", OfferHeld(deal=replace(DEAL, held_since=TODAY), gives=(GIVE,), key="1")),
         (
             "our yes on hold",
