@@ -134,3 +134,18 @@ def test_a_sum_for_all_leaves_no_word_over(
     said = dana.types(line, in_=general)
     assert "Kosten etwa 2.000 EUR" in said.text
     assert "Nicht verwendet" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("/concede extra set 30 min if they cover the van", "an extra set for 30 minutes if"),
+        ("/got setup 45 min earlier", "setup 45 minutes earlier"),
+        ("/ask order of 200 kg min", "an order of 200 kg minimum"),
+    ],
+)
+def test_minutes_are_no_minimum(
+    table: Table, ana: Hands, acme: Channel, line: str, said: str
+) -> None:
+    opened(ana, acme, "/deal open Wembley stage band selling 6500 GBP")
+    assert said in ana.types(line, in_=acme).text

@@ -138,6 +138,10 @@ def _spell_unit(found: re.Match[str]) -> str:
     return f"{found[1]} {unit}" if found[1] == "1" else f"{found[1]} {unit}s"
 
 
+_MINUTES = ("min", "mins")
+_MOST_MINUTES = 240
+
+
 @cache
 def _load_months() -> dict[str, str]:
     return load_texts(ENGLISH, "months")
@@ -159,6 +163,8 @@ def _tidy_word(word: str, words: list[str], place: int) -> str:
     low = bare.lower()
     if "-" in bare and (found := split_hyphenated(bare)) is not None:
         return f"{found[0]}-{found[1]}{tail}"
+    if low in _MINUTES and _counts_minutes(words[place - 1] if place else ""):
+        return f"minutes{tail}"
     capital = _write_with_capitals(bare, words, place)
     if capital is not None:
         return capital + tail
@@ -175,6 +181,11 @@ def _tidy_word(word: str, words: list[str], place: int) -> str:
     if is_title and is_written_small(low) and (place == 0 or _is_title_case(words[:place])):
         return low + tail
     return word
+
+
+def _counts_minutes(number: str) -> bool:
+    """Whether *min* behind a word is so many minutes, and no minimum: `30 min`, but not `200 kg min` or `500 min`."""
+    return number.isdecimal() and 1 < int(number) <= _MOST_MINUTES
 
 
 def _write_with_capitals(bare: str, words: list[str], place: int) -> str | None:
