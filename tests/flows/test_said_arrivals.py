@@ -36,7 +36,7 @@ def test_an_ask_by_an_hour_is_not_said_without_it(ana: Hands, acme: Channel) -> 
     ana.types("/deal open food truck buying 6k GBP", in_=acme)
     asked = ana.types("/ask setup by 9am", in_=acme)
     assert "Open ask" in asked.text
-    assert "We would like" not in asked.text
+    assert "We would like setup. " not in asked.text
     assert "We would like access from 7am." in ana.types("/ask access from 7am", in_=acme).text
 
 
