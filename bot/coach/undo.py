@@ -36,6 +36,8 @@ Offers = Mapping[OfferNo, Offer]
 
 ENTRIES_LOOKED_THROUGH = 50
 """How many entries are looked through for the last one of a person."""
+ENTRIES_LOOKED_AT_FIRST = 5
+"""Of those: it is nearly always among so many."""
 
 
 def undo_entry(
@@ -57,10 +59,7 @@ def undo_entry(
             last = session.work.ledger.list_entries(actor.team, session.deal.id)
             entry: Entry | None = _find_entry_of_move(session, no, last)
         else:
-            last = session.work.ledger.list_entries(
-                actor.team, session.deal.id, last=ENTRIES_LOOKED_THROUGH
-            )
-            entry = _find_entry(session, seq, last)
+            entry, last = _find_among_last(session, seq)
         if entry is None:
             raise Refused(why=RefusalReason.NOTHING_TO_UNDO, deal=session.deal)
         if session.deal.is_closed and not _may_be_undone_after_end(session.deal, entry):
@@ -80,10 +79,7 @@ def undo_entry(
 
 def undo_in_session(session: DealSession, seq: int) -> Undone:
     """Undoes the entry of that number in a deal that is open already. Raises `Refused` as `undo_entry` does."""
-    last = session.work.ledger.list_entries(
-        session.by.team, session.deal.id, last=ENTRIES_LOOKED_THROUGH
-    )
-    entry = _find_entry(session, seq, last)
+    entry, last = _find_among_last(session, seq)
     if entry is None:
         raise Refused(why=RefusalReason.NOTHING_TO_UNDO, deal=session.deal)
     offers = _load_offers(session) if entry.offers else {}
@@ -160,6 +156,19 @@ def _find_entry_of_move(session: DealSession, no: MoveNo, entries: Sequence[Entr
         if is_in_it and (before is None or before.state is State.DRAFT):
             return entry
     raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
+
+
+def _find_among_last(session: DealSession, seq: int | None) -> tuple[Entry | None, Sequence[Entry]]:
+    """The entry with that number, or the person's last one that was not undone; and the last entries, with all that
+    came after it. Mostly it is among the very last: an import further back has thousands of moves to read."""
+    ledger, by = session.work.ledger, session.by
+    last = ledger.list_entries(by.team, session.deal.id, last=ENTRIES_LOOKED_AT_FIRST)
+    entry = _find_entry(session, seq, last)
+    is_all = len(last) < ENTRIES_LOOKED_AT_FIRST
+    if is_all or (entry is not None and entry.seq >= last[0].seq):
+        return entry, last
+    last = ledger.list_entries(by.team, session.deal.id, last=ENTRIES_LOOKED_THROUGH)
+    return _find_entry(session, seq, last), last
 
 
 def _find_entry(session: DealSession, seq: int | None, last: Sequence[Entry]) -> Entry | None:

@@ -16,6 +16,9 @@ from bot.coach.services import Services
 from bot.domain.ids import PersonId, TeamId
 from bot.slack.context import RequestContext
 
+KEPT_ANSWERS = 200
+"""Enough for what Slack delivers again within seconds. An answer holds the moves that it tells of, hundreds in a long
+deal; for a request further back the ledger tells what it led to."""
 RequestKey = tuple[TeamId, PersonId, str]
 
 
@@ -31,7 +34,7 @@ class RecentAnswers(RecentCache[RequestKey, Answer]):
     """The last answers by request. Parallel deliveries of one request take turns, so that the second one finds the
     answer of the first."""
 
-    def __init__(self, size: int = 1000) -> None:
+    def __init__(self, size: int = KEPT_ANSWERS) -> None:
         super().__init__(size)
         self._turns: dict[RequestKey, _Turn] = {}
         self._turns_lock = Lock()

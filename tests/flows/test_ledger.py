@@ -239,3 +239,17 @@ def test_the_curve_shows_what_was_given_and_what_was_got_up_to_each_day(
         "Given, cost": [("12 Nov", 12000), ("24 Nov", 12000)],
         "Got, worth": [("12 Nov", 0), ("24 Nov", 35000)],
     }
+
+
+def test_the_last_entry_of_a_person_is_undone_behind_many_of_others(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ben = slack.person("Ben")
+    ana.types("/ask case study", in_=acme)
+    for thing in ("logo", "pilot", "referral", "training slot", "site visit", "press quote"):
+        ben.types(f"/ask {thing}", in_=acme)
+    said = ana.types("/deal undo", in_=acme)
+    assert "case study" in said.text
+    assert table.move(1).state == "void"
+    assert {table.move(no).state for no in range(2, 8)} == {"open"}
