@@ -220,6 +220,7 @@ def _is_day(words: WordList, what: LinePart, found: PartialLine) -> bool:
 def _build_line(
     words: WordList, found: PartialLine, what: LinePart, back: LinePart | None
 ) -> ParsedLine:
+    other = _find_other_reading(words, found, what) if back is None else None
     return ParsedLine(
         what=words.typed(what.first, what.after) if what.first < what.after else "",
         cost=found.cost,
@@ -236,19 +237,35 @@ def _build_line(
         refs=tuple(found.refs),
         promised=found.promised,
         not_read=_join_unread(words, found),
-        other=_find_other_reading(words, found, what) if back is None else None,
+        other=other,
         per=found.per,
     )
 
 
 def _find_other_reading(words: WordList, found: PartialLine, what: LinePart) -> OtherReading | None:
-    """The item without its doubtful end, which may be what comes back."""
+    """The item without its doubtful end, which may be what comes back; or with the time behind its cost, which may be
+    the term that it is given for (`cost 1k for 24 months`)."""
+    behind_cost = _find_time_behind_cost(found)
+    if behind_cost is not None:
+        first, after = behind_cost
+        # It is asked about, so that it is not told as not used.
+        found.not_read.remove(behind_cost)
+        return OtherReading(words.typed(what.first, what.after), words.typed(first + 1, after))
     if found.doubtful is None:
         return None
     at, i = found.doubtful
     if not what.first < at < i < what.after:
         return None
     return OtherReading(words.typed(what.first, at), words.typed(i, what.after))
+
+
+def _find_time_behind_cost(found: PartialLine) -> tuple[int, int] | None:
+    """The words of a length of time behind a cost, with their `for`, where nothing else in the line comes back."""
+    has_return = found.condition or found.goodwill or found.refs
+    if found.time_behind_cost is None or found.command is not CONCEDE or found.per or has_return:
+        return None
+    at = found.time_behind_cost
+    return next((span for span in found.not_read if span[0] == at - 1), None)
 
 
 def _join_unread(words: WordList, found: PartialLine) -> str:

@@ -30,9 +30,9 @@ def test_a_sentence_to_a_party_does_not_name_it(table: Table, ana: Hands, acme: 
     three_at_the_table(ana, acme)
     asked = ana.types("/ask 24-month term from Acme by Friday", in_=acme)
     assert "from Acme" in asked.text
-    assert 'Say: "We would like a 24-month term. Can you confirm by Friday?"' in asked.text
+    assert 'Say to Acme: "We would like a 24-month term. Can you confirm by Friday?"' in asked.text
     given = ana.types("/concede workshop to Beta Labs cost 100 for a case study", in_=acme)
-    assert 'Say: "We can offer a workshop in return for a case study.' in given.text
+    assert 'Say to Beta Labs: "We can offer a workshop in return for a case study.' in given.text
 
 
 def test_each_move_knows_from_whom_and_to_whom(table: Table, ana: Hands, acme: Channel) -> None:

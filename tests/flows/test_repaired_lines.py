@@ -283,3 +283,41 @@ def test_a_german_get_said_again_is_asked_about(
     )
     assert "#1" in asked.text
     assert "#1 herausnehmen" in asked.buttons
+
+
+@pytest.mark.parametrize(
+    ("typed", "back"),
+    [
+        ("evening slots cost 1k for 24 months", "24 months"),
+        ("lights cost 900 for 20 hours a month", "20 hours a month"),
+    ],
+)
+def test_a_time_behind_a_cost_may_be_what_comes_back(
+    table: Table, ana: Hands, acme: Channel, typed: str, back: str
+) -> None:
+    opened(ana, acme, "/deal open interpreter Tulsa selling 60k GBP")
+    said = ana.types(f"/concede {typed}", in_=acme)
+    if "come back for it" in said.text:
+        assert table.states() == ["give draft"]
+        ana.presses("It comes back", on=said)
+    assert table.states() == ["give conditional", "ask open"]
+    assert table.move(2).what == back
+
+
+def test_a_time_behind_a_cost_is_the_open_ask_for_it_in_german(
+    table: Table, slack: FakeSlack
+) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    opened(dana, general, "/deal eröffnen Dolmetscher Gericht Verkauf 60k EUR")
+    dana.types("/ask mindestens 20 Stunden pro Woche Wert 5k", in_=general)
+    dana.types("/concede Abendtermine Kosten 1k für 20 Stunden pro Woche", in_=general)
+    assert table.states() == ["ask open", "give conditional"]
+    dana.types("/got 15 Stunden die Woche", in_=general)
+    assert table.states() == ["ask partly", "give conditional", "get firm"]
+
+
+def test_a_cost_by_the_month_is_for_so_many_months(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open interpreter Tulsa selling 600k GBP")
+    ana.types("/concede evening slots cost 200/month for 24 months", in_=acme)
+    assert table.move(1).for_what == ""
+    assert "4800" in str(table.move(1).cost)

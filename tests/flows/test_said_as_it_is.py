@@ -141,10 +141,12 @@ def test_a_sum_for_all_leaves_no_word_over(
     [
         ("/concede extra set 30 min if they cover the van", "an extra set for 30 minutes if"),
         ("/got setup 45 min earlier", "setup 45 minutes earlier"),
+        ("/concede 5% off if they start in february", "if you start in February."),
+        ("/concede free delivery if they move in january", "if you move in January."),
         ("/ask order of 200 kg min", "an order of 200 kg minimum"),
     ],
 )
-def test_minutes_are_no_minimum(
+def test_minutes_and_months_are_said_as_such(
     table: Table, ana: Hands, acme: Channel, line: str, said: str
 ) -> None:
     opened(ana, acme, "/deal open Wembley stage band selling 6500 GBP")

@@ -83,6 +83,8 @@ class PartialLine:
     promised = False
     refusal: HintReason | None = None
     doubtful: tuple[int, int] | None = None
+    time_behind_cost: int | None = None
+    """The word after a `for` behind a cost that a length of time follows: `cost 1k for 24 months`."""
     bare_amount: tuple[int, int] | None = None
     per: str = ""
     """The time that an amount is counted by (`month`), where nothing says for how long."""

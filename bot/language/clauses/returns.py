@@ -104,13 +104,21 @@ def read_for(line: PartialLine, at: int, i: int) -> int:
     if going_on:
         return going_on
     weight = _weigh_for(line, at, i)
-    if weight == DOUBTFUL_COUNTER_THING and line.role is WHAT:
-        line.doubtful = (at, i)
+    _note_doubt(line, at, i, weight)
     if weight <= 0 or (line.role is FOR and (line.sure or weight <= line.weight)):
         return 0
     line.start_part(FOR, at, i)
     line.weight = weight
     return i
+
+
+def _note_doubt(line: PartialLine, at: int, i: int, weight: int) -> None:
+    """Keeps the place of what may as well come back: the end of an item, or a length of time behind a cost."""
+    if weight == DOUBTFUL_COUNTER_THING and line.role is WHAT:
+        line.doubtful = (at, i)
+    is_behind_cost = line.role is REST and line.cost is not None
+    if weight <= 0 and is_behind_cost and line.words.low[i][:1].isdigit():
+        line.time_behind_cost = i
 
 
 def _weigh_for(line: PartialLine, at: int, i: int) -> int:

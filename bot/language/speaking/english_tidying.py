@@ -89,6 +89,9 @@ def _add_article_to_object(words: list[str]) -> list[str]:
         # `pay 10% deposit this week`
         is_one = load_nouns().find_number(thing[1:2]) is NounNumber.ONE
         return [*words[:place], "a", *words[place:]] if is_one else words
+    if thing and thing[0] in _load_day_names():
+        # `start in February`
+        return words
     no_article = kept.determiners | kept.prepositions | kept.behind | kept.no_article
     if not thing or thing[0] in no_article or not all(word.isalpha() for word in thing):
         return words
@@ -145,6 +148,14 @@ _MOST_MINUTES = 240
 @cache
 def _load_months() -> dict[str, str]:
     return load_texts(ENGLISH, "months")
+
+
+@cache
+def _load_day_names() -> frozenset[str]:
+    """Months, weekdays and feasts, which have no article."""
+    names = {*load_texts(ENGLISH, "months"), *load_texts(ENGLISH, "weekdays")}
+    kept = load_small_words()
+    return frozenset(name.lower() for name in names) | kept.months | kept.capitalised
 
 
 @cache
