@@ -42,6 +42,8 @@ _NOT_MEANT = re.compile(
     rf"(?=\s*$|\s*[,;]|\s+(?:{_WORDS.alternatives('opens_clause')})(?!\w))",
     re.IGNORECASE,
 )
+_NOT_A_FIGURE = re.compile(rf"\b(?:{_WORDS.alternatives('not')})\s+[$€£]?\s?\d", re.IGNORECASE)
+"""Looked for first: the whole pattern tries every beginning."""
 _ORDINAL = re.compile(
     rf"(?<!\w)(?:{_WORDS.alternatives('before_ordinal')})\s+\d{{1,2}}(?:\.\d{{1,2}})?$",
     re.IGNORECASE,
@@ -58,6 +60,8 @@ class RepairedLine(NamedTuple):
 def repair_line(text: str, command: Command, locale: str) -> RepairedLine:
     """The line with what its author meant. A sum that says not what it is, is what a give costs, else what a thing is
     worth. `4 years not 3` names one figure, but behind `/got` it says that less came than was asked for."""
+    if not any(map(str.isdigit, text)):
+        return RepairedLine(text)
     dropped: list[str] = []
     leading = _LEADING_NO.match(text)
     if leading is not None:
@@ -66,14 +70,14 @@ def repair_line(text: str, command: Command, locale: str) -> RepairedLine:
     if _MULTIPLIED.search(text) is not None:
         text = _PRODUCT.sub(lambda found: _multiply(found, command, locale), text)
     if command is Command.CONCEDE:
-        bracketed = _IN_BRACKETS.search(text)
+        bracketed = _IN_BRACKETS.search(text) if "(" in text else None
         if bracketed is not None:
             dropped.append(bracketed["amount"].strip("()"))
             text = text[: bracketed.start("amount")].rstrip()
     else:
         text = _USUALLY.sub(lambda found: f", worth {found['amount']}", text)
     if command is not Command.GOT and "#" not in text:
-        negated = _NOT_MEANT.match(text)
+        negated = _NOT_MEANT.match(text) if _NOT_A_FIGURE.search(text) is not None else None
         if negated is not None:
             dropped.append(negated["not"].strip(" ,()"))
             text = negated["head"] + text[negated.end() :]
