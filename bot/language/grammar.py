@@ -248,8 +248,6 @@ def _find_other_reading(words: WordList, found: PartialLine, what: LinePart) -> 
     behind_cost = _find_time_behind_cost(found)
     if behind_cost is not None:
         first, after = behind_cost
-        # It is asked about, so that it is not told as not used.
-        found.not_read.remove(behind_cost)
         return OtherReading(words.typed(what.first, what.after), words.typed(first + 1, after))
     if found.doubtful is None:
         return None
