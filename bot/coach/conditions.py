@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.coach.batches import Batch
 from bot.coach.context import DealSession, LedgerChange
-from bot.coach.deeds import is_deed_done, is_part_of_deed
+from bot.coach.deeds import is_deed_done, is_deed_told, is_part_of_deed
 from bot.coach.likeness import is_just, read_wanted, thing_of
 from bot.coach.settlements import list_awaited
 from bot.domain.bounds import BoundKind
@@ -16,7 +16,12 @@ from bot.domain.things import Likeness, Thing, compare, is_exactly, share_a_name
 from bot.domain.trades import Tie
 from bot.language.doing import GENERAL, read_deed
 from bot.language.item_lists import split_clause
-from bot.language.signings import waits_for_order, waits_for_signing, without_arrival
+from bot.language.signings import (
+    is_exception,
+    waits_for_order,
+    waits_for_signing,
+    without_arrival,
+)
 from bot.language.things import read_thing
 
 
@@ -84,6 +89,7 @@ def _list_waiting(session: DealSession, get: Move) -> list[Move]:
         give
         for give in session.list_moves(Kind.GIVE, State.CONDITIONAL)
         if give.condition
+        and not is_exception(give.condition)
         and give.offer is None
         and give.to == get.frm
         and (give.due is None or get.on <= give.due)
@@ -96,7 +102,7 @@ def _falls_short(session: DealSession, give: Move, get: Move, *, limited: bool) 
     thing = thing_of(session, get)
     return get.ref is None and any(
         _is_part_of(session, part, thing, limited=limited)
-        or is_part_of_deed(session, without_arrival(part), get)
+        or is_part_of_deed(session, without_arrival(part), get.what)
         for part in split_clause(give.condition)
     )
 
@@ -153,15 +159,34 @@ def list_related(session: DealSession, get: Move) -> tuple[Suggested, ...]:
 
 
 def list_gives_waiting_for(session: DealSession, told: str) -> tuple[Move, ...]:
-    """The gives whose condition a sentence may be about, in time."""
+    """The gives whose condition a sentence may be about."""
     return tuple(
+        give
+        for give in _list_waiting_today(session)
+        if any(_is_related(session, part, told) for part in split_clause(give.condition))
+    )
+
+
+def list_gives_met_by(session: DealSession, told: str) -> tuple[Move, ...]:
+    """The gives of which a sentence tells all that they wait for."""
+    return tuple(
+        give
+        for give in _list_waiting_today(session)
+        if all(is_deed_told(session, part, told) for part in split_clause(give.condition))
+    )
+
+
+def _list_waiting_today(session: DealSession) -> list[Move]:
+    """The gives that wait for a condition in words, whose day has not passed: it lapses with the next look at what is
+    due, which may be hours away."""
+    return [
         give
         for give in session.list_moves(Kind.GIVE, State.CONDITIONAL)
         if give.condition
+        and not is_exception(give.condition)
         and give.offer is None
         and (give.due is None or session.by.today <= give.due)
-        and any(_is_related(session, part, told) for part in split_clause(give.condition))
-    )
+    ]
 
 
 def _is_related(session: DealSession, condition: str, told: str) -> bool:

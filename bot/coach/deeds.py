@@ -27,11 +27,11 @@ def is_deed_told(session: DealSession, awaited: str, what: str, *, typed: str = 
     return any(_covers(session, got, thing, is_said=bool(said)) for got, thing in pairs)
 
 
-def is_part_of_deed(session: DealSession, awaited: str, get: Move) -> bool:
-    """Whether a get is less of what was awaited, once both say it in one form of the verb: `Anzahlung 30%` of `sie 40%
-    anzahlen`, and 2 years of a term of 3."""
+def is_part_of_deed(session: DealSession, awaited: str, what: str) -> bool:
+    """Whether the words tell less of what was awaited, once both say it in one form of the verb: `Anzahlung 30%` of
+    `sie 40% anzahlen`, and 2 years of a term of 3."""
     wanted = read_wanted(session, read_deed(awaited).whole)
-    came = read_wanted(session, read_deed(get.what).whole)
+    came = read_wanted(session, read_deed(what).whole)
     if came.is_empty or wanted.is_empty or came.refers or wanted.refers:
         return False
     is_one_kind = came.is_bare is wanted.is_bare or wanted.words <= {TERM}
@@ -47,7 +47,7 @@ def find_ask_done(session: DealSession, get: Move, asks: Iterable[Move]) -> Answ
         return Answered(answer=AskFit(ask=done[0], likeness=Likeness.SAME))
     if not done and (named := _find_by_day(session, get, open_asks)) is not None:
         return Answered(answer=AskFit(ask=named, likeness=Likeness.SAME))
-    in_part = [ask for ask in open_asks if is_part_of_deed(session, ask.what, get)]
+    in_part = [ask for ask in open_asks if is_part_of_deed(session, ask.what, get.what)]
     if done or len(in_part) != 1:
         return None
     return Answered(answer=AskFit(ask=in_part[0], likeness=Likeness.LESS))
@@ -88,6 +88,9 @@ def _covers(session: DealSession, came: str, awaited: str, *, is_said: bool) -> 
     if got.is_bare is not wanted.is_bare or not got.words <= wanted.words:
         return False
     likeness = compare(got, wanted)
+    if got.is_bare and any(each.unit in ("days", "hours") for each in got.extents):
+        # Without the verb nobody can tell whether more is better: `in 14 days` beside `in 10 days`.
+        return likeness is Likeness.SAME
     if got.extents and got.extents == wanted.extents:
         return likeness is not Likeness.OTHER
     has_figure = bool(got.extents) or not wanted.extents or (is_said and not got.detail)

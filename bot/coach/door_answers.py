@@ -20,6 +20,7 @@ from bot.coach.answers.door import (
 )
 from bot.coach.conditions import list_gives_waiting_for
 from bot.coach.context import DealSession, session_for_reading
+from bot.coach.deeds import is_deed_told, is_part_of_deed
 from bot.coach.direct import rehearse
 from bot.coach.gives import record_give
 from bot.coach.likeness import find_named, our_open_asks
@@ -33,7 +34,7 @@ from bot.domain.ladder import find_oldest_open_give
 from bot.domain.measures.picture import compute_outline
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
-from bot.language.doing import may_be_done
+from bot.language.doing import may_be_done, tells_of_us
 from bot.language.grammar import read_line
 from bot.language.ledger_questions import read_help_subject, read_ledger_question, read_reply
 from bot.language.lines import Command, ParsedLine
@@ -115,6 +116,30 @@ def find_reply(
             is_named=named is not None,
             offers=_list_our_offers(session) if is_open_yes else (),
             gives=list_gives_waiting_for(session, text) if is_open_yes else (),
+        )
+
+
+def find_ask_told(
+    actor: Actor, deal: DealId, text: str, *, line: str, services: Services
+) -> ReplyToAskTold | None:
+    """A sentence that tells the one thing that an open ask of ours wants, or less of it (`anzahlung 30%` for 40 %).
+    None for any other, and for what we do ourselves."""
+    if not may_be_done(text) or tells_of_us(text):
+        return None
+    with session_for_reading(services, actor, deal) as session:
+        asks = [ask for ask in our_open_asks(session) if ask.state is State.OPEN]
+        done = [ask for ask in asks if is_deed_told(session, ask.what, text)]
+        in_part = [ask for ask in asks if is_part_of_deed(session, ask.what, text)]
+        meant = done or in_part
+        if len(meant) != 1:
+            return None
+        return ReplyToAskTold(
+            deal=session.deal,
+            typed=text.strip(),
+            line=line,
+            reply=ReplyTold.GRANTED if done else ReplyTold.PARTLY,
+            asks=(meant[0],),
+            is_named=True,
         )
 
 

@@ -159,6 +159,8 @@ def _is_raised(session: DealSession, earlier: Move, give: Move) -> bool:
     was, is_now = thing_of(session, earlier), thing_of(session, give)
     if was.words != is_now.words or not was.words or len(is_now.extents) != 1:
         return False
+    if len(was.extents) != 1:
+        return False
     unit = is_now.extents[0].unit
     # A bare number may tell two things apart: `option 2`.
     return unit != "" and was.extents[0].unit == unit and compare(is_now, was) is Likeness.MORE

@@ -24,7 +24,7 @@ from bot.domain.things import (
 )
 from bot.domain.trades import TIEABLE_GIVES
 from bot.language.corrections import begins_as_correction
-from bot.language.signings import waits_for_signing
+from bot.language.signings import is_exception, waits_for_signing
 from bot.language.things import read_thing, read_thing_of_line
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -203,6 +203,7 @@ def find_gives_met_by(session: DealSession, get: Move) -> tuple[Move, ...]:
         give
         for give in session.list_moves(Kind.GIVE, State.CONDITIONAL)
         if give.condition
+        and not is_exception(give.condition)
         and give.offer is None
         and not give.refs
         and not waits_for_signing(give.condition)

@@ -3,13 +3,14 @@
 Nothing is recorded by it; the person says so by a press.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from bot.coach.actors import Actor
 from bot.coach.answers.reports import ReportTold
 from bot.coach.commitments import list_standing_commitments
+from bot.coach.conditions import list_gives_met_by
 from bot.coach.context import DealSession, session_for_reading
-from bot.coach.deeds import is_deed_told
 from bot.coach.likeness import our_open_asks
 from bot.coach.sentences import ask_again
 from bot.coach.services import Services
@@ -17,11 +18,12 @@ from bot.domain.commitments import Commitment
 from bot.domain.ids import DealId
 from bot.domain.moves import Kind, Move, State
 from bot.language.doing import may_be_done
-from bot.language.item_lists import split_clause
 from bot.language.reports import Report, ReportKind, is_about_money, list_content_words
+from bot.language.signings import is_exception
 
 LISTED = 3
 """How many things of each kind are offered where it is not sure which is meant."""
+_FIGURE = re.compile(r"\d[\d.,]*")
 STEM = 5
 """Letters by which two words are taken for forms of one."""
 COMPLAINTS = (ReportKind.COMPLAINT, ReportKind.THEIR_COMPLAINT)
@@ -42,7 +44,9 @@ def tell_report(
     """What is reported, with what it is probably about; None where nothing open is meant and the words may say
     something else, or where `only_named` and nothing is named."""
     with session_for_reading(services, actor, deal) as session:
-        open_things = _list_open(session)
+        open_things = [
+            each for each in _list_open(session) if not _names_other_figures(typed, each[1])
+        ]
         named = _find_named(report, open_things)
         if (only_named or not report.is_sure) and not named:
             return None
@@ -74,13 +78,7 @@ def tell_condition_met(
     if not may_be_done(typed):
         return None
     with session_for_reading(services, actor, deal) as session:
-        gives = [
-            give
-            for give in session.list_moves(Kind.GIVE, State.CONDITIONAL)
-            if give.condition
-            and give.offer is None
-            and all(is_deed_told(session, part, typed) for part in split_clause(give.condition))
-        ]
+        gives = list_gives_met_by(session, typed)
         if not gives:
             return None
         return ReportTold(
@@ -90,7 +88,7 @@ def tell_condition_met(
             typed=typed,
             line=line,
             is_named=len(gives) == 1,
-            gives=tuple(gives[:LISTED]),
+            gives=gives[:LISTED],
         )
 
 
@@ -117,7 +115,7 @@ def _list_open(session: DealSession) -> list[tuple[_Open, str]]:
     asked_for = {ask.no for ask in asks}
     for give in session.list_moves(Kind.GIVE, State.CONDITIONAL):
         # Where an ask is open for it, that is answered.
-        if asked_for.isdisjoint(give.refs):
+        if asked_for.isdisjoint(give.refs) and not is_exception(give.condition):
             found.append((give, give.condition or give.for_what))
     return found
 
@@ -134,6 +132,12 @@ def _find_named(report: Report, open_things: Sequence[tuple[_Open, str]]) -> lis
     if not report.is_payment:
         return []
     return [thing for thing, words in open_things if is_about_money(words)]
+
+
+def _names_other_figures(told: str, words: str) -> bool:
+    """Whether both name figures and none is the same: what is paid in 14 days is not what had to be in 10."""
+    figures, others = (frozenset(_FIGURE.findall(each)) for each in (told, words))
+    return bool(figures) and bool(others) and figures.isdisjoint(others)
 
 
 def _count_shared(wanted: frozenset[str], said: frozenset[str]) -> int:

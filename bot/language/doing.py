@@ -10,6 +10,7 @@ from bot.language.vocabulary import word_table
 
 _WORDS = word_table("doing")
 _MOST_WORDS = 8
+"""A longer sentence tells more than one thing."""
 _WORD = re.compile(r"[^\W\d_]+")
 _WHEN = re.compile(rf"(?<!\w)(?:{_WORDS.pattern('when')})(?!\w)", re.IGNORECASE)
 GENERAL = frozenset(map(fold_text, _WORDS.words("general")))
@@ -31,10 +32,14 @@ def _list_forms() -> dict[str, str]:
 _FORMS = _list_forms()
 
 
+_US = _WORDS.words("us")
 _DONE = frozenset(map(fold_text, _WORDS.words("done")))
 
 
 _NOT_SAID = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('not_said'))})\b", re.IGNORECASE)
+
+
+_TO_COME = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('to_come'))})\b", re.IGNORECASE)
 
 
 def may_be_done(text: str) -> bool:
@@ -44,10 +49,17 @@ def may_be_done(text: str) -> bool:
     return is_short and "?" not in text and _NOT_SAID.search(text) is None
 
 
+def tells_of_us(text: str) -> bool:
+    """Whether a sentence begins with us: what we do is no answer of theirs."""
+    words = _WORD.findall(text.casefold())
+    return bool(words) and words[0] in _US
+
+
 def is_done(text: str) -> bool:
     """Whether a short report says that something is done or there: `deposit paid`, `Anzahlung ist da`, `signed`."""
-    words = [fold_text(word) for word in _WORD.findall(text)]
-    return len(words) <= _MOST_WORDS and not _DONE.isdisjoint(words)
+    if not may_be_done(text) or _TO_COME.search(text) is not None:
+        return False
+    return not _DONE.isdisjoint(map(fold_text, _WORD.findall(text)))
 
 
 class ReadDeed(NamedTuple):

@@ -260,7 +260,7 @@ def _find_other_reading(words: WordList, found: PartialLine, what: LinePart) -> 
 def _find_time_behind_cost(found: PartialLine) -> tuple[int, int] | None:
     """The words of a length of time behind a cost, with their `for`, where nothing else in the line comes back."""
     has_return = found.condition or found.goodwill or found.refs
-    if found.time_behind_cost is None or found.command is not CONCEDE or found.per or has_return:
+    if found.time_behind_cost is None or found.command is not CONCEDE or has_return:
         return None
     at = found.time_behind_cost
     return next((span for span in found.not_read if span[0] == at - 1), None)

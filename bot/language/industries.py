@@ -3,7 +3,8 @@
 import re
 
 from bot.domain.industries import Industry
-from bot.language.vocabulary import word_table
+from bot.language.patterns import table_of_language
+from bot.language.vocabulary import load_languages, word_table
 
 _NAMES = {
     word: Industry(industry)
@@ -12,6 +13,16 @@ _NAMES = {
 }
 _SINGLE = word_table("industries").words("single_job")
 _LASTING = word_table("industries").words("lasting")
+_IN_COMPOUNDS = frozenset(
+    word
+    for code in load_languages()
+    if (table := table_of_language(code, "industries")).get("compounds")
+    for key in ("single_job", "lasting")
+    for word in str(table.get(key, "")).split()
+)
+"""Words of the languages that put words together: a *contractor* is no tractor."""
+_SHORTEST_REST = 3
+"""Letters of the shortest word that is put before one: `Vereinigung` is no cleaning."""
 _SHORTEST_PART = 5
 """Letters of the shortest word that is looked for within a longer one: `Kartonagen` in `Kartonagenlos`."""
 _WORD = re.compile(r"\w+")
@@ -37,8 +48,9 @@ def _is_like(word: str, known: frozenset[str]) -> bool:
     if word in known:
         return True
     return any(
-        len(each) >= _SHORTEST_PART and len(word) > len(each) + 2 and _is_compound(word, each)
-        for each in known
+        _is_compound(word, each)
+        for each in known & _IN_COMPOUNDS
+        if len(each) >= _SHORTEST_PART and len(word) >= len(each) + _SHORTEST_REST
     )
 
 

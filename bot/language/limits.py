@@ -6,7 +6,7 @@ That belongs into the private plan and nowhere else.
 import re
 from dataclasses import dataclass
 
-from bot.language.clean import clean_text
+from bot.language.clean import LONGEST, clean_text
 from bot.language.patterns import pattern_table
 
 _WORDS = pattern_table("limits")
@@ -57,6 +57,17 @@ _OWN_EXPRESSIONS = (
 )
 _OWN = tuple(map(_compile, _OWN_EXPRESSIONS))
 """Limits that name us."""
+_WITHIN = tuple(
+    re.compile(rf"(?<!\w)(?:{expression})(?=[\s.,;:!?)\]]|$)", re.IGNORECASE)
+    for expression in (
+        *(each for each in _OWN_EXPRESSIONS if each.startswith((_OUR, _WE))),
+        # `weil unser Limit 54k ist`
+        rf"{_OUR}\s+{_BOUND}\s+{_AMOUNT}\s+(?:{_WORDS.alternatives('is')})",
+        # `da wir nicht unter 138k gehen`
+        rf"{_WE}\s+(?:\w+\s+){{0,2}}?{_NO}(?:\s+\w+)?\s+{_BEYOND}\s+{_AMOUNT}\s+{_GOES}",
+    )
+)
+"""Those that begin with us, wherever they stand in a line: `24 months as our limit is 54k`."""
 _BARE = tuple(
     map(
         _compile,
@@ -112,7 +123,10 @@ _ANYBODY_ELSE = re.compile(
 )
 
 
-_PART = re.compile(rf"[;\n]|[,.:!?](?!\d)|\s(?:{_WORDS.alternatives('joins')})\s", re.IGNORECASE)
+_PART = re.compile(
+    rf"[;\n()\[\]{{}}]|[,.:!?](?!\d)|\s[-–—/]+\s|\s(?:{_WORDS.alternatives('joins')})\s",
+    re.IGNORECASE,
+)
 """What parts a line into what is said one after the other."""
 
 
@@ -175,6 +189,19 @@ def name_cap(text: str) -> str:
 def find_limit_within(text: str) -> OwnLimit | None:
     """The limit or target of ours that one part of a line states: `50% deposit; our limit is 54k`. Only one that names
     us, since `max 20 kg each` is said of a thing."""
-    parts = _PART.split(clean_text(text[: _LONGEST * 4]))
-    found = (find_own_limit(part.strip(), named=True) for part in parts)
-    return next(filter(None, found), None)
+    typed = clean_text(text[:LONGEST])
+    for part in _PART.split(typed):
+        limit = find_own_limit(part.strip(), named=True)
+        if limit is not None:
+            return limit
+    return _find_behind_other_words(typed)
+
+
+def _find_behind_other_words(typed: str) -> OwnLimit | None:
+    """A limit that follows other words without a mark, such as a reason: `… because our floor is 138k`."""
+    for pattern in _WITHIN:
+        for found in pattern.finditer(typed):
+            is_money = _MONEY.search(found["amount"]) is not None
+            if is_money and not caps_charge(typed[found.start() :]):
+                return OwnLimit(amount=found["amount"].strip())
+    return None

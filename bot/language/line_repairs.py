@@ -11,6 +11,7 @@ from bot.language.lines import Command, ParsedLine
 from bot.language.patterns import pattern_table
 
 _WORDS = pattern_table("line_repairs")
+_MONEY = pattern_table("plain_gives")
 _LEADING_NO = re.compile(
     rf"(?P<no>{_WORDS.alternatives('no')})\s*[,.:;–-]+\s*"
     rf"(?=(?:(?:{_WORDS.alternatives('only')})\s+)?[$€£]?\s?\d)",
@@ -20,11 +21,23 @@ _SUM = r"(?:[$€£]\s?)?\d[\d.,']*(?:k|m)?(?:\s?(?:€|\$|£|eur|usd|gbp|chf|kr
 _PRODUCT = re.compile(
     rf"(?P<lead>(?<!\w)(?:{_WORDS.alternatives('leads')})\s+(?:(?:{_WORDS.alternatives('about')})\s*)?)"
     rf"(?P<count>\d{{1,4}})(?:\s?(?:[x×*]|(?:{_WORDS.alternatives('times')})(?=\s))\s?"
-    rf"|\s+(?P<units>[^\W\d_]+(?:\s[^\W\d_]+)?)\s+(?:{_WORDS.alternatives('at')})\s?)"
-    rf"(?P<each>{_SUM})(?![\w%])(?:\s*(?:{_WORDS.alternatives('each')}))?(?=\s|[,;.)]|$)",
+    rf"|\s+(?P<units>(?!(?:{_WORDS.alternatives('per')})\s|(?:{_MONEY.alternatives('money')})(?!\w))[^\W\d_]+(?:\s[^\W\d_]+)?)\s+(?:{_WORDS.alternatives('at')})\s?)"
+    rf"(?P<each>{_SUM})(?![\w%])(?:\s*(?:{_WORDS.alternatives('each')}))?"
+    rf"(?=\s*$|\s*[,;.)]|\s+(?:{_WORDS.alternatives('opens_clause')})(?!\w))",
     re.IGNORECASE,
 )
-_MULTIPLIED = re.compile(r"[x×*à@]|\b(?:mal|times|at|je|zu)\b", re.IGNORECASE)
+_EACH_OF_THEM = re.compile(
+    rf"(?P<count>[2-9]|[1-9]\d{{1,2}})\s+(?P<things>(?!(?:{_WORDS.alternatives('times_of_day')})(?!\w))[^\d,;()]+?),?\s+"
+    rf"(?:{_WORDS.alternatives('names_figure')})\s+(?P<each>{_SUM})\s*(?:{_WORDS.alternatives('apiece')})"
+    r"(?=\s*$|\s*[,;]|\s+(?:for|für|if|wenn)\s)",
+    re.IGNORECASE,
+)
+"""`3 control points cost 60 each`: what all of them cost."""
+_MULTIPLIED = re.compile(
+    rf"(?<=[\d\s])[x×*](?=[\s\d$€£])|(?<!\w)(?:{_WORDS.alternatives('times')}|{_WORDS.alternatives('at')})(?!\w)",
+    re.IGNORECASE,
+)
+"""Looked for first: few lines hold one of them."""
 _COST_OR_WORTH = re.compile(rf"(?:{_WORDS.alternatives('names_figure')})", re.IGNORECASE)
 _ABOUT = re.compile(rf"(?<!\w)(?:{_WORDS.alternatives('about')})(?!\w)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
@@ -70,6 +83,7 @@ def repair_line(text: str, command: Command, locale: str) -> RepairedLine:
     if _MULTIPLIED.search(text) is not None:
         text = _PRODUCT.sub(lambda found: _multiply(found, command, locale), text)
     if command is Command.CONCEDE:
+        text = _EACH_OF_THEM.sub(lambda found: _multiply_each(found, locale), text, count=1)
         bracketed = _IN_BRACKETS.search(text) if "(" in text else None
         if bracketed is not None:
             dropped.append(bracketed["amount"].strip("()"))
@@ -84,20 +98,34 @@ def repair_line(text: str, command: Command, locale: str) -> RepairedLine:
     return RepairedLine(text, tuple(dropped))
 
 
+def _multiply_each(found: re.Match[str], locale: str) -> str:
+    """`3 points, cost 180` of `3 points cost 60 each`; as it was where the sum of one cannot be read."""
+    each = read_amount(found["each"], locale)
+    if not isinstance(each, Figure):
+        return found[0]
+    return (
+        f"{found['count']} {found['things']}, cost {_show(each, Decimal(found['count']), locale)}"
+    )
+
+
+def _show(each: Figure, count: Decimal, locale: str) -> str:
+    """So many times a sum, as it is typed in that locale."""
+    shown = f"{(each.amount * count).normalize():f}"
+    if locale.startswith("de"):
+        shown = shown.replace(".", ",")
+    return f"{shown} {each.unit}" if each.unit else shown
+
+
 def _multiply(found: re.Match[str], command: Command, locale: str) -> str:
     """`cost 6 vans at 350 each` as `cost 2100`; as it was where the sum of one cannot be read."""
     each = read_amount(found["each"], locale)
     if not isinstance(each, Figure):
         return found[0]
-    total = (each.amount * Decimal(found["count"])).normalize()
     lead = found["lead"]
     if _COST_OR_WORTH.match(lead) is None:
         about = "about " if _ABOUT.search(lead) else ""
         lead = f"{'cost' if command is Command.CONCEDE else 'worth'} {about}"
-    shown = f"{total:f}"
-    if locale.startswith("de"):
-        shown = shown.replace(".", ",")
-    return f"{lead}{shown}{f' {each.unit}' if each.unit else ''}"
+    return f"{lead}{_show(each, Decimal(found['count']), locale)}"
 
 
 def keep_ordinal_dots(line: ParsedLine, text: str) -> ParsedLine:

@@ -40,10 +40,11 @@ def without_party(what: str, names: Iterable[str]) -> str:
     if not name:
         return what
     named = re.escape(name)
-    at_edge = re.compile(
-        rf"\s+{_TOWARDS}\s+(?:the\s+)?{named}$|^{named}(?:\s*:\s*|\s+)", re.IGNORECASE
-    )
-    return at_edge.sub("", what, count=1)
+    at_end = re.sub(rf"\s+{_TOWARDS}\s+(?:the\s+)?{named}$", "", what, count=1, flags=re.IGNORECASE)
+    if at_end != what:
+        # `Miller branding for Miller`
+        return at_end
+    return re.sub(rf"^{named}(?:\s*:\s*|\s+)", "", what, count=1, flags=re.IGNORECASE)
 
 
 def find_names_in_title(title: str) -> tuple[str, ...]:

@@ -47,7 +47,10 @@ class PatternTable(WordTable):
         expressions = [expand(str(table[key]), table) for table in self.tables if key in table]
         if not expressions:
             raise KeyError(f"No language has [{self.name}] {key}")
-        return "|".join(expressions)
+        # `ok` stands in several languages. Written twice within a repeated group, each would double the ways to match.
+        return "|".join(
+            dict.fromkeys(each for one in expressions for each in split_alternatives(one))
+        )
 
     def expressions(self, key: str) -> tuple[str, ...]:
         """The expressions in the arrays of that name, of all languages, in their order."""
@@ -59,6 +62,28 @@ class PatternTable(WordTable):
     def expression(self, key: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
         """The expressions of all languages as one, compiled when it is first asked for a match."""
         return compile_late(self.alternatives(key), flags)
+
+
+def split_alternatives(expression: str) -> list[str]:
+    """The alternatives of a regular expression, parted at each `|` that stands in no group and no class."""
+    parts, depth, in_class, first, at = [], 0, False, 0, 0
+    while at < len(expression):
+        sign = expression[at]
+        if sign == "\\":
+            at += 1
+        elif in_class:
+            in_class = sign != "]"
+        elif sign == "[":
+            in_class = True
+            # A bracket that closes nothing may stand first: `[]x]`, `[^]x]`.
+            at += expression.startswith(("[^]", "[]"), at) + expression.startswith("[^]", at)
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+        elif sign == "|" and not depth:
+            parts.append(expression[first:at])
+            first = at + 1
+        at += 1
+    return [*parts, expression[first:]]
 
 
 def pattern_table(name: str) -> PatternTable:

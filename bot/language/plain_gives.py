@@ -30,7 +30,8 @@ _COST_WORD = str(_WORDS.alternatives("cost_word"))
 _VERB_LAST = _WORDS.spellings("verb_last")
 _REASON_FIRST = re.compile(
     rf"{_FIRST}(?P<reason>(?:{_WORDS.alternatives('they')})\s+(?:{_WORDS.alternatives('did')})(?!\w).*?),?\s+(?:{_WORDS.alternatives('so')})"
-    rf"(?:\s+(?:{_WORDS.alternatives('so_we')}))?\s+(?P<give>\S.*)",
+    rf"(?:\s+(?:{_WORDS.alternatives('so_we')}))?\s+"
+    rf"(?!(?:{_WORDS.alternatives('so_no_give')})(?!\w))(?P<give>\S.*)",
     re.IGNORECASE,
 )
 _HELPED = re.compile(

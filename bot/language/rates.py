@@ -10,7 +10,7 @@ _RATES = _WORDS.words("rates")
 _BEFORE = _WORDS.words("before_rate")
 _UNITS = _WORDS.words("rate_units")
 _SECONDS = _WORDS.words("rate_seconds")
-_ONLY_BEFORE_UNITS = frozenset({"a", "each", "every", "im"})
+_ONLY_BEFORE_UNITS = _WORDS.words("before_rate_units")
 """Words that also mean something else: `5k each` and `5k a year`, but not `5k a pity`."""
 
 _MOST_WORDS = 3
@@ -81,16 +81,31 @@ def find_period(rate: str) -> RatePeriod | None:
 
 
 def find_time_span(words: WordList, i: int) -> TimeSpan | None:
-    """How long it lasts where the words from `i` say so: `for 3 years`."""
-    count, unit = words.low[i + 1], words.low[i + 2]
-    if words.low[i] not in _LASTS or words.gaps[i] or words.gaps[i + 2]:
+    """How long it lasts where the words from `i`, behind a rate, say so: `for 3 years`, `, 3 Monate`."""
+    if words.gaps[i] == "," and words.low[i].isdecimal():
+        # Read as behind `for`, which is left out.
+        found = _read_span(words, i)
+        return found if found is not None and _ends_part(words, found.after) else None
+    if words.low[i] not in _LASTS or words.gaps[i]:
+        return None
+    return _read_span(words, i + 1)
+
+
+def _ends_part(words: WordList, i: int) -> bool:
+    return i >= words.count or bool(words.gaps[i])
+
+
+def _read_span(words: WordList, i: int) -> TimeSpan | None:
+    """A number with a unit of time, from its number on."""
+    count, unit = words.low[i], words.low[i + 1]
+    if words.gaps[i + 1]:
         return None
     if not count.isdecimal() or not 0 < int(count) <= _MOST_PERIODS:
         return None
     if unit in _SPAN_MONTHS:
-        return TimeSpan(RatePeriod(int(count) * _SPAN_MONTHS[unit], in_months=True), i + 3)
+        return TimeSpan(RatePeriod(int(count) * _SPAN_MONTHS[unit], in_months=True), i + 2)
     if unit in _SPAN_DAYS:
-        return TimeSpan(RatePeriod(int(count) * _SPAN_DAYS[unit], in_months=False), i + 3)
+        return TimeSpan(RatePeriod(int(count) * _SPAN_DAYS[unit], in_months=False), i + 2)
     return None
 
 

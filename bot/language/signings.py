@@ -20,6 +20,7 @@ _ARRIVES = re.compile(
 _COME = re.compile(
     rf"\b{_WORDS.pattern('come')}[\s.!,]*(?:today|yesterday|heute|gestern)?[\s.!]*$", re.IGNORECASE
 )
+_EXCEPTIONS = tuple(word_table("markers").subtable("unless").phrases("phrases"))
 _WORD = re.compile(r"[\w'-]+")
 _LONGEST = 12
 """A line of more words says more than that something was signed."""
@@ -75,6 +76,11 @@ def without_signing(condition: str) -> str:
 def without_order(condition: str) -> str:
     """What is left of a condition once the order is there; "" where nothing is."""
     return _without(condition, waits_for_order)
+
+
+def is_exception(condition: str) -> bool:
+    """Whether a condition says when a give does not hold: `unless she books the winter storage`."""
+    return condition.casefold().startswith(_EXCEPTIONS)
 
 
 def without_arrival(condition: str) -> str:

@@ -22,6 +22,7 @@ _TOLD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A verb that tells what was said, and none that wishes or weighs: `we could do 24k` is a thought."""
+_SAYS_YES = _WORDS.expression("says_yes", re.IGNORECASE)
 _TAKES_OFFER = _WORDS.expression("takes_offer", re.IGNORECASE)
 _THOUGHT = _WORDS.expression("thought", re.IGNORECASE)
 
@@ -51,6 +52,11 @@ def is_yes_of_theirs(text: str, *, deal: Deal, locale: str, today: date) -> bool
         return False
     read = read_offer(typed, deal=deal, locale=locale, today=today)
     return isinstance(read, TypedAnswer) and read.accepted and US not in read.by
+
+
+def says_yes(text: str) -> bool:
+    """Whether a sentence says no more than that they said yes, whatever it was to: `they said fine`, `sie sagen ok`."""
+    return _SAYS_YES.fullmatch(text[:_LONGEST].strip()) is not None
 
 
 def takes_offer(text: str) -> bool:

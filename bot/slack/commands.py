@@ -15,8 +15,10 @@ from bot.language.commitments import read_commitment_request
 from bot.language.entry_corrections import read_entry_correction
 from bot.language.lines import Command
 from bot.language.notes import LONGEST_NOTE
+from bot.language.wishes import split_wish_behind
 from bot.slack import (
     approvals,
+    asides,
     audit,
     commitments,
     concepts,
@@ -142,7 +144,16 @@ def _find_nearest_line(word: str) -> str | None:
 
 
 def coach(services: SlackServices, context: RequestContext, text: str) -> Answer:
-    """`/coach`: what to ask next; one of its words; or a plain sentence: a report, a question, a situation."""
+    """`/coach`: what to ask next; one of its words; or a plain sentence: a report, a question, a situation. What they
+    want behind a report (`deposit paid but he wants 2 more chairs`) is offered beside the answer to that."""
+    behind = split_wish_behind(text)
+    if behind is None or split_word(context, text)[0] in concepts.ROUTES.coach_words:
+        return _answer_coach(services, context, text)
+    answer = _answer_coach(services, context, behind.done)
+    return asides.mention_words_not_used(services, context, behind.wish, answer)
+
+
+def _answer_coach(services: SlackServices, context: RequestContext, text: str) -> Answer:
     if is_help(text):
         return Helped(command="coach")
     request = entries.read_request(text)
@@ -168,7 +179,7 @@ def coach(services: SlackServices, context: RequestContext, text: str) -> Answer
         give = plain_moves.find_give_told(services, context, here, text)
         if give is not None:
             return COMMANDS["/concede"](services, context, give)
-        told = reports.answer_condition_told(services, context, here, text)
+        told = reports.answer_wanted_told(services, context, here, text)
         told = told or plain_moves.answer_offer_told(services, context, here, text)
         if told is not None:
             return told

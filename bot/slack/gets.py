@@ -43,8 +43,7 @@ def _record_typed(services: SlackServices, context: RequestContext, text: str) -
     if behind is None:
         return _record_line(services, context, text)
     answer = _record_line(services, context, behind.done)
-    left = ParsedLine(what=behind.done, not_read=behind.wish)
-    return asides.mention_not_used(services, context, (left,), answer)
+    return asides.mention_words_not_used(services, context, behind.wish, answer)
 
 
 def _record_line(services: SlackServices, context: RequestContext, text: str) -> Answer:

@@ -2,13 +2,14 @@
 
 from uuid import uuid4
 
-from bot.coach import deals, reports
+from bot.coach import deals, door_answers, reports
 from bot.coach.answers.base import Answer
 from bot.coach.answers.reports import ReportTold
 from bot.coach.direct import DirectLine
 from bot.domain.deals import Deal
 from bot.language.clean import clean_text
 from bot.language.reports import Report, ReportKind, read_reports
+from bot.language.told_offers import says_yes
 from bot.slack.concerns import NOTE
 from bot.slack.context import RequestContext
 from bot.slack.replies import WithNotUsed
@@ -32,16 +33,25 @@ def answer_report(services: SlackServices, context: RequestContext, text: str) -
     return WithNotUsed(answer=first, also=others[0]) if others else first
 
 
-def answer_condition_told(
+def answer_wanted_told(
     services: SlackServices, context: RequestContext, here: Deal, text: str
 ) -> Answer | None:
-    """Asks about what a give of ours waits for, where a sentence tells that; None for any other sentence."""
-    line = uuid4().hex
-    waiting = DirectLine(actor=context.actor, command=COMMAND, text=clean_text(text))
-    services.lines.keep(line, waiting)
-    return reports.tell_condition_met(
-        context.actor, here.id, echo(text), line=line, services=services.coach
+    """Asks about what a give of ours waits for, or an ask of ours wants, where a sentence tells just that; None for any
+    other sentence."""
+    line, actor = uuid4().hex, context.actor
+    if says_yes(text):
+        return door_answers.find_reply(actor, here.id, text, line=line, services=services.coach)
+    told: Answer | None = reports.tell_condition_met(
+        actor, here.id, echo(text), line=line, services=services.coach
     )
+    told = told or door_answers.find_ask_told(
+        actor, here.id, echo(text), line=line, services=services.coach
+    )
+    if told is not None:
+        # In this process alone, for its button: a sentence that records nothing is stored nowhere.
+        waiting = DirectLine(actor=actor, command=COMMAND, text=clean_text(text))
+        services.lines.keep(line, waiting)
+    return told
 
 
 def _tell(

@@ -90,6 +90,8 @@ def test_less_than_the_condition_is_a_part_of_it(
         ("5% off if they drop the penalty clause", "penalty clause softened"),
         ("5% off if they collect it themselves", "self collection"),
         ("5% off if they start in february", "start 3 feb"),
+        ("5% off if they clear the yard", "yard confirmed"),
+        ("5% off if they sort the yard", "yard cleared"),
     ],
 )
 def test_what_may_be_the_condition_is_asked_about(

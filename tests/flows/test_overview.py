@@ -110,7 +110,7 @@ def test_deals_are_told_apart_by_how_much_they_are_used(
     ana.types("/deal people @Ben nobody", in_=acme)
     look_after(ben, acme)
     said = ben.types("/giveget overview deals", in_=acme)
-    assert f"deal {table.deal.id[:8]}, opened on Mon 23 Nov; Owner: @Ana; " in said.text
+    assert f"deal {table.deal.id[:8]}, opened on Mon 23 Nov; owner: @Ana; " in said.text
     assert " lately" in said.text
     for word in ("Acme renewal", "lantern", "12,000"):
         assert word not in said.text

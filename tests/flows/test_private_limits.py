@@ -140,6 +140,13 @@ def test_their_limit_is_theirs(table: Table, ana: Hands, acme: Channel) -> None:
         "/concede 10% off, our floor is 54k",
         "/concede sorry I meant 8% off, our floor is 54k",
         "/offer 58k, our floor is 54k",
+        "/ask 24 months (our limit is 54k)",
+        "/got training [our floor is 54k]",
+        "/ask training - our limit is 54k",
+        "/concede a 5% discount cost 3k if they sign because our floor is 54k",
+        "/ask 24 months as our limit is 54k",
+        "/offer 58k because we can't go below 54k",
+        "/ask " + "a very long word of what we want " * 30 + "since our floor is 54k",
         "/deal note our floor is 54k",
     ],
 )
@@ -179,3 +186,21 @@ def test_a_limit_does_not_wait_for_the_choice_of_a_deal(
     opened(ana, acme, "/deal open Acme second selling 90k EUR")
     ana.types(line, in_=acme)
     assert "38k" not in table.everything_stored()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/ask 24 Monate (unser Limit ist 54k)",
+        "/ask 24 Monate, weil unser Limit 54k ist",
+        "/concede 5% Rabatt Kosten 3k, da wir nicht unter 54k gehen",
+        "/got Schulung denn unsere Schmerzgrenze liegt bei 54k",
+    ],
+)
+def test_a_german_limit_behind_a_reason_or_in_brackets_is_stored_nowhere(
+    table: Table, dana: Hands, general: Channel, line: str
+) -> None:
+    opened(dana, general, "/deal eröffnen Halle Kessler Einkauf 72k EUR")
+    assert NICHT_FESTGEHALTEN in dana.types(line, in_=general).text
+    assert table.states() == []
+    assert "54k" not in table.everything_stored()

@@ -1,5 +1,7 @@
 """A yes that may be to an offer of ours, to an ask, or to what a give waits for; and what they want behind a report."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.playground.fake_slack import FakeSlack
@@ -214,3 +216,22 @@ def test_an_hour_and_days_stay_with_what_they_are_of_in_german(
     dana.types("/ask Abruf bis 9 Uhr", in_=general)
     whats = [move.what for move in table.ledger.moves.values()]
     assert whats == ["Skonto 3%", "Lieferung Mo und Do", "Abruf bis 9 Uhr"]
+
+
+def test_a_sentence_tells_no_condition_whose_day_has_passed(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    """Also in the hours before it lapses."""
+    opened(ana, acme, "/deal open Wembley stage band selling 6500 GBP")
+    ana.types("/concede extra set if they cover the van by 24 nov", in_=acme)
+    table.slack.clock.wind(timedelta(days=4))
+    assert table.states() == ["give conditional"]
+    for typed in ("they cover the van", "they agreed to cover the van"):
+        assert "It happened" not in ana.types(f"/coach {typed}", in_=acme).text
+
+
+def test_what_may_be_is_no_yes(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open UX designer Moira hiring 78k GBP")
+    ana.types("/concede 475 a day if she starts monday", in_=acme)
+    said = ana.types("/coach she might start monday", in_=acme)
+    assert "They said yes" not in said.text

@@ -1,4 +1,5 @@
 import time
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -6,12 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.grammar import read_line
+from bot.language.limits import find_capped_charge, find_limit_within, find_own_limit
 from bot.language.lines import Command, UnreadableLine
 from bot.language.marker_words import MARKERS as CLAUSES
 from bot.language.openings import read_opening, read_their_ask
 from bot.language.phrases import SUBJECTS
+from bot.language.plain_gives import find_plain_give, put_reason_last
 from bot.language.quantities import find_quantity
+from bot.language.reported_gives import find_give_reported
 from bot.language.rows import as_row
+from bot.language.told_offers import says_yes, takes_offer
+from bot.language.wishes import find_wish, split_wish_behind
 from tests.examples import number_of_examples
 
 TODAY = date(2026, 11, 23)
@@ -141,3 +147,30 @@ def test_a_long_line_of_the_same_words_ends(words: str) -> None:
     for locale in ("en-US", "de-DE"):
         read_line(text, command=Command.ASK, locale=locale, today=TODAY)
         read_opening(text, locale=locale)
+
+
+READERS_OF_SENTENCES: tuple[Callable[[str], object], ...] = (
+    find_capped_charge,
+    lambda text: find_own_limit(text, named=True),
+    find_limit_within,
+    find_plain_give,
+    put_reason_last,
+    find_give_reported,
+    says_yes,
+    takes_offer,
+    find_wish,
+    split_wish_behind,
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ok, ", "so ", "and ", "no, ", "also ", "well, ", "das ", "we ", "sie ", "he said ", "bis "],
+)
+def test_a_sentence_of_the_same_word_is_read_at_once(words: str) -> None:
+    """Each word that may be repeated before a sentence, if it can be matched in two ways, doubles the time."""
+    text = (words * 60)[:200]
+    for read in READERS_OF_SENTENCES:
+        start = time.thread_time()
+        read(text)
+        assert time.thread_time() - start < 1

@@ -33,6 +33,7 @@ ONLY_FOREIGN = {
     ("offer_sides", "they_with_verb"),
     ("offer_wordings", "object_links"),
     ("offer_wordings", "said_first"),
+    ("industries", "compounds"),
     ("item_lists", "short_days"),
     ("plain_gives", "verb_last"),
     ("reported_gives", "verbs_behind"),

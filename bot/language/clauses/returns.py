@@ -42,6 +42,7 @@ _DEEDS = _WORDS.words("deeds")
 _BEFORE_DAY = _WORDS.words("before_day")
 _STARTS_ON = _WORDS.words("starts_on")
 _ASKED = _WORDS.words("asked")
+_NOT = _WORDS.words("not_for")
 _ASKING = _WORDS.words("asking")
 _FOR = _WORDS.words("for")
 _WORTH = _WORDS.words("worth")
@@ -98,7 +99,8 @@ def read_for(line: PartialLine, at: int, i: int) -> int:
         return line.start_part(WHY, at, i)
     if _belongs_to_clause(line, at, i) or _asks_for(line, at):
         return 0
-    if words.low[at - 1] in _ASKED and at - 1 > line.start:
+    if at - 1 > line.start and words.low[at - 1] in _ASKED | _NOT:
+        # `asked for`; `but not for block 4`
         return 0
     going_on = _read_sides(line, at, i) or _read_vague_worth(line, at, i)
     if going_on:

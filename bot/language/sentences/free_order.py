@@ -503,7 +503,11 @@ class FreeOrderJudge(ClauseJudge):
     def _places_of_subject(self, found: _ClauseWords) -> set[int]:
         """The words that say who does it: `die Zentrale`; of `unser Stundensatz` the thing stays."""
         grammar, words, at = self._grammar, found.words, found.subject_at
-        if at < 1 or found.subject is not Subject.SPEAKER or words[at] in grammar.words("speaker"):
+        if (
+            not 0 < at < len(words)
+            or found.subject is not Subject.SPEAKER
+            or words[at] in grammar.words("speaker")
+        ):
             return {at}
         if words[0] in grammar.words("own"):
             return {0}
