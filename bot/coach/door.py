@@ -53,6 +53,7 @@ from bot.language.lines import ParsedLine
 from bot.language.openings import read_their_ask
 from bot.language.question_parts import find_draft, find_objected_thing, find_told_wish
 from bot.language.questions import CARD, QuestionRead, QuestionReader, Topic
+from bot.language.sentences.own_refusals import cut_whom_to_tell, refuses_plainly
 from bot.language.told_moods import MoodTold, ToldMood, find_mood_told
 
 LONGEST_ECHO = 300
@@ -320,7 +321,9 @@ def _write_recap(sentence: TypedSentence) -> Answer:
 
 
 def _read_draft(sentence: TypedSentence) -> Answer:
-    draft = find_draft(clean_text(sentence.text))
+    text = clean_text(sentence.text)
+    # `tell them we won't cover the freight` is what is to be said
+    draft = cut_whom_to_tell(text) if refuses_plainly(text) else find_draft(text)
     if not draft:
         return choose_help(
             sentence.actor, sentence.deal, "", draft=True, services=sentence.services

@@ -20,6 +20,7 @@ from bot.language.acceptance import find_accepted_amount
 from bot.language.figures import mentions_amount
 from bot.language.languages import language_of
 from bot.language.sentences.languages import language_of_text
+from bot.language.sentences.own_refusals import refuses_plainly
 from bot.language.sentences.reader import read_sentence
 from bot.language.sentences.readings import Label, SentenceReading
 from bot.language.sentences.rewording import can_be_done, can_be_needed
@@ -53,6 +54,7 @@ def read_draft(
             open_gives=len(session.snapshot.open_gives),
             proposals=options,
             typed=text,
+            is_refusal=saying.label is Label.OTHER and refuses_plainly(text),
             risks=_find_risks(session, text),
             check=_look_before_yes(session, saying, text),
         )

@@ -15,8 +15,12 @@ from bot.domain.deals import Side
 from bot.language.concern_rules import RULES, Ingredients
 from bot.language.concern_weighing import choose_kind, list_features, raises_concern
 from bot.language.phrase_finder import PhraseFinder, PhraseSpan
+from bot.language.sentences.own_refusals import refuses_plainly
 from bot.language.vocabulary import load_subject
 
+_NOT_BY_REFUSING = frozenset(
+    {Concern.FALSE_CLAIM, Concern.GIFT, Concern.ONE_SIDED_CREDIT, Concern.LINKING}
+)
 LONGEST = 1500
 """How much of a text is looked at."""
 
@@ -26,7 +30,12 @@ def find_concerns(text: str, side: Side) -> tuple[Concern, ...]:
     """The concern that a text raises on that side of the table; none for nearly all of them."""
     found = find_ingredients(text, side)
     features = list_features(found, apply_rules(found))
-    return (choose_kind(features, side),) if raises_concern(features) else ()
+    if not raises_concern(features):
+        return ()
+    kind = choose_kind(features, side)
+    # `tell them we won't cover the freight` claims nothing, and gives nothing
+    is_plain_no = kind in _NOT_BY_REFUSING and refuses_plainly(text)
+    return () if is_plain_no else (kind,)
 
 
 def find_ingredients(text: str, side: Side) -> Ingredients:

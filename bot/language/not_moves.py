@@ -8,6 +8,7 @@ from bot.language.limits import find_own_limit
 from bot.language.lines import Command, NotAMove, NotAMoveKind
 from bot.language.moods import MOODS, SEEMING, names_figure, tells_mood
 from bot.language.patterns import pattern_table
+from bot.language.sentences.own_refusals import opens_with_refusal
 from bot.language.word_list import HINTS, WordList
 
 _WORDS = pattern_table("not_moves")
@@ -97,6 +98,9 @@ def _find_kind(text: str, said: set[str], no: int | None, command: Command) -> N
         return NotAMove(kind=NotAMoveKind.LEDGER, about=text, no=no)
     if not _TRIGGERS[_LIMIT].isdisjoint(said) and find_own_limit(text, named=True) is not None:
         return NotAMove(kind=NotAMoveKind.LIMIT, about=text, no=no)
+    is_refused = command == CONCEDE and not _TRIGGERS[NotAMoveKind.REFUSAL.value].isdisjoint(said)
+    if is_refused and opens_with_refusal(text):
+        return NotAMove(kind=NotAMoveKind.REFUSAL, about=text, no=no)
     for kind, triggers, pattern in _KINDS_BY_COMMAND[command]:
         if triggers.isdisjoint(said) or not pattern.match(text):
             continue

@@ -23,6 +23,7 @@ from bot.language.notions import (
 )
 from bot.language.objections import is_objection
 from bot.language.question_parts import find_told_wish, split_clauses
+from bot.language.sentences.own_refusals import refuses_plainly
 from bot.language.vocabulary import word_table
 from bot.language.wishes import find_wish
 from bot.language.wording_scores import FeatureFinder, WordingScores
@@ -174,6 +175,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def find_signals(line: str, names: Sequence[str]) -> dict[str, float]:
     """What the form of a sentence adds to topics: who wants something, who asks whether to give or to accept."""
+    if refuses_plainly(line):
+        # `we won't provide the crane`: no word of theirs, and nothing of ours to be recorded
+        return {Topic.SAY: SURE_SIGNAL}
     line = _write_out(line)
     clauses = [line, *split_clauses(line)]
     found = {

@@ -19,8 +19,8 @@ from bot.language.sentences.risks import Risk
 class SayingRead(DealAnswer):
     """A draft sentence was read; nothing is recorded. `sentence` says it better, `chosen` is the proposal in it, and
     `proposals` are what may be asked for there. `key` finds the draft again while it is remembered; `typed` goes back
-    where nothing was found in it. `risks` are what it gives away, the gravest first. `check` is the private look before
-    a yes, where the draft is one."""
+    where nothing was found in it, and `is_refusal` says that it plainly is a no. `risks` are what it gives away, the
+    gravest first. `check` is the private look before a yes, where the draft is one."""
 
     today: date
     reply_day: date
@@ -31,6 +31,7 @@ class SayingRead(DealAnswer):
     chosen: str = ""
     proposals: tuple[Proposal, ...] = ()
     typed: str = ""
+    is_refusal: bool = False
     risks: tuple[Risk, ...] = ()
     check: AcceptChecked | None = None
 

@@ -17,6 +17,7 @@ from bot.language.sentences.found_exchange import Exchange
 from bot.language.sentences.grammar import load_clause_grammar
 from bot.language.sentences.guesses import guess_label
 from bot.language.sentences.marks import Mark, Turn
+from bot.language.sentences.own_refusals import cut_whom_to_tell, find_behind_refusal
 from bot.language.sentences.prices import BUYER, HAGGLERS, PriceDirection
 from bot.language.sentences.readings import Label, SentenceReading
 from bot.language.sentences.rewording import find_parts
@@ -47,11 +48,16 @@ WITH_PARTS = frozenset({Label.GIVE, Label.OFFER, Label.ASK})
 def read_sentence(text: str, *, context: Sequence[Turn] = (), role: str = "") -> SentenceReading:
     """What a sentence does. `context` are the turns before it, `role` who speaks: for a `buyer` or a `seller` of one
     thing a bare price is a move, and after other turns their talk has rules of its own."""
+    text = cut_whom_to_tell(text)
     cleaned = clean_sentence(text)
     taken = _take_their_price(cleaned, context, role)
     if taken is not None:
         return taken
     reading = _read_cleaned(cleaned, context, role)
+    if reading.label in WITH_PARTS and role not in HAGGLERS:
+        behind = find_behind_refusal(cleaned.text)
+        if behind is not None:
+            return _read_behind_refusal(reading, behind, context, role)
     return _name_agreed_price(cleaned, reading, role) if reading.label is Label.ACCEPT else reading
 
 
@@ -75,6 +81,20 @@ def _read_cleaned(cleaned: CleanText, context: Sequence[Turn], role: str) -> Sen
         if answered is not None:
             return answered
     return _read_by_marks(clauses, utterance, verdict)
+
+
+def _read_behind_refusal(
+    reading: SentenceReading, behind: str, context: Sequence[Turn], role: str
+) -> SentenceReading:
+    """Whatever its words are, what is not given is no give; what follows it may be one."""
+    if behind and reading.label is Label.ASK:
+        return reading
+    rest = _read_cleaned(clean_sentence(behind), context, role) if behind else None
+    return (
+        rest
+        if rest is not None and rest.label is Label.GIVE
+        else SentenceReading(label=Label.OTHER)
+    )
 
 
 def _take_their_price(
