@@ -164,17 +164,16 @@ def write_recap(
             "only_if": recapped.choose_newest(conditional),
             "asked": recapped.choose_newest([ask for ask in asks if ask.ours]),
             "wanted": recapped.choose_newest([ask for ask in asks if not ask.ours]),
+            # Of these a part came, so that the rest is open.
+            "partly": recapped.choose_newest(session.list_moves(Kind.ASK, State.PARTLY)),
         }
-        partly = _list_partly_agreed(session, party)
-        earlier = sum(each.earlier for each in lists.values()) + max(0, len(partly) - RECAPPED)
         return RecapWritten(
             deal=session.deal,
             today=actor.today,
             name=parties[0].name,
             party=party or "",
             agreed=agreed.terms if agreed is not None else (),
-            earlier=earlier,
-            partly=tuple(partly[-RECAPPED:]),
+            earlier=sum(each.earlier for each in lists.values()),
             **{name: each.moves for name, each in lists.items()},
         )
 
@@ -226,12 +225,6 @@ class Recapped:
         locale = self.session.by.locale
         known = (strip_private_fields(show_as_they_know_it(move), locale) for move in moves)
         return NewestMoves(moves=tuple(known), earlier=earlier)
-
-
-def _list_partly_agreed(session: DealSession, party: PartyId | None) -> list[Move]:
-    """The asks of both sides of which a part came, so that the rest is open."""
-    asks = session.list_moves(Kind.ASK, State.PARTLY)
-    return [ask for ask in asks if party is None or _is_with(ask, party)]
 
 
 def _is_with(move: Move, party: PartyId) -> bool:

@@ -97,7 +97,9 @@ def _take_answer_away(session: DealSession, get: Move) -> AnswerChange:
     if not answered:
         again = {give.no: give for give in _list_met_by(session, get)}
     reopened = [(ask, reopen_ask(session, ask, without=get)) for ask in answered]
-    return _build_change(asks=reopened, waiting=again.values())
+    # Two parts of an ask, one of which goes: the ask stands as it did.
+    changed = [(before, after) for before, after in reopened if before.state is not after.state]
+    return _build_change(asks=changed, waiting=again.values())
 
 
 def _build_change(*, asks: Iterable[tuple[Move, Move]], waiting: Iterable[Move]) -> AnswerChange:

@@ -145,12 +145,13 @@ def _change_ledger(
         # The cost is known from now on, whatever the answer to the question is.
         priced = next_version(found.priced, cost=found.figure)
         change = LedgerChange(verb=Verb.AMENDED, moves=(priced,), before=(found.priced,))
-        written = session.write(change).session
+        written = session.write(change)
         pairs = [
             replace(pair, give=priced) if pair.give.no == priced.no else pair
             for pair in found.pairs
         ]
-        return _ask(written, pairs, typed)
+        asked = _ask(written.session, pairs, typed)
+        return replace(asked, priced=priced, seq=written.entry.seq)
     if not found.pairs and found.records is not None:
         return _record_with_tie(session, tie, found, typed)
     return _ask_or_refuse(session, tie, found, typed)

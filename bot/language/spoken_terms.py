@@ -15,6 +15,7 @@ _WORDS = word_table("spoken_terms")
 _BEFORE = _WORDS.words("before")
 _YES = _WORDS.words("yes")
 _NO = _WORDS.words("no")
+_PERIODS = _WORDS.meanings("periods")
 _SAID = _WORDS.spellings("said")
 """Names of issues that are short for what is measured: `response` of `response time`."""
 
@@ -60,6 +61,11 @@ class SpokenTerm:
     def counted_by(self) -> str:
         """Of a rate: `month` of `GBP/month`."""
         return self.unit.partition("/")[2]
+
+    @property
+    def period(self) -> str:
+        """Of a rate by time: `month` of `GBP/pm`; empty for one by the piece."""
+        return _PERIODS.get(self.counted_by.casefold(), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,7 @@ EXAMPLES = {
     EntryDeed.UNMATCH: N_("/deal unmatch #5 #9"),
     EntryDeed.UNDO: N_("/deal undo #4"),
 }
-"""The command whose lines say what such a move says."""
+"""A line as an example of each thing that may be done with an entry."""
 
 
 def read_request(text: str) -> EntryRequest | None:

@@ -17,8 +17,8 @@ from bot.domain.ids import PersonId, TeamId
 from bot.slack.context import RequestContext
 
 KEPT_ANSWERS = 200
-"""Enough for what Slack delivers again within seconds. An answer holds the moves that it tells of, hundreds in a long
-deal; for a request further back the ledger tells what it led to."""
+"""Enough for what Slack delivers again within minutes in most workspaces. An answer holds the moves that it tells of,
+hundreds in a long deal; for a request further back the ledger tells what it led to."""
 RequestKey = tuple[TeamId, PersonId, str]
 
 

@@ -57,26 +57,35 @@ def answer_wanted_told(
 def _tell(
     services: SlackServices, context: RequestContext, report: Report, text: str
 ) -> ReportTold | None:
-    line = uuid4().hex
-    is_complaint = report.kind in (ReportKind.COMPLAINT, ReportKind.THEIR_COMPLAINT)
-    # In this process alone: a sentence that records nothing is stored nowhere.
-    waiting = DirectLine(
-        actor=context.actor, command=NOTE if is_complaint else COMMAND, text=clean_text(text)
-    )
-    services.lines.keep(line, waiting)
-    actor, typed = context.actor, echo(text)
-    closed = deals.find_deal_just_closed(actor, services=services.coach)
-    if closed is not None:
+    line, typed = uuid4().hex, echo(text)
+    told = _tell_of_deal_just_closed(services, context, report, typed, line)
+    if told is None:
+        here = find_deal_here(services, context, text)
         told = reports.tell_report(
-            actor,
-            closed.id,
-            report,
-            typed,
-            line=line,
-            only_named=True,
-            services=services.coach,
+            context.actor, here.id, report, typed, line=line, services=services.coach
         )
-        if told is not None:
-            return told
-    here = find_deal_here(services, context, text)
-    return reports.tell_report(actor, here.id, report, typed, line=line, services=services.coach)
+    if told is not None:
+        is_complaint = report.kind in (ReportKind.COMPLAINT, ReportKind.THEIR_COMPLAINT)
+        command = NOTE if is_complaint else COMMAND
+        # In this process alone, for its button: a sentence that records nothing is stored nowhere.
+        waiting = DirectLine(actor=context.actor, command=command, text=clean_text(text))
+        services.lines.keep(line, waiting)
+    return told
+
+
+def _tell_of_deal_just_closed(
+    services: SlackServices, context: RequestContext, report: Report, typed: str, line: str
+) -> ReportTold | None:
+    """The report where it names something of the deal that this person closed last."""
+    closed = deals.find_deal_just_closed(context.actor, services=services.coach)
+    if closed is None:
+        return None
+    return reports.tell_report(
+        context.actor,
+        closed.id,
+        report,
+        typed,
+        line=line,
+        only_named=True,
+        services=services.coach,
+    )

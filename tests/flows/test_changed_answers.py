@@ -183,3 +183,27 @@ def test_a_german_answer_is_void_by_any_word_for_it(
     said = dana.types(f"/deal {word} #2", in_=general)
     assert "wartet wieder darauf" in said.text
     assert german_deal.states() == ["give conditional", "get void"]
+
+
+def test_an_ask_with_another_part_stays_answered_in_part(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/ask 40 trucks a week", in_=acme)
+    ana.types("/got 10 trucks a week", in_=acme)
+    ana.types("/got 15 trucks a week", in_=acme)
+    said = ana.types("/deal void #3", in_=acme)
+    assert deal.move(1).state is State.PARTLY
+    assert "open again" not in said.text
+
+
+def test_what_was_all_of_an_ask_together_is_a_part_of_it_alone(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/ask 40 trucks a week", in_=acme)
+    ana.types("/got 10 trucks a week", in_=acme)
+    ana.types("/got 30 trucks a week", in_=acme)
+    assert deal.move(1).state is State.GRANTED
+    said = ana.types("/deal void #3", in_=acme)
+    assert deal.move(1).state is State.PARTLY
+    assert "Ask #1, 40 trucks a week, is answered in part only." in said.text
+    assert "open again" not in said.text

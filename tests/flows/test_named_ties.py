@@ -275,3 +275,26 @@ def test_what_is_recorded_with_its_tie_keeps_its_worth(
     ana.types("/got the 3 demos worth 2k were for the turnaround", in_=acme)
     newest = max(deal.ledger.moves.values(), key=lambda move: move.no)
     assert (newest.kind, str(getattr(newest.worth, "amount", ""))) == ("get", "2000")
+
+
+def test_a_cost_beside_a_question_is_told_and_can_be_undone(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/concede spare articulator if they sign", in_=acme)
+    asked = ana.types("/concede the spare articulator cost 250 was for the crowns", in_=acme)
+    assert "The cost of #5 is recorded: 250 EUR." in asked.text
+    ana.presses("Undo the cost", on=asked)
+    assert deal.move(5).cost is None
+    assert deal.ledger.ties == frozenset()
+
+
+def test_a_cost_beside_a_german_question_is_told(
+    german_deal: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/concede Ersatzartikulator wenn sie unterschreiben", in_=general)
+    asked = dana.types(
+        "/concede der Ersatzartikulator Kosten 250 war für die Lastschrift", in_=general
+    )
+    assert "Die Kosten von #5 sind eingetragen: 250 EUR." in asked.text
+    dana.presses("Kosten rückgängig machen", on=asked)
+    assert german_deal.move(5).cost is None

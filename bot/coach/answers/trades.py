@@ -85,3 +85,7 @@ class TieAsked(DealAnswer):
 
     typed: str
     pairs: tuple[tuple[Move, Move], ...]
+    priced: Move | None = None
+    """The give whose cost the line told, which is kept whatever the answer is."""
+    seq: int | None = None
+    """The entry that keeps that cost."""

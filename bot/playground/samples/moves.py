@@ -102,6 +102,16 @@ def _changes() -> list[tuple[str, Answer]]:
                 pairs=((replace(NET_60, state=State.CONDITIONAL), CALL),),
             ),
         ),
+        (
+            "whether a give that waits counts, with its cost",
+            TieAsked(
+                deal=DEAL,
+                typed="net 60, cost 3k, was for the call",
+                pairs=((replace(NET_60, state=State.CONDITIONAL), CALL),),
+                priced=NET_60,
+                seq=7,
+            ),
+        ),
         ("move void", replace(changed, verb=Verb.VOIDED, why="typed twice", exposure=ANSWERED)),
         ("condition met", replace(changed, verb=Verb.MET, move=NET_60, exposure=SECOND)),
         ("condition lapsed", replace(changed, verb=Verb.LAPSED, move=NET_60)),
