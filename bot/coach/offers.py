@@ -15,6 +15,7 @@ from bot.coach.answers.offers import (
     OffersListed,
     OfferUnfit,
     OfferWithdrawn,
+    ThousandsAsked,
     WhoseOffer,
 )
 from bot.coach.cautions import find_caution, find_offer_caution
@@ -37,6 +38,7 @@ from bot.coach.offer_changes import (
 )
 from bot.coach.offer_corrections import undo_wrong_offer
 from bot.coach.offer_gives import combine_gives, keep_bare_gives
+from bot.coach.offer_sizes import ask_about_thousands, multiply_price
 from bot.coach.recording import run_once_in_deal
 from bot.coach.refusals import Refused
 from bot.coach.requests.offers import (
@@ -67,7 +69,7 @@ from bot.domain.steps import (
 )
 from bot.domain.working_ledger import Consequences
 
-OfferPut = OfferRecorded | OfferHeld | OfferUnfit | WhoseOffer | NewIssuesAsked
+OfferPut = OfferRecorded | OfferHeld | OfferUnfit | WhoseOffer | NewIssuesAsked | ThousandsAsked
 
 
 def record_offer(request: RecordOffer, *, services: Services) -> OfferPut | MoveShown:
@@ -79,6 +81,10 @@ def record_offer(request: RecordOffer, *, services: Services) -> OfferPut | Move
 
 def _record(session: DealSession, request: RecordOffer) -> OfferPut:
     deal = session.deal
+    asked = ask_about_thousands(session, request)
+    if asked is not None:
+        keep_offer(session, request)
+        return asked
     if request.party is None:
         keep_offer(session, request)
         return WhoseOffer(
@@ -191,8 +197,10 @@ def _decide(session: DealSession, order: RecordOffer, request: PutHeldOffer) -> 
             if not left.values:
                 raise Refused(why=RefusalReason.BAD_FIGURE, deal=session.deal, typed=order.typed)
             return left
-        case OfferChoice.CORRECTS:
+        case OfferChoice.CORRECTS | OfferChoice.AS_TYPED:
             return order
+        case OfferChoice.IN_THOUSANDS:
+            return multiply_price(session, order)
         case OfferChoice.ANYWAY:
             return replace(order, anyway=True, confirmed=True)
 

@@ -11,6 +11,7 @@ from bot.language.clauses.deadlines import find_past_day
 from bot.language.currencies import CURRENCY_MARKS
 from bot.language.days import DateContext, parse_day
 from bot.language.issue_names import PAYMENT, PRICE, NameSpan, find_issue, find_name, kind_of_issue
+from bot.language.price_parts import PricePartReader
 from bot.language.spelled_numbers import parse_spelled_number
 from bot.language.terms import FILLERS, OfferContext, Span, Term, TermReader
 from bot.language.unclear_offers import UnclearOffer, UnclearReason
@@ -74,6 +75,7 @@ class OfferParts:
     guesses: list[str] = field(default_factory=list)
     """Names of issues that neither the deal nor we know."""
     not_read: list[str] = field(default_factory=list)
+    bare_prices: list[str] = field(default_factory=list)
 
 
 class OfferReader:
@@ -89,6 +91,11 @@ class OfferReader:
         self._issues = context.issues
         self._days = days
         self._terms = TermReader(words, context)
+        self._price_parts = PricePartReader(words, self._terms, context)
+        self._said_of_part = ""
+        """What was said last of a part of the price, where it was the last thing: whether it is included."""
+        self._part_names: dict[int, list[str]] = {}
+        """What each bundle, counted from 1, was said to include or to leave out."""
         self._parts = OfferParts()
 
     def read(self) -> OfferParts:
@@ -328,21 +335,81 @@ class OfferReader:
 
     def _read_terms(self, span: Span) -> None:
         for piece in self._cut_into_terms(span):
-            said = self._parts.bundles[-1]
-            self._terms.is_behind_price = any(kind_of_issue(name) == PRICE for name in said)
-            self._terms.is_spanned = self._stands_behind_plain_link(piece.first)
-            try:
-                term = self._terms.read(piece)
-            except UnclearOffer as unclear:
-                has_number = any(self._looks_like_number(i) for i in range(*piece))
-                # `bar extra`: words without a number say nothing of how much.
-                is_word = unclear.doubt.why in (UnclearReason.PART, UnclearReason.RELATIVE)
-                if not is_word or has_number:
-                    raise
-                # Words without a number are said beside the terms: `or they walk`.
-                self._parts.not_read.append(self._text(piece))
+            said_before, self._said_of_part = self._said_of_part, ""
+            if self._price_parts.begins_at(piece.first):
+                self._read_part_of_price(piece)
                 continue
-            self._add_term(term, self._text(piece))
+            included = self._price_parts.read_behind(piece)
+            if included is not None:
+                self._add_part(included, piece)
+                continue
+            bare = self._price_parts.find_bare(piece)
+            if bare is not None:
+                self._read_price_with_the_same(Span(piece.first, bare), bare)
+                continue
+            self._read_piece(piece, said_before)
+
+    def _read_part_of_price(self, piece: Span) -> None:
+        """Keeps a part such as `incl delivery`: as a term, or as words that nothing was made of."""
+        term = self._price_parts.read(piece)
+        if term is None:
+            self._parts.not_read.append(self._text(piece))
+            return
+        self._said_of_part = self._price_parts.say(piece.first)
+        self._add_part(term, piece)
+
+    def _read_price_with_the_same(self, price: Span, bare: int) -> None:
+        """Keeps a price with a word such as `without` behind it, which speaks of what the package before was said to
+        include: `24k with delivery or 22k without`."""
+        self._add_term(self._terms.read(price), price)
+        bundles = self._parts.bundles
+        names = self._part_names.get(len(bundles) - 1, [])
+        for name in names:
+            bundles[-1].setdefault(name, self._price_parts.say(bare))
+        if not names:
+            self._parts.not_read.append(self._words.typed(bare, bare + 1))
+
+    def _add_part(self, term: Term, piece: Span) -> None:
+        name = self._add_term(term, piece)
+        self._part_names.setdefault(len(self._parts.bundles), []).append(name)
+
+    def _read_piece(self, piece: Span, said_before: str) -> None:
+        """Reads one term; `said_before` is what was said of the part of the price that stands before it."""
+        said = self._parts.bundles[-1]
+        self._terms.is_behind_price = any(kind_of_issue(name) == PRICE for name in said)
+        self._terms.is_spanned = self._stands_behind_plain_link(piece.first)
+        try:
+            self._add_term(self._terms.read(piece), piece)
+        except UnclearOffer as unclear:
+            has_number = any(self._looks_like_number(i) for i in range(*piece))
+            # `bar extra`: words without a number say nothing of how much.
+            is_word = unclear.doubt.why in (UnclearReason.PART, UnclearReason.RELATIVE)
+            is_beside = self._terms.is_behind_price and self._price_parts.is_extra(piece)
+            if not is_word or (has_number and not is_beside):
+                raise
+            if has_number or not self._read_unsaid_part(piece, said_before):
+                # Words without a number are said beside the terms: `or they walk`, `plus travel`.
+                first = piece.first - 1 if self._price_parts.is_on_top(piece.first) else piece.first
+                self._parts.not_read.append(self._text(Span(first, piece.after)))
+
+    def _read_unsaid_part(self, piece: Span, said_before: str) -> bool:
+        """Keeps words that are a part of the price by what stands before them, and returns whether they are one: the
+        `fitting` of `incl delivery and fitting`, or `with delivery`."""
+        said = said_before if self._price_parts.goes_on_list(piece) else ""
+        if self._price_parts.is_introduced(piece.first) and self._stands_beside_price(piece):
+            with_at = piece.first if self._low[piece.first] in _WITH else piece.first - 1
+            said = self._price_parts.say(with_at)
+        term = self._price_parts.read_thing(piece, said) if said else None
+        is_listed = said == said_before
+        if term is None or (is_listed and term.rest):
+            return False
+        self._said_of_part = said
+        self._add_part(term, piece)
+        return True
+
+    def _stands_beside_price(self, piece: Span) -> bool:
+        """Whether the price stands before words, or right behind them: `with delivery 22k`."""
+        return self._terms.is_behind_price or self._terms.starts_number(piece.after)
 
     def _stands_behind_plain_link(self, first: int) -> bool:
         """Whether a piece tells what the one before it is for: the `5 days` of `24k for the 5 days`."""
@@ -351,8 +418,8 @@ class OfferReader:
             before -= 1
         return before > 0 and self._low[before] in _PLAIN_LINKS
 
-    def _add_term(self, term: Term, part: str) -> None:
-        """Adds a term to the bundle. An issue that an earlier bundle has named keeps that name."""
+    def _add_term(self, term: Term, piece: Span) -> str:
+        """Adds a term to the bundle and returns its name. An issue that an earlier bundle has named keeps that name."""
         bundles = self._parts.bundles
         name = term.issue
         if find_issue(name, self._issues) is None:
@@ -360,7 +427,7 @@ class OfferReader:
             same = find_issue(name, [Issue(name=named) for named in names])
             name = same.name if same is not None else name
         if name in bundles[-1]:
-            raise UnclearOffer(UnclearReason.TWICE, part, issue=name)
+            raise UnclearOffer(UnclearReason.TWICE, self._text(piece), issue=name)
         bundles[-1][name] = term.value
         if term.unit:
             self._parts.units.setdefault(name, term.unit)
@@ -368,15 +435,40 @@ class OfferReader:
             self._parts.guesses.append(name)
         if term.rest:
             self._parts.not_read.append(term.rest)
+        is_named = name in self._parts.bare_prices
+        if kind_of_issue(name) == PRICE and not is_named and self._is_bare(term.value, piece):
+            self._parts.bare_prices.append(name)
+        return name
+
+    def _is_bare(self, value: Value, piece: Span) -> bool:
+        """Whether a value was typed as a number without a currency, a rate, or a multiple such as `k`."""
+        for i in self._find_numbers(piece):
+            number = self._terms.parse_number(i)
+            if number is not None and number.value == value:
+                return not (number.unit or number.rate or number.is_large)
+        return False
 
     def _cut_into_terms(self, span: Span) -> list[Span]:
-        """A segment without commas cut into its terms: before each name, after each where names come last, or where a
-        number follows `for` or `at`."""
-        edges = [span.first, *self._find_cuts(span), span.after]
+        """A segment without commas cut into its terms: before what the price includes or leaves out, and between the
+        terms of what stands before that."""
+        numbers = self._find_numbers(span)
+        if not numbers:
+            edges = [span.first, *self._price_parts.find_part_edges(span), span.after]
+            return [Span(first, after) for first, after in pairwise(edges)]
+        price = self._price_parts.find_number_behind(span, numbers)
+        if price is not None:
+            return [Span(span.first, price), Span(price, span.after)]
+        parts = self._price_parts.find_cuts(span, numbers[0])
+        head = Span(span.first, parts[0] if parts else span.after)
+        edges = [head.first, *self._find_cuts(head), head.after, *parts[1:]]
+        if parts:
+            edges.append(span.after)
         pieces = [Span(first, after) for first, after in pairwise(edges)]
         return [piece for piece in pieces if not piece.is_empty]
 
     def _find_cuts(self, span: Span) -> list[int]:
+        """Where terms part: before each name, after each where names come last, or where a number follows `for` or
+        `at`."""
         numbers = self._find_numbers(span)
         if len(numbers) < 2:
             # `95k with free onboarding`
@@ -384,6 +476,9 @@ class OfferReader:
             opens = _WITH | _LEADS
             cuts = [i for i in inner if self._low[i] in opens and self._is_complete(numbers, i)]
             return [i for i in cuts if i - 1 not in cuts]
+        opened = self._price_parts.find_with(span, numbers[0])
+        if opened:
+            return [opened, *self._find_cuts(Span(opened, span.after))]
         names = self._find_names(span)
         paid = self._find_payment_behind_price(names, numbers)
         if paid:
@@ -423,6 +518,8 @@ class OfferReader:
         if not numbers or numbers[0] >= i:
             return False
         number = self._terms.parse_number(numbers[0])
+        if self._low[i] in _WITH:
+            return True
         counts = number is not None and not number.unit and not number.is_large
         return not (counts and number is not None and number.after == i)
 

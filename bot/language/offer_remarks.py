@@ -28,7 +28,8 @@ _GOES_ON = frozenset().union(
     *(
         _WORDS.words(key)
         for key in ("until", "stands", "or", "and", "if", "with", "links", "made_on")
-    )
+    ),
+    word_table("terms").words("inclusion"),
 )
 """Words that may follow a remark: they open something else."""
 _WITH_DAY = _WORDS.words("remarks_with_day")
@@ -37,7 +38,9 @@ _LINKS_BEFORE = frozenset().union(*(_WORDS.words(key) for key in ("and", "or", "
 _MARKS = ",;:.()!–—-/\n"
 _LAST_WORD = re.compile(r"[\w%€$£'/.-]+$")
 _FIRST_WORD = re.compile(r"\s*([\w'/-]+)")
-_ABBREVIATED = re.compile(r"\b(incl|excl|inkl|exkl|zzgl|zuzügl|inc|exc|ca|approx)\.", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"\b(incl|excl|inkl|exkl|einschl|ausschl|zzgl|zuzügl|abzgl|inc|exc|ca|approx)\.", re.IGNORECASE
+)
 
 
 class WithoutRemarks(NamedTuple):

@@ -125,7 +125,10 @@ def split_off_side(typed: str, deal: Deal) -> OfferSide:
         return possessive
     theirs = _THEIRS.match(typed)
     if theirs:
-        rest = without_verb(typed[theirs.end() :])
+        rest = typed[theirs.end() :]
+        # `they: they're at 21k`
+        again = _THEIRS.match(rest)
+        rest = without_verb(rest[again.end() :] if again else rest)
         return OfferSide(_only_other_side(deal), rest, typed[: theirs.end()].split(maxsplit=1)[0])
     side = _find_role(typed, deal) or _find_somebody(typed, deal) or _find_side_alone(typed, deal)
     if side is not None:

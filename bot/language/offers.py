@@ -67,6 +67,8 @@ class OfferTerms:
     guesses: tuple[str, ...] = ()
     """Names among the issues that neither the deal nor we know."""
     not_read: str = ""
+    bare_prices: tuple[str, ...] = ()
+    """Names of the prices that were typed as a bare number, without a currency and without a `k`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +144,7 @@ def _read_terms(typed: str, deal: Deal, locale: str, today: date) -> OfferTerms:
         who=side.who if side.party is None else "",
         guesses=tuple(parts.guesses),
         not_read="; ".join((*remarks, *parts.not_read)),
+        bare_prices=tuple(parts.bare_prices),
     )
 
 

@@ -58,9 +58,11 @@ _WORDS = word_table("terms")
 FILLERS = _WORDS.words("fillers")
 """Words around a term that say nothing."""
 _VALUES = _WORDS.words("values")
-_LEADING_VALUES = _WORDS.meanings("leading_values")
+LEADING_VALUES = _WORDS.meanings("leading_values")
+"""What a word before a name says of it."""
 _RENAMED = _WORDS.meanings("renamed")
-_TALK = _WORDS.words("talk")
+TALK = _WORDS.words("talk")
+"""Words that say something about an offer, so that they are no part of an issue's name."""
 _BEFORE_NAME = _WORDS.words("before_name")
 _BEFORE_PRICE = _WORDS.words("before_price")
 _OPENS_VALUE = _WORDS.words("opens_value")
@@ -151,7 +153,7 @@ class TermReader:
 
     def read(self, typed: Span) -> Term:
         """The term that these words say."""
-        span = self._trim(typed)
+        span = self.trim(typed)
         if span.is_empty:
             raise UnclearOffer(UnclearReason.PART, self._text(typed))
         colon = self._find_colon(span)
@@ -221,7 +223,7 @@ class TermReader:
             raise UnclearOffer(UnclearReason.NUMBER, part, issue=issue)
         return number
 
-    def _trim(self, span: Span) -> Span:
+    def trim(self, span: Span) -> Span:
         """The words without those at both ends that say nothing."""
         low = self._words.low
         first, after = span
@@ -233,7 +235,7 @@ class TermReader:
 
     def _without_net(self, value: Span) -> Span:
         """A value without the words around it that say nothing, and without the `net` before a number of days."""
-        span = self._trim(value)
+        span = self.trim(value)
         second = span.first + 1
         if second >= span.after or self._words.low[span.first] not in _NET:
             return span
@@ -276,12 +278,14 @@ class TermReader:
             known = name.issue.name if name.issue is not None else typed
             return Term(known, f"{self._text(value)} {self._text(behind)}")
         self._check_absolute(value, part)
+        # Of `free onboarding for all` the last words are left.
+        rest = "" if value == behind else self._text(self.trim(behind))
         try:
             if name.issue is not None:
-                return self.read_value(name.issue, value)
+                return _add_rest(self.read_value(name.issue, value), rest)
             typed = self._words.typed(name.first, name.after)
             # `5% off` is a term on the discount.
-            return self._read_new(_RENAMED.get(typed.casefold(), typed), value)
+            return _add_rest(self._read_new(_RENAMED.get(typed.casefold(), typed), value), rest)
         except UnclearOffer as unclear:
             doubt = unclear.doubt
             raise UnclearOffer(doubt.why, part, issue=doubt.issue, takes=doubt.takes) from None
@@ -293,7 +297,7 @@ class TermReader:
             return None if before.is_empty else before
         if before.is_empty:
             return behind
-        leads = self._words.low[span.first] in _LEADING_VALUES
+        leads = self._words.low[span.first] in LEADING_VALUES
         counts = parse_number(self._words, span.first, "en-US") is not None
         return before if leads or counts else behind
 
@@ -306,7 +310,7 @@ class TermReader:
         known = self._words.typed(name.first, name.after)
         if kind_of_issue(known) == PAYMENT and (number.is_large or number.unit in MONEY):
             bare = self._read_bare_number(number, self._text(span))
-            return bare._replace(rest=" ".join(filter(None, (bare.rest, known))))
+            return _add_rest(bare, known)
         if number.after >= name.first:
             return None
         self._check_absolute(span, self._text(span))
@@ -324,9 +328,9 @@ class TermReader:
     def _is_longer_name(self, before: Span) -> bool:
         """Whether the words before a known name belong to it, so that both together name something else."""
         low = self._words.low[before.first : before.after]
-        if not low or low[0] in _LEADING_VALUES or self.parse_number(before.first) is not None:
+        if not low or low[0] in LEADING_VALUES or self.parse_number(before.first) is not None:
             return False
-        is_said_of_it = _TALK | FILLERS | _BEFORE_NAME
+        is_said_of_it = TALK | FILLERS | _BEFORE_NAME
         if kind_of_issue(self._words.low[before.after]) == PRICE:
             # The final price is a price; the final payment is no payment term.
             is_said_of_it |= _BEFORE_PRICE
@@ -367,7 +371,7 @@ class TermReader:
     def _read_option(self, issue: Issue, value: Span) -> Term:
         """One of the issue's options; a new one only where nobody said what the options are worth."""
         text = self._text(value)
-        trimmed = self._text(self._trim(value)) or text
+        trimmed = self._text(self.trim(value)) or text
         plain_value = _as_value(trimmed)
         for said in (text, trimmed, plain_value):
             option = find_option(said, issue.options)
@@ -438,12 +442,12 @@ class TermReader:
         is_amount = number.unit in MONEY or (not number.unit and number.is_large)
         if opens in _SPANNED and is_amount:
             bare = self._read_bare_number(number, self._text(behind))
-            return bare._replace(rest=" ".join(filter(None, (bare.rest, self._text(behind)))))
+            return _add_rest(bare, self._text(behind))
         if opens in _OF and behind.first + 1 < behind.after:
             behind = Span(behind.first + 1, behind.after)
         name = self._text(behind)
         is_value = normalize_name(name) in _VALUES
-        is_talk = not _TALK.isdisjoint(name.casefold().split())
+        is_talk = not TALK.isdisjoint(name.casefold().split())
         is_figure = name[:1].isdigit() or len(name.split()) > _LONGEST_NEW_NAME
         if is_value or is_talk or is_figure or len(name) > LONGEST_NAME:
             raise UnclearOffer(UnclearReason.PART, name)
@@ -517,7 +521,7 @@ class TermReader:
         name = f"{self._call(PRICE)} {self._call('per')} {said}"
         return Term(name, number.value, f"{currency}/{said}")
 
-    def _is_of_whole(self, value: Decimal) -> bool:
+    def is_of_whole(self, value: Decimal) -> bool:
         """Whether an amount is as large as what the whole deal is about, and not the price of one piece."""
         return self._size is not None and value >= self._size * SHARE_OF_WHOLE
 
@@ -532,7 +536,7 @@ class TermReader:
         price = _only([issue for issue in numeric if kind_of_issue(issue.name) == PRICE])
         price = price or _only([issue for issue in numeric if issue.unit in MONEY])
         rated = _only([i for i in numeric if i.unit.startswith(f"{self._money}/") and self._money])
-        if rated is None or self._is_of_whole(value):
+        if rated is None or self.is_of_whole(value):
             return price
         return rated if price is None or self._size is not None else price
 
@@ -541,7 +545,7 @@ class TermReader:
         low = self._words.low
         first, last = span.first, span.after - 1
         part = self._text(span)
-        if not _TALK.isdisjoint(low[first : span.after]):
+        if not TALK.isdisjoint(low[first : span.after]):
             raise UnclearOffer(UnclearReason.PART, part)
         places = range(first + 1, span.after)
         number_at = next((i for i in places if self.starts_number(i)), None)
@@ -552,13 +556,18 @@ class TermReader:
             raise UnclearOffer(UnclearReason.PART, part)
         if low[last] in _VALUES:
             return self._read_guess(self._words.typed(first, last), Span(last, span.after))
-        if low[first] in _LEADING_VALUES:
+        if low[first] in LEADING_VALUES:
             name = self._words.typed(first + 1, span.after)
             return self._read_guess(name, Span(first, first + 1))
         raise UnclearOffer(UnclearReason.PART, part)
 
     def _read_guess(self, name: str, value: Span) -> Term:
         return self._read_new(name, value)._replace(is_guess=True)
+
+
+def _add_rest(term: Term, rest: str) -> Term:
+    """The term with more words that nothing was made of."""
+    return term._replace(rest=" ".join(filter(None, (term.rest, rest))))
 
 
 def _is_counted(number: Number) -> bool:
@@ -568,7 +577,7 @@ def _is_counted(number: Number) -> bool:
 
 def _as_value(text: str) -> str:
     """What a word before a name says as a value: of `no support` that support is `no`."""
-    return _LEADING_VALUES.get(text.casefold(), text)
+    return LEADING_VALUES.get(text.casefold(), text)
 
 
 def _only(issues: Sequence[Issue]) -> Issue | None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from bot.domain.deals import Deal
 from bot.domain.ids import US
@@ -11,6 +12,7 @@ from bot.language.limits import find_own_limit
 from bot.language.offer_answers import TypedAnswer
 from bot.language.offers import OfferTerms, read_offer
 from bot.language.patterns import pattern_table
+from bot.language.price_parts import leaves_out_part
 
 _WORDS = pattern_table("told_offers")
 _SIDES = pattern_table("offer_sides")
@@ -36,13 +38,22 @@ def find_offer_told(text: str, *, deal: Deal, locale: str, today: date) -> Offer
     if _THOUGHT.search(typed) or is_bargain(typed) or find_own_limit(typed, named=False):
         return None
     terms = read_offer(typed, deal=deal, locale=locale, today=today)
-    if not isinstance(terms, OfferTerms) or terms.party is None or terms.guesses or terms.not_read:
+    if not isinstance(terms, OfferTerms) or terms.party is None or not _is_clear(terms):
         return None
     name = next(iter(terms.values))
     issue = deal.find_issue(name)
     unit = terms.units.get(name, issue.unit if issue is not None else "")
     is_money = bool(deal.unit) and unit.partition("/")[0] == deal.unit
     return terms if is_money else None
+
+
+def _is_clear(terms: OfferTerms) -> bool:
+    """Whether an offer says all that its sentence says, but for things that its price is with or without: `we said 23k
+    w/o cushions`."""
+    if terms.not_read and not leaves_out_part(terms.not_read):
+        return False
+    said = [terms.values.get(name) for name in terms.guesses]
+    return len(said) < len(terms.values) and not any(isinstance(each, Decimal) for each in said)
 
 
 def is_yes_of_theirs(text: str, *, deal: Deal, locale: str, today: date) -> bool:

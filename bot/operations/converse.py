@@ -122,6 +122,7 @@ ASKING = frozenset(
         "WhoAnswered",
         "WhoseOffer",
         "NewIssuesAsked",
+        "ThousandsAsked",
         "OfferCorrectionAsked",
         "WhichPackage",
         "GetChecked",

@@ -48,6 +48,9 @@ from bot.slack.routing import Click, Routes, echo
 from bot.slack.services import SlackServices
 from bot.translations import N_
 
+_LEAST_WHOLE_FIGURE = 1000
+"""A smaller figure of an offer that was answered may be meant in thousands."""
+
 
 def answer_typed(services: SlackServices, context: RequestContext, here: Deal, text: str) -> Answer:
     """`/offer price 95k, 24 months`: an offer as typed, how one was answered, or a question about them."""
@@ -134,6 +137,7 @@ def _put(
         values=terms.values,
         guesses=terms.guesses,
         not_read=terms.not_read,
+        bare_prices=terms.bare_prices,
         alternatives=terms.alternatives,
         units=terms.units,
         on=terms.on,
@@ -214,6 +218,32 @@ def _ask_who_put_forward(
     return replace(asked, choices=choices) if isinstance(asked, WhoseOffer) else asked
 
 
+def ask_which_accepted(
+    services: SlackServices, context: RequestContext, here: Deal, text: str
+) -> WhoAnswered | None:
+    """The question which offer a yes of theirs is about, where they have put a newer one than ours: `she took it` may
+    be said of either. None where the sentence names an offer or a figure, or where ours is the last one."""
+    actor = context.actor
+    said = read_offer(text, deal=here, locale=actor.locale, today=actor.today)
+    if not isinstance(said, TypedAnswer) or not said.accepted:
+        return None
+    if said.no is not None or said.amount is not None or said.bundle is not None:
+        return None
+    listed = offers.list_offers(actor, here.id, echo(text), services=services.coach)
+    ours = [each for each in _choices(listed, said) if each.offer.ours]
+    theirs = _choices(listed, replace(said, by=(PartyId(US),)))
+    newer = [each for each in theirs if _is_newer_of_who_accepts(each, ours)]
+    if not newer:
+        return None
+    choices = (*ours, *newer)
+    return WhoAnswered(deal=listed.deal, accepted=True, choices=choices, typed=echo(text))
+
+
+def _is_newer_of_who_accepts(theirs: AnswerChoice, ours: Sequence[AnswerChoice]) -> bool:
+    """Whether an offer was put by one of those who may have accepted ours, after that."""
+    return any(each.by == theirs.offer.by and each.offer.no < theirs.offer.no for each in ours)
+
+
 def _choices(listed: OffersListed, said: TypedAnswer) -> list[AnswerChoice]:
     """The answers that can be meant: open offers of one side with another side that has not answered yet."""
     found = (row.offer for row in reversed(listed.rows) if row.offer.state is OfferState.OPEN)
@@ -227,8 +257,11 @@ def _choices(listed: OffersListed, said: TypedAnswer) -> list[AnswerChoice]:
 
 
 def _says_amount(offer: Offer, amount: Decimal | None) -> bool:
-    """Whether the figure that an answer names is one of the offer, in any of its packages."""
-    return amount is None or any(amount in bundle.values() for bundle in list_bundles(offer))
+    """Whether the figure that an answer names is one of the offer, in any of its packages: 21.5 is that of 21,500."""
+    if amount is None:
+        return True
+    meant = {amount, amount * 1000} if amount < _LEAST_WHOLE_FIGURE else {amount}
+    return any(not meant.isdisjoint(bundle.values()) for bundle in list_bundles(offer))
 
 
 def _has_package(offer: Offer, bundle: int | None) -> bool:
@@ -507,6 +540,8 @@ ROUTES = Routes(
         "offer.whose": _go_on(OfferChoice.WHOSE),
         "offer.new_issues": _go_on(OfferChoice.NEW_ISSUES),
         "offer.no_issues": _go_on(OfferChoice.NO_ISSUES),
+        "offer.in_thousands": _go_on(OfferChoice.IN_THOUSANDS),
+        "offer.as_typed": _go_on(OfferChoice.AS_TYPED),
         "offer.corrects": _go_on(OfferChoice.CORRECTS),
         "offer.accept_anyway": accept_all_the_same,
         "offer.take": take_package,

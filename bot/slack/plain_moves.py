@@ -78,6 +78,9 @@ def answer_offer_told(
     actor = context.actor
     if _accepts_offer_of_ours(services, context, here, text):
         if takes_offer(text) or not _has_open_asks(services, context, here):
+            asked = offers.ask_which_accepted(services, context, here, text)
+            if asked is not None:
+                return asked
             return offers.answer_typed(services, context, here, text)
         # `she said yes` may be to an ask as well.
         reply = DirectLine(actor=actor, command=door.COMMAND, text=text)

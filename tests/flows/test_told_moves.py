@@ -69,7 +69,9 @@ def test_an_offer_told_is_of_who_made_it_and_a_yes_takes_it(
     theirs = ana.types("they said 210k")
     assert 'Their offer: "they said 210k". Nothing is recorded yet.' in theirs.text
     ana.presses("Record their offer", on=theirs)
-    agreed = ana.types("they took it")
+    asked = ana.types("they took it")
+    assert "Accepted by whom? Nothing is recorded yet." in asked.text, "theirs is newer than ours"
+    agreed = ana.presses("They accepted offer 1", on=asked)
     assert "They accepted offer 1, ours." in agreed.text
     assert "Agreed: price 230,000 EUR." in agreed.text
 

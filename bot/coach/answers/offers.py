@@ -20,6 +20,7 @@ from bot.domain.steps import OfferResponse, OfferStep
 from bot.domain.trades import Tie
 from bot.language.directions import is_price
 from bot.language.issue_names import PRICE
+from bot.language.price_parts import leaves_out_part
 from bot.language.spoken_terms import (
     SpokenMenu,
     SpokenOffer,
@@ -168,6 +169,11 @@ class OfferRecorded(DealAnswer):
         return build_words(self.deal, self.offer, self.step)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether everything was read that the price is with or without, so that the offer can be said as it is."""
+        return not self.guessed and not leaves_out_part(self.not_read)
+
+    @property
     def drafts(self) -> tuple[Move, ...]:
         """What it gives with nothing in return, not counted yet."""
         return tuple(move for move in self.derived if move.state is State.DRAFT)
@@ -314,6 +320,18 @@ class NewIssuesAsked(DealAnswer):
     """An offer with words that nobody knows as issues; nothing is recorded. `key` finds the offer again."""
 
     names: tuple[str, ...]
+    key: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThousandsAsked(DealAnswer):
+    """An offer with a bare price that is about a thousandth or a millionth of what is talked about, such as 21.5 after
+    21,000; nothing is recorded. `key` finds the offer again."""
+
+    issue: Issue
+    value: Decimal
+    in_thousands: Decimal
     key: str
     typed: str
 

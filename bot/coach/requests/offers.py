@@ -49,6 +49,8 @@ class RecordOffer:
     """Whether the person was asked, where the deal is on hold."""
     confirmed: bool = False
     """Whether it is known to have been said, so that what it gives with nothing in return counts at once."""
+    bare_prices: tuple[str, ...] = ()
+    """Names of the prices that were typed as a bare number, without a currency and without a `k`."""
     accepted: str = ""
     """The figure that the line says was accepted, where no open offer holds it."""
     once: str
@@ -65,6 +67,10 @@ class OfferChoice(StrEnum):
     """The words that nobody knew are issues."""
     NO_ISSUES = "no_issues"
     """They are none, and are left out."""
+    IN_THOUSANDS = "in_thousands"
+    """Its price was meant in thousands, or in millions."""
+    AS_TYPED = "as_typed"
+    """Its price is as small as it was typed."""
     CORRECTS = "corrects"
     """It stands in the place of an offer that was typed wrong, which is undone."""
 

@@ -24,6 +24,7 @@ from bot.coach.answers.offers import (
     OfferUnfit,
     OfferUnread,
     OfferWithdrawn,
+    ThousandsAsked,
     UnfitValue,
     WhichPackage,
     WhoAnswered,
@@ -292,6 +293,17 @@ def _recorded() -> list[tuple[str, Answer]]:
             ),
         ),
         (
+            "a price that may be meant in thousands",
+            ThousandsAsked(
+                deal=DEAL,
+                issue=Issue(name="price", unit="EUR"),
+                value=Decimal("21.5"),
+                in_thousands=Decimal(21_500),
+                key="1",
+                typed="they offer 21.5",
+            ),
+        ),
+        (
             "a new issue in an offer",
             NewIssuesAsked(deal=DEAL, names=("wobble",), key="1", typed="price 95k, wobble 3"),
         ),
@@ -304,6 +316,10 @@ def _recorded() -> list[tuple[str, Answer]]:
         (
             "offer recorded, with words not used",
             replace(OPENED, not_read="take it or leave it", opened=()),
+        ),
+        (
+            "offer recorded, with a part of the price not used",
+            replace(OPENED, not_read="extra cushions at cost", opened=()),
         ),
         (
             "offer recorded, with a word that may be an issue",
