@@ -69,6 +69,8 @@ from bot.domain.steps import (
 )
 from bot.domain.working_ledger import Consequences
 
+_TAKES_THE_PLACE = frozenset({OfferChoice.CORRECTS, OfferChoice.NEW_ISSUES})
+"""Answers after which an offer stands in the place of the one that was recorded first."""
 OfferPut = OfferRecorded | OfferHeld | OfferUnfit | WhoseOffer | NewIssuesAsked | ThousandsAsked
 
 
@@ -176,12 +178,24 @@ def _put_held(session: DealSession, request: PutHeldOffer) -> OfferPut:
     line = take_offer(session, request.key)
     if line is None:
         raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
-    if request.undoes:
-        session = undo_wrong_offer(session, request.undoes)
-    order = _decide(session, offer_kept(session, line, request.once), request)
-    done = _record(session, order)
+    order = offer_kept(session, line, request.once)
+    if request.undoes or request.choice is OfferChoice.CORRECTS:
+        return _put_instead(session, order, request)
+    done = _record(session, _decide(session, order, request))
     if isinstance(done, OfferUnfit):
         session.work.pending.save(session.by.team, line)
+    return done
+
+
+def _put_instead(session: DealSession, order: RecordOffer, request: PutHeldOffer) -> OfferRecorded:
+    """Puts an offer in the place of one that it corrects, also while the deal is on hold: that was decided with the
+    first one. Raises `Refused`, and undoes nothing, where it cannot be put."""
+    if request.choice not in _TAKES_THE_PLACE or not request.undoes:
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+    session = undo_wrong_offer(session, request.undoes)
+    done = _record(session, replace(_decide(session, order, request), anyway=True))
+    if not isinstance(done, OfferRecorded):
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal, typed=order.typed)
     return done
 
 

@@ -249,3 +249,41 @@ def test_offers_of_two_suppliers_are_typed_one_by_one(
     assert "This has offers of two sides." in said.text
     assert "then /offer Hansen" in said.text
     assert offers_of(table) == []
+
+
+def units_of(table: Table) -> dict[str, str]:
+    return {issue.name: issue.unit for issue in table.deal.issues}
+
+
+def test_a_corrected_offer_keeps_the_units_of_the_issues_that_it_opened(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/offer we offered 57k", in_=acme)
+    ana.types("/offer we offered 56k, 24 months", in_=acme)
+    before = units_of(deal)
+    assert "months" in before.values()
+    ana.presses("Put it right", on=ana.types("/offer sorry, I meant 55k", in_=acme))
+    assert units_of(deal) == before
+    assert Decimal(24) in offers_of(deal)[-1].values.values()
+
+
+def test_a_german_corrected_offer_keeps_the_units_of_the_issues_that_it_opened(
+    german_deal: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/offer wir haben 37k geboten, 24 Monate", in_=general)
+    before = units_of(german_deal)
+    assert "months" in before.values()
+    dana.presses("Berichtigen", on=dana.types("/offer sorry, ich meinte 38k", in_=general))
+    assert units_of(german_deal) == before
+
+
+def test_an_offer_is_put_right_while_the_deal_is_on_hold(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/offer we 30k", in_=acme)
+    ana.types("/deal hold", in_=acme)
+    held = ana.types("/offer we 27k", in_=acme)
+    ana.presses("Put it on the table all the same", on=held)
+    right = ana.presses("Put it right", on=ana.types("/offer sorry, I meant 28k", in_=acme))
+    assert "28,000 EUR" in right.text
+    assert [price_of(offer) for offer in offers_of(deal)] == [30_000, 28_000]
