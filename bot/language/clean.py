@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 
 LONGEST = 2000
@@ -32,7 +33,7 @@ _BARS = re.compile(
     re.IGNORECASE,
 )
 # `cost: 12k` is read as `cost 12k`; `@for:` and `#due` are names.
-_LABEL = re.compile(rf"(?<![\w@#])({_LABELS})\s*[:=]\s*(?=\S)", re.IGNORECASE)
+_LABEL = compile_late(rf"(?<![\w@#])({_LABELS})\s*[:=]\s*(?=\S)", re.IGNORECASE)
 _QUOTED = re.compile(r"^(?:&gt;|>)+ ?", re.MULTILINE)
 # `*they* want _15%_ off`, but not `2 * 3 * 4` and `snake_case_name`.
 _MARKED = re.compile(r"(?<![\w*_~])[*_~]{1,3}(?=\S)([^*_~\n]{1,500})(?<=\S)[*_~]{1,3}(?![\w*_~])")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 from bot.language.vocabulary import word_table
 
 _WORDS = pattern_table("corrections")
@@ -20,7 +20,7 @@ _FIGURE = re.compile(
     r"(?P<sign>[$€£]\s?)?(?<![\w.,])(?P<digits>\d(?:[\d.,'’]*\d)?)(?P<size>k|m|mio|tsd)?(?![^\W_])(?P<end>\s?[%€$£])?",
     re.IGNORECASE,
 )
-_SURELY = re.compile(
+_SURELY = compile_late(
     rf"(?:\s*[,;:–—-]+\s*|\s+)(?:{_WORDS.alternatives('surely')})[\s,:;.!–—-]+(?=[$€£]?\s?\d)",
     re.IGNORECASE,
 )

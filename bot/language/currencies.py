@@ -197,7 +197,7 @@ def names_one_currency(pieces: list[str], unit: str) -> bool:
     return len(named) < 2 and UNKNOWN not in named
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _currencies_in_piece(piece: str) -> frozenset[str]:
     codes = {code_of_currency(mark) for mark in _ANY_MARK.findall(piece.lower())}
     return frozenset(codes - {""})

@@ -61,7 +61,7 @@ def date_context(today: date, locale: str) -> DateContext:
     return DateContext(today, locale.replace("_", "-") in _MONTH_FIRST)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def may_begin_date(word: str) -> bool:
     """Whether a date may begin with a word that begins with a digit; a year alone is none."""
     if word.isdigit():

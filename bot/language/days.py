@@ -120,7 +120,7 @@ def _parse_own_day(words: WordList, i: int, context: DateContext) -> ParsedDay |
     return related or _parse_close_of_day(words, i, context)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _may_begin_day(word: str) -> bool:
     """Whether a day may begin with the word: most words are asked, few do."""
     if not word:

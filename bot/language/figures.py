@@ -69,7 +69,7 @@ class FigureAtEnd(NamedTuple):
     figure: Figure
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_figure_at_end(what: str, locale: str) -> FigureAtEnd | None:
     """The amount that ends an item and may be what it costs (`2 free seats 3k`); None where there is none, or where it
     belongs to the thing itself: `price cap 95k`, `raise the base to 165k`."""
@@ -89,7 +89,7 @@ def read_figure_at_end(what: str, locale: str) -> FigureAtEnd | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_own_figure(what: str, locale: str) -> Figure | None:
     """What a sum of money costs whoever gives it: of `2k sign-on bonus` and `2k off the setup` its amount; None where
     the item is no such sum, or nobody can tell that the number is money."""

@@ -40,7 +40,7 @@ from bot.language.paste import is_only_links, looks_pasted
 from bot.language.respelling import finish_foreign
 from bot.language.splitting import split_line
 from bot.language.vocabulary import word_table
-from bot.language.word_list import CORRECTS, PRICES, SUMS, TRANSLATED, WordList
+from bot.language.word_list import CORRECTS, PRICES, REPAIRS, SUMS, TRANSLATED, WordList
 
 _NO_ITEM = LinePart(0, 0, 0, sure=False)
 _LONGEST_YES = 7
@@ -91,9 +91,10 @@ def _read_as_meant(
     cleaned: str, words: WordList, command: Command, locale: str, today: date
 ) -> Reading | None:
     """A line that its author meant otherwise than its words say one by one; None for any other."""
-    repaired = repair_line(cleaned, command, locale)
-    if repaired.text != cleaned:
-        return _read_repaired(repaired, cleaned, command, locale, today)
+    if words.flags & REPAIRS or "(" in cleaned:
+        repaired = repair_line(cleaned, command, locale)
+        if repaired.text != cleaned:
+            return _read_repaired(repaired, cleaned, command, locale, today)
     corrected = correct_line(cleaned) if words.flags & CORRECTS else None
     if corrected is not None:
         return _read_corrected(corrected, cleaned, command, locale, today)

@@ -22,7 +22,7 @@ _SIMILAR = 0.8
 """How alike two names must be, 0..1, for one to be the other misspelt."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def normalize_name(name: str) -> str:
     """A name as it is compared: lower case, hyphens as spaces, each word in the singular."""
     words = name.casefold().replace("-", " ").split()

@@ -5,7 +5,7 @@ name in the same table. An expression of all languages matches where that of any
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from bot.language.vocabulary import WordTable, load_languages
@@ -14,22 +14,73 @@ _LINE_BREAK = re.compile(r"\n\s*")
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
-_METHODS = ("match", "fullmatch", "search", "sub", "split", "findall", "finditer")
+_LOOKS = ("match", "fullmatch", "search")
+_KEPT_AS_IT_IS = re.compile(r"\\.|\(\?P", re.DOTALL)
+"""What has another meaning in small letters: `\\S`, `(?P<name>`."""
 
 
 class LateExpression:
     """A regular expression that is compiled when it is first asked for something. Hundreds of them are for lines that
-    few people type, and compiling them all took a fifth of the time that the bot takes to start."""
+    few people type, and compiling them all took a fifth of the time that the bot takes to start.
+
+    One that ignores case looks in the text in small letters first, with an expression that does not: most texts have
+    nothing that it finds, and that is told several times as fast, since alternatives are chosen by their first letter.
+    """
 
     def __init__(self, expression: str, flags: re.RegexFlag) -> None:
         self._expression, self._flags = expression, flags
 
     def __getattr__(self, name: str) -> object:
-        compiled = re.compile(self._expression, self._flags)
-        # From now on they are found here, as fast as those of the compiled one.
-        for method in _METHODS:
-            setattr(self, method, getattr(compiled, method))
-        return getattr(compiled, name)
+        if self._flags & re.IGNORECASE and name in _LOOKS:
+            found: object = self._look_first(name)
+        elif self._flags & re.IGNORECASE and name == "sub":
+            found = self._substitute_where_found
+        else:
+            found = getattr(self._compile(), name)
+        # From now on it is found here, as fast as that of the compiled one.
+        setattr(self, name, found)
+        return found
+
+    def _compile(self) -> re.Pattern[str]:
+        if "_compiled" not in vars(self):
+            self._compiled = re.compile(self._expression, self._flags)
+        return self._compiled
+
+    def _compile_small(self) -> re.Pattern[str]:
+        if "_small" not in vars(self):
+            small = in_small_letters(self._expression)
+            self._small = re.compile(small, self._flags & ~re.IGNORECASE)
+        return self._small
+
+    def _look_first(self, method: str) -> Callable[..., re.Match[str] | None]:
+        """The method of that name, which looks in small letters before it looks at the text as it stands."""
+        finds_small = getattr(self._compile_small(), method)
+
+        def look(text: str, *at: int) -> re.Match[str] | None:
+            small = text.lower()
+            # A letter that is two in lower case moves all places behind it.
+            if finds_small(small, *at) is None and len(small) == len(text):
+                return None
+            return cast("re.Match[str] | None", getattr(self._compile(), method)(text, *at))
+
+        return look
+
+    def _substitute_where_found(
+        self, put: str | Callable[[re.Match[str]], str], text: str, count: int = 0
+    ) -> str:
+        small = text.lower()
+        if self._compile_small().search(small) is None and len(small) == len(text):
+            return text
+        return self._compile().sub(put, text, count)
+
+
+def in_small_letters(expression: str) -> str:
+    """The expression that finds in a text in small letters at least what this one finds in any case."""
+    parts, at = [], 0
+    for kept in _KEPT_AS_IT_IS.finditer(expression):
+        parts += [expression[at : kept.start()].lower(), kept[0]]
+        at = kept.end()
+    return "".join([*parts, expression[at:].lower()])
 
 
 def compile_late(expression: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:

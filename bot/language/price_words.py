@@ -36,13 +36,13 @@ def names_deal_figure(issue: str) -> bool:
     return issue.casefold() in _DEAL_FIGURES
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def mentions_price(what: str) -> bool:
     """Whether a wording, or the name of an issue, is about the price among other things."""
     return not _ABOUT_PRICE.isdisjoint(subject_words(what))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def moves_price(what: str) -> bool:
     """Whether a wording is about the price alone, and changes it: a price hold keeps it."""
     words = subject_words(what)

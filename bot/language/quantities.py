@@ -46,7 +46,7 @@ class Quantity:
         return self.unit == other.unit and self.issue == other.issue
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def find_quantity(what: str) -> Quantity | None:
     """The quantity that the item names, with its issue; `None` where it names none."""
     text = what.lower()[:_LONGEST]

@@ -62,7 +62,7 @@ def load_phrases(table: WordTable) -> PhraseBook:
     return build_phrase_book(meanings)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def find_meaning(words: str, book: PhraseBook) -> str | None:
     """What these words mean, as a phrase or as a misspelling of one: `Recieved`, `Descripton`."""
     if words in book.meanings:

@@ -285,7 +285,7 @@ def read_phrase(what: str, locale: str) -> Phrase:
     return load_speech(language_of(locale)).read(what)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _read_typed(what: str, language: str) -> Phrase:
     """The phrase, with what the other side does where it comes from them."""
     return _add_their_deed(_read_phrase_typed(what, language), language)

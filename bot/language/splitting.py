@@ -12,6 +12,7 @@ from bot.language.marker_words import MARKER_WORDS
 from bot.language.moods import MOODS
 from bot.language.not_moves import TRIGGERS
 from bot.language.paste import LONG_WORD, SUSPECT, is_odd_piece
+from bot.language.repair_words import MULTIPLYING, REPAIRING
 from bot.language.respelling import load_respelling, respell_words
 from bot.language.vocabulary import word_table
 from bot.language.word_list import (
@@ -25,6 +26,7 @@ from bot.language.word_list import (
     NO_GAPS,
     NO_WORDS,
     PRICES,
+    REPAIRS,
     RETURNS,
     SHORTENED,
     SIGNS,
@@ -176,10 +178,10 @@ _FLAGS = _FlagCache()
 def _flags_of_piece(raw: str) -> int:
     """What the word of a piece does, and whether the piece is more than its word."""
     if raw.isalnum():
-        flags = _FLAGS_BY_WORD.get(raw, 0)
+        flags = _FLAGS_BY_WORD.get(raw, 0) | _find_multiplying(raw)
         return flags | LOOKS_ODD if len(raw) >= LONG_WORD else flags
     _, word, _, _ = _cut_piece(raw)
-    flags = _FLAGS_BY_WORD.get(word, 0)
+    flags = _FLAGS_BY_WORD.get(word, 0) | _find_multiplying(raw)
     if word != raw or not word:
         flags |= _TRIMMED
     if not CURRENCY_SIGNS.isdisjoint(raw):
@@ -190,6 +192,10 @@ def _flags_of_piece(raw: str) -> int:
     if len(word) >= LONG_WORD or is_odd_piece(raw):
         flags |= LOOKS_ODD
     return flags
+
+
+def _find_multiplying(raw: str) -> int:
+    return REPAIRS if MULTIPLYING.match(raw) is not None else 0
 
 
 def _collect_flags() -> dict[str, int]:
@@ -206,6 +212,7 @@ def _collect_flags() -> dict[str, int]:
         (CORRECTING, CORRECTS),
         (_SUM_WORDS, SUMS),
         (_SHORTHAND, SHORTENED),
+        (REPAIRING, REPAIRS),
     ):
         for word in words:
             flags_by_word[word] = flags_by_word.get(word, 0) | flag

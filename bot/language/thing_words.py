@@ -46,7 +46,7 @@ def fold_text(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().translate(_UMLAUTS)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def stem_word(word: str) -> str:
     """The word without its ending, in lower case: `references` and `reference` are `referenc`."""
     for ending, instead, length in _ENDINGS:
@@ -136,7 +136,7 @@ def find_canonical(phrase: tuple[str, ...]) -> frozenset[str] | None:
     return _SAME.get(phrase)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def name_word(stem: str) -> frozenset[str]:
     """The words that stand for one stem: its meaning, that of the word it misspells, the parts of a compound, or the
     stem itself."""

@@ -97,7 +97,7 @@ def _lasts(what: str) -> bool:
     return any(not _LASTING.isdisjoint({stem, *name_word(stem)}) for stem in stems)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _read_cached(text: str, locale: str) -> Thing:
     folded = fold_text(clean_text(text)).replace("w/o ", "without ")
     folded = _MORNING.sub(" oclock", folded)

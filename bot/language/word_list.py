@@ -34,6 +34,9 @@ SUMS = 1 << 13
 SHORTENED = 1 << 14
 """A word typed in shorthand: `wld`."""
 
+REPAIRS = 1 << 15
+"""A word or a figure without which a line is read as it was typed: `each`, `4x75`."""
+
 _ENDS_WITH_DAY = re.compile(
     r"\b(?:am|zum|ab|bis|vom|den|dem|seit)\s[0-3]?\d\.[01]?\d$", re.IGNORECASE
 )

@@ -28,7 +28,7 @@ _SHORTEST_STEM, _LONGEST_STEM = 4, 7
 _CONTRACTED = ("'s", "'d", "'re", "'ve", "'ll", "'m")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """The word without its ending, and without what makes long words differ at their end."""
     for ending in _CONTRACTED:

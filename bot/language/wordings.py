@@ -124,7 +124,7 @@ def _find_in_text(reader: PatternReader, text: str) -> frozenset[Wording]:
     return reader.find_among(text, frozenset(Wording))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _find_in_parts(
     reader: PatternReader, what: str, for_what: str, condition: str, reason: str, typed: str
 ) -> frozenset[Wording]:

@@ -1,11 +1,19 @@
 import pkgutil
+import re
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 
 import pytest
 
 from bot import language
-from bot.language.patterns import LateExpression, PatternTable, compile_late, split_alternatives
+from bot.language.patterns import (
+    LateExpression,
+    PatternTable,
+    compile_late,
+    in_small_letters,
+    split_alternatives,
+)
+from tests.bench.reader import CORPUS, typed
 
 
 def expressions_in(value: object) -> Iterator[LateExpression]:
@@ -59,3 +67,44 @@ def test_alternatives_are_parted_where_they_stand_alone(
 def test_a_word_of_two_languages_is_looked_for_once() -> None:
     table = PatternTable("leads", ({"first": "ok|fine"}, {"first": "ok|gut"}))
     assert table.alternatives("first") == "ok|fine|gut"
+
+
+def test_an_expression_that_ignores_case_finds_what_it_finds_at_once() -> None:
+    """What is looked for in small letters first is found where the expression itself finds it."""
+    names = [each.name for each in pkgutil.walk_packages(language.__path__, "bot.language.")]
+    late = [e for name in names for e in expressions_in([*vars(import_module(name)).values()])]
+    caseless = {each._expression for each in late if each._flags & re.IGNORECASE}
+    texts = [*list_texts()[::3], *(text.upper() for text in list_texts()[1::9])]
+    assert len(caseless) > 60
+    found = 0
+    for expression in caseless:
+        exact, quick = (
+            re.compile(expression, re.IGNORECASE),
+            compile_late(expression, re.IGNORECASE),
+        )
+        for text in texts:
+            one, other = exact.search(text), quick.search(text)
+            assert (one and one.span()) == (other and other.span()), (expression, text)
+            found += one is not None
+    assert found > 200
+
+
+def list_texts() -> list[str]:
+    """The lines of the corpora, and some that are odd."""
+    lines = [text for text, _, _ in typed(CORPUS)]
+    return [*lines, "İstanbul office, 5% off", "STRASSE ẞ", "K", "we won't go below 90k", ""]
+
+
+def test_places_are_kept_where_small_letters_are_more() -> None:
+    expression = compile_late("office", re.IGNORECASE)
+    found = expression.search("İİİ OFFICE")
+    assert found is not None
+    assert found.span() == (4, 10)
+    assert expression.sub("desk", "İİİ OFFICE") == "İİİ desk"
+    assert expression.sub("desk", "an OFFICE, an office") == "an desk, an desk"
+    assert expression.match("the office", 4) is not None
+    assert expression.match("the office") is None
+
+
+def test_escapes_and_names_of_groups_keep_their_letters() -> None:
+    assert in_small_letters(r"(?P<what>\S+)\W[A-Z]\\Nein|OFF") == r"(?P<what>\S+)\W[a-z]\\nein|off"

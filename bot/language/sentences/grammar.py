@@ -15,7 +15,7 @@ from bot.language.vocabulary import WordTable
 _NEVER = re.compile(r"(?!)")
 
 
-MOST_WORDS_KNOWN = 4096
+MOST_WORDS_KNOWN = 2048
 """Words of which is remembered which phrases may hold them."""
 
 

@@ -27,9 +27,9 @@ def refuses_plainly(text: str) -> bool:
     """Whether the whole text is that the speaker does not give something, with nothing tied to it. `We won't charge
     the freight` gives."""
     text = _tidy(text)
-    if len(text) > _LONGEST or _GIVES_ALL_THE_SAME.search(text):
+    if len(text) > _LONGEST or _REFUSES.fullmatch(text) is None:
         return False
-    return _REFUSES.fullmatch(text) is not None
+    return _GIVES_ALL_THE_SAME.search(text) is None
 
 
 def _tidy(text: str) -> str:
@@ -42,6 +42,8 @@ def find_behind_refusal(text: str) -> str | None:
     """What stands behind something that the speaker refuses first: `they get 5% off` of `we don't take over the crane,
     they get 5% off`; "" where nothing does, None where nothing is refused."""
     text = _tidy(text)
+    if _REFUSES.match(text) is None:
+        return None
     if refuses_plainly(text):
         return ""
     found = _GOES_ON.search(text)

@@ -132,7 +132,7 @@ def _known_by_letter() -> dict[str, list[str]]:
     return known
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def repair_word(word: str) -> str:
     """An abbreviation written out (`mths`), a slip of the keyboard mended (`warrenty`); else the word as it is."""
     low = word.lower()

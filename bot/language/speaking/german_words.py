@@ -85,7 +85,7 @@ def load_nouns() -> GermanNouns:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def find_noun(word: str) -> GermanNoun | None:
     """The noun that the word is, as typed or with its capital letter; None where nobody knows its gender."""
     low = word.lower()
@@ -143,7 +143,7 @@ def is_plural(low: str) -> bool:
     return plain.endswith(("ungen", "heiten", "keiten", "schaften", "ionen", "taten"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def repair_noun(word: str) -> str:
     """The noun that a misspelt one was meant to be; else the word as it is."""
     low = word.lower()
