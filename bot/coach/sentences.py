@@ -10,7 +10,7 @@ from bot.domain.next_steps import Inquiry, NextStep, StepKind
 from bot.domain.tradeables import Proposal
 from bot.language.halves import name_rest, take_each_other_back
 from bot.language.signings import names_arrival, names_signing
-from bot.language.thing_days import names_day_due, names_hour_due
+from bot.language.thing_days import find_month_due, names_day_due, names_hour_due
 from bot.language.turning import turn_phrase
 
 
@@ -27,6 +27,7 @@ def offer_if(give: Move, ask: Move | None) -> Sentence | None:
         reason=give.reason,
         by=give.due if ask else None,
         is_their_day=ask is not None and give.due is not None,
+        due_month=find_month_due(give.typed, give.due) if ask else None,
     )
 
 
@@ -49,6 +50,7 @@ def ask_for(ask: Move, give: Move | None, days: WorkingDays) -> Sentence | None:
         is_deed=names_signing(ask.what),
         # `craning before 1 Dec` names its day itself: the other one is for an answer
         is_their_day=is_their_day and not is_named_within,
+        due_month=find_month_due(ask.typed, ask.due),
     )
 
 

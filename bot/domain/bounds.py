@@ -17,6 +17,15 @@ class BoundKind(StrEnum):
     """From that day, on it, or in it: an earlier day is neither more nor less."""
 
 
+class MonthDue(StrEnum):
+    """How somebody names a month as the time by which something is due."""
+
+    BY = "by"
+    """`by February`"""
+    BY_END = "by_end"
+    """`by end of February`"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
     """A day that limits a thing; without a year where none was named."""

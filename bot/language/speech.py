@@ -57,6 +57,8 @@ class Speech:
     """Conditions without somebody who does it, and how they are said: `signed by 30 Nov`, `you sign by 30 Nov`."""
     them: re.Pattern[str]
     to_them: dict[str, str]
+    of_things: re.Pattern[str]
+    """Ends with a word like one of those that is said of things: `they collect them`."""
     conditions: tuple[str, ...]
     reasons: tuple[str, ...]
     forms: dict[str, str]
@@ -271,6 +273,8 @@ class Speech:
         return to_them
 
     def _turn(self, found: re.Match[str]) -> str:
+        if self.of_things.search(found.string[: found.end()]):
+            return found[0]
         return (
             self.to_them[found[0]] if found[0] in self.to_them else self.to_them[found[0].lower()]
         )
@@ -358,6 +362,7 @@ def load_speech(language: str) -> Speech:
         ),
         them=re.compile(rf"\b(?:{them})\b" if them else "(?!)", case),
         to_them=to_them,
+        of_things=_compile(table.pattern("of_things", optional=True)),
         conditions=table.phrases("conditions", optional=True),
         reasons=table.phrases("reasons", optional=True),
         forms=load_texts(language if language in READERS else ENGLISH, "forms"),

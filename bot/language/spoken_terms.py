@@ -13,6 +13,7 @@ from bot.language.vocabulary import word_table
 
 _WORDS = word_table("spoken_terms")
 _BEFORE = _WORDS.words("before")
+_DURATIONS = _WORDS.words("durations")
 _YES = _WORDS.words("yes")
 _NO = _WORDS.words("no")
 _PERIODS = _WORDS.meanings("periods")
@@ -152,7 +153,7 @@ def _find_kind(name: str, value: Value, unit: str) -> TermKind:
             return TermKind.RATE
         if kind == PRICE:
             return TermKind.PRICE
-        if kind == TERM and unit:
+        if kind == TERM and unit and name.casefold() not in _DURATIONS:
             return TermKind.TERM
         if kind == PAYMENT and unit in ("", "days"):
             return TermKind.PAYMENT

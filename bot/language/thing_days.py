@@ -1,9 +1,10 @@
 """Days that limit a thing: `until March`, `by 4 Jan`, `bis Ende Januar`, `am 4. Januar`."""
 
 import re
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from bot.domain.bounds import Bound, BoundKind
+from bot.domain.bounds import Bound, BoundKind, MonthDue
 from bot.language.thing_words import fold_text, phrase_meanings, phrases_of, stem_word
 from bot.language.vocabulary import word_table
 
@@ -34,6 +35,11 @@ _DUE = re.compile(
     rf"\b(?:{_BY}|bis)\s+(?:\w+\s+){{0,2}}?(?!{_HOUR})(?:(?<!\d)\d|{'|'.join(word_table('days').numbers('weekdays'))})",
     re.IGNORECASE,
 )
+_MONTH_DUE = re.compile(
+    rf"\b(?:{_BY}|bis)\s+(?P<end>(?:the\s+)?(?:end\s+of|late|ende|ende\s+des)\s+)?"
+    rf"(?P<month>{'|'.join(word_table('days').numbers('months'))})\b\.?(?!\s*\d{{1,2}}\b)",
+    re.IGNORECASE,
+)
 _DUE_HOUR = re.compile(rf"\b(?:{_BY}|bis)\s+{_HOUR}", re.IGNORECASE)
 _MONTH_FIRST = ("en-US", "en-PH")
 
@@ -46,6 +52,16 @@ def names_hour_due(text: str) -> bool:
 def names_day_due(text: str) -> bool:
     """Whether a line names a day by which something is due: `by friday`, *bis Freitag*."""
     return _DUE.search(text) is not None
+
+
+def find_month_due(text: str, due: date | None) -> MonthDue | None:
+    """How a line names the month of which `due` is the last day; None where it names a day or none at all."""
+    if due is None or (due + timedelta(days=1)).day != 1:
+        return None
+    found = _MONTH_DUE.search(text)
+    if found is None or _MONTHS.get(fold_text(found["month"])) != due.month:
+        return None
+    return MonthDue.BY_END if found["end"] else MonthDue.BY
 
 
 class BoundWord(NamedTuple):

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberPattern, get_currency_precision
 
+from bot.domain.bounds import MonthDue
 from bot.domain.deals import DealOutcome, DealState
 from bot.domain.erasure import is_erased
 from bot.domain.levels import count_decimals
@@ -38,6 +39,8 @@ WIDE = Context(prec=60)
 
 NEAR_ENOUGH = 180
 """Days ahead within which a day is said without its year."""
+MONTH_IS_CLEAR = 330
+"""Days ahead within which the name of a month tells which one is meant."""
 SMALL_PORTION = Decimal("0.1")
 """A share below it is written with a decimal."""
 
@@ -59,6 +62,7 @@ class CalendarWords:
     weekdays: tuple[str, ...]
     full_weekdays: tuple[str, ...]
     months: tuple[str, ...]
+    full_months: tuple[str, ...]
     months_said: tuple[str, ...]
     date_said: str
     """As they stand in a sentence to somebody; German writes them out there."""
@@ -103,6 +107,20 @@ def calendar_words(catalogue: Catalogue) -> CalendarWords:
             pgettext("short month", "Oct"),
             pgettext("short month", "Nov"),
             pgettext("short month", "Dec"),
+        ),
+        full_months=(
+            pgettext("month", "January"),
+            pgettext("month", "February"),
+            pgettext("month", "March"),
+            pgettext("month", "April"),
+            pgettext("month", "May"),
+            pgettext("month", "June"),
+            pgettext("month", "July"),
+            pgettext("month", "August"),
+            pgettext("month", "September"),
+            pgettext("month", "October"),
+            pgettext("month", "November"),
+            pgettext("month", "December"),
         ),
         months_said=(
             pgettext("month in a sentence", "Jan"),
@@ -340,9 +358,15 @@ class LocaleWords:
                 return self.translate("tomorrow")
         return ""
 
-    def format_deadline(self, day: date) -> str:
-        """A deadline as it is said to somebody: `Friday` of the same week, else `30 Nov`."""
+    def format_deadline(self, day: date, named: MonthDue | None = None) -> str:
+        """A deadline as it is said to somebody: `Friday` of the same week, else `30 Nov`; `February` where they named
+        the month."""
         ahead = (day - self.today).days
+        if named is not None and 0 <= ahead < MONTH_IS_CLEAR:
+            name = self._calendar.full_months[day.month - 1]
+            if named is MonthDue.BY:
+                return name
+            return self._catalogue.pgettext("a deadline", "the end of %(month)s") % {"month": name}
         if 0 <= ahead < 2:
             return self._near(day)
         # beyond a weekend a weekday alone leaves open which one is meant

@@ -15,6 +15,7 @@ from bot.coach.answers.preferences import FirstNudge
 from bot.coach.answers.refusals import NotDone as NotDone
 from bot.coach.answers.refusals import RefusalReason as RefusalReason
 from bot.coach.answers.savings import SavingShown
+from bot.domain.bounds import MonthDue
 from bot.domain.cautions import Caution
 from bot.domain.checkins import CheckIn
 from bot.domain.commitments import Commitment
@@ -114,6 +115,8 @@ class Sentence(Answer):
     """Whether that is the day by which it is done, and not only confirmed: they sign."""
     is_their_day: bool = False
     """Whether the person named that day, later than a mere answer would take: it may be the day of the deed."""
+    due_month: MonthDue | None = None
+    """How the person named the month at whose end that day is."""
     style: Style = field(default_factory=Style)
     """The deal's, where the sentence is all that is said; else that of the deal beside it."""
     deal: Deal | None = None

@@ -5,6 +5,9 @@ from functools import cache
 
 from bot.language.speaking.english_nouns import NounNumber, load_nouns
 from bot.language.speaking.english_verbs import ENGLISH, load_verbs
+from bot.language.speaking.german_capitals import names_thing_small
+from bot.language.speaking.german_tidying import find_bare_object
+from bot.language.speaking.german_words import GERMAN
 from bot.language.speaking.german_words import load_verbs as load_german_verbs
 from bot.language.speaking.lexicon import Remarks, compile_pattern, load_remarks, speech_table
 
@@ -55,6 +58,8 @@ def is_sayable_reason(reason: str, language: str) -> bool:
 
 def _is_plain(text: str, language: str) -> bool:
     if not text or len(text.split()) > LONGEST or _MARKS.search(text):
+        return False
+    if language == GERMAN and (names_thing_small(text) or find_bare_object(text.split())):
         return False
     return _remarks(language).cut(text) == text and not _pattern(language, "never").search(text)
 

@@ -129,6 +129,12 @@ def _find_leading_verb(words: list[str]) -> EnglishVerb | None:
             return verbs.by_base[first]
     if first in verbs.if_no_thing_follows and (following in no_thing or is_number(following)):
         return verbs.by_base[first]
+    told = no_thing | verbs.adverbs
+    is_gerund = first in verbs.by_gerund and first not in verbs.gerund_nouns
+    is_told_alone = not following or following in told or is_number(following)
+    if is_told_alone and following != "of" and is_gerund:
+        # `paying early`, `renewing for 2 years`
+        return verbs.by_gerund[first]
     if not is_led:
         third = verbs.by_third.get(first)
         is_done = third is not None and third.base in verbs.if_no_thing_follows
@@ -204,7 +210,12 @@ def _read_object(verb: EnglishVerb, rest: list[str]) -> str | None:
 
 def _names_a_time(words: list[str]) -> bool:
     """`4 Jan`, `January`, `Monday`."""
-    return bool(words) and (is_day(words) or words[0].lower() in load_small_words().capitalised)
+    if not words:
+        return False
+    kept, low = load_small_words(), words[0].lower()
+    return (
+        is_day(words) or low in kept.capitalised or (words[0][:1].isupper() and low in kept.months)
+    )
 
 
 def _as_object(thing: "SpokenThing", *, is_there: bool) -> str:

@@ -29,6 +29,9 @@ _LETTERED = re.compile(
 )
 """`room b`: a letter is its name."""
 _FOREIGN_LETTER = re.compile("[äöüß]")
+_RECEIVERS = frozenset(("us", "me", "you", "him", "her", "them", "it"))
+"""Whom something is given, before the thing: `you send us a photo`."""
+_LETTING = ("let", "help")
 _TIMES = frozenset(
     (
         "on",
@@ -83,7 +86,17 @@ def _add_article_to_object(words: list[str]) -> list[str]:
     if verb is None or words[0].lower() not in ("you", "we"):
         return words
     place = 3 if words[2].lower() in load_verbs().particles else 2
+    while place < len(words) and words[place].lower() in _RECEIVERS:
+        # `send us dentures`
+        place += 1
     thing = [word.lower() for word in words[place:]]
+    if verb.base in _LETTING and len(thing) > 1 and thing[0] in load_verbs().by_base:
+        # `let us use trailer`
+        return [*words[:place], *_add_article_to_object(["you", *words[place:]])[1:]]
+    if thing[-2:] == ["as", "well"] or thing[-1:] in (["too"], ["also"]):
+        # `send us a photo as well`
+        thing = thing[: -2 if thing[-1] == "well" else -1]
+    behind = words[place + len(thing) :]
     kept = load_small_words()
     if thing and thing[0].endswith("%") and thing[0][:-1].isdigit() and len(thing) > 1:
         # `pay 10% deposit this week`
@@ -92,6 +105,8 @@ def _add_article_to_object(words: list[str]) -> list[str]:
     if thing and thing[0] in _load_day_names():
         # `start in February`
         return words
+    if thing[:2] in (["cost", "of"], ["costs", "of"]):
+        return _add_articles_around_of(words, place, len(behind))
     no_article = kept.determiners | kept.prepositions | kept.behind | kept.no_article
     if not thing or thing[0] in no_article or not all(word.isalpha() for word in thing):
         return words
@@ -100,7 +115,17 @@ def _add_article_to_object(words: list[str]) -> list[str]:
     named = [word.upper() if word in kept.abbreviations else word for word in thing]
     is_there = verb.base in load_verbs().on_what_is_there
     said = f"the {' '.join(named)}" if is_there else with_article(" ".join(named))
-    return [*words[:place], *said.split()]
+    return [*words[:place], *said.split(), *behind]
+
+
+def _add_articles_around_of(words: list[str], place: int, behind: int) -> list[str]:
+    """`cover cost of crane` is `cover the cost of the crane`."""
+    end = len(words) - behind
+    tail = words[place + 2 : end]
+    is_one = load_nouns().find_number([word.lower() for word in tail]) is NounNumber.ONE
+    is_led = bool(tail) and tail[0].lower() in load_small_words().determiners
+    led = ["the", *tail] if is_one and not is_led else tail
+    return [*words[:place], "the", words[place], "of", *led, *words[end:]]
 
 
 def is_not_english(text: str) -> bool:

@@ -30,6 +30,8 @@ class EnglishVerbs:
     by_past: dict[str, EnglishVerb]
     by_participle: dict[str, EnglishVerb]
     by_gerund: dict[str, EnglishVerb]
+    gerund_nouns: frozenset[str]
+    """Forms in -ing that are things as well: `training`."""
     only_verbs: frozenset[str]
     """Those that are no nouns as well."""
     if_no_thing_follows: frozenset[str]
@@ -58,6 +60,7 @@ def load_verbs() -> EnglishVerbs:
         by_past={verb.past: verb for verb in verbs if verb.past != verb.base},
         by_participle={verb.participle: verb for verb in verbs if verb.participle != verb.base},
         by_gerund={verb.gerund: verb for verb in verbs},
+        gerund_nouns=load_words(ENGLISH, "verbs", "gerund_nouns"),
         only_verbs=bases - nouns,
         if_no_thing_follows=load_words(ENGLISH, "verbs", "if_no_thing_follows"),
         adverbs=load_words(ENGLISH, "verbs", "adverbs"),

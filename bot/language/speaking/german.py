@@ -7,6 +7,7 @@ Every form is an accusative, since the sentences are built so that nothing else 
 import re
 from functools import cache
 
+from bot.language.speaking.german_capitals import ends_with_known_verb, write_nouns_large
 from bot.language.speaking.german_small_words import load_small_words
 from bot.language.speaking.german_things import (
     LONGEST_TEXT,
@@ -17,7 +18,13 @@ from bot.language.speaking.german_things import (
 )
 from bot.language.speaking.german_tidying import is_english, load_unsaid, tidy_text
 from bot.language.speaking.german_words import DEFINITE, GERMAN, PERCENT, find_noun, load_verbs
-from bot.language.speaking.lexicon import Remarks, load_increase, load_remarks, speech_table
+from bot.language.speaking.lexicon import (
+    Remarks,
+    load_increase,
+    load_remarks,
+    load_words,
+    speech_table,
+)
 from bot.language.speaking.phrase import UNCLEAR, Phrase, PhraseKind
 
 _SENTENCE_MARK = re.compile(
@@ -41,6 +48,8 @@ def read_german(what: str) -> Phrase:
     if any(pattern.search(text) for pattern in load_unsaid()):
         return UNCLEAR
     words = text.split()
+    if write_nouns_large(words, ends_with_verb=ends_with_known_verb(words)).is_doubtful:
+        return UNCLEAR
     if not words or len(words) > LONGEST_TEXT or _SENTENCE_MARK.search(text) or is_english(words):
         return UNCLEAR
     clause = _read_clause(words)
@@ -70,7 +79,10 @@ def _read_clause(words: list[str]) -> Phrase | None:
     if found is None:
         return None if subject is None else UNCLEAR
     verb, rest = found
-    if not rest or is_doubtful(rest):
+    if not rest or is_doubtful(rest) or verb in load_words(GERMAN, "words", "used"):
+        return UNCLEAR
+    if verb in load_words(GERMAN, "words", "without_object") and not _tells_how_long(rest):
+        # *der Preis bleibt*
         return UNCLEAR
     objects = _read_object(verb, rest)
     if objects is None:
@@ -81,6 +93,16 @@ def _read_clause(words: list[str]) -> Phrase | None:
         naming=f"{objects} {verb}",
         done=f"{objects} {load_verbs().participles[verb]}",
     )
+
+
+def _tells_how_long(words: list[str]) -> bool:
+    """*fünf Jahre*, *eine Stunde länger*, *bis März*."""
+    kept = load_small_words()
+    if words[0].lower() in kept.prepositions:
+        return True
+    is_article = words[0].lower() in ("ein", "eine", "einen")
+    is_counted = is_number(words[0]) or is_article
+    return is_counted and len(words) > 1 and words[1].lower().startswith(kept.times)
 
 
 def _find_verb(words: list[str]) -> tuple[str, list[str]] | None:

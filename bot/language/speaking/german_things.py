@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.language.speaking.german_small_words import load_small_words
 from bot.language.speaking.german_words import (
     DEFINITE,
+    GERMAN,
     INDEFINITE,
     Gender,
     GermanNoun,
@@ -20,6 +21,7 @@ from bot.language.speaking.german_words import (
     load_nouns,
     load_verbs,
 )
+from bot.language.speaking.lexicon import load_words
 from bot.language.speaking.phrase import UNCLEAR, Phrase, PhraseKind
 
 _AND = re.compile(r",(?!\d)\s*(?:und |& )?|\s+(?:und|&|\+|sowie)\s+")
@@ -104,6 +106,9 @@ def _read_counted(words: list[str]) -> Phrase:
         return build_noun(" ".join(words), f"die {' '.join(words)}")
     lead = [word for word in rest if word.lower() not in kept.unchanged]
     if not any(word[:1].isupper() for word in lead) or _is_odd_name(lead[0]):
+        return UNCLEAR
+    if not _may_end(words[-1]):
+        # *30 Minuten länger tanzen*: what is done, by a verb that nobody listed
         return UNCLEAR
     if rest[0] == "%" and len(rest) == 3 and rest[1].islower():
         return _read_by_how_much(words[0], rest[1], rest[2])
@@ -211,7 +216,8 @@ def _read_determined(words: list[str]) -> Phrase:
         if noun is None or noun.gender is not Gender.MASCULINE:
             return UNCLEAR
         changed = [_accusative_weak(adjective) for adjective in adjectives]
-        text = " ".join(["den", *changed, words[place], *behind])
+        written = _with_weak_ending(words[place], noun.gender)
+        text = " ".join(["den", *changed, written, *behind])
         return build_noun(text, text)
     if article in ("ihr", "unser", "dieser") and (noun is None or noun.gender is Gender.MASCULINE):
         return UNCLEAR
@@ -285,6 +291,7 @@ def _build(
     adjectives: list[str], written: str, gender: Gender, behind: list[str], *, is_mass: bool
 ) -> Phrase | None:
     """The thing first named and as something known."""
+    written = _with_weak_ending(written, gender)
     strong = _decline_all(adjectives, gender, weak=False)
     weak = _decline_all(adjectives, gender, weak=True)
     if strong is None or weak is None:
@@ -324,6 +331,15 @@ def _build(
     return build_noun(" ".join([*article, *strong, written, *tail]), definite)
 
 
+def _with_weak_ending(written: str, gender: Gender) -> str:
+    """*Lieferanten* of *Lieferant*, which has an ending wherever it is not the subject."""
+    if gender is not Gender.MASCULINE:
+        return written
+    if not written.lower().endswith(tuple(load_words(GERMAN, "words", "weak_nouns"))):
+        return written
+    return f"{written}n" if written.endswith("e") else f"{written}en"
+
+
 def _is_known_event(written: str, tail: list[str]) -> bool:
     """*die Nutzung am Samstag*, *die Lieferung in 10 Tagen*, *die Abholung*: what is done once has its article."""
     known, low = load_small_words().known_on_a_day, written.lower()
@@ -345,6 +361,9 @@ def _tells_which(tail: list[str], *, is_mass: bool) -> bool:
     if len(tail) > 2 and is_number(first) and tail[2].lower() in ("nach", "vor"):
         return True
     if last == "vorher" or (is_mass and last in ("früher", "schneller")):
+        return True
+    if len(tail) == 1 and first in ("früher", "eher"):
+        # *den Schlüssel früher*
         return True
     if last == "Uhr" and first.lower() in kept.prepositions:
         # *die Lieferung vor 5 Uhr*, but *ein Zeitfenster vor 7 Uhr*
@@ -426,14 +445,20 @@ def _link(written: str, behind: list[str]) -> list[str] | None:
     return ["von", behind[0], dative, *behind[2:]]
 
 
+def _may_end(last: str) -> bool:
+    """Whether a name of a thing may end with the word. One written small is a verb that nobody listed: *die Freigabe
+    erteilen*."""
+    kept = load_small_words()
+    known = kept.behind | kept.free | kept.prepositions | kept.numbers | kept.unchanged
+    return not last[:1].islower() or last.lower().rstrip(".,") in known or len(last) <= 3
+
+
 def _may_stand_behind(words: list[str]) -> bool:
     kept = load_small_words()
     if not words:
         return True
     first, last = words[0].lower(), words[-1]
-    known = kept.behind | kept.free | kept.prepositions | kept.numbers
-    # a word written small at the end is a verb that nobody listed: *die Freigabe erteilen*
-    if last[:1].islower() and last.lower().rstrip(".,") not in known and len(last) > 3:
+    if not _may_end(last):
         return False
     if last.lower() == "frei" and len(words) > 1:
         # *Einbehalt früher frei*

@@ -5,18 +5,22 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.language.speaking import english_nouns
+from bot.language.speaking.german_capitals import ends_with_known_verb, write_nouns_large
 from bot.language.speaking.german_days import spell_days
 from bot.language.speaking.german_small_words import load_small_words
+from bot.language.speaking.german_things import is_number, read_things
 from bot.language.speaking.german_words import (
     GERMAN,
     PERCENT,
+    Gender,
     find_noun,
     load_nouns,
     load_repaired,
     load_verbs,
     repair_noun,
 )
-from bot.language.speaking.lexicon import speech_table
+from bot.language.speaking.lexicon import load_words, speech_table
+from bot.language.speaking.phrase import PhraseKind
 
 _DAY_WITHOUT_STOP = re.compile(r"(?<![\d.,])(\d{1,2}\.\d{1,2})(?![\d.,])")
 """*4.1* for *4.1.*, whose last full stop ended the line."""
@@ -40,6 +44,7 @@ def tidy_text(text: str) -> str:
     words = text.split()
     is_small = not any(word[:1].isupper() for word in words)
     tidied = [_tidy_word(word, is_small=is_small) for word in words]
+    tidied = list(write_nouns_large(tidied, ends_with_verb=ends_with_known_verb(tidied)).words)
     return " ".join(_write_adjective(word, tidied[i + 1 : i + 2]) for i, word in enumerate(tidied))
 
 
@@ -105,7 +110,56 @@ def tidy_german_clause(clause: str) -> str:
     words = [tidy_name(word) for word in clause.split()]
     if is_not_german(clause):
         return " ".join(words)
+    words = list(write_nouns_large(words, ends_with_verb=True).words)
+    words = _add_article_to_object(words)
+    words = _add_day_word(words)
     return spell_days(_DAY_WITHOUT_STOP.sub(r"\1.", " ".join(words)))
+
+
+def _add_day_word(words: list[str]) -> list[str]:
+    """*Sie Freitag liefern* is *Sie am Freitag liefern*."""
+    is_day = len(words) > 1 and words[1].lower() in load_small_words().weekdays
+    is_deed = is_day and words[0].lower() in ("sie", "wir") and words[1].lower().endswith("tag")
+    return [words[0], "am", *words[1:]] if is_deed else words
+
+
+def _add_article_to_object(words: list[str]) -> list[str]:
+    """*Sie Rahmenvertrag unterschreiben* is *Sie den Rahmenvertrag unterschreiben*, *Sie Kran stellen* *Sie einen Kran
+    stellen*."""
+    found, verb = find_bare_object(words), words[-1]
+    if not found or verb in load_words(GERMAN, "words", "used"):
+        # of *Sie Kühlhaus nutzen* nobody knows whose it is
+        return words
+    thing = read_things(" ".join(found))
+    if thing.kind is not PhraseKind.NOUN or thing.is_topic:
+        return words
+    said = thing.definite if verb in load_verbs().there else thing.bare
+    return [words[0], *said.split(), *words[1 + len(found) :]]
+
+
+def find_bare_object(words: Sequence[str]) -> Sequence[str]:
+    """What is done in *Sie …* or *wir …* and stands there without an article that it needs; nothing where there is no
+    such thing."""
+    is_deed = len(words) > 2 and words[0].lower() in ("sie", "wir")
+    if not is_deed or words[-1] not in load_verbs().participles:
+        return ()
+    kept = load_small_words()
+    thing = words[1:-1]
+    while len(thing) > 1 and thing[-1] in kept.behind:
+        # *Miete vorab zahlen*
+        thing = thing[:-1]
+    noun = find_noun(thing[-1]) if thing[-1][:1].isupper() else None
+    # an adjective before it at most: what is longer tells more than a thing
+    if noun is None or noun.is_mass or noun.gender is Gender.PLURAL or len(thing) > 2:
+        return ()
+    small = kept.prepositions | kept.articles | kept.behind | kept.free | kept.unchanged
+    names = kept.weekdays | kept.months | load_words(GERMAN, "words", "idioms")
+    is_led = thing[0].lower() in small | kept.never or is_number(thing[0])
+    last = thing[-1].lower()
+    if is_led or last in names or last.endswith(tuple(kept.weekdays)):
+        return ()
+    is_adjective = thing[0].islower() and thing[0].endswith(("e", "er", "es", "en"))
+    return thing if len(thing) == 1 or is_adjective else ()
 
 
 def tidy_name(word: str) -> str:
