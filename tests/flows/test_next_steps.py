@@ -145,7 +145,7 @@ def test_what_is_worth_nothing_is_asked_about_and_not_thanked(
     table: Table, ana: Hands, acme: Channel, deal: str
 ) -> None:
     said = after(ana, acme, deal, "/got extended warranty worth 0")
-    assert "What did you have in mind with that?" in said.text
+    assert "What did you have in mind?" in said.text
     assert "Thank you" not in said.text
     assert "as a step" not in said.text
 

@@ -268,7 +268,7 @@ def test_a_get_for_show_asks_for_a_more_significant_move(
 ) -> None:
     said = _judge(ana, acme, "No", "No", "Yes")
     assert "It moves little: we do not want it and it cost them nothing." in said
-    assert "You have put the logo badge on the table. What did you have in mind with that?" in said
+    assert "You have offered the logo badge. What did you have in mind?" in said
     assert "What would help us more is " in said
     assert "In return we could offer" not in said
     assert table.states() == ["get firm"]

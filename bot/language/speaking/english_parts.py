@@ -3,8 +3,9 @@
 import re
 
 from bot.language.speaking.english_nouns import NounNumber, is_number, load_nouns
-from bot.language.speaking.english_verbs import load_verbs
+from bot.language.speaking.english_verbs import ENGLISH, load_verbs
 from bot.language.speaking.english_words import load_small_words
+from bot.language.speaking.lexicon import load_words
 
 _SHARE_OF_NOTHING = re.compile(
     r"\d ?% free|\b(?:upfront|up front) (?:more|less|extra)\b", re.IGNORECASE
@@ -12,7 +13,7 @@ _SHARE_OF_NOTHING = re.compile(
 """`key users 50% free`, `20% upfront more`: nobody says it like that, and each may mean several things."""
 _TIMES_OVER = re.compile(r"\d+x", re.IGNORECASE)
 _LEADING_TO_ONE = frozenset(
-    ("with", "from", "to", "on", "in", "at", "off", "before", "after", "during")
+    ("with", "from", "to", "on", "in", "at", "off", "before", "after", "during", "near", "beside")
 )
 _OWNERS = frozenset(("the", "our", "your", "their", "his", "her", "its", "my"))
 
@@ -89,10 +90,14 @@ def add_articles_behind(words: list[str]) -> list[str]:
         rest = words[place + 1 :]
         stops = kept.prepositions | kept.behind
         end = next((i for i, w in enumerate(rest) if w.lower() in stops), len(rest))
-        is_verb = word.lower() == "to" and rest and rest[0].lower() in load_verbs().by_base
+        is_verb = word.lower() == "to" and bool(rest) and _is_verb_behind_to(rest[0].lower())
         if not is_verb and _lacks_article(rest[:end]):
             said.append("the")
     return said
+
+
+def _is_verb_behind_to(low: str) -> bool:
+    return low in load_verbs().by_base or low in load_words(ENGLISH, "verbs", "behind_to")
 
 
 def _lacks_article(named: list[str]) -> bool:
