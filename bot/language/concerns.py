@@ -15,7 +15,11 @@ from bot.domain.deals import Side
 from bot.language.concern_rules import RULES, Ingredients
 from bot.language.concern_weighing import choose_kind, list_features, raises_concern
 from bot.language.phrase_finder import PhraseFinder, PhraseSpan
-from bot.language.sentences.own_refusals import refuses_plainly
+from bot.language.sentences.own_refusals import (
+    cut_whom_to_tell,
+    refuses_plainly,
+    tells_one_thing,
+)
 from bot.language.vocabulary import load_subject
 
 _NOT_BY_REFUSING = frozenset(
@@ -29,11 +33,17 @@ LONGEST = 1500
 def find_concerns(text: str, side: Side) -> tuple[Concern, ...]:
     """The concern that a text raises on that side of the table; none for nearly all of them."""
     found = find_ingredients(text, side)
-    features = list_features(found, apply_rules(found))
+    seen = apply_rules(found)
+    features = list_features(found, seen)
     if not raises_concern(features):
         return ()
     kind = choose_kind(features, side)
-    # `tell them we won't cover the freight` claims nothing, and gives nothing
+    told = cut_whom_to_tell(text)
+    may_claim = kind is Concern.FALSE_CLAIM
+    if told != text and (tells_one_thing(told) if may_claim else not seen):
+        # `tell them we have no room in March`: what is to be said raises it, not that it is said
+        return find_concerns(told, side)
+    # `we won't cover the freight` claims nothing, and gives nothing
     is_plain_no = kind in _NOT_BY_REFUSING and refuses_plainly(text)
     return () if is_plain_no else (kind,)
 

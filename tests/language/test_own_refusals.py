@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.concerns import Concern
 from bot.domain.deals import Side
 from bot.language.concerns import find_concerns
 from bot.language.sentences.own_refusals import (
@@ -135,3 +136,32 @@ def test_a_no_claims_nothing_that_could_be_untrue(text: str) -> None:
 
 def test_a_no_that_hides_something_untrue_is_asked_about() -> None:
     assert find_concerns("tell them we have another buyer, which is not true", Side.SELLING)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tell them we don't need the extended warranty",
+        "tell them we have no room in March",
+        "tell them we cover delivery if they order two",
+        "let them know we got their invoice",
+        "sag ihnen wir haben im März keinen Platz",
+    ],
+)
+def test_that_it_is_to_be_told_raises_no_question(text: str) -> None:
+    assert find_concerns(text, Side.SELLING) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("tell them we have another buyer but nobody asked", Concern.FALSE_CLAIM),
+        ("tell them we can't deliver before May though we can", Concern.FALSE_CLAIM),
+        ("sag ihnen wir haben noch ein Angebot, gibt es gar nicht", Concern.FALSE_CLAIM),
+        ("tell them we do not hire anyone over 50", Concern.PROTECTED_TRAIT),
+        ("tell them we will leak their prices if they don't sign", Concern.THREAT),
+        ("sag ihm wir schenken ihm eine Uhr wenn er zusagt", Concern.GIFT),
+    ],
+)
+def test_what_is_to_be_told_is_still_looked_at(text: str, kind: Concern) -> None:
+    assert find_concerns(text, Side.SELLING) == (kind,)

@@ -13,6 +13,7 @@ _TOLD = _WORDS.expression("told", re.IGNORECASE)
 _SORRY = _WORDS.expression("sorry", re.IGNORECASE)
 _REFUSES = _WORDS.expression("refuses", re.IGNORECASE)
 _GIVES_ALL_THE_SAME = _WORDS.expression("gives_all_the_same", re.IGNORECASE)
+_TAKEN_BACK = re.compile(rf"[,;:()–—-]|\b(?:{_WORDS.alternatives('taken_back')})\b", re.IGNORECASE)
 _GOES_ON = _WORDS.expression("goes_on", re.IGNORECASE)
 _LONGEST = 160
 """Characters of a sentence in which a refusal is looked for: a longer one says more than that."""
@@ -55,3 +56,8 @@ def find_behind_refusal(text: str) -> str | None:
 def opens_with_refusal(text: str) -> bool:
     """Whether what stands first is no give, whatever follows: `we won't deliver if they don't pay`."""
     return find_behind_refusal(text) is not None
+
+
+def tells_one_thing(text: str) -> bool:
+    """Whether a text has one clause, and no word by which it would take back what it says."""
+    return len(text) <= _LONGEST and _TAKEN_BACK.search(text) is None
