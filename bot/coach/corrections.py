@@ -208,7 +208,7 @@ def change_entry(
     does not read as it did."""
     with record_in_deal(services, actor, seen.deal, key, Need.AMEND) as session:
         move = load_seen_move(session, seen)
-        correction = read_correction_body(_take(session, line, move).text)
+        correction = read_correction_body(take_line(session, line, move).text)
         fields = _read_fields(session, correction, move)
         if not fields:
             values = _read_values(session, correction, move)
@@ -224,13 +224,14 @@ def answer_with_corrected(
         ask = load_seen_move(session, seen)
         if ask.kind is not Kind.ASK or ask.state not in UNANSWERED:
             raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=ask.no, move=ask)
-        taken = _take(session, line, ask)
+        taken = take_line(session, line, ask)
         what = correct_wording(ask.what, read_correction_body(taken.text))
         get = ParsedLine(what=what or taken.text, refs=(ask.no,))
         return place_get_line(session, get, taken.text)
 
 
-def _take(session: DealSession, line: str, move: Move) -> PendingCommand:
+def take_line(session: DealSession, line: str, move: Move) -> PendingCommand:
+    """The line that waits under that id. Refused where a button did something with it already."""
     by = session.by
     taken = session.work.pending.take(by.team, line, by.person, PendingCommand)
     if taken is None:

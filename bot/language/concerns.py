@@ -38,6 +38,9 @@ def find_concerns(text: str, side: Side) -> tuple[Concern, ...]:
     if not raises_concern(features):
         return ()
     kind = choose_kind(features, side)
+    if kind is Concern.SILENCE_CONSENT and not found.has("silence"):
+        # `sonst liefern wir nicht`: nobody's silence counts as anything
+        return ()
     told = cut_whom_to_tell(text)
     may_claim = kind is Concern.FALSE_CLAIM
     if told != text and (tells_one_thing(told) if may_claim else not seen):

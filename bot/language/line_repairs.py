@@ -140,5 +140,5 @@ def keep_ordinal_dots(line: ParsedLine, text: str) -> ParsedLine:
 
 
 def _with_dot(part: str, text: str) -> str:
-    is_ordinal = _ORDINAL.search(part) is not None and f"{part}." in text
+    is_ordinal = part[-1:].isdigit() and f"{part}." in text and _ORDINAL.search(part) is not None
     return f"{part}." if is_ordinal else part

@@ -16,6 +16,7 @@ _WORDS_BY_CLAUSE = {
 _ONLY_BEFORE = {
     "cause": SUBJECTS | word_table("conditions").words("clause_starts"),
     "in_case": SUBJECTS,
+    "for_that": SUBJECTS,
     "so_that": SUBJECTS,
 }
 """Clauses that open only before one of these words: `given` is a reason only before `they asked`."""

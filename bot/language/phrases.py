@@ -40,7 +40,8 @@ _LEADS = PhraseIndex(_WORDS.phrases("leads"))
 _CONSENT = PhraseIndex(_WORDS.phrases("consent"))
 _PROMISES = PhraseIndex(_WORDS.phrases("promises"))
 _FRAME_SUBJECTS = SUBJECTS | {"it"}
-_FRAMING = _LEADS.first_words | SUBJECTS | COUNTERPARTS | _LEADING
+_GIVING = frozenset(word for word, kind in _LIGHT_VERBS.items() if kind == "giving")
+_FRAMING = _LEADS.first_words | SUBJECTS | COUNTERPARTS | _LEADING | _GIVING
 _MOST_FRAMES = 4
 """`so they said yes to give us` has three."""
 
@@ -103,6 +104,10 @@ def _skip_frame(words: WordList, first: int, after: int) -> int:
             return end if end < after else first
     if low[first] in COUNTERPARTS:
         return _skip_noun_frame(words, first, after)
+    if low[first + 1] in SUBJECTS and _kind_of_light_verb(words, first, ours=False) == "giving":
+        # `dafür gibt er eine Referenz`
+        end = _skip_person(words, first + 2)
+        return end if end < after else first
     if low[first] in SUBJECTS:
         frame = parse_frame(words, first)
         return min(frame.after, after) if frame is not None else first

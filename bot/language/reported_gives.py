@@ -17,7 +17,8 @@ _END = rf"(?P<rest>\s*[,;.].*|\s+(?:{_WORDS.alternatives('goes_on')})\s.*|[\s.!]
 
 def _compile(who: str, whom: str) -> tuple[re.Pattern[str], ...]:
     """The sentences in which somebody gave something: with the verb before the thing, at the end, or first."""
-    to_whom = rf"(?:\s+(?:{_WORDS.alternatives(whom)}))?"
+    receiver = rf"\s+(?:{_WORDS.alternatives(whom)})"
+    to_whom = rf"(?:{receiver})?"
     subject = rf"(?:{_WORDS.alternatives(who)})"
     has = rf"(?:{_WORDS.alternatives('has')})"
     helps = rf"(?:{_WORDS.alternatives('helps')})?"
@@ -27,6 +28,9 @@ def _compile(who: str, whom: str) -> tuple[re.Pattern[str], ...]:
         rf"{_FIRST}{subject}{helps}{_BETWEEN}\s+{early}{to_whom}{_BETWEEN}\s+(?P<thing>\S.*?)(?P<rest>)",
         rf"{_FIRST}{subject}\s+{has}{_BETWEEN}{to_whom}{_BETWEEN}\s+{late}",
         rf"{_FIRST}{has}\s+{subject}{_BETWEEN}{to_whom}{_BETWEEN}\s+{late}",
+        # Who did it is known by whom it was for: `gave them a spare key`, `hab ihnen die Montage geschenkt`.
+        rf"{_FIRST}(?P<verb>{_WORDS.alternatives('gave_before')}){receiver}{_BETWEEN}\s+(?P<thing>\S.*?)(?P<rest>)",
+        rf"{_FIRST}{has}{receiver}{_BETWEEN}\s+{late}",
     )
     return tuple(re.compile(each, re.IGNORECASE | re.DOTALL) for each in expressions)
 

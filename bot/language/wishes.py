@@ -31,6 +31,8 @@ _FROM_US = re.compile(
 _INSIDE = re.compile(rf"(?:{_WORDS.alternatives('inside')})", re.IGNORECASE)
 """`our boss wants us to give 5%`: somebody on our own side."""
 _ONLY_AN_ANSWER = re.compile(_WORDS.alternatives("only_an_answer"), re.IGNORECASE)
+_REFUSED = re.compile(rf"(?:{_WORDS.alternatives('refused')})\b", re.IGNORECASE)
+"""`sie wollen nicht anzahlen`: what they do not want to do."""
 _AFTER_NAME = re.compile(
     rf"{_WANTS}(?:{_WORDS.alternatives('after_wants')})?(?P<wish>\S.*)", re.IGNORECASE | re.DOTALL
 )
@@ -81,7 +83,7 @@ def find_wish(text: str, names: Iterable[str] = ()) -> str | None:
         for name in names:
             if name and line.casefold().startswith(name.casefold()):
                 found = _AFTER_NAME.match(line, len(name))
-    if found is None or _ONLY_AN_ANSWER.match(found["wish"]):
+    if found is None or _ONLY_AN_ANSWER.match(found["wish"]) or _REFUSED.match(found["wish"]):
         return None
     return _TAIL.sub("", found["wish"])
 

@@ -130,6 +130,8 @@ ASKING = frozenset(
         "EntryDropAsked",
         "TieAsked",
         "EntryChangeAsked",
+        "FigureChangeAsked",
+        "OwnWishTold",
         "GiveChecked",
         "SheetUnread",
         "NotDone",

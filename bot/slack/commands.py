@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.coach import briefs, deals, endings, links
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
+from bot.coach.asides import take_line
 from bot.coach.direct import DirectLine
 from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
@@ -172,7 +173,12 @@ def _answer_coach(services: SlackServices, context: RequestContext, text: str) -
         # `stuck on the price`, `start high or low?`: a sentence that begins with one of the words.
         route = None
     if route is None:
-        reported = reports.answer_report(services, context, text)
+        reported = (
+            entries.answer_told_figure(services, context, text)
+            or entries.ask_what_to_drop(services, context, text)
+            or reports.answer_report(services, context, text)
+            or plain_moves.answer_own_wish(services, context, text)
+        )
         if reported is not None:
             return reported
         here = find_deal_here(services, context, text)
@@ -184,7 +190,6 @@ def _answer_coach(services: SlackServices, context: RequestContext, text: str) -
         if told is not None:
             return told
         answer = answer_coach_line(services, context, text)
-        answer = answer or entries.ask_what_to_drop(services, context, text)
         answer = answer or entries.answer_correction(services, context, text)
         answer = answer or trades.answer_tie(services, context, text)
         if answer is not None:
@@ -250,6 +255,13 @@ def choose_deal(services: SlackServices, context: RequestContext, ref: ButtonVal
     if route is None:
         raise Refused(why=RefusalReason.CHANGED)
     return route(services, context, found.text)
+
+
+def ask_as_wished(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Opens the ask for what somebody said that we want."""
+    taken = take_line(context.actor, ref.deal, ref.key, services=services.coach)
+    context = replace(context, actor=replace(context.actor, deal=ref.deal))
+    return COMMANDS[taken.command](services, context, taken.text)
 
 
 def reopen_deal(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
@@ -321,6 +333,7 @@ ROUTES = Routes(
         "deal.reopen": reopen_deal,
         "door.choose": answer_as_chosen,
         "door.record": record_sentence,
+        "wish.ask": ask_as_wished,
         "concern.kept": keep_left_out,
     },
 )

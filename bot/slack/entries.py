@@ -3,7 +3,7 @@ command, and the buttons that open one."""
 
 from dataclasses import replace
 
-from bot.coach import amends, changes, corrections, dropped_entries, log, trades
+from bot.coach import amends, changes, corrections, dropped_entries, log, told_figures, trades
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.moves import SeenMove
@@ -26,6 +26,7 @@ from bot.language.entry_corrections import read_entry_correction
 from bot.language.figure_corrections import read_figure_correction
 from bot.language.grammar import read_line
 from bot.language.lines import MOVE_COMMANDS, MOVE_KINDS, Command, ParsedLine
+from bot.language.told_figures import read_told_figure
 from bot.slack import asides, moves
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -126,6 +127,9 @@ def answer_correction(
     """What a line does that puts an earlier entry right: `no, 5 not 6` changes the person's latest entry with that
     figure; `sorry I meant cap at 5%` is asked about. None for every other line, and for one that may be a move where
     it puts nothing right."""
+    told = answer_told_figure(services, context, text, command)
+    if told is not None:
+        return told
     figure = read_figure_correction(text) if command is not None else None
     correction = read_entry_correction(text)
     if figure is None and correction is None:
@@ -148,6 +152,28 @@ def answer_correction(
         return asked
     problem = N_("This puts a figure right, but it is not clear in which entry. Name the entry.")
     return LineUnread(hint=problem, example=EDIT_EXAMPLE, typed=echo(text))
+
+
+def answer_told_figure(
+    services: SlackServices, context: RequestContext, text: str, command: Command | None = None
+) -> Answer | None:
+    """`the foam was 650 actually`, `der Schaum kostet 650 statt 500`: asks whether that is the cost of the entry called
+    so. After a command only where the line says that another figure was wrong, since it may be a move of its own."""
+    told = read_told_figure(text)
+    if told is None or (command is not None and not told.sure):
+        return None
+    here = find_deal_here(services, context, text)
+    kind = MOVE_KINDS[command] if command is not None else None
+    return told_figures.ask_about_figure(
+        context.actor, here.id, told, echo(text), kind=kind, services=services.coach
+    )
+
+
+def change_figure(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Puts the cost or the worth of an entry right as the line says that waits."""
+    return told_figures.change_figure(
+        context.actor, ref.seen_move, ref.key, key=context.once, services=services.coach
+    )
 
 
 def change_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
@@ -326,5 +352,6 @@ ROUTES = Routes(
         "entry.drop": drop_entry,
         "entry.change": change_entry,
         "entry.answer": answer_with_corrected,
+        "entry.figure": change_figure,
     }
 )

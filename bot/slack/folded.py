@@ -16,7 +16,7 @@ def show_all(services: SlackServices, context: RequestContext, ref: ButtonValue)
     """The whole answer, for whoever got it. Raises `Refused` where this process does not know it any more."""
     found = services.folded.find(ref.key)
     if found is not None and found[0] == context.actor.person:
-        return Whole(answer=found[1])
+        return Whole(message=found[1])
     if not ref.deal:
         raise Refused(why=RefusalReason.FORGOTTEN)
     deal = direct.find_deal(context.actor, ref.deal, services=services.coach)

@@ -8,7 +8,7 @@ from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
 from bot.slack.button_values import ButtonValue, read_key_number
 from bot.slack.context import RequestContext
-from bot.slack.replies import ChartAlone
+from bot.slack.replies import ChartAlone, Whole
 from bot.slack.routing import AnywhereWord, Routes
 from bot.slack.services import SlackServices
 
@@ -59,7 +59,7 @@ def show_chart(services: SlackServices, context: RequestContext, ref: ButtonValu
         return ChartAlone(answer=ledger)
     found = services.folded.find(ref.key)
     if found is not None and found[0] == context.actor.person:
-        return ChartAlone(answer=found[1])
+        return Whole(message=found[1], charts_only=True)
     if not ref.deal:
         raise Refused(why=RefusalReason.FORGOTTEN)
     deal = direct.find_deal(context.actor, ref.deal, services=services.coach)

@@ -1,20 +1,24 @@
 """Sentences without a command that tell a move of ours: read after the command of that move."""
 
-from bot.coach import log
+from bot.coach import log, own_wishes
 from bot.coach import offers as coach_offers
 from bot.coach.answers.base import Answer
+from bot.coach.answers.door import OwnWishTold
 from bot.coach.direct import DirectLine
 from bot.coach.likeness import find_named
 from bot.domain.deals import Deal
 from bot.domain.offers import OfferState
 from bot.language.bargains import find_fine_with_us, is_bargain
 from bot.language.direct_lines import is_report_of_give
+from bot.language.own_wishes import find_own_wish
 from bot.language.plain_gives import find_plain_give
 from bot.language.questions import Topic
+from bot.language.reported_gives import find_give_reported
 from bot.language.told_offers import find_offer_told, is_ours, is_yes_of_theirs, takes_offer
 from bot.language.verdicts import Said, read_verdicts
 from bot.slack import door, offers, their_asks
 from bot.slack.context import RequestContext
+from bot.slack.routing import echo, find_deal_here
 from bot.slack.services import SlackServices
 
 _SEVERAL = 2
@@ -28,11 +32,11 @@ def find_give_told(
     told = find_plain_give(text)
     if told is not None:
         return told
-    if (
-        is_report_of_give(text)
-        or is_bargain(text)
-        or _answers_their_asks(context, here, text, services)
-    ):
+    if is_report_of_give(text):
+        report = find_give_reported(text)
+        is_done = report is not None and report.ours and not report.promised
+        return report.line if report is not None and is_done else text
+    if is_bargain(text) or _answers_their_asks(context, here, text, services):
         return text
     fine = find_fine_with_us(text)
     if fine and their_asks.find(services, context, here, fine) is not None:
@@ -68,6 +72,19 @@ def _accepts_offer_of_ours(
 
 def _has_open_asks(services: SlackServices, context: RequestContext, here: Deal) -> bool:
     return bool(log.list_open_asks(context.actor, here.id, services=services.coach).ours)
+
+
+def answer_own_wish(
+    services: SlackServices, context: RequestContext, text: str
+) -> OwnWishTold | None:
+    """`we need a reference from them`: asks whether to open an ask for it; None for any other sentence."""
+    thing = find_own_wish(text)
+    if thing is None:
+        return None
+    here = find_deal_here(services, context, text)
+    return own_wishes.tell_own_wish(
+        context.actor, here.id, echo(thing), echo(text), services=services.coach
+    )
 
 
 def answer_offer_told(

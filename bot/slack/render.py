@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
+import orjson
 from jinja2 import Environment, Template
 
 from bot.coach.answers import Sentence, SentenceKind
@@ -60,6 +61,17 @@ class Message:
 
     text: str
     blocks: tuple[Block, ...]
+
+
+def dump_message(message: Message) -> bytes:
+    """A message as bytes, to be remembered for a while."""
+    return orjson.dumps([message.text, message.blocks])
+
+
+def load_message(kept: bytes) -> Message:
+    """The message that `dump_message` wrote."""
+    text, blocks = orjson.loads(kept)
+    return Message(text=text, blocks=tuple(blocks))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,9 +112,11 @@ class LedByDeal(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole(Answer):
-    """An answer with all that it has to say, and not in four lines."""
+    """A message with all that it had to say, and not in four lines; with `charts_only` nothing but its charts."""
 
-    answer: Answer
+    message: bytes
+    """As `render.dump_message` wrote it."""
+    charts_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

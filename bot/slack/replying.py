@@ -29,7 +29,7 @@ from bot.slack.installations import NotInstalled
 from bot.slack.limits import check_view
 from bot.slack.log import CHART_OF_LOG, SHOW_CHART
 from bot.slack.markup import to_plain_text, truncate
-from bot.slack.render import Message
+from bot.slack.render import Message, dump_message, load_message
 from bot.slack.replies import (
     AboutDeal,
     Beside,
@@ -103,7 +103,7 @@ def answer_in_ack(
         open_view(services.client_of(context.actor.team).views_open, trigger, form)
         return NOTHING
     message = render_answer(services, context, answer)
-    blocks = _put_charts_behind_button(services, context, answer, message.blocks)
+    blocks = _put_charts_behind_button(services, context, answer, message)
     return acknowledge({"response_type": "ephemeral", "text": message.text, "blocks": blocks})
 
 
@@ -111,19 +111,20 @@ def _put_charts_behind_button(
     services: SlackServices,
     context: RequestContext | None,
     answer: Answer,
-    blocks: Sequence[Block],
+    message: Message,
 ) -> Sequence[Block]:
     """The blocks with a button in the place of charts. Slack does not know charts in every workspace yet; it would show
     nothing at all of an ack that holds one, and nobody could send it again."""
-    plain = [block for block in blocks if block["type"] != CHART]
-    if len(plain) == len(blocks) or context is None:
+    plain = [block for block in message.blocks if block["type"] != CHART]
+    if len(plain) == len(message.blocks) or context is None:
         return plain
     if services.links.is_refused(CHART, context.actor.team):
         return plain
     key = CHART_OF_LOG
     if not isinstance(answer, DealLog):
         key = sha256(context.once.encode()).hexdigest()[:KEY_LENGTH]
-        services.folded.keep(key, (context.actor.person, answer))
+        if services.folded.find(key) is None:
+            services.folded.keep(key, (context.actor.person, dump_message(message)))
     label = services.renderer.catalogue(context.actor.locale).reads(N_("Show the chart"))
     button = button_element(label, SHOW_CHART, ref(deal_of(answer), key=key))
     last = plain[-1]
@@ -138,11 +139,10 @@ def render_answer(
     """The answer in words, for the person's locale and day: an everyday one in four lines, with the rest behind
     *More*. Where several deals are open in the channel, a line at its end says which deal it is about."""
     if isinstance(answer, Whole):
-        return _render_whole(services, context, answer.answer)
+        message = load_message(answer.message)
+        return _keep_charts(message) if answer.charts_only else message
     if isinstance(answer, ChartAlone):
-        message = _render_whole(services, context, answer.answer)
-        charts = tuple(block for block in message.blocks if block["type"] == CHART)
-        return Message(text=message.text, blocks=charts)
+        return _keep_charts(_render_whole(services, context, answer.answer))
     message = _render_whole(services, context, answer)
     if context is None or services.whole_answers or not is_everyday(_find_main(answer)):
         return message
@@ -152,8 +152,14 @@ def render_answer(
     short = fold(message.blocks, key=value, show_all=show_all)
     if short is None:
         return message
-    services.folded.keep(key, (context.actor.person, answer))
+    # As it was rendered: an answer holds all moves of its deal.
+    services.folded.keep(key, (context.actor.person, dump_message(message)))
     return Message(text=message.text, blocks=short)
+
+
+def _keep_charts(message: Message) -> Message:
+    charts = tuple(block for block in message.blocks if block["type"] == CHART)
+    return Message(text=message.text, blocks=charts)
 
 
 def _find_main(answer: Answer) -> Answer:
@@ -410,8 +416,30 @@ def render_as_form(
     services: SlackServices, context: RequestContext | None, answer: Answer
 ) -> Block:
     """A message as a form without questions."""
+    locale, _ = _reader_of(services, context)
+    view: Block = {
+        "type": "modal",
+        "callback_id": "sentence.done",
+        "title": {"type": "plain_text", "text": "Giveget"},
+        "close": {
+            "type": "plain_text",
+            "text": services.renderer.catalogue(locale).reads(N_("Close")),
+        },
+        "private_metadata": "",
+        "blocks": _render_form_blocks(services, context, answer),
+    }
+    check_view(view)
+    return view
+
+
+def _render_form_blocks(
+    services: SlackServices, context: RequestContext | None, answer: Answer
+) -> list[Block]:
+    """The blocks of a message in a form: without what says which deal it is about, and what was not used."""
+    if isinstance(answer, Whole):
+        return list(load_message(answer.message).blocks)
     locale, today = _reader_of(services, context)
-    if isinstance(answer, LedByDeal | Whole | Beside | Public | ChartAlone):
+    if isinstance(answer, LedByDeal | Beside | Public | ChartAlone):
         answer = answer.answer
     lead: list[Block] = []
     with_sentences = True
@@ -424,17 +452,4 @@ def render_as_form(
     blocks = services.renderer.blocks(
         answer, locale=locale, today=today, with_sentences=with_sentences
     )
-    blocks = show_roles_in_answer(services, context, answer, blocks)
-    view: Block = {
-        "type": "modal",
-        "callback_id": "sentence.done",
-        "title": {"type": "plain_text", "text": "Giveget"},
-        "close": {
-            "type": "plain_text",
-            "text": services.renderer.catalogue(locale).reads(N_("Close")),
-        },
-        "private_metadata": "",
-        "blocks": [*lead, *blocks],
-    }
-    check_view(view)
-    return view
+    return [*lead, *show_roles_in_answer(services, context, answer, blocks)]

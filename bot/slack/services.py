@@ -6,7 +6,6 @@ from hashlib import sha256
 
 from slack_sdk import WebClient
 
-from bot.coach.answers.base import Answer
 from bot.coach.direct import DealUse, DirectLine
 from bot.coach.recent import RecentCache
 from bot.coach.sayings import RecentDrafts
@@ -24,7 +23,8 @@ from bot.slack.response_links import ResponseLinks
 class SlackServices:
     """The coach's services, the templates, and Slack: people and channels, and who speaks to it where.
     `secret` seals what a form carries; with `whole_answers` nothing is put behind *More*. The rest is what this process
-    remembers for a while: `answers`, those `posted` in direct messages, those `folded` to four lines, `drafts`, the
+    remembers for a while: `answers`, those `posted` in direct messages, the whole messages of those
+    that were `folded` to four lines, `drafts`, the
     deals that people used last (`used`, by person and place), and the `lines` of direct messages that may be answered
     for another deal, which are stored nowhere, and in `links` the blocks that Slack refused."""
 
@@ -35,7 +35,7 @@ class SlackServices:
     whole_answers: bool = False
     answers: RecentAnswers = field(default_factory=RecentAnswers)
     posted: RecentAnswers = field(default_factory=RecentAnswers)
-    folded: RecentCache[str, tuple[PersonId, Answer]] = field(default_factory=RecentCache)
+    folded: RecentCache[str, tuple[PersonId, bytes]] = field(default_factory=RecentCache)
     drafts: RecentDrafts = field(default_factory=RecentCache)
     used: RecentCache[tuple[TeamId, PersonId, str], DealUse] = field(default_factory=RecentCache)
     lines: RecentCache[str, DirectLine] = field(default_factory=RecentCache)

@@ -5,7 +5,7 @@ from bot.coach.answers.base import Answer
 from bot.coach.direct import DirectLine
 from bot.language.plain_gives import put_reason_last
 from bot.language.questions import Topic
-from bot.language.reported_gives import find_give_reported
+from bot.language.reported_gives import GiveReported, find_give_reported
 from bot.language.reports import ReportKind, read_reports
 from bot.slack import door
 from bot.slack.context import RequestContext
@@ -31,8 +31,10 @@ def with_reports_turned(name: str, route: SlashCommand, concede: SlashCommand) -
         report = find_give_reported(text)
         if report is not None and name == ASK and report.is_wish and not report.ours:
             return route(services, context, text)
-        if report is None or name == (CONCEDE if report.ours else GOT):
+        if report is None:
             return route(services, context, text)
+        if name == (CONCEDE if report.ours else GOT):
+            return route(services, context, _without_who_gave(report, text))
         if report.ours:
             return concede(services, context, report.line)
         here = find_deal_here(services, context, text)
@@ -40,3 +42,10 @@ def with_reports_turned(name: str, route: SlashCommand, concede: SlashCommand) -
         return door.answer_line_as(services, context, here.id, line, Topic.ANSWERED_ASK)
 
     return turned
+
+
+def _without_who_gave(report: GiveReported, text: str) -> str:
+    """The thing alone of what was given. What was only promised, or may be wished for, is told by its verb, and a
+    figure alone says more within its sentence."""
+    is_done = not report.promised and not report.is_wish
+    return report.line if is_done and any(map(str.isalpha, report.line)) else text

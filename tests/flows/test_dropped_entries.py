@@ -51,6 +51,8 @@ def german_deal(table: Table, dana: Hands, general: Channel) -> Table:
         "/concede drop the notice",
         "/concede let's scrap the 3 month notice",
         "/coach take out the notice",
+        "/coach take back the notice",
+        "/coach i'm taking the notice back",
         "/deal scratch the notice, it was never said",
     ],
 )
@@ -153,6 +155,8 @@ def test_more_behind_it_withdraws_nothing_at_once(deal: Table, ana: Hands, acme:
         ("/got lass die Wallbox", "Soll #1 weg, Wallbox gratis?"),
         ("/deal streich die Wallbox, die ist zu teuer", "Soll #1 weg, Wallbox gratis?"),
         ("/coach die Wallbox können wir weglassen", "Soll #1 weg, Wallbox gratis?"),
+        ("/coach die Wallbox nehm ich wieder zurück", "Soll #1 weg, Wallbox gratis?"),
+        ("/coach ich nehme die Wallbox zurück", "Soll #1 weg, Wallbox gratis?"),
         ("/concede vergessen wir das Gerüst", "Fordern wir #2 nicht mehr"),
         ("/concede das Gerüst streichen wir", "Fordern wir #2 nicht mehr"),
         ("/coach vergiss das Referenzgespräch", "Soll #3 weg, Referenzgespräch?"),

@@ -321,3 +321,37 @@ def test_a_cost_by_the_month_is_for_so_many_months(table: Table, ana: Hands, acm
     ana.types("/concede evening slots cost 200/month for 24 months", in_=acme)
     assert table.move(1).for_what == ""
     assert "4800" in str(table.move(1).cost)
+
+
+@pytest.mark.parametrize(
+    ("typed", "give", "back"),
+    [
+        ("/concede lamps cost 30, for that we get photos", "lamps", "photos"),
+        ("/concede lamps cost 30, for that he gives a reference", "lamps", "a reference"),
+        (
+            "/concede lamps cost 30 and for this they give us a review call",
+            "lamps",
+            "a review call",
+        ),
+    ],
+)
+def test_what_is_for_that_comes_back(
+    deal: Table, ana: Hands, acme: Channel, typed: str, give: str, back: str
+) -> None:
+    ana.types(typed, in_=acme)
+    assert deal.states() == ["give conditional", "ask open"]
+    assert items(deal) == [give, back]
+
+
+@pytest.mark.parametrize(
+    ("typed", "give", "back"),
+    [
+        ("/concede Lampen, dafür gibt er eine Referenz", "Lampen", "eine Referenz"),
+        ("/concede Lampen, dafür geben sie uns Fotos", "Lampen", "Fotos"),
+    ],
+)
+def test_what_is_for_that_comes_back_in_german(
+    german_deal: Table, dana: Hands, general: Channel, typed: str, give: str, back: str
+) -> None:
+    dana.types(typed, in_=general)
+    assert items(german_deal) == [give, back]

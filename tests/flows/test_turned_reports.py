@@ -161,3 +161,37 @@ def test_what_is_missing_is_no_get(table: Table, ana: Hands, acme: Channel, line
     ana.types("/ask deposit 30%", in_=acme)
     ana.types(f"/got {line}", in_=acme)
     assert table.states() == ["ask open"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "what", "state"),
+    [
+        ("/concede gave em a spare key cost 20", "a spare key", "give firm"),
+        ("/concede gave them 2 extra days cost 100", "2 extra days", "give firm"),
+        ("/coach gave 'em free taps cost 200", "free taps", "give firm"),
+        ("/got gave us a free week", "a free week", "get firm"),
+    ],
+)
+def test_who_gave_is_known_by_whom_it_was_for(
+    table: Table, ana: Hands, acme: Channel, typed: str, what: str, state: str
+) -> None:
+    opened(ana, acme)
+    ana.types(typed, in_=acme)
+    assert table.states() == [state]
+    assert table.move(1).what == what
+
+
+@pytest.mark.parametrize(
+    ("typed", "what", "state"),
+    [
+        ("/concede hab ihnen die Montage geschenkt kostet 300", "die Montage", "give firm"),
+        ("/coach hab ihnen die Armaturen geschenkt kostet 200", "die Armaturen", "give firm"),
+        ("/got haben uns eine Woche geschenkt", "eine Woche", "get firm"),
+    ],
+)
+def test_wer_gab_sagt_wer_es_bekam(
+    german_deal: Table, dana: Hands, general: Channel, typed: str, what: str, state: str
+) -> None:
+    dana.types(typed, in_=general)
+    assert german_deal.states() == [state]
+    assert german_deal.move(1).what == what

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.coach.answers.base import DealAnswer
 from bot.domain.moves import Kind, Move, State
+from bot.domain.worth import Figure, Worth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +50,22 @@ class EntryChangeAsked(DealAnswer):
     line: str
     kind: Kind | None = None
     answers: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureChange:
+    """An entry whose `field`, its cost or worth, would be another one than `before`."""
+
+    move: Move
+    field: str
+    before: Worth | None
+    after: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureChangeAsked(DealAnswer):
+    """A line says what one of these entries costs or is worth. Nothing was changed yet. `line` waits for the button."""
+
+    typed: str
+    changes: tuple[FigureChange, ...]
+    line: str

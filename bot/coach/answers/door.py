@@ -172,3 +172,14 @@ class HelpGiven(DealAnswer):
     """How something is done here."""
 
     subject: HelpSubject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWishTold(DealAnswer):
+    """A sentence says what we want from them; nothing is recorded. `line` waits to be recorded as an ask; `known` is
+    the open ask for the same thing."""
+
+    typed: str
+    thing: str
+    known: Move | None = None
+    line: str = ""

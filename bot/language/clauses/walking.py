@@ -10,6 +10,7 @@ from bot.language.marker_words import MARKERS, Marker
 _READERS: dict[str, ClauseReader] = {
     "in_return_for": returns.read_in_return_for,
     "in_return": returns.read_in_return,
+    "for_that": returns.read_in_return,
     "against": returns.read_against,
     "for": returns.read_for,
     "if": conditions.read_if,

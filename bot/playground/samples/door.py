@@ -15,6 +15,7 @@ from bot.coach.answers.door import (
     LedgerAnswered,
     LedgerQuestion,
     MoodHeard,
+    OwnWishTold,
     ReplyToAskTold,
     ReplyTold,
     SentenceUnclear,
@@ -57,6 +58,14 @@ def _replies() -> list[tuple[str, Answer]]:
         is_named=True,
     )
     return [
+        (
+            "a wish of ours",
+            OwnWishTold(deal=DEAL, typed="we want photos", thing="photos", line="l2"),
+        ),
+        (
+            "a wish of ours that is asked for already",
+            OwnWishTold(deal=DEAL, typed="we want 24 months", thing="24 months", known=TERM),
+        ),
         ("reply told, a yes", told),
         ("reply told, a part", replace(told, reply=ReplyTold.PARTLY)),
         ("reply told, a no", replace(told, reply=ReplyTold.DECLINED)),

@@ -2,10 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from bot.coach.answers import Exposure, GetChecked
 from bot.coach.answers.base import Answer
-from bot.coach.answers.corrections import EntryChange, EntryChangeAsked, EntryDropAsked
+from bot.coach.answers.corrections import (
+    EntryChange,
+    EntryChangeAsked,
+    EntryDropAsked,
+    FigureChange,
+    FigureChangeAsked,
+)
 from bot.coach.answers.several import (
     RecordedItem,
     SeveralChecked,
@@ -17,6 +24,7 @@ from bot.coach.answers.take_backs import TakeBackAsked
 from bot.domain.deals import Deal
 from bot.domain.moves import Kind, Move, State
 from bot.domain.tradeables import Proposal
+from bot.domain.worth import Figure
 
 
 def several_samples(
@@ -141,7 +149,17 @@ def change_samples(deal: Deal, *, give: Move, get: Move, ask: Move) -> list[tupl
     cost = EntryChange(move=give, what=give.what, fields=("cost",), said="cost 900")
     term = EntryChange(move=ask, what="36-month term")
     asked = EntryChangeAsked(deal=deal, typed="I meant 6%", changes=(one,), line="9")
+    costs = FigureChange(
+        move=give, field="cost", before=give.cost, after=Figure(amount=Decimal(900), unit=deal.unit)
+    )
+    told = FigureChangeAsked(deal=deal, typed="it was 900 actually", changes=(costs,), line="9")
+    worth = replace(costs, move=get, field="worth", before=get.worth)
     return [
+        ("a cost that is told", told),
+        ("a cost that nobody told before", replace(told, changes=(replace(costs, before=None),))),
+        ("a worth that is told", replace(told, changes=(worth,))),
+        ("a worth that nobody told before", replace(told, changes=(replace(worth, before=None),))),
+        ("the cost of one of two", replace(told, changes=(costs, worth))),
         ("an entry to put right", replace(asked, kind=Kind.GIVE)),
         ("an entry to put right, told to the coach", asked),
         ("a cost to put right", replace(asked, typed="sorry, cost 900", changes=(cost,))),
