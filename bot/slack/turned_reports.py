@@ -3,6 +3,7 @@ did it."""
 
 from bot.coach.answers.base import Answer
 from bot.coach.direct import DirectLine
+from bot.language.numbering import cut_numbering
 from bot.language.plain_gives import put_reason_last
 from bot.language.questions import Topic
 from bot.language.reported_gives import GiveReported, find_give_reported
@@ -21,6 +22,7 @@ def with_reports_turned(name: str, route: SlashCommand, concede: SlashCommand) -
     give, and of what they gave after `/concede` or `/ask` it is asked which ask it answers."""
 
     def turned(services: SlackServices, context: RequestContext, text: str) -> Answer:
+        text = cut_numbering(text)
         if name == GOT and any(each.kind is ReportKind.MISSING for each in read_reports(text)):
             # `the deposit is not here yet` is nothing that came.
             told = answer_report(services, context, text)

@@ -355,3 +355,25 @@ def test_what_is_for_that_comes_back_in_german(
 ) -> None:
     dana.types(typed, in_=general)
     assert items(german_deal) == [give, back]
+
+
+@pytest.mark.parametrize(
+    ("typed", "states"),
+    [
+        ("/got 1) deposit 2) photos", ["get firm", "get firm"]),
+        ("/ask 1. site visit 2. logo 3. referral", ["ask open"] * 3),
+        ("/concede 1) lamps cost 30 2) taps cost 20 if they pay upfront", ["give conditional"] * 2),
+    ],
+)
+def test_numbered_things_are_recorded_each(
+    deal: Table, ana: Hands, acme: Channel, typed: str, states: list[str]
+) -> None:
+    ana.types(typed, in_=acme)
+    assert deal.states() == states
+
+
+def test_german_numbered_things_are_recorded_each(
+    german_deal: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/ask a) Anzahlung b) Fotos", in_=general)
+    assert items(german_deal) == ["Anzahlung", "Fotos"]
