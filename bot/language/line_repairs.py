@@ -45,6 +45,11 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 """`if they take the contract (480 a year)`: what the condition is about is worth that, not what the give costs."""
+_ONLY_IF = re.compile(
+    rf"(?:{_WORDS.alternatives('no_thing')})\s+(?P<thing>{_WORDS.alternatives('benefits')})(?P<figures>(?:,?\s+(?:{_WORDS.alternatives('names_figure')})\s+{_SUM})?),?\s+(?:{_WORDS.alternatives('unless')})\s+(?P<condition>\S.*)",
+    re.IGNORECASE,
+)
+"""`no discount unless they sign`: a discount if they sign."""
 _USUALLY = re.compile(
     rf"[,;]\s+(?:{_WORDS.alternatives('usually')})\s+(?P<amount>{_SUM})\s*$", re.IGNORECASE
 )
@@ -73,6 +78,8 @@ class RepairedLine(NamedTuple):
 def repair_line(text: str, command: Command, locale: str) -> RepairedLine:
     """The line with what its author meant. A sum that says not what it is, is what a give costs, else what a thing is
     worth. `4 years not 3` names one figure, but behind `/got` it says that less came than was asked for."""
+    if command is Command.CONCEDE:
+        text = _say_only_if(text, locale)
     if not any(map(str.isdigit, text)):
         return RepairedLine(text)
     dropped: list[str] = []
@@ -96,6 +103,15 @@ def repair_line(text: str, command: Command, locale: str) -> RepairedLine:
             dropped.append(negated["not"].strip(" ,()"))
             text = negated["head"] + text[negated.end() :]
     return RepairedLine(text, tuple(dropped))
+
+
+def _say_only_if(text: str, locale: str) -> str:
+    """The thing under its condition, where a line denies it with one exception."""
+    found = _ONLY_IF.fullmatch(text)
+    if found is None:
+        return text
+    link = "wenn" if locale.startswith("de") else "if"
+    return f"{found['thing']}{found['figures']} {link} {found['condition']}"
 
 
 def _multiply_each(found: re.Match[str], locale: str) -> str:

@@ -377,3 +377,38 @@ def test_german_numbered_things_are_recorded_each(
 ) -> None:
     dana.types("/ask a) Anzahlung b) Fotos", in_=general)
     assert items(german_deal) == ["Anzahlung", "Fotos"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "what", "condition"),
+    [
+        ("/concede no discount unless they sign by Friday", "discount", "they sign by Friday"),
+        ("/concede no extra van cost 200 unless they prepay", "extra van", "they prepay"),
+        (
+            "/concede no free parking, except if they take 2 years",
+            "free parking",
+            "they take 2 years",
+        ),
+        ("/concede no penalty unless they cancel late", "no penalty", "unless they cancel late"),
+    ],
+)
+def test_a_no_with_one_exception_is_a_condition(
+    deal: Table, ana: Hands, acme: Channel, typed: str, what: str, condition: str
+) -> None:
+    ana.types(typed, in_=acme)
+    assert (deal.move(1).what, deal.move(1).condition) == (what, condition)
+
+
+def test_a_german_no_with_one_exception_is_a_condition(
+    german_deal: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/concede kein Rabatt, außer sie unterschreiben", in_=general)
+    assert german_deal.move(1).what == "Rabatt"
+    assert german_deal.move(1).condition == "sie unterschreiben"
+
+
+def test_a_german_exception_is_said_with_its_own_word(
+    german_deal: Table, dana: Hands, general: Channel
+) -> None:
+    said = dana.types("/concede keine Gebühr außer sie sagen ab", in_=general)
+    assert "keine Gebühr, außer sie sagen ab" in said.text
