@@ -68,12 +68,13 @@ from bot.coach.settlements import (
     work_out_settlement,
     worth_of_rest,
 )
+from bot.domain.comparison import is_nested
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Verb, next_version
 from bot.domain.matching import Suggested
 from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
 from bot.domain.next_steps import NextStep
-from bot.domain.things import Thing, is_nested
+from bot.domain.things import Thing
 from bot.language.inclusions import restore_included
 from bot.language.lines import ParsedLine
 from bot.language.things import names_known_thing, without_reply_day

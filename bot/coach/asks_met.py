@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from bot.domain.comparison import compare
 from bot.domain.deals import Deal
 from bot.domain.moves import STEP, Kind, Move, State
-from bot.domain.things import Likeness, Thing, compare, is_seller, resolve_direction
+from bot.domain.things import Likeness, Thing, is_seller, resolve_direction
 from bot.language.things import read_thing_of_line
 from bot.language.wishes import is_unlimited
 

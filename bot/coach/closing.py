@@ -50,12 +50,13 @@ from bot.domain.commitments import (
     next_commitment_number,
     next_commitment_version,
 )
+from bot.domain.comparison import compare
 from bot.domain.deals import DealOutcome
 from bot.domain.ids import CommitmentNo, DealId, PersonId
 from bot.domain.ledger import Verb
 from bot.domain.moves import Move
 from bot.domain.rhythms import list_rhythm_gaps
-from bot.domain.things import Likeness, Thing, compare
+from bot.domain.things import Likeness, Thing
 from bot.language.commitments import CommitmentRead
 from bot.language.price_words import moves_price
 from bot.language.signings import waits_for_signing

@@ -37,10 +37,11 @@ from bot.domain.commitments import (
     next_commitment_version,
     sort_by_urgency,
 )
+from bot.domain.comparison import compare
 from bot.domain.ids import CommitmentNo, DealId
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
-from bot.domain.things import Likeness, compare
+from bot.domain.things import Likeness
 from bot.language.clean import clean_text
 from bot.language.commitments import CommitmentRead, comes_again, without_fillers
 from bot.language.things import read_thing

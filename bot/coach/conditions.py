@@ -8,11 +8,12 @@ from bot.coach.deeds import is_deed_done, is_deed_told, is_part_of_deed
 from bot.coach.likeness import is_just, read_wanted, thing_of
 from bot.coach.settlements import list_awaited
 from bot.domain.bounds import BoundKind
+from bot.domain.comparison import compare, is_exactly, share_a_name
 from bot.domain.ledger import Verb, next_version
 from bot.domain.matching import Ground, Suggested
 from bot.domain.moves import Kind, Move, State
 from bot.domain.spellings import share_part_of_word
-from bot.domain.things import Likeness, Thing, compare, is_exactly, share_a_name
+from bot.domain.things import Likeness, Thing
 from bot.domain.trades import Tie
 from bot.language.doing import GENERAL, read_deed
 from bot.language.item_lists import split_clause

@@ -7,8 +7,9 @@ from dataclasses import replace
 from bot.coach.context import DealSession
 from bot.coach.likeness import read_wanted
 from bot.domain.answering import Answered, AskFit
+from bot.domain.comparison import compare, is_exactly
 from bot.domain.moves import Move, State
-from bot.domain.things import TERM, Likeness, compare, is_exactly
+from bot.domain.things import TERM, Likeness
 from bot.language.doing import CHANGING, GENERAL, read_deed
 
 

@@ -70,13 +70,14 @@ from bot.coach.settlements import (
 )
 from bot.coach.take_backs import find_reversed, write_take_back
 from bot.domain.answering import Answered, AskFit
+from bot.domain.comparison import is_exactly
 from bot.domain.deals import Side
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Verb, next_version
 from bot.domain.matching import Suggested
 from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
 from bot.domain.replies import share_of_deal
-from bot.domain.things import Likeness, is_exactly
+from bot.domain.things import Likeness
 from bot.domain.trades import ZERO, Tie
 from bot.language.asides import names_limit
 from bot.language.lines import ParsedLine

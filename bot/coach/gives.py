@@ -37,10 +37,11 @@ from bot.coach.refusals import Refused
 from bot.coach.sentences import offer_if
 from bot.coach.services import Services
 from bot.domain.checks import check_give
+from bot.domain.comparison import compare
 from bot.domain.ids import US, DealId, MoveNo, PartyId
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import UNANSWERED, Increase, Kind, Move, State
-from bot.domain.things import Likeness, compare
+from bot.domain.things import Likeness
 from bot.domain.totals import add_move_to_totals
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Worth

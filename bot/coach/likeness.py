@@ -9,19 +9,11 @@ from bot.coach.context import DealSession
 from bot.coach.records import OPEN_ASKS
 from bot.coach.settlements import list_parts
 from bot.domain.answering import Answered, Wanted, find_answered
+from bot.domain.comparison import compare, is_exactly, says_as_much, share_a_name
 from bot.domain.matching import Suggested, find_named_move, suggest_gives
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.spellings import share_part_of_word
-from bot.domain.things import (
-    Likeness,
-    Thing,
-    compare,
-    is_exactly,
-    is_seller,
-    resolve_direction,
-    says_as_much,
-    share_a_name,
-)
+from bot.domain.things import Likeness, Thing, is_seller, resolve_direction
 from bot.domain.trades import TIEABLE_GIVES
 from bot.language.corrections import begins_as_correction
 from bot.language.signings import is_exception, waits_for_signing

@@ -6,12 +6,13 @@ from dataclasses import replace
 from bot.coach.context import DealSession, LedgerChange
 from bot.coach.likeness import thing_of
 from bot.coach.settlements import Settlement, work_out_settlement
+from bot.domain.comparison import compare
 from bot.domain.ids import MoveNo
 from bot.domain.issues import format_value
 from bot.domain.ledger import Verb
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.offers import Offer
-from bot.domain.things import Likeness, compare, is_seller, resolve_direction
+from bot.domain.things import Likeness, is_seller, resolve_direction
 from bot.language.things import read_thing
 
 VERBS = {

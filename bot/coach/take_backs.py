@@ -12,11 +12,12 @@ from bot.coach.moves import SeenMove, load_seen_move
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.coach.settlements import reopen_ask
+from bot.domain.comparison import compare
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb, next_version
 from bot.domain.matching import find_named_move
 from bot.domain.moves import Kind, Move, State
-from bot.domain.things import Likeness, Thing, compare
+from bot.domain.things import Likeness, Thing
 from bot.language.item_lists import names_all, split_items
 from bot.language.price_words import names_price
 from bot.language.take_backs import TakeBack

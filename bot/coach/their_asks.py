@@ -8,10 +8,11 @@ from bot.coach.likeness import thing_of
 from bot.coach.moves import SeenMove, load_seen_move
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
+from bot.domain.comparison import compare
 from bot.domain.ids import DealId
 from bot.domain.matching import find_named_move
 from bot.domain.moves import UNANSWERED, Kind, Move
-from bot.domain.things import Likeness, compare, is_seller, resolve_direction
+from bot.domain.things import Likeness, is_seller, resolve_direction
 from bot.language.lines import ParsedLine
 from bot.language.things import read_thing
 

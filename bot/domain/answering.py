@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
 
+from bot.domain.comparison import compare, is_exactly
 from bot.domain.moves import Move, State
-from bot.domain.things import Direction, Likeness, Thing, compare, is_exactly
+from bot.domain.things import Direction, Likeness, Thing
 
 _WHOLE = Decimal("0.99")
 """From this sum on shares are the whole: three thirds of .3333."""

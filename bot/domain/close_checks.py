@@ -7,10 +7,11 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.closing import CloseItem, CloseItemKind, CloseLine, CloseStatus
+from bot.domain.comparison import compare
 from bot.domain.governance import AfterTerm
 from bot.domain.offers import Offer, OfferState
 from bot.domain.rhythms import Rhythm
-from bot.domain.things import Likeness, Thing, compare
+from bot.domain.things import Likeness, Thing
 from bot.domain.wordings import Wording, WordingReader
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from bot.domain.things import Likeness, compare
+from bot.domain.comparison import compare
+from bot.domain.things import Likeness
 from bot.language.languages import language_of
 from bot.language.things import read_thing
 

@@ -10,7 +10,7 @@ from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry
 from bot.domain.moves import Move, State
 from bot.store import tables
-from bot.store.ledger import ENTRY
+from bot.store.ledger_statements import ENTRY
 from bot.store.move_groups import MOVE
 from bot.store.session import ReadStatement, Repository, Row, WriteStatement
 from bot.store.statements import equal_given, given

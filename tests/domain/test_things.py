@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.bounds import Bound, BoundKind
+from bot.domain.comparison import compare, is_exactly
 from bot.domain.deals import Side
 from bot.domain.spellings import is_respelling
 from bot.domain.things import (
@@ -16,8 +17,6 @@ from bot.domain.things import (
     Likeness,
     Qualifier,
     Thing,
-    compare,
-    is_exactly,
     is_seller,
     resolve_direction,
 )

@@ -13,7 +13,7 @@ from bot.domain.ledger import Entry, Verb, fold_entries
 from bot.domain.totals import compute_totals, open_move_numbers
 from bot.playground.cast import OURS, ZONE
 from bot.store.engine import Database, Journal, connect
-from bot.store.ledger import LIST_OPEN_MOVES
+from bot.store.ledger_statements import LIST_OPEN_MOVES
 from bot.store.store import SqlUnitOfWork
 from tests.faults.naive_ledger import compare_with_kept
 

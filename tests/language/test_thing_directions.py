@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.things import Likeness, compare, resolve_direction
+from bot.domain.comparison import compare
+from bot.domain.things import Likeness, resolve_direction
 from bot.language.things import read_thing
 
 # Each line: what came | what was wanted | less, more, same, unclear or other.

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.things import Likeness, compare, resolve_direction
+from bot.domain.comparison import compare
+from bot.domain.things import Likeness, resolve_direction
 from bot.language.things import read_thing, read_thing_of_line
 
 SAME = """

@@ -16,7 +16,7 @@ from bot.domain.totals import Totals, compute_totals
 from bot.domain.worth import Figure, FigureOutOfRange, Size, Worth
 from bot.store.codec import Body, UnreadableBody, find_form, format_moment, parse_moment
 from bot.store.deals import DEAL, TOTALS
-from bot.store.ledger import ENTRY
+from bot.store.ledger_statements import ENTRY
 from bot.store.move_groups import MOVE
 from bot.store.session import Unstorable
 from tests.store import rich

@@ -15,7 +15,7 @@ from bot.store import (
     deal_lists,
     deals,
     idempotency,
-    ledger,
+    ledger_statements,
     log_measures,
     move_groups,
     move_pages,
@@ -27,12 +27,12 @@ from bot.store.store import SqlStore, SqlUnitOfWork
 from tests.store.table import ACME, ANA, TEAM, TODAY, acme, ask, get, give, recorded
 
 BY_INDEX: dict[str, SelectBase | UpdateBase] = {
-    "look": ledger.FIND_DEAL_AND_TOTALS.core,
-    "few moves": ledger.LIST_FEW_MOVES.core,
-    "open moves": ledger.LIST_OPEN_MOVES.core,
-    "moves in states": ledger.LIST_MOVES_IN_STATES.core,
-    "latest gets": ledger.LIST_LATEST_GETS.core,
-    "latest answers": ledger.LIST_LATEST_ANSWERS.core,
+    "look": ledger_statements.FIND_DEAL_AND_TOTALS.core,
+    "few moves": ledger_statements.LIST_FEW_MOVES.core,
+    "open moves": ledger_statements.LIST_OPEN_MOVES.core,
+    "moves in states": ledger_statements.LIST_MOVES_IN_STATES.core,
+    "latest gets": ledger_statements.LIST_LATEST_GETS.core,
+    "latest answers": ledger_statements.LIST_LATEST_ANSWERS.core,
     "moves that wait": move_groups.LIST_WAITING.core,
     "last moves": move_groups.LIST_LAST_MOVES.core,
     "ties of moves": move_groups.LIST_TIES_OF.core,
@@ -53,17 +53,17 @@ BY_INDEX: dict[str, SelectBase | UpdateBase] = {
     "figures of the last days": log_measures.LIST_FIGURES.core,
     "latest days": log_measures.LIST_LATEST_DAYS.core,
     "kept of the log": log_measures.FIND.core,
-    "one move": ledger.FIND_MOVE.core,
-    "last entries": ledger.LIST_LAST_ENTRIES.core,
-    "one entry": ledger.FIND_ENTRY.core,
-    "count": ledger.COUNT_ENTRY.core,
-    "flag": ledger.SET_OPEN.core,
-    "untie": ledger.DELETE_TIE.core,
+    "one move": ledger_statements.FIND_MOVE.core,
+    "last entries": ledger_statements.LIST_LAST_ENTRIES.core,
+    "one entry": ledger_statements.FIND_ENTRY.core,
+    "count": ledger_statements.COUNT_ENTRY.core,
+    "flag": ledger_statements.SET_OPEN.core,
+    "untie": ledger_statements.DELETE_TIE.core,
     "taken": idempotency.FIND_REQUEST.core,
     "forgotten": idempotency.DELETE_BEFORE.core,
     "claimed posts": outbox.CLAIM_DUE.core,
     "settled post": outbox.SETTLE.core,
-    "due": ledger.LIST_LAPSING_DEALS.core,
+    "due": ledger_statements.LIST_LAPSING_DEALS.core,
     "summary of a channel": deals.SUMMARIZE_CHANNEL.core,
     "of a channel": deals.LIST_IN_CHANNEL.core,
     "of a person": deals.LIST_OF_PERSON.core,
@@ -79,9 +79,9 @@ BY_INDEX: dict[str, SelectBase | UpdateBase] = {
     "count of open gives": deal_lists.COUNT_OPEN_GIVES.core,
     "waiting check-ins": deal_lists.LIST_WAITING_CHECK_INS.core,
     "ends": deal_lists.LIST_ENDING.core,
-    "feed": ledger.LIST_ENTRIES_SINCE.core,
-    "feed of a team": ledger.LIST_ENTRIES_OF_TEAM_SINCE.core,
-    "position": ledger.SET_POSITION.core,
+    "feed": ledger_statements.LIST_ENTRIES_SINCE.core,
+    "feed of a team": ledger_statements.LIST_ENTRIES_OF_TEAM_SINCE.core,
+    "position": ledger_statements.SET_POSITION.core,
 }
 SORTS = {
     "due",
@@ -164,7 +164,7 @@ def test_postgres_reads_a_few_of_many_open_moves_by_their_index(postgres: Databa
     many(postgres)
     with postgres.engine.connect() as connection:
         connection.exec_driver_sql("ANALYZE")
-    told = steps(postgres, ledger.LIST_FEW_MOVES.core, {"team": TEAM, "deal": ACME})
+    told = steps(postgres, ledger_statements.LIST_FEW_MOVES.core, {"team": TEAM, "deal": ACME})
     assert [step for step in told if "Seq Scan" in step or "Sort" in step] == []
     assert sum("ix_moves_open" in step for step in told) == 3
 
