@@ -34,7 +34,7 @@ from bot.domain.ladder import find_oldest_open_give
 from bot.domain.measures.picture import compute_outline
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
-from bot.language.doing import may_be_done, tells_of_us
+from bot.language.doing import is_to_come, may_be_done, tells_of_us
 from bot.language.grammar import read_line
 from bot.language.ledger_questions import read_help_subject, read_ledger_question, read_reply
 from bot.language.lines import Command, ParsedLine
@@ -124,7 +124,7 @@ def find_ask_told(
 ) -> ReplyToAskTold | None:
     """A sentence that tells the one thing that an open ask of ours wants, or less of it (`anzahlung 30%` for 40 %).
     None for any other, and for what we do ourselves."""
-    if not may_be_done(text) or tells_of_us(text):
+    if not may_be_done(text) or is_to_come(text) or tells_of_us(text):
         return None
     with session_for_reading(services, actor, deal) as session:
         asks = [ask for ask in our_open_asks(session) if ask.state is State.OPEN]

@@ -82,7 +82,8 @@ def _multiply_prices(session: DealSession, bundle: Bundle) -> dict[str, Value]:
         if kind_of_issue(name) != PRICE or not isinstance(value, Decimal):
             continue
         if 0 < value < _THOUSAND:
-            values[name] = _multiply(value, _find_multiple(session, name, value) or _THOUSAND)
+            # A price of the size that is talked about is as large as it was typed.
+            values[name] = _multiply(value, _find_multiple(session, name, value) or Decimal(1))
     return values
 
 

@@ -12,9 +12,12 @@ from bot.language.lines import Command
 
 def tell_own_wish(
     actor: Actor, deal: DealId, thing: str, typed: str, *, services: Services
-) -> OwnWishTold:
-    """Asks whether to open an ask for the thing; where one is open for it already, tells that."""
+) -> OwnWishTold | None:
+    """Asks whether to open an ask for the thing; where one is open for it already, tells that. None for those who may
+    not record."""
     with session_for_reading(services, actor, deal, typed=typed) as session:
+        if not session.may(Need.RECORD):
+            return None
         known = find_named(thing, our_open_asks(session), actor.locale)
     line = ""
     if known is None:

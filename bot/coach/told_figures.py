@@ -47,9 +47,10 @@ def ask_about_figure(
     services: Services,
 ) -> FigureChangeAsked | None:
     """Asks whether the entry that a line names costs, or is worth, what the line says; None where no entry is called
-    so, or has that figure. `kind` is that of the command it was typed after, None for a sentence to the coach."""
+    so, or has that figure, and for those who may not record. `kind` is that of the command it was typed after, None
+    for a sentence to the coach."""
     with session_for_reading(services, actor, deal, typed=typed) as session:
-        changes = _find_changes(session, told, kind)
+        changes = _find_changes(session, told, kind) if session.may(Need.RECORD) else []
     if not changes:
         return None
     with session_for_writing(services, actor, deal, Need.RECORD, typed) as session:

@@ -39,6 +39,8 @@ _DONE = frozenset(map(fold_text, _WORDS.words("done")))
 _NOT_SAID = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('not_said'))})\b", re.IGNORECASE)
 
 
+_FROM_US = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('from_us'))})\b", re.IGNORECASE)
+_FUTURE = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('future'))})\b", re.IGNORECASE)
 _TO_COME = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('to_come'))})\b", re.IGNORECASE)
 
 
@@ -50,9 +52,14 @@ def may_be_done(text: str) -> bool:
 
 
 def tells_of_us(text: str) -> bool:
-    """Whether a sentence begins with us: what we do is no answer of theirs."""
+    """Whether a sentence begins with us, or says that it comes from us: what we do is no answer of theirs."""
     words = _WORD.findall(text.casefold())
-    return bool(words) and words[0] in _US
+    return bool(words) and (words[0] in _US or _FROM_US.search(text) is not None)
+
+
+def is_to_come(text: str) -> bool:
+    """Whether a sentence says that something is still to be done: `photos will come`."""
+    return _FUTURE.search(text) is not None
 
 
 def is_done(text: str) -> bool:

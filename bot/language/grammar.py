@@ -91,7 +91,8 @@ def _read_as_meant(
     cleaned: str, words: WordList, command: Command, locale: str, today: date
 ) -> Reading | None:
     """A line that its author meant otherwise than its words say one by one; None for any other."""
-    if words.flags & REPAIRS or "(" in cleaned:
+    has_bare_sum = command is CONCEDE and cleaned[-1:].isdigit() and ", " in cleaned
+    if has_bare_sum or words.flags & REPAIRS or "(" in cleaned:
         repaired = repair_line(cleaned, command, locale)
         if repaired.text != cleaned:
             return _read_repaired(repaired, cleaned, command, locale, today)

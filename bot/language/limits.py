@@ -113,6 +113,12 @@ _TARGET = tuple(
 )
 _MONEY = re.compile(r"[$€£¥%]|\d{3}|\d\s?(?:k|m|mio|tsd)\b", re.IGNORECASE)
 """A sum or a share: `at least 3 references` are no limit of ours."""
+_BEFORE_SUM = re.compile(r"^[^\W\d_]+\s+(?=[$€£¥]?\s?\d)")
+_BEHIND_SUM = re.compile(
+    rf"\s+(?:{_WORDS.alternatives('is')}|{_WORDS.alternatives('behind_sum')})(?:\s+[^\W\d_]+)?$",
+    re.IGNORECASE,
+)
+"""`54k ist`, `54k zahlen können`: a verb that stands behind the sum."""
 _THEIRS = re.compile(
     rf"(?:{_SIDES.alternatives('they')}|{_SIDES.alternatives('their')})(?!\w)", re.IGNORECASE
 )
@@ -152,16 +158,21 @@ def find_own_limit(text: str, *, named: bool) -> OwnLimit | None:
     for pattern in (*_OWN, *_BARE) if is_bare_ours else _OWN:
         found = pattern.fullmatch(typed)
         if found is not None and (pattern in _OWN[:2] or _MONEY.search(found["amount"])):
-            return OwnLimit(amount=found["amount"].strip())
+            return OwnLimit(amount=_trim_amount(found["amount"]))
     for pattern in _REACH if named else ():
         found = pattern.fullmatch(typed)
         if found is not None and _MONEY.search(found["amount"]):
-            return OwnLimit(amount=found["amount"].strip())
+            return OwnLimit(amount=_trim_amount(found["amount"]))
     for pattern in _TARGET:
         found = pattern.fullmatch(typed)
         if found is not None:
-            return OwnLimit(amount=found["amount"].strip(), is_target=True)
+            return OwnLimit(amount=_trim_amount(found["amount"]), is_target=True)
     return None
+
+
+def _trim_amount(typed: str) -> str:
+    """The sum of a limit without a verb before or behind it: `54k` of `pay 54k` and `54k zahlen können`."""
+    return _BEHIND_SUM.sub("", _BEFORE_SUM.sub("", typed.strip())).strip()
 
 
 def caps_charge(text: str) -> bool:
@@ -203,5 +214,5 @@ def _find_behind_other_words(typed: str) -> OwnLimit | None:
         for found in pattern.finditer(typed):
             is_money = _MONEY.search(found["amount"]) is not None
             if is_money and not caps_charge(typed[found.start() :]):
-                return OwnLimit(amount=found["amount"].strip())
+                return OwnLimit(amount=_trim_amount(found["amount"]))
     return None

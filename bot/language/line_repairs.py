@@ -27,7 +27,8 @@ _PRODUCT = re.compile(
     re.IGNORECASE,
 )
 _EACH_OF_THEM = re.compile(
-    rf"(?P<count>[2-9]|[1-9]\d{{1,2}})\s+(?P<things>(?!(?:{_WORDS.alternatives('times_of_day')})(?!\w))[^\d,;()]+?),?\s+"
+    rf"(?:^|(?<=[,;]\s))(?P<count>[2-9]|[1-9]\d{{1,3}})\s+(?P<things>(?!(?:{_WORDS.alternatives('times_of_day')})(?!\w))"
+    rf"(?:(?!\s(?:{_WORDS.alternatives('joiners')})\s)[^\d,;()&+])+?),?\s+"
     rf"(?:{_WORDS.alternatives('names_figure')})\s+(?P<each>{_SUM})\s*(?:{_WORDS.alternatives('apiece')})"
     r"(?=\s*$|\s*[,;]|\s+(?:for|für|if|wenn)\s)",
     re.IGNORECASE,
@@ -50,6 +51,11 @@ _ONLY_IF = re.compile(
     re.IGNORECASE,
 )
 """`no discount unless they sign`: a discount if they sign."""
+_BARE_COST = re.compile(
+    rf"(?P<thing>[^\W\d_][^,;\d]{{2,80}}),\s+(?P<sum>(?!(?:19|20)\d\d(?!\d))[$€£]?\d[\d.,']*[€$£]?)(?P<rest>\s*|\s+(?:{_WORDS.alternatives('conditions')})\s.*)",
+    re.IGNORECASE,
+)
+"""`breakfast, 60`: a bare sum behind the one thing of a give is its cost, and no thing of its own."""
 _USUALLY = re.compile(
     rf"[,;]\s+(?:{_WORDS.alternatives('usually')})\s+(?P<amount>{_SUM})\s*$", re.IGNORECASE
 )
@@ -90,6 +96,11 @@ def repair_line(text: str, command: Command, locale: str) -> RepairedLine:
     if _MULTIPLIED.search(text) is not None:
         text = _PRODUCT.sub(lambda found: _multiply(found, command, locale), text)
     if command is Command.CONCEDE:
+        text = (
+            _BARE_COST.sub(r"\g<thing>, cost \g<sum>\g<rest>", text)
+            if _is_bare_cost(text)
+            else text
+        )
         text = _EACH_OF_THEM.sub(lambda found: _multiply_each(found, locale), text, count=1)
         bracketed = _IN_BRACKETS.search(text) if "(" in text else None
         if bracketed is not None:
@@ -103,6 +114,11 @@ def repair_line(text: str, command: Command, locale: str) -> RepairedLine:
             dropped.append(negated["not"].strip(" ,()"))
             text = negated["head"] + text[negated.end() :]
     return RepairedLine(text, tuple(dropped))
+
+
+def _is_bare_cost(text: str) -> bool:
+    """Whether a give is one thing and a sum, of which the line does not say what it is."""
+    return _BARE_COST.fullmatch(text) is not None and _COST_OR_WORTH.search(text) is None
 
 
 def _say_only_if(text: str, locale: str) -> str:

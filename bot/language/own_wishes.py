@@ -24,6 +24,9 @@ _OWN_DEED = re.compile(_WORDS.alternatives("deed_at_end"))
 _ONLY_FIGURE = re.compile(
     r"[~≈]?[$€£]?\s?\d[\d.,']*\s?(?:k|m|mio|tsd)?\s?(?:[%€$£]|eur|usd|gbp)?", re.IGNORECASE
 )
+_SUM = re.compile(
+    r"[$€£¥]|\d[\d.,]*\s?(?:k|m|mio|tsd|eur|usd|gbp|chf)\b|\d{3}|\d[.,]\d{3}", re.IGNORECASE
+)
 _SAYS_MORE = compile_late(rf"\b(?:{_WORDS.alternatives('says_more')})\b", re.IGNORECASE)
 """`we want photos if they want 2 % off` is more than a wish."""
 
@@ -38,7 +41,13 @@ def find_own_wish(text: str) -> str | None:
         if found is None:
             continue
         thing = found["thing"].strip()
-        is_other = _ONLY_FIGURE.fullmatch(thing) or _OWN_DEED.fullmatch(line)
+        is_other = (
+            _ONLY_FIGURE.fullmatch(thing)
+            or _OWN_DEED.fullmatch(line)
+            # `we need at least 54k` may tell how far we would go.
+            or _SUM.search(thing)
+            or "#" in thing
+        )
         if is_other or _NO_THING.match(thing) or _SAYS_MORE.search(line):
             return None
         return thing

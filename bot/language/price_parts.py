@@ -23,7 +23,7 @@ from bot.language.terms import (
     Term,
     TermReader,
 )
-from bot.language.unclear_offers import UnclearOffer
+from bot.language.unclear_offers import UnclearOffer, UnclearReason
 from bot.language.units import MONEY, Number
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
@@ -35,6 +35,7 @@ _INCLUSION = _WORDS.words("inclusion")
 _WITH = _OFFER_WORDS.words("with")
 _UNSURE = _WORDS.words("unsure_inclusion")
 """Words that may say so and may say something of the thing: `exklusive Reinigung`, `exklusive Rechte`."""
+_SUBTRACTING = _WORDS.words("subtracting")
 _SAID_BEHIND = _WORDS.words("said_behind")
 """Words behind a thing that say the same: `delivery included`."""
 _OPENS = _INCLUSION | _UNSURE
@@ -204,6 +205,9 @@ class PricePartReader:
 
     def read(self, piece: Span) -> Term | None:
         """The term of words that begin with `incl` or `w/o`; None where they name nothing that can be one."""
+        if self._low[piece.first] in _SUBTRACTING and self._terms.starts_number(piece.first + 1):
+            # `22k minus 2%` is no offer of 22k
+            raise UnclearOffer(UnclearReason.RELATIVE, self._words.typed(*piece))
         if self._low[piece.first] in _UNSURE:
             return None
         return self.read_thing(Span(piece.first + 1, piece.after), self.say(piece.first))

@@ -6,5 +6,8 @@ from bot.language.vocabulary import word_table
 
 REPAIRING = word_table("line_repairs").words("triggers")
 """Words without one of which, or a piece as below, no line without a bracket is repaired."""
-MULTIPLYING = re.compile(r"(?=.*\d).*[x×*@à/]|[x×*@à]$", re.IGNORECASE)
-"""A piece that may multiply: `4x75`, `x`, `@350`, `60/piece`."""
+MULTIPLYING = re.compile(
+    r"(?=.*\d).*(?:[x×*@à/]|each|apiece|je|at\W)|[x×*@à]$|(?:no|nope|nah|nein|nee|nö|ne)\W+[\w$€£]",
+    re.IGNORECASE,
+)
+"""A piece that may multiply, or take back what comes first: `4x75`, `x`, `@350`, `60/piece`, `60each`, `no,5%`."""

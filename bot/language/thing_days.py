@@ -1,7 +1,8 @@
 """Days that limit a thing: `until March`, `by 4 Jan`, `bis Ende Januar`, `am 4. Januar`."""
 
 import re
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 from typing import NamedTuple
 
 from bot.domain.bounds import Bound, BoundKind, MonthDue
@@ -56,7 +57,7 @@ def names_day_due(text: str) -> bool:
 
 def find_month_due(text: str, due: date | None) -> MonthDue | None:
     """How a line names the month of which `due` is the last day; None where it names a day or none at all."""
-    if due is None or (due + timedelta(days=1)).day != 1:
+    if due is None or due.day != monthrange(due.year, due.month)[1]:
         return None
     found = _MONTH_DUE.search(text)
     if found is None or _MONTHS.get(fold_text(found["month"])) != due.month:

@@ -84,6 +84,13 @@ def test_a_german_wish_of_ours_is_one_press_from_an_ask(
         "do we want a deposit?",
         "we want a deposit but they say no",
         "they want a deposit",
+        "we need at least 54k",
+        "we want max 54k",
+        "we need a floor of 138k",
+        "we want undo #3",
+        "we want out",
+        "I need my plan",
+        "we need approval from our boss",
     ],
 )
 def test_what_is_no_wish_from_them_is_none(
@@ -97,3 +104,13 @@ def test_a_wish_that_is_asked_for_is_told(deal: Table, ana: Hands, acme: Channel
     said = ana.types("/coach we want a deposit", in_=acme)
     assert "We ask for that already: #1, 30% deposit." in said.text
     assert deal.states() == ["ask open"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["we need at least 54k", "we want max 54k", "wir brauchen mindestens 54k"]
+)
+def test_a_limit_that_is_told_as_a_wish_is_stored_nowhere(
+    deal: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    ana.types(f"/coach {typed}", in_=acme)
+    assert "54k" not in deal.everything_stored()

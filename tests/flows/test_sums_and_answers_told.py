@@ -164,3 +164,43 @@ def test_a_yes_without_an_offer_is_to_an_ask(ana: Hands, acme: Channel, told: st
     opened(ana, acme)
     ana.types("/ask winter storage", in_=acme)
     assert "They object" not in ana.types(f"/coach {told}", in_=acme).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "cost"),
+    [
+        ("/concede 1200 flyers cost 2 each", "2400"),
+        ("/concede 3 control points cost 60 each", "180"),
+        ("/concede 20-30 chairs cost 3 each", "3"),
+        ("/concede 2 seats for 3 people cost 60 each", "60"),
+        ("/concede building 7 lights cost 60 each", "60"),
+        ("/concede 1,200 flyers cost 2 each", "2"),
+        ("/concede breakfast, 60", "60"),
+        ("/concede breakfast and lunch, £90", "90"),
+    ],
+)
+def test_only_a_plain_count_is_multiplied(
+    table: Table, ana: Hands, acme: Channel, typed: str, cost: str
+) -> None:
+    opened(ana, acme)
+    ana.types(typed, in_=acme)
+    assert str(getattr(table.move(1).cost, "amount", "")) == cost
+    assert len(table.states()) == 1
+
+
+@pytest.mark.parametrize("typed", ["photos from us", "photos will come", "50% deposit paid by us"])
+def test_what_we_do_or_is_still_to_come_is_no_yes(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask photos", in_=acme)
+    ana.types("/ask 50% deposit", in_=acme)
+    assert "A yes to" not in ana.types(f"/coach {typed}", in_=acme).text
+
+
+def test_a_price_less_something_is_no_offer_of_the_price(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    for typed in ("/offer 22k minus 2%", "/offer 22k minus 2k", "/coach we said 22k minus 2%"):
+        assert "22,000" not in ana.types(typed, in_=acme).text

@@ -25,6 +25,11 @@ REPAIRED = [
     ("5 Regale kosten 350 jeweils", "de-DE"),
     ("5 Regale kosten 350/Stück", "de-DE"),
     ("nee, 5% Rabatt", "de-DE"),
+    ("no,5% off cost 2k", "en-US"),
+    ("no:5% off", "en-US"),
+    ("nein,5% Rabatt", "de-DE"),
+    ("3 vans cost 60each", "en-US"),
+    ("3 Stühle kosten 60€je", "de-DE"),
     ("Laufzeit 4 Jahre nicht 3", "de-DE"),
 ]
 

@@ -99,7 +99,10 @@ def read_for(line: PartialLine, at: int, i: int) -> int:
         return line.start_part(WHY, at, i)
     if _belongs_to_clause(line, at, i) or _asks_for(line, at):
         return 0
-    if at - 1 > line.start and words.low[at - 1] in _ASKED | _NOT:
+    if at > line.start and words.low[at - 1] in _NOT:
+        # `5% off cost 12k, not for block 4`
+        return 0
+    if at - 1 > line.start and words.low[at - 1] in _ASKED:
         # `asked for`; `but not for block 4`
         return 0
     going_on = _read_sides(line, at, i) or _read_vague_worth(line, at, i)

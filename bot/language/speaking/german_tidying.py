@@ -126,7 +126,8 @@ def _add_day_word(words: list[str]) -> list[str]:
 def _add_article_to_object(words: list[str]) -> list[str]:
     """*Sie Rahmenvertrag unterschreiben* is *Sie den Rahmenvertrag unterschreiben*, *Sie Kran stellen* *Sie einen Kran
     stellen*."""
-    found, verb = find_bare_object(words), words[-1]
+    found = find_bare_object(words) if words else []
+    verb = words[-1] if words else ""
     if not found or verb in load_words(GERMAN, "words", "used"):
         # of *Sie Kühlhaus nutzen* nobody knows whose it is
         return words
