@@ -16,7 +16,7 @@ from bot.coach.sentences import ask_again
 from bot.coach.services import Services
 from bot.domain.commitments import Commitment
 from bot.domain.ids import DealId
-from bot.domain.moves import Kind, Move, State
+from bot.domain.moves import STEP, Kind, Move, State
 from bot.language.doing import may_be_done
 from bot.language.reports import Report, ReportKind, is_about_money, list_content_words
 from bot.language.signings import is_exception
@@ -99,7 +99,9 @@ def _moves(things: Iterable[_Open]) -> list[Move]:
 def _list_open(session: DealSession) -> list[tuple[_Open, str]]:
     """What may be reported on, with the words that name it: what was promised, what is to be done, what we ask for,
     and what our conditional gives wait for."""
-    gets = session.list_moves(Kind.GET, State.PROMISED)
+    promises = session.list_moves(Kind.GET, State.PROMISED)
+    # A price that was agreed is nothing that arrives.
+    gets = [get for get in promises if get.offer is None or STEP not in get.what]
     promised = {get.no for get in gets}
     found: list[tuple[_Open, str]] = [(get, get.what) for get in gets]
     # What a promised get brought is that get.
@@ -141,6 +143,8 @@ def _names_other_figures(told: str, words: str) -> bool:
 
 
 def _count_shared(wanted: frozenset[str], said: frozenset[str]) -> int:
+    """How many words they share. A bare figure names nothing: `only 3 bags came` is no 3% discount."""
+    wanted = frozenset(word for word in wanted if any(map(str.isalpha, word)))
     return sum(any(_is_same_word(one, other) for other in said) for one in wanted)
 
 

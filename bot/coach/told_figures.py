@@ -65,10 +65,21 @@ def _find_changes(session: DealSession, told: ToldFigure, kind: Kind | None) -> 
     moves = session.recent_ledger.moves.values()
     standing = [m for m in moves if m.state in STANDING and session.may_see(m)]
     standing = [m for m in standing if kind is None or m.kind is kind]
+    if not told.thing:
+        return _find_change_of_last(session, told, standing)
     named = find_standing(session, told.thing, standing)
     named = [move for move in named if _is_called(session, told.thing, move)]
     changes = (_read_change(session, told, move) for move in _newest_first(named))
     return [change for change in changes if change is not None]
+
+
+def _find_change_of_last(
+    session: DealSession, told: ToldFigure, standing: Sequence[Move]
+) -> list[FigureChange]:
+    """The figure of what the person typed last, where the one that is told may stand for it."""
+    mine = [move for move in _newest_first(standing) if move.person == session.by.person]
+    change = _read_change(session, told, mine[0]) if mine else None
+    return [change] if change is not None and _is_near(session, change.before, change.after) else []
 
 
 def _newest_first(moves: Sequence[Move]) -> list[Move]:
@@ -88,7 +99,8 @@ def _read_change(session: DealSession, told: ToldFigure, move: Move) -> FigureCh
     after = _read_figure(session, move, told.new)
     if told.field not in ("", field) or after is None:
         return None
-    if not told.field and not (move.kind is Kind.GIVE and _is_near(session, before, after)):
+    is_of_give = move.kind is Kind.GIVE or not told.thing
+    if not told.field and not (is_of_give and _is_near(session, before, after)):
         # `the deposit was 500` may be what they paid.
         return None
     if isinstance(before, Figure) and before.amount == after.amount:

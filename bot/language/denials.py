@@ -19,6 +19,7 @@ _YET = _WORDS.words("yet")
 _NO_NOUNS = _WORDS.words("no_nouns")
 _AFTER_NO = _WORDS.words("after_no") | _FILLERS
 _NO_MORE = _NO_NOUNS | _FILLERS
+_AT_THE_PRICE_OF = _WORDS.words("at_the_price_of")
 _LAST_DENIALS = _WORDS.words("last_denials")
 _FIRST_DENIALS = _WORDS.words("first_denials")
 _PUTTING_OFF = re.compile("|".join(map(re.escape, _WORDS.phrases("putting_off"))))
@@ -56,6 +57,9 @@ def denies_item(words: WordList, first: int, after: int) -> bool:
     if not words.flags & DENIES:
         return False
     part = words.low[first:after]
+    if len(part) > 2 and part[-2] in _AT_THE_PRICE_OF:
+        # `stump grinding for nothing`
+        return False
     if len(part) > 1 and words.typed(after - 1, after).casefold() in _NOUNS_OF_NO:
         # `keine Strafe bei später Absage`
         return False

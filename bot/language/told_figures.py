@@ -33,15 +33,17 @@ def _compile(key: str) -> tuple[re.Pattern[str], ...]:
 
 _COSTS, _WORTHS, _PLAIN = _compile("cost"), _compile("worth"), _compile("plain")
 _TRIGGERS = _WORDS.words("triggers")
+_LAST = _WORDS.words("last")
+"""Words for what was typed last: `wait no, it was 400`."""
 _NO_THINGS = _WORDS.words("no_things")
 """Words that name a side or the whole deal and no entry: `they were at 250`, `the price is 250`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldFigure:
-    """The figure of the entry that a line calls `thing`, as typed. `field` is the name of the field it belongs in; ""
-    where the line does not say whether it is a cost (`the foam was 650`). `sure`: the line says that another one was
-    wrong."""
+    """The figure of the entry that a line calls `thing`, as typed; "" for the one typed last. `field` is the name of
+    the field it belongs in; "" where the line does not say whether it is a cost (`the foam was 650`). `sure`: the line
+    says that another one was wrong."""
 
     thing: str
     new: str
@@ -59,10 +61,13 @@ def read_told_figure(text: str) -> ToldFigure | None:
     for field, patterns in ((COST.name, _COSTS), (WORTH.name, _WORTHS), ("", _PLAIN)):
         for pattern in patterns:
             found = pattern.fullmatch(line)
-            if found is None or not _NO_THINGS.isdisjoint(found["thing"].casefold().split()):
+            if found is None:
                 continue
+            thing = found["thing"].strip()
             says_so = any(found[part] for part in ("lead", "filler", "old", "tail"))
-            return ToldFigure(
-                thing=found["thing"].strip(), new=found["new"].strip(), field=field, sure=says_so
-            )
+            if thing.casefold() in _LAST and says_so:
+                thing = ""
+            elif not _NO_THINGS.isdisjoint(thing.casefold().split()):
+                continue
+            return ToldFigure(thing=thing, new=found["new"].strip(), field=field, sure=says_so)
     return None

@@ -189,3 +189,11 @@ def test_other_sentences_are_answered_as_before(
     said = ana.types(f"/coach {line}", in_=acme).text
     assert "not there yet" not in said
     assert "Did this come" not in said
+
+
+def test_a_figure_alone_names_nothing_that_is_open(
+    rate: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/ask 3% Skonto", in_=general)
+    said = dana.types("/coach nur 3 Säcke kamen", in_=general)
+    assert "Ist das da: 3% Skonto?" not in said.text

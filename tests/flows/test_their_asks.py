@@ -213,3 +213,15 @@ def test_a_partner_that_the_deal_s_name_tells_of_may_want_something(
     if "Already said" in given.buttons:
         ana.presses("Already said", on=given)
     assert table.states() == ["ask open", "give firm"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["they want stump grinding for nothing", "she wants a tow bar for nothing"]
+)
+def test_what_they_want_for_nothing_is_their_ask(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme)
+    ana.types(f"/coach {typed}", in_=acme)
+    assert table.states() == ["ask open"]
+    assert not table.move(1).ours

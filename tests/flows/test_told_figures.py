@@ -58,6 +58,8 @@ def figure_of(deal: Table, no: int) -> str:
         ("/coach the taps cost 200", 2, "200 EUR"),
         ("/coach turns out the taps cost 1.2k", 2, "1200 EUR"),
         ("/coach the photos are worth 3k", 4, "3000 EUR"),
+        ("/coach wait no it was 2500", 4, "2500 EUR"),
+        ("/coach sorry, it is worth 1800", 4, "1800 EUR"),
     ],
 )
 def test_a_figure_that_is_told_is_asked_about(
@@ -84,6 +86,7 @@ def test_a_figure_that_is_told_is_asked_about(
         ("/concede Schaum kostet 650 statt 500", 1, "650 EUR"),
         ("/coach die Armaturen kosten uns 200", 2, "200 EUR"),
         ("/coach die Fotos sind 3000 wert", 4, "3000 EUR"),
+        ("/coach nein, es waren 2500", 4, "2500 EUR"),
     ],
 )
 def test_a_german_figure_that_is_told_is_asked_about(
@@ -99,6 +102,8 @@ def test_a_german_figure_that_is_told_is_asked_about(
     "typed",
     [
         "/coach they were at 650",
+        "/coach it was 2500",
+        "/coach that was 90000 actually",
         "/coach the price was 650",
         "/coach the photos were 650",
         "/coach the foam was 30000",
