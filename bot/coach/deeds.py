@@ -10,7 +10,7 @@ from bot.domain.answering import Answered, AskFit
 from bot.domain.comparison import compare, is_exactly
 from bot.domain.moves import Move, State
 from bot.domain.things import TERM, Likeness
-from bot.language.doing import CHANGING, GENERAL, read_deed
+from bot.language.doing import CHANGING, GENERAL, names_sum_to_reach, read_deed
 
 
 def is_deed_done(session: DealSession, awaited: str, get: Move) -> bool:
@@ -89,6 +89,8 @@ def _covers(session: DealSession, came: str, awaited: str, *, is_said: bool) -> 
     if got.is_bare is not wanted.is_bare or not got.words <= wanted.words:
         return False
     likeness = compare(got, wanted)
+    if likeness is Likeness.MORE and names_sum_to_reach(awaited):
+        return False
     if got.is_bare and any(each.unit in ("days", "hours") for each in got.extents):
         # Without the verb nobody can tell whether more is better: `in 14 days` beside `in 10 days`.
         return likeness is Likeness.SAME

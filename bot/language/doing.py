@@ -40,6 +40,10 @@ _NOT_SAID = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('not_said'))})\b", re.IG
 
 
 _FROM_US = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('from_us'))})\b", re.IGNORECASE)
+_SUM_TO_REACH = re.compile(
+    rf"\b(?:{'|'.join(_WORDS.phrases('levels'))})\s+(?:\w+\s+)?[$€£]?\s?(?:\d{{3}}|\d[\d.,]*\s?k\b|\d[.,]\d{{3}})",
+    re.IGNORECASE,
+)
 _FUTURE = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('future'))})\b", re.IGNORECASE)
 _TO_COME = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('to_come'))})\b", re.IGNORECASE)
 
@@ -55,6 +59,12 @@ def tells_of_us(text: str) -> bool:
     """Whether a sentence begins with us, or says that it comes from us: what we do is no answer of theirs."""
     words = _WORD.findall(text.casefold())
     return bool(words) and (words[0] in _US or _FROM_US.search(text) is not None)
+
+
+def names_sum_to_reach(text: str) -> bool:
+    """Whether words name a sum that somebody goes to, of which nobody can tell whether more of it is better: `they go
+    to 7300`."""
+    return _SUM_TO_REACH.search(text) is not None
 
 
 def is_to_come(text: str) -> bool:

@@ -181,3 +181,14 @@ def test_what_is_done_answers_an_ask_in_german(
     dana.types(f"/got {got}", in_=general)
     assert table.states() == [state, "get firm"]
     assert got.endswith(table.move(2).what)
+
+
+def test_a_sum_to_be_reached_is_met_by_that_sum_alone(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede early payment cost 50 if they drop to 7300", in_=acme)
+    assert "It happened" not in ana.types("/coach they only dropped to 7450", in_=acme).text
+    asked = ana.types("/coach dropped to 7300", in_=acme)
+    ana.presses("It happened", on=asked)
+    assert table.states() == ["give firm"]

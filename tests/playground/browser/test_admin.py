@@ -61,5 +61,5 @@ def test_home_tells_an_admin_that_all_is_well_and_how_much_each_deal_is_used(
     screen.goes_to("app-giveget")
     screen.reads("Giveget in this workspace", "All is well", on=screen["home"])
     screen.presses("Deal by deal", on=screen["home"])
-    screen.reads("opened on Mon 23 Nov; Owner: @Ana", on=screen.form)
+    screen.reads("opened on Mon 23 Nov; owner: @Ana", on=screen.form)
     expect(screen.form).not_to_contain_text("Acme renewal")
