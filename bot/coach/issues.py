@@ -175,7 +175,9 @@ def leave_out_guesses(deal: Deal, order: RecordOffer) -> RecordOffer:
         values[price] = amounts[0]
     units = {**order.units, price: deal.unit} if price in values else order.units
     alternatives = [_without_names(bundle, order.guesses) for bundle in order.alternatives]
-    not_read = [text for text in (order.not_read, *order.guesses) if text]
+    # `w/o lights` is no offer with lights.
+    guessed = (order.guess_texts.get(name, name) for name in order.guesses)
+    not_read = [text for text in (order.not_read, *guessed) if text]
     return replace(
         order,
         values=values,

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from bot.domain.worth import Figure
 from bot.language.figures import read_amount
+from bot.language.languages import language_of
 from bot.language.lines import Command, ParsedLine
 from bot.language.patterns import pattern_table
+from bot.language.vocabulary import word_table
 
 _WORDS = pattern_table("line_repairs")
 _MONEY = pattern_table("plain_gives")
@@ -47,10 +49,13 @@ _IN_BRACKETS = re.compile(
 )
 """`if they take the contract (480 a year)`: what the condition is about is worth that, not what the give costs."""
 _ONLY_IF = re.compile(
-    rf"(?:{_WORDS.alternatives('no_thing')})\s+(?P<thing>{_WORDS.alternatives('benefits')})(?P<figures>(?:,?\s+(?:{_WORDS.alternatives('names_figure')})\s+{_SUM})?),?\s+(?:{_WORDS.alternatives('unless')})\s+(?P<condition>\S.*)",
+    rf"(?:{_WORDS.alternatives('no_thing')})\s+(?P<thing>{_WORDS.alternatives('benefits')})(?P<figures>(?:,?\s+(?:{_WORDS.alternatives('names_figure')})\s+{_SUM})?),?\s+(?P<unless>{_WORDS.alternatives('unless')})\s+(?P<condition>\S.*)",
     re.IGNORECASE,
 )
 """`no discount unless they sign`: a discount if they sign."""
+_CONDITION_WORDS = _WORDS.spellings("condition_words")
+_BEFORE_SECOND = frozenset(word_table("line_repairs").phrases("before_second"))
+_VERB_SECOND = re.compile(_WORDS.alternatives("verb_second"), re.IGNORECASE)
 _BARE_COST = re.compile(
     rf"(?P<thing>[^\W\d_][^,;\d]{{2,80}}),\s+(?P<sum>(?!(?:19|20)\d\d(?!\d))[$€£]?\d[\d.,']*[€$£]?)(?P<rest>\s*|\s+(?:{_WORDS.alternatives('conditions')})\s.*)",
     re.IGNORECASE,
@@ -126,8 +131,14 @@ def _say_only_if(text: str, locale: str) -> str:
     found = _ONLY_IF.fullmatch(text)
     if found is None:
         return text
-    link = "wenn" if locale.startswith("de") else "if"
-    return f"{found['thing']}{found['figures']} {link} {found['condition']}"
+    condition = found["condition"]
+    is_second = found["unless"].lower() in _BEFORE_SECOND
+    second = _VERB_SECOND.fullmatch(condition) if is_second else None
+    if second is not None:
+        # `außer sie buchen 2 Tage`: behind *wenn* its verb comes last.
+        condition = f"{second['subject']} {second['rest']} {second['verb']}"
+    link = _CONDITION_WORDS.get(language_of(locale), _CONDITION_WORDS["en"])
+    return f"{found['thing']}{found['figures']} {link} {condition}"
 
 
 def _multiply_each(found: re.Match[str], locale: str) -> str:

@@ -75,6 +75,7 @@ class OfferParts:
     guesses: list[str] = field(default_factory=list)
     """Names of issues that neither the deal nor we know."""
     not_read: list[str] = field(default_factory=list)
+    guess_texts: dict[str, str] = field(default_factory=dict)
     bare_prices: list[str] = field(default_factory=list)
 
 
@@ -433,6 +434,8 @@ class OfferReader:
             self._parts.units.setdefault(name, term.unit)
         if term.is_guess and name not in self._parts.guesses:
             self._parts.guesses.append(name)
+            if isinstance(term.value, str) and not term.rest:
+                self._parts.guess_texts[name] = self._text(piece)
         if term.rest:
             self._parts.not_read.append(term.rest)
         is_named = name in self._parts.bare_prices

@@ -1,6 +1,7 @@
 """What people type after `/offer`: an offer of ours or of theirs, an answer to one, or that ours is taken back."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -66,6 +67,8 @@ class OfferTerms:
     """Who is named as making it, where that may be anybody."""
     guesses: tuple[str, ...] = ()
     """Names among the issues that neither the deal nor we know."""
+    guess_texts: Mapping[str, str] = field(default_factory=dict)
+    """What the line says of them, as typed: `w/o lights`."""
     not_read: str = ""
     bare_prices: tuple[str, ...] = ()
     """Names of the prices that were typed as a bare number, without a currency and without a `k`."""
@@ -144,6 +147,7 @@ def _read_terms(typed: str, deal: Deal, locale: str, today: date) -> OfferTerms:
         who=side.who if side.party is None else "",
         guesses=tuple(parts.guesses),
         not_read="; ".join((*remarks, *parts.not_read)),
+        guess_texts=parts.guess_texts,
         bare_prices=tuple(parts.bare_prices),
     )
 

@@ -14,6 +14,8 @@ _LINE_BREAK = re.compile(r"\n\s*")
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
+_MINDS_CASE = "(?-i:"
+"""A part that minds capitals cannot be looked for in small letters."""
 _LOOKS = ("match", "fullmatch", "search")
 _KEPT_AS_IT_IS = re.compile(r"\\.|\(\?P", re.DOTALL)
 """What has another meaning in small letters: `\\S`, `(?P<name>`."""
@@ -31,9 +33,10 @@ class LateExpression:
         self._expression, self._flags = expression, flags
 
     def __getattr__(self, name: str) -> object:
-        if self._flags & re.IGNORECASE and name in _LOOKS:
+        ignores_case = bool(self._flags & re.IGNORECASE) and _MINDS_CASE not in self._expression
+        if ignores_case and name in _LOOKS:
             found: object = self._look_first(name)
-        elif self._flags & re.IGNORECASE and name == "sub":
+        elif ignores_case and name == "sub":
             found = self._substitute_where_found
         else:
             found = getattr(self._compile(), name)
@@ -75,7 +78,8 @@ class LateExpression:
 
 
 def in_small_letters(expression: str) -> str:
-    """The expression that finds in a text in small letters at least what this one finds in any case."""
+    """The expression that finds in a text in small letters what this one finds in any case; a few letters of other
+    alphabets that have two small forms, such as `ſ`, aside."""
     parts, at = [], 0
     for kept in _KEPT_AS_IT_IS.finditer(expression):
         parts += [expression[at : kept.start()].lower(), kept[0]]

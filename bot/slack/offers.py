@@ -137,6 +137,7 @@ def _put(
         values=terms.values,
         guesses=terms.guesses,
         not_read=terms.not_read,
+        guess_texts=terms.guess_texts,
         bare_prices=terms.bare_prices,
         alternatives=terms.alternatives,
         units=terms.units,

@@ -37,6 +37,7 @@ def german_deal(table: Table, dana: Hands, general: Channel) -> Table:
         ("we want photos of the finished kitchen", "photos of the finished kitchen"),
         ("we need a reference from them", "a reference"),
         ("i'd like a deposit", "a deposit"),
+        ("we need a photo for our site", "a photo for our site"),
         ("we want from them a case study", "a case study"),
         ("so we also need 3 referrals please", "3 referrals"),
         ("we would like to have exclusivity", "exclusivity"),

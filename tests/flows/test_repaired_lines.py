@@ -407,6 +407,13 @@ def test_a_german_no_with_one_exception_is_a_condition(
     assert german_deal.move(1).condition == "sie unterschreiben"
 
 
+def test_the_verb_of_a_german_exception_comes_last(
+    german_deal: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/concede kein Rabatt außer sie buchen 2 Tage", in_=general)
+    assert german_deal.move(1).condition == "sie 2 Tage buchen"
+
+
 def test_a_german_exception_is_said_with_its_own_word(
     german_deal: Table, dana: Hands, general: Channel
 ) -> None:

@@ -49,6 +49,8 @@ class RecordOffer:
     """Whether the person was asked, where the deal is on hold."""
     confirmed: bool = False
     """Whether it is known to have been said, so that what it gives with nothing in return counts at once."""
+    guess_texts: Mapping[str, str] = field(default_factory=dict)
+    """What the line says of them, as typed: `w/o lights`."""
     bare_prices: tuple[str, ...] = ()
     """Names of the prices that were typed as a bare number, without a currency and without a `k`."""
     accepted: str = ""
