@@ -123,8 +123,8 @@ def _put_charts_behind_button(
     key = CHART_OF_LOG
     if not isinstance(answer, DealLog):
         key = sha256(context.once.encode()).hexdigest()[:KEY_LENGTH]
-        if services.folded.find(key) is None:
-            services.folded.keep(key, (context.actor.person, dump_message(message)))
+        # No everyday answer has charts, so that this message was not folded before.
+        services.folded.keep(key, (context.actor.person, dump_message(message)))
     label = services.renderer.catalogue(context.actor.locale).reads(N_("Show the chart"))
     button = button_element(label, SHOW_CHART, ref(deal_of(answer), key=key))
     last = plain[-1]

@@ -90,6 +90,7 @@ def test_a_german_wish_of_ours_is_one_press_from_an_ask(
         "we need a floor of 138k",
         "we want undo #3",
         "we want out",
+        "we need 54k net",
         "I need my plan",
         "we need approval from our boss",
     ],
@@ -115,3 +116,12 @@ def test_a_limit_that_is_told_as_a_wish_is_stored_nowhere(
 ) -> None:
     ana.types(f"/coach {typed}", in_=acme)
     assert "54k" not in deal.everything_stored()
+
+
+def test_who_may_only_look_is_asked_nothing(
+    deal: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    ana.types("/deal people make @Ben a viewer", in_=acme)
+    said = ben.types("/coach we want photos of the finished kitchen", in_=acme)
+    assert "Ask them for" not in said.text
+    assert "does not allow" not in said.text

@@ -197,3 +197,10 @@ def test_a_figure_alone_names_nothing_that_is_open(
     dana.types("/ask 3% Skonto", in_=general)
     said = dana.types("/coach nur 3 Säcke kamen", in_=general)
     assert "Ist das da: 3% Skonto?" not in said.text
+
+
+def test_an_agreed_price_is_no_delivery(table: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/deal open garden hall buying 8000 EUR", in_=acme)
+    for line in ("they 7900", "we 7400", "they 7500", "accept 7500"):
+        ana.types(f"/offer {line}", in_=acme)
+    assert "price" not in ana.types("/coach lamps have arrived", in_=acme).text

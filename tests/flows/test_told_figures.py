@@ -104,6 +104,7 @@ def test_a_german_figure_that_is_told_is_asked_about(
         "/coach they were at 650",
         "/coach it was 2500",
         "/coach that was 90000 actually",
+        "/coach sorry, it is worth 90000",
         "/coach the price was 650",
         "/coach the photos were 650",
         "/coach the foam was 30000",
@@ -120,6 +121,7 @@ def test_a_line_that_tells_no_other_figure_asks_no_such_thing(
     said = ana.types(typed, in_=acme)
     assert "cost us" not in said.text
     assert "worth 650" not in said.text
+    assert "instead of" not in said.text
     assert [figure_of(deal, no) for no in (1, 2, 4)] == before
 
 
@@ -136,3 +138,12 @@ def test_the_question_is_answered_once(deal: Table, ana: Hands, acme: Channel) -
     ana.types("/deal edit #1 cost 700", in_=acme)
     ana.presses("Yes, that", on=asked)
     assert figure_of(deal, 1) == "700 EUR"
+
+
+def test_who_may_only_look_is_asked_nothing(
+    deal: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    ana.types("/deal people make @Ben a viewer", in_=acme)
+    said = ben.types("/coach the foam was 650 actually", in_=acme)
+    assert "cost us 650" not in said.text
+    assert "does not allow" not in said.text

@@ -109,3 +109,10 @@ def test_ordinary_drafts_of_many_trades_raise_none() -> None:
 )
 def test_a_thing_that_is_given_to_them_is_no_purchase_from_them(text: str) -> None:
     assert find_concerns(text, Side.SELLING) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["sonst liefern wir nicht", "we want photos of the finished kitchen"]
+)
+def test_an_everyday_line_raises_no_question(text: str) -> None:
+    assert find_concerns(text, Side.SELLING) == ()

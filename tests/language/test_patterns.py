@@ -108,3 +108,9 @@ def test_places_are_kept_where_small_letters_are_more() -> None:
 
 def test_escapes_and_names_of_groups_keep_their_letters() -> None:
     assert in_small_letters(r"(?P<what>\S+)\W[A-Z]\\Nein|OFF") == r"(?P<what>\S+)\W[a-z]\\nein|off"
+
+
+def test_a_part_that_minds_capitals_is_kept_as_it_is() -> None:
+    expression = compile_late("to (?-i:(?!anna)[A-Za-z]+)", re.IGNORECASE)
+    assert expression.match("TO Anna") is not None
+    assert expression.match("to anna") is None

@@ -173,6 +173,11 @@ def test_a_line_of_a_list_that_is_sent_holds_nothing_that_is_ours_alone(
         ("training for 4 assistants", "onsite training for 6 assistants", "6 assistants"),
         ("clean the panels for 1 year", "panel cleaning for 2 years", "2 years"),
         ("slot on line 3", "slot on line 2 in January", ""),
+        ("2 site visits", "4 site visits 900", ""),
+        ("2 free parking spots", "5 free parking spots", "5 free parking spots"),
+        ("2 large round tables", "6 large round tables", "6 large round tables"),
+        ("2 more weeks support", "6 more weeks support", ""),
+        ("2 chairs by the window", "4 chairs by the window", "4 chairs"),
     ],
 )
 def test_how_much_more_was_wanted_is_found_in_other_words(
@@ -185,6 +190,8 @@ def test_in_german_how_much_more_was_wanted_is_found_in_other_words() -> None:
     wanted = "Mindestmenge 9.000 kg pro Woche"
     assert GERMAN.further("8.000 kg pro Woche", wanted) == "9.000 kg"
     assert GERMAN.further("2 Jahre Garantie", "36 Monate Garantie") == "36 Monate"
+    assert GERMAN.further("2 große runde Tische", "6 große runde Tische") == "6 große runde Tische"
+    assert GERMAN.further("2 Plätze mehr", "4 Plätze mehr") == "4 weitere Plätze"
 
 
 @pytest.mark.parametrize(

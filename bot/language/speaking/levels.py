@@ -7,7 +7,9 @@ _NOMINATIVES = {"Monaten": "Monate", "Jahren": "Jahre", "Tagen": "Tage", "Quarta
 """*von 6 Monaten*, but *damit es 6 Monate werden*."""
 _COUNTED = re.compile(r"\b(\d[\d.,]*) ([^\W\d][\w-]+)")
 _PLURAL_BEHIND = re.compile(r" [a-z]+s$")
-"""The noun behind a counted word: `20 bonus spots`, `50 pallet places`."""
+"""The noun behind a unit, which is then none: `4 site visits`."""
+_NOUN_BEHIND = re.compile(r"(?: [a-zäöüß-]+){0,2} (?:[a-z]+s|[A-ZÄÖÜ][\w-]+)$")
+"""The noun behind a counted word: `20 bonus spots`, `5 free parking spots`, *5 kostenlose Plätze*."""
 _TIMES = ("month", "year", "monat", "jahr")
 """Units that are heard as the same measure: `2 years` came of `36 months`."""
 _LONG = 5
@@ -65,8 +67,24 @@ def _find_other_number(came: str, wanted: str, not_counted: str) -> str:
     is_same = noun.startswith(noun_before) or noun_before.startswith(noun)
     if not is_same or number == number_before:
         return ""
-    behind = _PLURAL_BEHIND.fullmatch(wanted, found[0].end())
-    return f"{number} {_NOMINATIVES.get(counted, counted)}{behind[0] if behind else ''}"
+    noun_behind = _find_noun_behind(wanted, found[0], set(not_counted.split()))
+    return (
+        "" if noun_behind is None else f"{number} {_NOMINATIVES.get(counted, counted)}{noun_behind}"
+    )
+
+
+def _find_noun_behind(text: str, counted: re.Match[str], not_counted: set[str]) -> str | None:
+    """The words up to the noun that is counted; "" where the counted word is that noun, None where nobody can tell:
+    *5 free* says nothing."""
+    rest = text[counted.end() :]
+    first = rest.split(maxsplit=1)[0].casefold() if rest.startswith(" ") and rest.strip() else ""
+    if not first or first in not_counted or not first[0].isalpha():
+        return ""
+    found = _NOUN_BEHIND.fullmatch(text, counted.end())
+    if found is not None and not_counted.isdisjoint(found[0].casefold().split()):
+        return found[0]
+    is_noun = counted[2].endswith("s") or counted[2][:1].isupper()
+    return "" if is_noun else None
 
 
 def _list_counted(text: str, not_counted: str) -> list[re.Match[str]]:
