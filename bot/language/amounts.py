@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain.levels import count_decimals
-from bot.domain.worth import LARGEST_TYPED, MOST_TYPED_DECIMALS, POINTS, Figure, Size
+from bot.domain.worth import LARGEST_TYPED, MOST_TYPED_DECIMALS, POINTS, Figure, Size, Worth
 from bot.language.currencies import (
     CODES_AT_END,
     CURRENCY_MARKS,
@@ -207,7 +207,16 @@ def _parse_figure(words: WordList, i: int, locale: str) -> Amount | None:
     if alone is None:
         spelled = parse_spelled_number(words, i)
         return None if spelled is None else _finish_spelled(words, spelled, locale)
-    return alone._replace(after=i + alone.after)
+    # Much faster than `_replace`, and nearly every amount comes by here.
+    return Amount(
+        alone.worth,
+        i + alone.after,
+        alone.money,
+        alone.problem,
+        alone.named,
+        alone.rate,
+        alone.glued_rate,
+    )
 
 
 def _continues_figure(words: WordList, i: int) -> bool:
@@ -339,8 +348,8 @@ def _finish_figure(
     is_named = bool(times) or top.multiple > 1 or bool(marks - {POINTS})
     is_money = is_named or number.about or _is_likely_money(digits, value)
     estimate = number.about or number.ish
-    found = _make_amount(value, top.value, marks, after, locale, estimate=estimate)
-    return found._replace(money=is_money, named=is_named, glued_rate=rate)
+    worth, problem = _make_worth(value, top.value, marks, locale, estimate=estimate)
+    return Amount(worth, after, is_money, problem, is_named, glued_rate=rate)
 
 
 def _parse_hundredths(words: WordList, i: int, value: Decimal, locale: str) -> Amount | None:
@@ -373,8 +382,9 @@ def _finish_spelled(
     if not is_round and not unit_after.marks - {POINTS}:
         return None
     end = top.value if top is not None else None
-    found = _make_amount(value, end, unit_after.marks, unit_after.after, locale, estimate=False)
-    return found._replace(money=True, named=True, glued_rate=unit_after.rate)
+    worth, problem = _make_worth(value, end, unit_after.marks, locale, estimate=False)
+    after, rate = unit_after.after, unit_after.rate
+    return Amount(worth, after, money=True, problem=problem, named=True, glued_rate=rate)
 
 
 def _parse_spelled_top(words: WordList, spelled: SpelledNumber) -> _RangeTop | None:
@@ -388,27 +398,21 @@ def _parse_spelled_top(words: WordList, spelled: SpelledNumber) -> _RangeTop | N
     return _RangeTop(top.value, top.after, multiple=max(fitting, default=1))
 
 
-def _make_amount(
-    value: Decimal,
-    top: Decimal | None,
-    marks: frozenset[str],
-    after: int,
-    locale: str,
-    *,
-    estimate: bool,
-) -> Amount:
-    """The amount in its unit, or a range where there is a `top`; people also type `15k - 10k`."""
-    units = marks if POINTS in marks else resolve_marks(marks, locale)
+def _make_worth(
+    value: Decimal, top: Decimal | None, marks: frozenset[str], locale: str, *, estimate: bool
+) -> tuple[Worth | None, HintReason | None]:
+    """The figure in its unit, or a range where there is a `top`, people also type `15k - 10k`; else why it is none."""
+    units = marks if not marks or POINTS in marks else resolve_marks(marks, locale)
     if len(units) > 1:
-        return Amount(None, after, problem=HintReason.TWO_CURRENCIES)
+        return None, HintReason.TWO_CURRENCIES
     unit = next(iter(units), "")
     if unit == UNKNOWN:
-        return Amount(None, after, problem=HintReason.UNKNOWN_CURRENCY)
-    if not all(map(_is_typed_figure, (value,) if top is None else (value, top))):
-        return Amount(None, after, problem=HintReason.NO_NUMBER)
+        return None, HintReason.UNKNOWN_CURRENCY
+    if not _is_typed_figure(value) or not (top is None or _is_typed_figure(top)):
+        return None, HintReason.NO_NUMBER
     if top is None:
-        return Amount(Figure(amount=value, unit=unit, estimate=estimate), after)
-    return Amount(Figure.between(min(value, top), max(value, top), unit), after)
+        return Figure(amount=value, unit=unit, estimate=estimate), None
+    return Figure.between(min(value, top), max(value, top), unit), None
 
 
 def _is_typed_figure(value: Decimal) -> bool:

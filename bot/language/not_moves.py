@@ -9,14 +9,15 @@ from bot.language.lines import Command, NotAMove, NotAMoveKind
 from bot.language.moods import MOODS, SEEMING, names_figure, tells_mood
 from bot.language.patterns import pattern_table
 from bot.language.sentences.own_refusals import opens_with_refusal
-from bot.language.word_list import HINTS, WordList
+from bot.language.word_list import FIRST_HINT, WordList
 
 _WORDS = pattern_table("not_moves")
-_TRIGGERS = _WORDS.groups("triggers")
+_LEDGER, _STALLED, _LIMIT, _MOOD_WORD = "ledger", "stalling", "limit", "mood_word"
+TRIGGERS = {**_WORDS.groups("triggers"), _MOOD_WORD: MOODS}
 """Words by what a line with one of them may be: an expression is tried only where one of its words occurs."""
-TRIGGERS = frozenset().union(*_TRIGGERS.values())
-"""Words without which a line is a move, or nothing that is told apart here."""
-_LEDGER, _STALLED, _LIMIT = "ledger", "stalling", "limit"
+_FLAGS = {kind: FIRST_HINT << n for n, kind in enumerate(TRIGGERS)}
+ANY_HINT = sum(_FLAGS.values())
+"""Without any of these flags a line is a move, or nothing that is told apart here."""
 
 _GOODS = pattern_table("asides").expression("goods", re.IGNORECASE)
 _CLAUSE_STARTS = _WORDS.words("clause_starts")
@@ -40,9 +41,14 @@ _PATTERNS = {
 }
 
 
-def _look_for(*kinds: NotAMoveKind) -> list[tuple[NotAMoveKind, frozenset[str], re.Pattern[str]]]:
-    """The kinds with the words and the expression of each."""
-    return [(kind, _TRIGGERS[kind.value], _PATTERNS[kind]) for kind in kinds]
+def flags_of_triggers() -> list[tuple[frozenset[str], int]]:
+    """The words by which each kind may be told, with the flag that says that one of them was typed."""
+    return [(words, _FLAGS[kind]) for kind, words in TRIGGERS.items()]
+
+
+def _look_for(*kinds: NotAMoveKind) -> list[tuple[NotAMoveKind, int, re.Pattern[str]]]:
+    """The kinds with the flag and the expression of each."""
+    return [(kind, _FLAGS[kind.value], _PATTERNS[kind]) for kind in kinds]
 
 
 _KINDS_BY_COMMAND = {
@@ -73,41 +79,41 @@ _LONGEST = 200
 
 def find_not_a_move(words: WordList, i: int, command: Command) -> NotAMove | None:
     """What the line from word `i` on is, where it moves nothing."""
-    if not words.flags & HINTS:
+    flags = words.flags
+    if not flags & ANY_HINT:
         return None
     text = words.typed(i, words.count)
     if len(text) > _LONGEST:
         return None
-    # Respelled words beside those that were typed: a trigger may be either.
-    said = {*words.low, *text.lower().split()}
     number = _NUMBER.search(text) if "#" in text else None
     no = int(number[1]) if number else None
-    found = _find_kind(text, said, no, command)
+    found = _find_kind(text, flags, no, command)
     if found is not None:
         return found
-    if MOODS.isdisjoint(said) or _names_figure(words, i):
+    if not flags & _FLAGS[_MOOD_WORD] or _names_figure(words, i):
         return None
     if tells_mood(words, i, _end_of_first_clause(words, i)):
         return NotAMove(kind=NotAMoveKind.MOOD, about=text, no=no)
     return None
 
 
-def _find_kind(text: str, said: set[str], no: int | None, command: Command) -> NotAMove | None:
-    """What the words of a line show it to be, `no` the entry that it names; None where they show nothing."""
-    if (no is not None or not _TRIGGERS[_LEDGER].isdisjoint(said)) and _is_about_ledger(text):
+def _find_kind(text: str, flags: int, no: int | None, command: Command) -> NotAMove | None:
+    """What the words of a line with these flags show it to be, `no` the entry that it names; None where they show
+    nothing."""
+    if (no is not None or flags & _FLAGS[_LEDGER]) and _is_about_ledger(text):
         return NotAMove(kind=NotAMoveKind.LEDGER, about=text, no=no)
-    if not _TRIGGERS[_LIMIT].isdisjoint(said) and find_own_limit(text, named=True) is not None:
+    if flags & _FLAGS[_LIMIT] and find_own_limit(text, named=True) is not None:
         return NotAMove(kind=NotAMoveKind.LIMIT, about=text, no=no)
-    is_refused = command == CONCEDE and not _TRIGGERS[NotAMoveKind.REFUSAL.value].isdisjoint(said)
+    is_refused = command == CONCEDE and flags & _FLAGS[NotAMoveKind.REFUSAL.value]
     if is_refused and opens_with_refusal(text):
         return NotAMove(kind=NotAMoveKind.REFUSAL, about=text, no=no)
-    for kind, triggers, pattern in _KINDS_BY_COMMAND[command]:
-        if triggers.isdisjoint(said) or not pattern.match(text):
+    for kind, flag, pattern in _KINDS_BY_COMMAND[command]:
+        if not flags & flag or not pattern.match(text):
             continue
         if not _takes_goods_back(kind, text):
             figure = _FIGURE.search(text) if kind is NotAMoveKind.OFFER else None
             return NotAMove(kind=kind, about=figure[0] if figure else text, no=no)
-    if not _TRIGGERS[_STALLED].isdisjoint(said) and _STALLING.match(text):
+    if flags & _FLAGS[_STALLED] and _STALLING.match(text):
         return NotAMove(kind=NotAMoveKind.MAYBE, about=text, no=no)
     return None
 

@@ -9,8 +9,7 @@ from bot.language.currencies import CURRENCY_WORDS
 from bot.language.currencies import SIGNS as CURRENCY_SIGNS
 from bot.language.denials import NOTHING
 from bot.language.marker_words import MARKER_WORDS
-from bot.language.moods import MOODS
-from bot.language.not_moves import TRIGGERS
+from bot.language.not_moves import flags_of_triggers
 from bot.language.paste import LONG_WORD, SUSPECT, is_odd_piece
 from bot.language.repair_words import MULTIPLYING, REPAIRING
 from bot.language.respelling import load_respelling, respell_words
@@ -20,7 +19,6 @@ from bot.language.word_list import (
     DENIES,
     FILLS,
     FORCES,
-    HINTS,
     LOOKS_ODD,
     MARKS,
     NO_GAPS,
@@ -208,7 +206,7 @@ def _collect_flags() -> dict[str, int]:
         (asides.RETURNING, RETURNS),
         (CURRENCY_WORDS, PRICES),
         (SUSPECT, LOOKS_ODD),
-        (TRIGGERS | MOODS, HINTS),
+        *flags_of_triggers(),
         (CORRECTING, CORRECTS),
         (_SUM_WORDS, SUMS),
         (_SHORTHAND, SHORTENED),

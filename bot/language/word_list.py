@@ -22,8 +22,6 @@ TRANSLATED = 1 << 9
 VERB_LAST = 1 << 10
 """The line is in a language whose dependent clauses end with their verb."""
 
-HINTS = 1 << 11
-"""A word that may show that the line moves nothing: `never`, `maybe`, `remind`."""
 
 CORRECTS = 1 << 12
 """A word with which people correct what they typed: `sorry`, `no wait`."""
@@ -36,6 +34,10 @@ SHORTENED = 1 << 14
 
 REPAIRS = 1 << 15
 """A word or a figure without which a line is read as it was typed: `each`, `4x75`."""
+
+FIRST_HINT = 1 << 16
+"""The first of the flags of words that may show that the line moves nothing (`never`, `maybe`, `remind`): one for each
+thing that it may be instead, in `not_moves`."""
 
 _ENDS_WITH_DAY = re.compile(
     r"\b(?:am|zum|ab|bis|vom|den|dem|seit)\s[0-3]?\d\.[01]?\d$", re.IGNORECASE
