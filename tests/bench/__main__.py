@@ -499,4 +499,5 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-main()
+if __name__ == "__main__":
+    main()

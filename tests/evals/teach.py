@@ -55,6 +55,7 @@ GUESSED = (
     "sayings_trades.txt",
     "sayings_drafts.txt",
     "sayings_hasty.txt",
+    "sayings_offhand.txt",
 )
 """The sentences that guesses about business are learned from: those of nobody who haggles or shares things out."""
 LEAST_GUESS = 0.08

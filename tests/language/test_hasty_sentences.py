@@ -86,6 +86,20 @@ from bot.language.sentences.side_by_side import find_each_share, leave_out_tag
             "won't look elsewhere",
             "cover the heap",
         ),
+        ("wenn du den zaun machst zahl ich das holz", "das holz zahlen", "den zaun"),
+        ("Ab 15 Kartons bekommen Sie die Schalen umsonst.", "die Schalen umsonst", "15 Kartons"),
+        (
+            "Sie kriegen die Halle im Mai, aber dann ohne Bühne.",
+            "die Halle im Mai",
+            "ohne Bühne",
+        ),
+        ("3 years ok, but then with a rent cap", "3 years", "a rent cap"),
+        ("Bei 40 Tonnen im Jahr sind 4 % drin.", "4 % drin", "40 Tonnen im Jahr"),
+        (
+            "Say you keep the negatives and we get the prints.",
+            "the negatives",
+            "the prints",
+        ),
         ("You load the van, and in return the fuel is free.", "the fuel is free", "load the van"),
     ],
 )
@@ -97,6 +111,14 @@ def test_an_exchange_needs_no_word_that_ties_it(text: str, give: str, get: str) 
 @pytest.mark.parametrize(
     ("text", "label"),
     [
+        ("Fine with us if the crew comes a day later.", Label.GIVE),
+        ("Für uns wäre es in Ordnung, wenn die Crew später kommt.", Label.GIVE),
+        ("Could you go over the quote once more?", Label.ASK),
+        ("Da müsstet ihr beim Preis noch was machen.", Label.ASK),
+        ("Please confirm that the lift is included.", Label.ASK),
+        ("kannst du nicht die anfahrt streichen", Label.ASK),
+        ("da kann ich leider nix dran ändern", Label.OTHER),
+        ("Could the last instalment wait till after the harvest?", Label.ASK),
         ("You have my word, the rent stays at 900.", Label.GIVE),
         ("Mein Wort drauf, der Preis bleibt bis Mai.", Label.GIVE),
         ("because of the noise last night we won't charge the room", Label.GIVE),

@@ -36,6 +36,7 @@ print(compiled())
         ("sayings_trades.txt", 850, 0.95, 0.95, 0.95),
         ("sayings_drafts.txt", 140, 0.95, 0.95, 0.95),
         ("sayings_hasty.txt", 300, 0.93, 0.93, 0.95),
+        ("sayings_offhand.txt", 380, 0.9, 0.9, 0.88),
         ("sayings_aside.txt", 75, 0.80, 0.80, 0.80),
     ],
 )
@@ -56,6 +57,7 @@ def test_fresh_sentences_are_read_well_enough(
         ("sayings_trades.txt", 600, 0.9),
         ("sayings_drafts.txt", 140, 0.8),
         ("sayings_hasty.txt", 220, 0.8),
+        ("sayings_offhand.txt", 300, 0.82),
     ],
 )
 def test_gives_and_gets_of_many_trades_are_found_in_the_words_of_the_speaker(

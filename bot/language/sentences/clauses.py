@@ -370,9 +370,12 @@ def _find_verb_before_person(
     articles = grammar.words("articles", "before_noun")
     for place in range(first, len(words) - 1):
         word, following = words[place], words[place + 1]
-        if following not in persons or words[place - 1] in grammar.words("before_no_verb"):
-            continue
         is_verb = word in grammar.verbs("changes") or word in grammar.words(*_FINITE)
+        # `bei 300 Stück im Jahr sind 6 % drin`
+        names_figure = is_verb and following[:1].isdigit()
+        is_named = following in persons or names_figure
+        if not is_named or words[place - 1] in grammar.words("before_no_verb"):
+            continue
         if is_verb or following not in articles:
             return place
     return None
@@ -385,7 +388,23 @@ def _find_second_verb(words: Sequence[str], grammar: ClauseGrammar) -> int | Non
             following = words[place + 1]
             goes_on = grammar.words("speaker", "spoken_to", "articles", "before_noun", "third")
             return place if following in goes_on else None
+        if _begins_turned(words, place, grammar):
+            return place
     return None
+
+
+def _begins_turned(words: Sequence[str], place: int, grammar: ClauseGrammar) -> bool:
+    """Whether the verb of a main clause stands there, right behind that of a condition and before who does it, typed
+    without a comma and with its ending gone: `wenn du den Flur streichst zahl ich die Farbe`."""
+    persons = grammar.words("speaker", "spoken_to", "third")
+    is_turned = words[0] in persons and words[place + 1] in grammar.words("speaker")
+    if not is_turned or words[place] in grammar.words(
+        "before_object", "clause_starters", "indirect"
+    ):
+        return False
+    if words[place] in grammar.words("asks_for_facts", "steps"):
+        return False
+    return words[place - 1].endswith(("st", "t", "en"))
 
 
 def _is_finite(word: str, grammar: ClauseGrammar) -> bool:

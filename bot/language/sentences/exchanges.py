@@ -90,11 +90,18 @@ def judge_clauses(
     judge = sort_of_judge(text, lower, grammar, role)
     doings: list[Doing] = []
     for clause in clauses:
-        first_link = clause.link.split(" ")[0]
-        if clause.tie is TieKind.NONE and first_link in grammar.words("reasons"):
+        if clause.tie is TieKind.NONE and _is_reason(clause, grammar):
             continue
         doings.append(judge.judge(clause, doings[-1] if doings else None))
     return doings
+
+
+def _is_reason(clause: Clause, grammar: ClauseGrammar) -> bool:
+    """Whether a clause only says why. Before its verb a `da` means *there*: `da müssten Sie uns entgegenkommen`."""
+    if clause.link.split(" ")[0] not in grammar.words("reasons"):
+        return False
+    turned = grammar.words("cans", "musts", "be", "have", "questioning", "finite")
+    return not (grammar.verbs_anywhere and clause.link == "da" and clause.tokens[0].word in turned)
 
 
 class _Weigher(TwoSides):
@@ -183,6 +190,8 @@ class _Weigher(TwoSides):
         """What an agreement, a refusal or a change does that hangs on something."""
         is_ours = condition.subject is Subject.SPEAKER
         agreeing = find_first(self._main, Deed.AGREES)
+        if not is_ours and agreeing is not None and self._suits_us(condition):
+            return Exchange(label=Label.GIVE, giving=condition)
         if not is_ours and agreeing is not None:
             names_give = (
                 bool(agreeing.part or agreeing.words) and agreeing.subject is Subject.SPEAKER
@@ -199,6 +208,11 @@ class _Weigher(TwoSides):
         names_nobody = {hanging.subject, condition.subject}.isdisjoint(_SIDES)
         is_weak = names_nobody and hanging.deed is Deed.CHANGES
         return replace(tie_together(hanging, condition, condition), is_weak=is_weak)
+
+    def _suits_us(self, condition: Doing) -> bool:
+        """`fine by me if the handover slips to April`: what we have nothing against is a give."""
+        before = self._lower[: condition.clause.opens_at].rstrip(" ,")
+        return self._grammar.pattern("suits_us").search(before) is not None
 
     def _weigh_refusal(self, condition: Doing, refusing: Doing) -> Exchange | None:
         """`unless you confirm, we can't hold the price` gives; `we can't sign unless …` only wants; `we won't
@@ -285,13 +299,17 @@ class _Weigher(TwoSides):
     def _weigh_premise(self, condition: Doing) -> Exchange | None:
         """`what if we …`, `suppose we …, could you …`."""
         following = [each for each in self._doings if each is not condition]
+        shared = self._getting or find_first(following, Deed.GETS)
+        if condition.deed is Deed.GIVES and condition.subject is Subject.SPOKEN_TO and shared:
+            # `let's say you keep the rights and we get a licence`
+            return Exchange(label=Label.OFFER, giving=condition, getting=shared)
         if condition.subject is not Subject.SPEAKER:
             given = self._giving or find_first(following, Deed.GIVES)
             if given is not None:
                 return tie_together(given, condition, condition)
             asks = condition.subject is Subject.SPOKEN_TO
             return Exchange(label=Label.ASK, getting=condition) if asks else None
-        wanted = self._getting or find_first(following, Deed.GETS)
+        wanted = shared
         is_taken = condition.verb in self._grammar.words("takes") and wanted is None
         if condition.deed is Deed.GETS or is_taken:
             if self._giving is not None:
@@ -367,6 +385,8 @@ class _Weigher(TwoSides):
     def _weigh_one_side(self) -> Exchange | None:
         """A give, an ask, or talk alone."""
         giving = self._giving or self._find_named_give()
+        if giving is not None and self._grammar.pattern("asks_by_please").match(self._lower):
+            return Exchange(label=Label.ASK, getting=giving)
         if giving is not None:
             return Exchange(label=Label.GIVE, giving=giving)
         if self._getting is not None:
@@ -388,8 +408,10 @@ class _Weigher(TwoSides):
         """What a thing by its bare name is: asked for with a `please`, a question, an `or else`, given where the words
         around it say so, else open."""
         is_asked = named.clause.asks and named is self._doings[-1]
-        if is_asked and len(named.clause.tokens) <= MOST_NAMED:
-            return Exchange(label=Label.ASK, getting=named, is_weak=True)
+        # `could the last instalment wait till after the harvest?`
+        is_polite = named.clause.tokens[0].word in self._grammar.words("asks_politely")
+        if is_asked and (is_polite or len(named.clause.tokens) <= MOST_NAMED):
+            return Exchange(label=Label.ASK, getting=named, is_weak=not is_polite)
         if named.clause.asks and self._is_granted_after(named):
             return Exchange(label=Label.GIVE, giving=named)
         if self._is_wished_for(named):

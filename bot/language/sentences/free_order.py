@@ -287,6 +287,13 @@ class FreeOrderJudge(ClauseJudge):
             return replace(doing, words=f"{doing.words} {denied} {demanding.plain}".strip())
         return self._doing(clause, found, Deed.REFUSES, self._giving_verb(found))
 
+    def _asks_whether_not(self, found: _ClauseWords) -> bool:
+        """`könntest du nicht die Gebühr weglassen`, typed without its question mark."""
+        words = [token.word for token in found.tokens[:3]]
+        if not found.negative or len(words) < 3 or words[0] not in self._grammar.words("cans"):
+            return False
+        return found.subject_at == 1 and words[2] in self._grammar.words("negations")
+
     def _look_for_question(self, clause: Clause, found: _ClauseWords) -> Doing | None:
         """`können wir 3 % bekommen?`."""
         if not (clause.asks and found.begins_with_verb):
@@ -361,6 +368,8 @@ class FreeOrderJudge(ClauseJudge):
             return self._doing(clause, found, deed, main)
         if self._has(found.tokens, "never"):
             return self._doing(clause, found, Deed.STATES)
+        if self._asks_whether_not(found):
+            return self._doing(clause, found, Deed.GETS, main)
         if found.negative:
             free = self._verb_of(found, "free_of")
             # `Sie brauchen nichts zu hinterlegen`

@@ -14,7 +14,7 @@ from bot.language.sentences.deeds import Doing, Subject
 from bot.language.sentences.exchange_parts import ExchangeWording
 from bot.language.sentences.exchanges import ClausesRead, read_exchange
 from bot.language.sentences.found_exchange import Exchange
-from bot.language.sentences.grammar import load_clause_grammar
+from bot.language.sentences.grammar import ClauseGrammar, load_clause_grammar
 from bot.language.sentences.guesses import guess_label
 from bot.language.sentences.marks import Mark, Turn
 from bot.language.sentences.own_refusals import cut_whom_to_tell, find_behind_refusal
@@ -35,6 +35,7 @@ _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _TIMES = frozenset({"when", "until", "after", "once"})
 """Words that say no more than when something happens in talk about one thing for sale."""
 _SURE_TIES = (Mark.IF, Mark.UNLESS, Mark.SWAP, Mark.EXCHANGE, Mark.BUT)
+_SIDES = 2
 LONGEST_ANSWER = 12
 """Words of an answer that only takes what was offered."""
 LONGEST_NOD_ALONE = 6
@@ -54,6 +55,8 @@ def read_sentence(text: str, *, context: Sequence[Turn] = (), role: str = "") ->
     if taken is not None:
         return taken
     reading = _read_cleaned(cleaned, context, role)
+    if reading.label in WITH_PARTS and role not in HAGGLERS | SHARING_ROLES:
+        reading = _name_missing_parts(cleaned, reading, role)
     if reading.label in WITH_PARTS and role not in HAGGLERS:
         behind = find_behind_refusal(cleaned.text)
         if behind is not None:
@@ -271,17 +274,38 @@ def _guess(cleaned: CleanText, read: ClausesRead) -> SentenceReading | None:
         return None
     if label not in WITH_PARTS:
         return SentenceReading(label=label)
-    giving, getting = _guess_parts(label, doings)
+    giving, getting = _guess_parts(label, doings, cleaned)
     found = Exchange(label=label, explicit=label is Label.OFFER, giving=giving, getting=getting)
     return _word_exchange(cleaned, found)
 
 
-def _guess_parts(label: Label, doings: Sequence[Doing]) -> tuple[Doing | None, Doing | None]:
+def _guess_parts(
+    label: Label, doings: Sequence[Doing], cleaned: CleanText
+) -> tuple[Doing | None, Doing | None]:
     """The clauses that most likely say what is given and got, by how they hang together: the longest says the most."""
+    grammar = load_clause_grammar(cleaned.language.code)
+    doings = [
+        _without_pronoun(doing, cleaned.lower, grammar)
+        for doing in doings
+        if not _is_bare_consent(doing, cleaned.lower, grammar)
+    ]
+    giving, getting = _choose_parts(label, doings)
+    return (
+        giving and _without_leading_words(giving, grammar),
+        getting and _without_leading_words(getting, grammar),
+    )
+
+
+def _choose_parts(label: Label, doings: Sequence[Doing]) -> tuple[Doing | None, Doing | None]:
     main = [doing for doing in doings if doing.clause.tie is TieKind.NONE]
     conditions = [doing for doing in doings if doing.clause.tie is not TieKind.NONE]
-    said = max(main, key=_length_of, default=None)
+    # `I've talked to the board, we can go down to 4.80`: a figure says more than many words.
+    said = max(main, key=_weight_of, default=None)
     if label is Label.OFFER:
+        if said is not None and not conditions and len(doings) == _SIDES:
+            # `2 years, but then with a price hold`
+            first, second = doings
+            return (_with_part(first), _with_part(second)) if second.clause.link else (None, None)
         if said is None or not conditions:
             return None, None
         return _with_part(said), _with_part(conditions[0])
@@ -290,8 +314,51 @@ def _guess_parts(label: Label, doings: Sequence[Doing]) -> tuple[Doing | None, D
     return (part, None) if label is Label.GIVE else (None, part)
 
 
-def _length_of(doing: Doing) -> int:
-    return len(doing.clause.tokens)
+def _name_missing_parts(cleaned: CleanText, reading: SentenceReading, role: str) -> SentenceReading:
+    """The reading with the clause that most likely says what is given or got, where no part of it was found."""
+    needs_give = reading.label is not Label.ASK and not reading.give
+    needs_get = reading.label is not Label.GIVE and not reading.get
+    if not needs_give and not needs_get:
+        return reading
+    doings = [doing for doing in _read_clauses(cleaned, role).doings if not doing.is_talk]
+    giving, getting = _guess_parts(reading.label, doings, cleaned)
+    worded = _word_exchange(cleaned, Exchange(label=reading.label, giving=giving, getting=getting))
+    give = worded.give if needs_give and worded.give != reading.get else reading.give
+    get = worded.get if needs_get and worded.get != reading.give else reading.get
+    return replace(reading, give=give, get=get)
+
+
+def _is_bare_consent(doing: Doing, lower: str, grammar: ClauseGrammar) -> bool:
+    """Whether a clause is no more than a yes: `sure, but then you'd have to unload it`."""
+    words = lower[doing.clause.tokens[0].start : doing.clause.end].strip(" ,.!")
+    consent = grammar.pattern("opens_consent").match(f"{words} ")
+    return consent is not None and consent.end() >= len(words)
+
+
+def _without_pronoun(doing: Doing, lower: str, grammar: ClauseGrammar) -> Doing:
+    """The clause without a part that is no more than a pronoun: `the content is free for you`."""
+    said = lower[slice(*doing.part)].strip() if doing.part else ""
+    return replace(doing, part=None) if said in grammar.words("pronouns") else doing
+
+
+def _without_leading_words(doing: Doing, grammar: ClauseGrammar) -> Doing:
+    """The clause without who does or wants it, where its part is all of it: `could you look at the price`, `we'd need
+    the drawings`."""
+    tokens = doing.clause.tokens
+    if doing.words or doing.part is None or doing.part[0] != tokens[0].start:
+        return doing
+    leading = grammar.words("speaker", "spoken_to", "cans", "questioning", "be", "please")
+    if doing.subject is Subject.SPEAKER:
+        leading |= grammar.verbs("wants")
+    rest = [place for place, token in enumerate(tokens) if token.word not in leading]
+    if not rest or rest[0] == 0:
+        return doing
+    return replace(doing, part=(tokens[rest[0]].start, doing.part[1]))
+
+
+def _weight_of(doing: Doing) -> tuple[bool, int]:
+    tokens = doing.clause.tokens
+    return any(token.word[:1].isdigit() for token in tokens), len(tokens)
 
 
 def _with_part(doing: Doing) -> Doing:
