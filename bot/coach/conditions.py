@@ -15,7 +15,7 @@ from bot.domain.moves import Kind, Move, State
 from bot.domain.spellings import share_part_of_word
 from bot.domain.things import Likeness, Thing
 from bot.domain.trades import Tie
-from bot.language.doing import GENERAL, read_deed
+from bot.language.doing import GENERAL, list_payments_meant, read_deed
 from bot.language.item_lists import split_clause
 from bot.language.signings import (
     is_exception,
@@ -170,10 +170,14 @@ def list_gives_waiting_for(session: DealSession, told: str) -> tuple[Move, ...]:
 
 def list_gives_met_by(session: DealSession, told: str) -> tuple[Move, ...]:
     """The gives of which a sentence tells all that they wait for."""
+    meant = [told, *list_payments_meant(told)]
     return tuple(
         give
         for give in _list_waiting_today(session)
-        if all(is_deed_told(session, part, told) for part in split_clause(give.condition))
+        if all(
+            any(is_deed_told(session, part, each) for each in meant)
+            for part in split_clause(give.condition)
+        )
     )
 
 

@@ -47,6 +47,7 @@ from bot.domain.ids import DealId, OfferNo
 from bot.language.acceptance import read_acceptance_question
 from bot.language.checklists import asks_for_checklist
 from bot.language.clean import clean_text
+from bot.language.figures import read_figures
 from bot.language.ledger_questions import asks_where_it_lands, is_offer_of_a_rival
 from bot.language.line_lists import split_line_items
 from bot.language.lines import ParsedLine
@@ -275,6 +276,7 @@ def _check_accepting(sentence: TypedSentence) -> Answer:
         sentence.deal,
         amount=asked.amount if asked is not None else None,
         offer=offer,
+        figures=read_figures(sentence.text, sentence.actor.locale),
         once=sentence.key,
         services=sentence.services,
     )

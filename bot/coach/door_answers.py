@@ -105,7 +105,9 @@ def find_reply(
         open_asks = our_open_asks(session)
         named = find_named(find_replied_thing(text), open_asks, actor.locale)
         meant = open_asks if named is None else [named]
-        reply = ReplyTold(read_reply(text))
+        # `no parking fee is fine with them`: that no is what we asked for.
+        said = text if named is None else _leave_out(named.what, text)
+        reply = ReplyTold(read_reply(said))
         is_open_yes = named is None and reply is ReplyTold.GRANTED and may_be_done(text)
         return ReplyToAskTold(
             deal=session.deal,
@@ -117,6 +119,13 @@ def find_reply(
             offers=_list_our_offers(session) if is_open_yes else (),
             gives=list_gives_waiting_for(session, text) if is_open_yes else (),
         )
+
+
+def _leave_out(what: str, text: str) -> str:
+    """The text without the words of an ask, where something else is left."""
+    at = text.casefold().find(what.casefold())
+    rest = (text[:at] + text[at + len(what) :]).strip() if at >= 0 else ""
+    return rest or text
 
 
 def find_ask_told(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.coach.actors import ALLOWED, Actor, Need
 from bot.coach.answers import RefusalReason
@@ -31,7 +32,7 @@ from bot.coach.services import Services
 from bot.domain.audit import AuditAct
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId, OfferNo, PersonId
-from bot.domain.offers import Offer, OfferState
+from bot.domain.offers import Offer, OfferState, names_figure_of
 from bot.domain.plan_review import build_matrix, list_contradictions
 from bot.domain.plan_weights import weigh_plan
 from bot.domain.planned import (
@@ -73,6 +74,9 @@ PlanEntry = IssuePlan | Stakeholder | Benchmark | PlannedGive
 
 PlanClosed = PlanNotShown | PlanSealed
 """Why somebody does not see the plan. Whether there is one does not show in it."""
+
+NEAR_PRICE = 2
+"""A figure that many times as large or small as a price, at most, may be one."""
 
 FORM_FIELDS = {
     PlanStep.LIMITS: ("alternatives", "walk_away", "target", "later_costs", "hint"),
@@ -393,15 +397,42 @@ def check_accepting(
     *,
     amount: Figure | None,
     offer: OfferNo | None,
+    figures: Sequence[Decimal] = (),
     once: str = "",
     services: Services,
 ) -> AcceptChecked:
     """What to look at before accepting an amount, else that offer of theirs, else their latest open one: what is open,
-    and for those who may see the plan its limits. The audit holds that they asked."""
+    and for those who may see the plan its limits. `figures` are all that the person named: an offer of theirs that
+    holds one of them is meant, and one with another price is not. The audit holds that they asked."""
     with session_for_writing(services, actor, deal, Need.READ) as session:
         session.note_act(AuditAct.PLAN_WEIGHED, detail="accept", once=once)
-        found = _find_their_offer(session, offer) if amount is None else None
-        return build_accept_check(session, amount, found)
+        named = None if offer is not None else _find_offer_with(session, figures)
+        if named is not None:
+            return build_accept_check(session, None, named)
+        latest = _find_their_offer(session, offer)
+        if offer is None and amount is None and latest is not None:
+            amount = _find_other_price(session, latest, figures)
+        return build_accept_check(session, amount, latest if amount is None else None)
+
+
+def _find_offer_with(session: DealSession, figures: Sequence[Decimal]) -> Offer | None:
+    """Their latest open offer that holds one of the figures."""
+    theirs = [o for o in _list_offers(session) if not o.ours and o.state is OfferState.OPEN]
+    holding = [o for o in theirs if any(names_figure_of(o, figure) for figure in figures)]
+    return holding[-1] if holding else None
+
+
+def _find_other_price(
+    session: DealSession, offer: Offer, figures: Sequence[Decimal]
+) -> Figure | None:
+    """The figure that may be a price, though not that of the offer: `96 is good enough`, where 110 stands."""
+    price = find_deal_amount(offer.with_pick_first.values, session.deal, WORDINGS)
+    prices = [price] if price is not None else []
+    prices += [value for value in offer.values.values() if isinstance(value, Decimal) and value]
+    for figure in figures:
+        if any(value / NEAR_PRICE <= figure <= value * NEAR_PRICE for value in prices):
+            return Figure(amount=figure, unit=session.deal.unit)
+    return None
 
 
 def check_before_accepting(session: DealSession, offer: Offer) -> AcceptChecked | None:

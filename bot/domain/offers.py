@@ -4,6 +4,7 @@ replaced."""
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.ids import US, OfferNo, PartyId, PersonId
@@ -22,6 +23,10 @@ class OfferState(StrEnum):
     WITHDRAWN = "withdrawn"
     VOID = "void"
     """It was recorded by mistake; as if it had never been."""
+
+
+_LEAST_WHOLE_FIGURE = 1000
+"""A smaller figure that somebody says of an offer may be meant in thousands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +106,12 @@ def list_bundles(offer: Offer) -> tuple[Bundle, ...]:
     name an issue says on it what the offer says."""
     alternatives = [{**offer.values, **alternative} for alternative in offer.alternatives]
     return (offer.values, *alternatives)
+
+
+def names_figure_of(offer: Offer, figure: Decimal) -> bool:
+    """Whether a figure is one of an offer, in any of its packages: 21.5 is that of 21,500."""
+    meant = {figure, figure * 1000} if figure < _LEAST_WHOLE_FIGURE else {figure}
+    return any(not meant.isdisjoint(bundle.values()) for bundle in list_bundles(offer))
 
 
 def list_valid_offers(offers: Iterable[Offer]) -> list[Offer]:

@@ -1,8 +1,10 @@
 """What they want for a yes, behind a *but*: `the certificate but we pay half`, `ja, aber sie wollen 2 Jahre dafür`."""
 
 import re
+from dataclasses import dataclass
 
-from bot.language.patterns import pattern_table
+from bot.language.clean import LONGEST, clean_text
+from bot.language.patterns import compile_late, pattern_table
 
 _WORDS = pattern_table("counter_conditions")
 _WE_DO = _WORDS.expression("we_do", re.IGNORECASE)
@@ -12,6 +14,32 @@ _VERB_SECOND = _WORDS.expression("verb_second", re.IGNORECASE)
 _VERB_FIRST = _WORDS.expression("verb_first", re.IGNORECASE)
 _VERB_LAST = _WORDS.expression("verb_last", re.IGNORECASE)
 _THEY_WANT_VERB_LAST = _WORDS.expression("they_want_verb_last", re.IGNORECASE)
+
+
+_GRANTS = tuple(compile_late(each, re.IGNORECASE) for each in _WORDS.expressions("grants"))
+_LONGEST_LINE = 120
+"""Characters of a line that says no more than that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionalYes:
+    """What they would do for something of ours; `thing` is "" where the line does not name it."""
+
+    thing: str
+    condition: str
+
+
+def read_conditional_yes(text: str) -> ConditionalYes | None:
+    """A yes of theirs that hangs on what we do: `they'll do the extra set if we pay the hotel`; None for any other."""
+    line = clean_text(text[:LONGEST]).rstrip(" .!")
+    if len(line) > _LONGEST_LINE or line.endswith("?"):
+        return None
+    for pattern in _GRANTS:
+        found = pattern.fullmatch(line)
+        if found is not None:
+            thing = found.groupdict().get("thing") or ""
+            return ConditionalYes(thing=thing.strip(" ,"), condition=found["condition"])
+    return None
 
 
 def read_counter_condition(text: str) -> str:

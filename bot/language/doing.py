@@ -19,6 +19,10 @@ CHANGING = frozenset(map(fold_text, _WORDS.words("changing")))
 """Verbs that change a thing, of which one is not done by another: `cleaned` is not `painted`."""
 
 
+_PAYING = frozenset(map(fold_text, _WORDS.words("paying")))
+_IN_ADVANCE = tuple(sorted(_WORDS.words("in_advance")))
+
+
 def _list_forms() -> dict[str, str]:
     """Each form of a verb with the name that all its forms have."""
     forms: dict[str, str] = {}
@@ -86,6 +90,14 @@ class ReadDeed(NamedTuple):
     thing: str
     whole: str
     verbs: frozenset[str]
+
+
+def list_payments_meant(text: str) -> list[str]:
+    """What a sentence may mean that says that something was paid: `they paid the 50%` may be what had to be paid in
+    advance, which nobody says again. Empty for any other sentence."""
+    if _PAYING.isdisjoint(read_deed(text).verbs):
+        return []
+    return [f"{text} {word}" for word in _IN_ADVANCE]
 
 
 @lru_cache(maxsize=1024)

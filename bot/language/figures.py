@@ -46,6 +46,19 @@ def read_amount(text: str, locale: str) -> Worth | None:
     return found.worth
 
 
+def read_figures(text: str, locale: str) -> tuple[Decimal, ...]:
+    """All figures that a text names, each as an amount: of `96 is fine, or 24k` 96 and 24,000."""
+    words = split_line(clean_text(text), locale)
+    figures: list[Decimal] = []
+    i = 0
+    while i < words.count:
+        found = parse_amount(words, i, locale, sized=False) if words.low[i][:1].isdigit() else None
+        if found is not None and isinstance(found.worth, Figure):
+            figures.append(found.worth.amount)
+        i = found.after if found is not None else i + 1
+    return tuple(figures)
+
+
 def read_number(text: str, locale: str) -> Decimal | None:
     """The number that a level names: of `95k` 95,000, of `24 months` 24, of `net 60` 60; None where it names none or
     more than one."""

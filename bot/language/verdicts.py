@@ -72,6 +72,10 @@ _CLAUSE_AT_END = re.compile(
 _PLAIN = re.compile(
     rf"\s(?:{_WORDS.alternatives('plain_yes')}|{_WORDS.alternatives('plain_no')})$", re.IGNORECASE
 )
+_ANSWER_GOES_ON = re.compile(
+    rf"(?<=\S)\s(?:{_WORDS.alternatives('plain_yes')}|{_WORDS.alternatives('plain_no')})(?=\s\w)",
+    re.IGNORECASE,
+)
 _LEAVES_OUT = re.compile(rf"(?:{_WORDS.alternatives('leaves_out')})\b", re.IGNORECASE)
 _RESERVE = re.compile(rf"(?:{_WORDS.alternatives('reserve')})", re.IGNORECASE)
 """What a yes leaves out: `but not on Saturday`."""
@@ -326,7 +330,10 @@ def _cut_at_joints(line: str) -> Iterator[tuple[str, str]]:
     """The parts of a line, each with what stands between it and the next one."""
     start = 0
     for joint in _JOINT.finditer(line):
-        if joint[0].startswith(".") and _ends_with_abbreviation(line[: joint.start()]):
+        before, following = line[: joint.start()], line[joint.end() :]
+        # `no. 5`, but `logo no. intros yes`
+        is_answer = _PLAIN.search(before) is not None and not following[:1].isdigit()
+        if joint[0].startswith(".") and _ends_with_abbreviation(before) and not is_answer:
             continue
         yield line[start : joint.start()].strip(), joint[0]
         start = joint.end()
@@ -442,6 +449,12 @@ def answers_without_commas(text: str) -> bool:
     if len(line) > _LONGEST_LINE or "#" in line:
         return False
     return any(_UNSEPARATED.fullmatch(part) for part, _ in _cut_at_joints(line))
+
+
+def separate_answers(text: str) -> str:
+    """The line with a comma behind each yes and no: `room yes piano no`. Whether its things end there, only what was
+    asked for tells."""
+    return _ANSWER_GOES_ON.sub(lambda answer: f"{answer[0]},", text)
 
 
 def takes_something_away(what: str) -> bool:

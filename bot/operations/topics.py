@@ -84,6 +84,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "TheirAskTold": ("their_ask",),
     "TheirOfferTold": ("their_offer",),
     "ReplyToAskTold": ("answered_ask",),
+    "PartToldOfAsk": ("answered_ask",),
     "ReportTold": ("answered_ask", "no_answer"),
     "GiveWeighed": ("can_i_give",),
     "LedgerAnswered": ("status",),

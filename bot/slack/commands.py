@@ -182,14 +182,12 @@ def _answer_coach(services: SlackServices, context: RequestContext, text: str) -
         if reported is not None:
             return reported
         here = find_deal_here(services, context, text)
-        give = plain_moves.find_give_told(services, context, here, text)
-        if give is not None:
-            return COMMANDS["/concede"](services, context, give)
+        move = plain_moves.find_move_told(services, context, here, text)
+        if move is not None:
+            return COMMANDS[move.command](services, context, move.text)
         told = reports.answer_wanted_told(services, context, here, text)
         told = told or plain_moves.answer_offer_told(services, context, here, text)
-        if told is not None:
-            return told
-        answer = answer_coach_line(services, context, text)
+        answer = told or answer_coach_line(services, context, text)
         answer = answer or entries.answer_correction(services, context, text)
         answer = answer or trades.answer_tie(services, context, text)
         if answer is not None:

@@ -28,7 +28,7 @@ from bot.coach.requests.offers import (
 )
 from bot.domain.deals import Deal
 from bot.domain.ids import US, DealId, OfferNo, PartyId
-from bot.domain.offers import Offer, OfferState, list_bundles
+from bot.domain.offers import Offer, OfferState, list_bundles, names_figure_of
 from bot.language.clean import clean_text
 from bot.language.entry_corrections import EntryCorrection
 from bot.language.limits import find_own_limit
@@ -47,9 +47,6 @@ from bot.slack.replies import FormOpened, LineUnread
 from bot.slack.routing import Click, Routes, echo
 from bot.slack.services import SlackServices
 from bot.translations import N_
-
-_LEAST_WHOLE_FIGURE = 1000
-"""A smaller figure of an offer that was answered may be meant in thousands."""
 
 
 def answer_typed(services: SlackServices, context: RequestContext, here: Deal, text: str) -> Answer:
@@ -176,6 +173,11 @@ def _answered(
 ) -> Answer:
     """Who answered which offer: done at once where only one can be meant, else the person chooses."""
     listed = offers.list_offers(context.actor, here.id, echo(text), services=services.coach)
+    if said.no is not None and all(row.offer.no != said.no for row in listed.rows):
+        # `they accepted 80`, where our offer of 80,000 is on the table and none has that number
+        figure = replace(said, no=None, amount=Decimal(said.no))
+        if any(_says_amount(choice.offer, figure.amount) for choice in _choices(listed, figure)):
+            said = figure
     choices = tuple(_choices(listed, said))
     fitting = [
         choice
@@ -258,11 +260,8 @@ def _choices(listed: OffersListed, said: TypedAnswer) -> list[AnswerChoice]:
 
 
 def _says_amount(offer: Offer, amount: Decimal | None) -> bool:
-    """Whether the figure that an answer names is one of the offer, in any of its packages: 21.5 is that of 21,500."""
-    if amount is None:
-        return True
-    meant = {amount, amount * 1000} if amount < _LEAST_WHOLE_FIGURE else {amount}
-    return any(not meant.isdisjoint(bundle.values()) for bundle in list_bundles(offer))
+    """Whether the figure that an answer names is one of the offer."""
+    return amount is None or names_figure_of(offer, amount)
 
 
 def _has_package(offer: Offer, bundle: int | None) -> bool:

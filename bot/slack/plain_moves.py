@@ -1,22 +1,27 @@
 """Sentences without a command that tell a move of ours: read after the command of that move."""
 
-from bot.coach import log, own_wishes
+from typing import NamedTuple
+
+from bot.coach import log, own_wishes, parts_told
 from bot.coach import offers as coach_offers
 from bot.coach.answers.base import Answer
 from bot.coach.answers.door import OwnWishTold
 from bot.coach.direct import DirectLine
 from bot.coach.likeness import find_named
 from bot.domain.deals import Deal
-from bot.domain.offers import OfferState
+from bot.domain.offers import OfferState, names_figure_of
 from bot.language.bargains import find_fine_with_us, is_bargain
+from bot.language.counter_conditions import read_conditional_yes
 from bot.language.direct_lines import is_report_of_give
+from bot.language.figures import read_figures
 from bot.language.own_wishes import find_own_wish
 from bot.language.plain_gives import find_plain_give
 from bot.language.questions import Topic
 from bot.language.reported_gives import find_give_reported
 from bot.language.told_offers import find_offer_told, is_ours, is_yes_of_theirs, takes_offer
+from bot.language.told_parts import read_told_part
 from bot.language.verdicts import Said, read_verdicts
-from bot.slack import door, offers, their_asks
+from bot.slack import door, offers, their_asks, verdicts
 from bot.slack.context import RequestContext
 from bot.slack.routing import echo, find_deal_here
 from bot.slack.services import SlackServices
@@ -24,7 +29,25 @@ from bot.slack.services import SlackServices
 _SEVERAL = 2
 
 
-def find_give_told(
+class MoveTold(NamedTuple):
+    """The command that a sentence is read after, and its line."""
+
+    command: str
+    text: str
+
+
+def find_move_told(
+    services: SlackServices, context: RequestContext, here: Deal, text: str
+) -> MoveTold | None:
+    """A give of ours that a sentence tells, or what they answered to things that we ask for; None for any other."""
+    give = _find_give_told(services, context, here, text)
+    if give is not None:
+        return MoveTold("/concede", give)
+    answer = _find_answer_told(services, context, here, text)
+    return None if answer is None else MoveTold("/got", answer)
+
+
+def _find_give_told(
     services: SlackServices, context: RequestContext, here: Deal, text: str
 ) -> str | None:
     """The line of a give that a sentence tells: one that we made, one for something of theirs, or a yes to a part of
@@ -44,19 +67,36 @@ def find_give_told(
     return None
 
 
+def _find_answer_told(
+    services: SlackServices, context: RequestContext, here: Deal, text: str
+) -> str | None:
+    """The line of what they answered to things that we ask for: which of several they grant (`logo no, intros yes but
+    just one`), or one that they grant for something (`they'll do the extra set if we pay the hotel`)."""
+    ours = log.list_open_asks(context.actor, here.id, services=services.coach).ours
+    if not ours:
+        return None
+    granted = read_conditional_yes(text)
+    if granted is not None and not granted.thing and len(ours) == 1:
+        return f"{ours[0].what} {granted.condition}"
+    if granted is not None and find_named(granted.thing, ours, context.actor.locale) is not None:
+        return f"{granted.thing} {granted.condition}"
+    separated = verdicts.separate_asks(context, ours, text)
+    return separated if verdicts.names_several(context, ours, separated) else None
+
+
 def _answers_their_asks(
     context: RequestContext, here: Deal, text: str, services: SlackServices
 ) -> bool:
     """Whether a sentence says yes and no to things that they ask for, and to none that we ask for: `parking yes,
     rent-free no`."""
-    verdicts = read_verdicts(text)
-    if len(verdicts) < _SEVERAL or all(verdict.said is Said.NAMED for verdict in verdicts):
+    found = read_verdicts(text)
+    if len(found) < _SEVERAL or all(verdict.said is Said.NAMED for verdict in found):
         return False
     ours = log.list_open_asks(context.actor, here.id, services=services.coach).ours
     locale = context.actor.locale
-    if any(find_named(verdict.thing, ours, locale) is not None for verdict in verdicts):
+    if any(find_named(verdict.thing, ours, locale) is not None for verdict in found):
         return False
-    return any(their_asks.find(services, context, here, each.thing) for each in verdicts)
+    return any(their_asks.find(services, context, here, each.thing) for each in found)
 
 
 def _accepts_offer_of_ours(
@@ -67,7 +107,14 @@ def _accepts_offer_of_ours(
     if not is_yes_of_theirs(text, deal=here, locale=actor.locale, today=actor.today):
         return False
     listed = coach_offers.list_offers(context.actor, here.id, services=services.coach)
-    return any(row.offer.ours and row.offer.state is OfferState.OPEN for row in listed.rows)
+    figures = read_figures(text, actor.locale)
+    return any(
+        row.offer.ours
+        and row.offer.state is OfferState.OPEN
+        # `they'd do 96` says yes to no offer of 90.
+        and all(names_figure_of(row.offer, figure) for figure in figures)
+        for row in listed.rows
+    )
 
 
 def _has_open_asks(services: SlackServices, context: RequestContext, here: Deal) -> bool:
@@ -102,10 +149,15 @@ def answer_offer_told(
         # `she said yes` may be to an ask as well.
         reply = DirectLine(actor=actor, command=door.COMMAND, text=text)
         return door.answer_line_as(services, context, here.id, reply, Topic.ANSWERED_ASK)
+    line = DirectLine(actor=actor, command=door.COMMAND, text=text)
     terms = find_offer_told(text, deal=here, locale=actor.locale, today=actor.today)
     if terms is None:
-        return None
+        told = read_told_part(text)
+        if told is None:
+            return None
+        if not parts_told.may_be_price(actor, here.id, told, services=services.coach):
+            return None
+        return door.answer_line_as(services, context, here.id, line, Topic.THEIR_OFFER)
     if is_ours(terms):
         return offers.answer_typed(services, context, here, text)
-    line = DirectLine(actor=actor, command=door.COMMAND, text=text)
     return door.answer_line_as(services, context, here.id, line, Topic.THEIR_OFFER)

@@ -2,21 +2,23 @@
 
 from uuid import uuid4
 
-from bot.coach import deals, door_answers, reports
+from bot.coach import deals, door_answers, parts_told, reports
 from bot.coach.answers.base import Answer
+from bot.coach.answers.door import PartToldOfAsk
 from bot.coach.answers.reports import ReportTold
 from bot.coach.direct import DirectLine
 from bot.domain.deals import Deal
 from bot.language.clean import clean_text
 from bot.language.reports import Report, ReportKind, read_reports
 from bot.language.told_offers import says_yes
+from bot.language.told_parts import read_told_part
 from bot.slack.concerns import NOTE
 from bot.slack.context import RequestContext
 from bot.slack.replies import WithNotUsed
 from bot.slack.routing import echo, find_deal_here
 from bot.slack.services import SlackServices
 
-COMMAND = "/coach"
+COMMAND, RECORDING = "/coach", "/got"
 
 
 def answer_report(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
@@ -44,6 +46,7 @@ def answer_wanted_told(
     told: Answer | None = reports.tell_condition_met(
         actor, here.id, echo(text), line=line, services=services.coach
     )
+    told = told or _tell_part(services, context, here, text, line)
     told = told or door_answers.find_ask_told(
         actor, here.id, echo(text), line=line, services=services.coach
     )
@@ -52,6 +55,30 @@ def answer_wanted_told(
         waiting = DirectLine(actor=actor, command=COMMAND, text=clean_text(text))
         services.lines.keep(line, waiting)
     return told
+
+
+def _tell_part(
+    services: SlackServices, context: RequestContext, here: Deal, text: str, line: str
+) -> PartToldOfAsk | None:
+    """Asks about the ask that they go some way towards; None for any other sentence."""
+    told = read_told_part(text)
+    if told is None:
+        return None
+    found = parts_told.find_part_told(context.actor, here.id, told, services=services.coach)
+    if found is None:
+        return None
+    recording = uuid4().hex
+    services.lines.keep(
+        recording, DirectLine(actor=context.actor, command=RECORDING, text=found.part)
+    )
+    return PartToldOfAsk(
+        deal=found.deal,
+        typed=echo(text),
+        ask=found.ask,
+        part=found.part,
+        line=recording,
+        offer_line=line,
+    )
 
 
 def _tell(

@@ -40,6 +40,7 @@ from bot.language.verdicts import (
     answers_without_commas,
     read_all_granted,
     read_verdicts,
+    separate_answers,
     takes_something_away,
 )
 from bot.slack import asides
@@ -60,6 +61,11 @@ def answer_verdicts(services: SlackServices, context: RequestContext, text: str)
     """Settles the asks of which a line says yes or no; None where it is no such line, or says no to something that
     was never asked for: then its other readings decide."""
     if answers_without_commas(text):
+        here = find_deal_here(services, context, text)
+        open_asks = log.list_open_asks(context.actor, here.id, services=services.coach).ours
+        separated = separate_asks(context, open_asks, text)
+        if separated != text:
+            return answer_verdicts(services, context, separated)
         hint = unreadable_line(HintReason.UNSEPARATED, Command.GOT, clean_text(text))
         return LineUnread(hint=hint.hint, example=SEVERAL_EXAMPLE, typed=hint.typed)
     granted = read_all_granted(text)
@@ -74,6 +80,28 @@ def answer_verdicts(services: SlackServices, context: RequestContext, text: str)
     if len(verdicts) == 1:
         return _answer_one(services, context, here, open_asks, verdicts[0], text)
     return _answer_each(services, context, here, open_asks, verdicts, text)
+
+
+def separate_asks(context: RequestContext, open_asks: Sequence[Move], text: str) -> str:
+    """The line with the commas that were not typed, where each of its answers names another ask: `room yes piano no`;
+    as it is where one of them does not."""
+    if not answers_without_commas(text):
+        return text
+    separated = separate_answers(text)
+    return separated if names_several(context, open_asks, separated) else text
+
+
+def names_several(context: RequestContext, open_asks: Sequence[Move], text: str) -> bool:
+    """Whether a line answers several asks, each by a name of its own, and nothing else."""
+    verdicts = read_verdicts(text)
+    if len(verdicts) < _BOTH:
+        return False
+    locale = context.actor.locale
+    named = [
+        find_meant(verdict, open_asks, locale) or find_named(verdict.text, open_asks, locale)
+        for verdict in verdicts
+    ]
+    return None not in named and len({ask.no for ask in named if ask}) == len(named)
 
 
 def _part_other_asks(

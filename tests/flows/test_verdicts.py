@@ -234,8 +234,15 @@ def test_they_said_nothing_in_german(verkauf: Table, dana: Hands, general: Chann
     assert verkauf.states() == ["ask open"] * 3
 
 
+def test_answers_without_commas_are_told_apart_by_what_was_asked_for(
+    selling: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/got ref call yes case study no", in_=acme)
+    assert sorted(selling.states()) == ["ask declined", "ask granted", "ask open", "get firm"]
+
+
 def test_answers_without_commas_are_not_guessed(selling: Table, ana: Hands, acme: Channel) -> None:
-    answer = ana.types("/got ref call yes case study no", in_=acme)
+    answer = ana.types("/got ref call yes brochure no", in_=acme)
     assert "put a comma between them" in answer.text
     assert selling.states() == ["ask open"] * 3
 
@@ -243,7 +250,7 @@ def test_answers_without_commas_are_not_guessed(selling: Table, ana: Hands, acme
 def test_answers_without_commas_are_not_guessed_in_german(
     verkauf: Table, dana: Hands, general: Channel
 ) -> None:
-    answer = dana.types("/got Referenzgespräch ja Fallstudie nein", in_=general)
+    answer = dana.types("/got Referenzgespräch ja Broschüre nein", in_=general)
     assert "bitte Kommas dazwischen setzen" in answer.text
     assert verkauf.states() == ["ask open"] * 3
 

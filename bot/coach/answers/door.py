@@ -130,6 +130,18 @@ class ReplyToAskTold(DealAnswer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartToldOfAsk(DealAnswer):
+    """They go so far towards an ask of ours: `part` is what would come, in the words of the ask. Nothing is recorded
+    yet. `line` is the id of the line that records it, `offer_line` that of the sentence, which may be an offer."""
+
+    typed: str
+    ask: Move
+    part: str
+    line: str
+    offer_line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GiveWeighed(DealAnswer):
     """A give that is only thought of: what it would do. `check` is what the check says of it before it would count,
     None where the sentence names nothing that can be weighed, or where nothing speaks against it. Nothing is

@@ -16,6 +16,7 @@ from bot.coach.answers.door import (
     LedgerQuestion,
     MoodHeard,
     OwnWishTold,
+    PartToldOfAsk,
     ReplyToAskTold,
     ReplyTold,
     SentenceUnclear,
@@ -69,6 +70,17 @@ def _replies() -> list[tuple[str, Answer]]:
         ("reply told, a yes", told),
         ("reply told, a part", replace(told, reply=ReplyTold.PARTLY)),
         ("reply told, a no", replace(told, reply=ReplyTold.DECLINED)),
+        (
+            "a part of an ask, told as a figure",
+            PartToldOfAsk(
+                deal=DEAL,
+                typed="they can do 18",
+                ask=TERM,
+                part="18-month term",
+                line="l5",
+                offer_line="l6",
+            ),
+        ),
         ("reply told, which ask", replace(told, asks=(TERM, CALL), is_named=False)),
         (
             "reply told, a part of which ask",
