@@ -47,6 +47,7 @@ from bot.domain.ids import DealId, OfferNo
 from bot.language.acceptance import read_acceptance_question
 from bot.language.checklists import asks_for_checklist
 from bot.language.clean import clean_text
+from bot.language.direct_lines import tells_our_deed
 from bot.language.figures import read_figures
 from bot.language.ledger_questions import asks_where_it_lands, is_offer_of_a_rival
 from bot.language.line_lists import split_line_items
@@ -109,7 +110,8 @@ def answer_sentence(
         return _answer_mood(sentence, told), None
     read = reader_for(services).read(text, names=list_names(actor, deal, services=services))
     best, second = read.best, read.second
-    if best is None:
+    is_ours = best is not None and best.label == Topic.THEIR_OFFER and tells_our_deed(text)
+    if best is None or is_ours:
         return _ask_what_is_meant(sentence, read), None
     if second is not None and second.label == Topic.THEIR_ASK and best.label.startswith(CARD):
         # `they want a pilot by 1 Dec` is kept as what they want; the card about it is one press away.

@@ -18,7 +18,7 @@ from bot.coach.context import (
 from bot.coach.corrections import take_line
 from bot.coach.dropped_entries import STANDING, find_standing
 from bot.coach.gives import GiveAnswer
-from bot.coach.likeness import thing_of
+from bot.coach.likeness import find_by_figure, thing_of
 from bot.coach.moves import SeenMove, load_seen_move
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
@@ -89,7 +89,10 @@ def _newest_first(moves: Sequence[Move]) -> list[Move]:
 def _is_called(session: DealSession, thing: str, move: Move) -> bool:
     """Whether all words of one are among those of the other."""
     wanted, known = read_thing(thing, session.by.locale).words, thing_of(session, move).words
-    return bool(wanted) and (wanted <= known or known <= wanted)
+    if not wanted:
+        # `the 15% cost only 1500`
+        return find_by_figure(thing, [move]) is not None
+    return wanted <= known or known <= wanted
 
 
 def _read_change(session: DealSession, told: ToldFigure, move: Move) -> FigureChange | None:

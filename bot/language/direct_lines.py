@@ -15,6 +15,12 @@ _OFFERED = re.compile(rf"(?:{_WORDS.pattern('issues')}\s+)?[€$£]?\d", re.IGNO
 _WE_GAVE = re.compile(rf"\s*(?:{_WORDS.pattern('we_gave')})(?!\w)", re.IGNORECASE)
 _NO_REPORT = re.compile(rf"(?<!\w)(?:{_WORDS.pattern('no_report')})(?!\w)|\?", re.IGNORECASE)
 
+_OUR_CONDITION = re.compile(rf"(?<!\w)(?:{_WORDS.pattern('conditions')})(?!\w)", re.IGNORECASE)
+_NOTHING_BACK = re.compile(
+    rf"[\s,.;–-]+(?:{_WORDS.pattern('nothing_back')})[\s.!]*$", re.IGNORECASE
+)
+_OUR_DEED = re.compile(rf"\s*(?:{_WORDS.pattern('our_deeds')})(?!\w)", re.IGNORECASE)
+
 
 def find_command(text: str) -> tuple[str, str] | None:
     """The command and the rest of a line that begins with its name, without a slash; None for a sentence that happens
@@ -31,6 +37,18 @@ def find_command(text: str) -> tuple[str, str] | None:
 
 def is_report_of_give(text: str) -> bool:
     """Whether a sentence only tells what we gave, with a figure: to be recorded like a line after `/concede`."""
-    if not any(map(str.isdecimal, text)) or _NO_REPORT.search(text):
+    if not any(map(str.isdecimal, text)) or _NO_REPORT.search(_OUR_CONDITION.sub(" ", text)):
         return False
     return _WE_GAVE.match(text) is not None
+
+
+def leave_out_nothing_back(text: str) -> str:
+    """A report of what we gave without the remark that nothing came for it, which the ledger tells anyway: `gave them
+    15% off, nothing back`."""
+    return _NOTHING_BACK.sub("", text)
+
+
+def tells_our_deed(text: str) -> bool:
+    """Whether a sentence tells what we said to them, paid or do for something, so that it is no offer of theirs: `told
+    them pickup is 20 a trip`."""
+    return _OUR_DEED.match(text) is not None

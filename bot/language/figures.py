@@ -1,6 +1,7 @@
 """An amount or a number on its own, as typed into a field of a form."""
 
 import re
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,6 +20,8 @@ _MINUS = "-−"
 _OWN_VALUE = word_table("figures").words("own_value")
 _SUMS = word_table("figures").words("sums")
 """What is a sum of money itself: `2k sign-on bonus`."""
+_BARE_SUMS = word_table("figures").words("bare_sums")
+"""Behind a number they count nothing, so that it is money: `300 discount`; not `300 vouchers`."""
 _OFF = word_table("figures").words("off")
 LESS = word_table("figures").words("less")
 _LESS_OF = word_table("figures").words("less_of")
@@ -114,7 +117,7 @@ def _read_sum(words: WordList, locale: str) -> Figure | None:
     """`2k sign-on bonus`, `a 500 EUR voucher`."""
     first = 1 if words.count and words.low[0] in _ARTICLES else 0
     found = parse_amount(words, first, locale, sized=False) if words.count > first + 1 else None
-    figure = _read_money(found)
+    figure = _read_money(found) or _read_bare_money(words, found, _BARE_SUMS)
     if found is None or figure is None:
         return None
     rest = words.low[found.after : words.count]
@@ -131,7 +134,7 @@ def _read_reduction(words: WordList, locale: str) -> Figure | None:
         numbers[0] - 1 if numbers[0] and words.low[numbers[0] - 1] in CURRENCY_WORDS else numbers[0]
     )
     found = parse_amount(words, first, locale, sized=False)
-    figure = _read_money(found)
+    figure = _read_money(found) or _read_bare_money(words, found, _OFF)
     if found is None or figure is None or numbers[-1] >= found.after:
         return None
     if figure.amount < _LEAST_SUM:
@@ -169,6 +172,16 @@ def _read_money(found: Amount | None) -> Figure | None:
     if found is None or not isinstance(found.worth, Figure) or not found.named or found.glued_rate:
         return None
     return found.worth
+
+
+def _read_bare_money(
+    words: WordList, found: Amount | None, following: AbstractSet[str]
+) -> Figure | None:
+    """A number without a currency that the word right behind it shows to be money: `500 off`, `300 discount`."""
+    if found is None or not isinstance(found.worth, Figure) or found.glued_rate or not found.money:
+        return None
+    is_sum = words.low[found.after] in following and not words.gaps[found.after]
+    return found.worth if is_sum and found.worth.amount >= _LEAST_SUM else None
 
 
 def mentions_amount(text: str, amount: Decimal, locale: str) -> bool:

@@ -6,12 +6,13 @@ for all of them. A single figure at the end makes the list one package, which is
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
 from typing import Protocol
 
+from bot.domain.worth import Figure, Worth
 from bot.language.amounts import parse_amount
 from bot.language.clauses.line import ends_clause
 from bot.language.clean import clean_text
@@ -39,7 +40,8 @@ _ADDING = re.compile(r"\bplus\b", re.IGNORECASE)
 """After a figure it adds to that: `cost 3k plus shipping`."""
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _EACH_BEFORE = re.compile(
-    rf"[,\s]\s*({'|'.join(sorted(_EACH))})\s+([^\s\w]?\d[\d.,']*\w*)(?=\s|$)", re.IGNORECASE
+    rf"(\b(?:{'|'.join(sorted(_LEADS))}))?[,\s]\s*({'|'.join(sorted(_EACH))})\s+([^\s\w]?\d[\d.,']*\w*)(?=\s|$)",
+    re.IGNORECASE,
 )
 _PUNCTUATION = ",;:.()[]"
 _FIGURE_STARTS = frozenset("0123456789€$£~")
@@ -102,10 +104,16 @@ def _set_figures_apart(text: str, locale: str) -> str:
     if not 1 < len(parts) <= MOST_ITEMS:
         return text
     apart = [_set_last_figure_apart(part.text, locale) for part in parts]
-    each = _EACH_BEFORE.sub(r", \2 \1", parts[-1].text)
+    each = _EACH_BEFORE.sub(_put_each_behind, parts[-1].text)
     if None in apart:
         apart = [*(part.text for part in parts[:-1]), each]
     return "".join(part.joint + str(piece) for part, piece in zip(parts, apart, strict=True))
+
+
+def _put_each_behind(found: re.Match[str]) -> str:
+    """`, 2k each` of `each 2k`; what says that the figure is a cost stays before it: `kosten je 60`."""
+    lead = f"{found[1]} " if found[1] else ", "
+    return f"{lead}{found[3]} {found[2]}"
 
 
 def _set_last_figure_apart(text: str, locale: str) -> str | None:
@@ -122,6 +130,10 @@ def _set_last_figure_apart(text: str, locale: str) -> str | None:
     return None
 
 
+_COUNTED = re.compile(r"(\d{1,4})\s+[^\W\d_]")
+"""How many of a thing an item names first: `10 chairs`."""
+
+
 def split_line_items(line: ParsedLine, text: str = "") -> tuple[ParsedLine, ...]:
     """The moves of a line whose item is a list; none where it is one thing, or a package under one figure."""
     items = split_items(line.what).items
@@ -130,7 +142,24 @@ def split_line_items(line: ParsedLine, text: str = "") -> tuple[ParsedLine, ...]
     if _own_figure(line) and not _says_each(text):
         return ()
     not_read = "" if line.not_read.casefold() in _EACH else line.not_read
-    return tuple(line._replace(what=item, not_read=not_read) for item in items)
+    counts = [_COUNTED.match(item) for item in items]
+    return tuple(
+        line._replace(
+            what=item,
+            not_read=not_read,
+            # `10 chairs and 5 tables cost 60 each`: each of them does.
+            cost=_multiply(line.cost, count) if all(counts) else line.cost,
+            worth=_multiply(line.worth, count) if all(counts) else line.worth,
+        )
+        for item, count in zip(items, counts, strict=True)
+    )
+
+
+def _multiply(one: Worth | None, count: re.Match[str] | None) -> Worth | None:
+    """What so many cost of which one costs that; a size or a range stays as it is."""
+    if count is None or not isinstance(one, Figure) or one.low is not None:
+        return one
+    return replace(one, amount=one.amount * int(count[1]))
 
 
 def _limit_last(lines: tuple[ParsedLine, ...]) -> tuple[ParsedLine, ...]:

@@ -36,6 +36,7 @@ _EACH_OF_THEM = re.compile(
     re.IGNORECASE,
 )
 """`3 control points cost 60 each`: what all of them cost."""
+_COUNTED_BEFORE = re.compile(r"(?:^|[,;]\s)\d+\s[^\d,;]+[,;]\s$")
 _MULTIPLIED = re.compile(
     rf"(?<=[\d\s])[x×*](?=[\s\d$€£])|(?<!\w)(?:{_WORDS.alternatives('times')}|{_WORDS.alternatives('at')})(?!\w)",
     re.IGNORECASE,
@@ -144,7 +145,9 @@ def _say_only_if(text: str, locale: str) -> str:
 def _multiply_each(found: re.Match[str], locale: str) -> str:
     """`3 points, cost 180` of `3 points cost 60 each`; as it was where the sum of one cannot be read."""
     each = read_amount(found["each"], locale)
-    if not isinstance(each, Figure):
+    follows_counted = _COUNTED_BEFORE.search(found.string, 0, found.start()) is not None
+    if not isinstance(each, Figure) or follows_counted:
+        # `10 chairs, 5 tables cost 60 each`: the figure is for one of either.
         return found[0]
     return (
         f"{found['count']} {found['things']}, cost {_show(each, Decimal(found['count']), locale)}"

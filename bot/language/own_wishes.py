@@ -30,6 +30,8 @@ _SUM = re.compile(
 _SAYS_MORE = compile_late(rf"\b(?:{_WORDS.alternatives('says_more')})\b", re.IGNORECASE)
 """`we want photos if they want 2 % off` is more than a wish."""
 
+_DENIED = compile_late(rf"\b(?:{_WORDS.alternatives('denied')})\b", re.IGNORECASE)
+
 
 def find_own_wish(text: str) -> str | None:
     """The thing that a sentence says we want from them; None where it says something else, or may."""
@@ -47,6 +49,8 @@ def find_own_wish(text: str) -> str | None:
             # `we need at least 54k` may tell how far we would go.
             or _SUM.search(thing)
             or "#" in thing
+            # `wir brauchen die Garantie nicht`
+            or _DENIED.search(line)
         )
         if is_other or _NO_THING.match(thing) or _SAYS_MORE.search(line):
             return None

@@ -7,6 +7,7 @@ from bot.language.word_list import TRANSLATED, WordList
 
 _WORDS = word_table("amounts")
 _RATES = _WORDS.words("rates")
+_RATES_AT_END = _WORDS.words("rates_at_end")
 _BEFORE = _WORDS.words("before_rate")
 _UNITS = _WORDS.words("rate_units")
 _SECONDS = _WORDS.words("rate_seconds")
@@ -36,7 +37,8 @@ def skip_rate(words: WordList, i: int) -> int:
         return i + 1
     if gap == "/":
         return i + 1 if word in _UNITS else i
-    if word in _RATES:
+    ends = i + 1 >= words.count or bool(words.gaps[i + 1])
+    if word in _RATES or (ends and word in _RATES_AT_END):
         return i + 1
     # `p. a.`
     if word == "p" and words.gaps[i + 1] == "." and words.low[i + 1] in ("a", "m"):

@@ -14,7 +14,10 @@ _WORDS = pattern_table("told_figures")
 _LONGEST_LINE = 100
 """Characters of a line that says no more than that."""
 _FIGURE = r"[$€£]?\s?\d[\d.,']*\s?(?:k|m|mio|tsd)?\s?(?:[€$£]|eur|euro|usd|gbp|chf|kr)?"
-_THING = r"(?P<thing>[^\d,;:?#]{2,50}?)"
+_THING = r"(?P<thing>(?:\d+\s?%\s?)?[^\d,;:?#]{2,50}?|\d+\s?%)"
+
+_LAST = _WORDS.words("last")
+"""Words for what was typed last: `wait no, it was 400`."""
 
 
 def _compile(key: str) -> tuple[re.Pattern[str], ...]:
@@ -27,14 +30,15 @@ def _compile(key: str) -> tuple[re.Pattern[str], ...]:
     for expression in _WORDS.expressions(key):
         text = expression.replace("<thing>", before + _THING)
         text = text.replace("<figure>", rf"{fillers}\s+(?P<new>{_FIGURE})")
+        last = "|".join(sorted(_LAST, key=len, reverse=True))
+        text = text.replace("<last>", rf"(?P<thing>(?:(?:{last})\b\s?)+)")
+        text = text.replace("<figure_first>", rf"(?P<filler>)(?P<new>{_FIGURE})")
         patterns.append(compile_late(leads + text + instead + tails, re.IGNORECASE))
     return tuple(patterns)
 
 
 _COSTS, _WORTHS, _PLAIN = _compile("cost"), _compile("worth"), _compile("plain")
 _TRIGGERS = _WORDS.words("triggers")
-_LAST = _WORDS.words("last")
-"""Words for what was typed last: `wait no, it was 400`."""
 _NO_THINGS = _WORDS.words("no_things")
 """Words that name a side or the whole deal and no entry: `they were at 250`, `the price is 250`."""
 
@@ -65,7 +69,7 @@ def read_told_figure(text: str) -> ToldFigure | None:
                 continue
             thing = found["thing"].strip()
             says_so = any(found[part] for part in ("lead", "filler", "old", "tail"))
-            if thing.casefold() in _LAST and says_so:
+            if _LAST.issuperset(thing.casefold().split()) and says_so:
                 thing = ""
             elif not _NO_THINGS.isdisjoint(thing.casefold().split()):
                 continue

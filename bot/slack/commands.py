@@ -187,6 +187,7 @@ def _answer_coach(services: SlackServices, context: RequestContext, text: str) -
             return COMMANDS[move.command](services, context, move.text)
         told = reports.answer_wanted_told(services, context, here, text)
         told = told or plain_moves.answer_offer_told(services, context, here, text)
+        told = told or plain_moves.answer_their_give_told(services, context, here, text)
         answer = told or answer_coach_line(services, context, text)
         answer = answer or entries.answer_correction(services, context, text)
         answer = answer or trades.answer_tie(services, context, text)

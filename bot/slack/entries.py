@@ -1,6 +1,7 @@
 """Entries by their numbers, at any age: `#4`, `edit #4 cost 8k`, `void #4`, `match #5 #9`, `unmatch #5 #9`, after any
 command, and the buttons that open one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.coach import amends, changes, corrections, dropped_entries, log, told_figures, trades
@@ -11,6 +12,7 @@ from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.domain.fields import WHAT
 from bot.domain.ids import MoveNo
+from bot.domain.moves import Kind
 from bot.language.dropped_entries import read_dropped_entry
 from bot.language.endings import read_reason
 from bot.language.entries import (
@@ -23,7 +25,7 @@ from bot.language.entries import (
     read_fields_anew,
 )
 from bot.language.entry_corrections import read_entry_correction
-from bot.language.figure_corrections import read_figure_correction
+from bot.language.figure_corrections import FigureCorrection, read_figure_correction
 from bot.language.grammar import read_line
 from bot.language.lines import MOVE_COMMANDS, MOVE_KINDS, Command, ParsedLine
 from bot.language.told_figures import read_told_figure
@@ -130,28 +132,48 @@ def answer_correction(
     told = answer_told_figure(services, context, text, command)
     if told is not None:
         return told
-    figure = read_figure_correction(text) if command is not None else None
+    figure = read_figure_correction(text)
     correction = read_entry_correction(text)
     if figure is None and correction is None:
         return None
     here = find_deal_here(services, context, text)
     kind = MOVE_KINDS[command] if command is not None else None
-    if figure is not None and kind is not None:
-        corrected = amends.correct_figure(
-            context.actor, here.id, kind, figure, key=context.once, services=services.coach
-        )
-        if corrected is not None:
-            return corrected
-    asked = None
+    kinds = (kind,) if kind is not None else (Kind.GIVE, Kind.ASK, Kind.GET)
+    is_plain = figure is not None and command is not None and not figure.names_thing
+    corrected = _correct_figure(services, context, here, figure, kinds) if is_plain else None
+    if corrected is not None:
+        return corrected
+    asked: Answer | None = None
     if correction is not None:
         asked = corrections.ask_what_to_change(
             context.actor, here.id, correction, echo(text), kind=kind, services=services.coach
         )
+    if asked is None and figure is not None and figure.names_thing:
+        asked = _correct_figure(services, context, here, figure, kinds)
     is_value_alone = correction is not None and correction.is_value_alone
     if asked is not None or command is None or not (figure is not None or is_value_alone):
         return asked
     problem = N_("This puts a figure right, but it is not clear in which entry. Name the entry.")
     return LineUnread(hint=problem, example=EDIT_EXAMPLE, typed=echo(text))
+
+
+def _correct_figure(
+    services: SlackServices,
+    context: RequestContext,
+    here: Deal,
+    figure: FigureCorrection | None,
+    kinds: Sequence[Kind],
+) -> Answer | None:
+    """Puts a figure right in the latest entry that has it, of the first of the kinds; None where none has it."""
+    if figure is None:
+        return None
+    found = (
+        amends.correct_figure(
+            context.actor, here.id, kind, figure, key=context.once, services=services.coach
+        )
+        for kind in kinds
+    )
+    return next((answer for answer in found if answer is not None), None)
 
 
 def answer_told_figure(

@@ -12,7 +12,7 @@ from bot.domain.deals import Deal
 from bot.domain.offers import OfferState, names_figure_of
 from bot.language.bargains import find_fine_with_us, is_bargain
 from bot.language.counter_conditions import read_conditional_yes
-from bot.language.direct_lines import is_report_of_give
+from bot.language.direct_lines import is_report_of_give, leave_out_nothing_back
 from bot.language.figures import read_figures
 from bot.language.own_wishes import find_own_wish
 from bot.language.plain_gives import find_plain_give
@@ -55,10 +55,10 @@ def _find_give_told(
     told = find_plain_give(text)
     if told is not None:
         return told
+    text = leave_out_nothing_back(text)
     if is_report_of_give(text):
         report = find_give_reported(text)
-        is_done = report is not None and report.ours and not report.promised
-        return report.line if report is not None and is_done else text
+        return report.line if report is not None and report.ours else text
     if is_bargain(text) or _answers_their_asks(context, here, text, services):
         return text
     fine = find_fine_with_us(text)
@@ -132,6 +132,18 @@ def answer_own_wish(
     return own_wishes.tell_own_wish(
         context.actor, here.id, echo(thing), echo(text), services=services.coach
     )
+
+
+def answer_their_give_told(
+    services: SlackServices, context: RequestContext, here: Deal, text: str
+) -> Answer | None:
+    """Asks which ask of ours is met by what a sentence says that they gave: `they let us keep the logs, worth 300`;
+    None for any other sentence, and for what they may only wish for."""
+    report = find_give_reported(text)
+    if report is None or report.ours or report.is_wish:
+        return None
+    line = DirectLine(actor=context.actor, command=door.COMMAND, text=text)
+    return door.answer_line_as(services, context, here.id, line, Topic.ANSWERED_ASK)
 
 
 def answer_offer_told(

@@ -24,7 +24,7 @@ DRAFTS = ("sayings_trades.txt", "sayings_drafts.txt")
 """Lawful sentences of our own, in `tests/language`."""
 COMMANDS = ("/concede ", "/ask ", "/got ", "/offer ", "/coach ")
 
-LEAN = 0.6
+LEAN = 0.9
 """Added to what speaks for a question: lawful drafts are many more among these lines than among what is typed."""
 ROUNDS, STEP, PULL = 15, 0.3, 1e-4
 LEAST_WEIGHT = 0.5

@@ -125,3 +125,15 @@ def test_who_may_only_look_is_asked_nothing(
     said = ben.types("/coach we want photos of the finished kitchen", in_=acme)
     assert "Ask them for" not in said.text
     assert "does not allow" not in said.text
+
+
+@pytest.mark.parametrize("told", ["we don't need the container", "we want no more photos, never"])
+def test_what_we_do_not_want_is_no_wish(ana: Hands, acme: Channel, told: str) -> None:
+    ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
+    assert "Open an ask" not in ana.types(f"/coach {told}", in_=acme).text
+
+
+def test_was_wir_nicht_brauchen_ist_kein_wunsch(dana: Hands, general: Channel) -> None:
+    dana.types("/deal eröffnen Umzug Verkauf 3k EUR", in_=general)
+    said = dana.types("/coach wir brauchen die Garantie nicht", in_=general)
+    assert "Soll das eine Forderung werden" not in said.text

@@ -204,3 +204,18 @@ def test_an_agreed_price_is_no_delivery(table: Table, ana: Hands, acme: Channel)
     for line in ("they 7900", "we 7400", "they 7500", "accept 7500"):
         ana.types(f"/offer {line}", in_=acme)
     assert "price" not in ana.types("/coach lamps have arrived", in_=acme).text
+
+
+@pytest.mark.parametrize("told", ["tag is up now", "tag is live", "the tag is online"])
+def test_what_is_up_has_come(ana: Hands, acme: Channel, told: str) -> None:
+    ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
+    ana.types("/ask tag on their site", in_=acme)
+    assert "It came" in ana.types(f"/coach {told}", in_=acme).text
+
+
+def test_what_is_not_there_yet_tho_is_missing(ana: Hands, acme: Channel) -> None:
+    ana.types("/deal open venue buying 12k EUR", in_=acme)
+    ana.types("/ask parking space", in_=acme)
+    ana.types("/got they promised the parking space", in_=acme)
+    said = ana.types("/coach parking space isnt there yet tho", in_=acme)
+    assert "the parking space: not there yet" in said.text

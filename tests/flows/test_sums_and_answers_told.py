@@ -204,3 +204,56 @@ def test_a_price_less_something_is_no_offer_of_the_price(
     opened(ana, acme)
     for typed in ("/offer 22k minus 2%", "/offer 22k minus 2k", "/coach we said 22k minus 2%"):
         assert "22,000" not in ana.types(typed, in_=acme).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "costs"),
+    [
+        ("/concede 10 chairs and 5 tables cost 60 each", [600, 300]),
+        ("/concede 12 lamps, 4 rugs cost 20 each", [240, 80]),
+        ("/concede ref call and case study cost 60 each", [60, 60]),
+    ],
+)
+def test_what_one_of_several_counted_things_costs_is_counted_for_each(
+    table: Table, ana: Hands, acme: Channel, typed: str, costs: list[int]
+) -> None:
+    opened(ana, acme)
+    ana.types(typed, in_=acme)
+    assert [cost_of(table, no) for no in (1, 2)] == costs
+
+
+@pytest.mark.parametrize(
+    ("typed", "costs"),
+    [
+        ("/concede 10 Stühle und 5 Tische kosten je 60", [600, 300]),
+        ("/concede 10 Stühle, 5 Tische kosten 60 je", [600, 300]),
+        ("/concede Fallstudie und Logo kosten je 60", [60, 60]),
+    ],
+)
+def test_german_counted_things_cost_each_what_one_costs(
+    table: Table, dana: Hands, general: Channel, typed: str, costs: list[int]
+) -> None:
+    opened(dana, general, "/deal eröffnen Orgel Verkauf 24k EUR")
+    dana.types(typed, in_=general)
+    assert [cost_of(table, no) for no in (1, 2)] == costs
+
+
+@pytest.mark.parametrize(
+    ("typed", "cost"),
+    [("500 off", 500), ("500 off the price", 500), ("300 discount", 300), ("2k off", 2000)],
+)
+def test_a_sum_that_comes_off_the_price_is_what_it_costs(
+    table: Table, ana: Hands, acme: Channel, typed: str, cost: int
+) -> None:
+    opened(ana, acme)
+    ana.types(f"/concede {typed}", in_=acme)
+    assert cost_of(table) == cost
+
+
+@pytest.mark.parametrize("typed", ["50 off", "300 vouchers", "20 off per seat"])
+def test_what_may_be_a_percentage_or_a_count_has_no_cost(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme)
+    ana.types(f"/concede {typed}", in_=acme)
+    assert table.move(1).cost is None

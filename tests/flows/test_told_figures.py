@@ -147,3 +147,36 @@ def test_who_may_only_look_is_asked_nothing(
     said = ben.types("/coach the foam was 650 actually", in_=acme)
     assert "cost us 650" not in said.text
     assert "does not allow" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("recorded", "told", "said"),
+    [
+        ("/concede tow bar cost 350", "not 350 the towbar is 250", "tow bar, cost 250 EUR"),
+        ("/concede tow bar cost 350", "it's not 350, it's 250", "tow bar, cost 250 EUR"),
+        ("/concede 15% off cost 1800", "sorry the 15% cost only 1500", "cost us 1,500 EUR instead of 1,800"),
+        ("/ask deposit of 800", "the deposit was 750 not 800", 'to "deposit of 750"?'),
+    ],
+)  # fmt: skip
+def test_a_figure_is_put_right_by_the_name_of_what_it_is_of(
+    ana: Hands, acme: Channel, recorded: str, told: str, said: str
+) -> None:
+    ana.types("/deal open car selling 12k EUR", in_=acme)
+    ana.types(recorded, in_=acme)
+    assert said in ana.types(f"/coach {told}", in_=acme).text
+
+
+@pytest.mark.parametrize(
+    ("recorded", "told", "said"),
+    [
+        ("/ask Kaution 800", "kaution waren 750 nich 800", "Kaution 750"),
+        ("/concede Dachbox Kosten 350", "ach nee 250 warens", "250 EUR statt 350 EUR"),
+        ("/concede Dachbox Kosten 350", "nicht 350, die Dachbox war 250", "Dachbox, Kosten 250 EUR"),
+    ],
+)  # fmt: skip
+def test_a_german_figure_is_put_right_by_the_name_of_what_it_is_of(
+    dana: Hands, general: Channel, recorded: str, told: str, said: str
+) -> None:
+    dana.types("/deal eröffnen Auto Verkauf 12k EUR", in_=general)
+    dana.types(recorded, in_=general)
+    assert said in dana.types(f"/coach {told}", in_=general).text

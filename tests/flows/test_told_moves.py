@@ -1,7 +1,10 @@
 """Moves told to the bot in plain sentences: bargains, yeses to a part of what they want, offers and their end."""
 
+from decimal import Decimal
+
 import pytest
 
+from bot.domain.worth import Figure
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
@@ -91,3 +94,56 @@ def test_a_no_that_their_ask_is_about_refuses_nothing(
     ana.types("/concede they want no shooting after 10pm", in_=acme)
     ana.types("/concede no shooting after 11pm", in_=acme)
     assert table.states() == ["ask open", "give draft"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "what", "cost"),
+    [
+        ("gave em 15% off (1800) already last week, nothing back", "15% off", 1800),
+        ("we gave them a spare wheel, cost 90, got nothing in return", "a spare wheel", 90),
+    ],
+)  # fmt: skip
+def test_a_give_told_with_nothing_back_is_that_give(
+    table: Table, ana: Hands, acme: Channel, typed: str, what: str, cost: int
+) -> None:
+    opened(ana, acme)
+    ana.types(f"/coach {typed}", in_=acme)
+    give = table.move(1)
+    assert give.what == what
+    assert give.cost == Figure(amount=Decimal(cost))
+
+
+def test_was_wir_unter_einer_bedingung_zusagten_ist_unser_bedingtes_zugestaendnis(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types("/deal eröffnen Hochzeit Huber Verkauf 24k EUR", in_=general)
+    told = "hab ihnen die Deko zugesagt wenn sie bis Freitag anzahlen, kostet mich 350"
+    dana.types(f"/coach {told}", in_=general)
+    give = table.move(1)
+    assert (give.what, give.state.value) == ("die Deko", "conditional")
+    assert (give.condition, give.cost) == ("sie bis Freitag anzahlen", Figure(amount=Decimal(350)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [
+        ("they let me keep the logs, worth 300", "the logs"),
+        ("the landlord waived the fee, worth 300", "waive the fee"),
+    ],
+)
+def test_what_they_gave_is_one_press_from_a_get(
+    table: Table, ana: Hands, acme: Channel, typed: str, what: str
+) -> None:
+    opened(ana, acme)
+    told = ana.types(f"/coach {typed}", in_=acme)
+    assert table.states() == []
+    ana.presses("Record it as a get", on=told)
+    assert (table.move(1).what, table.states()) == (what, ["get firm"])
+
+
+@pytest.mark.parametrize(
+    "typed", ["told them pickup is 20 a trip", "paid them cash 2850", "we told him it is 90"]
+)
+def test_what_we_said_or_paid_is_no_offer_of_theirs(ana: Hands, acme: Channel, typed: str) -> None:
+    opened(ana, acme)
+    assert "Their offer:" not in ana.types(f"/coach {typed}", in_=acme).text
