@@ -11,6 +11,7 @@ from bot.domain.issues import Bundle, Issue, Value
 from bot.domain.offers import list_valid_offers
 from bot.language.issue_names import PRICE, kind_of_issue
 
+_CENTS = -2
 _THOUSAND = Decimal(1000)
 _MULTIPLES = (_THOUSAND, Decimal(1_000_000))
 _LEAST, _MOST = Decimal("0.5"), Decimal(2)
@@ -41,7 +42,9 @@ def ask_about_thousands(session: DealSession, request: RecordOffer) -> Thousands
 
 def _find_multiple(session: DealSession, name: str, value: Decimal) -> Decimal | None:
     """By what a price has to be multiplied to be of the size of the deal; None where it is so already, or never."""
-    if not 0 < value < _THOUSAND:
+    exponent = value.as_tuple().exponent
+    if not 0 < value < _THOUSAND or (isinstance(exponent, int) and exponent <= _CENTS):
+        # `5.80` is a price to the cent.
         return None
     known = _list_known_amounts(session, name)
     if any(_is_alike(value, amount) for amount in known):

@@ -41,6 +41,11 @@ _LETTER = re.compile(
 )
 _EQUALS = re.compile(r"(?<=\w)\s*=\s*(?=\S)")
 _TERMS = pattern_table("terms")
+_TIME_BEHIND_RATE = re.compile(
+    rf"(?P<rate>\d[\d.,]*\s?(?:k|€|£|\$|[a-z]{{3}})?\s?(?:(?:{_TERMS.alternatives('per_time')})\s?|/\s?)(?:{_TERMS.alternatives('times')})),?"
+    rf"\s+(?P<count>\d{{1,3}})\s?(?P<unit>(?:{_TERMS.alternatives('lengths')})|m)(?!\w)",
+    re.IGNORECASE,
+)
 _WORKING_WEEK = re.compile(
     rf"(?<![\w.,])(?P<number>\d+(?:[.,]\d+)?)[\s-]*(?P<unit>{_TERMS.alternatives('week_units')})"
     rf"[\s-]*(?:{_TERMS.alternatives('week')})(?!\w)",
@@ -114,6 +119,11 @@ def read_offer(text: str, *, deal: Deal, locale: str, today: date) -> OfferReadi
         return NotAnOffer(doubt=unclear.doubt, typed=typed)
 
 
+def _time_unit(typed: str) -> str:
+    """Behind a price by time an `m` are months, no millions."""
+    return "months" if typed.casefold() == "m" else typed
+
+
 def _read_terms(typed: str, deal: Deal, locale: str, today: date) -> OfferTerms:
     """The offer that the line makes. Raises `UnclearOffer`."""
     side = split_off_side(drop_no_before_offer(typed, deal), deal)
@@ -123,6 +133,10 @@ def _read_terms(typed: str, deal: Deal, locale: str, today: date) -> OfferTerms:
         text = without_verb(text)
     # `price=95k` and `net-60` are read as `price: 95k` and `net 60`.
     text = _NET.sub("net ", _EQUALS.sub(": ", text))
+    # `420 a month 36 months`, `380 a month 36m`: the length of time is a term of its own.
+    text = _TIME_BEHIND_RATE.sub(
+        lambda found: f"{found['rate']}, {found['count']} {_time_unit(found['unit'])}", text
+    )
     week = call_issue("week", locale)
     text = _WORKING_WEEK.sub(lambda found: f"{week} {found['number']} {found['unit']}", text)
     if not text:

@@ -8,7 +8,8 @@ from bot.language.clean import LONGEST, clean_text
 from bot.language.doing import is_done
 from bot.language.dropped_entries import without_reason
 from bot.language.offer_sides import list_roles
-from bot.language.patterns import pattern_table
+from bot.language.own_wishes import find_own_wish
+from bot.language.patterns import compile_late, pattern_table
 
 _WORDS = pattern_table("wishes")
 _SIDES = pattern_table("offer_sides")
@@ -54,6 +55,11 @@ _THING_FIRST = re.compile(
 )
 """Where the thing comes first: `Wartung wollen sie trotzdem`."""
 _BUT = re.compile(rf"\s*[,;]?\s+(?:{_WORDS.alternatives('but')})\s+", re.IGNORECASE)
+_AND = re.compile(rf"\s*[,;]?\s+(?:{_WORDS.alternatives('and')})\s+", re.IGNORECASE)
+_WE_WANT = compile_late(rf"(?:{_WORDS.alternatives('we_want')})\b", re.IGNORECASE)
+_REST_BEHIND = compile_late(
+    rf"\s*[,;]?\s+(?:{_WORDS.alternatives('rest_behind')})\b.*$", re.IGNORECASE
+)
 _TAIL = re.compile(rf"\s+(?:{_WORDS.alternatives('tail')})\s*[.!]*$", re.IGNORECASE)
 _REFUSES = re.compile(
     rf"(?:{_WORDS.alternatives('refuses')})(?:{_WORDS.alternatives('before_thing')})?(?P<thing>\S.*)",
@@ -106,10 +112,30 @@ class WishBehind(NamedTuple):
     wish: str
 
 
+def split_wish_before(text: str) -> tuple[str, str] | None:
+    """What they want, and what the line says beside it of another matter: that they refuse something (`they want
+    parking but won't pay the hotel`), what we say to it (`…, wir nur wenn sie buchen`), what we want ourselves (`i want
+    an extra set and they want parking`). None for any other line."""
+    line = clean_text(text[:LONGEST])
+    for joint in _AND.finditer(line):
+        ours, wish = line[: joint.start()].strip(), line[joint.end() :].strip()
+        if _WE_WANT.match(ours) is not None and find_sure_wish(wish) is not None:
+            return wish, ours
+    found = _REST_BEHIND.search(line)
+    if found is None or find_sure_wish(line[: found.start()]) is None:
+        return None
+    return line[: found.start()], line[found.start() :].lstrip(" ,;")
+
+
 def split_wish_behind(text: str) -> WishBehind | None:
     """`deposit paid but he wants 2 more chairs`; None for another line, and where the first part is only promised: then
     the wish is its condition (`30 days but they want 5% off`)."""
     line = clean_text(text[:LONGEST])
+    for joint in _AND.finditer(line):
+        ours, wish = line[: joint.start()].strip(), line[joint.end() :].strip()
+        if find_own_wish(ours) is not None and find_sure_wish(wish) is not None:
+            # `we want an extra set and they want parking`
+            return WishBehind(done=ours, wish=wish)
     for joint in _BUT.finditer(line):
         done, wish = line[: joint.start()].strip(), line[joint.end() :].strip()
         if find_sure_wish(wish) is not None:

@@ -16,7 +16,7 @@ from bot.language.commitments import read_commitment_request
 from bot.language.entry_corrections import read_entry_correction
 from bot.language.lines import Command
 from bot.language.notes import LONGEST_NOTE
-from bot.language.wishes import split_wish_behind
+from bot.language.wishes import split_wish_before, split_wish_behind
 from bot.slack import (
     approvals,
     asides,
@@ -147,11 +147,17 @@ def _find_nearest_line(word: str) -> str | None:
 def coach(services: SlackServices, context: RequestContext, text: str) -> Answer:
     """`/coach`: what to ask next; one of its words; or a plain sentence: a report, a question, a situation. What they
     want behind a report (`deposit paid but he wants 2 more chairs`) is offered beside the answer to that."""
-    behind = split_wish_behind(text)
-    if behind is None or split_word(context, text)[0] in concepts.ROUTES.coach_words:
+    if split_word(context, text)[0] in concepts.ROUTES.coach_words:
         return _answer_coach(services, context, text)
-    answer = _answer_coach(services, context, behind.done)
-    return asides.mention_words_not_used(services, context, behind.wish, answer)
+    behind, before = split_wish_behind(text), split_wish_before(text)
+    if behind is not None:
+        answer = _answer_coach(services, context, behind.done)
+        return asides.mention_words_not_used(services, context, behind.wish, answer)
+    if before is not None:
+        wish, rest = before
+        answer = _answer_coach(services, context, wish)
+        return asides.mention_words_not_used(services, context, rest, answer)
+    return _answer_coach(services, context, text)
 
 
 def _answer_coach(services: SlackServices, context: RequestContext, text: str) -> Answer:

@@ -176,3 +176,21 @@ def test_what_waits_for_its_return_is_not_said_to_be_given(
     assert table.states()[0] == "give conditional"
     shown = dana.types("/deal", in_=general)
     assert "Wir geben: 14 Tage Zahlungsziel (Bedingung offen)." in shown.text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["they want 420 a month 36 months", "they want 420/month, 36m", "they want 420 a month for 36 months"],
+)  # fmt: skip
+def test_a_length_of_time_behind_a_price_by_time_is_a_term(
+    ana: Hands, acme: Channel, typed: str
+) -> None:
+    ana.types("/deal open car lease buying 15k EUR", in_=acme)
+    said = ana.types(f"/offer {typed}", in_=acme).text
+    assert "420 EUR/month" in said
+    assert "36 months" in said
+
+
+def test_ein_preis_auf_den_cent_ist_nicht_in_tausend(dana: Hands, general: Channel) -> None:
+    dana.types("/deal eröffnen Honig Verkauf 5k EUR", in_=general)
+    assert "Sind es 5.800" not in dana.types("/offer sie bieten 5,80", in_=general).text

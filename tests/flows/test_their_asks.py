@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
 from tests.flows.table import Table, form_of, opened
@@ -225,3 +226,29 @@ def test_what_they_want_for_nothing_is_their_ask(
     ana.types(f"/coach {typed}", in_=acme)
     assert table.states() == ["ask open"]
     assert not table.move(1).ours
+
+
+@pytest.mark.parametrize(
+    ("told", "what", "rest"),
+    [
+        ("they want parking but wont pay the hotel", "parking", "but wont pay the hotel"),
+        ("i want an extra set and they want parking", "parking", "i want an extra set"),
+        ("he wants 2 more chairs and won't pay for them", "2 more chairs", "and won't pay for them"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_their_wish_is_told_as_not_used(
+    table: Table, ana: Hands, acme: Channel, told: str, what: str, rest: str
+) -> None:
+    ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
+    said = ana.types(f"/coach {told}", in_=acme)
+    assert table.move(1).what == what
+    assert f'Not used: "{rest}"' in said.text
+
+
+def test_was_wir_dazu_sagen_steht_als_nicht_verwendet_da(table: Table, slack: FakeSlack) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Garten Verkauf 3k EUR", in_=general)
+    told = "sie wollen die Platten gratis, wir nur wenn sie im März buchen"
+    said = dana.types(f"/coach {told}", in_=general)
+    assert table.move(1).what == "die Platten gratis"
+    assert "Nicht verwendet: „wir nur wenn sie im März buchen“" in said.text
