@@ -26,6 +26,7 @@ _TOLD = re.compile(
 """A verb that tells what was said, and none that wishes or weighs: `we could do 24k` is a thought."""
 _SAYS_YES = _WORDS.expression("says_yes", re.IGNORECASE)
 _TAKES_OFFER = _WORDS.expression("takes_offer", re.IGNORECASE)
+_OWN_STAND = _WORDS.expression("own_stand", re.IGNORECASE)
 _THOUGHT = _WORDS.expression("thought", re.IGNORECASE)
 
 
@@ -45,6 +46,16 @@ def find_offer_told(text: str, *, deal: Deal, locale: str, today: date) -> Offer
     unit = terms.units.get(name, issue.unit if issue is not None else "")
     is_money = bool(deal.unit) and unit.partition("/")[0] == deal.unit
     return terms if is_money else None
+
+
+def find_own_stand(text: str) -> str | None:
+    """Where a sentence says that we stand, as a line after `/offer`: `4.100 wenn er selber abholt` of `ich bin bei …`;
+    None for any other, and for one that says how far we would go."""
+    typed = clean_text(text[: _LONGEST * 4])
+    found = _OWN_STAND.match(typed)
+    if found is None or len(typed) > _LONGEST or "?" in typed:
+        return None
+    return None if find_own_limit(typed, named=False) else typed[found.end() :]
 
 
 def _is_clear(terms: OfferTerms) -> bool:

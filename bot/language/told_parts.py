@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.language.clean import LONGEST, clean_text
 from bot.language.patterns import compile_late, pattern_table
+from bot.language.wishes import find_sure_wish
 
 _WORDS = pattern_table("told_parts")
 _LONGEST_LINE = 60
@@ -29,6 +30,9 @@ def _compile_lines() -> tuple[re.Pattern[str], ...]:
 
 
 _LINES = _compile_lines()
+_FIGURE_WANTED = compile_late(
+    rf"{_FIGURE}(?:\s+(?:{_WORDS.alternatives('for_what')})\s+[^\d,;]{{2,30}})?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,3 +61,10 @@ def read_told_part(text: str) -> ToldPart | None:
             thing = found.groupdict().get("thing") or ""
             return ToldPart(thing=thing.strip(), figure=found["figure"].strip())
     return None
+
+
+def read_figure_wanted(text: str) -> ToldPart | None:
+    """The figure that they want, where a line says no more than what it is for: `they want 2400 for the season`."""
+    wish = find_sure_wish(text[:LONGEST])
+    found = _FIGURE_WANTED.fullmatch(wish.rstrip(" .!")) if wish is not None else None
+    return ToldPart(thing="", figure=found["figure"].strip()) if found is not None else None

@@ -18,8 +18,14 @@ from bot.language.own_wishes import find_own_wish
 from bot.language.plain_gives import find_plain_give
 from bot.language.questions import Topic
 from bot.language.reported_gives import find_give_reported
-from bot.language.told_offers import find_offer_told, is_ours, is_yes_of_theirs, takes_offer
-from bot.language.told_parts import read_told_part
+from bot.language.told_offers import (
+    find_offer_told,
+    find_own_stand,
+    is_ours,
+    is_yes_of_theirs,
+    takes_offer,
+)
+from bot.language.told_parts import read_figure_wanted, read_told_part
 from bot.language.verdicts import Said, read_verdicts
 from bot.slack import door, offers, their_asks, verdicts
 from bot.slack.context import RequestContext
@@ -161,10 +167,13 @@ def answer_offer_told(
         # `she said yes` may be to an ask as well.
         reply = DirectLine(actor=actor, command=door.COMMAND, text=text)
         return door.answer_line_as(services, context, here.id, reply, Topic.ANSWERED_ASK)
+    stand = find_own_stand(text)
+    if stand is not None:
+        return offers.answer_typed(services, context, here, stand)
     line = DirectLine(actor=actor, command=door.COMMAND, text=text)
     terms = find_offer_told(text, deal=here, locale=actor.locale, today=actor.today)
     if terms is None:
-        told = read_told_part(text)
+        told = read_told_part(text) or read_figure_wanted(text)
         if told is None:
             return None
         if not parts_told.may_be_price(actor, here.id, told, services=services.coach):

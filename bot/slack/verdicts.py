@@ -470,7 +470,10 @@ def word_as_answer(verdict: ThingVerdict, ask: Move | None) -> ThingVerdict:
     if ask is None:
         return replace(verdict, thing=verdict.text) if verdict.says_included else verdict
     if verdict.limit:
-        return replace(verdict, limit=share_unit(verdict.limit, ask.what))
+        limit = share_unit(verdict.limit, ask.what)
+        # `sets yes but only 2`, where 3 sets were asked for, is 2 sets.
+        says_thing = verdict.thing.casefold() in limit.casefold().split()
+        return replace(verdict, thing="" if says_thing else verdict.thing, limit=limit)
     came = _FIGURE_WITH_UNIT.fullmatch(verdict.thing)
     refused = _FIGURE.search(verdict.instead_of)
     if came is None or refused is None or refused[0] not in ask.what:

@@ -147,3 +147,40 @@ def test_what_they_gave_is_one_press_from_a_get(
 def test_what_we_said_or_paid_is_no_offer_of_theirs(ana: Hands, acme: Channel, typed: str) -> None:
     opened(ana, acme)
     assert "Their offer:" not in ana.types(f"/coach {typed}", in_=acme).text
+
+
+@pytest.mark.parametrize(
+    ("deal", "typed"),
+    [
+        ("market pitch buying 2400 EUR", "they want 2400 for the season"),
+        ("PA hire selling 2400 EUR", "he wants 2,200"),
+    ],
+)
+def test_a_price_that_they_want_is_one_press_from_an_offer(
+    ana: Hands, acme: Channel, deal: str, typed: str
+) -> None:
+    ana.types(f"/deal open {deal}", in_=acme)
+    told = ana.types(f"/coach {typed}", in_=acme)
+    assert f'Their offer: "{typed}"' in told.text
+    assert "Offer 1, theirs." in ana.presses("Record their offer", on=told).text
+
+
+def test_what_they_want_so_many_of_is_no_price(table: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/deal open market pitch buying 2400 EUR", in_=acme)
+    ana.types("/coach they want 100 chairs", in_=acme)
+    assert table.move(1).what == "100 chairs"
+
+
+def test_where_we_stand_is_an_offer_of_ours(ana: Hands, acme: Channel) -> None:
+    ana.types("/deal open market pitch buying 2400 EUR", in_=acme)
+    said = ana.types("/coach i'm at 2100 if they throw in power", in_=acme)
+    assert "Offer 1, ours." in said.text
+    assert "Condition: they throw in power" in said.text
+
+
+def test_wo_wir_stehen_ist_unser_angebot(dana: Hands, general: Channel) -> None:
+    dana.types("/deal eröffnen Brennholz Verkauf 4.200 EUR", in_=general)
+    said = dana.types("/coach ich bin bei 4.100 wenn er selber abholt", in_=general)
+    assert "Angebot 1, von uns." in said.text
+    paid = dana.types("/coach er hat 1000 angezahlt", in_=general)
+    assert "Angebot der Gegenseite" not in paid.text
