@@ -93,6 +93,12 @@ from bot.language.sentences.side_by_side import find_each_share, leave_out_tag
             "die Halle im Mai",
             "ohne Bühne",
         ),
+        ("Yes, if you feed the crew.", "", "feed the crew"),
+        (
+            "wenn ihr das zelt holt bringen wir die bänke mit",
+            "die bänke mitbringen",
+            "das zelt holen",
+        ),
         ("3 years ok, but then with a rent cap", "3 years", "a rent cap"),
         ("Bei 40 Tonnen im Jahr sind 4 % drin.", "4 % drin", "40 Tonnen im Jahr"),
         (

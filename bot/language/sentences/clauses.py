@@ -396,7 +396,7 @@ def _find_second_verb(words: Sequence[str], grammar: ClauseGrammar) -> int | Non
 def _begins_turned(words: Sequence[str], place: int, grammar: ClauseGrammar) -> bool:
     """Whether the verb of a main clause stands there, right behind that of a condition and before who does it, typed
     without a comma and with its ending gone: `wenn du den Flur streichst zahl ich die Farbe`."""
-    persons = grammar.words("speaker", "spoken_to", "third")
+    persons = grammar.words("speaker", "spoken_to", "spoken_to_all", "third")
     is_turned = words[0] in persons and words[place + 1] in grammar.words("speaker")
     if not is_turned or words[place] in grammar.words(
         "before_object", "clause_starters", "indirect"

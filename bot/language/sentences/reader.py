@@ -306,9 +306,10 @@ def _choose_parts(label: Label, doings: Sequence[Doing]) -> tuple[Doing | None, 
             # `2 years, but then with a price hold`
             first, second = doings
             return (_with_part(first), _with_part(second)) if second.clause.link else (None, None)
-        if said is None or not conditions:
+        if not conditions:
             return None, None
-        return _with_part(said), _with_part(conditions[0])
+        # `yes, if you feed the crew`: what is given was said by them.
+        return said and _with_part(said), _with_part(conditions[0])
     named = next((doing for doing in doings if doing.part is not None and not doing.verb), said)
     part = _with_part(named) if named is not None else None
     return (part, None) if label is Label.GIVE else (None, part)
