@@ -62,6 +62,14 @@ _BARE_COST = re.compile(
     re.IGNORECASE,
 )
 """`breakfast, 60`: a bare sum behind the one thing of a give is its cost, and no thing of its own."""
+_PARTICLES = _WORDS.words("particles")
+_INFINITIVES = _WORDS.spellings("infinitives")
+_SEPARATED = re.compile(
+    rf"(?P<before>|(?:.*\s)?(?:{_WORDS.alternatives('for_it')})\s+)(?P<verb>{'|'.join(_INFINITIVES)})\s+"
+    rf"(?:{_WORDS.alternatives('subject')})\s+(?P<thing>\S[^,;]*?)\s+(?P<particle>\w+)\s*[.!]*",
+    re.IGNORECASE,
+)
+"""`dafür zahlt er 30% an`: the two halves of a verb around what they do for it."""
 _USUALLY = re.compile(
     rf"[,;]\s+(?:{_WORDS.alternatives('usually')})\s+(?P<amount>{_SUM})\s*$", re.IGNORECASE
 )
@@ -90,6 +98,7 @@ class RepairedLine(NamedTuple):
 def repair_line(text: str, command: Command, locale: str) -> RepairedLine:
     """The line with what its author meant. A sum that says not what it is, is what a give costs, else what a thing is
     worth. `4 years not 3` names one figure, but behind `/got` it says that less came than was asked for."""
+    text = _join_separated_verb(text)
     if command is Command.CONCEDE:
         text = _say_only_if(text, locale)
     if not any(map(str.isdigit, text)):
@@ -125,6 +134,15 @@ def repair_line(text: str, command: Command, locale: str) -> RepairedLine:
 def _is_bare_cost(text: str) -> bool:
     """Whether a give is one thing and a sum, of which the line does not say what it is."""
     return _BARE_COST.fullmatch(text) is not None and _COST_OR_WORTH.search(text) is None
+
+
+def _join_separated_verb(text: str) -> str:
+    """What they do for something as a thing to ask for: `dafür 30% anzahlen` of `dafür zahlt er 30% an`."""
+    particle = text.rstrip(" .!").rpartition(" ")[2].casefold()
+    found = _SEPARATED.fullmatch(text) if particle in _PARTICLES else None
+    if found is None:
+        return text
+    return f"{found['before']}{found['thing']} {particle}{_INFINITIVES[found['verb'].casefold()]}"
 
 
 def _say_only_if(text: str, locale: str) -> str:
