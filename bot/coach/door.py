@@ -47,7 +47,7 @@ from bot.domain.ids import DealId, OfferNo
 from bot.language.acceptance import read_acceptance_question
 from bot.language.checklists import asks_for_checklist
 from bot.language.clean import clean_text
-from bot.language.direct_lines import tells_our_deed
+from bot.language.direct_lines import tells_our_deed, tells_their_deed
 from bot.language.figures import read_figures
 from bot.language.ledger_questions import asks_where_it_lands, is_offer_of_a_rival
 from bot.language.line_lists import split_line_items
@@ -110,8 +110,7 @@ def answer_sentence(
         return _answer_mood(sentence, told), None
     read = reader_for(services).read(text, names=list_names(actor, deal, services=services))
     best, second = read.best, read.second
-    is_ours = best is not None and best.label == Topic.THEIR_OFFER and tells_our_deed(text)
-    if best is None or is_ours:
+    if best is None or _tells_a_deed(text, best.label):
         return _ask_what_is_meant(sentence, read), None
     if second is not None and second.label == Topic.THEIR_ASK and best.label.startswith(CARD):
         # `they want a pilot by 1 Dec` is kept as what they want; the card about it is one press away.
@@ -122,6 +121,13 @@ def answer_sentence(
         return answer, None
     meant = _describe_label(_deck(sentence), second.label)
     return answer, None if meant is None else AlsoMeant(deal=answer.deal, meant=meant, line=line)
+
+
+def _tells_a_deed(text: str, label: str) -> bool:
+    """Whether what reads like an offer or a wish of theirs only tells what somebody does."""
+    if label == Topic.THEIR_OFFER:
+        return tells_our_deed(text)
+    return label == Topic.THEIR_ASK and tells_their_deed(text)
 
 
 def _answer_mood(sentence: TypedSentence, told: MoodTold) -> Answer:

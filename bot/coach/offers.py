@@ -19,7 +19,13 @@ from bot.coach.answers.offers import (
     WhoseOffer,
 )
 from bot.coach.cautions import find_caution, find_offer_caution
-from bot.coach.context import DealSession, LedgerChange, WrittenEntry, open_session
+from bot.coach.context import (
+    DealSession,
+    LedgerChange,
+    WrittenEntry,
+    open_session,
+    session_for_writing,
+)
 from bot.coach.gives import check_draft
 from bot.coach.held import keep_offer, offer_kept, take_offer
 from bot.coach.issues import (
@@ -40,6 +46,7 @@ from bot.coach.offer_corrections import undo_wrong_offer
 from bot.coach.offer_gives import combine_gives, keep_bare_gives
 from bot.coach.offer_sizes import ask_about_thousands, multiply_price
 from bot.coach.recording import run_once_in_deal
+from bot.coach.records import PendingOffer
 from bot.coach.refusals import Refused
 from bot.coach.requests.offers import (
     LeanTo,
@@ -166,6 +173,17 @@ def _find_new_options(
         if issue.name not in opened:
             found.update((issue.name, option) for option in issue.options)
     return frozenset(found - known)
+
+
+def find_held_offer(
+    actor: Actor, deal: DealId, key: str, *, services: Services
+) -> PendingOffer | None:
+    """The offer that the person was asked about, which goes on waiting; None where it no longer does."""
+    with session_for_writing(services, actor, deal, Need.RECORD) as session:
+        held = take_offer(session, key)
+        if held is not None:
+            session.work.pending.save(session.by.team, held)
+        return held
 
 
 def put_all_the_same(request: PutHeldOffer, *, services: Services) -> OfferPut | MoveShown:

@@ -19,6 +19,7 @@ _OUR_CONDITION = re.compile(rf"(?<!\w)(?:{_WORDS.pattern('conditions')})(?!\w)",
 _NOTHING_BACK = re.compile(
     rf"[\s,.;–-]+(?:{_WORDS.pattern('nothing_back')})[\s.!]*$", re.IGNORECASE
 )
+_THEIR_DEED = re.compile(rf"\s*(?:{_WORDS.pattern('their_deeds')})(?!\w)", re.IGNORECASE)
 _OUR_DEED = re.compile(rf"\s*(?:{_WORDS.pattern('our_deeds')})(?!\w)", re.IGNORECASE)
 
 
@@ -52,3 +53,9 @@ def tells_our_deed(text: str) -> bool:
     """Whether a sentence tells what we said to them, paid or do for something, so that it is no offer of theirs: `told
     them pickup is 20 a trip`."""
     return _OUR_DEED.match(text) is not None
+
+
+def tells_their_deed(text: str) -> bool:
+    """Whether a sentence tells what they do or will do, so that it is no wish of theirs: `theyre delivering on the
+    20th then`, `he keeps the deposit if we cancel`."""
+    return "?" not in text and _THEIR_DEED.match(text) is not None

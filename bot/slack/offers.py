@@ -41,7 +41,7 @@ from bot.slack.button_values import ButtonValue, UnknownButton
 from bot.slack.context import RequestContext
 from bot.slack.forms.form import parse_metadata
 from bot.slack.forms.issues import issue_view, issues_of, setting
-from bot.slack.forms.offers import offer_of, offer_view, offering
+from bot.slack.forms.offers import held_offer_view, offer_of, offer_view, offering
 from bot.slack.forms.trades import copy_view
 from bot.slack.replies import FormOpened, LineUnread
 from bot.slack.routing import Click, Routes, echo
@@ -319,8 +319,10 @@ def _form(
     no: int = 0,
     *,
     ours: bool = False,
+    held: str = "",
 ) -> Answer:
-    """The form for an offer; with what an offer says filled in where it is to be changed, or answered by ours."""
+    """The form for an offer; with what an offer says filled in where it is to be changed, or answered by ours, and with
+    what was typed where that waits under the key `held`."""
     found = deals.find_deal_to_record_in(context.actor, deal, services=services.coach)
     listed = offers.list_offers(context.actor, deal, services=services.coach) if no else None
     rows = listed.rows if isinstance(listed, OffersListed) else ()
@@ -328,9 +330,13 @@ def _form(
     if ours:
         offer = next((row.offer for row in reversed(rows) if row.offer.ours), None)
     party = offer.by if offer else US
-    return FormOpened(
-        offer_view(found, context.actor.locale, context.actor.today, party=party, offer=offer)
+    locale, today = context.actor.locale, context.actor.today
+    waiting = (
+        offers.find_held_offer(context.actor, deal, held, services=services.coach) if held else None
     )
+    if waiting is not None:
+        return FormOpened(held_offer_view(found, locale, today, waiting))
+    return FormOpened(offer_view(found, locale, today, party=party, offer=offer))
 
 
 def show_log(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
@@ -458,8 +464,9 @@ def withdraw(services: SlackServices, context: RequestContext, ref: ButtonValue)
 
 
 def change(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
-    """Opens the form with what an offer says, to put another in its place."""
-    return _form(services, context, ref.deal, ref.no)
+    """Opens the form with what an offer says, to put another in its place, or with the line that a question
+    is about."""
+    return _form(services, context, ref.deal, ref.no, held=ref.key)
 
 
 def answer_with_ours(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:

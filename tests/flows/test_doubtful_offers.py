@@ -8,7 +8,7 @@ from bot.domain.offers import Offer, OfferState, list_valid_offers
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, opened
+from tests.flows.table import Table, form_of, opened
 
 
 @pytest.fixture
@@ -168,3 +168,23 @@ def test_an_offer_of_another_party_leaves_a_yes_as_it_is(
     ana.types("/offer Bravo: 22k", in_=acme)
     said = ana.types("/coach Alpha accepted", in_=acme)
     assert "We accepted" not in said.text
+
+
+def test_the_form_under_a_question_has_what_was_typed(
+    german_deal: Table, dana: Hands, general: Channel
+) -> None:
+    asked = dana.types("/offer sie bieten 5,80 bei 500 gläsern", in_=general)
+    form = form_of(dana.presses("Mit dem Formular", on=asked))
+    assert "sie bieten 5,80 bei 500 gläsern" in form.text
+    assert "(x) Theirs" in form.text
+    # The question still stands for whoever closes the form.
+    assert "Angebot 1, von der Gegenseite." in dana.presses("Kein Thema", on=asked).text
+
+
+def test_the_form_under_a_question_of_thousands_has_what_was_typed(
+    deal: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/offer they offer 21k", in_=acme)
+    asked = ana.types("/offer they offer 21.5 until friday", in_=acme)
+    form = form_of(ana.presses("Use the form", on=asked))
+    assert "they offer 21.5 until friday" in form.text

@@ -184,3 +184,43 @@ def test_wo_wir_stehen_ist_unser_angebot(dana: Hands, general: Channel) -> None:
     assert "Angebot 1, von uns." in said.text
     paid = dana.types("/coach er hat 1000 angezahlt", in_=general)
     assert "Angebot der Gegenseite" not in paid.text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "theyre delivering on the 20th then",
+        "he keeps the deposit if we cancel",
+        "the supplier ships on monday",
+    ],
+)
+def test_what_they_do_is_no_wish_of_theirs(ana: Hands, acme: Channel, typed: str) -> None:
+    opened(ana, acme)
+    assert "They want something:" not in ana.types(f"/coach {typed}", in_=acme).text
+
+
+def test_was_sie_tun_ist_kein_wunsch(dana: Hands, general: Channel) -> None:
+    dana.types("/deal eröffnen Brennholz Verkauf 4.200 EUR", in_=general)
+    told = dana.types("/coach sie liefern dann am 20.", in_=general)
+    assert "Die Gegenseite will etwas:" not in told.text
+    wish = dana.types("/coach sie wollen am 20. liefern", in_=general)
+    assert "Forderung der Gegenseite #1: am 20. liefern" in wish.text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["/coach told them pickup is 20 a trip", "/offer 84 a head including wine and coffee"],
+)
+def test_a_price_that_was_told_raises_no_question_of_fairness(
+    ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme)
+    assert "question of fairness" not in ana.types(typed, in_=acme).text
+
+
+@pytest.mark.parametrize(
+    "typed", ["/coach tell them our other buyer is at 20", "/concede a crate of wine for his wife"]
+)
+def test_what_may_be_unfair_is_still_asked_about(ana: Hands, acme: Channel, typed: str) -> None:
+    opened(ana, acme)
+    assert "question of fairness" in ana.types(typed, in_=acme).text

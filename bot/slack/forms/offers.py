@@ -7,6 +7,7 @@ from hashlib import sha256
 from uuid import uuid4
 
 from bot.coach.actors import Actor
+from bot.coach.records import PendingOffer
 from bot.coach.requests.offers import RecordOffer
 from bot.domain.deals import Deal
 from bot.domain.ids import US, DealId, PartyId
@@ -178,6 +179,22 @@ def offer_view(
             CONDITION.starts(offer.condition),
             RHYTHM.starts(offer.rhythm),
         ]
+    metadata = FormMetadata(once=uuid4().hex, deal=deal.id, aim=seen(deal))
+    return offering(deal, locale, today).view(metadata, starts)
+
+
+def held_offer_view(deal: Deal, locale: str, today: date, held: PendingOffer) -> Block:
+    """The form with a line as it was typed, which is asked about, and with what goes with its offer."""
+    lines = more(deal, locale, today)
+    typed = Text(name=lines.name, label=lines.label, longest=lines.longest, lines=True)
+    starts = [
+        WHOSE.among(_parties(deal), held.party or US),
+        typed.starts(held.typed),
+        UNTIL.starts(held.until),
+        CONDITION.starts(held.condition),
+        RHYTHM.starts(held.rhythm),
+        ON.starts(held.on),
+    ]
     metadata = FormMetadata(once=uuid4().hex, deal=deal.id, aim=seen(deal))
     return offering(deal, locale, today).view(metadata, starts)
 
