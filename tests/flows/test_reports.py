@@ -219,3 +219,31 @@ def test_what_is_not_there_yet_tho_is_missing(ana: Hands, acme: Channel) -> None
     ana.types("/got they promised the parking space", in_=acme)
     said = ana.types("/coach parking space isnt there yet tho", in_=acme)
     assert "the parking space: not there yet" in said.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed"),
+    [
+        ("reference", "the reference came: mr ott"),
+        ("reference", "reference arrived today: mr ott"),
+    ],
+)
+def test_what_came_is_heard_with_a_name_behind_it(
+    ana: Hands, acme: Channel, asked: str, typed: str
+) -> None:
+    ana.types("/deal open Hall hire selling 24k GBP", in_=acme)
+    ana.types(f"/ask {asked}", in_=acme)
+    assert "Our ask #1: reference" in ana.types(f"/coach {typed}", in_=acme).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed"),
+    [("Schlüssel", "schlüssel kam heut"), ("Empfehlung", "empfehlung kam: frau ott")],
+)
+def test_was_kam_ist_auch_mit_einem_namen_dahinter_gehoert(
+    slack: FakeSlack, asked: str, typed: str
+) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Auto Verkauf 24k EUR", in_=general)
+    dana.types(f"/ask {asked}", in_=general)
+    assert f"Unsere Forderung #1: {asked}" in dana.types(f"/coach {typed}", in_=general).text
