@@ -86,14 +86,6 @@ def void_move(
         return write_change(session, Verb.VOIDED, move, void, why=why)
 
 
-def meet_condition(actor: Actor, seen: SeenMove, *, key: str, services: Services) -> MoveChanged:
-    """A condition came true: from today the move counts."""
-    with record_in_deal(services, actor, seen.deal, key, Need.FOLLOW_UP) as session:
-        move = load_seen_move(session, seen)
-        _check_state(session, move, allows=move.state is State.CONDITIONAL)
-        return write_change(session, Verb.MET, move, session.settle(move, State.FIRM))
-
-
 def lapse_move(actor: Actor, seen: SeenMove, *, key: str, services: Services) -> MoveChanged:
     """A condition will not come true: the move never counts."""
     with record_in_deal(services, actor, seen.deal, key, Need.FOLLOW_UP) as session:

@@ -43,6 +43,7 @@ _DONE = frozenset(map(fold_text, _WORDS.words("done")))
 _NOT_SAID = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('not_said'))})\b", re.IGNORECASE)
 
 
+_THEIRS = re.compile(rf"(?:{'|'.join(_WORDS.phrases('theirs'))})\s+", re.IGNORECASE)
 _FROM_US = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('from_us'))})\b", re.IGNORECASE)
 _SUM_TO_REACH = re.compile(
     rf"\b(?:{'|'.join(_WORDS.phrases('levels'))})\s+(?:\w+\s+)?[$€£]?\s?(?:\d{{3}}|\d[\d.,]*\s?k\b|\d[.,]\d{{3}})",
@@ -69,6 +70,18 @@ def names_sum_to_reach(text: str) -> bool:
     """Whether words name a sum that somebody goes to, of which nobody can tell whether more of it is better: `they go
     to 7300`."""
     return _SUM_TO_REACH.search(text) is not None
+
+
+def name_their_deed(text: str) -> str:
+    """What they do, by a condition that has come true, without who does it: `pay 40%` of `they pay 40%`. Empty where it
+    is not said that they do a thing: `they insist`, `the board agrees`."""
+    whose = _THEIRS.match(text)
+    if whose is None:
+        return ""
+    named = text[whose.end() :].strip()
+    deed = read_deed(named)
+    is_thing_done = bool(deed.thing and deed.verbs) or not deed.verbs <= GENERAL
+    return named if is_thing_done and may_be_done(named) else ""
 
 
 def is_to_come(text: str) -> bool:

@@ -76,6 +76,7 @@ _ANSWER_GOES_ON = re.compile(
     rf"(?<=\S)\s(?:{_WORDS.alternatives('plain_yes')}|{_WORDS.alternatives('plain_no')})(?=\s\w)",
     re.IGNORECASE,
 )
+_IN_CONDITION = _WORDS.expression("in_condition", re.IGNORECASE)
 _LEAVES_OUT = re.compile(rf"(?:{_WORDS.alternatives('leaves_out')})\b", re.IGNORECASE)
 _RESERVE = re.compile(rf"(?:{_WORDS.alternatives('reserve')})", re.IGNORECASE)
 """What a yes leaves out: `but not on Saturday`."""
@@ -161,6 +162,14 @@ class ThingVerdict:
             return True
         answer = self.text.removesuffix(self.clause).strip(" ,")
         return _PLAIN.search(answer) is not None
+
+    @property
+    def is_answered_behind(self) -> bool:
+        """Whether its yes or no stands behind it, so that what follows in the line belongs to another thing: `keys
+        arrived`."""
+        if self.said is Said.NAMED:
+            return False
+        return _NO_TO.fullmatch(self.text) is None and _YES_TO.fullmatch(self.text) is None
 
     @property
     def what(self) -> str:
@@ -415,10 +424,10 @@ def _read_answer(part: str) -> ThingVerdict | None:
         (_YES, Said.YES),
     ):
         found = pattern.fullmatch(part)
-        if found is not None:
+        if found is not None and _IN_CONDITION.search(found["thing"]) is None:
             return ThingVerdict(thing=_trim_thing(found["thing"]), said=said, text=part)
     held = _YES_FOR.fullmatch(part)
-    if held is None:
+    if held is None or _IN_CONDITION.search(held["thing"]) is not None:
         return None
     return ThingVerdict(thing=held["thing"], said=Said.YES, text=part, limit=held["limit"])
 

@@ -12,6 +12,7 @@ from bot.coach import (
     asks,
     changes,
     channel_digests,
+    conditions_met,
     gets,
     gives,
     log,
@@ -195,7 +196,7 @@ def _settle_draft(pressed: PressedLine, give: DraftChoice, get: GetChoice) -> An
 
 def _meet_condition(pressed: PressedLine) -> Answer:
     context, seen = pressed.context, pressed.ref.seen_move
-    return changes.meet_condition(
+    return conditions_met.meet_condition(
         context.actor, seen, key=context.once, services=pressed.services.coach
     )
 

@@ -3,7 +3,18 @@
 from datetime import timedelta
 from typing import Protocol
 
-from bot.coach import amends, changes, checkins, deals, log, rhythm_undo, says, take_backs, undo
+from bot.coach import (
+    amends,
+    changes,
+    checkins,
+    conditions_met,
+    deals,
+    log,
+    rhythm_undo,
+    says,
+    take_backs,
+    undo,
+)
 from bot.coach.actors import Actor
 from bot.coach.answers import MoveChanged, RefusalReason, SentenceKind
 from bot.coach.answers.base import Answer
@@ -218,7 +229,7 @@ ROUTES = Routes(
         "move.void": open_void_form,
         # The same behind a question, which a menu would hide.
         "move.take_out": open_void_form,
-        "move.met": _click_to(changes.meet_condition),
+        "move.met": _click_to(conditions_met.meet_condition),
         "move.lapsed": _click_to(changes.lapse_move),
         "move.delivered": _click_to(changes.mark_delivered),
         "move.taken_back": _click_to(take_backs.take_back),

@@ -359,8 +359,10 @@ def _sort(
         elif not is_read:
             return None
     says_yes = any(verdict.said is Said.YES for verdict in verdicts)
+    # `keys arrived, logo if we sign` has a condition for the logo alone.
+    each_by_itself = all(verdict.is_answered_behind for verdict in verdicts[:-1])
     is_plain = not any(line.for_what or line.condition for line in found.lines)
-    says_more = found.declined or found.unused or (says_yes and is_plain)
+    says_more = found.declined or found.unused or (says_yes and (is_plain or each_by_itself))
     return found if says_more else None
 
 

@@ -344,3 +344,70 @@ def test_what_is_free_for_a_time_is_a_part(table: Table, ana: Hands, acme: Chann
     ana.types("/ask free sandbox", in_=acme)
     ana.types("/got sandbox free 6 mo then 200/mo", in_=acme)
     assert table.states() == ["ask partly", "get firm"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ref call if we agree",
+        "reference call if the board says yes",
+        "case study once they decide",
+        "3 yr term unless we say no",
+    ],
+)
+def test_a_yes_inside_a_condition_is_no_answer(
+    selling: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    ana.types(f"/got {typed}", in_=acme)
+    states = [state.split()[1] for state in selling.states()]
+    assert states[:3] == ["open", "open", "open"]
+    assert states[3:] in ([], ["conditional"])
+
+
+@pytest.mark.parametrize(
+    "typed", ["Referenzgespräch wenn wir zusagen", "Fallstudie falls es klappt"]
+)
+def test_a_yes_inside_a_condition_is_no_answer_in_german(
+    verkauf: Table, dana: Hands, general: Channel, typed: str
+) -> None:
+    dana.types(f"/got {typed}", in_=general)
+    states = [state.split()[1] for state in verkauf.states()]
+    assert states == ["open", "open", "open", "conditional"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "condition"),
+    [
+        ("free parking cost 300 if they agree", "they agree"),
+        ("free parking cost 300 if they say no", "they say no"),
+        ("free parking cost 300 once they decide", "they decide"),
+        (
+            "free parking cost 300 if they confirm 100 guests by fri",
+            "they confirm 100 guests by fri",
+        ),
+    ],
+)
+def test_a_condition_of_a_give_answers_no_ask_of_theirs(
+    table: Table, ana: Hands, acme: Channel, typed: str, condition: str
+) -> None:
+    ana.types("/deal open Wembley stage band selling 6500 GBP", in_=acme)
+    ana.types("/coach they want free parking", in_=acme)
+    ana.types(f"/concede {typed}", in_=acme)
+    assert table.states() == ["ask open", "give conditional"]
+    assert table.move(2).condition == condition
+
+
+def test_a_condition_holds_for_what_stands_before_it_alone(
+    selling: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/got case study arrived, ref call if we sign", in_=acme)
+    states = [state.split()[1] for state in selling.states()]
+    assert states == ["granted", "open", "open", "firm", "conditional"]
+
+
+def test_a_condition_behind_a_list_holds_for_all_of_it(
+    selling: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/got case study and ref call yes if we sign", in_=acme)
+    states = [state.split()[1] for state in selling.states()]
+    assert states == ["open", "open", "open", "conditional", "conditional"]

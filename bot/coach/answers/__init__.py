@@ -358,6 +358,8 @@ class MoveChanged(DealAnswer):
     reopened: tuple[Move, ...] = ()
     firm: tuple[Move, ...] = ()
     waiting: tuple[Move, ...] = ()
+    brought: tuple[Move, ...] = ()
+    """The gets that were recorded with it: what they did, by the condition that came true."""
     worth_of_before: Worth | None = None
     """Its cost or worth, where that was typed for another figure in its words (`5% off`, now `3% off`)."""
 
