@@ -180,7 +180,12 @@ def _describe_label(deck: Deck, label: str) -> LabelMeant | None:
 
 
 def _ask_what_is_meant(sentence: TypedSentence, read: QuestionRead) -> SentenceUnclear:
-    labels = [each.label for each in read.meanings if each.label != Topic.UNCLEAR]
+    labels = [
+        each.label
+        for each in read.meanings
+        # Of words that nobody knows, no situation is told that a card would be for.
+        if each.label != Topic.UNCLEAR and not (read.unknown and each.card)
+    ]
     # What a sentence is hardly near to is worse than what people usually want.
     near = labels[:OFFERED] if read.is_near_to_something else []
     near += [each for each in USUAL if each not in near]

@@ -64,6 +64,13 @@ CLEARLY = 1.1
 """By this much the best meaning exceeds the next one where it is the only one meant."""
 UNSURE_BELOW = 1.8
 """A best meaning with less than that is no meaning."""
+THINLY_BELOW = 7.0
+"""A best meaning with less than that, in a short sentence of which much is unknown, is no meaning either: `the
+photographer is ill` is near to any situation with an illness in it."""
+THIN_SHARE, THIN_CARD_SHARE = 1 / 2, 1 / 3
+"""How much of such a sentence is unknown at least, for a topic and for a card."""
+SHORT = 4
+"""Words of a short sentence, apart from fillers."""
 NEAR_FROM = 1.2
 """From that on the meanings are near enough to be offered."""
 SIGNAL = 3.0
@@ -97,6 +104,8 @@ class QuestionRead:
 
     meanings: tuple[Meaning, ...]
     tokens: tuple[str, ...]
+    unknown: float = 0.0
+    """The share of its words that no wording has, where it is short and has no plain signal for its first meaning."""
 
     @property
     def best(self) -> Meaning | None:
@@ -104,7 +113,8 @@ class QuestionRead:
         first = self.meanings[0] if self.meanings else None
         if first is None or first.score < UNSURE_BELOW or first.label == Topic.UNCLEAR:
             return None
-        return first
+        thin = THIN_CARD_SHARE if first.card else THIN_SHARE
+        return None if self.unknown >= thin and first.score < THINLY_BELOW else first
 
     @property
     def is_near_to_something(self) -> bool:
@@ -145,11 +155,13 @@ class QuestionReader:
     def read(self, text: str, *, names: Sequence[str] = ()) -> QuestionRead:
         """What a sentence may mean. `names` are what the other side is called."""
         line = clean_text(text[:LONGEST])
-        tokens = self._respeller.respell(tokenize(line))
-        if not any(token[0].isalpha() and token not in self._filler for token in tokens):
+        typed = tokenize(line)
+        tokens = self._respeller.respell(list(typed))
+        signals = find_signals(line, names)
+        says_something = any(token[0].isalpha() and token not in self._filler for token in tokens)
+        if not says_something and not signals:
             return QuestionRead(meanings=(), tokens=tuple(tokens))
         scores = self._scores.score(tokens)
-        signals = find_signals(line, names)
         meanings = [
             Meaning(
                 label=label,
@@ -160,12 +172,33 @@ class QuestionReader:
             for label, score in scores.items()
         ]
         meanings.sort(key=lambda meaning: -meaning.score)
-        return QuestionRead(meanings=tuple(meanings[:6]), tokens=tuple(tokens))
+        is_plain = bool(meanings) and meanings[0].label in signals
+        unknown = 0.0 if is_plain else self._share_of_unknown(typed, tokens)
+        return QuestionRead(meanings=tuple(meanings[:6]), tokens=tuple(tokens), unknown=unknown)
+
+    def _share_of_unknown(self, typed: Sequence[str], respelled: Sequence[str]) -> float:
+        """The share of a short sentence's words that no wording has as they were typed; 0 for a longer one."""
+        pairs = [
+            (word, meant)
+            for word, meant in zip(typed, respelled, strict=True)
+            if meant[0].isalpha() and meant not in self._filler
+        ]
+        if not pairs or len(pairs) > SHORT:
+            return 0.0
+        unknown = [
+            word for word, meant in pairs if word != meant or not self._scores.knows_word(word)
+        ]
+        return len(unknown) / len(pairs)
 
 
 _SIGNALS = load_pattern_groups("signals")
 _ANSWER_TOLD = re.compile(load_patterns("answer_told"), re.IGNORECASE)
-_NEXT_MESSAGE = re.compile(load_patterns("next_message"), re.IGNORECASE)
+_WHOLE_LINES = {
+    # `what do i write them`: the next message, whatever words it is asked for in.
+    Topic.NEXT_STEP: re.compile(load_patterns("next_message"), re.IGNORECASE),
+    # `ok with 96`, `mit 96 können wir leben`
+    Topic.ACCEPT: re.compile(load_patterns("suits_us"), re.IGNORECASE),
+}
 _TOLD_BY_THEM = re.compile(load_patterns("told_by_them"), re.IGNORECASE)
 _ASKED_BY_THEM = re.compile(load_patterns("asked_by_them"), re.IGNORECASE)
 _WISH_TOLD = re.compile(load_patterns("wish_told"), re.IGNORECASE)
@@ -193,9 +226,11 @@ def find_signals(line: str, names: Sequence[str]) -> dict[str, float]:
         found[Topic.THEIR_ASK] = TOLD_SIGNAL
     if _ASKED_BY_THEM.match(line):
         found[Topic.THEIR_ASK] = SURE_SIGNAL
-    if _NEXT_MESSAGE.fullmatch(line.strip(" ?!.")):
-        # `what do i write them`: the next message, whatever words it is asked for in.
-        found[Topic.NEXT_STEP] = SURE_SIGNAL
+    found |= {
+        topic: SURE_SIGNAL
+        for topic, pattern in _WHOLE_LINES.items()
+        if pattern.fullmatch(line.strip(" ?!."))
+    }
     if _ANSWER_TOLD.match(line):
         # `they say yes to the tyres`, `they can't do 2,200`
         found[Topic.ANSWERED_ASK] = SURE_SIGNAL

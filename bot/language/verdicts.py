@@ -41,6 +41,7 @@ _NO_SUCH = re.compile(
 _ONE_OF_SEVERAL = re.compile(
     rf"\d+(?:st|nd|rd|th|\.)\s|(?:{_WORDS.alternatives('ordinals')})\b", re.IGNORECASE
 )
+_NO_MORE = re.compile(rf"(?:{_WORDS.alternatives('no_more')})", re.IGNORECASE)
 _BURDENS = _WORDS.expression("burdens", re.IGNORECASE)
 """What it is good news to be spared of: `no setup fee`."""
 _THINKING = re.compile(
@@ -162,6 +163,13 @@ class ThingVerdict:
             return True
         answer = self.text.removesuffix(self.clause).strip(" ,")
         return _PLAIN.search(answer) is not None
+
+    @property
+    def refuses_more(self) -> bool:
+        """Whether it says that the thing is wanted no more: `no container any more`. That there is no burden any more
+        is something that is given: `no more late fees`."""
+        is_more = _NO_MORE.fullmatch(self.text) is not None
+        return self.said is Said.NO_SUCH and is_more and _BURDENS.search(self.thing) is None
 
     @property
     def is_answered_behind(self) -> bool:

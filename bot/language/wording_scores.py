@@ -93,6 +93,10 @@ class WordingScores:
         self._places: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
         self._weigh(examples)
 
+    def knows_word(self, word: str) -> bool:
+        """Whether any wording has that word, in whatever form."""
+        return f"w {stem(word)}" in self._share
+
     def _weigh(self, examples: list[tuple[str, frozenset[str]]]) -> None:
         total = len(examples)
         seen: Counter[str] = Counter()

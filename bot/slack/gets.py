@@ -8,6 +8,8 @@ from bot.coach.refusals import Refused
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind
 from bot.language.clean import clean_text
+from bot.language.counter_conditions import read_conditional_yes
+from bot.language.hints import HintReason, unreadable_line
 from bot.language.item_lists import cut_into_parts
 from bot.language.lines import (
     Command,
@@ -19,12 +21,14 @@ from bot.language.lines import (
     UnreadableLine,
 )
 from bot.language.take_backs import TakeBack, read_take_back
+from bot.language.told_parts import read_told_part
 from bot.language.wishes import split_wish_behind
-from bot.slack import asides, asks, entries, their_asks, trades, verdicts
+from bot.slack import asides, asks, entries, plain_moves, reports, their_asks, trades, verdicts
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.moves import read_recorded, show_help_or_form
+from bot.slack.replies import LineUnread
 from bot.slack.routing import Click, Routes, find_deal_here, is_help
 from bot.slack.services import SlackServices
 
@@ -47,7 +51,8 @@ def _record_typed(services: SlackServices, context: RequestContext, text: str) -
 
 
 def _record_line(services: SlackServices, context: RequestContext, text: str) -> Answer:
-    answered = trades.answer_tie(services, context, text, Kind.GET)
+    answered = _answer_yes_or_figure(services, context, text)
+    answered = answered or trades.answer_tie(services, context, text, Kind.GET)
     answered = answered or trades.record_with_tie(services, context, text, Kind.GET, _record_typed)
     answered = answered or verdicts.answer_verdicts(services, context, text)
     if answered is not None:
@@ -80,6 +85,31 @@ def _record_line(services: SlackServices, context: RequestContext, text: str) ->
         case NumberAnswered(line=line) if line.refs:
             return _record(services, context, line, text)
     return asks.answer_aside(services, context, text, reading, command=Command.GOT)
+
+
+def _answer_yes_or_figure(
+    services: SlackServices, context: RequestContext, text: str
+) -> Answer | None:
+    """A yes on a condition of theirs (`they agree if we prepay`) or a figure (`they can do 15`), neither of which says
+    to what: the only ask that it may answer is taken or asked about. None for any other line."""
+    granted = read_conditional_yes(text)
+    if granted is not None and not granted.thing:
+        here = find_deal_here(services, context, text)
+        line = plain_moves.find_answer_told(services, context, here, text)
+        if line is not None:
+            return _record_line(services, context, line)
+        return _say_unread(HintReason.YES, text)
+    told = read_told_part(text)
+    if told is None or told.thing:
+        return None
+    here = find_deal_here(services, context, text)
+    asked = reports.ask_about_part_told(services, context, here, text)
+    return asked or _say_unread(HintReason.NUMBER_ONLY, text)
+
+
+def _say_unread(why: HintReason, text: str) -> LineUnread:
+    hint = unreadable_line(why, Command.GOT, clean_text(text))
+    return LineUnread(hint=hint.hint, example=hint.example, typed=hint.typed)
 
 
 def _split_by_asks(

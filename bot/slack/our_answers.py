@@ -55,7 +55,8 @@ def answer_their_asks(services: SlackServices, context: RequestContext, text: st
         return None
     meant = [_find_ask(context, verdict, theirs) for verdict in found]
     if not any(
-        verdict.said is not Said.NAMED and (ask is not None or verdict.is_plain)
+        verdict.said is not Said.NAMED
+        and (ask is not None or verdict.is_plain or verdict.refuses_more)
         for verdict, ask in zip(found, meant, strict=True)
     ):
         return None

@@ -49,7 +49,7 @@ def find_move_told(
     give = _find_give_told(services, context, here, text)
     if give is not None:
         return MoveTold("/concede", give)
-    answer = _find_answer_told(services, context, here, text)
+    answer = find_answer_told(services, context, here, text)
     return None if answer is None else MoveTold("/got", answer)
 
 
@@ -73,7 +73,7 @@ def _find_give_told(
     return None
 
 
-def _find_answer_told(
+def find_answer_told(
     services: SlackServices, context: RequestContext, here: Deal, text: str
 ) -> str | None:
     """The line of what they answered to things that we ask for: which of several they grant (`logo no, intros yes but
@@ -87,7 +87,10 @@ def _find_answer_told(
     if granted is not None and find_named(granted.thing, ours, context.actor.locale) is not None:
         return f"{granted.thing} {granted.condition}"
     separated = verdicts.separate_asks(context, ours, text)
-    return separated if verdicts.names_several(context, ours, separated) else None
+    is_told = verdicts.names_several(context, ours, separated) or verdicts.names_parts_of_one(
+        context, ours, separated
+    )
+    return separated if is_told else None
 
 
 def _answers_their_asks(

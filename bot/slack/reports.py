@@ -46,7 +46,7 @@ def answer_wanted_told(
     told: Answer | None = reports.tell_condition_met(
         actor, here.id, echo(text), line=line, services=services.coach
     )
-    told = told or _tell_part(services, context, here, text, line)
+    told = told or ask_about_part_told(services, context, here, text, offer_line=line)
     told = told or door_answers.find_ask_told(
         actor, here.id, echo(text), line=line, services=services.coach
     )
@@ -57,10 +57,16 @@ def answer_wanted_told(
     return told
 
 
-def _tell_part(
-    services: SlackServices, context: RequestContext, here: Deal, text: str, line: str
+def ask_about_part_told(
+    services: SlackServices,
+    context: RequestContext,
+    here: Deal,
+    text: str,
+    *,
+    offer_line: str = "",
 ) -> PartToldOfAsk | None:
-    """Asks about the ask that they go some way towards; None for any other sentence."""
+    """Asks about the ask that they go some way towards; None for any other sentence. `offer_line` is the id under which
+    the sentence waits to be read as an offer, where it may be one."""
     told = read_told_part(text)
     if told is None:
         return None
@@ -77,7 +83,7 @@ def _tell_part(
         ask=found.ask,
         part=found.part,
         line=recording,
-        offer_line=line,
+        offer_line=offer_line,
     )
 
 

@@ -104,6 +104,20 @@ def names_several(context: RequestContext, open_asks: Sequence[Move], text: str)
     return None not in named and len({ask.no for ask in named if ask}) == len(named)
 
 
+def names_parts_of_one(context: RequestContext, open_asks: Sequence[Move], text: str) -> bool:
+    """Whether a line answers several things that one ask is for, each by itself: `yes to the tag, no to the review`
+    after an ask for `tag + review`."""
+    verdicts = read_verdicts(text)
+    if len(verdicts) < _BOTH or any(verdict.said is Said.NAMED for verdict in verdicts):
+        return False
+    locale = context.actor.locale
+    meant = [find_meant(verdict, open_asks, locale) for verdict in verdicts]
+    first = meant[0]
+    if first is None or any(ask is None or ask.no != first.no for ask in meant):
+        return False
+    return all(_names_a_part(verdict.thing, first) for verdict in verdicts)
+
+
 def _part_other_asks(
     context: RequestContext, verdicts: Sequence[ThingVerdict], open_asks: Sequence[Move]
 ) -> Iterator[ThingVerdict]:
