@@ -98,7 +98,8 @@ def test_a_bare_yes_may_be_to_a_condition(
     assert "What did they say yes to?" in answer.text
     assert table.states() == ["give conditional"]
     ana.presses("#1 if they take 20 pallets", on=answer)
-    assert table.states() == ["give firm"]
+    assert table.states() == ["give firm", "get firm"]
+    assert table.move(2).what == "20 pallets"
 
 
 def test_a_bare_yes_may_be_to_a_condition_in_german(
