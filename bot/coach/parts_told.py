@@ -20,6 +20,7 @@ from bot.language.figures import read_number
 from bot.language.told_parts import ToldPart
 
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+THOUSAND = 1000
 LEAST_SHARE = Decimal("0.2")
 """What is smaller than that beside what was asked for is about something else."""
 
@@ -71,7 +72,12 @@ def _is_near(ask: Move, came: Decimal, locale: str) -> bool:
 
 
 def _may_be_price(session: DealSession, came: Decimal) -> bool:
-    return any(price / NEAR_PRICE <= came <= price * NEAR_PRICE for price in _prices(session))
+    """Also where the thousands are left out, as people say them: `23` of a deal of 22,000."""
+    return any(
+        price / NEAR_PRICE <= said <= price * NEAR_PRICE
+        for price in _prices(session)
+        for said in (came, came * THOUSAND)
+    )
 
 
 def _prices(session: DealSession) -> Iterable[Decimal]:

@@ -21,6 +21,7 @@ _FINE_BEFORE = re.compile(
     rf"(?:{_WORDS.alternatives('fine_before')})\s+(?P<what>\S.*?)(?:\s+(?:{_WORDS.alternatives('fine_end')}))?[\s.!]*",
     re.IGNORECASE,
 )
+_TOLD_YES = tuple(re.compile(each, re.IGNORECASE) for each in _WORDS.expressions("told_yes"))
 _NO_THING = re.compile(rf"(?:{_WORDS.alternatives('no_bargain')})", re.IGNORECASE)
 
 
@@ -41,4 +42,17 @@ def find_fine_with_us(text: str) -> str:
         found = pattern.fullmatch(typed)
         if found is not None and _NO_THING.fullmatch(found["what"]) is None:
             return found["what"].strip(" ,")
+    return ""
+
+
+def find_told_yes(text: str) -> str:
+    """The line of a give that a sentence tells we said yes to, under a condition: `drawers if they sign this week` of
+    `told them drawers ok if …`; "" for any other."""
+    typed = clean_text(text[: _LONGEST * 4]).rstrip(" .!")
+    if len(typed) > _LONGEST or "?" in typed:
+        return ""
+    for pattern in _TOLD_YES:
+        found = pattern.fullmatch(typed)
+        if found is not None and _NO_THING.fullmatch(found["what"]) is None:
+            return f"{found['what'].strip(' ,')} {found['condition']}"
     return ""

@@ -38,9 +38,13 @@ def find_command(text: str) -> tuple[str, str] | None:
 
 def is_report_of_give(text: str) -> bool:
     """Whether a sentence only tells what we gave, with a figure: to be recorded like a line after `/concede`."""
-    if not any(map(str.isdecimal, text)) or _NO_REPORT.search(_OUR_CONDITION.sub(" ", text)):
-        return False
-    return _WE_GAVE.match(text) is not None
+    has_figure = any(map(str.isdecimal, text))
+    return has_figure and _WE_GAVE.match(text) is not None and not is_more_than_report(text)
+
+
+def is_more_than_report(text: str) -> bool:
+    """Whether a sentence asks, complains or tells a story beside what was given."""
+    return _NO_REPORT.search(_OUR_CONDITION.sub(" ", text)) is not None
 
 
 def leave_out_nothing_back(text: str) -> str:

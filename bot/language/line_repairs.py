@@ -70,6 +70,12 @@ _SEPARATED = re.compile(
     re.IGNORECASE,
 )
 """`dafür zahlt er 30% an`: the two halves of a verb around what they do for it."""
+_SEPARATED_BEFORE_CLAUSE = re.compile(
+    rf"(?:(?:{_WORDS.alternatives('own_subject')})\s+)?(?P<verb>{'|'.join(_INFINITIVES)})\s+(?P<thing>\S[^,;]*?)\s+"
+    rf"(?P<particle>{'|'.join(sorted(_PARTICLES))})(?P<clause>,?\s+(?:{_WORDS.alternatives('opens_clause')})\s.*)",
+    re.IGNORECASE,
+)
+"""`wir zahlen 30% an wenn er im März anfängt`: the same of ours, with a clause behind it."""
 _USUALLY = re.compile(
     rf"[,;]\s+(?:{_WORDS.alternatives('usually')})\s+(?P<amount>{_SUM})\s*$", re.IGNORECASE
 )
@@ -141,8 +147,16 @@ def _join_separated_verb(text: str) -> str:
     particle = text.rstrip(" .!").rpartition(" ")[2].casefold()
     found = _SEPARATED.fullmatch(text) if particle in _PARTICLES else None
     if found is None:
-        return text
+        return _join_before_clause(text)
     return f"{found['before']}{found['thing']} {particle}{_INFINITIVES[found['verb'].casefold()]}"
+
+
+def _join_before_clause(text: str) -> str:
+    found = _SEPARATED_BEFORE_CLAUSE.fullmatch(text)
+    if found is None:
+        return text
+    verb = f"{found['particle'].casefold()}{_INFINITIVES[found['verb'].casefold()]}"
+    return f"{found['thing']} {verb}{found['clause']}"
 
 
 def _say_only_if(text: str, locale: str) -> str:

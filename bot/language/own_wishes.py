@@ -52,7 +52,7 @@ def find_own_wish(text: str) -> str | None:
             # `wir brauchen die Garantie nicht`
             or _DENIED.search(line)
         )
-        if is_other or _NO_THING.match(thing) or _SAYS_MORE.search(line):
+        if is_other or _NO_THING.match(thing) or _SAYS_MORE.search(thing):
             return None
         return thing
     return None

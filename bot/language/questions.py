@@ -12,6 +12,7 @@ from enum import StrEnum
 from bot.language.clean import LONGEST, clean_text
 from bot.language.languages import LANGUAGES
 from bot.language.notions import (
+    QUESTION_MARK,
     Respeller,
     load_notions,
     load_pattern_groups,
@@ -64,6 +65,9 @@ CLEARLY = 1.1
 """By this much the best meaning exceeds the next one where it is the only one meant."""
 UNSURE_BELOW = 1.8
 """A best meaning with less than that is no meaning."""
+UNSURE_CARD_BELOW = 5.5
+"""A card that no plain signal speaks for needs that much, unless something is asked: what is told may be anything, and
+a card about something else is nonsense."""
 THINLY_BELOW = 7.0
 """A best meaning with less than that, in a short sentence of which much is unknown, is no meaning either: `the
 photographer is ill` is near to any situation with an illness in it."""
@@ -172,9 +176,22 @@ class QuestionReader:
             for label, score in scores.items()
         ]
         meanings.sort(key=lambda meaning: -meaning.score)
+        if QUESTION_MARK not in tokens and _ASKS.match(line) is None:
+            meanings = [
+                meaning
+                for meaning in meanings
+                if not meaning.card
+                or meaning.score >= UNSURE_CARD_BELOW
+                or meaning.label in signals
+            ]
         is_plain = bool(meanings) and meanings[0].label in signals
-        unknown = 0.0 if is_plain else self._share_of_unknown(typed, tokens)
-        return QuestionRead(meanings=tuple(meanings[:6]), tokens=tuple(tokens), unknown=unknown)
+        if is_plain:
+            return QuestionRead(meanings=tuple(meanings[:6]), tokens=tuple(tokens))
+        return QuestionRead(
+            meanings=tuple(meanings[:6]),
+            tokens=tuple(tokens),
+            unknown=self._share_of_unknown(typed, tokens),
+        )
 
     def _share_of_unknown(self, typed: Sequence[str], respelled: Sequence[str]) -> float:
         """The share of a short sentence's words that no wording has as they were typed; 0 for a longer one."""
@@ -199,6 +216,7 @@ _WHOLE_LINES = {
     # `ok with 96`, `mit 96 können wir leben`
     Topic.ACCEPT: re.compile(load_patterns("suits_us"), re.IGNORECASE),
 }
+_ASKS = re.compile(load_patterns("asks"), re.IGNORECASE)
 _TOLD_BY_THEM = re.compile(load_patterns("told_by_them"), re.IGNORECASE)
 _ASKED_BY_THEM = re.compile(load_patterns("asked_by_them"), re.IGNORECASE)
 _WISH_TOLD = re.compile(load_patterns("wish_told"), re.IGNORECASE)

@@ -24,7 +24,7 @@ def _compile(who: str, whom: str) -> tuple[re.Pattern[str], ...]:
     helps = rf"(?:{_WORDS.alternatives('helps')})?"
     early = rf"(?P<verb>{_WORDS.alternatives('gave')})"
     late = rf"(?P<thing>\S.*?)\s+(?P<verb>{_WORDS.alternatives('gave_late')}){_END}"
-    expressions = (
+    expressions: tuple[str, ...] = (
         rf"{_FIRST}{subject}{helps}{_BETWEEN}\s+{early}{to_whom}{_BETWEEN}\s+(?P<thing>\S.*?)(?P<rest>)",
         rf"{_FIRST}{subject}\s+{has}{_BETWEEN}{to_whom}{_BETWEEN}\s+{late}",
         rf"{_FIRST}{has}\s+{subject}{_BETWEEN}{to_whom}{_BETWEEN}\s+{late}",
@@ -32,6 +32,10 @@ def _compile(who: str, whom: str) -> tuple[re.Pattern[str], ...]:
         rf"{_FIRST}(?P<verb>{_WORDS.alternatives('gave_before')}){receiver}{_BETWEEN}\s+(?P<thing>\S.*?)(?P<rest>)",
         rf"{_FIRST}{has}{receiver}{_BETWEEN}\s+{late}",
     )
+    if who == "we":
+        # Of whom nothing is said, we did it: `gave 2k deposit for 1000 more miles`.
+        alone = _WORDS.alternatives("gave_alone")
+        expressions += (rf"{_FIRST}(?P<verb>{alone}){_BETWEEN}\s+(?P<thing>\S.*?)(?P<rest>)",)
     return tuple(re.compile(each, re.IGNORECASE | re.DOTALL) for each in expressions)
 
 
@@ -45,7 +49,8 @@ _PROMISES = _WORDS.expression("promises", re.IGNORECASE)
 _WISHES = _WORDS.expression("wishes", re.IGNORECASE)
 _VERBS_BEFORE = _WORDS.spellings("verbs_before")
 _VERBS_BEHIND = _WORDS.spellings("verbs_behind")
-_ARTICLE = re.compile(rf"(?:{_WORDS.alternatives('article')})\s+(?=\S)", re.IGNORECASE)
+_LEFT_OUT_SUBJECT = _WORDS.expression("left_out_subject", re.IGNORECASE)
+_ARTICLE = re.compile(rf"^(?:{_WORDS.alternatives('article')})\s+(?=\S)", re.IGNORECASE)
 
 
 class GiveReported(NamedTuple):
@@ -73,7 +78,7 @@ def find_give_reported(text: str) -> GiveReported | None:
             thing = _name_thing(found["thing"], verb.split()[-1])
             line = f"{thing}{found['rest'].rstrip(' .!')}"
             return GiveReported(
-                ours,
+                ours or _LEFT_OUT_SUBJECT.match(typed) is not None,
                 line,
                 promised=_PROMISES.match(verb) is not None,
                 is_wish=_WISHES.fullmatch(verb) is not None,

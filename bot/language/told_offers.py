@@ -27,6 +27,8 @@ _TOLD = re.compile(
 _SAYS_YES = _WORDS.expression("says_yes", re.IGNORECASE)
 _TAKES_OFFER = _WORDS.expression("takes_offer", re.IGNORECASE)
 _OWN_STAND = _WORDS.expression("own_stand", re.IGNORECASE)
+_QUOTED = _WORDS.expression("quoted", re.IGNORECASE)
+_HANGS_ON = _WORDS.expression("hangs_on", re.IGNORECASE)
 _THOUGHT = _WORDS.expression("thought", re.IGNORECASE)
 
 
@@ -46,6 +48,21 @@ def find_offer_told(text: str, *, deal: Deal, locale: str, today: date) -> Offer
     unit = terms.units.get(name, issue.unit if issue is not None else "")
     is_money = bool(deal.unit) and unit.partition("/")[0] == deal.unit
     return terms if is_money else None
+
+
+def tells_conditional_offer(text: str, *, deal: Deal, locale: str, today: date) -> bool:
+    """Whether a sentence tells an offer of theirs with what it hangs on: `she said 630 if 3 month notice`."""
+    hanging = _HANGS_ON.search(text[:_LONGEST])
+    if hanging is None:
+        return False
+    terms = find_offer_told(text[: hanging.start()], deal=deal, locale=locale, today=today)
+    return terms is not None and not is_ours(terms)
+
+
+def tells_quote(text: str) -> bool:
+    """Whether a sentence tells the figure of a quote: `quote was 18200`, `Angebot liegt bei 45.200`. Whoever buys got
+    it from the other side."""
+    return "?" not in text[:_LONGEST] and _QUOTED.match(text) is not None
 
 
 def find_own_stand(text: str) -> str | None:

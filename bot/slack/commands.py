@@ -16,6 +16,7 @@ from bot.language.commitments import read_commitment_request
 from bot.language.entry_corrections import read_entry_correction
 from bot.language.lines import Command
 from bot.language.notes import LONGEST_NOTE
+from bot.language.sentence_leads import leave_out_lead
 from bot.language.wishes import split_wish_before, split_wish_behind
 from bot.slack import (
     approvals,
@@ -149,6 +150,7 @@ def coach(services: SlackServices, context: RequestContext, text: str) -> Answer
     want behind a report (`deposit paid but he wants 2 more chairs`) is offered beside the answer to that."""
     if split_word(context, text)[0] in concepts.ROUTES.coach_words:
         return _answer_coach(services, context, text)
+    text = leave_out_lead(text)
     behind, before = split_wish_behind(text), split_wish_before(text)
     if behind is not None:
         answer = _answer_coach(services, context, behind.done)

@@ -8,11 +8,15 @@ from bot.coach.answers.base import Answer
 from bot.coach.answers.door import OwnWishTold
 from bot.coach.direct import DirectLine
 from bot.coach.likeness import find_named
-from bot.domain.deals import Deal
+from bot.domain.deals import Deal, Side
 from bot.domain.offers import OfferState, names_figure_of
-from bot.language.bargains import find_fine_with_us, is_bargain
+from bot.language.bargains import find_fine_with_us, find_told_yes, is_bargain
 from bot.language.counter_conditions import read_conditional_yes
-from bot.language.direct_lines import is_report_of_give, leave_out_nothing_back
+from bot.language.direct_lines import (
+    is_more_than_report,
+    is_report_of_give,
+    leave_out_nothing_back,
+)
 from bot.language.figures import read_figures
 from bot.language.own_wishes import find_own_wish
 from bot.language.plain_gives import find_plain_give
@@ -24,6 +28,8 @@ from bot.language.told_offers import (
     is_ours,
     is_yes_of_theirs,
     takes_offer,
+    tells_conditional_offer,
+    tells_quote,
 )
 from bot.language.told_parts import read_figure_wanted, read_told_part
 from bot.language.verdicts import Said, read_verdicts
@@ -58,13 +64,16 @@ def _find_give_told(
 ) -> str | None:
     """The line of a give that a sentence tells: one that we made, one for something of theirs, or a yes to a part of
     what they ask for; None for any other."""
-    told = find_plain_give(text)
-    if told is not None:
+    told = find_plain_give(text) or find_told_yes(text)
+    if told:
         return told
     text = leave_out_nothing_back(text)
+    report = find_give_reported(text)
     if is_report_of_give(text):
-        report = find_give_reported(text)
         return report.line if report is not None and report.ours else text
+    if report is not None and report.ours and not (report.is_wish or is_more_than_report(text)):
+        # `gave them a saturday slot instead of sunday`
+        return report.line
     if is_bargain(text) or _answers_their_asks(context, here, text, services):
         return text
     fine = find_fine_with_us(text)
@@ -106,6 +115,14 @@ def _answers_their_asks(
     if any(find_named(verdict.thing, ours, locale) is not None for verdict in found):
         return False
     return any(their_asks.find(services, context, here, each.thing) for each in found)
+
+
+def _tells_their_offer(context: RequestContext, here: Deal, text: str) -> bool:
+    """Whether a sentence tells an offer of theirs that waits for something, or what they quote to us who buy."""
+    if here.side is Side.BUYING and tells_quote(text):
+        return True
+    actor = context.actor
+    return tells_conditional_offer(text, deal=here, locale=actor.locale, today=actor.today)
 
 
 def _accepts_offer_of_ours(
@@ -175,6 +192,8 @@ def answer_offer_told(
         return offers.answer_typed(services, context, here, stand)
     line = DirectLine(actor=actor, command=door.COMMAND, text=text)
     terms = find_offer_told(text, deal=here, locale=actor.locale, today=actor.today)
+    if _tells_their_offer(context, here, text):
+        return door.answer_line_as(services, context, here.id, line, Topic.THEIR_OFFER)
     if terms is None:
         told = read_told_part(text) or read_figure_wanted(text)
         if told is None:
