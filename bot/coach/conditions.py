@@ -24,6 +24,7 @@ from bot.language.signings import (
     without_arrival,
 )
 from bot.language.things import read_thing
+from bot.language.told_offers import says_yes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,11 +161,12 @@ def list_related(session: DealSession, get: Move) -> tuple[Suggested, ...]:
 
 
 def list_gives_waiting_for(session: DealSession, told: str) -> tuple[Move, ...]:
-    """The gives whose condition a sentence may be about."""
+    """The gives whose condition a sentence may be about: a yes alone may be to any of them."""
+    is_any = says_yes(told)
     return tuple(
         give
         for give in _list_waiting_today(session)
-        if any(_is_related(session, part, told) for part in split_clause(give.condition))
+        if is_any or any(_is_related(session, part, told) for part in split_clause(give.condition))
     )
 
 

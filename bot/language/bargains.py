@@ -54,5 +54,5 @@ def find_told_yes(text: str) -> str:
     for pattern in _TOLD_YES:
         found = pattern.fullmatch(typed)
         if found is not None and _NO_THING.fullmatch(found["what"]) is None:
-            return f"{found['what'].strip(' ,')} {found['condition']}"
+            return f"{found['what'].strip(' ,')} {found['condition'].strip()}".strip()
     return ""

@@ -68,6 +68,18 @@ UNSURE_BELOW = 1.8
 UNSURE_CARD_BELOW = 5.5
 """A card that no plain signal speaks for needs that much, unless something is asked: what is told may be anything, and
 a card about something else is nonsense."""
+UNSURE_TOLD_BELOW = {
+    Topic.CLOSE: 5.0,
+    Topic.CAN_I_GIVE: 4.5,
+    Topic.ACCEPT: 4.5,
+    Topic.NO_ANSWER: 4.0,
+    Topic.OFFERS: 5.0,
+    Topic.RHYTHM: 4.0,
+    Topic.EVIDENCE: 4.0,
+    Topic.OBJECTION: 3.0,
+    Topic.STATUS: 3.0,
+}
+"""The same for the topics that people rather ask about than tell."""
 THINLY_BELOW = 7.0
 """A best meaning with less than that, in a short sentence of which much is unknown, is no meaning either: `the
 photographer is ill` is near to any situation with an illness in it."""
@@ -180,9 +192,7 @@ class QuestionReader:
             meanings = [
                 meaning
                 for meaning in meanings
-                if not meaning.card
-                or meaning.score >= UNSURE_CARD_BELOW
-                or meaning.label in signals
+                if meaning.label in signals or meaning.score >= _least_told(meaning)
             ]
         is_plain = bool(meanings) and meanings[0].label in signals
         if is_plain:
@@ -206,6 +216,11 @@ class QuestionReader:
             word for word, meant in pairs if word != meant or not self._scores.knows_word(word)
         ]
         return len(unknown) / len(pairs)
+
+
+def _least_told(meaning: Meaning) -> float:
+    """The score from which on something told means that."""
+    return UNSURE_CARD_BELOW if meaning.card else UNSURE_TOLD_BELOW.get(Topic(meaning.label), 0.0)
 
 
 _SIGNALS = load_pattern_groups("signals")

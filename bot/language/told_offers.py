@@ -28,6 +28,7 @@ _SAYS_YES = _WORDS.expression("says_yes", re.IGNORECASE)
 _TAKES_OFFER = _WORDS.expression("takes_offer", re.IGNORECASE)
 _OWN_STAND = _WORDS.expression("own_stand", re.IGNORECASE)
 _QUOTED = _WORDS.expression("quoted", re.IGNORECASE)
+_WOULD_TAKE = _WORDS.expression("would_take", re.IGNORECASE)
 _HANGS_ON = _WORDS.expression("hangs_on", re.IGNORECASE)
 _THOUGHT = _WORDS.expression("thought", re.IGNORECASE)
 
@@ -51,7 +52,10 @@ def find_offer_told(text: str, *, deal: Deal, locale: str, today: date) -> Offer
 
 
 def tells_conditional_offer(text: str, *, deal: Deal, locale: str, today: date) -> bool:
-    """Whether a sentence tells an offer of theirs with what it hangs on: `she said 630 if 3 month notice`."""
+    """Whether a sentence tells an offer of theirs with what it hangs on: `she said 630 if 3 month notice`, `they'd take
+    180 seats at 430 each`."""
+    if "?" not in text[:_LONGEST] and _WOULD_TAKE.match(text) is not None:
+        return True
     hanging = _HANGS_ON.search(text[:_LONGEST])
     if hanging is None:
         return False

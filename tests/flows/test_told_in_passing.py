@@ -200,3 +200,74 @@ def test_what_stands_in_the_contract_has_come(table: Table, ana: Hands, acme: Ch
     ana.types("/ask 1000 more miles", in_=acme)
     said = ana.types("/coach miles are in the contract", in_=acme)
     assert "#1" in said.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "what", "condition"),
+    [
+        (
+            "said we'd keep the price if they stay at 200 seats",
+            "keep the price",
+            "they stay at 200 seats",
+        ),
+        ("5 years is fine if she replaces the boiler", "5 years", "she replaces the boiler"),
+    ],
+)
+def test_what_we_would_do_for_theirs_is_a_conditional_give(
+    table: Table, ana: Hands, acme: Channel, typed: str, what: str, condition: str
+) -> None:
+    opened(ana, acme, "/deal open Practice lease buying 96k EUR")
+    ana.types(f"/coach {typed}", in_=acme)
+    assert table.states() == ["give conditional"]
+    assert (table.move(1).what, table.move(1).condition) == (what, condition)
+
+
+def test_a_bare_yes_may_be_to_what_a_give_waits_for(
+    table: Table, ana: Hands, acme: Channel, dana: Hands, general: Channel
+) -> None:
+    opened(ana, acme, "/deal open Van lease buying 36k GBP")
+    ana.types("/concede 2 year term cost 900 if they fix the heating", in_=acme)
+    said = ana.types("/coach they said yes", in_=acme)
+    assert "Our give #1: 2 year term, if they fix the heating [It happened]" in said.text
+
+
+def test_a_bare_yes_may_be_to_what_a_give_waits_for_in_german(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    opened(dana, general, "/deal eröffnen Praxis Miete Einkauf 96k EUR")
+    dana.types("/coach 5 Jahre sind ok wenn er die Heizung erneuert", in_=general)
+    assert table.states() == ["give conditional"]
+    for typed in ("er sagt zu", "er stimmt zu"):
+        said = dana.types(f"/coach {typed}", in_=general)
+        assert (
+            "Unser Zugeständnis #1: 5 Jahre, wenn er die Heizung erneuert [Eingetreten]"
+            in said.text
+        )
+
+
+@pytest.mark.parametrize(
+    "typed", ["he'll do the drains for free", "she does the setup free of charge"]
+)
+def test_what_they_do_for_free_is_a_get_to_confirm(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme, "/deal open Barn builder buying 210k GBP")
+    assert "[Record it as a get]" in ana.types(f"/coach {typed}", in_=acme).text
+    assert table.states() == []
+
+
+def test_what_they_would_take_is_an_offer_of_theirs(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, "/deal open SaaS renewal selling 96k USD")
+    said = ana.types("/coach they'd take 180 seats at 430 each", in_=acme)
+    assert "Their offer:" in said.text
+    assert table.states() == []
+
+
+@pytest.mark.parametrize("typed", ["heizung kommt im mai", "we moved the table a bit"])
+def test_what_is_told_of_nothing_that_is_open_is_asked_about(
+    ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme, "/deal open SaaS renewal selling 96k USD")
+    assert "What do you mean by" in ana.types(f"/coach {typed}", in_=acme).text
