@@ -61,7 +61,10 @@ def may_be_price(actor: Actor, deal: DealId, told: ToldPart, *, services: Servic
     """Whether the figure that they go to, of nothing that is named, is about as large as a price on the table."""
     with session_for_reading(services, actor, deal) as session:
         came = read_number(told.digits, actor.locale)
-        return came is not None and not told.thing and _may_be_price(session, came)
+        if came is None or told.thing:
+            return False
+        # People leave out the thousands: `23` of a deal of 22,000.
+        return _may_be_price(session, came) or _may_be_price(session, came * THOUSAND)
 
 
 def _is_near(ask: Move, came: Decimal, locale: str) -> bool:
@@ -72,12 +75,7 @@ def _is_near(ask: Move, came: Decimal, locale: str) -> bool:
 
 
 def _may_be_price(session: DealSession, came: Decimal) -> bool:
-    """Also where the thousands are left out, as people say them: `23` of a deal of 22,000."""
-    return any(
-        price / NEAR_PRICE <= said <= price * NEAR_PRICE
-        for price in _prices(session)
-        for said in (came, came * THOUSAND)
-    )
+    return any(price / NEAR_PRICE <= came <= price * NEAR_PRICE for price in _prices(session))
 
 
 def _prices(session: DealSession) -> Iterable[Decimal]:

@@ -1,5 +1,6 @@
 """Sentences without a command that tell a move of ours: read after the command of that move."""
 
+import re
 from typing import NamedTuple
 
 from bot.coach import log, own_wishes, parts_told
@@ -39,6 +40,10 @@ from bot.slack.routing import echo, find_deal_here
 from bot.slack.services import SlackServices
 
 _SEVERAL = 2
+_SUM = re.compile(
+    r"[~≈]?(?:[$€£]\s?\d|\d[\d.,]*\s?(?:k\b|m\b|[€$£]|(?:eur|usd|gbp|chf)\b)|\d{3})", re.IGNORECASE
+)
+"""Money first: `we offered 23k w/o the cushions` is an offer."""
 
 
 class MoveTold(NamedTuple):
@@ -71,7 +76,12 @@ def _find_give_told(
     report = find_give_reported(text)
     if is_report_of_give(text):
         return report.line if report is not None and report.ours else text
-    if report is not None and report.ours and not (report.is_wish or is_more_than_report(text)):
+    is_told = report is not None and report.ours and not report.is_wish
+    if (
+        report is not None
+        and is_told
+        and not (is_more_than_report(text) or _SUM.match(report.line) is not None)
+    ):
         # `gave them a saturday slot instead of sunday`
         return report.line
     if is_bargain(text) or _answers_their_asks(context, here, text, services):

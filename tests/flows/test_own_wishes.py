@@ -47,7 +47,7 @@ def test_a_wish_of_ours_is_one_press_from_an_ask(
     deal: Table, ana: Hands, acme: Channel, typed: str, thing: str
 ) -> None:
     asked = ana.types(f"/coach {typed}", in_=acme)
-    assert f"Ask them for {thing}?" in asked.text
+    assert f"Open an ask: {thing}?" in asked.text
     assert deal.states() == []
     ana.presses("Open the ask", on=asked)
     assert deal.states() == ["ask open"]
@@ -98,7 +98,7 @@ def test_a_german_wish_of_ours_is_one_press_from_an_ask(
 def test_what_is_no_wish_from_them_is_none(
     deal: Table, ana: Hands, acme: Channel, typed: str
 ) -> None:
-    assert "Ask them for" not in ana.types(f"/coach {typed}", in_=acme).text
+    assert "Open an ask:" not in ana.types(f"/coach {typed}", in_=acme).text
 
 
 def test_a_wish_that_is_asked_for_is_told(deal: Table, ana: Hands, acme: Channel) -> None:
@@ -123,7 +123,7 @@ def test_who_may_only_look_is_asked_nothing(
 ) -> None:
     ana.types("/deal people make @Ben a viewer", in_=acme)
     said = ben.types("/coach we want photos of the finished kitchen", in_=acme)
-    assert "Ask them for" not in said.text
+    assert "Open an ask:" not in said.text
     assert "does not allow" not in said.text
 
 
