@@ -29,6 +29,7 @@ from bot.language.found_amount import Amount as Amount  # noqa: PLC0414 - reader
 from bot.language.found_amount import take_in_tail
 from bot.language.hints import HintReason
 from bot.language.numerals import parse_decimal
+from bot.language.patterns import compile_late
 from bot.language.spelled_numbers import SpelledNumber, parse_spelled_number
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
@@ -60,7 +61,7 @@ _LARGE = (100, 1_000, 1_000_000)
 
 _NUMBER = r"(?:\d+(?:[.,'’]\d+)*|[.,]\d+)"
 _RANGE_TOP = rf"(?:{GLUED})?[-−]?{_NUMBER}(?:{MULTIPLE})?(?:{GLUED})?"
-_MONEY = re.compile(
+_MONEY = compile_late(
     rf"(?P<about>[~≈<>≤≥]|c\.|ca\.)?(?P<minus>[-−])?(?P<sign>{GLUED})?(?P<minus2>[-−])?"
     rf"(?P<number>{_NUMBER})(?:[.,][-–—]{{1,2}})?(?P<times>{MULTIPLE})?\.?(?P<sign2>{GLUED})?"
     rf"(?:(?:-|–|—)(?P<top>{_RANGE_TOP}))?(?P<ish>-?ish|\+)?"
@@ -70,7 +71,7 @@ _K_WITHIN = re.compile(r"(?<![\d.,])(\d{1,3})k(\d)(?!\d)")
 _SIMPLE = re.compile(r"(\d+(?:[.,]\d+)*)(k|m)?")
 _DIGIT_GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
 _NO_NUMBER = re.compile(r"[-+]?(?:nan|inf|infinity)|[-+]?\d[\d.,]*e[-+]?\d+|0x[0-9a-f]+")
-_STARTS_NUMBER = re.compile(rf"[-~−<>\d]|[.,]\d|(?:{SIGN})[-−]?[.,]?\d")
+_STARTS_NUMBER = compile_late(rf"[-~−<>\d]|[.,]\d|(?:{SIGN})[-−]?[.,]?\d")
 _CONTINUES_FIGURE = (
     CURRENCY_MARKS
     | _MULTIPLE_WORDS

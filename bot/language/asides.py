@@ -29,7 +29,7 @@ from bot.language.lines import (
 )
 from bot.language.moods import names_figure, tells_mood
 from bot.language.not_moves import find_not_a_move
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 from bot.language.phrase_index import PhraseIndex
 from bot.language.phrases import is_moving_verb
 from bot.language.vocabulary import word_table
@@ -110,8 +110,8 @@ _ON_WHAT = _WORDS.words("on_what")
 # Limits, and less than asked
 FORCING = _WORDS.words("forcing")
 """Words without which a line states no limit."""
-_FORCED = re.compile(rf"\b(?:{_WORDS.alternatives('forced')})\b", re.IGNORECASE)
-_UP_TO = re.compile(
+_FORCED = compile_late(rf"\b(?:{_WORDS.alternatives('forced')})\b", re.IGNORECASE)
+_UP_TO = compile_late(
     rf"(?:{_WORDS.alternatives('up_to')}) \d[\d.,]{{0,6}} ?%"
     rf"(?: (?:{_WORDS.alternatives('discount')}))?(?: (?:{_WORDS.alternatives('at_worst')}))?",
     re.IGNORECASE,
@@ -120,36 +120,36 @@ _BACKWARD = _WORDS.words("backward")
 _FORWARD = _WORDS.words("forward")
 _TOOK_BACK = _WORDS.expression("took_back", re.IGNORECASE)
 _GOODS = _WORDS.expression("goods", re.IGNORECASE)
-_INSTEAD = re.compile(
+_INSTEAD = compile_late(
     rf"^(.{{1,200}}?),? (?:{_WORDS.alternatives('instead_of')}) (.{{1,200}})$",
     re.IGNORECASE | re.DOTALL,
 )
 _UNIT_AT_END = re.compile(r"\d\s?([^\W\d_][\w/]*|[€$£%])$")
 _LIMITS = _WORDS.words("limits")
-_LIMITED_YES = re.compile(
+_LIMITED_YES = compile_late(
     rf"(?P<thing>.{{1,200}}?[ ,]+)?(?:is |are |ist |sind )?(?:{_WORDS.alternatives('yes')}),? "
     rf"(?:{_WORDS.alternatives('but_only')}) (?P<limit>.{{1,200}})",
     re.IGNORECASE | re.DOTALL,
 )
 # The same the other way round: `yes to the term but only 18 months`, of which the yes may be read already.
-_LIMITED_YES_TO = re.compile(
+_LIMITED_YES_TO = compile_late(
     rf"(?:(?:{_WORDS.alternatives('yes')}),? )?(?:{_WORDS.alternatives('yes_to')}) (?P<thing>.{{1,200}}?),? "
     rf"(?:{_WORDS.alternatives('but_no_more')}) (?P<limit>.{{1,200}})",
     re.IGNORECASE | re.DOTALL,
 )
 # `first look but only for 6 months`: no yes is said, which after `/got` it need not be.
-_BUT_LIMITED = re.compile(
+_BUT_LIMITED = compile_late(
     rf"(?P<thing>.{{1,200}}?),? (?:{_WORDS.alternatives('but_limited')})(?P<limit>.{{1,200}})",
     re.IGNORECASE | re.DOTALL,
 )
-_BEGINS_HELD = re.compile(rf"(?:{_WORDS.alternatives('begins_held')})(?=\S)", re.IGNORECASE)
-_HELD_TO = re.compile(rf".+ (?:{_WORDS.alternatives('held_to')})\b", re.IGNORECASE | re.DOTALL)
-_ENDS_LESS = re.compile(rf",? (?:{_WORDS.alternatives('ends_less')})$", re.IGNORECASE)
+_BEGINS_HELD = compile_late(rf"(?:{_WORDS.alternatives('begins_held')})(?=\S)", re.IGNORECASE)
+_HELD_TO = compile_late(rf".+ (?:{_WORDS.alternatives('held_to')})\b", re.IGNORECASE | re.DOTALL)
+_ENDS_LESS = compile_late(rf",? (?:{_WORDS.alternatives('ends_less')})$", re.IGNORECASE)
 _SAID_YES = _WORDS.words("said_yes")
-_YES_TO = re.compile(rf"(?:{_WORDS.alternatives('yes_to')}) (?=\S)", re.IGNORECASE)
-_AFTER_ALL = re.compile(rf",? (?:{_WORDS.alternatives('after_all')})$", re.IGNORECASE)
-_ENDS_YES = re.compile(rf",? (?:{_WORDS.alternatives('ends_yes')})$", re.IGNORECASE)
-_SAID_FIGURE = re.compile(rf"^(?:{_WORDS.alternatives('said_figure')}) (?=\d)", re.IGNORECASE)
+_YES_TO = compile_late(rf"(?:{_WORDS.alternatives('yes_to')}) (?=\S)", re.IGNORECASE)
+_AFTER_ALL = compile_late(rf",? (?:{_WORDS.alternatives('after_all')})$", re.IGNORECASE)
+_ENDS_YES = compile_late(rf",? (?:{_WORDS.alternatives('ends_yes')})$", re.IGNORECASE)
+_SAID_FIGURE = compile_late(rf"^(?:{_WORDS.alternatives('said_figure')}) (?=\d)", re.IGNORECASE)
 ARGUMENT = _WORDS.expression("argument", re.IGNORECASE)
 """What they say of others or of the price, which gives nothing."""
 _YES_WITH_THE = _WORDS.words("yes_with_the")
@@ -159,7 +159,7 @@ _ARTICLES = _THE | _WORDS.words("articles")
 _WAITED_THINGS = _WORDS.words("waited_things")
 _LEADS_TO_FIGURE = _WORDS.words("leads_to_figure")
 _LEAD_INS = PhraseIndex(_WORDS.phrases("lead_ins"))
-_BUT = re.compile(rf"\b(?:{'|'.join(sorted(_LIMITS))})\b", re.IGNORECASE)
+_BUT = compile_late(rf"\b(?:{'|'.join(sorted(_LIMITS))})\b", re.IGNORECASE)
 RETURNING = _BACKWARD | _WORDS.words("returning")
 """Words without which nothing came back, and not less than was asked."""
 

@@ -4,25 +4,25 @@ im Gegenzug Maut inklusive`), or as a yes to a part of what they want (`15 Palet
 import re
 
 from bot.language.clean import clean_text
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 
 _WORDS = pattern_table("bargains")
 _LONGEST = 250
 """Characters of a line that is looked at."""
-_BARGAIN = re.compile(
+_BARGAIN = compile_late(
     rf"(?:(?:{_WORDS.alternatives('first')})[,\s]+)*(?:{_WORDS.alternatives('we_give')})\s+"
     rf"(?!(?:{_WORDS.alternatives('no_bargain')})(?!\w)).+?(?:{_WORDS.alternatives('for_what')})\s+\S.*",
     re.IGNORECASE | re.DOTALL,
 )
-_FINE_BEHIND = re.compile(
+_FINE_BEHIND = compile_late(
     rf"(?P<what>\S.*?),?\s+(?:{_WORDS.alternatives('fine_behind')})[\s.!]*", re.IGNORECASE
 )
-_FINE_BEFORE = re.compile(
+_FINE_BEFORE = compile_late(
     rf"(?:{_WORDS.alternatives('fine_before')})\s+(?P<what>\S.*?)(?:\s+(?:{_WORDS.alternatives('fine_end')}))?[\s.!]*",
     re.IGNORECASE,
 )
-_TOLD_YES = tuple(re.compile(each, re.IGNORECASE) for each in _WORDS.expressions("told_yes"))
-_NO_THING = re.compile(rf"(?:{_WORDS.alternatives('no_bargain')})", re.IGNORECASE)
+_TOLD_YES = tuple(compile_late(each, re.IGNORECASE) for each in _WORDS.expressions("told_yes"))
+_NO_THING = compile_late(rf"(?:{_WORDS.alternatives('no_bargain')})", re.IGNORECASE)
 
 
 def is_bargain(text: str) -> bool:

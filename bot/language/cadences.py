@@ -8,6 +8,7 @@ from datetime import date
 from bot.domain.rhythms import CadenceUnit
 from bot.language.clean import clean_text
 from bot.language.days import date_context, parse_day
+from bot.language.patterns import compile_late
 from bot.language.splitting import split_words
 from bot.language.vocabulary import word_table
 
@@ -18,7 +19,7 @@ _NTH, _COUNTS = _WORDS.numbers("nth"), _WORDS.numbers("counts")
 _FILLERS = _WORDS.words("fillers")
 _OTHER_COUNTS = _WORDS.words("other_counts")
 _WEEKDAYS = word_table("days").numbers("weekdays") | _WORDS.numbers("weekdays")
-_FROM = re.compile(rf"(?<!\S){_WORDS.pattern('from')}\s+(?P<day>\S.*)$", re.IGNORECASE)
+_FROM = compile_late(rf"(?<!\S){_WORDS.pattern('from')}\s+(?P<day>\S.*)$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
 _EDGE = ",;:.()!"
 LONGEST_INTERVAL = 60

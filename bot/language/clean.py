@@ -24,11 +24,11 @@ _GLUED = re.compile(r"([,;])(?=[A-Za-z(])")
 _GLUED_BRACKET = re.compile(r"(?<=\w)\(")
 _WORDS = word_table("cleaning")
 _LABELS = _WORDS.pattern("labels")
-_ITEM_LABEL = re.compile(
+_ITEM_LABEL = compile_late(
     rf"^\W{{0,3}}{_WORDS.pattern('item_labels')}\s*[:=]\s*(?=\S)", re.IGNORECASE
 )
 # `5% off | cost 12k | for a case study`: fields between bars; a table has other columns.
-_BARS = re.compile(
+_BARS = compile_late(
     rf"^\|?\s*([^|]+?)((?:\s*\|\s*(?:(?:{_LABELS})\b[^|]*|[^\s|\w]?\d[^|]*))+)\s*\|?\s*$",
     re.IGNORECASE,
 )

@@ -7,16 +7,16 @@ from datetime import date
 
 from bot.language.clean import LONGEST
 from bot.language.commitments import CommitmentRead, names_side, read_commitment
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 from bot.language.speaking.english_verbs import load_verbs
 
 _WORDS = pattern_table("commitments")
 _AND = rf"(?:{_WORDS.alternatives('between')})"
 _BETWEEN = rf"(?:\s*[,;\n]\s*(?:{_AND}\s+)?|\s+{_AND}\s+)"
-_BEFORE_NEXT_SIDE = re.compile(
+_BEFORE_NEXT_SIDE = compile_late(
     rf"{_BETWEEN}(?=(?:{_WORDS.alternatives('next_side')})\s+\w)", re.IGNORECASE
 )
-_BEFORE_NEXT_THING = re.compile(_BETWEEN, re.IGNORECASE)
+_BEFORE_NEXT_THING = compile_late(_BETWEEN, re.IGNORECASE)
 _Reader = Callable[[str], CommitmentRead]
 _SIDE_AND_VERB = re.compile(r"(?P<who>\S+\s+)(?P<verb>[^\W\d]+)\s")
 _VERB = re.compile(r"(?P<who>)(?P<verb>[^\W\d]+)\s")

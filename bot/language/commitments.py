@@ -14,7 +14,7 @@ from bot.language.dates import date_context
 from bot.language.days import parse_day, parse_days_ahead
 from bot.language.languages import ENGLISH, language_of
 from bot.language.offer_sides import list_roles
-from bot.language.patterns import expand, pattern_table
+from bot.language.patterns import compile_late, expand, pattern_table
 from bot.language.speaking.english_verbs import load_verbs
 from bot.language.splitting import split_line
 from bot.language.vocabulary import load_languages
@@ -28,19 +28,19 @@ _LONGEST_WHERE = 60
 
 _MENTION = r"<@(?P<person>[UW][A-Z0-9]+)(?:\|[^>]*)?>"
 _BEFORE_OWNER = rf"(?:{_WORDS.alternatives('before_owner')})\s*[:=]?"
-_OWNER_MENTION = re.compile(rf"[,;]?\s*(?:\b{_BEFORE_OWNER}\s*)?{_MENTION}", re.IGNORECASE)
+_OWNER_MENTION = compile_late(rf"[,;]?\s*(?:\b{_BEFORE_OWNER}\s*)?{_MENTION}", re.IGNORECASE)
 _MARK_OF_DAY = rf"(?:{_WORDS.alternatives('before_day')})"
 _BEFORE_DAY = frozenset(_WORDS.alternatives("before_day").replace("|", " ").split()) | _WORDS.words(
     "also_before_day"
 )
 _PLACES = f"(?:{_WORDS.alternatives('places')})"
 _BEFORE_WHERE = rf"(?:{_WORDS.alternatives('before_where')})"
-_OWNER_ROLE = re.compile(
+_OWNER_ROLE = compile_late(
     rf"[,;]?\s*\b{_BEFORE_OWNER}\s+(?P<role>\S.*?)"
     rf"(?=\s*[,;]|\s+{_MARK_OF_DAY}\s|\s+{_BEFORE_WHERE}\s+{_PLACES}|\s*$)",
     re.IGNORECASE,
 )
-_WHERE = re.compile(
+_WHERE = compile_late(
     rf"(?:[,;(]?\s*(?:\b(?:where|wo)(?:\s*[:=]\s*|\s+(?=im\s|in\s|steht\s))|\b{_BEFORE_WHERE}\s+(?={_PLACES}))|\(\s*(?={_PLACES}))"
     rf"(?P<where>[^,;)]{{1,{_LONGEST_WHERE}}}?)"
     rf"(?=\s*[,;)]|\s+{_MARK_OF_DAY}\s|\s+{_BEFORE_OWNER}|\s*$)\)?",
@@ -50,20 +50,20 @@ _WE = rf"(?:{_SIDES.alternatives('we')}|{_SIDES.alternatives('our')})"
 _ROLE = rf"(?:(?:{_SIDES.alternatives('article')})\s+)?(?:{list_roles()})"
 _THEY = rf"(?:{_SIDES.alternatives('they')}|{_SIDES.alternatives('their')}|{_ROLE})"
 _DUTIES = tuple(
-    re.compile(expand(str(table["duty"]), table), re.IGNORECASE) for table in _WORDS.tables
+    compile_late(expand(str(table["duty"]), table), re.IGNORECASE) for table in _WORDS.tables
 )
 """One for each language: each may match nothing, and the longest counts."""
-_OPENS_OURS = re.compile(rf"(?:{_WE})\b\s*:?\s*", re.IGNORECASE)
-_OPENS_THEIRS = re.compile(rf"(?:{_THEY})\b\s*:?\s*", re.IGNORECASE)
+_OPENS_OURS = compile_late(rf"(?:{_WE})\b\s*:?\s*", re.IGNORECASE)
+_OPENS_THEIRS = compile_late(rf"(?:{_THEY})\b\s*:?\s*", re.IGNORECASE)
 _AFTER_SIDE = rf"(?:{_WORDS.alternatives('after_side')})"
-_ENDS_OURS = re.compile(
+_ENDS_OURS = compile_late(
     rf"\s+{_AFTER_SIDE}\s+(?:{_WE}|{_WORDS.alternatives('us')})\s*$", re.IGNORECASE
 )
-_ENDS_THEIRS = re.compile(
+_ENDS_THEIRS = compile_late(
     rf"\s+{_AFTER_SIDE}\s+(?:{_THEY}|{_WORDS.alternatives('them')})\s*$", re.IGNORECASE
 )
-_THAT = re.compile(rf"^(?:{_WORDS.alternatives('that')})\s+", re.IGNORECASE)
-_NUMBER = re.compile(
+_THAT = compile_late(rf"^(?:{_WORDS.alternatives('that')})\s+", re.IGNORECASE)
+_NUMBER = compile_late(
     rf"#?\s?(?:(?:{_WORDS.alternatives('numbers')})\s?[.#-]?\s?)(?P<no>\d{{1,4}})", re.IGNORECASE
 )
 _EVERY = _WORDS.words("every")
@@ -74,13 +74,13 @@ _ARTICLES = frozenset("the dem den der".split())
 _DAY_NUMBER = re.compile(r"\d{1,2}(?:\.|st|nd|rd|th)?")
 _DAY_NUMBERS = re.compile(r"(\d{1,2})\.?\s?[-–]\s?(\d{1,2})\.?")
 _SHORTEST_MONTH = 28
-_TITLED = re.compile(rf"(?:{_WORDS.alternatives('titles')})\.?\s+[^\W\d]+\s", re.IGNORECASE)
-_THEY_DO = re.compile(rf"(?:{_WORDS.alternatives('they_do')})", re.IGNORECASE)
+_TITLED = compile_late(rf"(?:{_WORDS.alternatives('titles')})\.?\s+[^\W\d]+\s", re.IGNORECASE)
+_THEY_DO = compile_late(rf"(?:{_WORDS.alternatives('they_do')})", re.IGNORECASE)
 """Who does something, where only the verb behind it tells that it is somebody: `die schicken`."""
 _FILLERS = _WORDS.words("fillers")
 _JOINERS = _WORDS.words("joiners")
 _ALSO = _WORDS.words("also") | {""}
-_MOVED_TO = re.compile(rf"^(?:{_WORDS.alternatives('moved_to')})\s+", re.IGNORECASE)
+_MOVED_TO = compile_late(rf"^(?:{_WORDS.alternatives('moved_to')})\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,28 +27,28 @@ _SURELY = compile_late(
 _ALONE = r"[$€£]?\s?\d[\d.,'’]*(?:k|m|mio|tsd)?\s?[%€$£]?(?:\s[^\W\d_]+)?"
 """A figure that stands alone, with one word behind it."""
 # `5 days, no 3`, `3 months, no, 2, cost 600`: only before the end or a comma, since `no` may begin a thing.
-_BEHIND_COMMA = re.compile(
+_BEHIND_COMMA = compile_late(
     rf"\s*[,;(–—-]+\s*(?:{_WORDS.alternatives('behind_comma')})[\s,:;.!–—-]+(?={_ALONE}\s*(?:\)|[,;]\s|[,;.]?$))",
     re.IGNORECASE,
 )
 # `24 months - 36 actually`, `20 Paletten, 18 meine ich`
-_BEHIND_FIGURE = re.compile(
+_BEHIND_FIGURE = compile_late(
     rf"\s*[,;(–—-]+\s*(?P<new>{_ALONE})[\s,]+(?:{_WORDS.alternatives('behind_figure')})(?=\s*(?:\)|[,;]\s|[,;.]?$))",
     re.IGNORECASE,
 )
 _NAMED_DAYS = word_table("days").numbers("weekdays"), word_table("days").numbers("months")
 # `in March, no April`, `bis Montag, ach nein Dienstag`
-_DAY_BEHIND = re.compile(
+_DAY_BEHIND = compile_late(
     rf"\s*[,;(–—-]+\s*(?:{_WORDS.alternatives('surely')}|{_WORDS.alternatives('behind_comma')})[\s,:;.!–—-]+"
     r"(?:(?:the|on|in|by|am|im|bis|zum|ab)\s+)*(?P<day>[^\W\d_]{3,12})(?=\s*(?:\)|[,;]\s|[,;.]?$))",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(rf"[,;]\s|\s(?:{_WORDS.alternatives('joiners')})\s", re.IGNORECASE)
+_CLAUSE = compile_late(rf"[,;]\s|\s(?:{_WORDS.alternatives('joiners')})\s", re.IGNORECASE)
 _EDGES = " ,;:.!()–—-"
 _NEAR_IN_SIZE = 5
 """A figure that is so many times the other one is hardly a correction of it."""
-_TURNED = re.compile(rf"\S[,;:–—-]*\s+(?:{_WORDS.alternatives('turned')})(?!\w)", re.IGNORECASE)
-_BEGINS = re.compile(
+_TURNED = compile_late(rf"\S[,;:–—-]*\s+(?:{_WORDS.alternatives('turned')})(?!\w)", re.IGNORECASE)
+_BEGINS = compile_late(
     rf"\s*(?:{_WORDS.alternatives('turned')}|{_WORDS.alternatives('surely')})[\s,:;.!–—-]+(?=\S)",
     re.IGNORECASE,
 )

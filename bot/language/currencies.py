@@ -7,6 +7,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.numbers import get_currency_name
 
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import load_languages, word_table
 from bot.language.word_list import WordList
 
@@ -92,11 +93,11 @@ SCALED_MARKS = {
 }
 """Marks that begin with a multiple: `teur`, `k€`, `mio€`."""
 
-_ANY_MARK = re.compile(rf"(?<![a-z])(?:{SIGN})|[a-z]+")
+_ANY_MARK = compile_late(rf"(?<![a-z])(?:{SIGN})|[a-z]+")
 _GLUED_CODE = f"(?:{'|'.join(word for word in _GLUED_WORDS if word in CURRENCY_WORDS)})"
 _BEFORE_NUMBER = rf"(?<![a-z])({SIGN}|{_GLUED_CODE}(?![a-z]))\s?[-−]?\d"
 _AFTER_NUMBER = rf"\d(?:[\d.,]*\d)?\s?(?:{MULTIPLE})?\s?((?:{SIGN})(?!\d)|{_GLUED_CODE}\b)"
-_BESIDE_NUMBER = re.compile(f"{_BEFORE_NUMBER}|{_AFTER_NUMBER}")
+_BESIDE_NUMBER = compile_late(f"{_BEFORE_NUMBER}|{_AFTER_NUMBER}")
 
 
 def is_mark(word: str, locale: str) -> bool:

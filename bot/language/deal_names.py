@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 
 _WORDS = word_table("deal_names")
 _BEFORE = _WORDS.pattern("before")
 _DEAL = _WORDS.pattern("deal")
-_TURNED = [re.compile(pattern, re.IGNORECASE) for pattern in _WORDS.phrases("turned")]
+_TURNED = [compile_late(pattern, re.IGNORECASE) for pattern in _WORDS.phrases("turned")]
 _SHORTEST = 3
 """A shorter name, or a shorter first word of one, names no deal."""
 

@@ -8,13 +8,14 @@ from enum import StrEnum
 
 from bot.domain.references import CRM, LONGEST_SYSTEM, BadLink, DealReference, check_link
 from bot.language.clean import clean_text
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 
 _WORDS = word_table("deal_references")
 _SYSTEMS = _WORDS.spellings("systems")
 """The names of systems by how they are typed, and by what the hosts of their links end with."""
 _SEPARATORS = _WORDS.words("separators")
-_REMOVE = re.compile(rf"^{_WORDS.pattern('remove')}(?!\w)\s*", re.IGNORECASE)
+_REMOVE = compile_late(rf"^{_WORDS.pattern('remove')}(?!\w)\s*", re.IGNORECASE)
 # Slack writes a link as `<https://…>` or `<https://…|shown>`.
 _LINK = re.compile(
     r"<([a-z][a-z0-9+.-]*:[^<>|\s]+)(?:\|[^<>]*)?>|(?<!\S)([a-z][a-z0-9+.-]*://\S+)", re.IGNORECASE

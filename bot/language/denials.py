@@ -3,6 +3,7 @@
 import re
 
 from bot.language import phrases
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 from bot.language.word_list import DENIES, WordList
 
@@ -22,7 +23,7 @@ _NO_MORE = _NO_NOUNS | _FILLERS
 _AT_THE_PRICE_OF = _WORDS.words("at_the_price_of")
 _LAST_DENIALS = _WORDS.words("last_denials")
 _FIRST_DENIALS = _WORDS.words("first_denials")
-_PUTTING_OFF = re.compile("|".join(map(re.escape, _WORDS.phrases("putting_off"))))
+_PUTTING_OFF = compile_late("|".join(map(re.escape, _WORDS.phrases("putting_off"))))
 
 SHORT = 8
 """Words of a short line; in a longer one `no` is about something in it."""

@@ -5,22 +5,23 @@
 
 import re
 
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 
 _WORDS = word_table("direct_lines")
 _ALWAYS = _WORDS.words("always_commands")
 _WITH_FIGURES = _WORDS.words("commands_with_figures")
-_LABELS = re.compile(rf"(?<!\w)(?:{_WORDS.pattern('labels')})(?!\w)|#\d", re.IGNORECASE)
-_OFFERED = re.compile(rf"(?:{_WORDS.pattern('issues')}\s+)?[€$£]?\d", re.IGNORECASE)
-_WE_GAVE = re.compile(rf"\s*(?:{_WORDS.pattern('we_gave')})(?!\w)", re.IGNORECASE)
-_NO_REPORT = re.compile(rf"(?<!\w)(?:{_WORDS.pattern('no_report')})(?!\w)|\?", re.IGNORECASE)
+_LABELS = compile_late(rf"(?<!\w)(?:{_WORDS.pattern('labels')})(?!\w)|#\d", re.IGNORECASE)
+_OFFERED = compile_late(rf"(?:{_WORDS.pattern('issues')}\s+)?[€$£]?\d", re.IGNORECASE)
+_WE_GAVE = compile_late(rf"\s*(?:{_WORDS.pattern('we_gave')})(?!\w)", re.IGNORECASE)
+_NO_REPORT = compile_late(rf"(?<!\w)(?:{_WORDS.pattern('no_report')})(?!\w)|\?", re.IGNORECASE)
 
-_OUR_CONDITION = re.compile(rf"(?<!\w)(?:{_WORDS.pattern('conditions')})(?!\w)", re.IGNORECASE)
-_NOTHING_BACK = re.compile(
+_OUR_CONDITION = compile_late(rf"(?<!\w)(?:{_WORDS.pattern('conditions')})(?!\w)", re.IGNORECASE)
+_NOTHING_BACK = compile_late(
     rf"[\s,.;–-]+(?:{_WORDS.pattern('nothing_back')})[\s.!]*$", re.IGNORECASE
 )
-_THEIR_DEED = re.compile(rf"\s*(?:{_WORDS.pattern('their_deeds')})(?!\w)", re.IGNORECASE)
-_OUR_DEED = re.compile(rf"\s*(?:{_WORDS.pattern('our_deeds')})(?!\w)", re.IGNORECASE)
+_THEIR_DEED = compile_late(rf"\s*(?:{_WORDS.pattern('their_deeds')})(?!\w)", re.IGNORECASE)
+_OUR_DEED = compile_late(rf"\s*(?:{_WORDS.pattern('our_deeds')})(?!\w)", re.IGNORECASE)
 
 
 def find_command(text: str) -> tuple[str, str] | None:

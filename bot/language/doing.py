@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.language.clean import clean_text
+from bot.language.patterns import compile_late
 from bot.language.thing_words import fold_text
 from bot.language.vocabulary import word_table
 
@@ -12,7 +13,7 @@ _WORDS = word_table("doing")
 _MOST_WORDS = 8
 """A longer sentence tells more than one thing."""
 _WORD = re.compile(r"[^\W\d_]+")
-_WHEN = re.compile(rf"(?<!\w)(?:{_WORDS.pattern('when')})(?!\w)", re.IGNORECASE)
+_WHEN = compile_late(rf"(?<!\w)(?:{_WORDS.pattern('when')})(?!\w)", re.IGNORECASE)
 GENERAL = frozenset(map(fold_text, _WORDS.words("general")))
 """Verbs that say of anything that it comes about: `confirmed`, `is there`."""
 CHANGING = frozenset(map(fold_text, _WORDS.words("changing")))
@@ -40,17 +41,17 @@ _US = _WORDS.words("us")
 _DONE = frozenset(map(fold_text, _WORDS.words("done")))
 
 
-_NOT_SAID = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('not_said'))})\b", re.IGNORECASE)
+_NOT_SAID = compile_late(rf"\b(?:{'|'.join(_WORDS.phrases('not_said'))})\b", re.IGNORECASE)
 
 
-_THEIRS = re.compile(rf"(?:{'|'.join(_WORDS.phrases('theirs'))})\s+", re.IGNORECASE)
-_FROM_US = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('from_us'))})\b", re.IGNORECASE)
-_SUM_TO_REACH = re.compile(
+_THEIRS = compile_late(rf"(?:{'|'.join(_WORDS.phrases('theirs'))})\s+", re.IGNORECASE)
+_FROM_US = compile_late(rf"\b(?:{'|'.join(_WORDS.phrases('from_us'))})\b", re.IGNORECASE)
+_SUM_TO_REACH = compile_late(
     rf"\b(?:{'|'.join(_WORDS.phrases('levels'))})\s+(?:\w+\s+)?[$€£]?\s?(?:\d{{3}}|\d[\d.,]*\s?k\b|\d[.,]\d{{3}})",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('future'))})\b", re.IGNORECASE)
-_TO_COME = re.compile(rf"\b(?:{'|'.join(_WORDS.phrases('to_come'))})\b", re.IGNORECASE)
+_FUTURE = compile_late(rf"\b(?:{'|'.join(_WORDS.phrases('future'))})\b", re.IGNORECASE)
+_TO_COME = compile_late(rf"\b(?:{'|'.join(_WORDS.phrases('to_come'))})\b", re.IGNORECASE)
 
 
 def may_be_done(text: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from bot.language.clean import LONGEST, clean_text
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 from bot.language.vocabulary import word_table
 
 _WORDS = pattern_table("dropped_entries")
@@ -21,13 +21,13 @@ def _compile(key: str) -> tuple[re.Pattern[str], ...]:
     patterns: list[re.Pattern[str]] = []
     for expression in _WORDS.expressions(key):
         text = expression.replace("<thing>", before + _THING)
-        patterns.append(re.compile(leads + text + tails, re.IGNORECASE))
+        patterns.append(compile_late(leads + text + tails, re.IGNORECASE))
     return tuple(patterns)
 
 
 _SURELY = _compile("surely")
 _PERHAPS = _compile("perhaps")
-_REASON = re.compile(
+_REASON = compile_late(
     rf"(?P<line>.+?)(?:\s*[,;–-]\s+(?:{_WORDS.alternatives('reasons')})"
     rf"|\s+(?:{_WORDS.alternatives('reasons_without_comma')})).*",
     re.IGNORECASE,

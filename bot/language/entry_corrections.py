@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.language.clean import LONGEST, clean_text
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 from bot.language.verdicts import Said, read_verdicts
 from bot.language.vocabulary import word_table
 
@@ -22,34 +22,34 @@ _MARK_OR_VALUE = (
 # `wait period` is a thing; `wait, 5 days` is none.
 _SURE = rf"(?:{_WORDS.alternatives('sure')}|(?:{_WORDS.alternatives('sure_with_mark')}){_MARK_OR_VALUE})"
 _WEAK = rf"(?:{_WORDS.alternatives('weak')})"
-_SURE_LEAD = re.compile(
+_SURE_LEAD = compile_late(
     rf"(?:{_WEAK}[\s,:!.–-]+)*{_SURE}(?:[\s,:!.–-]+(?:{_SURE}|{_WEAK}(?=\s*[,:–]|\s+{_SURE})))*[\s,:!.–-]+(?P<body>\S.*)",
     re.IGNORECASE,
 )
-_WEAK_LEAD = re.compile(
+_WEAK_LEAD = compile_late(
     rf"(?:{_WEAK}\s*[,:;.–-]+\s*(?:{_WEAK}[\s,:–-]+)*|(?:{_WORDS.alternatives('weak_before_figure')})\s+(?=[$€£]?\d))"
     r"(?P<body>\S.*)",
     re.IGNORECASE,
 )
-_FILLERS = re.compile(rf"(?:(?:{_WORDS.alternatives('fillers')})\s+)+", re.IGNORECASE)
-_TAILS = re.compile(rf"[\s,]+(?:{_WORDS.alternatives('tails')})\s*$", re.IGNORECASE)
-_LIMITS = re.compile(rf"(?<!\w)(?:{_WORDS.alternatives('limits')})\s+(?=\S)", re.IGNORECASE)
-_WAS = re.compile(
+_FILLERS = compile_late(rf"(?:(?:{_WORDS.alternatives('fillers')})\s+)+", re.IGNORECASE)
+_TAILS = compile_late(rf"[\s,]+(?:{_WORDS.alternatives('tails')})\s*$", re.IGNORECASE)
+_LIMITS = compile_late(rf"(?<!\w)(?:{_WORDS.alternatives('limits')})\s+(?=\S)", re.IGNORECASE)
+_WAS = compile_late(
     rf"(?:(?:{_WORDS.alternatives('articles')})\s+)?(?P<thing>[^\d,;]{{2,60}}?)\s+(?:{_WORDS.alternatives('was')})\s+(?P<body>\S.*)",
     re.IGNORECASE,
 )
-_SHOULD = re.compile(
+_SHOULD = compile_late(
     rf"(?:(?:{_WORDS.alternatives('articles')})\s+)?(?P<thing>[^\d,;]{{2,60}}?)\s+(?:{_WORDS.alternatives('should')})\s+(?P<body>\S*\d.*)",
     re.IGNORECASE,
 )
-_MAKES = re.compile(rf"(?<!\w)(?:{_WORDS.alternatives('makes')})(?!\w)", re.IGNORECASE)
-_SAYS_MORE = re.compile(rf"{_WORDS.alternatives('clauses')}", re.IGNORECASE)
+_MAKES = compile_late(rf"(?<!\w)(?:{_WORDS.alternatives('makes')})(?!\w)", re.IGNORECASE)
+_SAYS_MORE = compile_late(rf"{_WORDS.alternatives('clauses')}", re.IGNORECASE)
 
-_INSTEAD = re.compile(
+_INSTEAD = compile_late(
     rf"(?P<new>\S.{{0,50}}?)\s*,?\s+(?:(?:{_WORDS.alternatives('and')})\s+)?(?:{_WORDS.alternatives('instead')})\s+(?P<old>\S.{{0,50}})",
     re.IGNORECASE,
 )
-_NOT_BUT = re.compile(
+_NOT_BUT = compile_late(
     rf"(?:{_WORDS.alternatives('not')})\s+(?P<old>\S.{{0,50}}?)\s*,?\s+(?:{_WORDS.alternatives('but_rather')})\s+(?P<new>\S.{{0,50}})",
     re.IGNORECASE,
 )

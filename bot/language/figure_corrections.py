@@ -14,7 +14,7 @@ _UNIT = r"(?:\s[^\W\d_]+){0,2}"
 _LONGEST_NAMED = 80
 """Characters of a line that names what the figure is of, and says no more."""
 _MEANT = _WORDS.alternatives("meant")
-_CORRECTION = re.compile(
+_CORRECTION = compile_late(
     rf"(?:(?:{_WORDS.alternatives('leads')})[\s,:;.!–-]+)+(?:(?:{_MEANT})[\s,:]+)?"
     rf"(?:(?:{_WORDS.alternatives('it_is')})\s+)?"
     rf"(?:(?:(?P<cost>{_WORDS.alternatives('cost')})|(?P<worth>{_WORDS.alternatives('worth')}))\s+)?"

@@ -20,6 +20,7 @@ from bot.domain.governance import (
 from bot.language.clean import clean_text
 from bot.language.days import date_context, parse_day, parse_distance
 from bot.language.levels import LevelFound, RangeFound, find_level, find_range
+from bot.language.patterns import compile_late
 from bot.language.splitting import split_line
 from bot.language.vocabulary import word_table
 
@@ -280,21 +281,21 @@ def read_whole_period(text: str) -> Period | None:
 
 # Limits
 
-_LEADING = re.compile(rf"^\s*{_LIMIT.pattern('leading')}(?!\w)\s*", re.IGNORECASE)
-_DIRECTIONS = re.compile(
+_LEADING = compile_late(rf"^\s*{_LIMIT.pattern('leading')}(?!\w)\s*", re.IGNORECASE)
+_DIRECTIONS = compile_late(
     rf"(?<![\w-])(?:(?P<below>{_LIMIT.pattern('below')})|(?P<above>{_LIMIT.pattern('above')}))(?![\w-])\s*",
     re.IGNORECASE,
 )
-_RESPONSES = re.compile(
+_RESPONSES = compile_late(
     rf"(?<![\w-])(?:(?P<reopen>{_LIMIT.pattern('reopens')})|(?P<pause>{_LIMIT.pattern('pauses')})"
     rf"|(?P<exit>{_LIMIT.pattern('exits')}))(?![\w-])\s*:?\s*",
     re.IGNORECASE,
 )
-_THEN = re.compile(rf"^(?:{_LIMIT.pattern('then')}(?!\w)|[,;:])\s*", re.IGNORECASE)
-_AFTER_VALUE = re.compile(rf"^{_LIMIT.pattern('after_value')}(?!\w)\s*", re.IGNORECASE)
+_THEN = compile_late(rf"^(?:{_LIMIT.pattern('then')}(?!\w)|[,;:])\s*", re.IGNORECASE)
+_AFTER_VALUE = compile_late(rf"^{_LIMIT.pattern('after_value')}(?!\w)\s*", re.IGNORECASE)
 _COUNTS = _LIMIT.numbers("counts")
 _ALONE = _LIMIT.numbers("alone")
-_TIMES = re.compile(
+_TIMES = compile_late(
     rf"(?<!\w)(?:(?:for )?(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)}) ?{_LIMIT.pattern('times')}(?!\w)"
     rf"|(?P<alone>{'|'.join(_ALONE)})(?!\w))(?: {_LIMIT.pattern('in_a_row')})?",
     re.IGNORECASE,
@@ -377,11 +378,11 @@ def _count_of(times: re.Match[str]) -> int:
 
 # Renewal
 
-_PERIOD_BEFORE_NOTICE = re.compile(
+_PERIOD_BEFORE_NOTICE = compile_late(
     rf"(?P<period>(?:\d{{1,4}}|\w+)[ -]\w+?)(?:['’]?s?['’]?)?[ -](?={_RENEWAL.pattern('notice')}(?!\w))",
     re.IGNORECASE,
 )
-_TO_THE_END = re.compile(rf"(?<!\w){_RENEWAL.pattern('to_the_end')}(?!\w)", re.IGNORECASE)
+_TO_THE_END = compile_late(rf"(?<!\w){_RENEWAL.pattern('to_the_end')}(?!\w)", re.IGNORECASE)
 
 
 def read_renewal(text: str, *, locale: str, today: date) -> RenewalRead:
@@ -439,8 +440,8 @@ def _read_notice(
 
 
 _REMOVING = _TABLES.subtable("readings").pattern("withdraw")
-_REMOVE = re.compile(rf"^{_REMOVING}(?!\w)\s*", re.IGNORECASE)
-_REMOVED = re.compile(rf"\s+{_REMOVING}$", re.IGNORECASE)
+_REMOVE = compile_late(rf"^{_REMOVING}(?!\w)\s*", re.IGNORECASE)
+_REMOVED = compile_late(rf"\s+{_REMOVING}$", re.IGNORECASE)
 
 
 def read_removal(text: str, names: Iterable[str] = ()) -> str | None:
@@ -465,7 +466,7 @@ class TermPart(StrEnum):
     NOTICE = "notice"
 
 
-_NOTICE = re.compile(rf"^{_RENEWAL.pattern('notice')}$", re.IGNORECASE)
+_NOTICE = compile_late(rf"^{_RENEWAL.pattern('notice')}$", re.IGNORECASE)
 
 
 def read_term_removal(text: str) -> TermPart | None:

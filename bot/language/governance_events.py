@@ -13,6 +13,7 @@ from bot.domain.rhythms import GateOutcome
 from bot.language.clean import clean_text
 from bot.language.day_arithmetic import make_day
 from bot.language.days import date_context, parse_day, parse_distance
+from bot.language.patterns import compile_late
 from bot.language.splitting import split_line
 from bot.language.vocabulary import word_table
 
@@ -20,34 +21,34 @@ _TABLES = word_table("governance")
 _GATE, _RISK = _TABLES.subtable("gate"), _TABLES.subtable("risk")
 _EDGE = " ,;:.–—-="
 _STAGES = _GATE.numbers("stages")
-_PASSED = re.compile(rf"^{_GATE.pattern('passed')}(?!\w)\s*", re.IGNORECASE)
-_FAILED = re.compile(rf"^{_GATE.pattern('failed')}(?!\w)\s*", re.IGNORECASE)
-_BECAUSE = re.compile(rf"(?<!\w){_GATE.pattern('because')}(?!\w)[\s:]*", re.IGNORECASE)
-_CRITERIA = re.compile(rf"(?<!\w){_GATE.pattern('criteria')}(?!\w)[\s:]*", re.IGNORECASE)
-_BY = re.compile(rf"(?<!\w){_GATE.pattern('by')}(?!\w)\s*", re.IGNORECASE)
-_WHEN = re.compile(rf"^{_RISK.pattern('when')}(?!\w)\s*", re.IGNORECASE)
-_WITHIN = re.compile(rf"[\s,;]*(?<!\w){_RISK.pattern('within')}\s+", re.IGNORECASE)
-_THEN = re.compile(
+_PASSED = compile_late(rf"^{_GATE.pattern('passed')}(?!\w)\s*", re.IGNORECASE)
+_FAILED = compile_late(rf"^{_GATE.pattern('failed')}(?!\w)\s*", re.IGNORECASE)
+_BECAUSE = compile_late(rf"(?<!\w){_GATE.pattern('because')}(?!\w)[\s:]*", re.IGNORECASE)
+_CRITERIA = compile_late(rf"(?<!\w){_GATE.pattern('criteria')}(?!\w)[\s:]*", re.IGNORECASE)
+_BY = compile_late(rf"(?<!\w){_GATE.pattern('by')}(?!\w)\s*", re.IGNORECASE)
+_WHEN = compile_late(rf"^{_RISK.pattern('when')}(?!\w)\s*", re.IGNORECASE)
+_WITHIN = compile_late(rf"[\s,;]*(?<!\w){_RISK.pattern('within')}\s+", re.IGNORECASE)
+_THEN = compile_late(
     rf"\s*(?:[,;:]\s*)?(?<!\w){_RISK.pattern('then')}(?!\w)\s*|\s*(?:->|=>|→)\s*", re.IGNORECASE
 )
 _SEPARATOR = re.compile(r"\s*[;:]\s+|\s*,\s+")
-_ON = re.compile(rf"(?:^|\s){_GATE.pattern('on')}\s+", re.IGNORECASE)
+_ON = compile_late(rf"(?:^|\s){_GATE.pattern('on')}\s+", re.IGNORECASE)
 _ALIKE = 70
 """How alike, of 100, the words of a risk are to those of the event that happened."""
 _MARGIN = 12
 """By how much the best has to be more alike than the next one."""
 
 
-_TAKES_OUT = re.compile(
+_TAKES_OUT = compile_late(
     rf"^(?:{_GATE.pattern('takes_out')}|{_TABLES.subtable('readings').pattern('withdraw')})(?!\w)\s*",
     re.IGNORECASE,
 )
-_TAKEN_OUT = re.compile(
+_TAKEN_OUT = compile_late(
     rf"^(?:{_GATE.pattern('taken_out')}|{_TABLES.subtable('readings').pattern('withdraw')})$",
     re.IGNORECASE,
 )
-_OPENS_AGAIN = re.compile(rf"^{_GATE.pattern('opens_again')}$", re.IGNORECASE)
-_OPENS_STAGE = re.compile(rf"^{_GATE.pattern('opens_again')}(?!\w)\s*", re.IGNORECASE)
+_OPENS_AGAIN = compile_late(rf"^{_GATE.pattern('opens_again')}$", re.IGNORECASE)
+_OPENS_STAGE = compile_late(rf"^{_GATE.pattern('opens_again')}(?!\w)\s*", re.IGNORECASE)
 _FILLERS = _GATE.words("fillers")
 
 
@@ -204,7 +205,7 @@ class EventDeed(StrEnum):
 
 
 _DEEDS = {
-    deed: re.compile(rf"^{_RISK.pattern(deed.value)}(?!\w)[\s:]*", re.IGNORECASE)
+    deed: compile_late(rf"^{_RISK.pattern(deed.value)}(?!\w)[\s:]*", re.IGNORECASE)
     for deed in EventDeed
 }
 

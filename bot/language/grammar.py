@@ -37,6 +37,7 @@ from bot.language.lines import (
 )
 from bot.language.messages import find_message_parts, is_message
 from bot.language.paste import is_only_links, looks_pasted
+from bot.language.patterns import compile_late
 from bot.language.respelling import finish_foreign
 from bot.language.splitting import split_line
 from bot.language.vocabulary import word_table
@@ -45,12 +46,12 @@ from bot.language.word_list import CORRECTS, PRICES, REPAIRS, SUMS, TRANSLATED, 
 _NO_ITEM = LinePart(0, 0, 0, sure=False)
 _LONGEST_YES = 7
 """Words of the longest line that says yes and not to what."""
-_SUM_IN_ALL = re.compile(
+_SUM_IN_ALL = compile_late(
     rf"(?P<things>.{{3,200}}?\S),?\s+(?:{'|'.join(word_table('item_lists').phrases('in_all'))})\s+"
     r"(?P<sum>[~€$£]?\s?\d[\d.,]*k?\s?(?:€|\$|£|[A-Za-z]{3})?)",
     re.IGNORECASE,
 )
-_SAYS_WHAT_SUM = re.compile(
+_SAYS_WHAT_SUM = compile_late(
     rf"\b(?:{'|'.join(word_table('item_lists').phrases('says_what_sum'))})\b", re.IGNORECASE
 )
 _LEAST_TOGETHER = 2

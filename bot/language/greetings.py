@@ -3,13 +3,16 @@
 import re
 
 from bot.language.clean import clean_text
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 
 _WORDS = word_table("small_talk")
 _GREETINGS = _WORDS.pattern("greetings")
 _QUESTIONS = _WORDS.pattern("what_can_you_do")
-_ONLY_GREETS = re.compile(rf"\W*(?:(?:{_GREETINGS})(?:\W+|$))*(?:{_QUESTIONS})?\W*", re.IGNORECASE)
-_ONLY_THANKS = re.compile(
+_ONLY_GREETS = compile_late(
+    rf"\W*(?:(?:{_GREETINGS})(?:\W+|$))*(?:{_QUESTIONS})?\W*", re.IGNORECASE
+)
+_ONLY_THANKS = compile_late(
     rf"\W*(?:(?:{_WORDS.pattern('acknowledgements')})(?:\W+|$))+", re.IGNORECASE
 )
 _EMOJI = re.compile(r":[\w+'-]+(?::skin-tone-\d)?:")

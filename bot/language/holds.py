@@ -8,6 +8,7 @@ from bot.language.clean import clean_text
 from bot.language.dates import date_context
 from bot.language.days import parse_day, parse_distance
 from bot.language.endings import read_reason
+from bot.language.patterns import compile_late
 from bot.language.splitting import split_line
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
@@ -16,7 +17,7 @@ _WORDS = word_table("holds")
 _UNTIL = _WORDS.words("until")
 _TO = _WORDS.words("to")
 _JOINERS = _WORDS.words("joiners")
-_OPEN_ENDED = re.compile(rf"(?:\S+ )?{_WORDS.pattern('open_ended')}", re.IGNORECASE)
+_OPEN_ENDED = compile_late(rf"(?:\S+ )?{_WORDS.pattern('open_ended')}", re.IGNORECASE)
 """After the word before it: `until further notice`."""
 
 

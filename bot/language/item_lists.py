@@ -11,12 +11,13 @@ from enum import Enum
 from functools import lru_cache
 
 from bot.language import phrases
+from bot.language.patterns import compile_late
 from bot.language.splitting import split_words
 from bot.language.vocabulary import word_table
 
 _WORDS = word_table("item_lists")
 _JOINING = _WORDS.pattern("joiners")
-_STRONG = re.compile(_WORDS.pattern("strong_joiners"), re.IGNORECASE)
+_STRONG = compile_late(_WORDS.pattern("strong_joiners"), re.IGNORECASE)
 _PAIRS = frozenset(_WORDS.phrases("pairs"))
 _BETWEEN = _WORDS.words("between")
 _OR = _WORDS.words("or")
@@ -50,20 +51,22 @@ _HEADS = (
 )
 _GENERIC = _WORDS.words("generic_heads")
 
-_CUT = re.compile(
+_CUT = compile_late(
     rf"(?:\s*[;\n•]\s*|,\s+)(?:{_JOINING}\s+)?|\s+{_JOINING}\s+",
     re.IGNORECASE,
 )
 _FIGURE = r"[~€$£]?\s?\d[\d.,']*\s?(?:k|%|€|\$|£)?"
-_FIGURE_ALONE = re.compile(
+_FIGURE_ALONE = compile_late(
     rf"{_FIGURE}\s+(?:{_WORDS.pattern('instead')})\s+{_FIGURE}(?:\s[^\W\d_]+)?"
     rf"|(?:{_WORDS.pattern('in_all')})\s+{_FIGURE}(?:\s[a-z]{{3}})?"
     rf"|\d{{1,2}}(?:\.|st|nd|rd|th)?\s(?:{'|'.join(_DAYS.numbers('months'))})",
     re.IGNORECASE,
 )
-_PER_UNIT = re.compile(rf"\b(?:{_WORDS.pattern('per')})\s\w|\d\S*/\w", re.IGNORECASE)
-_MONEY = re.compile(rf"[€$£%]|\b(?:{_WORDS.pattern('money')})\b", re.IGNORECASE)
-_COUNT = re.compile(rf"(?:(?:{_WORDS.pattern('about')})\s+)?\d[\d.,]*k?\s+[^\W\d_]+", re.IGNORECASE)
+_PER_UNIT = compile_late(rf"\b(?:{_WORDS.pattern('per')})\s\w|\d\S*/\w", re.IGNORECASE)
+_MONEY = compile_late(rf"[€$£%]|\b(?:{_WORDS.pattern('money')})\b", re.IGNORECASE)
+_COUNT = compile_late(
+    rf"(?:(?:{_WORDS.pattern('about')})\s+)?\d[\d.,]*k?\s+[^\W\d_]+", re.IGNORECASE
+)
 _BULLET = re.compile(r"(?:^|\n)\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _LONGEST_WORD_TO_KNOW = 9
 """A German compound of so many letters names its thing by itself: `Referenzgespräch`."""

@@ -7,7 +7,7 @@ from bot.language import phrases
 from bot.language.clauses.line import LinePart
 from bot.language.denials import NOTHING, denies_item
 from bot.language.hints import HintReason
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 from bot.language.word_list import TRANSLATED, WordList
 
 _WORDS = pattern_table("items")
@@ -26,7 +26,7 @@ _MULTIPLE = _WORDS.alternatives("multiple")
 _CURRENCY = _WORDS.alternatives("currency")
 
 _ONE_WORD = re.compile(r"[^\W_](?:[^\W_]|['&+/-])*(?:\.|%|\+)?")
-_ONLY_NUMBER = re.compile(
+_ONLY_NUMBER = compile_late(
     rf"[~≈-]?[^\w\s]*(?:[a-z]{{0,3}}\$)?[\d.,'’/:x+-]+(?:{_MULTIPLE}|e\d+)?(?:€|£|\$|{_CURRENCY})?[%+]?"
 )
 _PRICE = re.compile(

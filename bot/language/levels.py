@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.domain.levels import PERCENT, Level
 from bot.language.numerals import parse_decimal
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 
 _WORDS = word_table("levels")
@@ -16,9 +17,11 @@ _MULTIPLES = {
 _NO_UNITS = _WORDS.words("no_units")
 _NUMBER = r"[-−+]?\d[\d.,'’]*(?<![.,'’])"
 _UNIT = r"(?:%|[^\W\d_][\w/²³%€$£]*|[€$£°µ][\w/]*)"
-_LEVEL = re.compile(rf"\s*(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})?")
-_BETWEEN = re.compile(rf"\s*(?:-|–|—|−|\.\.+|{_WORDS.pattern('to')}(?!\w))\s*", re.IGNORECASE)
-_AROUND = re.compile(rf"\s*(?:±|\+\s*/\s*[-−]|{_WORDS.pattern('around')}(?!\w))\s*", re.IGNORECASE)
+_LEVEL = compile_late(rf"\s*(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})?")
+_BETWEEN = compile_late(rf"\s*(?:-|–|—|−|\.\.+|{_WORDS.pattern('to')}(?!\w))\s*", re.IGNORECASE)
+_AROUND = compile_late(
+    rf"\s*(?:±|\+\s*/\s*[-−]|{_WORDS.pattern('around')}(?!\w))\s*", re.IGNORECASE
+)
 _LONGEST_UNIT = 20
 
 
@@ -54,7 +57,7 @@ def find_level(
     times = _MULTIPLES.get(unit.casefold(), Decimal(1))
     if unit.casefold() in _MULTIPLES:
         # `80k seats`: the word after the multiple may be the unit.
-        following = re.compile(rf"\s*({_UNIT})").match(text, after)
+        following = compile_late(rf"\s*({_UNIT})").match(text, after)
         unit = following[1] if following is not None and named_unit else ""
         if unit and _is_unit(unit):
             after = following.end(1) if following is not None else after

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from bot.language.clean import LONGEST, clean_text
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 
 _WORDS = pattern_table("limits")
 _SIDES = pattern_table("offer_sides")
@@ -26,7 +26,7 @@ _IS = rf"(?:\s*(?:{_WORDS.alternatives('is')}|[:=]))*\s*"
 
 
 def _compile(expression: str) -> re.Pattern[str]:
-    return re.compile(rf"{_BEFORE}{expression}{_BEHIND}", re.IGNORECASE | re.DOTALL)
+    return compile_late(rf"{_BEFORE}{expression}{_BEHIND}", re.IGNORECASE | re.DOTALL)
 
 
 _BOUND = rf"(?:{_LIMIT}|{_WORDS.alternatives('bound')})"
@@ -58,7 +58,7 @@ _OWN_EXPRESSIONS = (
 _OWN = tuple(map(_compile, _OWN_EXPRESSIONS))
 """Limits that name us."""
 _WITHIN = tuple(
-    re.compile(rf"(?<!\w)(?:{expression})(?=[\s.,;:!?)\]]|$)", re.IGNORECASE)
+    compile_late(rf"(?<!\w)(?:{expression})(?=[\s.,;:!?)\]]|$)", re.IGNORECASE)
     for expression in (
         *(each for each in _OWN_EXPRESSIONS if each.startswith((_OUR, _WE))),
         # `weil unser Limit 54k ist`
@@ -91,14 +91,14 @@ _REACH = tuple(
     )
 )
 """How far we would go, said of ourselves: an offer where it stands after `/offer`, and no ask or give."""
-_WHO_PAYS = re.compile(
+_WHO_PAYS = compile_late(
     rf"^{_BEFORE}{_WE}(?:'\w+)?\s+(?:\w+\s+){{0,3}}?(?={_AT_MOST}\s)", re.IGNORECASE
 )
-_CHARGED = re.compile(
+_CHARGED = compile_late(
     rf"\s+(?:{_WORDS.alternatives('for')})\s+(?P<charge>(?:{_WORDS.alternatives('charges')}))(?!\w).*",
     re.IGNORECASE | re.DOTALL,
 )
-_CAPPED = re.compile(
+_CAPPED = compile_late(
     rf"{_BEFORE}{_OUR}\s+(?:{_WORDS.alternatives('cap')}){_IS}[\d.,]+\s*(?:%|percent|prozent)\s+(?:{_WORDS.alternatives('each_period')})(?!\w).*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -114,22 +114,22 @@ _TARGET = tuple(
 _MONEY = re.compile(r"[$€£¥%]|\d{3}|\d\s?(?:k|m|mio|tsd)\b", re.IGNORECASE)
 """A sum or a share: `at least 3 references` are no limit of ours."""
 _BEFORE_SUM = re.compile(r"^[^\W\d_]+\s+(?=[$€£¥]?\s?\d)")
-_BEHIND_SUM = re.compile(
+_BEHIND_SUM = compile_late(
     rf"\s+(?:{_WORDS.alternatives('is')}|{_WORDS.alternatives('behind_sum')})(?:\s+[^\W\d_]+)?$",
     re.IGNORECASE,
 )
 """`54k ist`, `54k zahlen können`: a verb that stands behind the sum."""
-_THEIRS = re.compile(
+_THEIRS = compile_late(
     rf"(?:{_SIDES.alternatives('they')}|{_SIDES.alternatives('their')})(?!\w)", re.IGNORECASE
 )
 
 
-_ANYBODY_ELSE = re.compile(
+_ANYBODY_ELSE = compile_late(
     rf"(?<!\w)(?:{_SIDES.alternatives('they')}|{_SIDES.alternatives('their')})(?!\w)", re.IGNORECASE
 )
 
 
-_PART = re.compile(
+_PART = compile_late(
     rf"[;\n()\[\]{{}}]|[,.:!?](?!\d)|\s[-–—/]+\s|\s(?:{_WORDS.alternatives('joins')})\s",
     re.IGNORECASE,
 )

@@ -28,6 +28,7 @@ from bot.language.item_lists import (
 )
 from bot.language.line_repairs import keep_ordinal_dots, repair_line
 from bot.language.lines import Command, ParsedLine, Reading, UnreadableLine
+from bot.language.patterns import compile_late
 from bot.language.splitting import split_line
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
@@ -39,7 +40,7 @@ _LEADS = _WORDS.words("leads")
 _ADDING = re.compile(r"\bplus\b", re.IGNORECASE)
 """After a figure it adds to that: `cost 3k plus shipping`."""
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
-_EACH_BEFORE = re.compile(
+_EACH_BEFORE = compile_late(
     rf"(\b(?:{'|'.join(sorted(_LEADS))}))?[,\s]\s*({'|'.join(sorted(_EACH))})\s+([^\s\w]?\d[\d.,']*\w*)(?=\s|$)",
     re.IGNORECASE,
 )

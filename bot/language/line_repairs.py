@@ -9,18 +9,18 @@ from bot.domain.worth import Figure
 from bot.language.figures import read_amount
 from bot.language.languages import language_of
 from bot.language.lines import Command, ParsedLine
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 from bot.language.vocabulary import word_table
 
 _WORDS = pattern_table("line_repairs")
 _MONEY = pattern_table("plain_gives")
-_LEADING_NO = re.compile(
+_LEADING_NO = compile_late(
     rf"(?P<no>{_WORDS.alternatives('no')})\s*[,.:;–-]+\s*"
     rf"(?=(?:(?:{_WORDS.alternatives('only')})\s+)?[$€£]?\s?\d)",
     re.IGNORECASE,
 )
 _SUM = r"(?:[$€£]\s?)?\d[\d.,']*(?:k|m)?(?:\s?(?:€|\$|£|eur|usd|gbp|chf|kr))?"
-_PRODUCT = re.compile(
+_PRODUCT = compile_late(
     rf"(?P<lead>(?<!\w)(?:{_WORDS.alternatives('leads')})\s+(?:(?:{_WORDS.alternatives('about')})\s*)?)"
     rf"(?P<count>\d{{1,4}})(?:\s?(?:[x×*]|(?:{_WORDS.alternatives('times')})(?=\s))\s?"
     rf"|\s+(?P<units>(?!(?:{_WORDS.alternatives('per')})\s|(?:{_MONEY.alternatives('money')})(?!\w))[^\W\d_]+(?:\s[^\W\d_]+)?)\s+(?:{_WORDS.alternatives('at')})\s?)"
@@ -28,7 +28,7 @@ _PRODUCT = re.compile(
     rf"(?=\s*$|\s*[,;.)]|\s+(?:{_WORDS.alternatives('opens_clause')})(?!\w))",
     re.IGNORECASE,
 )
-_EACH_OF_THEM = re.compile(
+_EACH_OF_THEM = compile_late(
     rf"(?:^|(?<=[,;]\s))(?P<count>[2-9]|[1-9]\d{{1,3}})\s+(?P<things>(?!(?:{_WORDS.alternatives('times_of_day')})(?!\w))"
     rf"(?:(?!\s(?:{_WORDS.alternatives('joiners')})\s)[^\d,;()&+])+?),?\s+"
     rf"(?:{_WORDS.alternatives('names_figure')})\s+(?P<each>{_SUM})\s*(?:{_WORDS.alternatives('apiece')})"
@@ -37,58 +37,58 @@ _EACH_OF_THEM = re.compile(
 )
 """`3 control points cost 60 each`: what all of them cost."""
 _COUNTED_BEFORE = re.compile(r"(?:^|[,;]\s)\d+\s[^\d,;]+[,;]\s$")
-_MULTIPLIED = re.compile(
+_MULTIPLIED = compile_late(
     rf"(?<=[\d\s])[x×*](?=[\s\d$€£])|(?<!\w)(?:{_WORDS.alternatives('times')}|{_WORDS.alternatives('at')})(?!\w)",
     re.IGNORECASE,
 )
 """Looked for first: few lines hold one of them."""
-_COST_OR_WORTH = re.compile(rf"(?:{_WORDS.alternatives('names_figure')})", re.IGNORECASE)
-_ABOUT = re.compile(rf"(?<!\w)(?:{_WORDS.alternatives('about')})(?!\w)", re.IGNORECASE)
-_IN_BRACKETS = re.compile(
+_COST_OR_WORTH = compile_late(rf"(?:{_WORDS.alternatives('names_figure')})", re.IGNORECASE)
+_ABOUT = compile_late(rf"(?<!\w)(?:{_WORDS.alternatives('about')})(?!\w)", re.IGNORECASE)
+_IN_BRACKETS = compile_late(
     rf"(?<!\w)(?:{_WORDS.alternatives('conditions')})\s[^,;()]*?\s*(?P<amount>\({_SUM}[^()]{{0,20}}\))\s*$",
     re.IGNORECASE,
 )
 """`if they take the contract (480 a year)`: what the condition is about is worth that, not what the give costs."""
-_ONLY_IF = re.compile(
+_ONLY_IF = compile_late(
     rf"(?:{_WORDS.alternatives('no_thing')})\s+(?P<thing>{_WORDS.alternatives('benefits')})(?P<figures>(?:,?\s+(?:{_WORDS.alternatives('names_figure')})\s+{_SUM})?),?\s+(?P<unless>{_WORDS.alternatives('unless')})\s+(?P<condition>\S.*)",
     re.IGNORECASE,
 )
 """`no discount unless they sign`: a discount if they sign."""
 _CONDITION_WORDS = _WORDS.spellings("condition_words")
 _BEFORE_SECOND = frozenset(word_table("line_repairs").phrases("before_second"))
-_VERB_SECOND = re.compile(_WORDS.alternatives("verb_second"), re.IGNORECASE)
-_BARE_COST = re.compile(
+_VERB_SECOND = compile_late(_WORDS.alternatives("verb_second"), re.IGNORECASE)
+_BARE_COST = compile_late(
     rf"(?P<thing>[^\W\d_][^,;\d]{{2,80}}),\s+(?P<sum>(?!(?:19|20)\d\d(?!\d))[$€£]?\d[\d.,']*[€$£]?)(?P<rest>\s*|\s+(?:{_WORDS.alternatives('conditions')})\s.*)",
     re.IGNORECASE,
 )
 """`breakfast, 60`: a bare sum behind the one thing of a give is its cost, and no thing of its own."""
 _PARTICLES = _WORDS.words("particles")
 _INFINITIVES = _WORDS.spellings("infinitives")
-_SEPARATED = re.compile(
+_SEPARATED = compile_late(
     rf"(?P<before>|(?:.*\s)?(?:{_WORDS.alternatives('for_it')})\s+)(?P<verb>{'|'.join(_INFINITIVES)})\s+"
     rf"(?:{_WORDS.alternatives('subject')})\s+(?P<thing>\S[^,;]*?)\s+(?P<particle>\w+)\s*[.!]*",
     re.IGNORECASE,
 )
 """`dafür zahlt er 30% an`: the two halves of a verb around what they do for it."""
-_SEPARATED_BEFORE_CLAUSE = re.compile(
+_SEPARATED_BEFORE_CLAUSE = compile_late(
     rf"(?:(?:{_WORDS.alternatives('own_subject')})\s+)?(?P<verb>{'|'.join(_INFINITIVES)})\s+(?P<thing>\S[^,;]*?)\s+"
     rf"(?P<particle>{'|'.join(sorted(_PARTICLES))})(?P<clause>,?\s+(?:{_WORDS.alternatives('opens_clause')})\s.*)",
     re.IGNORECASE,
 )
 """`wir zahlen 30% an wenn er im März anfängt`: the same of ours, with a clause behind it."""
-_USUALLY = re.compile(
+_USUALLY = compile_late(
     rf"[,;]\s+(?:{_WORDS.alternatives('usually')})\s+(?P<amount>{_SUM})\s*$", re.IGNORECASE
 )
 _FIGURE = r"[$€£]?\s?\d[\d.,']*(?:k|m)?\s?[%€$£]?"
-_NOT_MEANT = re.compile(
+_NOT_MEANT = compile_late(
     rf"(?P<head>(?:^|.*\s){_FIGURE}(?:\s?-?[^\W\d_]+){{1,4}})\s*(?P<not>[,(]?\s*"
     rf"(?:{_WORDS.alternatives('not')})\s+{_FIGURE}\)?)"
     rf"(?=\s*$|\s*[,;]|\s+(?:{_WORDS.alternatives('opens_clause')})(?!\w))",
     re.IGNORECASE,
 )
-_NOT_A_FIGURE = re.compile(rf"\b(?:{_WORDS.alternatives('not')})\s+[$€£]?\s?\d", re.IGNORECASE)
+_NOT_A_FIGURE = compile_late(rf"\b(?:{_WORDS.alternatives('not')})\s+[$€£]?\s?\d", re.IGNORECASE)
 """Looked for first: the whole pattern tries every beginning."""
-_ORDINAL = re.compile(
+_ORDINAL = compile_late(
     rf"(?<!\w)(?:{_WORDS.alternatives('before_ordinal')})\s+\d{{1,2}}(?:\.\d{{1,2}})?$",
     re.IGNORECASE,
 )

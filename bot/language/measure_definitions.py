@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.domain.rhythms import Better, ReadingInterval, TriggerResponse
 from bot.language.clean import clean_text
 from bot.language.levels import find_level
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 
 _WORDS = word_table("measure_definitions")
@@ -21,24 +22,24 @@ def _words(key: str) -> str:
     return _WORDS.pattern(key)
 
 
-_BOUND = re.compile(
+_BOUND = compile_late(
     rf"(?:(?<![\w-])|(?=[<>≥≤]))(?:(?P<higher>{_words('at_least')})|(?P<lower>{_words('at_most')}))(?:(?<=[=<>≥≤])|(?![\w-]))\s*",
     re.IGNORECASE,
 )
 # `99.5% or better`, `4 h max`: the bound may stand behind its number.
 _NUMBER = re.compile(r"(?<![\w.,])[-−+]?\d")
-_LEADING = re.compile(rf"^(?:{_words('leading')}(?!\w)[\s:]*)+", re.IGNORECASE)
-_TRAILING = re.compile(rf"(?:[\s,:]+{_words('trailing')})+\s*[:=]?\s*$", re.IGNORECASE)
-_OTHERWISE = re.compile(rf"^(?:{_words('otherwise')}(?!\w)[\s:]*)+", re.IGNORECASE)
-_TAKES_OUT = re.compile(
+_LEADING = compile_late(rf"^(?:{_words('leading')}(?!\w)[\s:]*)+", re.IGNORECASE)
+_TRAILING = compile_late(rf"(?:[\s,:]+{_words('trailing')})+\s*[:=]?\s*$", re.IGNORECASE)
+_OTHERWISE = compile_late(rf"^(?:{_words('otherwise')}(?!\w)[\s:]*)+", re.IGNORECASE)
+_TAKES_OUT = compile_late(
     rf"^(?:{_words('takes_out')}(?!\w)\s*(?P<after>.+)|(?P<before>.+?)\s+{_words('taken_out')})\s*[.!]?$",
     re.IGNORECASE,
 )
-_TAKES_OUT_NOTHING = re.compile(
+_TAKES_OUT_NOTHING = compile_late(
     rf"^(?:{_words('takes_out')}|{_words('taken_out')})\s*[.!]?$", re.IGNORECASE
 )
-_AROUND_INTERVAL = re.compile(rf"{_words('read')}|{_words('every')}", re.IGNORECASE)
-_CREDIT_LEAD = re.compile(
+_AROUND_INTERVAL = compile_late(rf"{_words('read')}|{_words('every')}", re.IGNORECASE)
+_CREDIT_LEAD = compile_late(
     rf"^(?:{_words('leading')}\s+)?{_words('credit_words')}(?:\s+{_words('credit_of')})?[\s:]+",
     re.IGNORECASE,
 )
@@ -46,7 +47,7 @@ _PLAIN = frozenset(_WORDS.phrases("plain"))
 _FILLERS = _WORDS.words("fillers")
 _INTERVALS = _WORDS.meanings("intervals")
 _RESPONSES = {
-    response: re.compile(rf"(?<![\w-]){_words(key)}", re.IGNORECASE)
+    response: compile_late(rf"(?<![\w-]){_words(key)}", re.IGNORECASE)
     for response, key in (
         ("credit", "credit_words"),
         ("reopen", "reopen_words"),

@@ -15,19 +15,20 @@ from bot.language.clean import clean_text
 from bot.language.day_arithmetic import make_day
 from bot.language.days import date_context, parse_day
 from bot.language.levels import LevelFound, find_level
+from bot.language.patterns import compile_late
 from bot.language.periods import ReadPeriod, find_period
 from bot.language.splitting import split_words
 from bot.language.vocabulary import word_table
 
 _WORDS = word_table("measurements")
 _MORE = word_table("governance").subtable("readings")
-_STANDS_AT = re.compile(rf"(?:^|(?<=\s)){_WORDS.pattern('stands_at')}(?!\S)", re.IGNORECASE)
-_ON = re.compile(rf"(?:^|\s){_WORDS.pattern('on')}\s+(?P<day>\S.*)$", re.IGNORECASE)
-_FOR_PERIOD = re.compile(rf"(?:^|(?<=\s)){_MORE.pattern('for_period')}\s+(?=\S)", re.IGNORECASE)
-_CORRECTS = re.compile(rf"(?<!\w){_MORE.pattern('corrects')}(?!\w)[:,]?", re.IGNORECASE)
-_WITHDRAW = re.compile(rf"(?<!\w){_MORE.pattern('withdraw')}(?!\w)", re.IGNORECASE)
-_OF_READING = re.compile(rf"^\s*{_MORE.pattern('of_reading')}(?!\w)\s*", re.IGNORECASE)
-_INSTEAD_OF = re.compile(rf"[\s,]+{_MORE.pattern('instead_of')}\s+(?=[-−]?\d)", re.IGNORECASE)
+_STANDS_AT = compile_late(rf"(?:^|(?<=\s)){_WORDS.pattern('stands_at')}(?!\S)", re.IGNORECASE)
+_ON = compile_late(rf"(?:^|\s){_WORDS.pattern('on')}\s+(?P<day>\S.*)$", re.IGNORECASE)
+_FOR_PERIOD = compile_late(rf"(?:^|(?<=\s)){_MORE.pattern('for_period')}\s+(?=\S)", re.IGNORECASE)
+_CORRECTS = compile_late(rf"(?<!\w){_MORE.pattern('corrects')}(?!\w)[:,]?", re.IGNORECASE)
+_WITHDRAW = compile_late(rf"(?<!\w){_MORE.pattern('withdraw')}(?!\w)", re.IGNORECASE)
+_OF_READING = compile_late(rf"^\s*{_MORE.pattern('of_reading')}(?!\w)\s*", re.IGNORECASE)
+_INSTEAD_OF = compile_late(rf"[\s,]+{_MORE.pattern('instead_of')}\s+(?=[-−]?\d)", re.IGNORECASE)
 _VALUE = re.compile(r"(?<!\S)[-−+]?\d")
 _EDGE = " ,;:.=–—"
 _ALIKE = 80

@@ -9,7 +9,7 @@ from datetime import date
 from bot.language.clean import tidy_spaces
 from bot.language.days import date_context, parse_day
 from bot.language.lines import MessagePart, MessagePartKind
-from bot.language.patterns import PatternTable, pattern_table
+from bot.language.patterns import PatternTable, compile_late, pattern_table
 from bot.language.sentences.reader import read_sentence
 from bot.language.sentences.readings import Label
 from bot.language.splitting import split_line
@@ -50,7 +50,7 @@ _PATTERNS = {
 
 def _compile_each(table: PatternTable, key: str) -> tuple[re.Pattern[str], ...]:
     """The expressions of that name, tried one after another."""
-    return tuple(re.compile(each, re.IGNORECASE) for each in table.expressions(key))
+    return tuple(compile_late(each, re.IGNORECASE) for each in table.expressions(key))
 
 
 _PART_PATTERNS = {kind: _compile_each(_WORDS, key) for kind, key in _PATTERNS.items()}

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.language.languages import language_of
+from bot.language.patterns import compile_late
 
 MOST_NAMES = 5
 LONGEST_NAME = 80
@@ -76,7 +77,7 @@ def build_replacer(names: tuple[str, ...], locale: str) -> NameReplacer:
         for one in sorted(written, key=len, reverse=True)
     )
     # `Does` is the German genitive of `Doe`, `Doe's` the English one.
-    pattern = re.compile(rf"(?<!\w)(?:{choices})(?:['’]?s)?(?!\w)")
+    pattern = compile_late(rf"(?<!\w)(?:{choices})(?:['’]?s)?(?!\w)")
     return NameReplacer(pattern, choose_mark(locale), tuple(map(_find_hint, names)))
 
 

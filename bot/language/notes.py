@@ -3,11 +3,12 @@
 import re
 
 from bot.language.clean import clean_text
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 
 LONGEST_NOTE = 500
 _ARTICLE = word_table("notes").pattern("articles")
-_NOTE_ABOUT = re.compile(
+_NOTE_ABOUT = compile_late(
     rf"((?:{_ARTICLE} )?[^\W\d_][\w /&-]{{1,38}}?)\s*[:–—]\s+(\S.*)",
     re.DOTALL,
 )

@@ -15,6 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.language.languages import LANGUAGES
+from bot.language.patterns import compile_late
 
 FOLDER = Path(__file__).with_name("words") / "questions"
 
@@ -24,7 +25,7 @@ MARKS = frozenset({PERCENT, MONEY, NUMBER, QUESTION_MARK})
 
 _CURRENCY = r"(?:eur|euros?|usd|gbp|chf|dollars?|pounds?|bucks|€|\$|£)"
 _PERCENT = re.compile(r"(?:\d[\d.,]*\s*(?:%|percent\b|prozent\b|pct\b))")
-_MONEY = re.compile(
+_MONEY = compile_late(
     rf"[€$£]\s*\d[\d.,]*\s*(?:[kmt]\b|mio\b)?"
     rf"|\b\d[\d.,]*\s*(?:(?:k|m|t|tsd|tausend|mio|grand)\b|{_CURRENCY}(?!\w))"
     r"|\b\d{1,3}[.,]\d{3}\b|\b\d{4,}\b|\b\d+[.,]\d\d\b"
@@ -176,7 +177,7 @@ def load_pattern_groups(table: str) -> dict[str, tuple[re.Pattern[str], ...]]:
     found: dict[str, list[re.Pattern[str]]] = {}
     for language in LANGUAGES:
         for name, pattern in load_questions_file(language).get(table, {}).items():
-            found.setdefault(name, []).append(re.compile(str(pattern), re.IGNORECASE))
+            found.setdefault(name, []).append(compile_late(str(pattern), re.IGNORECASE))
     return {name: tuple(patterns) for name, patterns in found.items()}
 
 

@@ -2,12 +2,16 @@
 
 import re
 
+from bot.language.patterns import compile_late
+
 _LONGEST_LINE = 300
 """Characters of a line in which a numbering is looked for."""
 _MOST = 9
-_WITH_BRACKETS = [re.compile(rf"(?:(?<=\s)|^)\(?{mark}\)\s*(?=\S)") for mark in range(1, _MOST + 1)]
-_WITH_DOTS = [re.compile(rf"(?:(?<=\s)|^){mark}\.\s+(?=[^\W\d])") for mark in range(1, _MOST + 1)]
-_WITH_LETTERS = [re.compile(rf"(?:(?<=\s)|^)\(?{mark}\)\s*(?=\S)") for mark in "abcdefghi"]
+_WITH_BRACKETS = [
+    compile_late(rf"(?:(?<=\s)|^)\(?{mark}\)\s*(?=\S)") for mark in range(1, _MOST + 1)
+]
+_WITH_DOTS = [compile_late(rf"(?:(?<=\s)|^){mark}\.\s+(?=[^\W\d])") for mark in range(1, _MOST + 1)]
+_WITH_LETTERS = [compile_late(rf"(?:(?<=\s)|^)\(?{mark}\)\s*(?=\S)") for mark in "abcdefghi"]
 _LEAST, _LEAST_WITH_DOTS = 2, 3
 """So many things in order make a numbering. Two with dots may be days: `1. rate on the 2. May`."""
 

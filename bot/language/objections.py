@@ -3,13 +3,14 @@ the word files."""
 
 import re
 
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 
 _TABLE = word_table("objections")
-_SAID = re.compile(
+_SAID = compile_late(
     rf"{_TABLE.pattern('said')}\b[ ,:]*(?:{_TABLE.pattern('that')}\b)?", re.IGNORECASE
 )
-_WANTED = re.compile(_TABLE.pattern("wanted"), re.IGNORECASE)
+_WANTED = compile_late(_TABLE.pattern("wanted"), re.IGNORECASE)
 
 
 def is_objection(rest: str) -> bool:

@@ -14,7 +14,7 @@ from bot.language.offer_sides import (
     list_roles,
     names_of_party,
 )
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 from bot.language.splitting import split_words
 from bot.language.unclear_offers import UnclearOffer, UnclearReason
 from bot.language.units import parse_number
@@ -39,39 +39,42 @@ _BEFORE_VERB = rf"(?:(?:{_HAS}|{_WHICH_WORDS}|{_PLACE_WORDS}|(?P<letter>[a-e]))\
 _ANSWERS = (
     (
         False,
-        re.compile(rf"{_BEFORE_VERB}(?:{_WORDS.alternatives('declines')})(?!\w)", re.IGNORECASE),
+        compile_late(rf"{_BEFORE_VERB}(?:{_WORDS.alternatives('declines')})(?!\w)", re.IGNORECASE),
     ),
-    (True, re.compile(rf"{_BEFORE_VERB}(?:{_WORDS.alternatives('accepts')})(?!\w)", re.IGNORECASE)),
+    (
+        True,
+        compile_late(rf"{_BEFORE_VERB}(?:{_WORDS.alternatives('accepts')})(?!\w)", re.IGNORECASE),
+    ),
 )
 """Whether an offer was accepted, with the words that say so; a no first, since `don't accept` holds a yes."""
-_LEANS = re.compile(rf"{_BEFORE_VERB}(?:{_WORDS.alternatives('leans')})(?!\w)", re.IGNORECASE)
+_LEANS = compile_late(rf"{_BEFORE_VERB}(?:{_WORDS.alternatives('leans')})(?!\w)", re.IGNORECASE)
 """They like one of several packages best, which is no yes yet."""
 _AMOUNT = r"(?P<amount>[~≈]?(?:[A-Za-z]{3}\s)?[$€£¥]?\d[^\s,;:]*(?:\s[^\s,;:]+){0,4}?)"
 _LATE = (
     (
         False,
-        re.compile(
+        compile_late(
             rf"{_BEFORE_VERB}{_AMOUNT}\s+(?:{_WORDS.alternatives('declines_late')})$", re.IGNORECASE
         ),
     ),
     (
         True,
-        re.compile(
+        compile_late(
             rf"{_BEFORE_VERB}{_AMOUNT}\s+(?:{_WORDS.alternatives('accepts_late')})$", re.IGNORECASE
         ),
     ),
 )
 """A verb at the end, behind the figure: `sie hat 4050 angenommen`, `sie sind mit 54k einverstanden`."""
-_AMOUNT_FIRST = re.compile(
+_AMOUNT_FIRST = compile_late(
     rf"{_AMOUNT}\s+(?:{_WORDS.alternatives('accepts_late')})(?=$|\s+(?:{_BY})\s)", re.IGNORECASE
 )
-_MUTUAL = re.compile(rf"(?:{_WORDS.alternatives('mutual')})(?!\w)", re.IGNORECASE)
+_MUTUAL = compile_late(rf"(?:{_WORDS.alternatives('mutual')})(?!\w)", re.IGNORECASE)
 """Both sides agreed: `we settled at 25k`, `deal`, `abgemacht`."""
-_WITHDRAWS = re.compile(rf"(?:{_WORDS.alternatives('withdraws')})(?!\w)", re.IGNORECASE)
-_SEPARATE_BY = re.compile(rf"\s+(?:{_BY})\s+(?=[^\s])", re.IGNORECASE)
-_US = re.compile(rf"(?:{_WE})(?!\w)", re.IGNORECASE)
-_OTHERS = re.compile(rf"(?:{_THEY})(?!\w)", re.IGNORECASE)
-_ROLE = re.compile(rf"{_ARTICLE}(?P<role>{list_roles()})(?!\w)", re.IGNORECASE)
+_WITHDRAWS = compile_late(rf"(?:{_WORDS.alternatives('withdraws')})(?!\w)", re.IGNORECASE)
+_SEPARATE_BY = compile_late(rf"\s+(?:{_BY})\s+(?=[^\s])", re.IGNORECASE)
+_US = compile_late(rf"(?:{_WE})(?!\w)", re.IGNORECASE)
+_OTHERS = compile_late(rf"(?:{_THEY})(?!\w)", re.IGNORECASE)
+_ROLE = compile_late(rf"{_ARTICLE}(?P<role>{list_roles()})(?!\w)", re.IGNORECASE)
 _GAP = re.compile(r"(?:['’](?:ve|s|re|d|ll))?\s+", re.IGNORECASE)
 _ENDINGS = " \t\n.!"
 _LETTERS = "abcde"

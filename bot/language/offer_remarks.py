@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from bot.language.patterns import compile_late
 from bot.language.units import is_unit
 from bot.language.vocabulary import word_table
 
@@ -17,11 +18,11 @@ def _pattern(phrases: Iterable[str]) -> str:
 
 
 _BEFORE = "|".join(re.escape(word) for word in sorted(_WORDS.words("before_remark"), key=len)[::-1])
-_REMARK = re.compile(
+_REMARK = compile_late(
     rf"(?<![\w'])(?:(?:{_BEFORE})\s+){{0,4}}(?:{_pattern(_WORDS.phrases('remarks'))})(?![\w'-])",
     re.IGNORECASE,
 )
-_OPENER = re.compile(
+_OPENER = compile_late(
     rf"(?<![\w'])(?:{_pattern(_WORDS.phrases('opens_remark'))})\s[^,;\n]*", re.IGNORECASE
 )
 _GOES_ON = frozenset().union(
@@ -33,7 +34,7 @@ _GOES_ON = frozenset().union(
 )
 """Words that may follow a remark: they open something else."""
 _WITH_DAY = _WORDS.words("remarks_with_day")
-_DAY_BEHIND = re.compile(rf"\s+(?:{_pattern(_WORDS.words('until'))})\b", re.IGNORECASE)
+_DAY_BEHIND = compile_late(rf"\s+(?:{_pattern(_WORDS.words('until'))})\b", re.IGNORECASE)
 _LINKS_BEFORE = frozenset().union(*(_WORDS.words(key) for key in ("and", "or", "before_remark")))
 _MARKS = ",;:.()!–—-/\n"
 _LAST_WORD = re.compile(r"[\w%€$£'/.-]+$")

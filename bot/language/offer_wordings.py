@@ -4,7 +4,7 @@
 import re
 
 from bot.language.offer_sides import list_roles
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 
 _WORDS = pattern_table("offer_wordings")
 _SIDES = pattern_table("offer_sides")
@@ -14,79 +14,79 @@ _AMOUNT = r"[~≈]?(?:[A-Z]{3}\s?)?[$€£¥]?\s?\d[^,;!?]*?"
 _SUM = r"[~≈]?(?:[A-Z]{3}\s?)?[$€£¥]?\s?\d[^\s,;!?]*(?:\s+(?:[A-Z]{3}|[€$£]))?(?:\s+(?:per|pro|a|je|im)\s+\w+)?"
 _FIRST = _WORDS.alternatives("first")
 _MEETING = _WORDS.alternatives("meeting")
-_PROPOSAL = re.compile(
+_PROPOSAL = compile_late(
     rf"(?:(?:{_FIRST})[,\s]+)*(?:{_WORDS.alternatives('proposal')})[:,]?\s+(?=\D{{0,25}}\d)",
     re.IGNORECASE,
 )
-_PROPOSED_MEETING = re.compile(
+_PROPOSED_MEETING = compile_late(
     rf"(?P<verb>(?<!\w)(?:{_WORDS.alternatives('proposes')})),?\s+(?:{_MEETING})\s+(?=\D{{0,12}}\d)",
     re.IGNORECASE,
 )
-_WOULD_ACCEPT = re.compile(
+_WOULD_ACCEPT = compile_late(
     rf"(?P<who>\D{{1,30}}?)(?:{_WORDS.alternatives('would_accept')})\s+{_FIGURE_AHEAD}",
     re.IGNORECASE,
 )
-_NO_FURTHER = re.compile(
+_NO_FURTHER = compile_late(
     rf"(?P<who>\D{{1,40}}?)(?:{_WORDS.alternatives('no_further')})\s+{_FIGURE_AHEAD}",
     re.IGNORECASE,
 )
-_NO_FURTHER_FIRST = re.compile(
+_NO_FURTHER_FIRST = compile_late(
     rf"(?:{_WORDS.alternatives('beyond')})\s+(?P<amount>{_AMOUNT})\s+(?:{_WORDS.alternatives('does')})"
     rf"\s+(?P<who>{_SIDES.alternatives('they')}|{_SIDES.alternatives('we')})"
     rf"(?:\s+(?:{_WORDS.alternatives('object')}))?\s+(?:{_WORDS.alternatives('not')})(?!\w)[\s.!]*",
     re.IGNORECASE,
 )
-_INVERTED = re.compile(
+_INVERTED = compile_late(
     rf"(?P<first>(?:(?:{_FIRST})[,\s]+)*)(?P<verb>{_WORDS.alternatives('inverted')})"
     rf"\s+(?P<who>{_WORDS.alternatives('inverted_subject')})\s+",
     re.IGNORECASE,
 )
-_FIRST_WORDS = re.compile(rf"(?:(?:{_FIRST})[,\s]+)+(?=\S)", re.IGNORECASE)
-_OWNED_BEHIND = re.compile(
+_FIRST_WORDS = compile_late(rf"(?:(?:{_FIRST})[,\s]+)+(?=\S)", re.IGNORECASE)
+_OWNED_BEHIND = compile_late(
     rf"(?P<amount>{_AMOUNT})\s+(?:{_WORDS.alternatives('is')})\s+"
     rf"(?:(?P<our>{_SIDES.alternatives('our')})|(?:{_SIDES.alternatives('their')}))\s+"
     rf"(?:{_WORDS.alternatives('called')})(?!\w)",
     re.IGNORECASE,
 )
-_FROM_BEHIND = re.compile(
+_FROM_BEHIND = compile_late(
     rf"(?P<amount>{_SUM})\s+(?:{_WORDS.alternatives('from')})\s+"
     rf"(?:(?P<our>{_SIDES.alternatives('we')})|(?:{_SIDES.alternatives('they')}))(?=[\s.!]*$|[,;])",
     re.IGNORECASE,
 )
-_FROM_ROLE_BEHIND = re.compile(
+_FROM_ROLE_BEHIND = compile_late(
     rf"(?P<amount>{_SUM})\s+(?:{_WORDS.alternatives('from')})\s+"
     rf"(?:(?:{_SIDES.alternatives('article')})\s+)?(?P<role>{list_roles()})(?=[\s.!]*$|[,;])",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(
+_REPORTED = compile_late(
     rf"(?:(?P<our>{_SIDES.alternatives('we')})|(?:{_SIDES.alternatives('they')}))\s+(?:{_WORDS.alternatives('reports')}),?"
     rf"\s+(?:that\s+|dass\s+)?(?=(?:(?P<we>{_SIDES.alternatives('we')})|(?:{_SIDES.alternatives('they')}))(?:'\w+)?\s)",
     re.IGNORECASE,
 )
 """`she said she could do 11k`"""
-_MOVED_FROM = re.compile(
+_MOVED_FROM = compile_late(
     rf"(?P<verb>(?<!\w)(?:{_WORDS.alternatives('moves')}))\s+(?:{_WORDS.alternatives('moved_from')})\s+{_SUM}"
     rf"\s+(?=(?:{_WORDS.alternatives('moved_to')})\s)",
     re.IGNORECASE,
 )
 """`they went from 10k to 10.5k`"""
-_LIMIT_OF_THEIRS = re.compile(
+_LIMIT_OF_THEIRS = compile_late(
     rf"(?:{_SIDES.alternatives('their')})\s+(?:{_WORDS.alternatives('limits_of_theirs')})\s+(?=[$€£]?\d)",
     re.IGNORECASE,
 )
-_SAID_BEHIND = re.compile(
+_SAID_BEHIND = compile_late(
     rf"(?P<terms>\S.*?\d.*?),?\s+(?:(?:(?P<we>{_SIDES.alternatives('we')})|(?:{_SIDES.alternatives('they')}))\s+"
     rf"(?:{_WORDS.alternatives('said_behind')})|(?:{_WORDS.alternatives('said_first')})\s+"
     rf"(?:(?P<us>{_SIDES.alternatives('we')})|(?:{_SIDES.alternatives('they')})))[\s.!]*",
     re.IGNORECASE,
 )
-_OBJECT_FIRST = re.compile(
+_OBJECT_FIRST = compile_late(
     rf"(?P<object>(?:(?:{_WORDS.alternatives('object_links')})\s+)?(?:(?:die|den|das|the)\s+)?{_SUM})\s+"
     rf"(?P<verb>{_WORDS.alternatives('object_first')})\s+(?P<who>{_WORDS.alternatives('inverted_subject')})(?!\w)",
     re.IGNORECASE,
 )
 """`85k haben sie abgelehnt`, `für 86k machen sie es`"""
-_MADE_DAY = re.compile(rf"(?<!\w)(?:{_WORDS.alternatives('made_day')})(?!\w)", re.IGNORECASE)
+_MADE_DAY = compile_late(rf"(?<!\w)(?:{_WORDS.alternatives('made_day')})(?!\w)", re.IGNORECASE)
 _OURS, _THEIRS, _OFFERS = "us: ", "they: ", " offer "
 _QUESTION = "? \t"
 _LONGEST = 300

@@ -24,7 +24,7 @@ from bot.language.offer_parts import OfferParts, OfferReader
 from bot.language.offer_remarks import split_off_remarks
 from bot.language.offer_sides import split_off_side, without_verb
 from bot.language.offer_wordings import is_proposal, straighten_offer
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 from bot.language.splitting import split_line
 from bot.language.terms import OfferContext
 from bot.language.unclear_offers import UnclearOffer, UnclearPart, UnclearReason
@@ -32,7 +32,7 @@ from bot.language.unclear_offers import UnclearOffer, UnclearPart, UnclearReason
 MOST_TERMS = 20
 MOST_BUNDLES = 5
 
-_OPTION = re.compile(
+_OPTION = compile_late(
     rf"(?<!\w)(?:{pattern_table('offer_parts').alternatives('option')})\s+(?P<letter>[A-Ea-e1-5])(?P<late>)\s*(?:[:=)–-]|(?=\s))\s*",
     re.IGNORECASE,
 )
@@ -41,12 +41,12 @@ _LETTER = re.compile(
 )
 _EQUALS = re.compile(r"(?<=\w)\s*=\s*(?=\S)")
 _TERMS = pattern_table("terms")
-_TIME_BEHIND_RATE = re.compile(
+_TIME_BEHIND_RATE = compile_late(
     rf"(?P<rate>\d[\d.,]*\s?(?:k|€|£|\$|[a-z]{{3}})?\s?(?:(?:{_TERMS.alternatives('per_time')})\s?|/\s?)(?:{_TERMS.alternatives('times')})),?"
     rf"\s+(?P<count>\d{{1,3}})\s?(?P<unit>(?:{_TERMS.alternatives('lengths')})|m)(?!\w)",
     re.IGNORECASE,
 )
-_WORKING_WEEK = re.compile(
+_WORKING_WEEK = compile_late(
     rf"(?<![\w.,])(?P<number>\d+(?:[.,]\d+)?)[\s-]*(?P<unit>{_TERMS.alternatives('week_units')})"
     rf"[\s-]*(?:{_TERMS.alternatives('week')})(?!\w)",
     re.IGNORECASE,

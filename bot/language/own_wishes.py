@@ -20,7 +20,7 @@ _WISHES = tuple(
 )
 _NO_THING = compile_late(rf"(?:{_WORDS.alternatives('no_thing')})\b", re.IGNORECASE)
 """`we need to think`, `we want help`: nothing that the other side would give."""
-_OWN_DEED = re.compile(_WORDS.alternatives("deed_at_end"))
+_OWN_DEED = compile_late(_WORDS.alternatives("deed_at_end"))
 _ONLY_FIGURE = re.compile(
     r"[~≈]?[$€£]?\s?\d[\d.,']*\s?(?:k|m|mio|tsd)?\s?(?:[%€$£]|eur|usd|gbp)?", re.IGNORECASE
 )

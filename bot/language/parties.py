@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.language.days import date_context, parse_day
 from bot.language.languages import language_of
+from bot.language.patterns import compile_late
 from bot.language.splitting import split_words
 from bot.language.vocabulary import word_table
 
@@ -13,11 +14,11 @@ _WORDS = word_table("parties")
 _TOWARDS = _WORDS.pattern("towards")
 _NAME = r"[A-ZÄÖÜ][\w&.'-]*(?:\s+[A-ZÄÖÜ][\w&.'-]*)?"
 _AND = rf"(?:\s*[,/&+]\s*|\s+{_WORDS.pattern('and')}\s+)"
-_BETWEEN = re.compile(_AND)
-_LISTED = re.compile(
+_BETWEEN = compile_late(_AND)
+_LISTED = compile_late(
     rf"(?:^|(?<=\s)){_WORDS.pattern('title_towards')}\s+(?P<names>{_NAME}(?:{_AND}{_NAME})+)(?!\w)"
 )
-_NEW_NAME = re.compile(rf"\S\s+(?:to|from)\s+(?P<name>{_NAME})$")
+_NEW_NAME = compile_late(rf"\S\s+(?:to|from)\s+(?P<name>{_NAME})$")
 
 
 def find_party(what: str, names: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 from bot.language.word_list import LOOKS_ODD, WordList
 
 LONG_WORD = 20
@@ -85,11 +85,11 @@ _CODED = (
 )
 # Keys hit at random, or one of them held down.
 _MASH = (rf"(?i:{_TRYING_OUT})|(?P<same>[^\W\d_])(?P=same){{4}}",)
-_PASTES = re.compile("|".join((*_LOG, *_MAIL, *_CODE, *_TABLE, *_CODED, *_MASH)))
+_PASTES = compile_late("|".join((*_LOG, *_MAIL, *_CODE, *_TABLE, *_CODED, *_MASH)))
 _CODE_LIKE = re.compile(
     r"(?=[^0-9]{0,99}\d)(?=[^a-z]{0,99}[a-z])[A-Za-z0-9+/=_]{12,200}|[bcdfghjklmnpqrstvwxz]{6,40}"
 )
-_MASHED = re.compile("|".join(_MASH), re.IGNORECASE)
+_MASHED = compile_late("|".join(_MASH), re.IGNORECASE)
 _MIXED_CASE = re.compile(r"[a-z][A-Z]")
 _MOST_MIXED_CASES = 2
 

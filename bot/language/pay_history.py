@@ -2,9 +2,10 @@
 
 import re
 
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 
-_PAY_HISTORY = re.compile(rf"\b{word_table('pay_history').pattern('mentions')}\b", re.IGNORECASE)
+_PAY_HISTORY = compile_late(rf"\b{word_table('pay_history').pattern('mentions')}\b", re.IGNORECASE)
 
 
 def mentions_pay_history(text: str) -> bool:

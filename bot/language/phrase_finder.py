@@ -13,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.language.patterns import compile_late
+
 _WORD = r"[^ .;!?]+"
 _GAPS = {"~": f"(?: {_WORD}){{0,4}}?", "~~": f"(?: {_WORD}){{0,9}}?"}
 _FIGURE = r"\d[\d.,]*(?:k|m|bn|tsd|mio)?"
@@ -119,7 +121,7 @@ class PhraseFinder:
 
     def _compile(self, bucket: _Bucket) -> re.Pattern[str]:
         alternatives = dict.fromkeys(self._expand(phrase) for phrase in bucket.phrases)
-        return re.compile(f"(?:{'|'.join(alternatives)})(?= )")
+        return compile_late(f"(?:{'|'.join(alternatives)})(?= )")
 
     def _expand(self, phrase: str) -> str:
         """A phrase as a regular expression."""

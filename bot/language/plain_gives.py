@@ -5,7 +5,7 @@ coffee`)."""
 import re
 
 from bot.language.clean import clean_text
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 
 _WORDS = pattern_table("plain_gives")
 _LONGEST = 250
@@ -16,25 +16,25 @@ _ABOUT = rf"(?:(?:{_WORDS.alternatives('about')})\s*)?"
 _MONEY = rf"(?:\s?(?:{_WORDS.alternatives('money')}))?"
 _AMOUNT = rf"(?P<amount>{_ABOUT}[$€£]?\s?\d[\d.,]*\s?k?{_MONEY})"
 _COST = rf"[,;\s]+(?:{_WORDS.alternatives('costs')})\s+{_AMOUNT}[\s.!]*"
-_GIVES = re.compile(rf"{_FIRST}(?:{_WE_GIVE})\s+(?P<thing>\S.*?){_COST}", re.IGNORECASE)
-_DOES = re.compile(
+_GIVES = compile_late(rf"{_FIRST}(?:{_WE_GIVE})\s+(?P<thing>\S.*?){_COST}", re.IGNORECASE)
+_DOES = compile_late(
     rf"{_FIRST}(?:{_WORDS.alternatives('we')})\s+(?P<verb>{_WORDS.alternatives('does')})(?:\s+(?:{_WORDS.alternatives('them')}))?\s+(?P<thing>\S.*?){_COST}",
     re.IGNORECASE,
 )
-_FREE = re.compile(
+_FREE = compile_late(
     rf"{_FIRST}(?P<thing>(?:{_WORDS.alternatives('free')})\s+\S.*?)(?:{_COST}|,\s+(?P<bare>[$€£]?\d[\d.,]*\s?k?)[\s.!]*)",
     re.IGNORECASE,
 )
 _NO_REPORT = _WORDS.expression("no_report", re.IGNORECASE)
 _COST_WORD = str(_WORDS.alternatives("cost_word"))
 _VERB_LAST = _WORDS.spellings("verb_last")
-_REASON_FIRST = re.compile(
+_REASON_FIRST = compile_late(
     rf"{_FIRST}(?P<reason>(?:{_WORDS.alternatives('they')})\s+(?:{_WORDS.alternatives('did')})(?!\w).*?),?\s+(?:{_WORDS.alternatives('so')})"
     rf"(?:\s+(?:{_WORDS.alternatives('so_we')}))?\s+"
     rf"(?!(?:{_WORDS.alternatives('so_no_give')})(?!\w))(?P<give>\S.*)",
     re.IGNORECASE,
 )
-_HELPED = re.compile(
+_HELPED = compile_late(
     rf"(?P<who>\S+(?:\s\S+)?)\s+(?P<verb>{_WORDS.alternatives('helped')})\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 
 _LONGEST = 300
@@ -19,13 +20,13 @@ _SMALL_WORDS = _WORDS.words("small")
 _SPAN_UNIT = "|".join(_IN_DAYS.keys() | _IN_MONTHS.keys())
 _PERCENT = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)\s?(?:%|pct\b|percent\b)")
 _NET = re.compile(r"\bnet[ -]?(\d{1,4})\b|\b(?:payment|pay|paid)\b.{0,20}?\b(\d{1,4}) days\b")
-_SPAN = re.compile(rf"\b(\d{{1,4}}(?:[.,]\d{{1,2}})?)[ -]?({_SPAN_UNIT})\b")
-_COUNT = re.compile(
+_SPAN = compile_late(rf"\b(\d{{1,4}}(?:[.,]\d{{1,2}})?)[ -]?({_SPAN_UNIT})\b")
+_COUNT = compile_late(
     r"\b(\d{1,3}(?:[.,]\d{3})+|\d{1,9})"
     rf"(?: {_WORDS.pattern('before_counted')})? ([a-z][a-z-]{{2,}})"
 )
-_ADDED = re.compile(rf"\b{_WORDS.pattern('added')}\b")
-_PRICE_WORDS = re.compile(rf"\b{_WORDS.pattern('price')}\b")
+_ADDED = compile_late(rf"\b{_WORDS.pattern('added')}\b")
+_PRICE_WORDS = compile_late(rf"\b{_WORDS.pattern('price')}\b")
 _WORD = re.compile(r"[a-z][a-z'/-]+")
 
 

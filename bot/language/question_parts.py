@@ -6,23 +6,24 @@ from itertools import islice
 
 from bot.language.clean import LONGEST, clean_text
 from bot.language.notions import load_patterns
+from bot.language.patterns import compile_late
 from bot.language.wishes import find_wish
 
-_GIVE_LEAD = re.compile(load_patterns("give_lead"), re.IGNORECASE)
-_GIVE_TAIL = re.compile(rf"(?:{load_patterns('give_tail')})\s*[?!.]*$", re.IGNORECASE)
-_GIVE_LAST = re.compile(rf"(?:{load_patterns('give_last')})\s*[?!.]*$", re.IGNORECASE)
+_GIVE_LEAD = compile_late(load_patterns("give_lead"), re.IGNORECASE)
+_GIVE_TAIL = compile_late(rf"(?:{load_patterns('give_tail')})\s*[?!.]*$", re.IGNORECASE)
+_GIVE_LAST = compile_late(rf"(?:{load_patterns('give_last')})\s*[?!.]*$", re.IGNORECASE)
 _DRAFT = re.compile(r"[:\n]\s*(?P<draft>\S.{7,})$", re.DOTALL)
 _QUOTED = re.compile(
     r"[\"“„«](?P<draft>[^\"“”„«»]{6,})[\"”“»]|(?:^|\s)['‘‚](?P<single>[^'’]{6,}(?:['’]\w[^'’]*)*)['’](?=\s|$|[?.!,])"
 )
-_SAID_FIRST = re.compile(load_patterns("say_lead"), re.IGNORECASE)
-_REPLY_LEAD = re.compile(load_patterns("reply_lead"), re.IGNORECASE)
-_OBJECTION_LEAD = re.compile(load_patterns("objection_lead"), re.IGNORECASE)
+_SAID_FIRST = compile_late(load_patterns("say_lead"), re.IGNORECASE)
+_REPLY_LEAD = compile_late(load_patterns("reply_lead"), re.IGNORECASE)
+_OBJECTION_LEAD = compile_late(load_patterns("objection_lead"), re.IGNORECASE)
 
-_OFFER_LEAD = re.compile(load_patterns("offer_lead"), re.IGNORECASE)
+_OFFER_LEAD = compile_late(load_patterns("offer_lead"), re.IGNORECASE)
 
-_WISH_TAIL = re.compile(load_patterns("wish_tail"), re.IGNORECASE)
-_CLAUSE_START = re.compile(load_patterns("clause_start"), re.IGNORECASE)
+_WISH_TAIL = compile_late(load_patterns("wish_tail"), re.IGNORECASE)
+_CLAUSE_START = compile_late(load_patterns("clause_start"), re.IGNORECASE)
 
 SHORTEST_GIVE = 2
 MOST_CLAUSES = 8

@@ -23,6 +23,7 @@ from bot.language.notions import (
     tokenize,
 )
 from bot.language.objections import is_objection
+from bot.language.patterns import compile_late
 from bot.language.question_parts import find_told_wish, split_clauses
 from bot.language.sentences.own_refusals import refuses_plainly
 from bot.language.vocabulary import word_table
@@ -65,7 +66,7 @@ CLEARLY = 1.1
 """By this much the best meaning exceeds the next one where it is the only one meant."""
 UNSURE_BELOW = 1.8
 """A best meaning with less than that is no meaning."""
-UNSURE_CARD_BELOW = 5.5
+UNSURE_CARD_BELOW = 4.9
 """A card that no plain signal speaks for needs that much, unless something is asked: what is told may be anything, and
 a card about something else is nonsense."""
 UNSURE_TOLD_BELOW = {
@@ -224,17 +225,17 @@ def _least_told(meaning: Meaning) -> float:
 
 
 _SIGNALS = load_pattern_groups("signals")
-_ANSWER_TOLD = re.compile(load_patterns("answer_told"), re.IGNORECASE)
+_ANSWER_TOLD = compile_late(load_patterns("answer_told"), re.IGNORECASE)
 _WHOLE_LINES = {
     # `what do i write them`: the next message, whatever words it is asked for in.
-    Topic.NEXT_STEP: re.compile(load_patterns("next_message"), re.IGNORECASE),
+    Topic.NEXT_STEP: compile_late(load_patterns("next_message"), re.IGNORECASE),
     # `ok with 96`, `mit 96 können wir leben`
-    Topic.ACCEPT: re.compile(load_patterns("suits_us"), re.IGNORECASE),
+    Topic.ACCEPT: compile_late(load_patterns("suits_us"), re.IGNORECASE),
 }
-_ASKS = re.compile(load_patterns("asks"), re.IGNORECASE)
-_TOLD_BY_THEM = re.compile(load_patterns("told_by_them"), re.IGNORECASE)
-_ASKED_BY_THEM = re.compile(load_patterns("asked_by_them"), re.IGNORECASE)
-_WISH_TOLD = re.compile(load_patterns("wish_told"), re.IGNORECASE)
+_ASKS = compile_late(load_patterns("asks"), re.IGNORECASE)
+_TOLD_BY_THEM = compile_late(load_patterns("told_by_them"), re.IGNORECASE)
+_ASKED_BY_THEM = compile_late(load_patterns("asked_by_them"), re.IGNORECASE)
+_WISH_TOLD = compile_late(load_patterns("wish_told"), re.IGNORECASE)
 _SAID = re.compile(r"\w+[\s,:]+")
 _WORD = re.compile(r"[^\W\d_]+")
 

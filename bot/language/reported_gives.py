@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from bot.language.clean import clean_text
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 
 _WORDS = pattern_table("reported_gives")
 _LONGEST = 300
@@ -36,12 +36,12 @@ def _compile(who: str, whom: str) -> tuple[re.Pattern[str], ...]:
         # Of whom nothing is said, we did it: `gave 2k deposit for 1000 more miles`.
         alone = _WORDS.alternatives("gave_alone")
         expressions += (rf"{_FIRST}(?P<verb>{alone}){_BETWEEN}\s+(?P<thing>\S.*?)(?P<rest>)",)
-    return tuple(re.compile(each, re.IGNORECASE | re.DOTALL) for each in expressions)
+    return tuple(compile_late(each, re.IGNORECASE | re.DOTALL) for each in expressions)
 
 
 _OURS, _THEIRS = _compile("we", "them"), _compile("they", "us")
 _MORE_THAN_A_REPORT = _WORDS.expression("more_than_a_report", re.IGNORECASE)
-_NO_THING = re.compile(
+_NO_THING = compile_late(
     rf"(?:[~≈]?[$€£]?\d[\d.,]*\s?(?:k|m|mio|tsd)?\b|(?:{_WORDS.alternatives('no_thing')})(?!\w))",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ _WISHES = _WORDS.expression("wishes", re.IGNORECASE)
 _VERBS_BEFORE = _WORDS.spellings("verbs_before")
 _VERBS_BEHIND = _WORDS.spellings("verbs_behind")
 _LEFT_OUT_SUBJECT = _WORDS.expression("left_out_subject", re.IGNORECASE)
-_ARTICLE = re.compile(rf"^(?:{_WORDS.alternatives('article')})\s+(?=\S)", re.IGNORECASE)
+_ARTICLE = compile_late(rf"^(?:{_WORDS.alternatives('article')})\s+(?=\S)", re.IGNORECASE)
 
 
 class GiveReported(NamedTuple):

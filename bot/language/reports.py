@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.language.clean import clean_text
-from bot.language.patterns import expand, pattern_table
+from bot.language.patterns import compile_late, expand, pattern_table
 
 _TABLE = pattern_table("reports")
 _LONGEST = 160
@@ -53,7 +53,7 @@ def _load(key: str) -> tuple[re.Pattern[str], ...]:
         for pattern in table.get(key, ()):  # type: ignore[attr-defined]
             text = expand(str(pattern), named).replace("<thing>", r"(?P<thing>\S(?:.{0,60}?\S)?)")
             lead, tail = str(named["lead"]), str(named["tail"])
-            found.append(re.compile(rf"^{lead}{text}{tail}$", re.IGNORECASE))
+            found.append(compile_late(rf"^{lead}{text}{tail}$", re.IGNORECASE))
     return tuple(found)
 
 
@@ -61,7 +61,7 @@ _MISSING = _load("missing")
 _ARRIVED = _load("arrived")
 _DONE_BY_THEM = _load("done_by_them")
 _BOTH = tuple(
-    re.compile(f"^{expression}$", re.IGNORECASE) for expression in _TABLE.expressions("both")
+    compile_late(f"^{expression}$", re.IGNORECASE) for expression in _TABLE.expressions("both")
 )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.language.lines import AskDeclined, Command, ParsedLine, Reading, TakenBack
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import WordTable, load_languages, word_table
 
 _MONTHS = word_table("days").numbers("months")
@@ -92,7 +93,7 @@ def load_respelling(language: str) -> Respelling | None:
 
 
 def _compile_ending(table: WordTable, key: str) -> re.Pattern[str]:
-    return re.compile(rf"\s+{table.pattern(key, optional=True)}$", re.IGNORECASE)
+    return compile_late(rf"\s+{table.pattern(key, optional=True)}$", re.IGNORECASE)
 
 
 def _load_rules(table: WordTable) -> dict[str, tuple[NeighbourRule, ...]]:

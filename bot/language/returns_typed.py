@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 
 from bot.language.clean import LONGEST, clean_text
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 
 _WORDS = pattern_table("returns_typed")
-_LEAD = re.compile(
+_LEAD = compile_late(
     rf"(?:{_WORDS.alternatives('leads')})[\s,:–-]+(?:(?:{_WORDS.alternatives('we_want')})\s+)?(?=\S)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(rf"\s*,?\s+(?:{_WORDS.alternatives('tails')})\s*[.!]*$", re.IGNORECASE)
+_TAIL = compile_late(rf"\s*,?\s+(?:{_WORDS.alternatives('tails')})\s*[.!]*$", re.IGNORECASE)
 _ONE = rf"(?P<one>[^,;]{{2,80}}?(?:,\s*(?:{_WORDS.alternatives('figures')})\s[^,;]{{1,20}})?),?"
 _OTHER = r"(?P<other>[^;]{2,80}?)"
 
@@ -21,14 +21,14 @@ def _compile_ties(key: str) -> tuple[re.Pattern[str], ...]:
     patterns: list[re.Pattern[str]] = []
     for expression in _WORDS.expressions(key):
         text = expression.replace("<one>", before + _ONE).replace("<other>", before + _OTHER)
-        patterns.append(re.compile(text, re.IGNORECASE))
+        patterns.append(compile_late(text, re.IGNORECASE))
     return tuple(patterns)
 
 
 _TIES_OF_LAST = _compile_ties("ties_of_last")
 _TIES = _compile_ties("ties")
 _TIES_PERHAPS = _compile_ties("ties_perhaps")
-_BEHIND = re.compile(
+_BEHIND = compile_late(
     rf"(?P<head>\S.*?)\s*[,;.–-]+\s+(?:(?:{_WORDS.alternatives('joiners')})\s+)?(?P<tail>(?:{_WORDS.alternatives('begins_tie')})\b.*)",
     re.IGNORECASE,
 )

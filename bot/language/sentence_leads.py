@@ -2,10 +2,10 @@
 
 import re
 
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 
 _WORDS = pattern_table("sentence_leads")
-_LEADS = re.compile(
+_LEADS = compile_late(
     rf"\s*(?:(?:{_WORDS.alternatives('leads')})(?!\w)\s*[,:–-]*\s*)+"
     rf"(?!(?:{_WORDS.alternatives('no_sentence')})(?!\w))(?=\w+\W+\w)",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from bot.language.clean import clean_text
 from bot.language.day_arithmetic import make_day
 from bot.language.days import date_context, parse_day
 from bot.language.figures import read_amount
+from bot.language.patterns import compile_late
 from bot.language.sheet_columns import DayOrder, SheetColumn
 from bot.language.sheet_words import load_phrases, normal_words
 from bot.language.splitting import split_words
@@ -123,7 +124,7 @@ _MONTHS = _DAYS.numbers("months")
 _WEEKDAYS = _DAYS.numbers("weekdays") | _WORDS.numbers("weekdays")
 _BEFORE_TIME = "|".join(sorted(_WORDS.words("clock_before")))
 _AFTER_TIME = "|".join(sorted(_WORDS.words("clock_after")))
-_TIME = re.compile(
+_TIME = compile_late(
     rf"(?:(?<=\d)t|[\s,]+)(?:(?:{_BEFORE_TIME})\s+)?"
     rf"\d{{1,2}}[:.]\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s*(?:{_AFTER_TIME})?\s*"
     r"(?:z|utc|gmt|[a-z]{3,4}|[+-]\d{2}:?\d{2})?$"

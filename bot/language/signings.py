@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from bot.language.item_lists import split_clause
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 
 _WORDS = word_table("signings")
@@ -14,10 +15,10 @@ _ORDERS = _WORDS.words("orders")
 _AROUND = _WORDS.words("around")
 _BY = _WORDS.words("by")
 _NOT = _WORDS.words("not")
-_ARRIVES = re.compile(
+_ARRIVES = compile_late(
     rf"\s+{_WORDS.pattern('arrives')}(?=\s+(?:{'|'.join(sorted(_BY))})\s|$)", re.IGNORECASE
 )
-_COME = re.compile(
+_COME = compile_late(
     rf"\b{_WORDS.pattern('come')}[\s.!,]*(?:today|yesterday|heute|gestern)?[\s.!]*$", re.IGNORECASE
 )
 _EXCEPTIONS = tuple(word_table("markers").subtable("unless").phrases("phrases"))

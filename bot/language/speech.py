@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from bot.domain.tradeables import ReadyPhrase
 from bot.language.figures import read_figure_at_end
 from bot.language.languages import ENGLISH, language_of
+from bot.language.patterns import compile_late
 from bot.language.speaking.conditions import is_sayable_condition, is_sayable_reason
 from bot.language.speaking.english import read_english
 from bot.language.speaking.english_tidying import is_not_english, tidy_english_clause
@@ -371,4 +372,4 @@ def load_speech(language: str) -> Speech:
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return compile_late(pattern, re.IGNORECASE)

@@ -5,18 +5,19 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from bot.domain.tradeables import ReadyPhrase
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 
 _MONEY = "|".join(sorted(word_table("sums").words("money_alone"), key=len, reverse=True))
 _NOUNS = "|".join(sorted(word_table("sums").words("money_nouns"), key=len, reverse=True))
-_BEFORE_NOUN = re.compile(
+_BEFORE_NOUN = compile_late(
     rf"(?<![\w.,$€£])(\d+(?:\.\d+)?)k(?= (?:[a-z-]+ )?(?:{_NOUNS})\b)", re.IGNORECASE
 )
-_BEHIND_NOUN = re.compile(
+_BEHIND_NOUN = compile_late(
     rf"(?<=\b)((?:{_NOUNS})(?: of)? )(\d+(?:\.\d+)?)k(?![\w.,]| [a-z€$£])", re.IGNORECASE
 )
 
-_PLAIN_BEHIND = re.compile(
+_PLAIN_BEHIND = compile_late(
     rf"\b((?:{_MONEY})(?: of)? )(\d[\d,]*(?:\.\d+)?)(m?)(?![\w.,%]| ?[%€$£]| [A-Za-z])",
     re.IGNORECASE,
 )

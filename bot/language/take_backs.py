@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.language import phrases
-from bot.language.patterns import expand, table_of_language
+from bot.language.patterns import compile_late, expand, table_of_language
 from bot.language.splitting import split_words
 from bot.language.vocabulary import load_languages, word_table
 
@@ -39,7 +39,7 @@ def _load_patterns() -> Iterator[_Pattern]:
             named = {name: value for name, value in table.items() if isinstance(value, str)}
             for pattern in table.get(key, ()):  # type: ignore[attr-defined]
                 text = expand(str(pattern), named).replace("<what>", _WHAT)
-                yield _Pattern(re.compile(rf"^{text}[\s.,!?…)]*$", re.IGNORECASE), sure)
+                yield _Pattern(compile_late(rf"^{text}[\s.,!?…)]*$", re.IGNORECASE), sure)
 
 
 _PATTERNS = tuple(_load_patterns())

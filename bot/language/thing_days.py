@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.domain.bounds import Bound, BoundKind, MonthDue
+from bot.language.patterns import compile_late
 from bot.language.thing_words import fold_text, phrase_meanings, phrases_of, stem_word
 from bot.language.vocabulary import word_table
 
@@ -32,16 +33,16 @@ _BY = "|".join(
 )
 _HOUR = rf"[\d:.]+\s*(?:{'|'.join(map(re.escape, _WORDS.words('clock')))})\b"
 """*vor 5 Uhr*, `before 9am`: an hour, and no day."""
-_DUE = re.compile(
+_DUE = compile_late(
     rf"\b(?:{_BY}|bis)\s+(?:\w+\s+){{0,2}}?(?!{_HOUR})(?:(?<!\d)\d|{'|'.join(word_table('days').numbers('weekdays'))})",
     re.IGNORECASE,
 )
-_MONTH_DUE = re.compile(
+_MONTH_DUE = compile_late(
     rf"\b(?:{_BY}|bis)\s+(?P<end>(?:the\s+)?(?:end\s+of|late|ende|ende\s+des)\s+)?"
     rf"(?P<month>{'|'.join(word_table('days').numbers('months'))})\b\.?(?!\s*\d{{1,2}}\b)",
     re.IGNORECASE,
 )
-_DUE_HOUR = re.compile(rf"\b(?:{_BY}|bis)\s+{_HOUR}", re.IGNORECASE)
+_DUE_HOUR = compile_late(rf"\b(?:{_BY}|bis)\s+{_HOUR}", re.IGNORECASE)
 _MONTH_FIRST = ("en-US", "en-PH")
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from bot.domain.bounds import BoundKind
 from bot.domain.things import Thing
 from bot.language.clean import clean_text
+from bot.language.patterns import compile_late
 from bot.language.thing_parts import join_parts
 from bot.language.thing_reader import DATED, NUMBER, UNITS, ThingPartReader
 from bot.language.thing_words import (
@@ -43,11 +44,11 @@ _TOKEN = re.compile(
 )
 _MORNING = re.compile(r"(?<=\d) ?am\b(?! ?\d)")
 """`loading by 6 am`; `Abnahme 2 am 4. Januar` has the German word."""
-_SLASHED_UNIT = re.compile(
+_SLASHED_UNIT = compile_late(
     rf"(?<=\w)/(?=(?:{'|'.join(sorted(map(fold_text, _WORDS.meanings('units'))))})\b)"
 )
 """Before a unit: `2 Samstage/Monat`."""
-_DAY_WITHOUT_DOT = re.compile(
+_DAY_WITHOUT_DOT = compile_late(
     rf"\b(?:{'|'.join(sorted(_WORDS.words('before_day') | _WORDS.words('dated')))})"
     r" (?:[0-2]?\d|3[01])\.(?:0?\d|1[0-2])(?= ?(?:[,;)]|$))"
 )

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.language.clean import clean_text
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 
 _WORDS = pattern_table("told_moods")
 _LONGEST = 120
@@ -52,13 +52,13 @@ _TAIL = (
     rf"(?:,?\s+(?:{_WORDS.alternatives('passing')}))*"
     rf"(?P<cause>,?\s+(?:{_WORDS.alternatives('about')})\s+.+)?[\s.!]*"
 )
-_FEELS = re.compile(
+_FEELS = compile_late(
     rf"{_BEFORE}{_SUBJECT}(?:{_WORDS.alternatives('feels')})\s+{_NOT}{_DEGREES}{_NOT_BEHIND}"
     rf"{_DEGREES}(?:{_MOODS}){_TAIL}",
     re.IGNORECASE,
 )
-_REACTS = re.compile(rf"{_BEFORE}{_SUBJECT}\s+(?:{_REACTIONS}){_TAIL}", re.IGNORECASE)
-_AIR = re.compile(
+_REACTS = compile_late(rf"{_BEFORE}{_SUBJECT}\s+(?:{_REACTIONS}){_TAIL}", re.IGNORECASE)
+_AIR = compile_late(
     rf"{_BEFORE}(?:{_WORDS.alternatives('air')})(?:{_WORDS.alternatives('feels')})?\s+{_DEGREES}"
     rf"(?:(?P<pleased>{_WORDS.alternatives('pleased')}|{_WORDS.alternatives('good')})"
     rf"|(?P<upset>{_WORDS.alternatives('upset')}|{_WORDS.alternatives('bad')})"

@@ -11,14 +11,14 @@ from bot.language.clean import clean_text
 from bot.language.limits import find_own_limit
 from bot.language.offer_answers import TypedAnswer
 from bot.language.offers import OfferTerms, read_offer
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 from bot.language.price_parts import leaves_out_part
 
 _WORDS = pattern_table("told_offers")
 _SIDES = pattern_table("offer_sides")
 _LONGEST = 120
 """In characters; who types more tells more than an offer."""
-_TOLD = re.compile(
+_TOLD = compile_late(
     rf"(?:(?:{_WORDS.alternatives('first')})[,\s]+)*(?:{_SIDES.alternatives('we')}|{_SIDES.alternatives('they')})"
     rf"(?:'?\w+)?\s+(?:\w+\s+){{0,3}}?(?:\S*\d.*?\s+)?(?:{_WORDS.alternatives('tells')})(?!\w).*",
     re.IGNORECASE | re.DOTALL,

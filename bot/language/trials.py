@@ -7,12 +7,13 @@ from bot.domain.calendar import choose_reply_day
 from bot.language.clean import clean_text
 from bot.language.grammar import read_line
 from bot.language.lines import Command, ParsedLine, Reading, UnreadableLine
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 
 EXAMPLE = "/concede small pilot as a test hoping for their data by Friday"
 NO_HOPE = "An early give as a test says which reply is hoped for, and by when."
 _WORDS = word_table("trials")
-_TEST = re.compile(
+_TEST = compile_late(
     rf"[,;]?\s*\b{_WORDS.pattern('as_a_test')}\b[,;:]?\s*"
     rf"(?:(?:{_WORDS.pattern('joiners')}\s+)?{_WORDS.pattern('hoping_for')}\s+(?P<hoped>.+))?$",
     re.IGNORECASE | re.DOTALL,

@@ -3,16 +3,17 @@
 import re
 
 from bot.domain.tradeables import ReadyPhrase
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 
 _TURNED = {
     word.lower(): turned for word, turned in word_table("turning").meanings("pronouns").items()
 }
-_OURS = re.compile(rf"\b(?:{'|'.join(_TURNED)})\b", re.IGNORECASE)
+_OURS = compile_late(rf"\b(?:{'|'.join(_TURNED)})\b", re.IGNORECASE)
 
 
 _TOLD = dict(word_table("turning").meanings("told"))
-_TO_THEM = re.compile(rf"\b(?:{'|'.join(_TOLD)})\b")
+_TO_THEM = compile_late(rf"\b(?:{'|'.join(_TOLD)})\b")
 
 
 def tell_phrase(phrase: str) -> str:

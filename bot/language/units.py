@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.domain.worth import Figure
 from bot.language.amounts import Amount, parse_figure
 from bot.language.currencies import CODES, UNKNOWN
+from bot.language.patterns import compile_late
 from bot.language.splitting import split_words
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
@@ -32,7 +33,7 @@ _RATES_SAID = _WORDS.spellings("rates_said")
 _COUNTED_BY = _WORDS.words("counted_by")
 _COUNTED_BY_KNOWN = _WORDS.words("counted_by_known")
 _YEARLY = _WORDS.words("yearly")
-_BEFORE_RATE = re.compile(rf"^(?:/|{_WORDS.pattern('before_rate')}(?!\w))\s*", re.IGNORECASE)
+_BEFORE_RATE = compile_late(rf"^(?:/|{_WORDS.pattern('before_rate')}(?!\w))\s*", re.IGNORECASE)
 _GLUED = re.compile(r"(?P<number>[-−]?\d+(?:[.,]\d+)*)-?(?P<unit>%|[a-z]+)")
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.language.asides import ARGUMENT, share_unit
 from bot.language.clean import LONGEST, clean_text
 from bot.language.counter_conditions import read_counter_condition
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 from bot.language.thing_words import fold_text, stem_word
 
 _WORDS = pattern_table("verdicts")
@@ -17,78 +17,80 @@ _A_LIST = 2
 _LONGEST_LINE = 200
 """Characters of a line in which these are looked for: a longer one says more than that."""
 
-_JOINT = re.compile(
+_JOINT = compile_late(
     rf"(?:\s*[,;]\s+|(?<!\d)\.\s+)(?:(?:{_WORDS.alternatives('joiners')})\s+)?|\s+(?:{_WORDS.alternatives('joiners')})\s+"
     rf"|\s+(?={_WORDS.alternatives('no_follows')})",
     re.IGNORECASE,
 )
-_LEAD = re.compile(rf"(?:(?:{_WORDS.alternatives('leads')})[,:!]?\s+)+", re.IGNORECASE)
-_REMARK = re.compile(
+_LEAD = compile_late(rf"(?:(?:{_WORDS.alternatives('leads')})[,:!]?\s+)+", re.IGNORECASE)
+_REMARK = compile_late(
     rf"(?:(?:{_WORDS.alternatives('leads')}|{_WORDS.alternatives('remarks')})\s*)+", re.IGNORECASE
 )
-_REMARK_AT_END = re.compile(
+_REMARK_AT_END = compile_late(
     rf"(?P<part>.+?),?\s+(?:{_WORDS.alternatives('remarks')})", re.IGNORECASE
 )
-_NO = re.compile(rf"(?P<thing>.+?)[\s:,–-]+(?:{_WORDS.alternatives('no')})", re.IGNORECASE)
-_NO_WHY = re.compile(rf"(?P<thing>.+?)[\s:,–-]+(?:{_WORDS.alternatives('no_why')})", re.IGNORECASE)
+_NO = compile_late(rf"(?P<thing>.+?)[\s:,–-]+(?:{_WORDS.alternatives('no')})", re.IGNORECASE)
+_NO_WHY = compile_late(
+    rf"(?P<thing>.+?)[\s:,–-]+(?:{_WORDS.alternatives('no_why')})", re.IGNORECASE
+)
 """`dap no they stay exw`: a no with its reason."""
-_GONE = re.compile(rf"(?P<thing>.+?)\s+(?:{_WORDS.alternatives('gone')})", re.IGNORECASE)
-_NOT_THE = re.compile(rf"(?:{_WORDS.alternatives('not_the')})\s+(?P<thing>\D.*)", re.IGNORECASE)
-_NO_SUCH = re.compile(
+_GONE = compile_late(rf"(?P<thing>.+?)\s+(?:{_WORDS.alternatives('gone')})", re.IGNORECASE)
+_NOT_THE = compile_late(rf"(?:{_WORDS.alternatives('not_the')})\s+(?P<thing>\D.*)", re.IGNORECASE)
+_NO_SUCH = compile_late(
     rf"(?:{_WORDS.alternatives('no_such')})\s+(?P<thing>(?:\D|\d+(?:st|nd|rd|th|\.)\s).*)",
     re.IGNORECASE,
 )
-_ONE_OF_SEVERAL = re.compile(
+_ONE_OF_SEVERAL = compile_late(
     rf"\d+(?:st|nd|rd|th|\.)\s|(?:{_WORDS.alternatives('ordinals')})\b", re.IGNORECASE
 )
-_NO_MORE = re.compile(rf"(?:{_WORDS.alternatives('no_more')})", re.IGNORECASE)
+_NO_MORE = compile_late(rf"(?:{_WORDS.alternatives('no_more')})", re.IGNORECASE)
 _BURDENS = _WORDS.expression("burdens", re.IGNORECASE)
 """What it is good news to be spared of: `no setup fee`."""
-_THINKING = re.compile(
+_THINKING = compile_late(
     rf"(?P<thing>[^?,;]{{1,80}}?)(?:{_WORDS.alternatives('thinking')})", re.IGNORECASE
 )
-_YES = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('yes')})", re.IGNORECASE)
-_THINKS = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('thinks')})", re.IGNORECASE)
-_STAYS = re.compile(rf"(?P<thing>.+?)\s+(?:{_WORDS.alternatives('stays')})", re.IGNORECASE)
+_YES = compile_late(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('yes')})", re.IGNORECASE)
+_THINKS = compile_late(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('thinks')})", re.IGNORECASE)
+_STAYS = compile_late(rf"(?P<thing>.+?)\s+(?:{_WORDS.alternatives('stays')})", re.IGNORECASE)
 _UNSEPARATED = _WORDS.expression("unseparated", re.IGNORECASE)
-_OPEN = re.compile(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('open')})", re.IGNORECASE)
-_YES_TO = re.compile(rf"(?:{_WORDS.alternatives('yes_to')})\s+(?P<thing>.+)", re.IGNORECASE)
-_NO_TO = re.compile(rf"(?:{_WORDS.alternatives('no_to')})\s+(?P<thing>.+)", re.IGNORECASE)
-_BEFORE_THING = re.compile(rf"^(?:{_WORDS.alternatives('before_thing')})\s+", re.IGNORECASE)
-_INSTEAD = re.compile(rf"^(?:{_WORDS.alternatives('instead')})\s+(?=\S)", re.IGNORECASE)
-_YES_FOR = re.compile(
+_OPEN = compile_late(rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('open')})", re.IGNORECASE)
+_YES_TO = compile_late(rf"(?:{_WORDS.alternatives('yes_to')})\s+(?P<thing>.+)", re.IGNORECASE)
+_NO_TO = compile_late(rf"(?:{_WORDS.alternatives('no_to')})\s+(?P<thing>.+)", re.IGNORECASE)
+_BEFORE_THING = compile_late(rf"^(?:{_WORDS.alternatives('before_thing')})\s+", re.IGNORECASE)
+_INSTEAD = compile_late(rf"^(?:{_WORDS.alternatives('instead')})\s+(?=\S)", re.IGNORECASE)
+_YES_FOR = compile_late(
     rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('yes_for')})\s+"
     rf"(?P<limit>(?:{_WORDS.alternatives('held_by')})\s.+)",
     re.IGNORECASE,
 )
 """`sign ok for 3 months`"""
-_PARTLY = re.compile(
+_PARTLY = compile_late(
     rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('partly')})(?:[:,]?\s+(?P<limit>\S.*))?",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(rf"(?:{_WORDS.alternatives('clauses')})", re.IGNORECASE)
-_CLAUSE_AT_END = re.compile(
+_CLAUSE = compile_late(rf"(?:{_WORDS.alternatives('clauses')})", re.IGNORECASE)
+_CLAUSE_AT_END = compile_late(
     rf"(?P<part>.+?),?\s+(?P<clause>(?:{_WORDS.alternatives('clauses')}))", re.IGNORECASE
 )
-_PLAIN = re.compile(
+_PLAIN = compile_late(
     rf"\s(?:{_WORDS.alternatives('plain_yes')}|{_WORDS.alternatives('plain_no')})$", re.IGNORECASE
 )
-_ANSWER_GOES_ON = re.compile(
+_ANSWER_GOES_ON = compile_late(
     rf"(?<=\S)\s(?:{_WORDS.alternatives('plain_yes')}|{_WORDS.alternatives('plain_no')})(?=\s\w)",
     re.IGNORECASE,
 )
 _IN_CONDITION = _WORDS.expression("in_condition", re.IGNORECASE)
-_LEAVES_OUT = re.compile(rf"(?:{_WORDS.alternatives('leaves_out')})\b", re.IGNORECASE)
-_RESERVE = re.compile(rf"(?:{_WORDS.alternatives('reserve')})", re.IGNORECASE)
+_LEAVES_OUT = compile_late(rf"(?:{_WORDS.alternatives('leaves_out')})\b", re.IGNORECASE)
+_RESERVE = compile_late(rf"(?:{_WORDS.alternatives('reserve')})", re.IGNORECASE)
 """What a yes leaves out: `but not on Saturday`."""
 _FIGURE = re.compile(r"\d[\d.,]*")
-_LIMIT = re.compile(rf"(?:{_WORDS.alternatives('limit')})(?P<limit>.+)", re.IGNORECASE)
-_ONLY_AT = re.compile(
+_LIMIT = compile_late(rf"(?:{_WORDS.alternatives('limit')})(?P<limit>.+)", re.IGNORECASE)
+_ONLY_AT = compile_late(
     rf"(?P<thing>[^\d,]+?)\s+(?:{_WORDS.alternatives('only_at')})\s+(?P<limit>(?:\d|{_WORDS.alternatives('half')}).*)",
     re.IGNORECASE,
 )
 _BUT = _WORDS.expression("but", re.IGNORECASE)
-_BESIDE = re.compile(rf"(?:{_WORDS.alternatives('beside')})", re.IGNORECASE)
+_BESIDE = compile_late(rf"(?:{_WORDS.alternatives('beside')})", re.IGNORECASE)
 """`…, the rest they decide next week`: no thing that came."""
 _ABBREVIATIONS = _WORDS.words("abbreviations")
 _INCLUDED = _WORDS.words("included")
@@ -101,7 +103,7 @@ _FIGURE_ALONE = re.compile(r"\d[\d.,]*\s?[%€$£]?(?:\s[^\W\d_]+)?")
 _TAKING_AWAY = _WORDS.expression("taking_away", re.IGNORECASE)
 
 
-_ALL_OF = tuple(re.compile(each, re.IGNORECASE) for each in _WORDS.expressions("all_of"))
+_ALL_OF = tuple(compile_late(each, re.IGNORECASE) for each in _WORDS.expressions("all_of"))
 
 
 class Said(StrEnum):

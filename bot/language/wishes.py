@@ -19,58 +19,60 @@ _WANTS = (
     rf"(?:['’](?:re|s|d|ve|ll))?\s+(?:{_WORDS.alternatives('before_verb')})"
     rf"(?:{_WORDS.alternatives('wants')})(?!\w)(?:\s+to\s+(?:have|get|see)(?!\w))?\s*"
 )
-_WISH = re.compile(
+_WISH = compile_late(
     rf"(?:(?:{_SIDES.alternatives('they')}|{_WORDS.alternatives('pronouns')}|{_ARTICLE}(?:{list_roles()})){_WANTS}"
     rf"|(?:{_WORDS.alternatives('their_wish')}))(?:{_WORDS.alternatives('after_wants')})?(?P<wish>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 # Whoever it is, they want it from us: `GC wants us to eat the crane cost`.
-_FROM_US = re.compile(
+_FROM_US = compile_late(
     rf"(?!{_WORDS.alternatives('of_ours')}){_ARTICLE}(?:[\w&.'’-]+\s+){{1,2}}?(?:{_WORDS.alternatives('from_us')})\s+(?P<wish>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_INSIDE = re.compile(rf"(?:{_WORDS.alternatives('inside')})", re.IGNORECASE)
+_INSIDE = compile_late(rf"(?:{_WORDS.alternatives('inside')})", re.IGNORECASE)
 """`our boss wants us to give 5%`: somebody on our own side."""
-_ONLY_AN_ANSWER = re.compile(_WORDS.alternatives("only_an_answer"), re.IGNORECASE)
-_REFUSED = re.compile(rf"(?:{_WORDS.alternatives('refused')})\b", re.IGNORECASE)
+_ONLY_AN_ANSWER = compile_late(_WORDS.alternatives("only_an_answer"), re.IGNORECASE)
+_REFUSED = compile_late(rf"(?:{_WORDS.alternatives('refused')})\b", re.IGNORECASE)
 """`sie wollen nicht anzahlen`: what they do not want to do."""
-_AFTER_NAME = re.compile(
+_AFTER_NAME = compile_late(
     rf"{_WANTS}(?:{_WORDS.alternatives('after_wants')})?(?P<wish>\S.*)", re.IGNORECASE | re.DOTALL
 )
 _DROPS = (
     rf"\s+(?:{_WORDS.alternatives('before_verb')})(?:{_WORDS.alternatives('drops')})\s+"
     rf"(?:{_WORDS.alternatives('before_thing')})?(?P<wish>\S.*)"
 )
-_DROPPED = re.compile(
+_DROPPED = compile_late(
     rf"(?:{_SIDES.alternatives('they')}|{_ARTICLE}(?:{list_roles()})){_DROPS}",
     re.IGNORECASE | re.DOTALL,
 )
-_DROPPED_AFTER_NAME = re.compile(_DROPS, re.IGNORECASE | re.DOTALL)
-_SURELY_WANTS = re.compile(rf"\b(?:{_WORDS.alternatives('surely_wants')})", re.IGNORECASE)
+_DROPPED_AFTER_NAME = compile_late(_DROPS, re.IGNORECASE | re.DOTALL)
+_SURELY_WANTS = compile_late(rf"\b(?:{_WORDS.alternatives('surely_wants')})", re.IGNORECASE)
 _DROPPED_OURS = tuple(
-    re.compile(each, re.IGNORECASE) for each in _WORDS.expressions("dropped_ours")
+    compile_late(each, re.IGNORECASE) for each in _WORDS.expressions("dropped_ours")
 )
-_THING_FIRST = re.compile(
+_THING_FIRST = compile_late(
     rf"(?P<wish>\S.*?)\s+(?:{_WORDS.alternatives('wants_after_thing')})\s*[.!]*", re.IGNORECASE
 )
 """Where the thing comes first: `Wartung wollen sie trotzdem`."""
-_BUT = re.compile(rf"\s*[,;]?\s+(?:{_WORDS.alternatives('but')})\s+", re.IGNORECASE)
-_AND = re.compile(rf"\s*[,;]?\s+(?:{_WORDS.alternatives('and')})\s+", re.IGNORECASE)
+_BUT = compile_late(rf"\s*[,;]?\s+(?:{_WORDS.alternatives('but')})\s+", re.IGNORECASE)
+_AND = compile_late(rf"\s*[,;]?\s+(?:{_WORDS.alternatives('and')})\s+", re.IGNORECASE)
 _WE_WANT = compile_late(rf"(?:{_WORDS.alternatives('we_want')})\b", re.IGNORECASE)
 _REST_BEHIND = compile_late(
     rf"\s*[,;]?\s+(?:{_WORDS.alternatives('rest_behind')})\b.*$", re.IGNORECASE
 )
-_TAIL = re.compile(rf"\s+(?:{_WORDS.alternatives('tail')})\s*[.!]*$", re.IGNORECASE)
-_REFUSES = re.compile(
+_TAIL = compile_late(rf"\s+(?:{_WORDS.alternatives('tail')})\s*[.!]*$", re.IGNORECASE)
+_REFUSES = compile_late(
     rf"(?:{_WORDS.alternatives('refuses')})(?:{_WORDS.alternatives('before_thing')})?(?P<thing>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_REFUSES_LAST = re.compile(
+_REFUSES_LAST = compile_late(
     rf"(?P<thing>\S.*?),?\s+(?:{_WORDS.alternatives('refuses_last')})\s*[.!]*$",
     re.IGNORECASE | re.DOTALL,
 )
 """Where the thing comes first: `the penalty clause we declined`."""
-_REFUSED_TAIL = re.compile(rf"\s+(?:{_WORDS.alternatives('refused_tail')})\s*[.!]*$", re.IGNORECASE)
+_REFUSED_TAIL = compile_late(
+    rf"\s+(?:{_WORDS.alternatives('refused_tail')})\s*[.!]*$", re.IGNORECASE
+)
 
 
 def is_unlimited(what: str) -> bool:

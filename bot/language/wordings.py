@@ -14,6 +14,7 @@ from hashlib import sha256
 from bot.domain.moves import Move
 from bot.domain.wordings import Wording
 from bot.language import price_words
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import word_table
 
 _UNSAID = frozenset(
@@ -55,12 +56,12 @@ class PatternReader:
         )
 
         def expand(pattern: str) -> re.Pattern[str]:
-            return re.compile(_PART.sub(lambda part: parts.pattern(part[1]), pattern))
+            return compile_late(_PART.sub(lambda part: parts.pattern(part[1]), pattern))
 
         self._patterns = {each: expand(patterns.pattern(each.value)) for each in Wording}
         # What stands shortly before a wording, in the same clause: then it is taken out, not put
         # in.
-        self._called_off = re.compile(rf"\b{parts.pattern('called_off')}\b[^.;]{{0,20}}$")
+        self._called_off = compile_late(rf"\b{parts.pattern('called_off')}\b[^.;]{{0,20}}$")
         self._words: dict[str, set[Wording]] = defaultdict(set)
         self._stems: dict[str, list[_Stem]] = defaultdict(list)
         for wording in Wording:

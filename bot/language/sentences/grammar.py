@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import cast
 
-from bot.language.patterns import expand, table_of_language
+from bot.language.patterns import compile_late, expand, table_of_language
 from bot.language.vocabulary import WordTable
 
 _NEVER = re.compile(r"(?!)")
@@ -37,7 +37,7 @@ class Phrases:
         self._patterns: list[re.Pattern[str]] = []
         self._words: list[tuple[str, ...]] = []
         for words, pattern in rows:
-            self._patterns.append(re.compile(pattern))
+            self._patterns.append(compile_late(pattern))
             self._words.append(tuple(words.split()))
         self._places_of_word = lru_cache(MOST_WORDS_KNOWN)(self._find_places)
 
@@ -108,7 +108,7 @@ class ClauseGrammar:
             if written is None:
                 self._patterns[key] = _NEVER
             else:
-                self._patterns[key] = re.compile(expand(str(written), self._section))
+                self._patterns[key] = compile_late(expand(str(written), self._section))
         return self._patterns[key]
 
     def any_of(self, key: str) -> re.Pattern[str]:
@@ -118,7 +118,7 @@ class ClauseGrammar:
             written = [expand(each, self._section) for each in _strings(self._section.get(key))]
             joined = "|".join(written)
             self._patterns[name] = (
-                re.compile(rf"(?<![\w-])(?:{joined})(?!\w)") if joined else _NEVER
+                compile_late(rf"(?<![\w-])(?:{joined})(?!\w)") if joined else _NEVER
             )
         return self._patterns[name]
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import cast
 
 from bot.language.languages import ENGLISH
-from bot.language.patterns import expand, table_of_language
+from bot.language.patterns import compile_late, expand, table_of_language
 from bot.language.sentences.marks import Mark, MarkPattern, MarkTable
 from bot.language.vocabulary import WordTable, load_languages
 
@@ -104,7 +104,7 @@ def _compile_if_known(
     """The expression of that name, one that never matches where the language has none."""
     if key not in section:
         return _NEVER
-    return re.compile(expand(str(section[key]), section), flags)
+    return compile_late(expand(str(section[key]), section), flags)
 
 
 def _read_mark_patterns(code: str) -> Iterator[MarkPattern]:

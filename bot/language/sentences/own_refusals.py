@@ -6,14 +6,16 @@ a give, where it would be read as what is refused.
 
 import re
 
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 
 _WORDS = pattern_table("sentences.own_refusals")
 _TOLD = _WORDS.expression("told", re.IGNORECASE)
 _SORRY = _WORDS.expression("sorry", re.IGNORECASE)
 _REFUSES = _WORDS.expression("refuses", re.IGNORECASE)
 _GIVES_ALL_THE_SAME = _WORDS.expression("gives_all_the_same", re.IGNORECASE)
-_TAKEN_BACK = re.compile(rf"[,;:()–—-]|\b(?:{_WORDS.alternatives('taken_back')})\b", re.IGNORECASE)
+_TAKEN_BACK = compile_late(
+    rf"[,;:()–—-]|\b(?:{_WORDS.alternatives('taken_back')})\b", re.IGNORECASE
+)
 _GOES_ON = _WORDS.expression("goes_on", re.IGNORECASE)
 _LONGEST = 160
 """Characters of a sentence in which a refusal is looked for: a longer one says more than that."""

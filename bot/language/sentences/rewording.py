@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from bot.language.languages import language_of
-from bot.language.patterns import pattern_table, table_of_language
+from bot.language.patterns import compile_late, pattern_table, table_of_language
 from bot.language.sentences.marks import Mark
 from bot.language.sentences.prices import Price
 from bot.language.sentences.readings import Label
@@ -21,10 +21,12 @@ _GOES_ON = frozenset({Mark.IDLE, Mark.NOD})
 _ENDS_CONDITION = frozenset({Mark.STOP, Mark.QUESTION, Mark.BUT})
 
 _WORDS = pattern_table("sentences.rewording")
-_CLAUSE_END = re.compile(rf"[,;:](?!\d)|\s[-–—(]|[-–—]\s|\s(?:{_WORDS.alternatives('because')})\s")
-_LEADING = re.compile(rf"^(?:(?:{_WORDS.alternatives('leading')})\b ?)+", re.IGNORECASE)
-_TRAILING = re.compile(rf"(?:[ ,]+(?:{_WORDS.alternatives('trailing')}))+$", re.IGNORECASE)
-_JOINING = re.compile(rf"(?:[ ,]+(?:{_WORDS.alternatives('joining')}))+$", re.IGNORECASE)
+_CLAUSE_END = compile_late(
+    rf"[,;:](?!\d)|\s[-–—(]|[-–—]\s|\s(?:{_WORDS.alternatives('because')})\s"
+)
+_LEADING = compile_late(rf"^(?:(?:{_WORDS.alternatives('leading')})\b ?)+", re.IGNORECASE)
+_TRAILING = compile_late(rf"(?:[ ,]+(?:{_WORDS.alternatives('trailing')}))+$", re.IGNORECASE)
+_JOINING = compile_late(rf"(?:[ ,]+(?:{_WORDS.alternatives('joining')}))+$", re.IGNORECASE)
 _MAIN_CLAUSE = _WORDS.expression("main_clause")
 _LEADS_TO_PRICE = _WORDS.expression("leads_to_price")
 _GOES_WITH_PRICE = _WORDS.expression("goes_with_price")

@@ -4,11 +4,10 @@ A give and a get are tied in words where an `if` stands beside one of them, wher
 `and`, `for` puts one against the other; else they only stand side by side. Of a price counts which way it moves.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 from bot.language.sentences.counts import last_words_of_speaker, wants_less
 from bot.language.sentences.languages import detect_language
 from bot.language.sentences.marks import Mark, Turn
@@ -41,7 +40,7 @@ _FIRM = _WORDS.expression("firm")
 _TAKES = _WORDS.expression("takes")
 _DOES_THAT = _WORDS.expression("does_that")
 _DEAL = _WORDS.expression("deal")
-_OPENING_WORDS = re.compile(rf"(?:(?:{_WORDS.alternatives('opening_words')})[ ,.!]*)*")
+_OPENING_WORDS = compile_late(rf"(?:(?:{_WORDS.alternatives('opening_words')})[ ,.!]*)*")
 _OPEN_QUESTION = _WORDS.expression("open_question")
 _HAND_OVER_QUESTION = _WORDS.expression("hand_over_question")
 _FACT_QUESTION = _WORDS.expression("fact_question")

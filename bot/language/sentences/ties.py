@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.language.patterns import pattern_table
+from bot.language.patterns import compile_late, pattern_table
 from bot.language.sentences.marks import Mark
 from bot.language.sentences.prices import BUYER
 from bot.language.sentences.utterances import (
@@ -28,7 +28,7 @@ SENTENCES_LOOKED_THROUGH = 20
 
 _WORDS = pattern_table("sentences.ties")
 _COMMITMENTS = _WORDS.alternatives("commitments")
-COUNTER_THING = re.compile(
+COUNTER_THING = compile_late(
     rf"(?!(?:{_WORDS.alternatives('how_long')})(?! ?(?:{_COMMITMENTS})))"
     rf"(?:{_WORDS.alternatives('quantities')}"
     rf"|(?:{_WORDS.alternatives('determiners')}) "

@@ -2,12 +2,14 @@
 
 import re
 
+from bot.language.patterns import compile_late
+
 _MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
 _BY_START = {month[:3].lower(): month for month in _MONTHS} | {"mrz": "März"}
-_DAY_OF_MONTH = re.compile(
+_DAY_OF_MONTH = compile_late(
     r"(?P<by>\bbis (?:zum )?)?\b(?P<day>\d{1,2})\.? ?"
     rf"(?P<month>{'|'.join(_BY_START)})[a-zäöü]*\b\.?",
     re.IGNORECASE,

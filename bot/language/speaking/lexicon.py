@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from bot.language.patterns import compile_late
 from bot.language.vocabulary import WordTable, load_subject
 
 SUBJECT = "speech"
@@ -68,4 +69,4 @@ def list_alternatives(words: Iterable[str]) -> str:
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """The pattern, whatever the case of the letters."""
-    return re.compile(pattern, re.IGNORECASE)
+    return compile_late(pattern, re.IGNORECASE)
