@@ -51,6 +51,12 @@ def find_offer_told(text: str, *, deal: Deal, locale: str, today: date) -> Offer
     return terms if is_money else None
 
 
+def may_tell_offer(text: str) -> bool:
+    """Whether a sentence may tell an offer with its terms, or with what it hangs on, as far as its form goes."""
+    said = text[:_LONGEST]
+    return _WOULD_TAKE.match(said) is not None or _HANGS_ON.search(said) is not None
+
+
 def tells_conditional_offer(text: str, *, deal: Deal, locale: str, today: date) -> bool:
     """Whether a sentence tells an offer of theirs with what it hangs on: `she said 630 if 3 month notice`, `they'd take
     180 seats at 430 each`."""

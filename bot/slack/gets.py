@@ -3,6 +3,7 @@
 from bot.coach import gets, log, several, signing
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
+from bot.coach.direct import DirectLine
 from bot.coach.gets import GetChoice
 from bot.coach.refusals import Refused
 from bot.domain.ids import DealId, MoveNo
@@ -20,10 +21,22 @@ from bot.language.lines import (
     TakenBack,
     UnreadableLine,
 )
+from bot.language.questions import Topic
 from bot.language.take_backs import TakeBack, read_take_back
+from bot.language.told_offers import may_tell_offer
 from bot.language.told_parts import read_told_part
 from bot.language.wishes import split_wish_behind
-from bot.slack import asides, asks, entries, plain_moves, reports, their_asks, trades, verdicts
+from bot.slack import (
+    asides,
+    asks,
+    door,
+    entries,
+    plain_moves,
+    reports,
+    their_asks,
+    trades,
+    verdicts,
+)
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -91,7 +104,8 @@ def _answer_yes_or_figure(
     services: SlackServices, context: RequestContext, text: str
 ) -> Answer | None:
     """A yes on a condition of theirs (`they agree if we prepay`) or a figure (`they can do 15`), neither of which says
-    to what: the only ask that it may answer is taken or asked about. None for any other line."""
+    to what: the only ask that it may answer is taken or asked about, as is an offer of theirs while one is on the table
+    (`they'd do 20 with 6 months`). None for any other line."""
     granted = read_conditional_yes(text)
     if granted is not None and not granted.thing:
         here = find_deal_here(services, context, text)
@@ -99,6 +113,11 @@ def _answer_yes_or_figure(
         if line is not None:
             return _record_line(services, context, line)
         return _say_unread(HintReason.YES, text)
+    if may_tell_offer(text):
+        here = find_deal_here(services, context, text)
+        if plain_moves.tells_counteroffer(services, context, here, text):
+            offered = DirectLine(actor=context.actor, command=door.COMMAND, text=text)
+            return door.answer_line_as(services, context, here.id, offered, Topic.THEIR_OFFER)
     told = read_told_part(text)
     if told is None or told.thing:
         return None

@@ -135,6 +135,17 @@ def _tells_their_offer(context: RequestContext, here: Deal, text: str) -> bool:
     return tells_conditional_offer(text, deal=here, locale=actor.locale, today=actor.today)
 
 
+def tells_counteroffer(
+    services: SlackServices, context: RequestContext, here: Deal, text: str
+) -> bool:
+    """Whether a line tells an offer of theirs with its terms while one is on the table, and we ask for nothing that it
+    may answer: `they'd do 20 with 6 months`."""
+    if not _tells_their_offer(context, here, text) or _has_open_asks(services, context, here):
+        return False
+    listed = coach_offers.list_offers(context.actor, here.id, services=services.coach)
+    return any(row.offer.state is OfferState.OPEN for row in listed.rows)
+
+
 def _accepts_offer_of_ours(
     services: SlackServices, context: RequestContext, here: Deal, text: str
 ) -> bool:

@@ -156,3 +156,41 @@ def test_no_card_answers_words_that_nobody_knows(
     opened(ana, acme, "/deal open Wembley stage band selling 6500 GBP")
     said = ana.types(f"/coach {typed}", in_=acme)
     assert f'What do you mean by "{typed}"? Nothing is recorded.' in said.text
+
+
+def test_an_offer_told_as_a_get_is_asked_about(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open Recruiter retainer buying 30k GBP")
+    ana.types("/offer they 22% fee, 3 month guarantee", in_=acme)
+    said = ana.types("/got they'd do 20 with 6 months", in_=acme)
+    assert "Their offer:" in said.text
+    assert table.states() == []
+
+
+def test_a_yes_after_all_answers_what_was_met_in_part(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    opened(dana, general, "/deal eröffnen Druckerei Katalog Einkauf 18k EUR")
+    dana.types("/ask 5 Tage früher", in_=general)
+    dana.types("/got 3 Tage früher", in_=general)
+    dana.types("/got 5 Tage gehen doch", in_=general)
+    assert table.states() == ["ask granted", "get firm", "get firm"]
+    assert table.move(3).what == "5 Tage"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "fuel surcharge no pallet swap yes from march",
+        "fuel surcharge no, pallet swap yes from march",
+    ],
+)
+def test_the_last_of_several_answers_may_have_a_limit(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme, "/deal open Haulage selling 220k EUR")
+    ana.types("/ask fuel surcharge", in_=acme)
+    ana.types("/ask pallet swap", in_=acme)
+    ana.types(f"/got {typed}", in_=acme)
+    assert table.states()[0] == "ask declined"
+    assert table.states()[2:] == ["get firm"]
+    assert table.move(3).what == "pallet swap from march"
