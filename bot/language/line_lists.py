@@ -290,6 +290,8 @@ def _read_parts(text: str, whole: Reading, read: _Reader) -> tuple[ParsedLine, .
     lines: list[ParsedLine] = []
     current = parts[0].text
     is_series = len(parts) > 2 and parts[-1].joint.strip() != ","
+    # `5k discount and 10k credit`: read as one it was refused for its two figures.
+    is_refused = isinstance(whole, UnreadableLine) and whole.hint == HintReason.TWO_MOVES.value
     for part in parts[1:]:
         left, right = read(current), read(part.text)
         if (
@@ -298,8 +300,11 @@ def _read_parts(text: str, whole: Reading, read: _Reader) -> tuple[ParsedLine, .
             and _may_part(left, right)
             and not _is_in_clause(whole, right)
             and not (_ADDING.search(part.joint) and not _own_figure(right))
-            and judge_parts(left.what, part.joint, right.what, is_series=is_series)
-            is not Cut.JOINED
+            and (
+                (is_refused and _own_figure(left) and _own_figure(right))
+                or judge_parts(left.what, part.joint, right.what, is_series=is_series)
+                is not Cut.JOINED
+            )
         ):
             lines.append(left)
             current = part.text
@@ -308,8 +313,6 @@ def _read_parts(text: str, whole: Reading, read: _Reader) -> tuple[ParsedLine, .
     last = read(current)
     if not lines or not isinstance(last, ParsedLine):
         return ()
-    # `5k discount and 10k credit`: read as one it was refused for its two figures.
-    is_refused = isinstance(whole, UnreadableLine) and whole.hint == HintReason.TWO_MOVES.value
     if not is_refused and not any(_has_its_own(line) for line in lines):
         return ()
     shared = tuple(_share_clauses([*lines, last]))

@@ -17,7 +17,7 @@ _FIGURE = r"(?P<figure>[$€£]?\s?\d[\d.,]*\s?(?:k\b|%|[€$£]|(?:eur|euros?|u
 _THING = r"(?P<thing>[^\d,;:?#]{2,40}?)"
 
 
-def _compile_lines() -> tuple[re.Pattern[str], ...]:
+def _compile_lines(key: str) -> tuple[re.Pattern[str], ...]:
     leads = rf"(?:(?:{_WORDS.alternatives('leads')})[\s,:!.–-]+)*"
     tails = rf"(?:,?\s+(?:{_WORDS.alternatives('tails')}))*"
     return tuple(
@@ -25,11 +25,13 @@ def _compile_lines() -> tuple[re.Pattern[str], ...]:
             leads + each.replace("<thing>", _THING).replace("<figure>", _FIGURE) + tails,
             re.IGNORECASE,
         )
-        for each in _WORDS.expressions("lines")
+        for each in _WORDS.expressions(key)
     )
 
 
-_LINES = _compile_lines()
+_LINES = _compile_lines("lines")
+_AGREED = _compile_lines("agreed")
+_SUM = re.compile(r"[$€£]|\d\s?k\b|\d{3}|\d[.,]\d{3}|\b(?:eur|usd|gbp|chf)\b", re.IGNORECASE)
 _FIGURE_WANTED = compile_late(
     rf"{_FIGURE}(?:\s+(?:{_WORDS.alternatives('for_what')})\s+[^\d,;]{{2,30}})?", re.IGNORECASE
 )
@@ -60,6 +62,18 @@ def read_told_part(text: str) -> ToldPart | None:
         if found is not None:
             thing = found.groupdict().get("thing") or ""
             return ToldPart(thing=thing.strip(), figure=found["figure"].strip())
+    return None
+
+
+def read_sum_agreed(text: str) -> str | None:
+    """The sum of money that a line says they agreed to, and nothing else: `400k ok`; None where it says more."""
+    line = clean_text(text[:LONGEST]).rstrip(" .!")
+    if len(line) > _LONGEST_LINE:
+        return None
+    for pattern in _AGREED:
+        found = pattern.fullmatch(line)
+        if found is not None and _SUM.search(found["figure"]) is not None:
+            return found["figure"].strip()
     return None
 
 

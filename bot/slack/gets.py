@@ -24,13 +24,14 @@ from bot.language.lines import (
 from bot.language.questions import Topic
 from bot.language.take_backs import TakeBack, read_take_back
 from bot.language.told_offers import may_tell_offer
-from bot.language.told_parts import read_told_part
+from bot.language.told_parts import read_sum_agreed, read_told_part
 from bot.language.wishes import split_wish_behind
 from bot.slack import (
     asides,
     asks,
     door,
     entries,
+    offers,
     plain_moves,
     reports,
     their_asks,
@@ -118,6 +119,11 @@ def _answer_yes_or_figure(
         if plain_moves.tells_counteroffer(services, context, here, text):
             offered = DirectLine(actor=context.actor, command=door.COMMAND, text=text)
             return door.answer_line_as(services, context, here.id, offered, Topic.THEIR_OFFER)
+    agreed = read_sum_agreed(text)
+    if agreed is not None:
+        here = find_deal_here(services, context, text)
+        if plain_moves.may_be_offered(services, context, here, agreed):
+            return offers.answer_typed(services, context, here, f"they accepted {agreed}")
     told = read_told_part(text)
     if told is None or told.thing:
         return None

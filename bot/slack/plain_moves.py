@@ -8,7 +8,7 @@ from bot.coach import offers as coach_offers
 from bot.coach.answers.base import Answer
 from bot.coach.answers.door import OwnWishTold
 from bot.coach.direct import DirectLine
-from bot.coach.likeness import find_named
+from bot.coach.likeness import find_by_figure, find_named
 from bot.domain.deals import Deal, Side
 from bot.domain.offers import OfferState, names_figure_of
 from bot.language.bargains import find_fine_with_us, find_told_yes, is_bargain
@@ -141,6 +141,18 @@ def tells_counteroffer(
     """Whether a line tells an offer of theirs with its terms while one is on the table, and we ask for nothing that it
     may answer: `they'd do 20 with 6 months`."""
     if not _tells_their_offer(context, here, text) or _has_open_asks(services, context, here):
+        return False
+    listed = coach_offers.list_offers(context.actor, here.id, services=services.coach)
+    return any(row.offer.state is OfferState.OPEN for row in listed.rows)
+
+
+def may_be_offered(
+    services: SlackServices, context: RequestContext, here: Deal, figure: str
+) -> bool:
+    """Whether a figure that they agreed to may be the price of an offer: one is on the table, and no ask of ours names
+    that figure."""
+    ours = log.list_open_asks(context.actor, here.id, services=services.coach).ours
+    if find_by_figure(figure, ours) is not None:
         return False
     listed = coach_offers.list_offers(context.actor, here.id, services=services.coach)
     return any(row.offer.state is OfferState.OPEN for row in listed.rows)

@@ -194,3 +194,56 @@ def test_the_last_of_several_answers_may_have_a_limit(
     assert table.states()[0] == "ask declined"
     assert table.states()[2:] == ["get firm"]
     assert table.move(3).what == "pallet swap from march"
+
+
+@pytest.mark.parametrize(
+    "typed", ["400k ok", "they accepted 400k", "ok 400k", "they agreed to 400k"]
+)
+def test_a_yes_to_a_sum_accepts_the_offer_that_says_it(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme, "/deal open ERP rollout selling 420k USD")
+    ana.types("/offer we 400k, net 60", in_=acme)
+    assert "They accepted offer 1, ours." in ana.types(f"/got {typed}", in_=acme).text
+    assert table.states() == []
+
+
+def test_a_yes_to_a_sum_that_was_asked_for_grants_that(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme, "/deal open ERP rollout selling 420k USD")
+    ana.types("/ask deposit 40k", in_=acme)
+    ana.types("/offer we 400k, net 60", in_=acme)
+    ana.types("/got 40k ok", in_=acme)
+    assert table.states() == ["ask granted", "get firm"]
+
+
+def test_a_yes_to_a_sum_in_german(table: Table, dana: Hands, general: Channel) -> None:
+    opened(dana, general, "/deal eröffnen ERP Einführung Verkauf 420k EUR")
+    dana.types("/offer wir 400k", in_=general)
+    said = dana.types("/got 400k passt", in_=general)
+    assert "Die Gegenseite hat Angebot 1 angenommen, unseres." in said.text
+
+
+def test_what_came_may_say_more_than_the_ask(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open Wedding band buying 4k GBP")
+    ana.types("/concede meal for 6 cost 180 for extra set", in_=acme)
+    ana.types("/got extra set 30 min", in_=acme)
+    assert table.states() == ["give firm", "ask granted", "get firm"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "painting cost 2400 and new kitchen cost 6k for 5 year lease",
+        "painting cost 2400, new kitchen cost 6k for 5 year lease",
+    ],
+)
+def test_two_gives_with_costs_of_their_own_wait_for_one_thing(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme, "/deal open Flats selling 96k EUR")
+    ana.types(f"/concede {typed}", in_=acme)
+    assert table.states() == ["give conditional", "ask open", "give conditional"]
+    assert [table.move(no).what for no in (1, 3)] == ["painting", "new kitchen"]
+    table.check_sums()
