@@ -57,8 +57,10 @@ _BEHIND_DAY_OR_HOUR = AFTER_DAY_NUMBER | _HOUR_WORDS
 DEADLINE_WORDS = _WORDS.words("deadlines")
 """Words that are a deadline even without `by`."""
 
-_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?(?:am|pm|h)|\d{1,2}:\d{2}")
-_HOUR = re.compile(r"\d{1,2}(?:[:.]\d{2})?")
+_OF_A_DAY = r"(?:[01]?\d|2[0-4])"
+"""`48h` is no hour, but how long."""
+_CLOCK = re.compile(rf"{_OF_A_DAY}(?:[:.]\d{{2}})?(?:am|pm|h)|{_OF_A_DAY}:\d{{2}}")
+_HOUR = re.compile(rf"{_OF_A_DAY}(?:[:.]\d{{2}})?")
 
 
 class Distance(NamedTuple):

@@ -5,7 +5,7 @@ import pytest
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, form_of
+from tests.flows.table import Table, form_of, opened
 
 
 @pytest.fixture
@@ -228,3 +228,53 @@ def test_a_part_of_their_ask_is_offered_only_where_it_is_about_that(
     selling.types("/concede 1 more concept route cost 3k for case study", in_=acme)
     answer = selling.types("/coach they want faster turnaround", in_=acme)
     assert "concept route in return" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("cancellation after 6 months", "We would like the right to cancel after 6 months."),
+        ("cap on price rises 3%", "We would like a cap on price rises of 3%."),
+        ("half day on site", "We would like a half day on site."),
+        ("break clause at month 18", "We would like a break clause at month 18."),
+    ],
+)
+def test_what_an_ask_is_for_is_said_as_people_say_it(
+    ana: Hands, acme: Channel, typed: str, said: str
+) -> None:
+    opened(ana, acme, "/deal open Office lease buying 40k GBP")
+    assert said in ana.types(f"/ask {typed}", in_=acme).text
+
+
+@pytest.mark.parametrize("typed", ["faster delivery 2 weeks", "earlier payment 10 days"])
+def test_no_sentence_guesses_by_how_much_something_is_faster(
+    ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme, "/deal open Office lease buying 40k GBP")
+    assert "Say:" not in ana.types(f"/ask {typed}", in_=acme).text
+
+
+def test_who_is_hired_is_spoken_to(ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open Chef Ines hiring 52k GBP")
+    said = ana.types("/ask her to move to leeds", in_=acme)
+    assert "We would like you to move to Leeds." in said.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Kündigung nach 6 Monaten", "die Möglichkeit zur Kündigung nach 6 Monaten."),
+        ("Ausstieg nach 12 Monaten", "die Möglichkeit zum Ausstieg nach 12 Monaten."),
+        ("Stornierung bis 48h vorher", "die Möglichkeit zur Stornierung bis 48 Stunden vorher."),
+        ("Deckel auf Preiserhöhungen 3%", "einen Deckel auf Preiserhöhungen von 3 %."),
+    ],
+)
+def test_what_an_ask_is_for_is_said_as_people_say_it_in_german(
+    table: Table, slack: FakeSlack, typed: str, said: str
+) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    opened(dana, general, "/deal eröffnen Büro Miete Einkauf 40k EUR")
+    assert f"Wir bräuchten von Ihnen {said}" in dana.types(f"/ask {typed}", in_=general).text
+    due = table.move(1).due
+    assert due is not None
+    assert due > table.slack.clock.now().date()
