@@ -287,3 +287,23 @@ def test_an_offer_is_put_right_while_the_deal_is_on_hold(
     right = ana.presses("Put it right", on=ana.types("/offer sorry, I meant 28k", in_=acme))
     assert "28,000 EUR" in right.text
     assert [price_of(offer) for offer in offers_of(deal)] == [30_000, 28_000]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "again 2700",
+        "once more 2700",
+        "back to 2700",
+        "new try 2700",
+        "nochmal 2700",
+        "dann halt 2700",
+    ],
+)
+def test_what_only_leads_to_an_offer_is_no_issue(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    ana.types("/deal open Photographer buying 3000 EUR", in_=acme)
+    said = ana.types(f"/offer {typed}", in_=acme)
+    assert "Offer 1, ours." in said.text
+    assert "new issue of this deal?" not in said.text

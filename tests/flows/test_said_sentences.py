@@ -278,3 +278,19 @@ def test_what_an_ask_is_for_is_said_as_people_say_it_in_german(
     due = table.move(1).due
     assert due is not None
     assert due > table.slack.clock.now().date()
+
+
+def test_what_something_is_given_for_is_no_return(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open ERP rollout selling 40k GBP")
+    said = ana.types(
+        "/concede our engineer on site for go live if they pay the balance now", in_=acme
+    )
+    assert "We can offer our engineer on site for go-live if you pay the balance now." in said.text
+    assert table.states() == ["give conditional"]
+
+
+def test_a_condition_without_its_subject_is_not_said(ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open ERP rollout selling 40k GBP")
+    said = ana.types("/concede keep old price until june if order now", in_=acme)
+    assert "Conditional give #1" in said.text
+    assert "Say:" not in said.text
