@@ -51,7 +51,7 @@ def read_counter_condition(text: str) -> str:
             return f"if we {found['deed']}"
     wanted = _THEY_WANT.fullmatch(text)
     if wanted is not None:
-        return f"if they get {wanted['wanted']}"
+        return f"if they get {wanted['wanted'] or wanted['included']}"
     for pattern in (_VERB_SECOND, _VERB_FIRST):
         found = pattern.fullmatch(text)
         if found is not None:
@@ -60,4 +60,6 @@ def read_counter_condition(text: str) -> str:
     if last is not None:
         return f"wenn wir {last['rest']}"
     wanted = _THEY_WANT_VERB_LAST.fullmatch(text)
-    return f"wenn sie {wanted['wanted']} bekommen" if wanted is not None else ""
+    if wanted is None:
+        return ""
+    return f"wenn sie {wanted['wanted'] or wanted['included']} bekommen"

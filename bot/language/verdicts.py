@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.language.asides import ARGUMENT, share_unit
 from bot.language.clean import LONGEST, clean_text
 from bot.language.counter_conditions import read_counter_condition
+from bot.language.languages import language_of
 from bot.language.patterns import compile_late, pattern_table
 from bot.language.thing_words import fold_text, stem_word
 
@@ -64,6 +65,19 @@ _YES_FOR = compile_late(
     re.IGNORECASE,
 )
 """`sign ok for 3 months`"""
+_SUM = r"(?P<sum>[$€£]\s?\d[\d.,]*k?|\d[\d.,]*\s?(?:k\b|€|\$|£|eur\b|euro\b|usd\b|gbp\b|quid\b)|\d{3,}[\d.,]*)"
+_EXTRA_COST = tuple(
+    compile_late(rf"(?P<thing>\S.*?)[\s:,–-]+{cost.replace('<sum>', _SUM)}", re.IGNORECASE)
+    for cost in _WORDS.phrases("extra_cost")
+)
+"""`supervision extra 4k`: theirs, if we pay that for it."""
+_IF_WE_PAY = _WORDS.spellings("if_we_pay")
+_IF_THEY_PAY = _WORDS.spellings("if_they_pay")
+_YES_TO_FIGURE = compile_late(
+    rf"(?:{_WORDS.alternatives('plain_yes')})[,:]?\s+(?:to\s+)?(?P<thing>\d[\d.,]*(?:\s[^\W\d_]+)?)",
+    re.IGNORECASE,
+)
+"""`ok 60`: a yes to what was asked for with that figure."""
 _PARTLY = compile_late(
     rf"(?P<thing>.+?)[\s:–-]+(?:{_WORDS.alternatives('partly')})(?:[:,]?\s+(?P<limit>\S.*))?",
     re.IGNORECASE,
@@ -138,6 +152,8 @@ class ThingVerdict:
     """What was refused for it: the 40 of `40 no, 35 ok`."""
     clause: str = ""
     """What it costs or is worth, behind its answer: `parking ok cost 200`."""
+    extra_cost: str = ""
+    """What they want for it, and for nothing else of the line: the 4k of `supervision extra 4k`."""
     is_countered: bool = False
     """Whether something else came for what was refused: `no discount but free delivery`."""
 
@@ -432,10 +448,37 @@ def _read_answer(part: str) -> ThingVerdict | None:
         (_NO_SUCH, Said.NO_SUCH),
         (_YES_TO, Said.YES),
         (_YES, Said.YES),
+        (_YES_TO_FIGURE, Said.YES),
     ):
         found = pattern.fullmatch(part)
         if found is not None and _IN_CONDITION.search(found["thing"]) is None:
             return ThingVerdict(thing=_trim_thing(found["thing"]), said=said, text=part)
+    return _read_extra_cost(part) or _read_held_yes(part)
+
+
+def _read_extra_cost(part: str) -> ThingVerdict | None:
+    """What they would do for money on top; None where a part says no such thing."""
+    for pattern in _EXTRA_COST:
+        found = pattern.fullmatch(part)
+        if found is not None:
+            thing = _trim_thing(found["thing"])
+            return ThingVerdict(thing=thing, said=Said.YES, text=part, extra_cost=found["sum"])
+    return None
+
+
+def with_price_as_condition(
+    verdict: ThingVerdict, locale: str, *, ours: bool = False
+) -> ThingVerdict:
+    """The verdict with what it costs on top as its condition, in the words of that language: `if we pay 4k`; `ours`
+    where it is what we would give: `if they pay 4k`."""
+    if not verdict.extra_cost:
+        return verdict
+    said = _IF_THEY_PAY if ours else _IF_WE_PAY
+    clause = said.get(language_of(locale), said["en"])
+    return replace(verdict, clause=clause.replace("<sum>", verdict.extra_cost))
+
+
+def _read_held_yes(part: str) -> ThingVerdict | None:
     held = _YES_FOR.fullmatch(part)
     if held is None or _IN_CONDITION.search(held["thing"]) is not None:
         return None

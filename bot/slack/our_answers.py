@@ -23,7 +23,12 @@ from bot.language.lines import (
     Partly,
     UnreadableLine,
 )
-from bot.language.verdicts import Said, ThingVerdict, read_verdicts
+from bot.language.verdicts import (
+    Said,
+    ThingVerdict,
+    read_verdicts,
+    with_price_as_condition,
+)
 from bot.slack import asides, their_asks, verdicts
 from bot.slack.context import RequestContext
 from bot.slack.routing import find_deal_here
@@ -46,7 +51,9 @@ class _Answers:
 def answer_their_asks(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
     """Gives what a line says yes to and declines what it says no to; None where it says neither of an ask of theirs, so
     that its other readings decide."""
-    found = _join_clauses(context, read_verdicts(text))
+    locale = context.actor.locale
+    read = [with_price_as_condition(each, locale, ours=True) for each in read_verdicts(text)]
+    found = _join_clauses(context, read)
     if not found or _is_theirs(context, text):
         return None
     here = find_deal_here(services, context, text)

@@ -42,6 +42,7 @@ from bot.language.verdicts import (
     read_verdicts,
     separate_answers,
     takes_something_away,
+    with_price_as_condition,
 )
 from bot.slack import asides
 from bot.slack import asks as move_lines
@@ -74,7 +75,11 @@ def answer_verdicts(services: SlackServices, context: RequestContext, text: str)
         return None
     here = find_deal_here(services, context, text)
     open_asks = log.list_open_asks(context.actor, here.id, services=services.coach).ours
-    verdicts = tuple(_part_other_asks(context, verdicts, open_asks))
+    locale = context.actor.locale
+    verdicts = tuple(
+        with_price_as_condition(verdict, locale)
+        for verdict in _part_other_asks(context, verdicts, open_asks)
+    )
     if granted is not None:
         return _answer_all(services, context, open_asks, granted, text)
     if len(verdicts) == 1:
@@ -299,6 +304,8 @@ class _Sorted:
 
     lines: list[ParsedLine] = field(default_factory=list)
     limited: set[str] = field(default_factory=set)
+    shares_clause: bool = False
+    """Whether a get has a clause that may hold for those before it as well."""
     declined: list[MoveNo] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
 
@@ -375,8 +382,8 @@ def _sort(
     says_yes = any(verdict.said is Said.YES for verdict in verdicts)
     # `keys arrived, logo if we sign` has a condition for the logo alone.
     each_by_itself = all(verdict.is_answered_behind for verdict in verdicts[:-1])
-    is_plain = not any(line.for_what or line.condition for line in found.lines)
-    says_more = found.declined or found.unused or (says_yes and (is_plain or each_by_itself))
+    is_plain = not found.shares_clause or each_by_itself
+    says_more = found.declined or found.unused or (says_yes and is_plain)
     return found if says_more else None
 
 
@@ -446,6 +453,8 @@ def _sort_get(
     if line is None:
         return False
     found.lines.append(_refer_to(line, held, ask))
+    has_clause = bool(line.for_what or line.condition)
+    found.shares_clause = found.shares_clause or (has_clause and not verdict.extra_cost)
     if held.is_less or names_limit(held.what):
         found.limited.add(line.what)
     return True
@@ -467,7 +476,8 @@ def find_meant(verdict: ThingVerdict, asks: Sequence[Move], locale: str) -> Move
         return refused or find_by_figure(verdict.instead_of, asks)
     named = find_named_or_less(verdict.thing, asks, locale)
     named = named or find_by_part_of_word(verdict.thing, asks)
-    if named is not None or not verdict.is_no:
+    says_figure = verdict.said is Said.YES and _FIGURE.fullmatch(verdict.thing) is not None
+    if named is not None or not (verdict.is_no or says_figure):
         return named
     return find_by_figure(verdict.thing, asks)
 
@@ -485,6 +495,9 @@ def word_as_answer(verdict: ThingVerdict, ask: Move | None) -> ThingVerdict:
     all of the thing."""
     if ask is None:
         return replace(verdict, thing=verdict.text) if verdict.says_included else verdict
+    if _FIGURE.fullmatch(verdict.thing) is not None and not verdict.instead_of:
+        # `ok 60`, where a lease of 60 months was asked for
+        verdict = replace(verdict, thing=ask.what)
     if verdict.limit:
         limit = share_unit(verdict.limit, ask.what)
         # `sets yes but only 2`, where 3 sets were asked for, is 2 sets.

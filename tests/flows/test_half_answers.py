@@ -294,3 +294,59 @@ def test_what_is_included_unasked_keeps_the_word_in_german(
     dana.types("/deal eröffnen Druckluft Einkauf 75k EUR", in_=general)
     dana.types("/got Kalibrierung inklusive Wert 900", in_=general)
     assert next(iter(table.ledger.moves.values())).what == "Kalibrierung inklusive"
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "condition"),
+    [
+        ("winter tyres", "winter tyres 400 extra", "we pay 400"),
+        ("delivery", "delivery costs extra 150", "we pay 150"),
+        ("60 month lease", "ok 60 but paper incl", "they get paper"),
+    ],
+)
+def test_what_they_want_for_it_is_a_condition(
+    table: Table, ana: Hands, acme: Channel, asked: str, typed: str, condition: str
+) -> None:
+    ana.types("/deal open Van lease buying 26k GBP", in_=acme)
+    ana.types(f"/ask {asked}", in_=acme)
+    ana.types(f"/got {typed}", in_=acme)
+    assert table.states() == ["ask open", "get conditional"]
+    assert (table.move(2).what, table.move(2).condition) == (asked, condition)
+
+
+def test_a_price_on_top_holds_for_its_own_thing_alone(table: Table, slack: FakeSlack) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Kita Architekt Einkauf 80k EUR", in_=general)
+    dana.types("/ask Bauleitung inkl, 2 Entwürfe mehr", in_=general)
+    dana.types("/got 1 Entwurf mehr, Bauleitung extra 4k", in_=general)
+    assert table.states() == ["ask open", "ask partly", "get firm", "get conditional"]
+    assert table.move(4).condition == "wir 4k zahlen"
+
+
+def test_their_ask_for_money_on_top_is_a_conditional_give(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/deal open Van lease selling 26k GBP", in_=acme)
+    ana.types("/coach they want winter tyres", in_=acme)
+    ana.types("/concede winter tyres 400 extra", in_=acme)
+    assert table.states() == ["ask open", "give conditional"]
+    assert table.move(2).condition == "they pay 400"
+
+
+@pytest.mark.parametrize("typed", ["extra 500 off", "2 extra seats"])
+def test_what_comes_on_top_is_no_price(table: Table, ana: Hands, acme: Channel, typed: str) -> None:
+    ana.types("/deal open Van lease buying 26k GBP", in_=acme)
+    ana.types(f"/got {typed}", in_=acme)
+    assert table.states() == ["get firm"]
+
+
+def test_a_yes_to_a_figure_is_to_the_ask_that_has_it(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/deal open Printer lease selling 26k GBP", in_=acme)
+    ana.types("/ask 60 month lease worth 4k", in_=acme)
+    said = ana.types("/got they'd go 48", in_=acme)
+    assert "A part of #1, 60 month lease: 48 month lease? Nothing is recorded yet." in said.text
+    ana.types("/got ok 60", in_=acme)
+    assert table.states() == ["ask granted", "get firm"]
+    assert table.move(2).what == "60 month lease"
