@@ -128,7 +128,7 @@ def place_ask(
     """Opens the ask that a line says in the open deal."""
     line = prefer_known_return(session, line, session.snapshot.open_gives)
     ask = build_ask(session, line, typed, theirs=theirs)
-    gives = [] if theirs else _find_gives_asked_for(session, line, typed)
+    gives = [] if theirs else find_gives_asked_for(session, line, typed)
     if not theirs:
         ask = with_worth_behind_return(ask, line)
     if not gives:
@@ -208,7 +208,7 @@ def repeat_in_other_words(session: DealSession, known: Move, ask: Move, *, has_d
     )
 
 
-def _find_gives_asked_for(session: DealSession, line: ParsedLine, typed: str) -> list[Move]:
+def find_gives_asked_for(session: DealSession, line: ParsedLine, typed: str) -> list[Move]:
     """The gives that the ask wants a return for: by number, or the one that is named in the line."""
     if not line.refs:
         named = line.for_what and find_named(

@@ -21,14 +21,14 @@ from bot.coach.answers import (
 )
 from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.several import RecordedItem, SeveralChecked, SeveralRecorded, SplitOffered
-from bot.coach.asks import AskAnswer, place_ask, settle_ask
+from bot.coach.asks import AskAnswer, find_gives_asked_for, place_ask, settle_ask
 from bot.coach.batches import Batch
 from bot.coach.cautions import SAID_BY_THE_CHECK, find_caution
 from bot.coach.conditions import meet_conditions
 from bot.coach.context import DealSession, WrittenEntry, compare_exposure, record_in_deal
 from bot.coach.gets import GetAnswer, place_get_line
 from bot.coach.gives import Decision, needs_check, place_give_line, settle_draft
-from bot.coach.moves import build_give
+from bot.coach.moves import build_ask, build_give, take_back_in
 from bot.coach.next_steps import step_for_give
 from bot.coach.parties import meet_parties
 from bot.coach.refusals import Refused
@@ -60,6 +60,8 @@ def record_asks(
     with record_in_deal(services, actor, deal, key, typed=typed) as opened:
         session = meet_parties(opened, lines)
         lines = _share_party(session, lines)
+        if not theirs:
+            lines = _leave_purpose_to_last(session, lines, typed)
         batch = Batch(base=session)
         parts = [place_ask(batch.session, line, typed, theirs=theirs) for line in lines]
         return _several_recorded(session, batch.write(), parts)
@@ -75,6 +77,18 @@ def _share_party(session: DealSession, lines: Sequence[ParsedLine]) -> list[Pars
         line if line.to or find_party(line.what, names) else line._replace(to=named)
         for line in lines
     ]
+
+
+def _leave_purpose_to_last(
+    session: DealSession, lines: Sequence[ParsedLine], typed: str
+) -> list[ParsedLine]:
+    """The asks, where what the last is for is no give of ours and stands behind it: `3 year contract, parking for the
+    trucks`. That says nothing of those before it."""
+    last = build_ask(session, lines[-1], typed)
+    is_its_own = take_back_in(last) is not last
+    if not is_its_own or find_gives_asked_for(session, lines[-1], typed):
+        return list(lines)
+    return [*(line._replace(for_what=None) for line in lines[:-1]), lines[-1]]
 
 
 def record_gets(

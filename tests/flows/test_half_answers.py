@@ -350,3 +350,12 @@ def test_a_yes_to_a_figure_is_to_the_ask_that_has_it(
     ana.types("/got ok 60", in_=acme)
     assert table.states() == ["ask granted", "get firm"]
     assert table.move(2).what == "60 month lease"
+
+
+def test_a_slower_callout_is_less(table: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/deal open Boiler service buying 26k GBP", in_=acme)
+    ana.types("/ask 4h callout", in_=acme)
+    ana.types("/got callout 6h", in_=acme)
+    assert table.states() == ["ask partly", "get firm"]
+    ana.types("/got callout 3h", in_=acme)
+    assert table.states()[0] == "ask granted"

@@ -349,3 +349,15 @@ def test_one_of_two_things_of_a_package_does_not_meet_the_give(
     said = dana.types("/got Referenzgespräch Wert 5k", in_=general)
     assert "5% Rabatt wartet noch auf #2." in said.text
     assert table.states() == ["give conditional", "ask open", "ask granted", "get firm"]
+
+
+def test_what_the_last_ask_is_for_says_nothing_of_those_before_it(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/deal open Winter service selling 40k EUR", in_=acme)
+    ana.types("/ask 3 year contract worth 6k, parking for the ploughs", in_=acme)
+    assert [move.what for move in table.ledger.moves.values()] == [
+        "3 year contract",
+        "parking for the ploughs",
+    ]
+    assert [move.for_what for move in table.ledger.moves.values()] == ["", ""]
