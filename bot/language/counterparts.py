@@ -13,6 +13,7 @@ _ENDINGS = tuple(sorted(_WORDS.words("takes_for_endings")))
 _COMING_BACK = _WORDS.words("coming_back")
 _MORE = _WORDS.words("more")
 _OTHER_HEADS = _WORDS.words("other_heads")
+_OTHER_PHRASES = tuple(tuple(phrase.split()) for phrase in _WORDS.phrases("other_phrases"))
 _PEOPLE = _WORDS.words("people")
 _BURDENS = _WORDS.words("burdens")
 _COUNTED = _WORDS.words("counted")
@@ -84,7 +85,7 @@ def weigh_counter_thing(
         return NO_COUNTER_THING
     if before and _takes_for(before[-1]):
         # `a budget for training` is one thing, `a budget for a case study` two.
-        is_other = phrase[-1] in _OTHER_HEADS or not _BURDENS.isdisjoint(phrase)
+        is_other = _is_other(phrase) or not _BURDENS.isdisjoint(phrase)
         is_sure = is_surely_counter_thing(phrase) and not is_other
         return SURE_COUNTER_THING if is_sure else NO_COUNTER_THING
     return _weigh_phrase(phrase, before, item)
@@ -94,6 +95,12 @@ def is_swap(words: WordList, start: int, at: int) -> bool:
     """`swap the pilot for a workshop` is one thing in place of another."""
     before = words.low[start:at]
     return not _SWAPS.isdisjoint(before) and _FOR.isdisjoint(before)
+
+
+def _is_other(phrase: list[str]) -> bool:
+    """Whether a phrase names what something is given for, and not what comes back: `the launch`, `go live`."""
+    ends = (tuple(phrase[-len(other) :]) == other for other in _OTHER_PHRASES)
+    return phrase[-1] in _OTHER_HEADS or any(ends)
 
 
 def _names_deed(phrase: list[str]) -> bool:
@@ -181,7 +188,7 @@ def _weigh_phrase(phrase: list[str], before: list[str], item: Sequence[str]) -> 
         wants_more = not _MORE.isdisjoint(set(phrase[:-1]) - _NEW)
     if wants_more and head not in _PERIODS:
         return SURE_COUNTER_THING
-    if head in _OTHER_HEADS:
+    if _is_other(phrase):
         # `4% for a 2-site rollout`, `3% off cost 4k for Saturday delivery`: a price for what is not there yet.
         is_new = bool(item) or any(word[0].isdigit() for word in phrase)
         is_known = phrase[0] in _THE
