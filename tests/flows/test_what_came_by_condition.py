@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.worth import Figure
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
@@ -85,7 +86,7 @@ def test_it_answers_the_ask_for_the_same_thing(table: Table, ana: Hands, acme: C
     see_it_happen(ana, acme, 2)
     assert table.states() == ["ask granted", "give firm", "get firm"]
     worth = table.move(3).worth
-    assert worth is not None
+    assert isinstance(worth, Figure)
     assert worth.amount == 400
 
 
